@@ -1,10 +1,7 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { describe, expect, onTestFinished, test } from 'vitest';
-
-const root = fileURLToPath(new URL('..', import.meta.url));
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { arrow, importsIn, isPackage, root } from './support/imports.ts';
 
 /** Which parts each part may know besides itself. A part is a folder of src, or a file directly in it. */
 const mayKnow: Readonly<Record<string, readonly string[]>> = {
@@ -36,35 +33,10 @@ const packages: Readonly<Record<string, RegExp>> = {
   intercom: /^(?:zod|undici|lru-cache|node:.+)$/,
 };
 
-type Import = { readonly from: string; readonly to: string };
-
-/** What every TypeScript file of a folder imports: files as paths from the root, packages by name. */
-function importsIn(folder: string): Import[] {
-  const files = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' });
-  return files
-    .filter((file) => /\.tsx?$/.test(file) && !/(?:^|\/)(?:dist|node_modules)\//.test(file))
-    .flatMap((file) => importsOf(join(folder, file)));
-}
-
-function importsOf(file: string): Import[] {
-  const code = readFileSync(join(root, file), 'utf8');
-  const found = code.matchAll(
-    /^(?:import|export)\b[^;'"]*?\bfrom\s*'([^']+)'|\bimport\(\s*'([^']+)'|^import\s*'([^']+)'/gm,
-  );
-  return [...found].map((match) => {
-    const to = match[1] ?? match[2] ?? match[3] ?? '';
-    return { from: file, to: to.startsWith('.') ? relative(root, resolve(root, dirname(file), to)) : to };
-  });
-}
-
 /** `src/slack/views/x.ts` is of `slack`, `src/bot.ts` of `bot`; a package is of no part. */
 const partOf = (path: string): string | null => /^src\/([^/]+?)(?:\.ts)?(?:\/|$)/.exec(path)?.[1] ?? null;
 /** `src/slack/views/x.ts` stands in the room `views`; what is directly in slack, or in no room of it, in none. */
 const roomOf = (path: string): string | null => /^src\/slack\/([^/]+)\//.exec(path)?.[1] ?? null;
-/** Whether an import names a package or a module of Node, and no file of ours. */
-const isPackage = (to: string): boolean => !/\.\w+$/.test(to) || !existsSync(join(root, to));
-const arrow = ({ from, to }: Import): string => `${from} imports ${to}`;
-
 describe('the arrows between the parts', () => {
   const imports = importsIn('src');
   /** Some files and all that they import, directly or through others. */
@@ -146,15 +118,33 @@ test('schemas are made when the program starts: making one takes a hundred times
   expect(wrong).toEqual([]);
 });
 
-test.each(['src', 'packages'])('%s has no folder with more files than one can take in', (top) => {
-  const counts = new Map<string, number>();
-  for (const entry of readdirSync(join(root, top), { recursive: true, withFileTypes: true })) {
-    const folder = relative(root, entry.parentPath);
-    if (entry.isFile() && !/(?:^|\/)(?:dist|node_modules)(?:\/|$)/.test(folder))
-      counts.set(folder, (counts.get(folder) ?? 0) + 1);
-  }
-  expect(counts.size).toBeGreaterThan(10);
-  expect([...counts].filter(([, files]) => files > 17)).toEqual([]);
+describe('a reader can take in', () => {
+  const skipped = /(?:^|\/)(?:dist|node_modules)(?:\/|$)/;
+  /** Every file of these folders, with how many lines it has where it is code. */
+  const files = ['src', 'packages', 'test', 'demo', 'bench', 'tools'].flatMap((top) =>
+    readdirSync(join(root, top), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && !skipped.test(relative(root, entry.parentPath)))
+      .map(({ parentPath, name }) => ({ folder: relative(root, parentPath), name })),
+  );
+
+  test('every folder: none holds more than 17 files', () => {
+    const counts = new Map<string, number>();
+    for (const { folder } of files) counts.set(folder, (counts.get(folder) ?? 0) + 1);
+    expect(counts.size).toBeGreaterThan(150);
+    expect([...counts].filter(([, held]) => held > 17)).toEqual([]);
+  });
+
+  test('every file of code: none has more than 250 lines', () => {
+    const code = files.filter(({ name }) => /\.(?:tsx?|mjs|css)$/.test(name));
+    expect(code.length).toBeGreaterThan(900);
+    const long = code.flatMap(({ folder, name }) => {
+      const lines = readFileSync(join(root, folder, name), 'utf8')
+        .trimEnd()
+        .split('\n').length;
+      return lines > 250 ? [`${folder}/${name} has ${lines}`] : [];
+    });
+    expect(long).toEqual([]);
+  });
 });
 
 describe('the packages', () => {
@@ -167,83 +157,6 @@ describe('the packages', () => {
       expect(files.filter(({ to }) => !to.startsWith(`${folder}/`)).map(arrow)).toEqual([]);
     },
   );
-});
-
-describe('the linter', () => {
-  /** What it says of some files that a test plants in the place of the real ones. */
-  function lint(files: readonly { readonly file: string; readonly code: string }[]) {
-    for (const { file, code } of files) {
-      onTestFinished(() => rmSync(join(root, file), { force: true }));
-      writeFileSync(join(root, file), code);
-    }
-    const biome = ['lint', '--max-diagnostics=none', '--colors=off', ...files.map(({ file }) => file)];
-    const { stdout, stderr, status } = spawnSync('node_modules/.bin/biome', biome, {
-      cwd: root,
-      encoding: 'utf8',
-    });
-    return { output: `${stdout}${stderr}`, status };
-  }
-
-  /** Imports that nobody may write, by the folder in which they would stand. */
-  const forbidden: readonly (readonly [string, string])[] = [
-    ['src/domain', 'node:fs'],
-    ['src/domain', '../store/store.ts'],
-    ['src/domain', '../app/clock.ts'],
-    ['src/domain', '../slack/ids.ts'],
-    ['src/domain', '../intercom/client.ts'],
-    ['src/domain/triage', '../../store/store.ts'],
-    ['src/store', '../app/clock.ts'],
-    ['src/app', '../slack/ids.ts'],
-    ['src/slack', '../intercom/client.ts'],
-    ['src/slack/views', '../../intercom/client.ts'],
-    ['src/slack/transport', '../../intercom/client.ts'],
-    ['src/slack/transport', '../conversations/declaring/open.ts'],
-    ['src/slack/transport', '../listening/handlers.ts'],
-    ['src/slack/transport', '../views/replies.ts'],
-    ['src/intercom', '../slack/ids.ts'],
-    ['packages/slack-sandbox', '../../src/domain/ids.ts'],
-    ['packages/slack-sandbox/slack', '../../../src/domain/ids.ts'],
-  ];
-  const allowed: readonly (readonly [string, string])[] = [
-    ['src/domain', './ids.ts'],
-    ['src/slack', '../domain/ids.ts'],
-    ['src/slack/transport', '../api/failures.ts'],
-    ['packages/slack-sandbox', './clock.ts'],
-  ];
-
-  test('fails on every import that the arrows forbid, and on no other', () => {
-    const plants = [...forbidden, ...allowed].map(([folder, to], i) => ({
-      from: join(folder, `planted-${process.pid}-${i}.ts`),
-      to,
-    }));
-    const { output, status } = lint(
-      plants.map(({ from, to }) => ({
-        file: from,
-        code: `import * as planted from '${to}';\n\nexport const seen = planted;\n`,
-      })),
-    );
-    const caught = plants.filter(({ from }) =>
-      output.includes(`${from}:1:26 lint/style/noRestrictedImports`),
-    );
-    expect(caught.map(arrow)).toEqual(plants.slice(0, forbidden.length).map(arrow));
-    expect(status).toBe(1);
-  });
-
-  test('fails on two files that import each other, though it be a type', () => {
-    const [one, other] = ['one', 'other'].map((name) => `planted-${process.pid}-${name}.ts`);
-    const { output, status } = lint([
-      {
-        file: `src/domain/${one}`,
-        code: `import type { Other } from './${other}';\n\nexport type One = Other[];\n`,
-      },
-      {
-        file: `src/domain/${other}`,
-        code: `import type { One } from './${one}';\n\nexport type Other = One[];\n`,
-      },
-    ]);
-    expect(output).toContain(`src/domain/${one}:1:28 lint/suspicious/noImportCycles`);
-    expect(status).toBe(1);
-  });
 });
 
 test('every exported name of the program means one thing: none is exported by two files', () => {

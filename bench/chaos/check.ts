@@ -1,9 +1,9 @@
 import Database from 'better-sqlite3';
-import type { Calm } from './calm.ts';
-import { type Case, effectOf, eventsOf, gather } from './evidence.ts';
-import type { Ledger } from './expected-state.ts';
-import type { Ground } from './faults.ts';
-import type { Trouble } from './journal.ts';
+import type { Calm } from './evidence/calm.ts';
+import { type Case, effectOf, eventsOf, gather } from './evidence/evidence.ts';
+import type { Trouble } from './evidence/journal.ts';
+import type { Ground } from './faults/faults.ts';
+import type { Ledger } from './people/expected-state.ts';
 import { checkDeeds, checkMarkedMessages } from './rules/actions.ts';
 import { checkNotices } from './rules/notices.ts';
 import { checkPosts } from './rules/posts.ts';

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Environment } from '../../src/config.ts';
-import { befall } from './befall.ts';
-import { type BotProcess, type Program, spawnBot } from './bot-process.ts';
-import { type Ground, letLoose, plantCalls } from './faults.ts';
-import type { Mishap } from './mishaps.ts';
+import { type BotProcess, type Program, spawnBot } from './bot/bot-process.ts';
+import { befall } from './faults/befall.ts';
+import { type Ground, letLoose, plantCalls } from './faults/faults.ts';
+import type { Mishap } from './faults/mishaps.ts';
+import type { Life } from './faults/restarts.ts';
 import type { Random } from './random.ts';
-import type { Life } from './restarts.ts';
 import type { Violation } from './violation.ts';
 
 /** How long a start may take before it counts as failed, ms. */

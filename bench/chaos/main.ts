@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { canFillDisk } from './disk.ts';
+import { canFillDisk } from './faults/disk.ts';
 import { report } from './report.ts';
 import { playChaos } from './run.ts';
 

@@ -6,24 +6,24 @@ import { databaseIn, intercomSettings, slackSettings } from '../../demo/bot-sett
 import { startIntercom } from '../../packages/intercom-sandbox/start.ts';
 import { startWorkspace } from '../../packages/slack-sandbox/workspace.ts';
 import type { Environment } from '../../src/config.ts';
-import { BotClock } from './bot-clock.ts';
-import type { BotProcess, Program } from './bot-process.ts';
-import { calmDown } from './calm.ts';
+import { BotClock } from './bot/bot-clock.ts';
+import type { BotProcess, Program } from './bot/bot-process.ts';
 import { checkAll, type Figures } from './check.ts';
-import { Curse } from './curse.ts';
-import { Ledger } from './expected-state.ts';
-import type { Ground } from './faults.ts';
-import { ForeignLock } from './foreign-lock.ts';
-import { Journal } from './journal.ts';
+import { calmDown } from './evidence/calm.ts';
+import { Journal } from './evidence/journal.ts';
+import { Lookout } from './evidence/lookout.ts';
+import { Witness } from './evidence/witness.ts';
+import { Curse } from './faults/curse.ts';
+import type { Ground } from './faults/faults.ts';
+import { ForeignLock } from './faults/foreign-lock.ts';
+import { NewerVersion } from './faults/newer-version.ts';
+import { type Life, planLife } from './faults/restarts.ts';
 import { betweenLives, live, startAt } from './life.ts';
-import { Lookout } from './lookout.ts';
-import { NewerVersion } from './newer-version.ts';
-import { playIncidents } from './player.ts';
+import { Ledger } from './people/expected-state.ts';
+import { playIncidents } from './people/player.ts';
 import { Random } from './random.ts';
-import { type Life, planLife } from './restarts.ts';
 import { lookedInVain } from './rules/looked.ts';
 import type { Violation } from './violation.ts';
-import { Witness } from './witness.ts';
 
 /** What is played. `incidents`: how many at once; `tell` hears how it goes. */
 export type Chaos = {

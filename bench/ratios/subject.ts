@@ -23,7 +23,7 @@ const programs = {
   bare: fileURLToPath(new URL('./bare-bolt.mjs', import.meta.url)),
 } as const;
 
-const settableClock = new URL('../chaos/settable-clock.mjs', import.meta.url).href;
+const settableClock = new URL('../chaos/bot/settable-clock.mjs', import.meta.url).href;
 
 const before = apart();
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Case } from '../../bench/chaos/evidence.ts';
+import type { Case } from '../../bench/chaos/evidence/evidence.ts';
 import { checkVerdicts, verdictText } from '../../bench/chaos/rules/verdicts.ts';
 import type { MessageSnapshot } from '../../packages/slack-sandbox/slack/people/snapshots.ts';
 import type { IncidentEvent } from '../../src/domain/incident/events/events.ts';

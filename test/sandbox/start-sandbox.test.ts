@@ -5,7 +5,7 @@ import {
   type SandboxOptions,
   startSandbox,
 } from '../../packages/slack-sandbox/start-sandbox.ts';
-import { errorOf, silent } from './slack/client.ts';
+import { errorOf, silent } from './slack/support/client.ts';
 
 let sandbox: Sandbox;
 async function start(options: SandboxOptions = {}): Promise<WebClient> {

@@ -7,7 +7,7 @@ import {
   shortcutIds,
   viewIds,
 } from '../../src/slack/ids.ts';
-import { extremes } from './support/extremes.ts';
+import { extremes } from './support/extremes/extremes.ts';
 import { objectsIn, valuesOf } from './support/reading.ts';
 import { everythingHeard } from './support/received-messages.ts';
 

@@ -9,7 +9,7 @@ import { doctorLines } from '../../src/terminal/doctor-check.ts';
 import { examineSlack } from '../../src/terminal/examine-slack.ts';
 import { triageExitCode } from '../../src/terminal/triage.ts';
 import { anyObservations } from '../domain/triage/support/arbitrary.ts';
-import { oldInstallation } from '../flows/support/installations.ts';
+import { oldInstallation } from '../flows/support/faults/installations.ts';
 import type { Scene } from '../flows/support/scene.ts';
 import { story } from '../flows/support/story.ts';
 

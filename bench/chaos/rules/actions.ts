@@ -1,8 +1,8 @@
 import type { Workspace } from '../../../packages/slack-sandbox/workspace.ts';
 import type { IncidentEvent, Recorded } from '../../../src/domain/incident/events/events.ts';
-import type { Case } from '../evidence.ts';
-import type { Deed, DeedKind, Ledger, Said } from '../expected-state.ts';
-import type { Ground } from '../faults.ts';
+import type { Case } from '../evidence/evidence.ts';
+import type { Ground } from '../faults/faults.ts';
+import type { Deed, DeedKind, Ledger, Said } from '../people/expected-state.ts';
 import { once, type Violation } from '../violation.ts';
 
 /** How long an acknowledgement may be on its way, ms. */

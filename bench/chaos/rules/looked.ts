@@ -1,5 +1,5 @@
 import type { RecordedCall } from '../../../packages/slack-sandbox/slack/api/call-log.ts';
-import type { Journal } from '../journal.ts';
+import type { Journal } from '../evidence/journal.ts';
 import type { Violation } from '../violation.ts';
 
 /** A call that took longer may have been given up by the bot, ms. */

@@ -1,7 +1,7 @@
 import type { Incident } from '../../../src/domain/incident/incident.ts';
 import { noticeHolds } from '../../../src/domain/incident/incident.ts';
 import type { Notice, NoticeEnd } from '../../../src/domain/incident/notice.ts';
-import { type Case, eventsOf } from '../evidence.ts';
+import { type Case, eventsOf } from '../evidence/evidence.ts';
 import type { Violation } from '../violation.ts';
 
 const standing: Readonly<Record<Notice['kind'], string>> = {

@@ -1,6 +1,6 @@
 import type { MessageSnapshot } from '../../../packages/slack-sandbox/slack/people/snapshots.ts';
 import { isOpen } from '../../../src/domain/incident/status.ts';
-import { type Case, effectOf, eventsOf, saidFor } from '../evidence.ts';
+import { type Case, effectOf, eventsOf, saidFor } from '../evidence/evidence.ts';
 import { once, type Violation } from '../violation.ts';
 
 /** Events that are told in the headline's thread, each in one message or with a later one of its kind. */

@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import { z } from 'zod';
 import type { Workspace } from '../../../packages/slack-sandbox/workspace.ts';
 import { type Episode, episodeSchema, isUnanswered } from '../../../src/domain/watch/episode.ts';
-import { type Case, effectOf, eventsOf } from '../evidence.ts';
+import { type Case, effectOf, eventsOf } from '../evidence/evidence.ts';
 import type { Violation } from '../violation.ts';
 
 const rows = z.array(z.object({ state: z.string() }));

@@ -1,8 +1,8 @@
 import type { Workspace } from '../../../packages/slack-sandbox/workspace.ts';
 import { isOpen } from '../../../src/domain/incident/status.ts';
-import { type Case, eventsOf, saidFor } from '../evidence.ts';
-import type { Ground } from '../faults.ts';
-import type { Span } from '../journal.ts';
+import { type Case, eventsOf, saidFor } from '../evidence/evidence.ts';
+import type { Span } from '../evidence/journal.ts';
+import type { Ground } from '../faults/faults.ts';
 import { once, type Violation } from '../violation.ts';
 
 /** How late one reminder was, ms: in all, and beyond what the outages explain. */

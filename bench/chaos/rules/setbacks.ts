@@ -1,4 +1,4 @@
-import { type Case, eventsOf, saidFor } from '../evidence.ts';
+import { type Case, eventsOf, saidFor } from '../evidence/evidence.ts';
 import { once, type Violation } from '../violation.ts';
 
 /**

@@ -2,7 +2,7 @@ import type { MessageSnapshot } from '../../../packages/slack-sandbox/slack/peop
 import type { Workspace } from '../../../packages/slack-sandbox/workspace.ts';
 import type { HeadlineFinding, Incident } from '../../../src/domain/incident/incident.ts';
 import { oneLine } from '../../../src/domain/text/text.ts';
-import { type Case, effectOf } from '../evidence.ts';
+import { type Case, effectOf } from '../evidence/evidence.ts';
 import { once, type Violation } from '../violation.ts';
 
 /** What stands in Slack for an incident, each once and as the record has it: channel, headline, pin, announcement. */

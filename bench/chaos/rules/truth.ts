@@ -7,11 +7,11 @@ import { overdueSince } from '../../../src/domain/incident/promises/deadlines.ts
 import type { Reminder } from '../../../src/domain/incident/promises/reminder.ts';
 import { isOpen } from '../../../src/domain/incident/status.ts';
 import { sameVerdict } from '../../../src/domain/watch/verdict.ts';
-import type { BotClock } from '../bot-clock.ts';
-import { identityIn } from '../curse.ts';
-import { type Case, effectOf, eventsOf } from '../evidence.ts';
+import type { BotClock } from '../bot/bot-clock.ts';
+import { type Case, effectOf, eventsOf } from '../evidence/evidence.ts';
+import type { Witness } from '../evidence/witness.ts';
+import { identityIn } from '../faults/curse.ts';
 import type { Violation } from '../violation.ts';
-import type { Witness } from '../witness.ts';
 import { isNoticeOf } from './notices.ts';
 import { isCardOf, verdictText } from './verdicts.ts';
 

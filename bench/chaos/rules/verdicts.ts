@@ -5,7 +5,7 @@ import type { Incident } from '../../../src/domain/incident/incident.ts';
 import { checksCard } from '../../../src/slack/views/diagnosis/checks.ts';
 import { diagnosisMessage } from '../../../src/slack/views/diagnosis/diagnosis.ts';
 import { diagnosisDetails } from '../../../src/slack/views/diagnosis/diagnosis-details.ts';
-import { type Case, eventsOf, saidFor } from '../evidence.ts';
+import { type Case, eventsOf, saidFor } from '../evidence/evidence.ts';
 import { once, type Violation } from '../violation.ts';
 
 const timeZone = 'UTC';

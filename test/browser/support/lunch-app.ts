@@ -3,7 +3,7 @@ import type { SandboxSetup } from '../../../packages/slack-sandbox/run-cli.ts';
 import type { AppUnderTest } from '../../../packages/slack-sandbox/server/app.ts';
 import { unknownApp } from '../../../packages/slack-sandbox/server/app.ts';
 import { everyEvent, everyScope } from '../../../packages/slack-sandbox/slack/all-scopes.ts';
-import { install } from '../../sandbox/slack/bolt.ts';
+import { install } from '../../sandbox/slack/support/bolt.ts';
 
 const dishes = ['Pizza', 'Pide', 'Ramen', 'Salad'];
 const commands: AppUnderTest['commands'] = ['/dish', '/order', '/remind'].map((command) => ({

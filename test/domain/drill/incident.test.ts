@@ -8,7 +8,7 @@ import { postmortem } from '../../../src/domain/records/postmortem.ts';
 import { supportPacket } from '../../../src/domain/records/support-packet.ts';
 import { channelName, channelTitle } from '../../../src/domain/text/channel-name.ts';
 import { plainText } from '../../../src/domain/text/text.ts';
-import { everyEvent } from '../../slack/support/longest.ts';
+import { everyEvent } from '../../slack/support/extremes/longest.ts';
 import { consequences } from '../support/consequences.ts';
 import { channelReady, closed, opened, reopened, resolved } from '../support/events.ts';
 import { byBot, incident7, minute, plainName, policy, start, ts } from '../support/fixtures.ts';

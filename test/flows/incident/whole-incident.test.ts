@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest';
 import { command } from '../support/scene.ts';
 import { story } from '../support/story.ts';
-import { checks, incidentChannels, presses, proposals, watchEnv } from '../support/watching.ts';
+import { checks, incidentChannels, presses, proposals, watchEnv } from '../support/triage/watching.ts';
 
 /** What stands in the announcement channel of the watch, one line a proposal: whether it asks, of what, how it ended. */
 const board = (set: Parameters<typeof proposals>[0]): string[] =>

@@ -1,11 +1,11 @@
 import { describe, expect } from 'vitest';
 import type { HarnessOptions } from '../../../demo/harness.ts';
-import { declared } from '../support/drills.ts';
 import { events, putAside } from '../support/record.ts';
 import { recovered } from '../support/recover.ts';
 import { command, type Scene } from '../support/scene.ts';
 import { saying } from '../support/seen.ts';
 import { story } from '../support/story.ts';
+import { declared } from '../support/triage/drills.ts';
 
 type Channel = Awaited<ReturnType<Scene['declare']>>;
 

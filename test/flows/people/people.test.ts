@@ -1,8 +1,8 @@
 import { describe, expect } from 'vitest';
 import { delivered } from '../support/delivered.ts';
 import { picture } from '../support/picture.ts';
-import { form, post } from '../support/post.ts';
 import { events } from '../support/record.ts';
+import { form, post } from '../support/requests/post.ts';
 import { command } from '../support/scene.ts';
 import { headline, told } from '../support/seen.ts';
 import { story } from '../support/story.ts';

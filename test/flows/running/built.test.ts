@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { startProcess } from '../../../bench/chaos/bot-process.ts';
+import { startProcess } from '../../../bench/chaos/bot/bot-process.ts';
 import { playChaos } from '../../../bench/chaos/run.ts';
 import { app } from '../../../demo/app.ts';
 import { slackSettings } from '../../../demo/bot-settings.ts';

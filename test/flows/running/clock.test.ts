@@ -1,10 +1,10 @@
 import { describe, expect } from 'vitest';
 import type { ChannelSnapshot } from '../../../packages/slack-sandbox/slack/people/snapshots.ts';
+import { WrongClock } from '../support/faults/wrong-clock.ts';
 import { eventRows, outbox } from '../support/record.ts';
 import { command, type Scene } from '../support/scene.ts';
 import { headline, postmortems, reminders, saying } from '../support/seen.ts';
 import { story } from '../support/story.ts';
-import { WrongClock } from '../support/wrong-clock.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;

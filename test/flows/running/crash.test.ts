@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type BotProcess, startProcess } from '../../../bench/chaos/bot-process.ts';
+import { type BotProcess, startProcess } from '../../../bench/chaos/bot/bot-process.ts';
 import { app } from '../../../demo/app.ts';
 import { intercomSettings, slackSettings } from '../../../demo/bot-settings.ts';
 import { type SimulatedIntercom, startIntercom } from '../../../packages/intercom-sandbox/start.ts';

@@ -3,7 +3,7 @@ import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, vi } from 'vitest';
-import { type BotProcess, startProcess } from '../../../bench/chaos/bot-process.ts';
+import { type BotProcess, startProcess } from '../../../bench/chaos/bot/bot-process.ts';
 import { app } from '../../../demo/app.ts';
 import { slackSettings } from '../../../demo/bot-settings.ts';
 import { startWorkspace } from '../../../packages/slack-sandbox/workspace.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { request } from 'undici';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type BotProcess, startProcess } from '../../../bench/chaos/bot-process.ts';
+import { type BotProcess, startProcess } from '../../../bench/chaos/bot/bot-process.ts';
 import { app } from '../../../demo/app.ts';
 import { slackSettings } from '../../../demo/bot-settings.ts';
 import { startWorkspace, type Workspace } from '../../../packages/slack-sandbox/workspace.ts';

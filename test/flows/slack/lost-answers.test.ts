@@ -1,11 +1,11 @@
 import { describe, expect } from 'vitest';
 import { app } from '../../../demo/app.ts';
+import { WrongClock } from '../support/faults/wrong-clock.ts';
 import { putAside } from '../support/record.ts';
 import { recovered } from '../support/recover.ts';
 import { command, type Scene } from '../support/scene.ts';
 import { headline, postmortems, saying } from '../support/seen.ts';
 import { story } from '../support/story.ts';
-import { WrongClock } from '../support/wrong-clock.ts';
 
 const hour = 3_600_000;
 

@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import { without } from '../support/installations.ts';
+import { without } from '../support/faults/installations.ts';
 import { events, putAside } from '../support/record.ts';
 import { command, type Scene } from '../support/scene.ts';
 import { diagnoses, facts, headline, postmortems, saying, told } from '../support/seen.ts';

@@ -1,9 +1,9 @@
 import { describe, expect } from 'vitest';
-import { close, declared, drillEnv as env, parts, reviews } from '../support/drills.ts';
 import { events, rewrite } from '../support/record.ts';
 import { diagnoses, told } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 import { minute, pass } from '../support/time.ts';
+import { close, declared, drillEnv as env, parts, reviews } from '../support/triage/drills.ts';
 
 describe('A drill', () => {
   story('loses and repeats nothing when the bot is off for a while', async ({ scene }) => {

@@ -1,9 +1,9 @@
 import { describe, expect } from 'vitest';
-import { close, declared, drillEnv as env, parts, reviews } from '../support/drills.ts';
 import { requestIds } from '../support/record.ts';
 import { diagnosis, facts, headline, postmortems, reminders, saying, told } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 import { minute, pass } from '../support/time.ts';
+import { close, declared, drillEnv as env, parts, reviews } from '../support/triage/drills.ts';
 
 describe('The channel of a drill', () => {
   story(

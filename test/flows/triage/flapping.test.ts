@@ -3,13 +3,13 @@ import type {
   ChannelSnapshot,
   MessageSnapshot,
 } from '../../../packages/slack-sandbox/slack/people/snapshots.ts';
-import { cards, outage, words } from '../support/cards.ts';
 import { events, putAside, rewrite } from '../support/record.ts';
 import { recovered } from '../support/recover.ts';
 import { command, type Scene } from '../support/scene.ts';
 import { diagnoses, diagnosis, headline, saying, told } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 import { runs } from '../support/time.ts';
+import { cards, outage, words } from '../support/triage/cards.ts';
 
 const env = { TRIAGE_EVERY: 'P1=2m' };
 const posted = 'its status page reports “Errors on the REST API”';

@@ -1,11 +1,11 @@
 import { describe, expect } from 'vitest';
+import { refuseEdits } from '../support/faults/refuse-edits.ts';
+import { WrongClock } from '../support/faults/wrong-clock.ts';
 import { outbox, putAside } from '../support/record.ts';
 import { recovered } from '../support/recover.ts';
-import { refuseEdits } from '../support/refuse-edits.ts';
 import type { Scene } from '../support/scene.ts';
 import { story } from '../support/story.ts';
-import { checks, minute, presses, proposal, proposals, watchEnv } from '../support/watching.ts';
-import { WrongClock } from '../support/wrong-clock.ts';
+import { checks, minute, presses, proposal, proposals, watchEnv } from '../support/triage/watching.ts';
 
 const away = { status: 503 } as const;
 

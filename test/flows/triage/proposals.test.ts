@@ -4,7 +4,14 @@ import { events, outbox, requestIds, rewrite } from '../support/record.ts';
 import { recovered } from '../support/recover.ts';
 import { command, type Scene } from '../support/scene.ts';
 import { story } from '../support/story.ts';
-import { checks, incidentChannels, presses, proposal, proposals, watchEnv } from '../support/watching.ts';
+import {
+  checks,
+  incidentChannels,
+  presses,
+  proposal,
+  proposals,
+  watchEnv,
+} from '../support/triage/watching.ts';
 
 const alert = z.object({ at: z.number() });
 

@@ -1,11 +1,11 @@
 import { describe, expect } from 'vitest';
-import { cards, outage, words } from '../support/cards.ts';
 import { putAside } from '../support/record.ts';
 import { recovered } from '../support/recover.ts';
 import { command } from '../support/scene.ts';
 import { diagnoses, headline } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 import { minute, runs } from '../support/time.ts';
+import { cards, outage, words } from '../support/triage/cards.ts';
 
 const env = { TRIAGE_EVERY: 'P1=2m' };
 const posted = 'its status page reports “Errors on the REST API”';

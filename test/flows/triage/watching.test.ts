@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest';
 import { story } from '../support/story.ts';
-import { checks, minute, presses, proposal, proposals, watchEnv } from '../support/watching.ts';
+import { checks, minute, presses, proposal, proposals, watchEnv } from '../support/triage/watching.ts';
 
 describe.concurrent('Watching Intercom', () => {
   story('proposes nothing while all is well, nor after one bad check', async ({ scene }) => {

@@ -6,7 +6,7 @@ import {
   type Workspace,
   type WorkspaceOptions,
 } from '../../../packages/slack-sandbox/workspace.ts';
-import { clientOf } from '../slack/client.ts';
+import { clientOf } from '../slack/support/client.ts';
 
 type Args = Readonly<Record<string, unknown>>;
 

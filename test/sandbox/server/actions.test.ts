@@ -1,6 +1,6 @@
 import type { App } from '@slack/bolt';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { install } from '../slack/bolt.ts';
+import { install } from '../slack/support/bolt.ts';
 import { button, modal, postQuestion } from './form.ts';
 import { type Opened, openServer } from './open-server.ts';
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { clientOf } from '../slack/client.ts';
+import { clientOf } from '../slack/support/client.ts';
 import { type Opened, openServer } from './open-server.ts';
 
 const channel = 'C0INCIDENTS';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { unknownApp } from '../../../packages/slack-sandbox/server/app.ts';
 import type { Outside } from '../../../packages/slack-sandbox/server/screen.ts';
-import { clientOf, errorOf } from '../slack/client.ts';
+import { clientOf, errorOf } from '../slack/support/client.ts';
 import { type BrowserWindow, type Opened, openServer } from './open-server.ts';
 
 let place: Opened;

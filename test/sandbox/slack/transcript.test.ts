@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { MovableClock } from '../../../packages/slack-sandbox/clock.ts';
-import { type Connected, connect } from './client.ts';
+import { type Connected, connect } from './support/client.ts';
 
 const channel = 'C0INCIDENTS';
 let connected: Connected;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startWorkspace } from '../../../packages/slack-sandbox/workspace.ts';
-import { type Connected, connect } from './client.ts';
+import { type Connected, connect } from './support/client.ts';
 
 let connected: Connected;
 

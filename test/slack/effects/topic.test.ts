@@ -12,9 +12,9 @@ import { clientOptions } from '../../../src/slack/transport/connect-slack.ts';
 import { openSqlite } from '../../../src/store/sqlite/sqlite-store.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { firstClaim } from '../support/claim.ts';
+import { longText, textKinds } from '../support/extremes/texts.ts';
 import { incident } from '../support/incidents.ts';
 import { strayMarkup } from '../support/markup.ts';
-import { longText, textKinds } from '../support/texts.ts';
 
 const channel = channelIdSchema.parse('C0INCIDENTS');
 let folder: string;

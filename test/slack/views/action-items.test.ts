@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { plainText } from '../../../src/domain/text/text.ts';
 import { readActionItems } from '../../../src/slack/conversations/ending/review.ts';
 import { closeModal } from '../../../src/slack/views/forms/review-forms.ts';
+import { longestReview } from '../support/extremes/longest.ts';
 import { channel, incident } from '../support/incidents.ts';
-import { longestReview } from '../support/longest.ts';
 import { inputsOf } from '../support/reading.ts';
 
 describe('the action items of a review', () => {

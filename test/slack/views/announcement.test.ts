@@ -4,10 +4,10 @@ import type { Millis } from '../../../src/domain/incident/ids.ts';
 import { plainText } from '../../../src/domain/text/text.ts';
 import { announcement, endMessage } from '../../../src/slack/views/announcement.ts';
 import { entry } from '../support/diagnoses.ts';
+import { longestIncident } from '../support/extremes/longest.ts';
+import { textKinds } from '../support/extremes/texts.ts';
 import { at, bob, contractIncident, inStatus, time } from '../support/incidents.ts';
-import { longestIncident } from '../support/longest.ts';
 import { blockText, buttonsOf } from '../support/reading.ts';
-import { textKinds } from '../support/texts.ts';
 
 const found = new Map([[2, entry()]]);
 const calledOutAt = at('2026-11-21T14:16:00Z');

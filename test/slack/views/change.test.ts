@@ -6,10 +6,10 @@ import type { Severity } from '../../../src/domain/incident/severity.ts';
 import { plainText } from '../../../src/domain/text/text.ts';
 import { changeMessage } from '../../../src/slack/views/change.ts';
 import { overhear } from '../../support/overhear.ts';
+import { everyEvent } from '../support/extremes/longest.ts';
+import { longText, textKinds } from '../support/extremes/texts.ts';
 import { alice, at, bob, recorded, time } from '../support/incidents.ts';
-import { everyEvent } from '../support/longest.ts';
 import { blockText } from '../support/reading.ts';
-import { longText, textKinds } from '../support/texts.ts';
 
 const carol = userIdSchema.parse('U000CAROL');
 const dave = userIdSchema.parse('U0000DAVE');

@@ -5,12 +5,12 @@ import { checkMessage, checkView } from '../../../packages/slack-sandbox/slack/b
 import { textLength } from '../../../packages/slack-sandbox/slack/blockkit/text-budget.ts';
 import { eventSchema } from '../../../src/domain/incident/events/events.ts';
 import type { Message } from '../../../src/slack/views/blocks.ts';
-import type { Extreme } from '../support/extreme.ts';
-import { extremes } from '../support/extremes.ts';
-import { everyEvent } from '../support/longest.ts';
+import type { Extreme } from '../support/extremes/extreme.ts';
+import { extremes } from '../support/extremes/extremes.ts';
+import { everyEvent } from '../support/extremes/longest.ts';
+import { textKinds } from '../support/extremes/texts.ts';
 import { strayMarkup } from '../support/markup.ts';
 import { markupIn } from '../support/reading.ts';
-import { textKinds } from '../support/texts.ts';
 
 const isMessage = (made: Extreme['made']): made is Message => !('type' in made);
 

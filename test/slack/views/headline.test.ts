@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { plainText } from '../../../src/domain/text/text.ts';
 import { actionIds } from '../../../src/slack/ids.ts';
 import { headline } from '../../../src/slack/views/headline.ts';
+import { longestIncident } from '../support/extremes/longest.ts';
+import { textKinds } from '../support/extremes/texts.ts';
 import { at, contractIncident, incident, inStatus, statuses, time } from '../support/incidents.ts';
-import { longestIncident } from '../support/longest.ts';
 import { blockText, buttonsOf } from '../support/reading.ts';
-import { textKinds } from '../support/texts.ts';
 
 describe('the text of the headline', () => {
   test('is the internal status template, line by line', () => {

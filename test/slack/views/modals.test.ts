@@ -8,6 +8,7 @@ import { noteModal, severityModal, updateModal } from '../../../src/slack/views/
 import { modalMemorySchema } from '../../../src/slack/views/forms/modal.ts';
 import { closeModal, reopenModal, resolveModal } from '../../../src/slack/views/forms/review-forms.ts';
 import { rolesModal } from '../../../src/slack/views/forms/roles-modal.ts';
+import { longText, textKinds } from '../support/extremes/texts.ts';
 import {
   alice,
   at,
@@ -22,7 +23,6 @@ import {
   time,
 } from '../support/incidents.ts';
 import { inputsOf, valuesOf } from '../support/reading.ts';
-import { longText, textKinds } from '../support/texts.ts';
 
 const later = at('2026-11-21T14:35:00Z');
 const typed = { severity: 'P3', title: plainText('Inbox is slow'), channel } as const;

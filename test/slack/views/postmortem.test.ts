@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { postmortemContent } from '../../../src/domain/records/postmortem-content.ts';
 import { plainText } from '../../../src/domain/text/text.ts';
 import { postmortemMessage, postmortemModal } from '../../../src/slack/views/postmortem.ts';
+import { longestIncident, longRecord } from '../support/extremes/longest.ts';
 import { contractIncident } from '../support/incidents.ts';
-import { longestIncident, longRecord } from '../support/longest.ts';
 import { blockText, objectsIn } from '../support/reading.ts';
 
 const review = {

@@ -4,9 +4,9 @@ import { actionIds, commandName } from '../../../src/slack/ids.ts';
 import { parseCommand, subcommands } from '../../../src/slack/text/parse-command.ts';
 import { headline } from '../../../src/slack/views/headline.ts';
 import * as answers from '../../../src/slack/views/replies.ts';
+import { longText, textKinds } from '../support/extremes/texts.ts';
 import { contractIncident, deadEffect, rows, time } from '../support/incidents.ts';
 import { blockText, buttonsOf } from '../support/reading.ts';
-import { longText, textKinds } from '../support/texts.ts';
 
 describe('the help', () => {
   test.each(Object.entries(subcommands))('has a line for %s', (name, { takes, does }) => {

@@ -3,10 +3,10 @@ import { incidentIdSchema } from '../../../src/domain/incident/ids.ts';
 import { type TimelineEntry, timeline } from '../../../src/domain/records/timeline.ts';
 import { readTimelinePage } from '../../../src/slack/timeline-values.ts';
 import { timelineMessage } from '../../../src/slack/views/timeline.ts';
+import { longRecord } from '../support/extremes/longest.ts';
+import { longText, textKinds } from '../support/extremes/texts.ts';
 import { alice, at, contractIncident, id, recorded, time } from '../support/incidents.ts';
-import { longRecord } from '../support/longest.ts';
 import { blockText, objectsIn } from '../support/reading.ts';
-import { longText, textKinds } from '../support/texts.ts';
 
 const seven = contractIncident();
 const entry = (number: number, text: string, over: Partial<TimelineEntry> = {}): TimelineEntry => ({

@@ -3,9 +3,9 @@ import { messageTsSchema } from '../../../../src/domain/incident/ids.ts';
 import type { Diagnosis } from '../../../../src/domain/triage/diagnosis.ts';
 import { diagnosisMessage, privateDiagnosis } from '../../../../src/slack/views/diagnosis/diagnosis.ts';
 import { diagnosis, entry, diagnosed as incident, step } from '../../support/diagnoses.ts';
+import { longText, textKinds } from '../../support/extremes/texts.ts';
 import { at, time } from '../../support/incidents.ts';
 import { blockText, valuesOf } from '../../support/reading.ts';
-import { longText, textKinds } from '../../support/texts.ts';
 
 describe('the text of a diagnosis', () => {
   test.each([

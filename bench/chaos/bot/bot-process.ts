@@ -1,0 +1,100 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import type { Environment } from '../../../src/config.ts';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+
+/** How the bot is run: as it was built, or from its source. */
+export type Program = 'built' | 'source';
+
+/** What gives the bot a clock that can be set. */
+const settableClock = new URL('./settable-clock.mjs', import.meta.url).href;
+
+const commands: Readonly<Record<Program, readonly string[]>> = {
+  built: ['dist/main.js'],
+  source: ['src/main.ts'],
+};
+
+/** The bot as an operator runs it: its own process, its settings from the environment. */
+export type BotProcess = {
+  readonly pid: number;
+  /** The port of its health endpoints, once it is ready. */
+  readonly port: number;
+  /** Every line it has logged. */
+  readonly lines: readonly string[];
+  /** True once it has said that it is ready; false when it ended before. */
+  readonly ready: Promise<boolean>;
+  /** Resolves when it has ended: its exit code, or null after a signal that it did not catch. */
+  readonly ended: Promise<number | null>;
+  /** Ends it at once, wherever it is: SIGKILL. */
+  kill(): Promise<void>;
+  /** Asks it to stop, as an operator does, and waits: its exit code. */
+  stop(): Promise<number | null>;
+  /**
+   * Sets its clock so far ahead of the machine's (ms, negative: behind); when that was, UTC ms by the machine's. Null
+   * when it has ended, or was started without a clock of its own.
+   */
+  setClock(aheadMs: number): Promise<number | null>;
+  /** Sends a signal and does not wait. */
+  signal(name: 'SIGTERM' | 'SIGINT'): void;
+};
+
+/** Starts the bot's process; it is not ready yet. `aheadMs` gives it a clock of its own, so far ahead of the machine's. */
+export function spawnBot(env: Environment, program: Program = 'source', aheadMs?: number): BotProcess {
+  const clock = aheadMs === undefined ? [] : ['--import', settableClock];
+  const child = spawn(process.execPath, [...clock, ...commands[program]], {
+    cwd: root,
+    env: { PATH: process.env.PATH, ...(aheadMs !== undefined && { CLOCK_AHEAD_MS: `${aheadMs}` }), ...env },
+    stdio: ['ignore', 'pipe', 'pipe', ...(clock.length > 0 ? ['ipc' as const] : [])],
+  });
+  // A message to a process that has just ended fails; that it has ended is known elsewhere.
+  child.on('error', () => {});
+  const lines: string[] = [];
+  const ended = once(child, 'exit').then(() => child.exitCode);
+  const ready = new Promise<boolean>((settle) => {
+    for (const stream of [child.stdout, child.stderr])
+      if (stream)
+        createInterface({ input: stream }).on('line', (line) => {
+          lines.push(line);
+          if (line.includes('"Ready')) settle(true);
+        });
+    void ended.then(() => settle(false));
+  });
+  return {
+    pid: child.pid ?? 0,
+    get port() {
+      return Number(/"port":(\d+)/.exec(lines.join('\n'))?.[1]);
+    },
+    lines,
+    ready,
+    ended,
+    async kill() {
+      end(child, 'SIGKILL');
+      await ended;
+    },
+    async stop() {
+      end(child, 'SIGTERM');
+      return ended;
+    },
+    async setClock(ms) {
+      if (!child.connected) return null;
+      const changed = once(child, 'message').then(([at]) => Number(at));
+      child.send(ms);
+      return Promise.race([changed, ended.then(() => null)]);
+    },
+    signal: (name) => end(child, name),
+  };
+}
+
+/** Starts the bot and resolves when it says that it is ready. Rejects with its output when it ends before. */
+export async function startProcess(env: Environment, program?: Program): Promise<BotProcess> {
+  const bot = spawnBot(env, program);
+  if (await bot.ready) return bot;
+  throw new Error(`The bot ended with ${await bot.ended}:\n${bot.lines.join('\n')}`);
+}
+
+function end(child: ChildProcess, signal: NodeJS.Signals): void {
+  if (child.exitCode === null && child.signalCode === null) child.kill(signal);
+}

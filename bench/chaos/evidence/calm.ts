@@ -1,0 +1,160 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import Database from 'better-sqlite3';
+import { z } from 'zod';
+import type { BotProcess } from '../bot/bot-process.ts';
+import { setClock } from '../faults/befall.ts';
+import type { Ground } from '../faults/faults.ts';
+import type { Violation } from '../violation.ts';
+
+/** How long nothing may be done of what is owed, ms: waits after failed tries reach a minute, Slack's pace another. */
+const progressWithin = 150_000;
+/**
+ * How long it may take in all, ms. When Intercom recovers, every open incident owes two edits or three, and then some
+ * for each check that changes its verdict's words; Slack takes 50 edits a minute.
+ */
+const settledWithin = 15 * 60_000;
+/** How long the bot is watched after that, ms: reminders come due in it. */
+const watchedFor = 5_500;
+/** The longest wait after a failed try, and a little, ms: the clock goes on by it so that the next try comes soon. */
+const nextTry = 65_000;
+/** How often it does, ms: a bot that sleeps looks at its clock again after 5 s. */
+const goesOnEvery = 6_000;
+/** How often the waiting is told, ms. */
+const tellEvery = 20_000;
+/** By how much the clock goes on so that everything put aside comes back, ms. */
+const comesBack = 25 * 3_600_000;
+
+const owedRows = z.array(
+  z.object({
+    key: z.string(),
+    behind: z.string().nullable(),
+    waits: z.string().nullable(),
+    dead: z.number(),
+    told: z.number(),
+    due: z.number(),
+    why: z.string().nullable(),
+  }),
+);
+type Owed = z.infer<typeof owedRows>[number];
+
+/** The quiet after it: since when (UTC ms), how long the settling took (ms), and what went wrong in it. */
+export type Calm = {
+  readonly since: number;
+  readonly settledAfterMs: number;
+  readonly violations: readonly Violation[];
+};
+
+/**
+ * Lets the last life run without any fault until nothing is owed but what Slack refuses for good; then until people were
+ * told of that; then until that is done as well, for Slack takes it at last. Then it is stopped as an operator does.
+ */
+export async function calmDown(ground: Ground, bot: BotProcess, played: Promise<unknown>): Promise<Calm> {
+  const { intercom, journal, curse } = ground;
+  const violations: Violation[] = [];
+  const broken = (kind: Violation['kind'], what: string, look: string) =>
+    violations.push({ kind, incident: 'the bot', what, look });
+  await intercom.set({ api: { kind: 'healthy' } });
+  const began = Date.now();
+  if (!(await bot.ready)) broken('broken', 'does not start after the chaos', bot.lines.slice(-5).join('\n'));
+  journal.up(Date.now());
+  await played;
+  await redeliverAll(ground);
+  const goesOn = (ms: number) => setClock(ground, bot, ground.clock.aheadMs + ms);
+  const settles = async (
+    kind: Violation['kind'],
+    what: string,
+    wanted: (all: readonly Owed[]) => Owed[],
+    hurry = async () => {},
+  ) => {
+    const began = Date.now();
+    const left = await settled(ground, wanted, hurry);
+    ground.tell(`waited ${Date.now() - began} ms for: ${what}`);
+    const keys = left.slice(0, 20).map(({ key }) => key);
+    if (left.length > 0) broken(kind, `${what}: ${left.length} effects`, keys.join(' '));
+  };
+  const blessed = ({ key, behind, waits }: Owed) =>
+    ![key, behind, waits].some((one) => one !== null && curse.met.has(one));
+  await settles('broken', 'owed after the calm', (all) => alive(all).filter(blessed));
+  const since = Date.now();
+  if (owedNow(ground.file).some(({ key }) => curse.met.has(key))) {
+    await settles('stalled', 'fails beyond its budget, and was not put aside', alive, () => goesOn(nextTry));
+    const untold = owedNow(ground.file).filter(({ dead, told }) => dead === 1 && told === 0);
+    if (untold.length > 0)
+      broken('stalled', 'put aside, and nobody was told', untold.map(({ key }) => key).join(' '));
+    curse.lift();
+    await goesOn(comesBack);
+    await settles('lost', 'Slack takes it now, but it does not come back by itself', (all) => [...all]);
+  }
+  await sleep(watchedFor);
+  const code = await bot.stop();
+  if (code !== 0) broken('broken', `stopped with code ${code}`, bot.lines.slice(-5).join('\n'));
+  return { since, settledAfterMs: since - began, violations };
+}
+
+const alive = (all: readonly Owed[]): Owed[] => all.filter(({ dead }) => dead === 0);
+
+/** Waits as long as something is done of what is not `wanted` to be left; what is left of it. */
+async function settled(
+  { workspace, file, clock, tell }: Ground,
+  wanted: (all: readonly Owed[]) => Owed[],
+  hurry: () => Promise<void>,
+): Promise<Owed[]> {
+  let left = wanted(owedNow(file));
+  let hurriedAt = 0;
+  let toldAt = Date.now();
+  const until = Date.now() + settledWithin;
+  for (
+    let done = 0, since = Date.now();
+    left.length > 0 && Date.now() < Math.min(since + progressWithin, until);
+  ) {
+    if (Date.now() - hurriedAt > goesOnEvery) {
+      hurriedAt = Date.now();
+      await hurry();
+    }
+    await sleep(500);
+    left = wanted(owedNow(file));
+    const answered = workspace.calls.filter(({ status }) => status === 200).length;
+    if (Date.now() - toldAt > tellEvery) {
+      toldAt = Date.now();
+      const shown = left
+        .slice(0, 10)
+        .map(({ key, due, why }) => `${key} in ${due - clock.now()} ms (${why ?? 'no trouble'})`);
+      tell(`waiting for ${left.length} effects: ${shown.join(', ')}`);
+    }
+    if (answered > done) since = Date.now();
+    done = answered;
+  }
+  return left;
+}
+
+/** Slack sends what nobody acknowledged again, up to five minutes later; here it does so at once. */
+async function redeliverAll({ workspace }: Ground): Promise<void> {
+  for (const { id, kind, attempts } of [...workspace.deliveries])
+    if (kind === 'events_api' && !attempts.some(({ answer }) => answer?.kind === 'acked'))
+      await workspace.redeliver(id);
+}
+
+/**
+ * What is owed and is no promise for later, with what was put aside, what each waits for, in its lane or by its kind,
+ * and whether its incident tells of a setback with it.
+ */
+function owedNow(file: string): Owed[] {
+  const db = new Database(file, { readonly: true, fileMustExist: true });
+  try {
+    return owedRows.parse(
+      db
+        .prepare(
+          `SELECT key, behind, (SELECT first.key FROM outbox first WHERE first.lane = outbox.lane
+               AND first.id < outbox.id AND first.dead_at IS NULL ORDER BY first.id LIMIT 1) AS waits, due_at AS due, last_error AS why, dead_at IS NOT NULL AS dead, EXISTS (SELECT 1 FROM events
+               WHERE events.incident = outbox.incident AND type = 'setback'
+                 AND body ->> '$.effect' = effect ->> '$.type') AS told
+             FROM outbox
+             WHERE key NOT GLOB 'wake:*' AND key NOT GLOB 'check_response:*' AND key NOT GLOB 'check_again:*'
+               AND key NOT GLOB 'check_comms_lead:*'`,
+        )
+        .all(),
+    );
+  } finally {
+    db.close();
+  }
+}

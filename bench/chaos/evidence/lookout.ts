@@ -1,0 +1,116 @@
+import Database from 'better-sqlite3';
+import { z } from 'zod';
+import { outlasted } from '../../../src/app/worker/retry-budget.ts';
+import { type Effect, effectSchema } from '../../../src/domain/effects/effects.ts';
+import type { Ground } from '../faults/faults.ts';
+import type { Violation } from '../violation.ts';
+
+const rows = z.array(
+  z.object({
+    id: z.number(),
+    key: z.string(),
+    effect: z.string(),
+    due_at: z.number(),
+    behind: z.string().nullable(),
+    background: z.number().transform((flag) => flag === 1),
+    failed_tries: z.number(),
+    failing_since: z.number().nullable(),
+    unsure: z.number(),
+    resting: z.number(),
+  }),
+);
+type Row = z.infer<typeof rows>[number];
+
+/** How long the bot may work on before it has told what it had to, ms: the wait before one more try, and its own time. */
+const tellsWithin = 75_000;
+/** How long it may work on with something owed in all, ms: its budget, and that. */
+const owedWithin = { people: 4 * 60_000 + tellsWithin, background: 15 * 60_000 + tellsWithin };
+/** What is owed once and not wanted anew again and again, so that its row tells how long it has waited. */
+const owedOnce: ReadonlySet<Effect['type']> = new Set([
+  'ensure_channel',
+  'invite',
+  'post_change',
+  'capture_message',
+  'publish_postmortem',
+  'tell_setback',
+  'learn_names',
+  'take_up',
+]);
+
+type Wait = { readonly since: number; readonly what: string; told: boolean };
+
+/** Looks at what is owed, now and then, for what waits although nobody was told. */
+export class Lookout {
+  readonly #ground: Ground;
+  readonly #waits = new Map<string, Wait>();
+  readonly violations: Violation[] = [];
+
+  constructor(ground: Ground) {
+    this.#ground = ground;
+  }
+
+  /** What is owed now: whether any of it may have arrived. Null when the database cannot be read. */
+  look(): { readonly unsure: boolean } | null {
+    const found = read(this.#ground.file);
+    if (!found) return null;
+    const awake = found.filter(({ resting }) => resting === 0);
+    const waiting = awake.flatMap((row) => this.#waiting(row, awake));
+    const current = new Set(waiting.map(({ name }) => name));
+    for (const name of [...this.#waits.keys()]) if (!current.has(name)) this.#waits.delete(name);
+    for (const { name, what, most, key } of waiting) this.#judge(name, what, most, key);
+    return { unsure: found.some(({ unsure }) => unsure === 1) };
+  }
+
+  #waiting(row: Row, all: readonly Row[]): { name: string; what: string; most: number; key: string }[] {
+    const read = effectSchema.safeParse(JSON.parse(row.effect));
+    if (!read.success) return [];
+    const { type } = read.data;
+    const { id, key, failed_tries: tries, failing_since: since, behind } = row;
+    const over = since !== null && outlasted(row, { tries, since }, this.#ground.clock.now(), row.due_at);
+    const held = behind !== null && all.some((other) => other.key === behind);
+    const most = row.background ? owedWithin.background : owedWithin.people;
+    return [
+      ...(over
+        ? [{ name: `${id} failing`, what: 'it failed beyond its budget', most: tellsWithin, key }]
+        : []),
+      ...(owedOnce.has(type) && !held
+        ? [{ name: `${id} owed`, what: 'it is owed for longer than its budget', most, key }]
+        : []),
+    ];
+  }
+
+  #judge(name: string, what: string, most: number, key: string): void {
+    const now = Date.now();
+    const wait = this.#waits.get(name) ?? { since: now, what, told: false };
+    this.#waits.set(name, wait);
+    const worked = now - wait.since - this.#ground.journal.within({ from: wait.since, to: now });
+    if (worked <= most || wait.told) return;
+    wait.told = true;
+    this.violations.push({
+      kind: 'stalled',
+      incident: key,
+      what: `${what}, and nobody was told in ${worked} ms of the bot's work`,
+      look: 'the outbox, src/app/worker/retry-budget.ts',
+    });
+  }
+}
+
+/** What is owed; `resting`: it waits for a version that can read it, or was put aside, and may come back at a start. */
+function read(file: string): Row[] | null {
+  let db: Database.Database | null = null;
+  try {
+    db = new Database(file, { readonly: true, fileMustExist: true });
+    return rows.parse(
+      db
+        .prepare(
+          `SELECT id, key, effect, due_at, behind, background, failed_tries, failing_since,
+             max(leased, maybe_sent) AS unsure, max(unread, dead_at IS NOT NULL) AS resting FROM outbox`,
+        )
+        .all(),
+    );
+  } catch {
+    return null;
+  } finally {
+    db?.close();
+  }
+}

@@ -1,0 +1,122 @@
+import type { SimulatedIntercom } from '../../../packages/intercom-sandbox/start.ts';
+import type { FaultAnswer } from '../../../packages/slack-sandbox/slack/api/faults.ts';
+import type { Workspace } from '../../../packages/slack-sandbox/workspace.ts';
+import type { BotClock } from '../bot/bot-clock.ts';
+import type { BotProcess } from '../bot/bot-process.ts';
+import type { Journal, Trouble } from '../evidence/journal.ts';
+import type { Witness } from '../evidence/witness.ts';
+import type { Curse } from './curse.ts';
+import { emptyDisk, fillDisk } from './disk.ts';
+import type { ForeignLock } from './foreign-lock.ts';
+import type { NewerVersion } from './newer-version.ts';
+import type { Life } from './restarts.ts';
+
+/** What a life's weather works on. `file` is the database's. */
+export type Ground = {
+  readonly workspace: Workspace;
+  readonly intercom: SimulatedIntercom;
+  readonly journal: Journal;
+  readonly file: string;
+  readonly clock: BotClock;
+  readonly witness: Witness;
+  readonly lock: ForeignLock;
+  readonly newer: NewerVersion;
+  readonly curse: Curse;
+  /** Hears how it goes. */
+  readonly tell: (line: string) => void;
+};
+
+/** How the report names a fault of a call. */
+function named(answer: FaultAnswer): Trouble {
+  if (answer === 'reset_before') return 'reset before';
+  if (answer === 'reset_after') return 'reset after';
+  if (answer === 'hang') return 'hang before';
+  if (answer === 'hang_after') return 'hang after';
+  if ('delayMs' in answer) return 'slow answer';
+  if ('error' in answer) return answer.applied ? 'error answered after' : 'error answered';
+  if (answer.status === 429) return '429';
+  return answer.applied ? '5xx after' : '5xx';
+}
+
+/**
+ * Plans the faults of one life's Slack calls and acknowledgements. `die` is called inside the call in which it is to
+ * die. Returns how to take back what did not happen.
+ */
+export function plantCalls({ workspace, journal }: Ground, life: Life, die: () => void): () => void {
+  const { faults } = workspace;
+  let calls = 0;
+  let acks = 0;
+  // Planned first, so that it sees every request; it never fits.
+  const planned = [
+    faults.add({ method: '*', answer: 'hang', when: () => ++calls === 0 }),
+    faults.add({ method: 'ack', answer: 'hang', when: () => ++acks === 0 }),
+  ];
+  const { death } = life;
+  const at = (nth: number, then: () => void) => () => {
+    if (calls < nth) return false;
+    then();
+    return true;
+  };
+  if (death.when === 'calling')
+    planned.push(faults.add({ method: '*', answer: death.moment, when: at(death.nth, die) }));
+  for (const { nth, answer } of life.calls)
+    planned.push(faults.add({ method: '*', answer, when: at(nth, () => journal.count(named(answer))) }));
+  for (const { nth, answer } of life.acks)
+    planned.push(
+      faults.add({
+        method: 'ack',
+        answer,
+        when() {
+          if (acks < nth) return false;
+          journal.count(answer === 'hang' ? 'ack lost' : 'ack late');
+          return true;
+        },
+      }),
+    );
+  return () => {
+    for (const remove of planned) remove();
+  };
+}
+
+/** Lets the rest of a life's weather happen from now on: the bot is ready. Returns how to end it. */
+export function letLoose(ground: Ground, life: Life, bot: BotProcess): () => void {
+  const { workspace, intercom, journal, file } = ground;
+  const timers: NodeJS.Timeout[] = [];
+  const after = (ms: number, act: () => void) => timers.push(setTimeout(act, ms));
+  const { drop, disk } = life;
+  if (drop)
+    after(drop.afterMs, () => {
+      journal.count('socket dropped');
+      workspace.dropConnections(drop.reason ?? undefined);
+    });
+  for (const { afterMs, which } of life.redeliver)
+    after(afterMs, () => {
+      const events = workspace.deliveries.filter(({ kind }) => kind === 'events_api');
+      const event = events[Math.min(events.length - 1, Math.floor(which * events.length))];
+      if (!event) return;
+      journal.count('event redelivered');
+      void workspace.redeliver(event.id);
+    });
+  let fullSince: number | null = null;
+  const emptied = () => {
+    if (fullSince !== null) journal.outage({ from: fullSince, to: Date.now() });
+    fullSince = null;
+  };
+  if (disk)
+    after(disk.afterMs, () => {
+      void fillDisk(bot.pid, `${file}-wal`, disk.room).then((full) => {
+        if (!full) return;
+        fullSince = Date.now();
+        journal.count('disk full');
+        after(disk.forMs, () => void emptyDisk(bot.pid).then(emptied));
+      });
+    });
+  if (life.intercom) {
+    journal.count('Intercom changed');
+    void intercom.set({ api: life.intercom === 'healthy' ? { kind: 'healthy' } : 'unavailable' });
+  }
+  return () => {
+    for (const timer of timers) clearTimeout(timer);
+    emptied();
+  };
+}

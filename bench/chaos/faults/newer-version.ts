@@ -1,0 +1,108 @@
+import Database from 'better-sqlite3';
+import { z } from 'zod';
+import type { Span } from '../evidence/journal.ts';
+import type { Random } from '../random.ts';
+
+const eventRow = z.object({ incident: z.number(), seq: z.number(), type: z.string(), body: z.string() });
+const effectRow = z.object({ id: z.number(), effect: z.string() });
+/** What a type is called that this version has never heard of. */
+const unheardOf = 'from_a_newer_version';
+
+type Written = {
+  readonly mend: (db: Database.Database) => void;
+  readonly incident: number | null;
+  readonly since: number;
+};
+
+/**
+ * Another version that ran in between and wrote what this one does not know, an event or an owed effect; and that runs
+ * again later, when what it wrote is read as ever. It stands for that by what this version finds: the rows are written
+ * anew, and back, while the bot is down.
+ */
+export class NewerVersion {
+  readonly #file: string;
+  /** When an incident could not be read, by its number, UTC ms. */
+  readonly unread = new Map<number, Span[]>();
+  #written: Written | null = null;
+  #livesLeft = 0;
+
+  constructor(file: string) {
+    this.#file = file;
+  }
+
+  /** Writes something of its own that stands for so many lives. Whether there was anything to write. */
+  run(random: Random, row: 'event' | 'effect', lives: number): boolean {
+    if (this.#written) return false;
+    return this.#inFile((db) => {
+      this.#written = row === 'event' ? writeEvent(db, random) : writeEffect(db, random);
+      this.#livesLeft = lives;
+      return this.#written !== null;
+    });
+  }
+
+  /** One life of the bot is over: takes back what has stood for long enough, or with `now` whatever stands. */
+  lifeOver(now = false): void {
+    this.#livesLeft -= 1;
+    const written = this.#written;
+    if (!written || (!now && this.#livesLeft > 0)) return;
+    const done = this.#inFile((db) => {
+      written.mend(db);
+      return true;
+    });
+    if (!done) return;
+    this.#written = null;
+    if (written.incident === null) return;
+    const span = { from: written.since, to: Date.now() };
+    this.unread.set(written.incident, [...(this.unread.get(written.incident) ?? []), span]);
+  }
+
+  /** False when the file is not there, or somebody holds it locked. */
+  #inFile(act: (db: Database.Database) => boolean): boolean {
+    let db: Database.Database | null = null;
+    try {
+      db = new Database(this.#file, { fileMustExist: true, timeout: 0 });
+      return act(db);
+    } catch {
+      return false;
+    } finally {
+      db?.close();
+    }
+  }
+}
+
+/** The last event of an open incident. */
+function writeEvent(db: Database.Database, random: Random): Written | null {
+  const events = z.array(eventRow).parse(
+    db
+      .prepare(
+        `SELECT incident, events.seq, type, body FROM events JOIN incidents ON id = incident AND incidents.seq = events.seq
+           WHERE status NOT IN ('CLOSED', 'CANCELLED') ORDER BY incident`,
+      )
+      .all(),
+  );
+  const event = events[random.between(0, Math.max(0, events.length - 1))];
+  if (!event) return null;
+  const write = 'UPDATE events SET type = ?, body = ? WHERE incident = ? AND seq = ?';
+  const { incident, seq, type, body } = event;
+  db.prepare(write).run(unheardOf, renamed(body), incident, seq);
+  return { mend: (file) => file.prepare(write).run(type, body, incident, seq), incident, since: Date.now() };
+}
+
+function writeEffect(db: Database.Database, random: Random): Written | null {
+  const effects = z
+    .array(effectRow)
+    .parse(db.prepare('SELECT id, effect FROM outbox WHERE dead_at IS NULL ORDER BY id').all());
+  const row = effects[random.between(0, Math.max(0, effects.length - 1))];
+  if (!row) return null;
+  const { id, effect } = row;
+  const write = 'UPDATE outbox SET effect = ? WHERE id = ? AND effect = ?';
+  db.prepare(write).run(renamed(effect), id, effect);
+  // Owed anew by this version meanwhile, it is this version's.
+  return {
+    mend: (file) => file.prepare(write).run(effect, id, renamed(effect)),
+    incident: null,
+    since: Date.now(),
+  };
+}
+
+const renamed = (json: string): string => JSON.stringify({ ...JSON.parse(json), type: unheardOf });

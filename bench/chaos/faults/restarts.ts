@@ -1,0 +1,133 @@
+import type { FaultAnswer } from '../../../packages/slack-sandbox/slack/api/faults.ts';
+import type { DisconnectReason } from '../../../packages/slack-sandbox/slack/deliver/socket.ts';
+import type { Random } from '../random.ts';
+import { type Mishap, planMishaps } from './mishaps.ts';
+
+/** How a life of the bot ends: so long after its process was started, or after it was ready, or inside a call. */
+export type Death =
+  | { readonly when: 'starting' | 'ready'; readonly afterMs: number }
+  /** In its nth Slack call, before or after Slack has applied it; so long after it was ready at the latest. */
+  | {
+      readonly when: 'calling';
+      readonly nth: number;
+      readonly moment: 'reset_before' | 'reset_after';
+      readonly afterMs: number;
+    };
+
+/** What the nth Slack call of a life, or its nth acknowledgement, meets. */
+export type PlannedFault = { readonly nth: number; readonly answer: FaultAnswer };
+
+/** The disk takes `room` more bytes a file and then no more, from a moment after ready, for a while. */
+export type FullDisk = { readonly afterMs: number; readonly forMs: number; readonly room: number };
+
+/** One life of the bot, from its start to its end, and all that goes wrong in it. Times in ms. */
+export type Life = {
+  readonly death: Death;
+  readonly calls: readonly PlannedFault[];
+  readonly acks: readonly PlannedFault[];
+  readonly drop: { readonly afterMs: number; readonly reason: DisconnectReason | null } | null;
+  /** Events that Slack sends once more, each by its share (0 to 1) of all that it has sent. */
+  readonly redeliver: readonly { readonly afterMs: number; readonly which: number }[];
+  readonly disk: FullDisk | null;
+  readonly intercom: 'healthy' | 'outage' | null;
+  readonly mishaps: readonly Mishap[];
+};
+
+/** One life in so many is long enough for a hanging call to run into the bot's own timeout of 10 s. */
+const longLifeEvery = 150;
+
+/** How long a life waits for the call in which it is to end, ms: on a slow machine there are few calls a second. */
+const callingWithin = 2_500;
+
+/** Plans one life. The same random numbers give the same life. */
+export function planLife(random: Random, index: number): Life {
+  const isLong = index % longLifeEvery === longLifeEvery - 1;
+  const mishaps = planMishaps(random.fork(1), index);
+  const span = isLong ? 14_000 : Math.max(lifeSpan(random), livesToSee(mishaps));
+  const befallen = (kind: Mishap['kind']) => mishaps.some((one) => one.kind === kind);
+  // What no doubt is possible about has a life of its own, in which nothing may be looked for.
+  const sure = befallen('connections refused');
+  const whole = isLong || sure || befallen('stopped');
+  return {
+    death: whole ? { when: 'ready', afterMs: span } : planDeath(random, span),
+    calls: planFaults(random, isLong ? 12 : random.between(0, 3), isLong ? 150 : 25, () =>
+      sure ? limited(random) : callFault(random),
+    ),
+    acks: planFaults(random, random.chance(0.3) ? random.between(1, 2) : 0, 6, () =>
+      random.chance(0.5) ? 'hang' : { delayMs: random.between(20, isLong ? 3_500 : 400) },
+    ),
+    drop: random.chance(0.12)
+      ? {
+          afterMs: random.between(0, span),
+          reason: random.chance(0.5) ? null : random.pick(['refresh_requested', 'warning']),
+        }
+      : null,
+    redeliver: random.chance(0.4)
+      ? [{ afterMs: random.between(0, span), which: random.chance(0.6) ? 1 : random.next() }]
+      : [],
+    disk: random.chance(isLong ? 0.5 : 0.08)
+      ? {
+          afterMs: random.between(0, Math.floor(span / 2)),
+          forMs: random.between(50, isLong ? 4_000 : 400),
+          room: random.chance(0.5) ? 0 : random.between(1, 30_000),
+        }
+      : null,
+    intercom: random.chance(0.05) ? random.pick(['healthy', 'outage']) : null,
+    mishaps,
+  };
+}
+
+/** How long a life lasts at least for all of its mishaps to come, ms. */
+const livesToSee = (mishaps: readonly Mishap[]): number =>
+  Math.max(0, ...mishaps.map((one) => ('afterMs' in one ? (one.afterMs ?? 0) + 100 : 0)));
+
+/** Most lives are short, some let the bot catch up. */
+function lifeSpan(random: Random): number {
+  const kind = random.next();
+  if (kind < 0.78) return random.between(0, 350);
+  return kind < 0.97 ? random.between(350, 1_000) : random.between(1_000, 4_000);
+}
+
+function planDeath(random: Random, afterMs: number): Death {
+  if (random.chance(0.1)) return { when: 'starting', afterMs: random.between(0, 600) };
+  if (random.chance(0.5)) return { when: 'ready', afterMs };
+  return {
+    when: 'calling',
+    nth: random.between(1, 40),
+    moment: random.pick(['reset_before', 'reset_after']),
+    afterMs: Math.max(afterMs, callingWithin),
+  };
+}
+
+function planFaults(
+  random: Random,
+  count: number,
+  within: number,
+  answer: () => FaultAnswer,
+): PlannedFault[] {
+  return Array.from({ length: count }, () => {
+    const fault = answer();
+    // The first two calls are the start's own: hanging there would only make the run longer.
+    const hangs = fault === 'hang' || fault === 'hang_after';
+    return { nth: random.between(hangs ? 3 : 1, within), answer: fault };
+  });
+}
+
+function callFault(random: Random): FaultAnswer {
+  return random.pick<() => FaultAnswer>([
+    () => 'reset_before',
+    () => 'reset_after',
+    () => 'hang',
+    () => 'hang_after',
+    () => limited(random),
+    () => ({ status: 500 }),
+    () => ({ status: 503 }),
+    () => ({ status: 500, applied: true }),
+    () => ({ error: random.pick(['internal_error', 'fatal_error', 'ratelimited']) }),
+    () => ({ error: random.pick(['internal_error', 'fatal_error']), applied: true }),
+    () => ({ delayMs: random.between(5, 150) }),
+  ])();
+}
+
+/** Refused before anything was done, beyond all doubt. */
+const limited = (random: Random): FaultAnswer => ({ status: 429, retryAfter: random.between(1, 3) });

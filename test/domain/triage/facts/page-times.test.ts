@@ -1,0 +1,107 @@
+import { describe, expect, test } from 'vitest';
+import { diagnose } from '../../../../src/domain/triage/diagnose.ts';
+import { tokenMalformed } from '../../../../src/domain/triage/facts/access.ts';
+import { outOfDateElsewhere } from '../../../../src/domain/triage/facts/certificate.ts';
+import type { Observations, PostedIncident } from '../../../../src/domain/triage/observation.ts';
+import { overhear } from '../../../support/overhear.ts';
+import { answer, broken, failure, incident, noon, page, seen } from '../support/observations.ts';
+
+const hour = 3_600_000;
+const day = 24 * hour;
+
+const work = (from: number | null, until: number | null, more: Partial<PostedIncident> = {}) =>
+  incident('Database maintenance', {
+    impact: 'maintenance',
+    status: 'scheduled',
+    window: { from, until },
+    ...more,
+  });
+
+/** The verdict where this is planned; `skewMs` is how far the page's clock is ahead of ours. */
+function planned(one: PostedIncident, changed: Partial<Observations> = {}, skewMs = 0) {
+  const read = answer(200, { skewMs });
+  const asked = { ...page(), status: read, incidents: read, planned: [one] };
+  return overhear(diagnose(seen({ page: asked, ...changed })));
+}
+
+describe('planned work that names no end', () => {
+  test('runs from its beginning on', () => {
+    expect(planned(work(noon - hour, null)).leaf).toBe('maintenance_answering');
+  });
+
+  test('is forgotten rather than running a day later, where nobody has called it begun', () => {
+    const { leaf, cause } = planned(work(noon - 20 * day, null));
+    expect(leaf).toBe('healthy');
+    expect(cause).not.toContain('Database maintenance');
+  });
+});
+
+describe("the page's times are read by its own clock", () => {
+  test.each([
+    ['behind', 6 * hour],
+    ['ahead', -6 * hour],
+  ])('where ours is hours %s: the work runs', (_way, skewMs) => {
+    const runs = work(noon + skewMs - hour, noon + skewMs + hour);
+    expect(planned(runs, {}, skewMs).leaf).toBe('maintenance_answering');
+    expect(planned(work(noon - hour, noon + hour), {}, skewMs).leaf).toBe('healthy');
+  });
+
+  test('what was resolved minutes ago is lately, also where our clock is a year ahead', () => {
+    const read = answer(200, { skewMs: -365 * day });
+    const over = { incident: incident('API errors', { status: 'resolved' }), at: noon - 365 * day - hour };
+    const asked = { ...page(), status: read, incidents: read, resolved: [over] };
+    expect(diagnose(seen({ page: asked })).cause).toContain('“API errors” was resolved');
+  });
+});
+
+describe("a certificate is judged by the page's clock", () => {
+  test("whatever Intercom's own clock says, and whether or not that was asked", () => {
+    const dates = { issuer: 'CA', names: ['api.intercom.io'], from: 0, until: noon, vouched: true };
+    const expired = broken(failure('tls', 'CERT_HAS_EXPIRED', { certificate: dates }));
+    const edge = answer(200, { skewMs: 400 * day });
+    expect(diagnose(seen({ ...expired, edge })).leaf).toBe('certificate_lapsed');
+    expect(diagnose(seen(expired)).leaf).toBe('certificate_lapsed');
+  });
+});
+
+test('a certificate whose dates nobody could read is judged by no clock', () => {
+  const undated = { issuer: 'CA', names: ['api.intercom.io'], from: null, until: null, vouched: true };
+  const read = answer(200, { skewMs: 2 * hour });
+  const world = seen({
+    ...broken(failure('tls', 'CERT_HAS_EXPIRED', { certificate: undated })),
+    page: { ...page(), status: read, incidents: read },
+  });
+  expect(overhear(outOfDateElsewhere(world))).toEqual({
+    answer: 'unknown',
+    because: "its dates couldn't be read",
+  });
+});
+
+test('a token that is sent is not malformed', () => {
+  expect(overhear(tokenMalformed(seen()))).toEqual({ answer: 'no', because: 'it is sent' });
+});
+
+describe('a window over a change of the clocks', () => {
+  test.each([
+    ['Europe/London', '2026-10-25T00:30Z', '2026-10-25T01:30Z', '(2026-10-25 01:30 GMT+1–01:30 GMT)'],
+    ['America/New_York', '2026-03-08T06:30Z', '2026-03-08T08:30Z', '(2026-03-08 01:30 EST–04:30 EDT)'],
+  ])('names the zone of both ends: %s', (timeZone, from, until, words) => {
+    const runs = work(Date.parse(from), Date.parse(until), { status: 'in_progress' });
+    const { cause } = overhear(diagnose(seen({ timeZone, page: page(runs) })));
+    expect(cause).toContain(words);
+  });
+});
+
+test('what is planned here is named beside what runs in another region', () => {
+  const there = incident('Errors in Australia', { here: false });
+  const asked = { ...page(there), planned: [work(noon + hour, noon + 2 * hour)] };
+  expect(overhear(diagnose(seen({ page: asked }))).cause).toContain(
+    '“Errors in Australia”, but not in our region, where “Database maintenance” (2026-11-21 13:00–14:00 UTC) is planned',
+  );
+});
+
+test('a word of the indicator that nobody knows is neither good nor bad where no incident can be read', () => {
+  const asked = { ...page(), indicator: { level: 'sunny', description: null }, open: null };
+  const { probes } = overhear(diagnose(seen({ page: asked })));
+  expect(probes.find(({ probe }) => probe === 'status_page')?.outcome).toBe('unknown');
+});

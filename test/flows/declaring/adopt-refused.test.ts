@@ -1,0 +1,115 @@
+import { describe, expect } from 'vitest';
+import { adopted, closeAdopted } from '../support/adopted.ts';
+import { picture } from '../support/picture.ts';
+import { events } from '../support/record.ts';
+import { command } from '../support/scene.ts';
+import { facts, saying, told } from '../support/seen.ts';
+import { story } from '../support/story.ts';
+
+describe.concurrent('A channel', () => {
+  story(
+    'that everybody is in, that is shared, or where incidents are announced is not adopted',
+    async ({ scene }) => {
+      const set = await scene();
+      set.alice.openMessages();
+      const before = picture(set);
+      const other = 'Nothing was changed. Run `/intercom-incident open` for a channel of its own.';
+      expect(await set.type(set.alice, 'adopt', 'incident_bot')).toBe(
+        `An incident can't live in a direct message. ${other}`,
+      );
+      await set.type(set.alice, 'adopt', 'general');
+      expect(told(set.alice).text).toBe(`Everyone is in #general, so an incident can't live here. ${other}`);
+      expect(await set.type(set.alice, 'adopt', 'incidents')).toBe(
+        `This is the announcement channel, so an incident can't live here. ${other}`,
+      );
+      set.alice.share('random');
+      await set.type(set.alice, 'adopt', 'random');
+      expect(told(set.alice).text).toBe(
+        `This channel is shared with other workspaces, so an incident can't live here. ${other}`,
+      );
+      expect(set.alice.modal).toBeNull();
+      expect(picture(set)).toEqual(before);
+    },
+  );
+
+  story('that is private asks for the bot first', async ({ scene }) => {
+    const set = await scene();
+    set.alice.makePrivate('random');
+    await set.type(set.alice, 'adopt', 'random');
+    expect(told(set.alice).text).toBe(
+      "The bot isn't in this channel (Slack returned channel_not_found). Nothing was changed. Invite it with /invite, then run `/intercom-incident adopt` again.",
+    );
+    set.alice.invite('random', 'incident_bot');
+    await adopted(set, 'random');
+    expect(facts(set.workspace.channel('random')).title).toContain('[P1]');
+  });
+
+  story(
+    'of which Slack takes no more questions is not adopted, and whoever asks is told when',
+    async ({ scene }) => {
+      const set = await scene();
+      set.workspace.faults.add({ method: 'conversations.info', answer: { status: 429, retryAfter: 30 } });
+      await set.type(set.alice, 'adopt', 'random');
+      expect(told(set.alice).text).toBe(
+        "Slack's rate limit is reached. Nothing was changed. Try again in 30 s.",
+      );
+    },
+  );
+
+  story('that is shared while the form is open is not adopted either', async ({ scene }) => {
+    const set = await scene();
+    await set.opens(set.alice, () => set.alice.command(command, 'adopt', { in: 'random' }));
+    set.alice.share('random');
+    expect(await set.alice.submit({ Title: 'Chats hang' })).toEqual({
+      errors: { Title: expect.stringContaining('This channel is shared with other workspaces') },
+    });
+    expect(events(set)).toEqual([]);
+  });
+
+  story('is asked about after the command is acknowledged, however long Slack takes', async ({ scene }) => {
+    const set = await scene();
+    const begun = performance.now();
+    for (const method of ['conversations.info', 'pins.list', 'conversations.history']) {
+      const forget = set.workspace.faults.add({ method, answer: { delayMs: 60_000 }, times: 20 });
+      expect(await set.alice.command(command, 'adopt', { in: 'random' })).toMatchObject({ ok: true });
+      forget();
+    }
+    expect(performance.now() - begun).toBeLessThan(1_000);
+  });
+
+  story('is not adopted while Slack does not say whose it is', async ({ scene }) => {
+    const set = await scene();
+    await set.opens(set.alice, () => set.alice.command(command, 'adopt', { in: 'random' }));
+    set.workspace.faults.add({ method: 'conversations.info', answer: { delayMs: 60_000 } });
+    expect(await set.alice.submit({ Title: 'Chats hang' })).toEqual({
+      errors: {
+        Title:
+          "Slack didn't respond in time. No incident was declared. Submit again, or run `/intercom-incident open` for a new channel.",
+      },
+    });
+    expect(events(set)).toEqual([]);
+  });
+
+  story('is adopted once when two people do it at the same time', async ({ scene }) => {
+    const set = await scene();
+    await set.opens(set.alice, () => set.alice.command(command, 'adopt', { in: 'random' }));
+    await set.opens(set.bob, () => set.bob.command(command, 'adopt', { in: 'random' }));
+    expect(await set.alice.submit({ Title: 'Chats hang' })).toEqual({ closed: true });
+    expect(await set.bob.submit({ Title: 'Chats hang' })).toEqual({
+      errors: { Title: expect.stringContaining('INC-1 (INVESTIGATING) already lives') },
+    });
+    await set.settled();
+    expect(events(set, 'opened')).toHaveLength(1);
+  });
+
+  story('of an incident of its own can be adopted after the close', async ({ scene }) => {
+    const set = await scene();
+    const channel = await set.declare();
+    expect(await set.type(set.alice, 'adopt', channel.name)).toContain('INC-1 (INVESTIGATING) already lives');
+    await closeAdopted(set, channel.name);
+    await adopted(set, channel.name, { Title: 'It is back' });
+    expect(saying(channel, 'INC-2')).toEqual([]);
+    expect(events(set, 'opened')).toHaveLength(2);
+    expect(await set.type(set.alice, 'status', channel.name)).toContain('INC-2');
+  });
+});

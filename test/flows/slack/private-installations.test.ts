@@ -1,0 +1,195 @@
+import { describe, expect } from 'vitest';
+import { app } from '../../../demo/app.ts';
+import { listeningLog } from '../../app/support/listening-log.ts';
+import { oldInstallation } from '../support/faults/installations.ts';
+import { events, putAside, requestIds } from '../support/record.ts';
+import { recovered } from '../support/recover.ts';
+import { command, type Scene } from '../support/scene.ts';
+import { headline, saying } from '../support/seen.ts';
+import { story } from '../support/story.ts';
+
+const announcement = "couldn't update the announcement (Slack returned";
+
+/** A scene whose announcement channel is private, without the bot. */
+function outside(set: Scene): Scene {
+  set.alice.remove('incidents', 'incident_bot');
+  set.alice.makePrivate('incidents');
+  return set;
+}
+
+describe.concurrent('A private announcement channel that the bot is not in', () => {
+  story('is told with /invite, and is caught up with after that', async ({ scene }) => {
+    const set = outside(await scene());
+    const channel = await set.declare();
+    const [setback] = saying(channel, `${announcement} channel_not_found).`);
+    if (!setback) throw new Error('It was not told.');
+    expect(setback.text).toMatch(
+      /Check that the channel exists\. The bot can't join private channels: invite it with \/invite, then try again\.$/u,
+    );
+    set.alice.invite('incidents', 'incident_bot');
+    await set.alice.click(setback, 'Try again');
+    await set.settled();
+
+    expect(set.workspace.channel('incidents').said).toHaveLength(1);
+    expect(putAside(set)).toEqual([]);
+  });
+
+  story('is told with the missing scopes of an old installation', async ({ scene }) => {
+    const channel = await outside(await scene({ workspace: oldInstallation })).declare();
+
+    expect(saying(channel, `${announcement} channel_not_found).`)[0]?.text).toContain(
+      'If it is private, add the scopes groups:history, groups:read and groups:write under "OAuth &amp; Permissions", reinstall the app, invite the bot to the channel with /invite, then try again.',
+    );
+  });
+
+  story('is not joined, where Slack says that the bot has to be in it', async ({ scene }) => {
+    const set = outside(await scene());
+    const { id } = set.workspace.channel('incidents');
+    set.workspace.faults.add({
+      method: 'chat.postMessage',
+      answer: { error: 'not_in_channel' },
+      when: ({ channel }) => channel === id,
+    });
+    const channel = await set.declare();
+
+    expect(saying(channel, `${announcement} method_not_supported_for_channel_type).`)[0]?.text).toContain(
+      "The bot can't join private channels: invite it with /invite, then try again.",
+    );
+  });
+
+  story('is told as well when it became private between two edits', async ({ scene }) => {
+    const set = await scene();
+    set.alice.remove('incidents', 'incident_bot');
+    const channel = await set.declare();
+    set.alice.makePrivate('incidents');
+    await set.type(set.alice, 'severity P2', channel.name);
+
+    expect(saying(channel, `${announcement} channel_not_found).`)[0]?.text).toContain('/invite');
+  });
+});
+
+/** Slack opens the incident's channel, its answer gets lost, and people make the channel private meanwhile. */
+async function madePrivateUnseen(set: Scene): Promise<void> {
+  const name = 'inc-1-inbox-is-empty';
+  const { alice, workspace } = set;
+  workspace.faults.add({ method: 'conversations.create', answer: 'reset_after' });
+  await set.opens(alice, () => alice.command(command, 'open P1 Inbox is empty'));
+  await alice.submit();
+  await workspace.until(() => workspace.findChannel(name), 'a channel');
+  alice.join(name);
+  alice.makePrivate(name);
+  await recovered(set);
+}
+
+const incidentChannels = ({ workspace }: Scene) =>
+  workspace.channels
+    .filter(({ name }) => name.startsWith('inc-1'))
+    .map(({ name, kind }) => `${kind} ${name}`);
+
+describe.concurrent('An incident channel that became private before the bot knew of it', () => {
+  story('is taken over', async ({ scene }) => {
+    const set = await scene({ still: true });
+    await madePrivateUnseen(set);
+
+    expect(incidentChannels(set)).toEqual(['private inc-1-inbox-is-empty']);
+    expect(headline(set.workspace.channel('inc-1-inbox-is-empty')).pinned).toBe(true);
+  });
+
+  story('is not seen by an old installation, which opens another one', async ({ scene }) => {
+    const set = await scene({ still: true, workspace: oldInstallation });
+    await madePrivateUnseen(set);
+
+    expect(incidentChannels(set)).toEqual(['private inc-1-inbox-is-empty', 'public inc-1-inbox-is-empty-2']);
+    expect(headline(set.workspace.channel('inc-1-inbox-is-empty-2')).pinned).toBe(true);
+  });
+});
+
+describe.concurrent.each([
+  ['today', app],
+  ['before private channels', oldInstallation],
+] as const)('An incident whose private channel was archived, the app as installed %s', (_, installed) => {
+  story('gets another channel when it is reopened', async ({ scene }) => {
+    const set = await scene({ workspace: installed });
+    const { alice, opens, settled } = set;
+    const channel = await set.declare();
+    alice.makePrivate(channel.name);
+    await opens(alice, () => alice.click(headline(channel), 'Close'));
+    await alice.submit();
+    await settled();
+    const before = headline(channel);
+    alice.archive(channel.name);
+    await opens(alice, () => alice.click(before, 'Reopen'));
+    await alice.submit();
+    await settled();
+
+    expect(incidentChannels(set)).toEqual([
+      'private inc-1-conversations-not-loading',
+      'public inc-1-conversations-not-loading-2',
+    ]);
+  });
+});
+
+story('What is said in a private channel that is no incident’s is left where it is', async ({ scene }) => {
+  const set = await scene();
+  await set.declare();
+  const before = JSON.stringify(events(set));
+  set.alice.makePrivate('incidents');
+  const said = set.alice.post('incidents', 'The gateway says req_elsewhere_1');
+  set.alice.react(said, 'pushpin');
+  set.alice.pin(said);
+  await set.settled();
+
+  expect(JSON.stringify(events(set))).toBe(before);
+});
+
+describe.concurrent('An old installation', () => {
+  story('does by Try again what it could not, once the app is installed again', async ({ scene }) => {
+    const set = await scene({ workspace: oldInstallation });
+    const { alice, settled, type, workspace } = set;
+    const channel = await set.declare();
+    alice.makePrivate(channel.name);
+    alice.react(alice.post(channel.name, 'Found it'), 'pushpin');
+    await type(alice, 'commander @bob', channel.name);
+    const [setback] = saying(channel, "couldn't invite <@");
+    if (!setback) throw new Error('It was not told.');
+    expect(setback.text).toContain(
+      'Add the scope groups:write under "OAuth &amp; Permissions", reinstall the app, then try again.',
+    );
+    workspace.install(app);
+    await alice.click(setback, 'Try again');
+    alice.post(channel.name, 'The gateway says req_after_1');
+    await settled();
+
+    expect(putAside(set)).toEqual([]);
+    expect(channel.members).toContain('bob');
+    expect(events(set, 'message_captured').map(({ body }) => body.text)).toEqual(['Found it']);
+    expect(requestIds(set)).toContain('req_after_1');
+  });
+
+  story('says at the start which scopes are missing, once', async ({ scene }) => {
+    const { log, lines } = listeningLog();
+    await scene({ workspace: oldInstallation, log });
+    const said = lines.map((line) => JSON.parse(line)).filter(({ missing }) => missing !== undefined);
+
+    expect(said).toEqual([
+      expect.objectContaining({
+        level: 40,
+        missing: ['groups:history', 'groups:read', 'groups:write'],
+        msg: expect.stringMatching(
+          /^The app lacks scopes\..* reinstall the app; `npx intercom-incident doctor`/u,
+        ),
+      }),
+    ]);
+  });
+
+  story(
+    'has nothing to say where only a scope of RESPONDERS is missing, which is not set',
+    async ({ scene }) => {
+      const { log, lines } = listeningLog();
+      const scopes = app.scopes.filter((scope) => scope !== 'usergroups:read');
+      await scene({ workspace: { scopes }, log });
+
+      expect(lines.filter((line) => line.includes('lacks scopes'))).toEqual([]);
+    },
+  );
+});
