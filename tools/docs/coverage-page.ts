@@ -5,19 +5,19 @@ import { elementTypes } from '../../packages/slack-sandbox/slack/blockkit/elemen
 import { eventScopes } from '../../packages/slack-sandbox/slack/mutations/emit.ts';
 import { listedErrors } from '../../test/sandbox/conformance/listed-errors.ts';
 
-/** What is missing on purpose: the beginnings of its methods' names, and why. Any other method is only not there yet. */
+/** What is missing on purpose: prefixes of its methods' names, and why. Any other unserved method just isn't there yet. */
 const missing: readonly (readonly [what: string, beginnings: readonly string[], why: string])[] = [
-  ['Assistants', ['assistant.', 'agents.'], 'the assistant container is another client than channels'],
+  ['Assistants', ['assistant.', 'agents.'], 'the assistant container is a different client from channels'],
   ['Streaming', ['chat.startStream', 'chat.appendStream', 'chat.stopStream'], 'belongs to assistants'],
   [
     'Workflow steps',
     ['functions.', 'workflows.', 'apps.datastore.', 'apps.activities.'],
-    'run on Slack’s own platform',
+    "they run on Slack's own platform",
   ],
   [
     'OAuth',
     ['oauth.', 'openid.', 'tooling.', 'auth.revoke', 'auth.teams.', 'apps.uninstall'],
-    'one app is installed, with tokens that stay',
+    'one app is installed, with fixed tokens',
   ],
   [
     'Administration',
@@ -26,15 +26,15 @@ const missing: readonly (readonly [what: string, beginnings: readonly string[], 
   ],
   ['App manifests', ['apps.manifest.'], 'the manifest is read from its file'],
   [
-    'Events by another way',
+    'Other ways to get events',
     ['rtm.', 'apps.event.', 'apps.permissions.'],
-    'Slack has retired it, or it only lists',
+    'Slack has retired them, or they only list',
   ],
   ['Old uploads', ['files.upload'], 'Slack has retired it; use files.getUploadURLExternal'],
   [
     'Entities and lists',
     ['entity.', 'slackLists.', 'canvases.', 'conversations.canvases.'],
-    'documents are another product',
+    'documents are a separate product',
   ],
   [
     'Slack Connect',
@@ -52,7 +52,7 @@ const missing: readonly (readonly [what: string, beginnings: readonly string[], 
   ],
 ];
 
-/** The events that are missing on purpose, beside those of what is missing above. */
+/** The events that are missing on purpose, besides those that belong to the groups above. */
 const missingEvents = [
   'assistant_thread_started',
   'assistant_thread_context_changed',
@@ -63,27 +63,24 @@ const missingEvents = [
   'message.mpim',
 ];
 
-/**
- * The page of coverage, as Markdown, from the tables that the workspace itself runs on and the errors that its tests
- * bring about.
- */
+/** Returns the coverage page as Markdown, from the tables that the workspace runs on and the errors that its tests cause. */
 export function coveragePage(): string {
   const known = slackMethods();
   const served = [...methods.keys()].toSorted();
   const rest = known.filter((name) => !methods.has(name) && reasonFor(name) === null);
   return `# What the sandbox serves
 
-Written from the sandbox's own tables by \`npm run docs\`.
+Generated from the sandbox's own tables by \`npm run docs\`.
 
 ## Web API methods
 
-${served.length} of the ${known.length} that \`@slack/web-api\` knows. Every other method is answered with \`unknown_method\`. Each
-is limited to its rate, asks for its scopes, and can be made to answer any error, status, delay or cut by a planned fault.
-Of the errors that Slack lists for a method, those under "Errors" come about by themselves, and a test brings each about;
-the others need an organization, another product of Slack's or an outage, and come by a planned fault only. "Not listed"
-stands where nobody has gone through them yet.
+${served.length} of the ${known.length} that \`@slack/web-api\` knows. Every other method returns \`unknown_method\`. Each method
+has its rate limit, requires its scopes, and can return any error, status, or delay, or drop the connection, if you plan a fault.
+Of the errors that Slack lists for a method, those under "Errors" occur by themselves, and a test causes each of them; the
+others need an organization, another Slack product, or an outage, and occur only as a planned fault. "Not listed" means that
+nobody has gone through them yet.
 
-| Method | Rate | One of these scopes | Errors | Only by a planned fault |
+| Method | Rate | One of these scopes | Errors | Only as a planned fault |
 | --- | --- | --- | --- | --- |
 ${served.map((name) => methodRow(name)).join('\n')}
 
@@ -97,14 +94,14 @@ ${Object.entries(eventScopes)
 
 ## Payloads
 
-Slash commands, \`block_actions\`, \`block_suggestion\`, \`view_submission\`, \`view_closed\`, \`shortcut\` and \`message_action\`, over
+Slash commands, \`block_actions\`, \`block_suggestion\`, \`view_submission\`, \`view_closed\`, \`shortcut\`, and \`message_action\`, over
 Socket Mode or signed HTTP; \`response_url\`s.
 
 ## Block Kit
 
 Blocks: ${code(blockTypes())}.
 Elements: ${code(elementTypes())}.
-Everything else is an unsupported type, as in Slack's own errors.
+Anything else is an unsupported type, with Slack's own error.
 
 ## Missing on purpose
 
@@ -118,7 +115,7 @@ ${rest.map((name) => `\`${name}\``).join(', ')}.
 `;
 }
 
-/** Why a method is missing on purpose; null for one that is not. */
+/** Returns why a method is missing on purpose; null if it isn't. */
 function reasonFor(name: string): string | null {
   return missing.find(([, starts]) => starts.some((start) => name.startsWith(start)))?.[2] ?? null;
 }

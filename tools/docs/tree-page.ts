@@ -4,14 +4,14 @@ import type { Chapter, Question, Tree } from '../../src/domain/triage/question.t
 import type { StepText } from '../../src/domain/triage/steps/step.ts';
 import { stepTexts } from '../../src/domain/triage/steps.ts';
 
-/** The tree as a page for people: what is asked, the questions with diagrams, the verdicts, the steps. Markdown with Mermaid. */
+/** Returns the tree as a page for people: probes, questions with diagrams, verdicts, steps. Markdown with Mermaid. */
 export function treePage(tree: Tree): string {
   return `${[
     '# The triage tree',
     "Generated from `src/domain/triage/tree.ts` by `npm run docs`. Don't edit it by hand.",
     ...howItIsAsked,
     '## The questions',
-    `It begins with \`${tree.root}\`. A rounded node leads on to another part.`,
+    `The tree starts at \`${tree.root}\`. Rounded nodes lead to another section.`,
     ...tree.chapters.flatMap((chapter) => chapterSection(chapter, tree)),
     '## Verdicts',
     ...Object.entries(tree.leaves).map(([id, leaf]) => verdict(id, leaf)),
@@ -21,25 +21,33 @@ export function treePage(tree: Tree): string {
 }
 
 const howItIsAsked: readonly string[] = [
-  '## What is asked',
-  'All at once, within one deadline (`PROBE_TIMEOUT`):',
+  '## The probes',
+  'All probes run at once, within one deadline (`PROBE_TIMEOUT`):',
   table(
     ['probe', 'request', 'why'],
     [
-      ['API /me', '`GET /me` with our token', 'the token, the line, the region of the workspace'],
-      ['API /me again', 'the same, twice more', 'some fail, all fail, slow by chance or always'],
+      ['API /me', '`GET /me` with our token', "the token, the connection, and the workspace's region"],
+      [
+        'API /me again',
+        'the same, twice more',
+        'whether some or all fail, and whether it is slow once or always',
+      ],
       [
         'API search',
         '`POST /conversations/search` for one conversation, twice',
-        'a scope and a plan, which `/me` does not need',
+        "a scope and a plan that `/me` doesn't need",
       ],
-      ['API without a token', '`GET /me` on the same host', 'a 401 proves the host alive'],
-      ['Status page', 'three forms of it, for our region', 'what is posted, whatever the indicator says'],
-      ['Our health endpoint', '`HEALTH_CHECK_URL`', 'our own service and its parts'],
+      ['API without a token', '`GET /me` on the same host', 'a 401 proves that the host is up'],
+      [
+        'Status page',
+        'three forms of it, for our region',
+        'what is posted, whatever the overall status says',
+      ],
+      ['Our health endpoint', '`HEALTH_CHECK_URL`', 'our own service and its components'],
     ],
   ),
-  'Without `INTERCOM_ACCESS_TOKEN` the host is asked without a token, three times. Where `/me` names another region than the configured one, the status page of that region is read as well, and counts. Requests go through `HTTPS_PROXY` unless `NO_PROXY` names the host, as those of curl do, since the service goes that way, too; a failure at the proxy is told apart. Nothing is retried, and no redirect is followed with the token.',
-  'Each question is answered yes, no or unknown from what was seen. What was asked and not answered is unknown, never healthy. Two things are said rather than unknown, and leave the verdict healthy with medium confidence: that `HEALTH_CHECK_URL` is not set, and that the status page could not be read. Unknown answers on the way lower the confidence by one step. In the texts, `{symptom}` and the like stand for what was seen.',
+  "Without `INTERCOM_ACCESS_TOKEN`, the API is called three times without a token. If `/me` names a different region from the configured one, that region's status page is read and counted as well. Requests go through `HTTPS_PROXY` unless `NO_PROXY` names the host, as with curl, because the service's requests take that path too; a failure at the proxy is reported separately. Nothing is retried, and no redirect is followed with the token.",
+  "Each question is answered yes, no, or unknown from the check results. A check without a result makes its answer unknown, never healthy. There are two exceptions, which the verdict mentions while it stays healthy with medium confidence: `HEALTH_CHECK_URL` isn't set, or the status page couldn't be read. Unknown answers on the way lower the confidence by one step. Placeholders such as `{symptom}` stand for what the probes saw.",
 ];
 
 function chapterSection({ about, questions }: Chapter, tree: Tree): string[] {
