@@ -154,7 +154,7 @@ describe('Runs', () => {
     const run = triageEffects(triage, clock).run_triage({ claim, effect: { type: 'run_triage' }, incident });
     await end(new Error('broken'));
 
-    expect(overhear(await run)).toMatchObject({ kind: 'retry', why: 'the checks could not be run' });
+    expect(overhear(await run)).toMatchObject({ kind: 'retry', why: "the checks couldn't run" });
   });
 
   test('that hang are given up a little after their deadline, and the next one begins', async () => {

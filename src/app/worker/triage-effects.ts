@@ -34,7 +34,7 @@ export function triageEffects(
         case 'stopped':
           return postponed('the bot stops', clock.now());
         case 'failed':
-          return retryLater('the checks could not be run', clock.now() + backoffMs(claim.attempts));
+          return retryLater("the checks couldn't run", clock.now() + backoffMs(claim.attempts));
       }
     };
   return {

@@ -1,9 +1,9 @@
 import { commanderRole, commsLeadRole, type RoleName, scribeRole } from '../incident/people/roles.ts';
 
 const meanings: Readonly<Record<string, string>> = {
-  [commanderRole]: 'Decides who does what, and posts the updates.',
-  [commsLeadRole]: "Tells customers and colleagues what's known.",
-  [scribeRole]: 'Keeps the timeline: notes, marked messages, what was decided.',
+  [commanderRole]: 'The commander decides who does what and posts the updates.',
+  [commsLeadRole]: "The comms lead tells customers and colleagues what's known.",
+  [scribeRole]: 'The scribe keeps the timeline: notes, marked messages, and decisions.',
 };
 
 /** What a role is for, in a sentence; null for one that the settings name: the team knows. */

@@ -17,7 +17,7 @@ const runsLookedAt = 18;
 /** How often they must have come back to a verdict that they had left. */
 const returnsOfFlapping = 2;
 /** How many runs in a row must agree before checks that flap are called calm: more than it takes to begin. */
-const runsOfCalm = 9;
+export const runsOfCalm = 9;
 
 /** Whether two verdicts are the same side of what goes back and forth: all that say "works now" are one. */
 export const sameSide = (one: Side, other: Side): boolean =>

@@ -25,7 +25,7 @@ describe.concurrent('The response target', () => {
 
       const said = saying(channel, calledOut);
       expect(said.map(({ text }) => text)).toEqual([
-        `:rotating_light: *No commander yet.* This ${Severity} has passed its response target (${Severity}: ${words}). <@U00000ALICE>`,
+        `:rotating_light: *No commander yet.* This ${Severity} needs one: the response target has passed (${Severity}: ${words}). <@U00000ALICE>`,
       ]);
       expect(said[0]?.buttons).toEqual(['Take command']);
       expect(announced()).toHaveLength(1);

@@ -36,13 +36,13 @@ describe.concurrent('The call for a commander', () => {
     expect(nowOf(channel, call).text).toContain('<@U00000CAROL> was given command');
   });
 
-  story('goes on with the severity that there is when that is changed', async ({ scene }) => {
+  story('stays true of another severity: it names the target that has passed', async ({ scene }) => {
     const set = await scene();
     const { channel, call } = await calledOut(set);
     await set.type(set.alice, 'severity P3', channel.name);
 
     expect(nowOf(channel, call)).toEqual({
-      text: expect.stringContaining('This P3 has passed its response target (P1: 15 min).'),
+      text: expect.stringContaining('This P3 needs one: the response target has passed (P1: 15 min).'),
       buttons: ['Take command'],
     });
   });
@@ -120,7 +120,7 @@ describe.concurrent('A notice that Slack lets nobody edit any more', () => {
     refuseEdits(set, call);
     await set.type(set.alice, 'severity P3', channel.name);
     const anew = only(saying(channel, '*No commander yet.*'));
-    expect(anew.text).toContain('This P3 has passed');
+    expect(anew.text).toContain('This P3 needs one');
     await set.type(set.alice, 'commander @carol', channel.name);
 
     expect(nowOf(channel, anew).text).toContain('was given command');

@@ -78,7 +78,7 @@ describe.concurrent.each(['socket', 'http'] as const)('A commander who leaves, o
     );
     set.clock.advance(20 * minute);
     await set.settled();
-    expect(saying(channel, 'has passed its response target')).toEqual([]);
+    expect(saying(channel, 'the response target has passed')).toEqual([]);
 
     await set.bob.click(called[0] ?? headline(channel), 'Take command');
     await set.settled();

@@ -28,7 +28,7 @@ describe.concurrent.each(['socket', 'http'] as const)('Whoever takes a role, ove
     const [toBob, ...more] = texts(set, 'bob');
     expect(more).toEqual([]);
     expect(toBob?.split('\n')).toEqual([
-      `You're *Comms lead* of *INC-1: Conversations not loading*, in <#${channel.id}>. Tells customers and colleagues what's known.`,
+      `You're *Comms lead* of *INC-1: Conversations not loading*, in <#${channel.id}>. The comms lead tells customers and colleagues what's known.`,
       expect.stringMatching(/^\*Now:\* \[P1\] INVESTIGATING, declared <.+\|14:00 UTC>$/),
       '*Impact:* Not known yet',
       expect.stringMatching(

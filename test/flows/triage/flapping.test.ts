@@ -53,7 +53,7 @@ describe.concurrent('Checks that go back and forth', () => {
     const [offer, ...more] = since;
     expect(more).toEqual([]);
     expect(offer?.text).toContain('Checks are healthy again');
-    expect(saying(channel, "They now agree: Nobody's.")).toHaveLength(1);
+    expect(saying(channel, "Then they agreed: Nobody's.")).toHaveLength(1);
     expect(cards(channel)[0]?.text).not.toContain('Flapping');
   });
 
@@ -87,7 +87,7 @@ describe.concurrent('Checks that go back and forth', () => {
     const since = channel.messages.slice(before).filter(({ buttons }) => !buttons.includes('Snooze 15 min'));
     expect(since).toEqual([]);
     const calm = channel.messages.find(({ ts }) => ts === notice?.ts);
-    expect(calm?.text).toMatch(/until .*\. They now agree: Intercom\. .*503/u);
+    expect(calm?.text).toMatch(/until .*\. Then they agreed: Intercom\. .*503/u);
     expect(calm?.buttons).toEqual([]);
     await set.type(set.alice, 'timeline', channel.name);
     expect(told(set.alice).text).toMatch(/check results agree again: Intercom \(.*503/u);

@@ -111,7 +111,7 @@ const inBetween: readonly CatalogueEntry[] = [
     fix: "Check that it runs, its log, and its load, then what's in between. Its response may still hide an Intercom failure: paste that one.",
     from: [observed('the host or the client that stands in the text')],
   }),
-  namedEntry('own_code', 'an error of our own code', {
+  namedEntry('own_code', 'an error in our own code', {
     cause:
       'The 500 is from our own service: its code threw an exception, and nothing in it is from Intercom.',
     fix: "Read the first line of the stack that is ours, and compare it with the last release. Paste Intercom's response, if it was called.",

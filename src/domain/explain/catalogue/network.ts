@@ -11,7 +11,7 @@ const connectionEntries: readonly CatalogueEntry[] = [
     example: { language: 'sh', code: 'dig +short api.intercom.io; dig +short api.intercom.io @1.1.1.1' },
     from: [from.nodeErrors, from.curlErrors, from.sockets],
   }),
-  namedEntry('name_not_now', 'DNS: no answer for now', {
+  namedEntry('name_not_now', 'DNS: no response', {
     cause:
       "The resolver didn't respond in time: it's overloaded or unreachable. The name itself may be fine.",
     retry: 'once, with backoff',
@@ -30,7 +30,7 @@ const connectionEntries: readonly CatalogueEntry[] = [
     fix: 'Start what should listen there, or fix the base URL or proxy that points to it.',
     from: [from.sockets, observed('the address that stands in the text')],
   }),
-  namedEntry('connection_reset', 'connection broken off', {
+  namedEntry('connection_reset', 'connection dropped', {
     owner: 'unknown',
     cause:
       'The connection was closed before the response was complete: by Intercom, or by our proxy, NAT, or firewall.',
@@ -76,7 +76,7 @@ const tlsEntries: readonly CatalogueEntry[] = [
     fix: "Add the proxy's CA (NODE_EXTRA_CA_CERTS, SSL_CERT_FILE) or exempt the host. Never turn off verification.",
     from: [from.nodeErrors, from.curlErrors],
   }),
-  namedEntry('certificate_name', 'certificate of another host', {
+  namedEntry('certificate_name', 'certificate for another host', {
     cause:
       'The certificate is for another name: a proxy, a login page, or a wrong address responds in its place.',
     fix: 'Check the base URL, our DNS, and the proxy.',
@@ -98,7 +98,7 @@ const tlsEntries: readonly CatalogueEntry[] = [
 
 /** Errors that hide what happened, cut-off bodies, and webhooks. */
 const hiddenEntries: readonly CatalogueEntry[] = [
-  namedEntry('not_json', 'no JSON in the answer', {
+  namedEntry('not_json', 'no JSON in the response', {
     owner: 'unknown',
     cause:
       'HTML or nothing came where JSON was expected: an error page from Intercom, or from something in between.',
@@ -106,13 +106,13 @@ const hiddenEntries: readonly CatalogueEntry[] = [
     fix: 'Look at the status and the first line of the body; paste those here.',
     from: [observed('502 pages of nginx, labelled as JSON (intercom-ruby, pull request 52)')],
   }),
-  namedEntry('not_http', 'no HTTP in the answer', {
+  namedEntry('not_http', 'not an HTTP response', {
     owner: 'unknown',
     cause: "The other end doesn't speak proper HTTP: a proxy or another service in between, or a wrong port.",
     fix: compare,
     from: [observed('undici 7.30.2 on Node 20: HTTPParserError for bytes that are no HTTP')],
   }),
-  namedEntry('cancelled', 'request cancelled by our side', {
+  namedEntry('cancelled', 'request canceled on our side', {
     cause:
       'Our own code ended the request before a response came: its deadline passed, or its caller went away.',
     fix: 'Compare the deadline with how long the request usually takes.',

@@ -3,7 +3,7 @@ import { type Check, joinedWhere, type Stretch } from '../../../domain/incident/
 import type { Incident } from '../../../domain/incident/incident.ts';
 import { isOpen } from '../../../domain/incident/status.ts';
 import { ownerWord } from '../../../domain/triage/format.ts';
-import { type Flapping, sidesIn } from '../../../domain/watch/flapping.ts';
+import { type Flapping, runsOfCalm, sidesIn } from '../../../domain/watch/flapping.ts';
 import { sameVerdict } from '../../../domain/watch/verdict.ts';
 import { actionIds } from '../../ids.ts';
 import { date, joined, Mrkdwn, mrkdwn } from '../../text/mrkdwn.ts';
@@ -55,7 +55,7 @@ export function flappingMessage(
   const verdicts = between.map(
     ({ owner, cause }) => mrkdwn`${ownerWord(owner)} (${inReadersTime(cause, 200)})`,
   );
-  const text = mrkdwn`:left_right_arrow: ${drillMark({ drill })}The checks have kept changing since ${date(since, now, timeZone)}: ${joined(verdicts, ' and ')}. These aren't posted again until the checks agree; the checks message shows the latest.`;
+  const text = mrkdwn`:left_right_arrow: ${drillMark({ drill })}The checks have kept changing since ${date(since, now, timeZone)}: ${joined(verdicts, ' and ')}. These aren't posted again until ${runsOfCalm} checks in a row agree; the checks message shows the latest.`;
   return message(text.value, [section(text), actions(button('Run triage', actionIds.runTriage, String(id)))]);
 }
 

@@ -37,7 +37,7 @@ function callOutMessage(incident: Incident, { target, lost }: Extract<Notice, { 
   const opener = openedBy.kind === 'person' ? mrkdwn` ${mention(openedBy.user)}` : mrkdwn``;
   const why = lost
     ? mrkdwn`*No commander.* ${mention(lost.user)} ${nonMemberWords[lost.why]}. This ${severity} needs a new one.`
-    : mrkdwn`*No commander yet.* This ${severity} has passed its response target${target ? ` (${targetWords(target)})` : ''}.`;
+    : mrkdwn`*No commander yet.* This ${severity} needs one: the response target has passed${target ? ` (${targetWords(target)})` : ''}.`;
   const text = mrkdwn`:rotating_light: ${drillMark(incident)}${why}${opener}`;
   return message(text.value, [
     section(text),
@@ -82,7 +82,7 @@ function endWords(
     case 'failing':
       return mrkdwn`:red_circle: The checks failed again ${when(end.at)}. The offer to resolve was withdrawn.`;
     case 'calm':
-      return mrkdwn`:left_right_arrow: The checks kept changing their verdict until ${when(end.since)}. They now agree: ${verdictWords(end, 200)}`;
+      return mrkdwn`:left_right_arrow: The checks kept changing their verdict until ${when(end.since)}. Then they agreed: ${verdictWords(end, 200)}`;
     case 'cancelled': {
       const who = end.by.kind === 'person' ? mention(end.by.user) : mrkdwn`the bot`;
       return mrkdwn`:no_entry_sign: This is over: ${who} cancelled the incident, ${when(end.at)}.`;

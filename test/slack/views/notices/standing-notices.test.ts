@@ -33,7 +33,7 @@ describe('the call for a commander', () => {
   test('names the target that was missed and offers to take command', () => {
     const message = noticeMessage(unled, call, time);
     expect(message.text).toBe(
-      ':rotating_light: *No commander yet.* This P1 has passed its response target (P1: 15 min). <@U024BE7LH>',
+      ':rotating_light: *No commander yet.* This P1 needs one: the response target has passed (P1: 15 min). <@U024BE7LH>',
     );
     expect(buttonsOf(message)).toEqual([
       { label: 'Take command', actionId: actionIds.takeCommand, value: '7' },
@@ -42,7 +42,7 @@ describe('the call for a commander', () => {
 
   test('names the severity that there is, and the target that was missed', () => {
     expect(noticeMessage({ ...unled, severity: 'P3' }, call, time).text).toContain(
-      'This P3 has passed its response target (P1: 15 min).',
+      'This P3 needs one: the response target has passed (P1: 15 min).',
     );
   });
 
@@ -97,7 +97,7 @@ test.each<[string, Notice, NoticeEnd, string]>([
     'what was said of checks that are calm',
     changing,
     { how: 'calm', since: now, owner: 'intercom', cause: 'The API returns 503', seq: 9 },
-    `:left_right_arrow: The checks kept changing their verdict until ${nowShown}. They now agree: Intercom. The API returns 503`,
+    `:left_right_arrow: The checks kept changing their verdict until ${nowShown}. Then they agreed: Intercom. The API returns 503`,
   ],
   [
     'an offer that was taken',
