@@ -15,14 +15,14 @@ const presser = z
   .transform(({ user }) => ({ user: user.id, team: user.team_id ?? null }));
 
 /**
- * The door before every command, button, shortcut and modal: who may not act is told so in one sentence, and no
- * listener hears of it. Events have no such door, for most of them are nobody's act: what marks a message asks itself.
+ * Guards every command, button, shortcut, and modal: people who can't use the bot get one sentence, and no listener
+ * runs. Events aren't guarded here, because most of them are nobody's action; the listener of marks checks by itself.
  */
 export function accessMiddleware(context: ListenerContext): Middleware<AnyMiddlewareArgs> {
   return async (args) => {
     if (!('ack' in args)) return args.next();
     const read = ('command' in args ? typist : presser).safeParse(args.body);
-    // Who does not say who they are is nobody who may act.
+    // A payload without a user ID is ignored.
     if (!read.success) return;
     const { user, team } = read.data;
     const refusal = await context.admit(user, team);
@@ -32,7 +32,7 @@ export function accessMiddleware(context: ListenerContext): Middleware<AnyMiddle
     if ('command' in args) return ack(message);
     if ('view' in args) return ack(refusedForm(args.view, refusal.refused));
     await ack();
-    // The Home tab has no response_url: what is to be said there comes as a direct message.
+    // The Home tab has no response_url: replies there are sent as direct messages.
     context.background.run('answer to somebody who may not act', () =>
       'respond' in args && typeof args.respond === 'function'
         ? args.respond({ ...message, replace_original: false })

@@ -22,19 +22,21 @@ const profile = z.object({
 });
 const found = z.object({ user: profile });
 
-/** Whether an event with a profile in it tells of somebody who may be no active full member. */
+/** Whether an event with a profile is about someone who may not be an active full member. */
 export function tellsOfNonMember(event: unknown): boolean {
   const user = found.safeParse(event).data?.user;
   if (!user) return false;
   return user.deleted || user.is_restricted || user.is_ultra_restricted || user.is_stranger || user.is_bot;
 }
 
-/** Slack's own bot, which its profile does not call one (Slack: users.info of USLACKBOT). */
+/** Slackbot, whose profile doesn't say that it's a bot (Slack: users.info of USLACKBOT). */
 const slackbot = 'USLACKBOT';
 
-/** How long an answer of Slack's is taken as it is, ms; after that it is asked again beside the next act. */
+/** How long Slack's answer is cached, ms; after that it's refreshed in the background of the next action. */
 const freshMs = 10 * 60_000;
-/** How long an act waits for the first answer about somebody, ms of real time: Slack gives three seconds in all. */
+/**
+ * How long an action waits for the first answer about a person, ms of real time: Slack allows three seconds in all.
+ */
 const waitMs = 800;
 /** How many people are remembered. */
 const peopleKept = 10_000;
@@ -47,15 +49,15 @@ const sentences: Readonly<Record<NonMember, string>> = {
 };
 
 /**
- * Who is what to the workspace, as Slack told last: what it tells counts at once, good or bad, however late it comes.
- * Where it does not tell about somebody new in time, they may act (docs/adr/0005-who-may-act.md).
+ * What each person is to the workspace, as Slack last said: every answer counts right away, good or bad, however
+ * late. If Slack doesn't answer about a new person in time, they can use the bot (docs/adr/0005-who-may-act.md).
  */
 export class Membership {
   readonly #parts: { client: WebClient; home: () => BotIdentity; now: () => number; log: Log };
   readonly #known = new LRUCache<UserId, { readonly kind: MemberKind; readonly at: number }>({
     max: peopleKept,
   });
-  /** Nobody waits twice for a Slack that says nothing. */
+  /** Nobody waits twice for a Slack that doesn't answer. */
   readonly #waitedFor = new LRUCache<UserId, true>({ max: peopleKept });
   readonly #asking = new Map<UserId, Promise<MemberKind | null>>();
 
@@ -63,16 +65,19 @@ export class Membership {
     this.#parts = parts;
   }
 
-  /** Why this person may not act, or null. `team`: the workspace that the payload says they are of, if it does. */
+  /**
+   * Returns why this person can't use the bot, or null. `team`: the workspace that the payload says they belong to,
+   * if it does.
+   */
   async refusal(user: UserId, team: string | null): Promise<Refusal | null> {
     const { teamId, enterpriseId } = this.#parts.home();
-    // In an organization people act from workspaces beside the bot's own.
+    // In an organization, people use the bot from workspaces other than its own.
     if (team !== null && team !== teamId && enterpriseId === null) return refuse(sentences.outsider);
     const kind = (await this.memberKind(user)) ?? 'member';
     return kind === 'member' ? null : refuse(sentences[kind]);
   }
 
-  /** What somebody is; null when Slack has not told, and does not within 800 ms. */
+  /** Returns what someone is; null if Slack hasn't said, and doesn't within 800 ms. */
   async memberKind(user: UserId): Promise<MemberKind | null> {
     const known = this.#known.get(user);
     if (known && isFresh(known.at, this.#parts.now(), freshMs)) return known.kind;
@@ -84,14 +89,14 @@ export class Membership {
     return kind;
   }
 
-  /** What Slack says of somebody now; null when it does not say. */
+  /** Returns what Slack says someone is right now; null if it doesn't say. */
   look(user: UserId): Promise<MemberKind | null> {
     const asking = this.#asking.get(user) ?? this.#ask(user).finally(() => this.#asking.delete(user));
     this.#asking.set(user, asking);
     return asking;
   }
 
-  /** Learns from an event with a profile in it; null when it cannot be read. */
+  /** Learns from an event with a profile; null if it can't be read. */
   readProfileEvent(event: unknown): { readonly user: UserId; readonly kind: MemberKind } | null {
     const user = found.safeParse(event).data?.user;
     return user ? { user: user.id, kind: this.#learn(user.id, this.#read(user), this.#parts.now()) } : null;

@@ -7,7 +7,7 @@ import { commanderRole, type HeldRole, type RoleName } from '../../domain/incide
 import { type Refusal, refuse, roleField } from '../../domain/incident/refusal.ts';
 import type { ListenerContext } from '../listening/listener-context.ts';
 
-/** What is known of the responders to somebody who gives a command; everybody is one where none are named. */
+/** What is known about the responders for a person who gives a command; everyone is one if no groups are set. */
 export async function askResponders(
   { responders }: ListenerContext,
   user: UserId,
@@ -24,7 +24,7 @@ const nonMemberSentence: Readonly<Record<NonMember, string>> = {
   app: 'That is an app',
 };
 
-/** Who is given a role by a command, as by nobody in a form that names the same person as `earlier`. */
+/** The people a command gives roles to; a form that names the same person as `earlier` gives nothing. */
 function namedBy(command: PersonCommand, earlier: Earlier | null): readonly HeldRole[] {
   switch (command.type) {
     case 'assign_commander':
@@ -41,8 +41,8 @@ function namedBy(command: PersonCommand, earlier: Earlier | null): readonly Held
 }
 
 /**
- * Why whoever is named in a command cannot have that role: only active full members of the workspace can. Null when they
- * can, and when Slack does not say in time; then it is looked at soon after.
+ * Returns why someone named in a command can't have that role: only active full members of the workspace can. Null if
+ * they can, and if Slack doesn't answer in time; then it's checked again soon.
  */
 export async function newHolderRefusal(
   context: ListenerContext,

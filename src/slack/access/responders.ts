@@ -8,14 +8,14 @@ import { slackError } from '../api/failures.ts';
 
 const members = z.object({ users: z.array(userIdSchema) });
 
-/** How long the groups are taken as they are, ms; after that they are read again beside the next question. */
+/** How long the groups are cached, ms; after that they are read again in the background of the next question. */
 const freshMs = 5 * 60_000;
 /** How long the first question waits for Slack, ms of real time. */
 const waitMs = 800;
 
 /**
- * The people of the user groups in RESPONDERS, as Slack told last: a group that cannot be read keeps the people it
- * had; one that is named twice is one. (Slack: usergroups.users.list, scope usergroups:read.)
+ * The members of the user groups in RESPONDERS, as Slack last said. A group that can't be read keeps its last known
+ * members; a group that is listed twice is read once. (Slack: usergroups.users.list, scope usergroups:read.)
  */
 export class Responders {
   readonly #parts: { groups: readonly string[]; client: WebClient; now: () => number; log: Log };
@@ -32,12 +32,12 @@ export class Responders {
     return this.#parts.groups.length > 0;
   }
 
-  /** Some of them, as many as fit into a sentence. */
+  /** A few of them, as many as fit in a sentence. */
   get some(): readonly UserId[] {
     return [...new Set([...this.#known.values()].flatMap((group) => [...group]))].slice(0, 3);
   }
 
-  /** Whether this person is one of them; null when Slack has not told yet and nobody can know. */
+  /** Returns whether this person is one of them; null if Slack hasn't answered yet, so nobody can know. */
   async has(user: UserId): Promise<boolean | null> {
     const { groups, now } = this.#parts;
     const reading = isFresh(this.#readAt, now(), freshMs) ? null : this.#read();

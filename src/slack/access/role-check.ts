@@ -14,21 +14,21 @@ type Parts = {
   readonly commandBus: CommandBus;
   readonly clock: Clock;
   readonly background: Background;
-  /** What Slack says of somebody now; null when it does not say. */
+  /** Returns what Slack says someone is right now; null if it doesn't say. */
   readonly look: (user: UserId) => Promise<MemberKind | null>;
 };
 
-/** How often it is looked at who has a role, ms. */
+/** How often the holders of roles are checked, ms. */
 const everyMs = 10 * 60_000;
-/** The same while Slack has not said of somebody who has one what they are, ms. */
+/** The same while Slack hasn't said what the holder of a role is, ms. */
 const doubtfulMs = 30_000;
-/** How many open incidents are looked at. */
+/** How many open incidents are checked. */
 const lookedAt = 1_000;
 
 /**
- * Takes roles, command among them, from whoever cannot have one: somebody who has left the company or become a guest
- * since, and somebody of whom Slack did not say in time what they are (docs/adr/0005-who-may-act.md). Slack's events tell of the first at once;
- * the look finds what no event told, during a restart say.
+ * Removes roles, including command, from people who can't have them: someone who has left the company or become a
+ * guest since, or about whom Slack didn't answer in time (docs/adr/0005-who-may-act.md). Slack's events report the
+ * former right away; this check finds what no event reported, for example during a restart.
  */
 export class RoleCheck {
   readonly #parts: Parts;
@@ -40,12 +40,12 @@ export class RoleCheck {
     this.#parts = parts;
   }
 
-  /** Looks now and from then on. Slack has to be known. */
+  /** Checks now and from then on. Slack must have accepted the bot. */
   start(): void {
     this.#lookIn(0);
   }
 
-  /** Somebody was given a role of whom it is not known whether they can have it: looks soon. */
+  /** Someone got a role without it being known whether they can have it: checks soon. */
   doubt(): void {
     this.#lookIn(doubtfulMs);
   }
@@ -55,7 +55,7 @@ export class RoleCheck {
     this.#cancel();
   }
 
-  /** What has become known of somebody counts at once. */
+  /** What becomes known about someone counts right away. */
   async learned(user: UserId, kind: MemberKind): Promise<void> {
     if (kind === 'member') return;
     for (const incident of await this.#open())
@@ -95,7 +95,7 @@ export class RoleCheck {
   }
 }
 
-/** What becomes of the roles that somebody has. */
+/** Applies what someone is to the roles they have. */
 const lostBy = (incident: Incident, user: UserId, why: NonMember): FactCommand[] =>
   rolesOf(incident, [commanderRole])
     .filter((one) => one.user === user)

@@ -1,39 +1,39 @@
 import { z } from 'zod';
 
 /**
- * The errors of Slack's client as it throws them, which its types say nothing of. `test/libraries/web-api.test.ts` holds
- * each to the version that is installed.
+ * The errors that Slack's client throws, which its types don't describe. `test/libraries/web-api.test.ts` checks each
+ * against the installed version.
  */
 
-/** Slack has refused the call, in a word of its own. */
+/** Slack refused the call, with an error code. */
 export const platformError = z.object({
   code: z.literal('slack_webapi_platform_error'),
   data: z.object({
     error: z.string(),
     needed: z.string().optional(),
-    // Of the header that comes with every answer.
+    // From the header that comes with every response.
     response_metadata: z.object({ scopes: z.array(z.string()).default([]) }).default({ scopes: [] }),
   }),
 });
 
-/** Slack asks to wait, s. */
+/** How long Slack asks to wait, s. */
 export const rateLimitedError = z.object({
   code: z.literal('slack_webapi_rate_limited_error'),
   retryAfter: z.number(),
 });
 
-/** Slack asks to wait, and its Retry-After could not be read: an Error without a code. */
+/** Slack asks to wait, but its Retry-After couldn't be read: an Error without a code. */
 export const unreadableWait = z.object({ message: z.string().startsWith('Retry header') });
 
-/** No answer came: `original` is what `fetch` threw. */
+/** No response came: `original` is what `fetch` threw. */
 export const requestError = z.object({
   code: z.literal('slack_webapi_request_error'),
   original: z.unknown(),
 });
 
-/** An answer came that is none of the Web API's. */
+/** A response came that isn't the Web API's. */
 export const httpError = z.object({ code: z.literal('slack_webapi_http_error'), statusCode: z.number() });
 
-/** Whether nobody knows what came of a call. */
+/** Whether it's unknown if the call was carried out. */
 export const isLost = (error: unknown): boolean =>
   requestError.safeParse(error).success || httpError.safeParse(error).success;

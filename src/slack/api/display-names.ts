@@ -18,15 +18,15 @@ const profile = z.object({
 
 const everybodyIn = (events: readonly Recorded[]): UserId[] => [...new Set(events.flatMap(peopleIn))];
 
-/** A name without Slack: what is remembered, else the id. */
+/** Returns a name without asking Slack: a cached one, otherwise the ID. */
 export async function rememberedNames(store: Store, events: readonly Recorded[]): Promise<DisplayName> {
   const names = await store.people(everybodyIn(events));
   return (user) => names.get(user) ?? user;
 }
 
 /**
- * Asks Slack for the names that are not known yet, and remembers them. Somebody whom Slack does not tell (no scope,
- * no such user) keeps their id. A failure that may pass is thrown, so that the effect is tried again.
+ * Asks Slack for unknown names, and caches them. If Slack doesn't give a name (no scope, no such user), the ID stays.
+ * Throws a temporary failure, so that the effect is retried.
  */
 export async function learnNames(client: WebClient, store: Store, users: readonly UserId[]): Promise<void> {
   const known = await store.people(users);

@@ -1,35 +1,35 @@
 import { Agent, type Dispatcher } from 'undici';
 
 /**
- * Calls go by HTTP/1.1: there a request has its connection to itself, so that a call of which nothing was sent is known.
- * undici 8 would take HTTP/2 from whoever offers it.
+ * Calls use HTTP/1.1: there a request has its connection to itself, so we know if nothing of a call was sent. By
+ * default, undici 8 would use HTTP/2 with any server that offers it.
  */
 const dispatcher = new Agent({ allowH2: false });
 
-/** What is posted, and where to. */
+/** What is posted, and to which URL. */
 export type Posting = {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Buffer;
 };
 
-/** A whole answer. */
+/** A complete response. */
 export type WholeAnswer = {
   readonly status: number;
   readonly headers: NonNullable<Parameters<NonNullable<Dispatcher.DispatchHandler['onResponseStart']>>[2]>;
   readonly text: string;
 };
 
-/** A call of which not a byte was sent: the other side cannot have heard of it. */
+/** A call of which not a byte was sent: the server can't have received it. */
 export class NothingSent extends Error {
   override readonly name = 'NothingSent';
 }
 
 /**
- * Posts, and reads the whole answer, within `withinMs`. Throws NothingSent when no connection came to stand, and undici's
- * error, or that of the deadline, once something may have been sent. It speaks to undici's dispatcher, for `request` ties
- * a call and its answer into a ring of which 1 to 3 KB outlive every collection of young objects, and then V8 lets those
- * have 100 MiB (measured, undici 8.13 on Node 24: bench/PROFILE.md).
+ * Posts, and reads the whole response, within `withinMs`. Throws NothingSent if no connection could be opened; once
+ * something may have been sent, throws undici's error or the deadline's. It uses undici's dispatcher, because
+ * `request` ties a call and its response into a cycle of which 1 to 3 KB survive every young-generation collection,
+ * and then V8 lets that space grow to 100 MiB (measured, undici 8.13 on Node 24: bench/PROFILE.md).
  */
 export async function post({ url, headers, body }: Posting, withinMs: number): Promise<WholeAnswer> {
   let begun: Dispatcher.DispatchController | null = null;
@@ -49,7 +49,7 @@ export async function post({ url, headers, body }: Posting, withinMs: number): P
       dispatcher.dispatch(
         { ...sending, headers: { ...headers }, body },
         {
-          // What is posted is written right after this.
+          // The body is written right after this.
           onRequestStart(controller) {
             if (ended) controller.abort(late());
             else begun = controller;

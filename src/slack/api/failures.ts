@@ -12,25 +12,25 @@ import { OnlyAsked, RateLimited } from './rate-limited-client.ts';
 import { lackingScopes, privateScopes, scopesNamed, scopesToAdd } from './scopes.ts';
 import { NotSlack } from './slack-fetch.ts';
 
-/** Slack's own word for why a call was refused, `missing_scope` say; null when it was not Slack that refused. */
+/** Slack's error code for a refused call, such as `missing_scope`; null if it wasn't Slack that refused. */
 export function slackError(error: unknown): string | null {
   const parsed = platformError.safeParse(error);
   return parsed.success ? parsed.data.data.error : null;
 }
 
-/** What the token of a refused call may do; nothing when Slack did not say. */
+/** The scopes of the refused call's token; empty if Slack didn't say. */
 export function grantedScopes(error: unknown): readonly string[] {
   const parsed = platformError.safeParse(error);
   return parsed.success ? parsed.data.data.response_metadata.scopes : [];
 }
 
-/** How long Slack asks to wait before the next try (its `Retry-After`), ms; null when it asks for nothing. */
+/** How long Slack asks to wait before the next attempt (its `Retry-After`), ms; null if it doesn't. */
 export function askedWaitMs(error: unknown): number | null {
   const limited = rateLimitedError.safeParse(error);
   return limited.success ? Math.max(1, limited.data.retryAfter) * 1000 : null;
 }
 
-/** Refusals that pass by themselves (Slack: errors common to all methods). */
+/** Temporary refusals (Slack: errors common to all methods). */
 const passing: ReadonlySet<string> = new Set([
   'ratelimited',
   'rate_limited',
@@ -41,20 +41,20 @@ const passing: ReadonlySet<string> = new Set([
   'message_limit_exceeded',
   'update_failed',
   'external_channel_migrating',
-  // The workspace moves into an organization; calls are refused now and then until it has.
+  // The workspace is moving to an organization; until that's done, calls are refused now and then.
   'team_added_to_org',
   'org_login_required',
   'too_many_requests',
-  // What was uploaded did not arrive (a proxy answers for Slack): the next try uploads it again.
+  // The upload didn't arrive (a proxy answered for Slack): the next attempt uploads it again.
   'file_not_found',
 ]);
 
-/** Errors after which Slack may have done what it was asked to (Slack: errors common to all methods). */
+/** Errors after which Slack may have carried out the call anyway (Slack: errors common to all methods). */
 const unsure: ReadonlySet<string> = new Set(['internal_error', 'fatal_error']);
 
 /**
- * An earlier try may have arrived, and it cannot be found out whether it did: doing it again could do it twice. `where`
- * a person looks, and what Slack said to the bot's looking; without `cause` there was too much to look through.
+ * An earlier attempt may have arrived, and that can't be checked: doing it again could do it twice. Says `where` a
+ * person can look, and how Slack refused the bot's search; without `cause`, there was too much to search.
  */
 export class CannotLook extends Error {
   override readonly name = 'CannotLook';
@@ -65,13 +65,13 @@ export class CannotLook extends Error {
   }
 }
 
-/** Slack's own word for a refusal that does not pass by itself, of a token say; null for everything else. */
+/** Slack's error code for a permanent refusal, of a token for example; null for everything else. */
 export function lastingRefusal(error: unknown): string | null {
   const refused = slackError(error);
   return refused !== null && !passing.has(refused) ? refused : null;
 }
 
-/** What a person does about each refusal that does not pass. */
+/** What a person can do about each permanent refusal. */
 const todos: Readonly<Record<string, string>> = {
   channel_not_found:
     "Check that the channel exists. The bot can't join private channels: invite it with /invite, then try again.",
@@ -103,8 +103,8 @@ const tokenTrouble: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * What a failed Slack call means for its effect, at `now` (UTC ms). The outbox is the only place that retries.
- * Anything that may pass is tried again; what cannot pass says who must do what. Null: not Slack's.
+ * Returns what a failed Slack call means for its effect, at `now` (UTC ms). Only the outbox retries. Temporary
+ * failures are retried; permanent ones say who must do what. Null if it isn't Slack's error.
  */
 export function slackFailure(error: unknown, now: number, attempts: number): Outcome | null {
   if (error instanceof OnlyAsked) return nothingSent(slackFailure(error.cause, now, attempts));

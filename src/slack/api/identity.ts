@@ -16,8 +16,8 @@ const answer = z.object({
 });
 
 /**
- * Who the bot is in its workspace. `enterpriseId`: the organization that the workspace belongs to, if it does.
- * `scopes`: what its token may do, as auth.test's header says.
+ * Who the bot is in its workspace. `enterpriseId`: the organization that the workspace belongs to, if any. `scopes`:
+ * what its token can do, from auth.test's header.
  */
 export type BotIdentity = {
   readonly workspaceUrl: string;
@@ -28,7 +28,7 @@ export type BotIdentity = {
   readonly scopes: readonly string[];
 };
 
-/** Asks Slack once; throws what Slack answers. */
+/** Asks Slack once; throws Slack's error. */
 export async function askIdentity(client: WebClient): Promise<BotIdentity> {
   const { url, user_id, team_id, enterprise_id, bot_id, response_metadata } = answer.parse(
     await client.auth.test(),
@@ -44,8 +44,8 @@ export async function askIdentity(client: WebClient): Promise<BotIdentity> {
 }
 
 /**
- * Asks until Slack answers, or until `signal` ends it: then null. Throws only when Slack refuses the token. A Slack that
- * is away for hours is asked twice a minute and logged ever more rarely.
+ * Asks until Slack answers, or until `signal` aborts: then null. Throws only if Slack refuses the token. While Slack
+ * is down for hours, it asks twice a minute and logs less and less often.
  */
 export async function learnIdentity(
   client: WebClient,

@@ -10,8 +10,8 @@ const channelInfo = z.object({ channel: z.object({ name: z.string() }) });
 const groupList = z.object({ usergroups: z.array(z.object({ id: z.string(), handle: z.string() })) });
 
 /**
- * The names of whom and what a text mentions, by id. What Slack does not tell (no scope, a private channel) is left out; a
- * failure that may pass is thrown.
+ * Returns the names of the people, channels, and groups that a text mentions, by ID. Leaves out what Slack doesn't
+ * tell (no scope, a private channel); throws a temporary failure.
  */
 export async function mentionedNames(
   client: WebClient,

@@ -36,34 +36,36 @@ type SeenMessage = z.infer<typeof history>['messages'][number];
 /** A file as a message shows it. */
 export type SeenFile = NonNullable<SeenMessage['files']>[number];
 
-/** Where a message goes. `broadcast`: a thread reply that the channel sees too. */
+/** Where a message goes. `broadcast`: a thread reply that is also shown in the channel. */
 export type Destination = {
   readonly channel: ChannelId;
   readonly thread?: MessageTs;
   readonly broadcast?: boolean;
 };
 
-/** What people wrote never pings, links or unfurls by itself. */
+/** Text from people never pings, links, or unfurls by itself. */
 const inert = { parse: 'none', link_names: false, unfurl_links: false, unfurl_media: false } as const;
 
-/** How much earlier than by its clock Slack may have dated a message, ms. */
+/** How much earlier than its own clock says Slack may have dated a message, ms. */
 const marginMs = 60_000;
-/** Pages of a channel that are searched for a message of an earlier try, and messages on each (Slack: 999 at most). */
+/** Pages of a channel to search for an earlier attempt's message, and messages per page (Slack: at most 999). */
 const searchPages = 20;
 const pageSize = 500;
 
-/** What a message is found again by, whether an earlier try may have arrived, and since when (UTC ms by Slack's clock). */
+/**
+ * How to find a message again, whether an earlier attempt may have arrived, and since when (UTC ms by Slack's clock).
+ */
 export type PostIdentity = Pick<Claim, 'key' | 'id' | 'owedAt' | 'maybeSent' | 'triedFrom'> & {
-  /** A message of the same identity that is not meant. */
+  /** A message with the same ID that isn't meant. */
   readonly not?: MessageTs;
 };
 
 const effectId = (claim: PostIdentity): string => `${claim.key}#${claim.id}@${claim.owedAt}`;
 
 /**
- * Posts a message once: it carries its effect's identity, and after a try that may have arrived it is looked for
- * first. Slack has no idempotency key. A reply to what has been deleted is posted in the channel. Throws CannotLook where
- * looking is not possible.
+ * Posts a message once: it carries its effect's ID, and after an attempt that may have arrived, the bot looks for it
+ * first. Slack has no idempotency key. A reply to a deleted message is posted in the channel. Throws CannotLook if
+ * searching isn't possible.
  */
 export async function postOnce(
   client: WebClient,
@@ -79,11 +81,12 @@ export async function postOnce(
   }
 }
 
-/** Whether Slack refused a reply because nothing stands any more where it was to go. */
+/** Whether Slack refused a reply because its parent no longer exists. */
 export const isReplyToNothing = (error: unknown): boolean => slackError(error) === 'cannot_reply_to_message';
 
 /**
- * Like `postOnce`, for a message that stands: one that an earlier try posted is edited, for it says what was true then.
+ * Like `postOnce`, for a message that is edited in place: one that an earlier attempt posted is edited, because it
+ * says what was true then.
  */
 export async function postOrUpdate(
   client: WebClient,
@@ -94,7 +97,7 @@ export async function postOrUpdate(
   return (await editEarlier(client, claim, place, message)) ?? post(client, claim, place, message);
 }
 
-/** Edits the message that an earlier try posted, and posts none: its ts, or null when none can have arrived. */
+/** Edits the message that an earlier attempt posted, and posts none: its ts, or null if none can have arrived. */
 export async function editEarlier(
   client: WebClient,
   claim: PostIdentity,
@@ -107,7 +110,7 @@ export async function editEarlier(
 }
 
 /**
- * The message that an earlier try posted; null when none can have arrived. Throws CannotLook where looking is not
+ * The message that an earlier attempt posted; null if none can have arrived. Throws CannotLook if searching isn't
  * possible.
  */
 export async function postedEarlier(
@@ -148,8 +151,8 @@ async function post(
 }
 
 /**
- * The message that the effect of a key has posted, whenever that was, among the replies of `place.thread`; null where none
- * is found, and where Slack does not let the bot look.
+ * The message that the effect of a key posted, at any time, among the replies in `place.thread`; null if none is
+ * found, or if Slack doesn't let the bot search.
  */
 export async function postedBy(
   client: WebClient,
@@ -176,8 +179,8 @@ export async function edit(
 }
 
 /**
- * Shows a message to one person in a channel; a reply, which may be lost. False when Slack does not let the bot do that
- * there. Throws when it may come to be shown all the same: who tells it elsewhere then could tell it twice.
+ * Shows a message to one person in a channel; a reply, which may be lost. Returns false if Slack doesn't let the bot
+ * do that there. Throws if it may still be shown: telling the person elsewhere could then tell them twice.
  */
 export async function postEphemeral(
   client: WebClient,
@@ -198,15 +201,15 @@ export async function sendDirectMessage(client: WebClient, user: UserId, message
   await client.chat.postMessage({ channel: await directChannel(client, user), ...message, ...inert });
 }
 
-/** Opens the direct conversation with a person. */
+/** Opens the direct message with a person. */
 export async function directChannel(client: WebClient, user: UserId): Promise<ChannelId> {
   const answer = await client.conversations.open({ users: user });
   return opened.parse(answer).channel.id;
 }
 
 /**
- * The first message that fits since the effect was first tried; null when there is none. Throws CannotLook when that
- * cannot be told: Slack does not let the bot read there, or too much was written since.
+ * The first matching message since the effect's first attempt; null if there is none. Throws CannotLook if that can't
+ * be told: Slack doesn't let the bot read there, or too much was written since.
  */
 export async function findMessage(
   client: WebClient,
@@ -238,7 +241,7 @@ async function readPage(client: WebClient, { channel, thread }: Destination, ran
         : await client.conversations.history({ channel, ...range }),
     );
   } catch (error) {
-    // Nothing stands in a thread that is not there any more.
+    // A thread that no longer exists has no replies.
     if (slackError(error) === 'thread_not_found') return history.parse({});
     throw error;
   }

@@ -4,7 +4,7 @@ import { type CallFor, limitedAs, type RateLimiter } from './rate-limiter.ts';
 import { SlackClient } from './slack-client.ts';
 import { NoTurn } from './turns.ts';
 
-/** Methods that only ask Slack something: a call that got lost has done nothing. */
+/** Methods that only read: a lost call has done nothing. */
 const asks: ReadonlySet<string> = new Set([
   'auth.test',
   'bookmarks.list',
@@ -17,14 +17,14 @@ const asks: ReadonlySet<string> = new Set([
   'users.info',
 ]);
 
-/** When a call comes again whose turn did not come, ms. */
+/** When to retry a call whose turn didn't come, ms. */
 const turnAgainMs = 2_000;
 
-/** A call that was not made, because Slack would have refused it. `waitMs`: when to come again. */
+/** A call that wasn't made, because Slack would have refused it. `waitMs`: when to try again. */
 export class RateLimited extends Error {
   override readonly name = 'RateLimited';
   readonly waitMs: number;
-  /** Slack itself has asked others to wait with the same. */
+  /** Slack itself has asked other calls of this kind to wait. */
   readonly asked: boolean;
   constructor(method: string, waitMs: number, asked: boolean) {
     super(`${method} has to wait ${waitMs} ms.`);
@@ -33,7 +33,7 @@ export class RateLimited extends Error {
   }
 }
 
-/** A call that only asks Slack something has failed: whatever came of it, nobody was sent anything. */
+/** A call that only reads has failed: whatever happened, nobody was sent anything. */
 export class OnlyAsked extends Error {
   override readonly name = 'OnlyAsked';
   constructor(cause: unknown) {
@@ -43,14 +43,14 @@ export class OnlyAsked extends Error {
 
 const calls = new WeakMap<Error, string>();
 
-/** The call of the outbox's that ended with this error, and the channel of a message; null: none did. */
+/** The outbox's call that ended with this error, and the channel of a message; null if none did. */
 export const failedCall = (error: unknown): string | null =>
   error instanceof Error ? (calls.get(error) ?? null) : null;
 
-/** What Slack limits a call by, and who waits for it. */
+/** By what Slack limits a call, and who is waiting for it. */
 type Kind = { readonly method: string; readonly channel: string | null; readonly callFor: CallFor };
 
-/** Makes a call when its turn has come and Slack has room for it; throws RateLimited when that is not now. */
+/** Makes a call when its turn has come and Slack's limits have room for it; throws RateLimited if that isn't now. */
 export async function turnFor<Answer>(
   limiter: RateLimiter,
   of: Kind,
@@ -63,7 +63,7 @@ export async function turnFor<Answer>(
   }
 }
 
-/** Makes a call at once when Slack has room for it; throws RateLimited when it has none. */
+/** Makes a call right away if Slack's limits have room for it; throws RateLimited if they don't. */
 export async function callWithin<Answer>(
   limiter: RateLimiter,
   { method, channel, callFor }: Kind,
@@ -76,15 +76,15 @@ export async function callWithin<Answer>(
 }
 
 /**
- * The client of the outbox: a call that Slack would refuse for its rate is not made but thrown as RateLimited, so that
- * its lane comes back later and no other lane waits. People's replies have a client of their own.
+ * The client of the outbox. A call that Slack would refuse for its rate isn't made but thrown as RateLimited, so that
+ * its lane comes back later and no other lane waits. Replies to people have a client of their own.
  */
 export class RateLimitedClient extends SlackClient {
   readonly #limiter: RateLimiter;
   readonly #callFor: CallFor;
   readonly #took: (call: string) => void;
 
-  /** `took`: Slack has taken a call; of a message, into a channel. */
+  /** `took`: called when Slack has accepted a call; for a message, with its channel. */
   constructor(
     token: string,
     options: WebClientOptions,

@@ -1,8 +1,8 @@
 import { Turns } from './turns.ts';
 
 /**
- * Calls a minute of every method that can come more often than Slack takes it (Slack: "Rate limits", tiers 2 to 4, and
- * several hundred messages a minute in all). Methods that are not named here are not paced.
+ * Calls per minute of every method that can be called more often than Slack allows (Slack: "Rate limits", tiers 2 to
+ * 4, and several hundred messages a minute in all). Methods that aren't listed aren't paced.
  */
 export const perMinute: Readonly<Record<string, number>> = {
   'conversations.create': 20,
@@ -34,39 +34,39 @@ export const perMinute: Readonly<Record<string, number>> = {
   'chat.postMessage': 240,
 };
 
-/** Calls a minute that background work leaves to what people do. */
+/** Calls per minute that background work leaves to people. */
 const leftToPeople: Readonly<Record<string, number>> = {
   'chat.update': 15,
   'users.info': 30,
   'chat.postMessage': 60,
 };
 
-/** A minute and a little: a call is counted when it is made, and by Slack when it arrives. */
+/** A little over a minute: we count a call when it's made, and Slack when it arrives. */
 const windowMs = 61_000;
-/** Slack: one message a second per channel, short bursts tolerated. */
+/** Slack: one message per second and channel, with short bursts. */
 const burst = 3;
 
-/** What Slack limits as one: a method, or of `chat.postMessage` what goes into one channel. */
+/** What Slack limits together: a method, or for `chat.postMessage` the messages to one channel. */
 export const limitedAs = (method: string, channel: string | null): string =>
   method === 'chat.postMessage' && channel !== null ? `${method} ${channel}` : method;
 
 type Hold = { readonly from: number; readonly waitMs: number };
 
-/** How much of it is left, ms; nothing when the clock was set back, which must not lock it. */
+/** How much of the wait is left, ms; 0 if the clock was set back, which must not block it. */
 function left({ from, waitMs }: Hold, now: number): number {
   const passed = now - from;
   return passed >= 0 && passed < waitMs ? waitMs - passed : 0;
 }
 
-/** Who a call is for: people's work has the whole of Slack's limits, the rest leaves them some. */
+/** Who a call is for: people's work can use all of Slack's limits, other work leaves some to people. */
 export type CallFor = 'people' | 'background';
 
 /**
- * Counts calls by method, and messages by channel, remembers where Slack has asked to wait, and says how long the next
- * call has to.
+ * Counts calls by method and messages by channel, remembers where Slack has asked to wait, and says how long the next
+ * call has to wait.
  */
 export class RateLimiter {
-  /** The calls that are on their way. */
+  /** The calls in flight. */
   readonly turns = new Turns();
   readonly #now: () => number;
   readonly #calls = new Map<string, number[]>();
@@ -77,7 +77,7 @@ export class RateLimiter {
     this.#now = now;
   }
 
-  /** Slack has answered 429: nobody else makes this call for so many ms, or for longer where it asked for that before. */
+  /** Records a 429: nobody else makes this call for that many ms, or longer if Slack asked for longer before. */
   hold(method: string, channel: string | null, waitMs: number): void {
     const now = this.#now();
     for (const [as, hold] of this.#holds) if (left(hold, now) === 0) this.#holds.delete(as);
@@ -85,13 +85,13 @@ export class RateLimiter {
     this.#holds.set(limitedAs(method, channel), { from: now, waitMs: longest });
   }
 
-  /** How long Slack has asked to wait with this call from now on, ms; 0 when it has not. */
+  /** How long Slack has asked to wait with this call from now on, ms; 0 if it hasn't. */
   held(method: string, channel: string | null): number {
     const hold = this.#holds.get(limitedAs(method, channel));
     return hold ? left(hold, this.#now()) : 0;
   }
 
-  /** 0 when the call may be made now, and it is counted; else the ms to wait, and nothing is counted. */
+  /** Returns 0 if the call can be made now, and counts it; otherwise the ms to wait, and counts nothing. */
   take(method: string, channel: string | null, callFor: CallFor = 'people'): number {
     const most = perMinute[method];
     if (most === undefined) return 0;
@@ -114,10 +114,7 @@ export class RateLimiter {
     return 0;
   }
 
-  /**
-   * Channels that may have a whole burst again are as if nobody had ever posted there, and so is what a clock dated
-   * ahead.
-   */
+  /** Channels that can have a whole burst again are forgotten, and so are entries dated ahead by a wrong clock. */
   #forgetQuiet(now: number): void {
     for (const [channel, { tokens, at }] of this.#posts)
       if (tokens + Math.abs(now - at) / 1_000 >= burst) this.#posts.delete(channel);
@@ -126,7 +123,7 @@ export class RateLimiter {
   #tokens(channel: string, now: number): number {
     const known = this.#posts.get(channel);
     if (!known) return burst;
-    // What a clock dated ahead counts as long ago: it must not lock the channel until that time comes.
+    // An entry dated ahead by a wrong clock counts as long past: it must not block the channel until that time comes.
     return Math.min(burst, known.tokens + Math.abs(now - known.at) / 1_000);
   }
 

@@ -24,17 +24,17 @@ const history = z.object({
   response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
 });
 
-/** A message that somebody has marked, as it is, and how. */
+/** A marked message, as it is now, and how it was marked. */
 export type MarkedBefore = { readonly via: Mark; readonly message: z.infer<typeof messageSchema> };
 
 const dayMs = 86_400_000;
-/** How much of the day is looked through: pages, and messages on each. */
+/** How much of the day is searched: pages, and messages per page. */
 const pagesMax = 5;
 const pageSize = 200;
 
 /**
- * What was pinned in a channel within the last 24 hours of `now` (UTC ms), and its messages from then on that have a
- * :pushpin:, oldest first, each once; nothing of the bot's own (`self`). In threads only what is pinned is seen.
+ * Returns what was pinned in a channel within the 24 hours before `now` (UTC ms), and the messages since then with a
+ * :pushpin:, oldest first, each once; none of the bot's own (`self`). In threads it finds only pinned messages.
  */
 export async function recentMarks(
   client: WebClient,

@@ -6,7 +6,7 @@ import { callWithin, RateLimited, turnFor } from './rate-limited-client.ts';
 import type { RateLimiter } from './rate-limiter.ts';
 import { SlackClient } from './slack-client.ts';
 
-/** What somebody waits for within Slack's three seconds: made at once, or not at all. */
+/** What someone is waiting for within Slack's three seconds: made right away, or not at all. */
 const atOnce: ReadonlySet<string> = new Set([
   'auth.test',
   'conversations.info',
@@ -17,20 +17,20 @@ const atOnce: ReadonlySet<string> = new Set([
   'views.update',
 ]);
 
-/** How long a reply is worth something, ms: one that cannot be given by then is lost. */
+/** How long a reply is useful, ms: one that can't be sent by then is lost. */
 const worthMs = 10 * 60_000;
 
 type Parts = {
   readonly limiter: RateLimiter;
   readonly clock: Clock;
-  /** Ends every wait: the replies that still wait then are lost. */
+  /** Ends every wait: the replies still waiting are lost. */
   readonly stopping: AbortSignal;
 };
 
 /**
- * The client for replies to people, within the same limits as the outbox. A reply that Slack would refuse for its rate
- * waits here until Slack takes it; only a form and the questions who somebody is and what a channel is cannot wait, and throw RateLimited
- * instead. No acknowledgement may wait for anything but those.
+ * The client for replies to people, within the same limits as the outbox. A reply that Slack would refuse for its
+ * rate waits here until Slack accepts it. Only a form, and the questions who someone is and what a channel is, can't
+ * wait, and throw RateLimited instead. An acknowledgement waits for nothing else.
  */
 export class ReplyClient extends SlackClient {
   readonly #parts: Parts;
@@ -38,7 +38,7 @@ export class ReplyClient extends SlackClient {
   constructor(token: string, options: WebClientOptions, parts: Parts) {
     super(token, options);
     this.#parts = parts;
-    // Any number of replies may wait for it.
+    // Any number of replies can wait for it.
     setMaxListeners(0, parts.stopping);
   }
 

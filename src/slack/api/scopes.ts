@@ -1,6 +1,6 @@
 import type { eventNames } from '../ids.ts';
 
-/** The bot scopes that the bot cannot do without, each with what it is for. The same list stands in manifest.yml. */
+/** The bot scopes that the bot can't work without, each with its purpose. manifest.yml has the same list. */
 export const neededScopes = {
   'bookmarks:read': 'see which bookmarks an incident channel has',
   'bookmarks:write': 'bookmark the status page, the diagnosis and the postmortem',
@@ -29,22 +29,22 @@ const isOurs = (scope: string): scope is Scope => Object.hasOwn(neededScopes, sc
 
 type GroupSettings = { readonly responders: readonly string[]; readonly oncall: readonly string[] };
 
-/** Every scope that the bot uses; `usergroups:read` only where user groups say who responds or is on call. */
+/** Every scope that the bot uses; `usergroups:read` only if user groups are set for responders or on-call. */
 export const wantedScopes = ({ responders, oncall }: GroupSettings): Scope[] =>
   Object.keys(neededScopes)
     .filter(isOurs)
     .filter((scope) => scope !== 'usergroups:read' || responders.length + oncall.length > 0);
 
-/** Without these Slack hides from the app what there is in private channels, also in those that it is in. */
+/** Without these, Slack hides the content of private channels from the app, even of those it's in. */
 export const privateScopes: readonly Scope[] = ['groups:history', 'groups:read', 'groups:write'];
 
-/** Those of the `wanted` scopes that were not granted; none when Slack did not say what was. */
+/** The `wanted` scopes that weren't granted; none if Slack didn't say what was. */
 export const lackingScopes = (granted: readonly string[], wanted: readonly Scope[]): Scope[] =>
   granted.length === 0 ? [] : wanted.filter((scope) => !granted.includes(scope));
 
 /**
- * The scopes to add after a `missing_scope`. `needed`: what Slack names then, with commas, of which one is enough; those
- * that the bot asks for anyway are preferred.
+ * The scopes to add after a `missing_scope`. `needed`: what Slack lists, separated by commas, of which one is enough;
+ * scopes that the bot asks for anyway are preferred.
  */
 export function scopesToAdd(needed: string, granted: readonly string[]): string[] {
   const named = needed.split(',');
@@ -59,7 +59,8 @@ export const scopesNamed = (scopes: readonly string[]): string =>
   `the scope${scopes.length === 1 ? '' : 's'} ${list.format(scopes)}`;
 
 /**
- * What the app's settings page calls the events that the bot hears. No token can read it there, so `doctor` names them.
+ * The names that the app's settings page uses for the bot's events. No token can read them there, so `doctor` lists
+ * them.
  */
 export const subscriptions: Readonly<Record<(typeof eventNames)[number], readonly string[]>> = {
   app_home_opened: ['app_home_opened'],

@@ -7,21 +7,24 @@ type Fetch = NonNullable<WebClientOptions['fetch']>;
 type FetchInit = NonNullable<Parameters<Fetch>[1]>;
 type FetchResponse = Awaited<ReturnType<Fetch>>;
 
-/** How long one call to Slack may take, from its beginning to the last byte of its answer, ms. */
+/** How long one call to Slack may take, from its start to the last byte of the response, ms. */
 const callMs = 10_000;
 
-/** Who hears what the calls of every client tell beside their answers. */
+/** Learns what every client's calls reveal besides their results. */
 export type CallObserver = {
-  /** An answer of Slack's came, at this time by Slack's clock (UTC ms). */
+  /** Slack responded at this time by its own clock (UTC ms). */
   answered(at: number): void;
-  /** Slack limits a method, of a channel's messages where it says so, for so many ms. */
+  /** Slack rate limits a method, or messages to a channel if it says so, for that many ms. */
   limited(call: { readonly method: string; readonly channel: string | null; readonly waitMs: number }): void;
 };
 
-/** For who needs nothing but the answers. */
+/** For callers that need only the responses. */
 export const noObserver: CallObserver = { answered() {}, limited() {} };
 
-/** Something on the way answered for Slack, which may have done the call or not. `said` is what came, `HTTP 403` say. */
+/**
+ * Something on the way answered for Slack, which may or may not have carried out the call. `said` is what came, for
+ * example `HTTP 403`.
+ */
 export class NotSlack extends Error {
   override readonly name = 'NotSlack';
   readonly answer: string;
@@ -32,8 +35,8 @@ export class NotSlack extends Error {
 }
 
 /**
- * Makes the calls of Slack's client, and tells `observer` what they say of Slack's time and limits. The answer is read
- * whole within the deadline, which ends with the call.
+ * Makes the calls of Slack's client, and tells `observer` what they reveal about Slack's time and limits. The whole
+ * response is read within the deadline, which ends with the call.
  */
 export const slackFetch =
   (observer: CallObserver, withinMs = callMs): Fetch =>
@@ -47,7 +50,7 @@ export const slackFetch =
     return response(url, answer);
   };
 
-/** A file comes as a form of several parts, whose boundary belongs into the headers. */
+/** A file is sent as multipart form data, whose boundary belongs in the headers. */
 async function packed({ headers = {}, body = '' }: FetchInit): Promise<{
   headers: Record<string, string>;
   body: string | Buffer;
@@ -60,7 +63,7 @@ async function packed({ headers = {}, body = '' }: FetchInit): Promise<{
   };
 }
 
-/** A page of a proxy's has a clock of its own. */
+/** A proxy's page has a clock of its own. */
 function observe(
   observer: CallObserver,
   url: URL,
@@ -75,7 +78,7 @@ function observe(
   observer.limited({ method: methodIn(url), channel, waitMs: retryAfterMs(String(headers['retry-after'])) });
 }
 
-/** What came instead of an answer of Slack's to one of its methods: a proxy's page, say; null when it may be Slack's. */
+/** What came instead of Slack's response to a method, such as a proxy's page; null if it may be Slack's. */
 function notSlacks(method: string, { status, text }: WholeAnswer): string | null {
   if (status >= 300 && status < 400) return 'with a redirect';
   if (method === noMethod || status === 429 || status >= 500) return null;
@@ -83,13 +86,13 @@ function notSlacks(method: string, { status, text }: WholeAnswer): string | null
   return slackAnswer.safeParse(parseJson(text)).success ? null : 'with something else than Slack does';
 }
 
-/** Slack: every answer of the Web API says whether it is `ok`, and if not, why in a word. */
+/** Slack: every Web API response says whether it's `ok`, and if not, why, in one word. */
 const slackAnswer = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true) }),
   z.object({ ok: z.literal(false), error: z.string() }),
 ]);
 
-/** Slack: Retry-After is in seconds. At least one, whatever it says. */
+/** Slack: Retry-After is in seconds. Waits at least one second, whatever it says. */
 const retryAfterMs = (header: string): number => Math.max(1, Number.parseInt(header, 10) || 1) * 1_000;
 
 function response({ href: url }: URL, { status, headers, text }: WholeAnswer): FetchResponse {
@@ -109,6 +112,6 @@ function response({ href: url }: URL, { status, headers, text }: WholeAnswer): F
   };
 }
 
-/** The upload of a file, say: its answer has no shape. */
+/** For example a file upload, whose response has no fixed shape. */
 const noMethod = 'other';
 const methodIn = ({ href }: URL): string => /\/([a-z]+(?:\.[A-Za-z]+)+)$/.exec(href)?.[1] ?? noMethod;

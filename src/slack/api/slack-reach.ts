@@ -1,22 +1,24 @@
 import type { Reach } from '../../app/worker/attempt.ts';
 
-/** Calls that are remembered; those that were taken longest ago are forgotten first. */
+/** How many calls are remembered; the ones accepted longest ago are forgotten first. */
 const rememberedCalls = 1_000;
 
-/** Whether Slack takes the outbox's calls. */
+/** Whether Slack accepts the outbox's calls. */
 export class SlackReach implements Reach {
   readonly #ask: () => Promise<unknown>;
   #taken = 0;
-  /** How many calls Slack had taken with the last one of each kind. */
+  /** How many calls Slack had accepted at the last one of each kind. */
   readonly #lastOf = new Map<string, number>();
   #asking: Promise<unknown> | null = null;
 
-  /** `ask`: a call that costs nothing and that Slack takes whenever it takes any; when it takes it, it is counted. */
+  /**
+   * `ask`: a call that costs nothing and that Slack accepts whenever it accepts any; if it's accepted, it's counted.
+   */
   constructor(ask: () => Promise<unknown>) {
     this.#ask = ask;
   }
 
-  /** Slack has taken a call; of a message, into this channel (see `limitedAs`). */
+  /** Slack accepted a call; for a message, to this channel (see `limitedAs`). */
   took(call: string): void {
     this.#taken += 1;
     this.#lastOf.delete(call);

@@ -1,10 +1,10 @@
-/** How many calls of one kind are on their way to Slack at once: when it refuses one, few others meet the same. */
+/** How many calls of one kind are in flight at once: if Slack rejects one, few others meet the same. */
 const atOnce = 2;
 
-/** How long a call waits for its turn, ms of real time: two that hang must not keep the worker's places taken. */
+/** How long a call waits for its turn, ms of real time: two calls that hang must not block the worker's slots. */
 const waitsMs = 1_000;
 
-/** No turn came in time: the calls before it are still on their way. */
+/** No turn came in time: earlier calls are still in flight. */
 export class NoTurn extends Error {
   override readonly name = 'NoTurn';
 }
@@ -19,7 +19,7 @@ export class Turns {
     this.#waitsMs = forMs;
   }
 
-  /** Does `work` when its turn has come; throws NoTurn when none comes in time. */
+  /** Runs `work` when its turn comes; throws NoTurn if that isn't in time. */
   async take<Result>(kind: string, work: () => Promise<Result>): Promise<Result> {
     const taken = this.#taken.get(kind) ?? 0;
     if (taken < atOnce) this.#taken.set(kind, taken + 1);
@@ -48,7 +48,7 @@ export class Turns {
     });
   }
 
-  /** The turn goes to who waits longest, or is free again. */
+  /** The turn goes to whoever has waited longest, or becomes free. */
   #pass(kind: string): void {
     const [next, ...rest] = this.#queue(kind);
     this.#setWaiting(kind, rest);

@@ -19,13 +19,15 @@ const existing = z.object({
     .default([]),
 });
 
-/** A link at the top of a channel. `moves`: it has one of the bot's own titles, under which a newer link can come. */
+/**
+ * A link at the top of a channel. `moves`: its title is one of the bot's own, so it can be replaced by a newer link.
+ */
 type Bookmark = { readonly title: string; readonly link: string; readonly moves: boolean };
 
 /**
- * The bookmarks of the incident's channel: Intercom's status page, the call, the latest diagnosis with its steps, after the
- * close the postmortem, and what people linked. A link that is there already stays as people left it, so running this twice bookmarks nothing
- * twice; of two bookmarks with one title only the bot's own is moved to a newer link.
+ * Syncs the bookmarks of the incident channel: Intercom's status page, the call, the latest diagnosis with its steps,
+ * the postmortem after the close, and links that people added. Existing links stay as people left them, so running
+ * this twice adds nothing twice. If a title exists already, only the bot's own bookmark is moved to the newer link.
  */
 export const syncBookmarks = (context: EffectContext): Handler<EffectOf<'sync_bookmarks'>> =>
   inIncidentChannel(context, async ({ incident, channel: channel_id }) => {
@@ -43,7 +45,7 @@ export const syncBookmarks = (context: EffectContext): Handler<EffectOf<'sync_bo
     return done();
   });
 
-/** A link in one form: `https://example.com` and `https://example.com/` are the same page. */
+/** Normalizes a link: `https://example.com` and `https://example.com/` are the same page. */
 const address = (link: string | null | undefined): string | null =>
   link && URL.canParse(link) ? new URL(link).href : null;
 

@@ -30,7 +30,7 @@ const markedSchema = shownSchema.extend({
 type MarkedMessage = z.infer<typeof markedSchema>;
 const replies = z.object({ messages: z.array(markedSchema) });
 
-/** Reads a marked message, wherever in a thread it stands, with its link. Slack puts a thread's parent first. */
+/** Reads a marked message, wherever it is in a thread, with its link. Slack lists a thread's parent first. */
 export const captureMessage = (context: EffectContext): Handler<EffectOf<'capture_message'>> =>
   inIncidentChannel(context, async ({ effect: { ts }, channel }) => {
     const found = await messageAt(context.client, channel, ts);
@@ -42,7 +42,10 @@ export const captureMessage = (context: EffectContext): Handler<EffectOf<'captur
     return done({ type: 'record_message', ts, author: found.user ?? null, text, link, ...edited });
   });
 
-/** Looks what has become of a marked message; one of the bot's own changes by itself, and stays as it was marked. */
+/**
+ * Reads a marked message again to see what changed. The bot's own messages change by themselves, and stay as they
+ * were marked.
+ */
 export const followMessage = (context: EffectContext): Handler<EffectOf<'follow_message'>> =>
   inIncidentChannel(context, async ({ effect: { ts }, channel }) => {
     const found = await messageAt(context.client, channel, ts);
@@ -53,7 +56,7 @@ export const followMessage = (context: EffectContext): Handler<EffectOf<'follow_
     return done({ type: 'record_message_state', ts, text: await readable(context, found), editedAt, marked });
   });
 
-/** What it says, with names for the ids in it. */
+/** Returns the message's text, with names instead of IDs. */
 async function readable({ client, store }: EffectContext, found: MarkedMessage): Promise<PlainText> {
   const markup = shownText(found);
   return incomingText(withNames(markup, await mentionedNames(client, store, mentionedIn(markup))));
@@ -63,8 +66,8 @@ const editedAtOf = ({ edited }: MarkedMessage): Millis | null =>
   edited ? (Math.floor(Number(edited.ts) * 1_000) as Millis) : null;
 
 /**
- * Null where it was deleted: of what stands alone Slack says thread_not_found, and of what has replies it leaves a
- * tombstone.
+ * Null if it was deleted: for a message without replies Slack returns thread_not_found; for one with replies it
+ * leaves a tombstone.
  */
 async function messageAt(
   client: WebClient,

@@ -10,11 +10,11 @@ import { lackingScopes } from '../api/scopes.ts';
 import { fitted } from '../text/mrkdwn.ts';
 import { type EffectContext, type EffectOf, inIncidentChannel, withSlack } from './effect-context.ts';
 
-/** Names that are tried before a person is asked. */
+/** How many names are tried before a person is asked. */
 const namesTried = 20;
-/** Slack: conversations.setTopic takes 250 characters. */
+/** Slack: conversations.setTopic accepts 250 characters. */
 const topicMax = 250;
-/** How much earlier than by its clock Slack may have dated a channel, s. */
+/** How much earlier than its own clock says Slack may have dated a channel, s. */
 const marginSeconds = 60;
 
 const channelSchema = z.object({ id: channelIdSchema, name: z.string() });
@@ -26,9 +26,9 @@ const own = z.object({
 });
 
 /**
- * Makes the incident's channel, with a number behind its name where the name is taken, and with its Latin letters only
- * where Slack refuses the name. A channel that an earlier try made is taken over, under the name it has: the title may
- * have been corrected since. A reopened incident whose channel is archived gets a new one: bots cannot unarchive.
+ * Creates the incident channel. Appends a number if the name is taken, and keeps only its Latin letters if Slack
+ * refuses the name. Reuses a channel that an earlier attempt created, under the name it has: the title may have been
+ * corrected since. A reopened incident whose channel is archived gets a new one, because bots can't unarchive.
  */
 export const ensureChannel = (context: EffectContext): Handler<EffectOf<'ensure_channel'>> =>
   withSlack(context, async ({ claim, incident }) => {
@@ -44,7 +44,7 @@ export const ensureChannel = (context: EffectContext): Handler<EffectOf<'ensure_
     }
   });
 
-/** Under the first free name that is made of the title. */
+/** Uses the first free name made from the title. */
 async function makeChannel({ client }: EffectContext, id: IncidentId, title: string): Promise<Outcome> {
   for (let attempt = 1; attempt <= namesTried; attempt += 1) {
     const name = channelName(id, title, attempt);
@@ -61,7 +61,7 @@ async function makeChannel({ client }: EffectContext, id: IncidentId, title: str
   );
 }
 
-/** Slack documents only that it takes lower-case letters; of other scripts its own clients take them too. */
+/** Slack documents only lowercase letters; its own clients accept letters of other scripts too. */
 const isRefusedName = (error: unknown): boolean => /^invalid_name/.test(slackError(error) ?? '');
 
 async function isUsable(context: EffectContext, channel: string): Promise<boolean> {
@@ -77,8 +77,8 @@ async function isUsable(context: EffectContext, channel: string): Promise<boolea
 }
 
 /**
- * Whether the bot is in a channel that people may have made private: without groups:read Slack does not say, but its
- * bookmarks need no such scope. Archiving takes the bot out.
+ * Returns whether the bot is in a channel that people may have made private. Without groups:read Slack doesn't say,
+ * but the channel's bookmarks don't need that scope. Archiving removes the bot.
  */
 async function isBotIn({ client }: EffectContext, channel_id: string): Promise<boolean> {
   try {
@@ -90,7 +90,7 @@ async function isBotIn({ client }: EffectContext, channel_id: string): Promise<b
   }
 }
 
-/** A channel that an earlier try made, also where people have made it private since. */
+/** A channel that an earlier attempt created, even if people have made it private since. */
 async function madeEarlier(context: EffectContext, claim: Claim, id: IncidentId, title: string) {
   const name = channelName(id, title);
   const fits = (one: string): boolean => (claim.triedFrom === null ? one === name : isNamedFor(id, one));
@@ -106,7 +106,7 @@ async function madeEarlier(context: EffectContext, claim: Claim, id: IncidentId,
   }
 }
 
-/** A channel of such a name that the bot itself made for this effect, and that no incident has yet. */
+/** A channel with this name that the bot itself created for this effect, and that has no incident yet. */
 async function madeOfKind(
   types: string,
   { client, store, self }: EffectContext,
@@ -133,7 +133,7 @@ async function madeOfKind(
   return null;
 }
 
-/** Brings one person into the channel; somebody who is there already is fine. */
+/** Invites one person to the channel; does nothing if they are already there. */
 export const invite = (context: EffectContext): Handler<EffectOf<'invite'>> =>
   inIncidentChannel(context, async ({ effect, channel }) => {
     try {
@@ -144,7 +144,7 @@ export const invite = (context: EffectContext): Handler<EffectOf<'invite'>> =>
     return done();
   });
 
-/** Says in the topic what the channel is about, and that it was cancelled. */
+/** Sets the topic to what the channel is about, or says that the incident was cancelled. */
 export const setTopic = (context: EffectContext): Handler<EffectOf<'set_topic'>> =>
   inIncidentChannel(context, async ({ incident, channel }) => {
     const cancelled = incident.status === 'CANCELLED' ? 'CANCELLED: ' : '';

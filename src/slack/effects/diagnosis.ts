@@ -8,8 +8,8 @@ import { type EffectContext, type EffectOf, inIncidentChannel } from './effect-c
 import { editIfThere, upsertMessage } from './living-messages.ts';
 
 /**
- * A diagnosis with its checklist. Its words stay as they are; an edit shows what was ticked since. One that is not wanted
- * any more is known to stand where a lost try has posted it, and is not posted.
+ * Posts a diagnosis with its checklist. Its words stay as they are; an edit shows what was checked off since. If it's
+ * no longer wanted, it isn't posted, but is recorded as posted if an earlier attempt did that.
  */
 export const syncDiagnosis = (context: EffectContext): Handler<EffectOf<'sync_diagnosis'>> =>
   inIncidentChannel(context, async ({ claim, effect, incident, channel }) => {
@@ -32,7 +32,7 @@ export const syncDiagnosis = (context: EffectContext): Handler<EffectOf<'sync_di
     return done(posted && { type: 'record_diagnosis_post', of, ts: posted.ts });
   });
 
-/** What is behind a diagnosis, in its thread. */
+/** Posts the details of a diagnosis in its thread. */
 export const syncDetails = (context: EffectContext): Handler<EffectOf<'sync_details'>> =>
   inIncidentChannel(context, async ({ claim, effect: { of }, incident, channel }) => {
     const { client, timeZone } = context;
@@ -47,7 +47,7 @@ export const syncDetails = (context: EffectContext): Handler<EffectOf<'sync_deta
       const ts = await postOrUpdate(client, claim, { channel, thread: entry.ts }, message);
       return done({ type: 'record_details_post', of, ts });
     } catch (error) {
-      // Whoever deleted the diagnosis wants no details of it.
+      // If someone deleted the diagnosis, its details aren't posted.
       if (isReplyToNothing(error)) return done();
       throw error;
     }

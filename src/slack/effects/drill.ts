@@ -8,8 +8,8 @@ import { reviewMessage, storyMessage } from '../views/drill.ts';
 import { type EffectContext, type EffectOf, inIncidentChannel } from './effect-context.ts';
 
 /**
- * Tells the next part of a drill's story in its channel. One that arrived unheard is told also when the drill is closed
- * since.
+ * Posts the next drill event in its channel. One that arrived although the response was lost is recorded as posted,
+ * even if the drill has been closed since.
  */
 export const tellStory = (context: EffectContext): Handler<EffectOf<'tell_story'>> =>
   inIncidentChannel(context, async ({ claim, effect, incident, channel }) => {
@@ -25,7 +25,7 @@ export const tellStory = (context: EffectContext): Handler<EffectOf<'tell_story'
     return done({ type: 'record_story', part });
   });
 
-/** The review of a closed drill; nothing when an earlier close has told the same. */
+/** Posts the review of a closed drill; does nothing if an earlier close had the same review. */
 export const postReview = (context: EffectContext): Handler<EffectOf<'post_review'>> =>
   inIncidentChannel(context, async ({ claim, effect, incident, channel }) => {
     const review = reviewAtClose(await context.store.events(incident.id), effect.of);

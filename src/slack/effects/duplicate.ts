@@ -11,8 +11,8 @@ import { formerDuplicate, formerPointer, pointerMessage } from '../views/duplica
 import { displayTimeNow, type EffectContext, type EffectOf, withSlack } from './effect-context.ts';
 
 /**
- * In the headline's thread of the incident that goes on: that another one is a duplicate of it, which everybody in the
- * channel sees, or is none any more.
+ * Posts in the headline's thread of the original that another incident is its duplicate, or no longer is; also shown
+ * in the channel.
  */
 export const tellOriginal = (context: EffectContext): Handler<EffectOf<'tell_original'>> =>
   withSlack(context, async ({ claim, effect, incident }) => {
@@ -42,7 +42,9 @@ export const tellOriginal = (context: EffectContext): Handler<EffectOf<'tell_ori
     return done();
   });
 
-/** What told an incident's own channel that it is a duplicate is put right when a reopening ends that. */
+/**
+ * Corrects the message that told an incident's own channel that it's a duplicate, once a reopening has ended that.
+ */
 export async function correctDuplicate(
   context: EffectContext,
   incident: Incident,
@@ -59,7 +61,7 @@ export async function correctDuplicate(
   );
 }
 
-/** That it was marked as a duplicate, which a reopening has undone; null where it ended otherwise. */
+/** The mark as a duplicate that a reopening has undone; null if it ended in another way. */
 async function undoneBy(
   { store }: EffectContext,
   { id }: Incident,
@@ -79,8 +81,8 @@ const endings: ReadonlySet<Recorded['event']['type']> = new Set([
 ]);
 
 /**
- * Edits what the effect of a key has said in a headline's thread. Its place is not on record; where it is not found, or
- * Slack allows no edit, it stays as it was said, and the news below it says how things are.
+ * Edits the message that the effect of a key posted in a headline's thread. Where it is isn't recorded. If it isn't
+ * found, or Slack doesn't allow the edit, it stays as it was, and the message below it says how things are.
  */
 async function correct(
   { client }: EffectContext,

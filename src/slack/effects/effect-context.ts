@@ -16,40 +16,40 @@ import type { DisplayTime } from '../views/headline.ts';
 /** What every Slack effect works with. */
 export type EffectContext = {
   readonly client: WebClient;
-  /** For what nobody waits for. */
+  /** For work that nobody is waiting for. */
   readonly backgroundClient: WebClient;
   readonly store: Store;
   readonly clock: Clock;
   readonly timeZone: string;
   readonly announceChannel: ChannelId | null;
-  /** What Slack says that somebody is now; null when it does not say. */
+  /** Returns what Slack says a person is right now; null if it doesn't say. */
   readonly memberKindNow: (user: UserId) => Promise<MemberKind | null>;
-  /** The roles that an incident has, the commander's first. */
+  /** The roles of every incident, commander first. */
   readonly roles: readonly RoleName[];
-  /** The picture of an incident's course as a PNG; null when there is too little to draw. May throw. */
+  /** Renders the incident's chart as a PNG; null if there is too little to draw. May throw. */
   readonly picture: (incident: Incident, events: readonly Recorded[]) => Promise<Buffer | null>;
-  /** The address of the Slack workspace, for links. */
+  /** The URL of the Slack workspace, for links. */
   readonly workspaceUrl: () => string;
   /** Intercom's status page, for people to open. */
   readonly statusPage: string;
-  /** The address of an incident's call; null where none is set. */
+  /** Returns the URL of an incident's call; null if none is set. */
   readonly callLink: (id: IncidentId) => string | null;
-  /** The words of a message that was deleted in Slack are taken out of the record, too. */
+  /** If true, the words of messages deleted in Slack are removed from the record too. */
   readonly forgetDeleted: boolean;
-  /** The bot's own user id. */
+  /** The bot's own user ID. */
   readonly self: () => UserId;
 };
 
 /** The effect of one type. */
 export type EffectOf<Type extends AnyEffect['type']> = Extract<AnyEffect, { type: Type }>;
 
-/** Now, and the zone for what Slack cannot show in the reader's own. */
+/** The current time, and the time zone for times that Slack can't show in the reader's own. */
 export const displayTimeNow = ({ clock, timeZone }: EffectContext): DisplayTime => ({
   now: clock.now(),
   timeZone,
 });
 
-/** A handler whose failed Slack calls become outcomes; anything else that is thrown stays an exception. */
+/** Wraps a handler so that its failed Slack calls become outcomes; anything else it throws stays an exception. */
 export const withSlack =
   <Job extends { readonly claim: Claim }>(
     context: Pick<EffectContext, 'clock'>,
@@ -58,7 +58,7 @@ export const withSlack =
   (job) =>
     orFailure(context, job.claim, () => handler(job));
 
-/** The same for a part of what a handler does. */
+/** The same for part of a handler. */
 export async function orFailure(
   { clock }: Pick<EffectContext, 'clock'>,
   { attempts }: Pick<Claim, 'attempts'>,
@@ -73,7 +73,7 @@ export async function orFailure(
   }
 }
 
-/** The same for what acts in the incident's channel; without one it is put aside until a person has mended that. */
+/** The same for effects that need the incident channel; without one, they fail until a person has fixed that. */
 export const inIncidentChannel = <Job extends { readonly claim: Claim; readonly incident: Incident }>(
   context: Pick<EffectContext, 'clock'>,
   handler: (job: Job & { readonly channel: ChannelId }) => Promise<Outcome>,

@@ -22,12 +22,12 @@ import { callOncall, mentionOncall, tellLeftOut } from './people/oncall.ts';
 import { briefRole } from './people/role-brief.ts';
 import { publishPostmortem } from './postmortem-file.ts';
 
-/** The effects that are done in Slack. */
+/** The handlers of the effects that are carried out in Slack. */
 export const slackEffects = (
   context: EffectContext,
 ): Omit<EffectTable, keyof typeof recordEffects | 'run_triage' | 'check_again'> => {
   const background = { ...context, client: context.backgroundClient };
-  /** What people wait for at one time, and nobody at another. */
+  /** Effects that people sometimes wait for, and sometimes nobody does. */
   const either = <E extends Effect>(make: (context: EffectContext) => Handler<E>): Handler<E> => {
     const [waitedFor, unasked] = [make(context), make(background)];
     return (job) => (job.claim.background ? unasked : waitedFor)(job);

@@ -5,8 +5,8 @@ import { slackError } from '../api/failures.ts';
 import { type EffectContext, type EffectOf, withSlack } from './effect-context.ts';
 
 /**
- * Deletes the postmortems that were posted while a message since deleted stood on the timeline, and, where that is asked
- * for, takes its words out of the record.
+ * Deletes the postmortems that were posted with a message that has been deleted since, and, if so configured, removes
+ * the message's words from the record.
  */
 export const eraseDeleted = (context: EffectContext): Handler<EffectOf<'erase_deleted'>> =>
   withSlack(context, async ({ effect, incident }) => {
@@ -20,7 +20,7 @@ export const eraseDeleted = (context: EffectContext): Handler<EffectOf<'erase_de
     return done();
   });
 
-/** One that is gone already is as good as deleted. */
+/** A file that is already gone counts as deleted. */
 async function deleteFile(client: WebClient, file: string): Promise<void> {
   try {
     await client.files.delete({ file });

@@ -20,12 +20,12 @@ import {
   withSlack,
 } from './effect-context.ts';
 
-/** Messages that stand and are edited in place. */
+/** Messages that are edited in place as the state changes. */
 
-/** How Slack refuses an edit of a message that stands, for good. */
+/** Errors with which Slack refuses an edit permanently. */
 export const uneditable: readonly string[] = ['cant_update_message', 'edit_window_closed'];
 
-/** Edits what was posted; posts where nothing was, or where it has been deleted. The new place, or null. */
+/** Edits the message; posts one if there is none, or if it was deleted. Returns the new place, or null. */
 export async function upsertMessage(
   client: WebClient,
   claim: Claim,
@@ -44,7 +44,7 @@ export async function upsertMessage(
   return { channel, ts: await postOrUpdate(client, claim, { channel }, message) };
 }
 
-/** The headline of the incident's channel. */
+/** Posts or edits the headline of the incident channel. */
 export const syncHeadline = (context: EffectContext): Handler<EffectOf<'sync_headline'>> =>
   inIncidentChannel(context, async ({ claim, incident, channel }) => {
     const message = headline(incident, displayTimeNow(context), context.callLink(incident.id));
@@ -52,7 +52,7 @@ export const syncHeadline = (context: EffectContext): Handler<EffectOf<'sync_hea
     return done(posted && { type: 'record_headline', ...posted });
   });
 
-/** Pins the headline; one that is pinned already is fine. */
+/** Pins the headline; does nothing if it's already pinned. */
 export const pinHeadline = (context: EffectContext): Handler<EffectOf<'pin_headline'>> =>
   withSlack(context, async ({ incident: { headline: posted } }) => {
     if (!posted) return done();
@@ -64,7 +64,7 @@ export const pinHeadline = (context: EffectContext): Handler<EffectOf<'pin_headl
     return done();
   });
 
-/** The announcement, where one is configured. A public channel that the bot is not in is joined first. */
+/** Posts or edits the announcement, if one is configured. Joins a public channel that the bot isn't in first. */
 export const announce = (context: EffectContext): Handler<EffectOf<'announce'>> =>
   withSlack(context, async ({ claim, incident }) => {
     const { announceChannel, client } = context;
@@ -78,7 +78,7 @@ export const announce = (context: EffectContext): Handler<EffectOf<'announce'>> 
     return done(posted && { type: 'record_announcement', ...posted });
   });
 
-/** Acts in a channel that the bot need not be in; where Slack wants it to be, it joins and acts again. */
+/** Acts in a channel that the bot may not be in; if Slack requires it, joins and acts again. */
 export async function joining<T>(client: WebClient, channel: ChannelId, act: () => Promise<T>): Promise<T> {
   try {
     return await act();
@@ -90,7 +90,7 @@ export async function joining<T>(client: WebClient, channel: ChannelId, act: () 
   }
 }
 
-/** The card that shows what the checks say now. */
+/** Posts or edits the card that shows what the checks say now. */
 export const syncChecks = (context: EffectContext): Handler<EffectOf<'sync_checks'>> =>
   inIncidentChannel(context, async ({ claim, incident, channel }) => {
     const message = checksCard(incident, displayTimeNow(context));
@@ -99,7 +99,9 @@ export const syncChecks = (context: EffectContext): Handler<EffectOf<'sync_check
     return done(posted && { type: 'record_checks_post', ...posted });
   });
 
-/** Edits what stands, and takes it away where Slack allows no edit of it any more: it would go on saying what is not so. */
+/**
+ * Edits a message, or deletes it if Slack no longer allows the edit: it would otherwise say what is no longer true.
+ */
 export async function editOrTakeAway(
   client: WebClient,
   place: PostedMessage,
@@ -113,7 +115,7 @@ export async function editOrTakeAway(
   }
 }
 
-/** Deletes a message of the bot's own; one that is gone already is fine. */
+/** Deletes one of the bot's own messages; does nothing if it's already gone. */
 export async function deleteIfThere(client: WebClient, place: PostedMessage): Promise<void> {
   try {
     await client.chat.delete(place);
@@ -122,7 +124,7 @@ export async function deleteIfThere(client: WebClient, place: PostedMessage): Pr
   }
 }
 
-/** Edits what stands; what somebody has deleted is not posted again, for it has done its work. */
+/** Edits a message; one that someone deleted isn't posted again, because it has served its purpose. */
 export async function editIfThere(...args: Parameters<typeof edit>): Promise<void> {
   try {
     await edit(...args);

@@ -19,15 +19,15 @@ import {
 } from './effect-context.ts';
 import { joining } from './living-messages.ts';
 
-/** Messages that are said once. */
+/** Messages that are posted once. */
 
-/** Tells whether an event was found, and is of this type. */
+/** Whether an event was found and is of this type. */
 export const is = <Type extends Recorded['event']['type']>(
   recorded: Recorded | null,
   type: Type,
 ): recorded is Recorded<EventOf<Type>> => recorded?.event.type === type;
 
-/** That it is over, cancelled or open again, in the announcement channel; nothing where no announcement stands. */
+/** Announces that an incident is over, cancelled, or open again; does nothing if there is no announcement. */
 export const tellEnd = (context: EffectContext): Handler<EffectOf<'tell_end'>> =>
   withSlack(context, async ({ claim, effect, incident }) => {
     const { announcement } = incident;
@@ -46,8 +46,9 @@ export const tellEnd = (context: EffectContext): Handler<EffectOf<'tell_end'>> =
   });
 
 /**
- * Where the incident is, in the thread of the message that it was declared from. Slack may refuse that for good, as where
- * the bot is not: whoever declared it has been told, and nobody can do anything about it.
+ * Posts where the incident is, in the thread of the message that it was declared from. Slack may refuse that
+ * permanently, for example if the bot isn't in that channel: whoever declared it was told, and nobody can do anything
+ * about it.
  */
 export const tellSource = (context: EffectContext): Handler<EffectOf<'tell_source'>> =>
   inIncidentChannel(context, async ({ claim, incident, channel }) => {
@@ -62,7 +63,7 @@ export const tellSource = (context: EffectContext): Handler<EffectOf<'tell_sourc
     return done();
   });
 
-/** What everybody in the channel waits for, or has to know at once. */
+/** What everyone in the channel is waiting for, or has to know right away. */
 const seenByAll: ReadonlySet<Recorded['event']['type']> = new Set([
   'update_posted',
   'diagnosed',
@@ -75,7 +76,7 @@ const seenByAll: ReadonlySet<Recorded['event']['type']> = new Set([
   'reopened',
 ] as const);
 
-/** A change, told in the headline's thread; what everybody waits for is shown in the channel too. */
+/** Posts a change in the headline's thread; what everyone is waiting for is shown in the channel too. */
 export const postChange = (context: EffectContext): Handler<EffectOf<'post_change'>> =>
   inIncidentChannel(context, async ({ claim, effect, incident, channel }) => {
     const { client, store } = context;
@@ -86,7 +87,8 @@ export const postChange = (context: EffectContext): Handler<EffectOf<'post_chang
     const untold = found.filter((one) => one !== null);
     const original = await originalIncident(store, incident);
     const message = recorded && changeMessage(recorded, displayTimeNow(context), untold, original);
-    // An earlier version owed it beside the edit of a diagnosis; what a later one has overtaken is not so any more.
+    // An earlier version queued it along with the edit of a diagnosis; if a later one has overtaken it, it's no
+    // longer true.
     const overtaken = is(recorded, 'diagnosed') && latestDiagnosis(incident)?.seq !== effect.of;
     if (!message || overtaken) return unneeded();
     const broadcast = seenByAll.has(recorded.event.type);

@@ -14,7 +14,7 @@ import { type Destination, findMessage, type SeenFile } from '../api/messages.ts
 import { mrkdwn } from '../text/mrkdwn.ts';
 import { type EffectContext, type EffectOf, inIncidentChannel } from './effect-context.ts';
 
-/** Posts the postmortem as a file, once: a second try first looks whether the first one arrived. */
+/** Posts the postmortem as a file, once: a second attempt first looks whether the first one arrived. */
 export const publishPostmortem = (context: EffectContext): Handler<EffectOf<'publish_postmortem'>> =>
   inIncidentChannel(context, async ({ claim, effect, incident, channel }) => {
     const { client, store } = context;
@@ -34,7 +34,7 @@ export const publishPostmortem = (context: EffectContext): Handler<EffectOf<'pub
     return record(await uploadPostmortem(client, place, incident, { markdown, picture, version, changed }));
   });
 
-/** One that only an entry put right has brought stands in the headline's thread: it is no news to the channel. */
+/** A version that only corrects an entry is posted in the headline's thread: it's not news for the channel. */
 function threadOf(
   { headline, channel }: Incident,
   events: readonly Recorded[],
@@ -45,7 +45,7 @@ function threadOf(
   return cause && isEntryEvent(cause.event) && stands ? { thread: headline.ts } : {};
 }
 
-/** Tries at a postmortem that wait for names; after that it has the ids of those who are not known. */
+/** How many attempts at a postmortem wait for names; after that it has the IDs of unknown people. */
 const triesForNames = 2;
 
 async function namesFor(
@@ -60,7 +60,9 @@ async function namesFor(
   }
 }
 
-/** The file of an earlier try whose answer got lost: its name and version are right, and the record does not know it. */
+/**
+ * The file of an earlier attempt whose response was lost: its name and version match, and the record doesn't know it.
+ */
 async function postedEarlier(
   client: WebClient,
   claim: Claim,
@@ -79,11 +81,13 @@ const courseInWords =
 
 const uploaded = z.object({ files: z.array(z.object({ files: z.array(z.object({ id: z.string() })) })) });
 
-/** Stands in the title of a later postmortem, which tells it from the one before it. */
+/** Part of the title of a later postmortem, which distinguishes it from the first. */
 const marked = (version: number): string => (version > 1 ? `, version ${version}` : '');
 const versionIn = (title: string): number => Number(/, version (\d+)$/.exec(title)?.[1] ?? 1);
 
-/** What is uploaded of a postmortem. `version`: above 1 for a later one; `changed`: what it says otherwise. */
+/**
+ * What is uploaded for a postmortem. `version`: above 1 for a later one; `changed`: what differs from the one before.
+ */
 type Document = {
   readonly markdown: string;
   readonly picture?: Buffer | null;
@@ -91,7 +95,7 @@ type Document = {
   readonly changed?: readonly string[];
 };
 
-/** Uploads a postmortem, its picture beside it, with a short message; the postmortem's file id, if Slack tells it. */
+/** Uploads a postmortem and its chart with a short message; returns the postmortem's file ID if Slack gives it. */
 export async function uploadPostmortem(
   client: WebClient,
   { channel, thread }: Destination,

@@ -10,9 +10,9 @@ import type { SubmitterMessage } from './modal-submission.ts';
 type Taken = Extract<Change, { kind: 'changed' | 'repeated' }>;
 
 /**
- * What whoever sent a form is told of what others changed of the same since it was opened (the incident's event `since`):
- * what stands as they wrote it, and whose words were replaced; `otherwise` where they changed nothing of it. Null when
- * nothing can have come between.
+ * Returns what the sender of a form is told about changes that others made since it was opened (the incident's event
+ * `since`): what stays as they wrote it, and whose words were replaced; `otherwise` if others changed none of it.
+ * Null if nothing can have come between.
  */
 export function changesMeanwhile(
   context: ListenerContext,
@@ -31,8 +31,8 @@ export function changesMeanwhile(
 }
 
 /**
- * What a form is answered that had been taken before, with the same where it is corrected; null for one that comes for
- * the first time.
+ * Returns the answer to a form that was accepted before, including a correction; null for a form that comes for the
+ * first time.
  */
 export function submittedTwice(
   context: ListenerContext,

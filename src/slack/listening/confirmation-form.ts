@@ -3,12 +3,12 @@ import type { KnownBlock } from '@slack/types';
 import { plain } from '../views/blocks.ts';
 import type { ModalMemory } from '../views/forms/modal.ts';
 
-/** What a form asks before it does what it is for, and its button then. */
+/** The question that a form asks before it acts, and its button's label then. */
 export type Asking = { readonly question: KnownBlock; readonly submit: string };
 
 /**
- * The acknowledgement of a form that asks something first: the same form with the question above it. What was typed
- * stays, for the inputs are the same (Slack: views.update, "Preserving input entry").
+ * Acknowledges a form that asks something first: the same form with the question above it. What was typed stays,
+ * because the inputs are the same (Slack: views.update, "Preserving input entry").
  */
 export const askingForm = (
   { callback_id, title, blocks }: ViewOutput,

@@ -2,7 +2,7 @@ import type { Refusal } from '../../domain/incident/refusal.ts';
 import { commandName } from '../ids.ts';
 import type { ListenerContext } from './listener-context.ts';
 
-/** A refusal that also says where the incident is that people are at work on instead. */
+/** Returns a refusal that also says where the incident is that people are already working on. */
 export async function withPlace({ store }: ListenerContext, refusal: Refusal): Promise<Refusal> {
   if (!refusal.opened) return refusal;
   const found = await store.incident(refusal.opened);

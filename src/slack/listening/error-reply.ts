@@ -4,7 +4,7 @@ import { adviceFor } from '../../store/error-advice.ts';
 import { askedWaitMs, slackError } from '../api/failures.ts';
 import { RateLimited } from '../api/rate-limited-client.ts';
 
-/** Logs the cause under a short reference and returns the sentence for the person, which names it. */
+/** Logs the cause under a short reference and returns the sentence for the person, with that reference. */
 export function errorReply(log: Log, error: unknown, what: string): string {
   const ref = randomBytes(3).toString('hex');
   const waitMs = error instanceof RateLimited ? error.waitMs : askedWaitMs(error);

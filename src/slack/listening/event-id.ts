@@ -2,5 +2,5 @@ import { z } from 'zod';
 
 const envelope = z.object({ event_id: z.string() });
 
-/** The identity of an event's payload, under which the inbox knows it. */
+/** Returns the ID under which the inbox knows an event's payload. */
 export const eventId = (body: unknown): string => `event:${envelope.parse(body).event_id}`;

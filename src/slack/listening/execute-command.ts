@@ -8,8 +8,9 @@ import { learnNames } from '../api/display-names.ts';
 import { keptForLater, type ListenerContext, person, type Requester, readOnly } from './listener-context.ts';
 
 /**
- * Gives a person's command; the change, or why nothing was changed. A repeated payload is as good as done, whatever its
- * sender may do by now, and a form that comes again with other words corrects what it did before.
+ * Executes a person's command; returns the change, or why nothing was changed. A repeated payload counts as done,
+ * whatever its sender can do by now, and a form that is submitted again with different values corrects what it did
+ * before.
  */
 export async function execute(
   context: ListenerContext,
@@ -45,10 +46,10 @@ export async function execute(
   }
 }
 
-/** How long a refusal waits for names that were never heard before, ms of real time: the acknowledgement waits too. */
+/** How long a refusal waits for unknown names, ms of real time: the acknowledgement waits too. */
 const namesWithinMs = 500;
 
-/** A refusal that is about people, with their names for their ids. */
+/** Returns a refusal that mentions people, with names instead of their IDs. */
 export async function namedRefusal(context: ListenerContext, refusal: Refusal): Promise<Refusal> {
   const { about = [], refused } = refusal;
   if (about.length === 0) return refusal;

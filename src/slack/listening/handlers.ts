@@ -9,16 +9,16 @@ import { sentence, unopenedForm } from '../views/replies.ts';
 import { errorReply } from './error-reply.ts';
 import type { ListenerContext, Reply, Requester } from './listener-context.ts';
 
-/** For one person's eyes, with nothing a person wrote turned into links. */
+/** For one person's eyes; nothing a person wrote becomes a link. */
 export const privately = (message: Message) => ({ response_type: 'ephemeral' as const, ...message });
 
-/** A sentence instead of an answer. */
+/** A sentence instead of a result. */
 export const refusalReply = (refusal: Refusal): Reply => ({
   kind: 'say',
   message: sentence(refusal.refused),
 });
 
-/** An answer, or the sentence that says why there is none. */
+/** A result, or the sentence that says why there is none. */
 export const reply = (message: Message | Refusal): Reply =>
   isRefusal(message) ? refusalReply(message) : { kind: 'say', message };
 
@@ -29,7 +29,7 @@ const commandPayload = z.object({
   text: z.string().default(''),
 });
 
-/** Hears the slash command: what it comes to is acknowledged with the answer itself. */
+/** Handles the slash command: its reply is sent with the acknowledgement. */
 export function onCommand(
   context: ListenerContext,
   answer: (
@@ -39,7 +39,7 @@ export function onCommand(
 ): Listener<SlashCommand> {
   return async ({ command, ack, respond }) => {
     const read = commandPayload.safeParse(command);
-    // What is not acknowledged is answered as lost.
+    // What isn't acknowledged is answered as lost.
     if (!read.success) return;
     const { user_id: user, channel_id: channel, trigger_id, text } = read.data;
     try {
@@ -62,7 +62,7 @@ const actionPayload = z.object({
   user: z.object({ id: userIdSchema }),
   channel: z.object({ id: channelIdSchema }).optional(),
   trigger_id: z.string().optional(),
-  /** Of what stands in a form, or on the Home tab. */
+  /** For elements in a form or on the Home tab. */
   view: z.object({ id: z.string() }).optional(),
   actions: z
     .tuple([
@@ -71,7 +71,7 @@ const actionPayload = z.object({
         action_ts: z.string(),
         block_id: z.string().default(''),
         value: z.string().default(''),
-        /** Of a menu. */
+        /** For an overflow menu. */
         selected_option: z.object({ value: z.string() }).nullish(),
         selected_options: z.array(z.object({ value: z.string() })).default([]),
       }),
@@ -79,14 +79,14 @@ const actionPayload = z.object({
     .rest(z.unknown()),
 });
 
-/** A press on an interactive element. Its value is untrusted: the channel says which incident it is about. */
+/** A click on an interactive element. Its value is untrusted: the channel decides which incident it's about. */
 export type Press = {
   readonly value: string;
   readonly blockId: string;
   readonly selected: readonly string[];
 };
 
-/** Hears one interactive element: acknowledged at once after the commit, answered for that person alone. */
+/** Handles one interactive element: acknowledges right after the commit, and replies to that person alone. */
 export function onAction(
   context: ListenerContext,
   answer: (requester: Requester, press: Press) => Promise<Reply>,
@@ -96,7 +96,7 @@ export function onAction(
     if (!read.success) return;
     const { user, channel, trigger_id, view, actions } = read.data;
     const [pressed] = actions;
-    // The Home tab has no response_url: what is to be said there comes as a direct message.
+    // The Home tab has no response_url: replies there are sent as direct messages.
     const say = (message: Message) =>
       'response_url' in body && body.response_url
         ? respond({ ...privately(message), replace_original: false })
@@ -142,17 +142,17 @@ export function onAction(
 /** How a reply reaches the person: with the acknowledgement, after it, or as a modal. */
 type Ways = {
   ack(message: Message | null): Promise<void>;
-  /** In the place of the message that was pressed. */
+  /** Replaces the message that was clicked. */
   replace(message: Message): Promise<void>;
   say(message: Message): Promise<unknown>;
   open(view: ModalView): Promise<unknown>;
-  /** In the place of the form that was pressed in. */
+  /** Replaces the form that was clicked in. */
   update(view: ModalView): Promise<unknown>;
-  /** What is said of a form that Slack did not open; where it is left out, only why. */
+  /** What the person is told if Slack didn't open a form; if omitted, only why. */
   unopened?(why: string): Message;
 };
 
-/** Brings a reply to the person. */
+/** Sends a reply to the person. */
 export async function deliverReply(
   { background, log }: ListenerContext,
   answered: Reply,
@@ -166,7 +166,7 @@ export async function deliverReply(
     case 'replace':
       return ways.replace(answered.message);
     case 'modal': {
-      // The trigger lives for three seconds, so the modal does not wait for the acknowledgement.
+      // A trigger expires after three seconds, so the modal doesn't wait for the acknowledgement.
       background.run('open a modal', async () => {
         try {
           const view = await answered.view;
@@ -188,7 +188,7 @@ export async function deliverReply(
   }
 }
 
-/** Where the form cannot be changed, it is said: what was done for it is done. */
+/** If the form can't be changed, the person is told: what was done for it is done. */
 async function insteadOfForm(
   log: ListenerContext['log'],
   { title, message }: Extract<Reply, { kind: 'insteadOfForm' }>,

@@ -25,8 +25,8 @@ import { type Fields, onSubmission, submitterMessage } from './modal-submission.
 import { overtakenRefusal } from './overtaken.ts';
 
 /**
- * Opens a modal on the incident of the requester's channel, unless its status forbids what the modal is for, or the
- * asker may not do that (`type`).
+ * Opens a modal for the incident of the requester's channel, unless the incident's status forbids what the modal
+ * does, or the person has no permission for it (`type`).
  */
 export async function openModalHere(
   context: ListenerContext,
@@ -45,7 +45,7 @@ export async function openModalHere(
   return 'refused' in asked ? refusalReply(asked) : { kind: 'modal', view: asked };
 }
 
-/** Gives a command on the incident of the requester's channel and confirms it to that person. */
+/** Executes a command on the incident of the requester's channel, and confirms it to that person. */
 export async function executeHere(
   context: ListenerContext,
   requester: Requester,
@@ -62,8 +62,8 @@ export async function executeHere(
 }
 
 /**
- * Hears a button that names its incident. The value is untrusted: one that names another incident than the
- * channel's does nothing.
+ * Handles a button that names its incident. The value is untrusted: if it names another incident than the channel's,
+ * it does nothing.
  */
 export function onButton(
   context: ListenerContext,
@@ -77,9 +77,9 @@ export function onButton(
 }
 
 /**
- * Hears a modal about one incident. One that names another incident than its channel's does nothing. `asks`: what a form
- * asks before it does anything, by the incident's last event when it was opened; one that has asked, or that was taken
- * before, asks nothing.
+ * Handles a modal about one incident. One that names another incident than its channel's does nothing. `asks`: the
+ * question a form asks before it acts, given the incident's last event when it was opened; a form that has already
+ * asked, or was accepted before, asks nothing.
  */
 export function onModal(
   context: ListenerContext,

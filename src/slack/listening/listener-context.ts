@@ -30,38 +30,41 @@ export type ListenerContext = {
   readonly log: Log;
   readonly background: Background;
   readonly client: WebClient;
-  /** Why somebody may not act at all, or null; `team` as the payload names it. */
+  /** Returns why someone can't use the bot at all, or null; `team` as the payload names it. */
   readonly admit: (user: UserId, team: string | null) => Promise<Refusal | null>;
-  /** What somebody is to the workspace; null when Slack does not say in time. */
+  /** Returns what someone is to the workspace; null if Slack doesn't answer in time. */
   readonly memberKind: (user: UserId) => Promise<MemberKind | null>;
-  /** It was not known in time whether somebody can have a role: it is looked at soon. */
+  /** Whether someone can have a role wasn't known in time: it's checked again soon. */
   readonly recheckRoles: () => void;
-  /** Slack has told, in this event, that somebody's account has changed. */
+  /** Slack reported, in this event, that someone's account has changed. */
   readonly profileChanged: (event: unknown) => Promise<void>;
   readonly responders: Responders;
-  /** The bot's own user id. */
+  /** The bot's own user ID. */
   readonly self: () => UserId;
-  /** The roles that an incident has, the commander's first. */
+  /** The roles of every incident, commander first. */
   readonly roles: readonly RoleName[];
-  /** Where incidents are announced; null: nowhere. */
+  /** Where incidents are announced; null for nowhere. */
   readonly announceChannel: ChannelId | null;
-  /** The address of the Slack workspace, for links. */
+  /** The URL of the Slack workspace, for links. */
   readonly workspaceUrl: () => string;
-  /** The address of an incident's call; null where none is set. */
+  /** Returns the URL of an incident's call; null if none is set. */
   readonly callLink: (id: IncidentId) => string | null;
-  /** What the checks look at. */
+  /** What the checks examine. */
   readonly monitored: MonitoredTargets;
-  /** What Intercom's support asks first. */
+  /** What Intercom's support asks for first. */
   readonly intercom: () => IntercomFacts;
-  /** How many conversations an incident's time saw (UTC ms); null when that is not known soon enough for a form. */
+  /**
+   * Returns how many conversations there were during an incident (UTC ms); null if that isn't known soon enough for a
+   * form.
+   */
   readonly impact: (windows: readonly { from: number; to: number }[]) => Promise<Impact | null>;
-  /** From 0 up to 1: which drill comes by chance. */
+  /** From 0 to below 1: chooses a random drill. */
   readonly random: () => number;
-  /** What the checks say now, for one person; nothing is recorded. Null when they could not be run. */
+  /** Runs the checks for one person; nothing is recorded. Null if they couldn't be run. */
   readonly triage: () => Promise<Diagnosis | null>;
 };
 
-/** Who asks for something, where, and under which payload. */
+/** Who asks for something, where, and with which payload. */
 export type Requester = {
   readonly user: UserId;
   readonly channel: ChannelId | null;
@@ -71,8 +74,8 @@ export type Requester = {
 };
 
 /**
- * What a person gets back. `replace`: in the place of the answer that was pressed; `modal`: acknowledged at once, also while
- * its view is on its way, which may come to a refusal; `later`: `first` at once, the rest when it is there.
+ * What a person gets back. `replace`: replaces the answer that was clicked in; `modal`: acknowledged right away, even
+ * while its view is being loaded, which may end in a refusal; `later`: `first` right away, the rest when it's ready.
  */
 export type Reply =
   | { readonly kind: 'nothing' }
@@ -82,16 +85,16 @@ export type Reply =
   | { readonly kind: 'insteadOfForm'; readonly title: string; readonly message: Promise<Message> }
   | { readonly kind: 'later'; readonly first: Message; readonly rest: () => Promise<Message> };
 
-/** A person as an actor. */
+/** Returns a person as an actor. */
 export const person = (user: UserId): Actor => ({ kind: 'person', user });
 
-/** Now, in the zone of the settings. */
+/** The current time, in the configured time zone. */
 export const displayTime = ({ clock, policy }: ListenerContext): DisplayTime => ({
   now: clock.now(),
   timeZone: policy.timeZone,
 });
 
-/** The incident that a channel belongs to, or a sentence that says where to go. */
+/** Returns the incident that a channel belongs to, or a sentence that says where to go. */
 export async function incidentOfChannel(
   context: ListenerContext,
   channel: ChannelId | null,
@@ -101,18 +104,18 @@ export async function incidentOfChannel(
   return foundIncident(await context.store.incident(id), id);
 }
 
-/** What to do where there is no incident: `list` is named only where it has something to show. */
+/** What to do if there is no incident: mentions `list` only if it has something to show. */
 export async function noIncidentHere({ store }: ListenerContext): Promise<Refusal> {
   const [any] = await store.list({ open: false, limit: 1 });
   const there = any ? `Find yours with \`${commandName} list\`, or declare` : 'Declare';
   return refuse(`This isn't an incident channel. ${there} an incident with \`${commandName} open\`.`);
 }
 
-/** For something that names an incident other than that of the channel it was used in. */
+/** For a request that names another incident than its channel's. */
 export const notOfThisChannel = (what: 'button' | 'step'): Refusal =>
   refuse(`That ${what} belongs to another incident. Nothing was changed.`);
 
-/** What was found under a number, or a sentence that says why not. */
+/** Returns the incident with a number, or a sentence that says why not. */
 export function foundIncident(found: Found, id: IncidentId): Incident | Refusal {
   switch (found.kind) {
     case 'found':
@@ -124,11 +127,11 @@ export function foundIncident(found: Found, id: IncidentId): Incident | Refusal 
   }
 }
 
-/** For an incident that this version cannot read. */
+/** For an incident that this version can't read. */
 export const readOnly = (id: IncidentId, seq: number): Refusal =>
   refuse(`${unreadableWords(id, seq)} Nothing was changed. Tell your bot admin.`);
 
-/** Why what was heard is not on record yet. */
+/** Why a mark or request_id isn't on record yet. */
 export const keptForLater = (id: IncidentId, seq: number): string =>
   `${unreadableWords(id, seq)} Tell your bot admin. What you posted or marked was saved, and is added once the record can be read.`;
 

@@ -29,7 +29,7 @@ const inputState = z.object({
   selected_option: z.object({ value: z.string() }).nullish(),
   selected_options: z.array(z.object({ value: z.string() })).optional(),
   selected_user: userIdSchema.nullish(),
-  /** Whole seconds, and before 1970 negative ones. */
+  /** Whole seconds, negative before 1970. */
   selected_date_time: z.number().int().nullish(),
 });
 const submissionPayload = z.object({
@@ -43,7 +43,7 @@ const submissionPayload = z.object({
   }),
 });
 
-/** Slack sends the form's own definition with what was filled in. */
+/** Slack sends the form's own definition with the submitted values. */
 const prefilledInput = z.object({
   block_id: z.string(),
   element: z.object({
@@ -54,7 +54,7 @@ const prefilledInput = z.object({
   }),
 });
 
-/** The fields of a submitted modal, by their names; an empty one is null. */
+/** The fields of a submitted modal, by name; an empty one is null. */
 export type Fields = {
   text(field: Field): PlainText | null;
   choice(field: Field): string | null;
@@ -65,22 +65,22 @@ export type Fields = {
   /** UTC ms. */
   time(field: Field): Millis | null;
   count(field: Field): number | null;
-  /** Nobody changed what the field was pre-filled with; one that was empty and is still is untouched, too. */
+  /** Whether nobody changed the field's initial value; a field that was and still is empty is unchanged too. */
   untouched(field: Field): boolean;
 };
 
-/** A submitted modal: who, about which incident (null: a new one), and what was filled in. */
+/** A submitted modal: who, about which incident (null for a new one), and the submitted values. */
 export type Submission = {
   readonly requester: Requester;
   readonly viewId: ViewId;
   readonly incident: IncidentId | null;
-  /** The incident's last event when the modal was opened; null where that is not known. */
+  /** The incident's last event when the modal was opened; null if that isn't known. */
   readonly since: number | null;
-  /** It has asked already what it asks first. */
+  /** It has already asked its question. */
   readonly asked: boolean;
-  /** The watch's proposal that the modal answers. */
+  /** The suggested incident that the modal answers. */
   readonly proposal: EpisodeId | null;
-  /** The message that the modal declares from, with what it showed. */
+  /** The message that the modal declares from, with its content. */
   readonly source: (ModalSource & { text: PlainText }) | null;
   /** The modal declares an incident that lives in the requester's channel. */
   readonly adopts: boolean;
@@ -92,8 +92,8 @@ export type Submission = {
 };
 
 /**
- * Hears a modal. It is decided and committed before the acknowledgement, so that a refusal lands on the field that
- * caused it, and the modal stays open with what was typed.
+ * Handles a modal. The command is decided and committed before the acknowledgement, so a refusal appears at the field
+ * that caused it, and the modal stays open with what was typed.
  */
 export function onSubmission(
   context: ListenerContext,
@@ -102,7 +102,7 @@ export function onSubmission(
   return async ({ body, ack }) => {
     const read = submissionPayload.safeParse(body);
     const memory = read.success ? readMemory(read.data.view.private_metadata) : null;
-    // What is not acknowledged is answered as lost.
+    // What isn't acknowledged is answered as lost.
     if (!read.success || !memory) return;
     const { user, view } = read.data;
     const refuseOn = (why: string, field: Field | null = null) => ack(refusedForm(body.view, why, field));
@@ -136,17 +136,20 @@ export function onSubmission(
   };
 }
 
-/** What a field was opened with. */
+/** The initial value of a field. */
 const shownIn = ({ blocks }: { blocks: readonly unknown[] }, field: Field): PlainText => {
   const shown = blocks.map((block) => prefilledInput.safeParse(block).data);
   return plainText(shown.find((one) => one?.block_id === field)?.element.initial_value ?? '');
 };
 
-/** What the modal remembered; null when it is not what the bot wrote. */
+/** The modal's private metadata; null if the bot didn't write it. */
 const readMemory = (metadata: string): z.infer<typeof modalMemorySchema> | null =>
   modalMemorySchema.safeParse(parseJson(metadata)).data ?? null;
 
-/** A confirmation where the person was; where that is no channel, or one that the bot is not in, `otherwise` decides. */
+/**
+ * Sends a confirmation where the person was; if that is no channel, or one that the bot isn't in, `otherwise`
+ * decides.
+ */
 function confirm(
   context: ListenerContext,
   { channel, user }: { channel: ChannelId | null; user: UserId },
@@ -160,7 +163,9 @@ function confirm(
   });
 }
 
-/** What was filled in, whatever the order in which Slack sends it: the same again is the same. */
+/**
+ * The submitted values in a fixed order, whatever order Slack sends them in, so that equal forms compare as equal.
+ */
 function contentOf(values: z.infer<typeof submissionPayload>['view']['state']['values']): string {
   const inOrder = Object.keys(values)
     .toSorted()
@@ -208,13 +213,13 @@ function readFields(
   };
 }
 
-/** What the person is told, and what happens where they cannot be told in the channel in which they were. */
+/** What the person is told, and what happens if they can't be told in the channel they were in. */
 export type SubmitterMessage = {
   readonly message: Message | (() => Promise<Message | null>);
   readonly otherwise: 'not' | 'directly';
 };
 
-/** What can go unsaid: the incident's channel tells it too. */
+/** This may stay unsaid: the incident channel says it too. */
 export const submitterMessage = (text: string): SubmitterMessage => ({
   message: sentence(text),
   otherwise: 'not',

@@ -7,8 +7,8 @@ import { rememberedNames } from '../api/display-names.ts';
 import type { ListenerContext } from './listener-context.ts';
 
 /**
- * Why a form came too late, where somebody ended or reopened the incident since it was opened (the incident's event
- * `since`): who, and when. Null where that is not what stands in its way.
+ * Returns why a form came too late, if someone ended or reopened the incident since it was opened (the incident's
+ * event `since`): who, and when. Null if that isn't the obstacle.
  */
 export async function overtakenRefusal(
   context: ListenerContext,

@@ -7,8 +7,8 @@ const input = z.object({ type: z.literal('input'), block_id: z.string().min(1) }
 const form = z.object({ blocks: z.array(z.unknown()) });
 
 /**
- * The acknowledgement of a form that is refused, with the sentence that says why: at the field, else at its first one,
- * else in a view above it. It stays open with what was typed. (Slack takes errors for input blocks only.)
+ * Acknowledges a refused form with the sentence that says why: at the field, otherwise at the first one, otherwise in
+ * a view above it. The form stays open with what was typed. (Slack accepts errors only for input blocks.)
  */
 export function refusedForm(view: unknown, sentence: string, field: Field | null = null): ViewResponseAction {
   const inputs = (form.safeParse(view).data?.blocks ?? []).flatMap((block) => {

@@ -6,8 +6,9 @@ import { holdsRequestId } from '../conversations/record/request-ids.ts';
 const named = z.object({ type: z.string() });
 
 /**
- * Says of the events of which a workspace has very many whether anything is to be done about one: a message matters when
- * it holds a request_id or tells of another one's end or edit, a changed account when it is no active full member's. Other events always do.
+ * Returns whether an event needs any work, for the kinds that a workspace sends in masses: a message matters if it
+ * holds a request_id or reports another one's deletion or edit, a changed account if it isn't an active full
+ * member's. Other events always do.
  */
 export function isRelevantEvent(event: unknown): boolean {
   switch (named.safeParse(event).data?.type) {

@@ -25,7 +25,7 @@ const messagePayload = globalPayload.extend({
   message: shortcutMessageSchema,
 });
 
-/** Hears a shortcut that is used on a message; what is to be said is for that person alone, beside the message. */
+/** Handles a message shortcut; the reply is for that person alone, next to the message. */
 export const onMessageShortcut =
   (
     context: ListenerContext,
@@ -36,7 +36,7 @@ export const onMessageShortcut =
   ): Listener<Shortcut> =>
   async ({ shortcut, ack, respond }) => {
     const read = messagePayload.safeParse(shortcut);
-    // What is not acknowledged is answered as lost.
+    // What isn't acknowledged is answered as lost.
     if (!read.success) return;
     const { user, channel, message, trigger_id } = read.data;
     const requester = { user: user.id, channel: channel.id, inboxId: `shortcut:${trigger_id}` };
@@ -46,7 +46,7 @@ export const onMessageShortcut =
     await answered(context, { ack, say, trigger_id }, () => answer(requester, message));
   };
 
-/** Hears a shortcut that is used anywhere; what is to be said comes as a direct message. */
+/** Handles a global shortcut; the reply is sent as a direct message. */
 export const onGlobalShortcut =
   (context: ListenerContext, answer: (requester: Requester) => Promise<Reply>): Listener<Shortcut> =>
   async ({ shortcut, ack }) => {

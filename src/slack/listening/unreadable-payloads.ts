@@ -23,8 +23,8 @@ const sentences = {
 } as const;
 
 /**
- * What a person does never ends in silence: a form, a button, a shortcut or a command that the bot cannot read, or has
- * nobody for, is answered with a sentence. Of an event nobody waits for an answer. Never throws.
+ * A person's action never ends in silence: a form, button, shortcut, or command that the bot can't read, or has no
+ * listener for, is answered with a sentence. Nobody waits for an answer to an event. Never throws.
  */
 export const answersLost =
   (client: WebClient, log: Log): AnswerLost =>
@@ -40,7 +40,7 @@ export const answersLost =
     if (type === 'shortcut' || type === 'message_action') await tell(client, log, body, sentences.shortcut);
   };
 
-/** For that person alone where they were, or in a direct message where Slack does not let that be. */
+/** Replies to that person alone where they were, or in a direct message if Slack doesn't allow that. */
 async function tell(client: WebClient, log: Log, body: unknown, text: string): Promise<void> {
   const where = place.safeParse(body).data;
   if (!where) return;

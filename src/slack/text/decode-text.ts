@@ -1,16 +1,16 @@
 import { type PlainText, plainText } from '../../domain/text/text.ts';
 
 /**
- * What Slack sends of a message or a command, as the plain text that its author saw: links and mentions become
- * their labels, the three escaped characters themselves. (Slack: "Formatting text", retrieving messages.)
+ * Decodes a message or command from Slack into the plain text that its author saw: links and mentions become their
+ * labels, and the three escaped characters are unescaped. (Slack: "Formatting text", retrieving messages.)
  */
 export function incomingText(text: string): PlainText {
   return plainText(unescaped(text.replace(/<([^<>]*)>/g, (_, inner: string) => control(inner))));
 }
 
 /**
- * The address that a text begins with, and the words behind it; a label that Slack sends with the address, and that says
- * something else, is the title where there are no words. Empty where there is nothing.
+ * Returns the URL that a text starts with, and the words after it. If there are no words, the title is the label that
+ * Slack sends with the URL, unless it's the URL itself. Empty if there is nothing.
  */
 export function linkIn(text: string): { url: string; title: PlainText } {
   const [, target = '', label = '', behind = ''] =
@@ -36,7 +36,7 @@ function control(inner: string): string {
     case '!':
       return target.startsWith('!date') ? (label ?? '') : `@${(label || target.slice(1)).replace(/^@/, '')}`;
     default:
-      // A bare address or domain that Slack made a link is what its author typed.
+      // For a bare URL or domain that Slack turned into a link, returns what its author typed.
       return !label || bare(target) === bare(label) ? label || target : `${label} (${target})`;
   }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** The fields of blocks and attachments that hold what people see, in the order in which they see it. */
+/** The fields of blocks and attachments that hold visible text, in display order. */
 const spoken = [
   'pretext',
   'author_name',
@@ -11,7 +11,7 @@ const spoken = [
   'footer',
   'alt_text',
 ] as const;
-/** Elements that follow each other within one line. */
+/** Elements that follow each other on one line. */
 const inline = ['rich_text_section', 'rich_text_preformatted', 'rich_text_quote'];
 const maxText = 50_000;
 const maxDepth = 12;
@@ -19,8 +19,8 @@ const maxDepth = 12;
 const record = z.record(z.string(), z.unknown());
 
 /**
- * All that a message says: its text, its blocks and its attachments. Apps often put an error into blocks alone, and
- * its name and value into two elements or two fields. At most 50,000 characters.
+ * Returns everything that a message says: its text, its blocks, and its attachments. Apps often put an error in
+ * blocks alone, and its name and value in two elements or fields. At most 50,000 characters.
  */
 export function wordsOf(message: { text: string; blocks?: unknown; attachments?: unknown }): string {
   return [message.text, wordsIn(message.attachments, 0), wordsIn(message.blocks, 0)]
@@ -54,7 +54,7 @@ function wordsOfRecord(part: Record<string, unknown>, depth: number): string {
   return [line, ...below].filter((text) => text !== '').join('\n');
 }
 
-/** An element of rich text that stands for something, as Slack's markup has it in a text. */
+/** An element of rich text such as a mention, in Slack's markup. */
 function mentionIn(part: Record<string, unknown>): string | null {
   const { type, user_id, channel_id, usergroup_id, range, name, url, text } = part;
   if (type === 'user' && typeof user_id === 'string') return `<@${user_id}>`;
@@ -65,7 +65,7 @@ function mentionIn(part: Record<string, unknown>): string | null {
   return type === 'link' && typeof url === 'string' && !text ? url : null;
 }
 
-/** The rows of a table block, a line each. */
+/** The rows of a table block, one line each. */
 function tableIn(rows: unknown, depth: number): string {
   if (!Array.isArray(rows)) return '';
   return rows.map((row) => joined(row, ' | ', depth)).join('\n');

@@ -2,7 +2,10 @@ import type { ChannelId, GroupId, UserId } from '../../domain/incident/ids.ts';
 import { spansOf, type TextSpan } from '../../domain/text/addresses.ts';
 import { moment } from '../../domain/text/format-time.ts';
 
-/** Text in Slack's own markup that is safe to send: made only here, so that nothing a person wrote can get in raw. */
+/**
+ * Text in Slack's own markup that is safe to send. It's created only here, so nothing a person wrote can get in
+ * unescaped.
+ */
 export class Mrkdwn {
   readonly value: string;
   constructor(value: string) {
@@ -14,7 +17,7 @@ export class Mrkdwn {
 export const escapeText = (text: string): string =>
   text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 
-/** A template of Slack markup: what is interpolated is escaped, unless it is markup itself. */
+/** A template for Slack markup: interpolated values are escaped, unless they are markup already. */
 export function mrkdwn(
   strings: TemplateStringsArray,
   ...values: readonly (string | number | Mrkdwn)[]
@@ -27,7 +30,7 @@ export function mrkdwn(
   return new Mrkdwn(parts.join(''));
 }
 
-/** Escaped text whose markup has at most `max` characters, the last one `…` where something was cut. */
+/** Returns escaped text whose markup has at most `max` characters; if something was cut, the last one is `…`. */
 export function fitted(text: string, max: number): Mrkdwn {
   const escaped = escapeText(text);
   if (escaped.length <= max) return new Mrkdwn(escaped);
@@ -41,8 +44,8 @@ export function fitted(text: string, max: number): Mrkdwn {
 }
 
 /**
- * What a person typed, with its web addresses as links that read as they were typed, in at most `max` characters of
- * markup; nothing else in it becomes a link, and an address that does not fit whole becomes none.
+ * Returns what a person typed with its URLs as links that show themselves, in at most `max` characters of markup.
+ * Nothing else in it becomes a link, and a URL that doesn't fit whole doesn't either.
  */
 export function typed(text: string, max = Number.POSITIVE_INFINITY): Mrkdwn {
   const spans = spansOf(text);
@@ -59,39 +62,39 @@ export function typed(text: string, max = Number.POSITIVE_INFINITY): Mrkdwn {
   return new Mrkdwn(kept + fitted(text.slice(read), max - kept.length).value);
 }
 
-/** Typed text, with its web addresses as links. */
+/** Typed text, with its URLs as links. */
 export const linked = (spans: readonly TextSpan[]): Mrkdwn =>
   new Mrkdwn(
     spans.map(({ kind, text }) => (kind === 'address' ? `<${escapeText(text)}>` : escapeText(text))).join(''),
   );
 
-/** Struck through. A tilde inside would end it, so it is another sign that looks the same. */
+/** Returns struck-through text. A tilde inside would end it, so it's replaced by a lookalike. */
 export const struck = (text: string): Mrkdwn =>
   new Mrkdwn(`~${escapeText(text.trim().replaceAll('~', '\u223c')) || ' '}~`);
 
-/** Several pieces of markup with a separator between them. */
+/** Joins pieces of markup with a separator. */
 export const joined = (pieces: readonly Mrkdwn[], separator: string): Mrkdwn =>
   new Mrkdwn(pieces.map(({ value }) => value).join(separator));
 
-/** A person, by name and with a notification. */
+/** Mentions a person, which notifies them. */
 export const mention = (user: UserId): Mrkdwn => new Mrkdwn(`<@${user}>`);
 
-/** The mention of a user group, which reaches everybody in it. */
+/** Mentions a user group, which notifies everyone in it. */
 export const groupMention = (group: GroupId): Mrkdwn => new Mrkdwn(`<!subteam^${group}>`);
 
-/** A channel, as a link. */
+/** Links to a channel. */
 export const channelLink = (channel: ChannelId): Mrkdwn => new Mrkdwn(`<#${channel}>`);
 
-/** Whether Slack takes it for the address of a link: http(s), and nothing that ends its markup. */
+/** Whether Slack accepts it as a link's URL: http(s), and nothing that ends the markup. */
 export const isWebAddress = (url: string): boolean => /^https?:\/\/[^\s<>|]+$/i.test(url);
 
-/** A link with a label; an address that is not http(s) stays plain text. */
+/** Links a URL with a label; a URL that isn't http(s) stays plain text. */
 export function link(url: string, label: string): Mrkdwn {
   if (!isWebAddress(url)) return mrkdwn`${label}`;
   return new Mrkdwn(`<${escapeText(url)}|${escapeText(label.replace(/[|>\n]/g, ' '))}>`);
 }
 
-/** A moment in each reader's own zone; where Slack cannot, in `timeZone`. */
+/** A moment in each reader's own time zone; where Slack can't show that, in `timeZone`. */
 export function date(ms: number, now: number, timeZone: string): Mrkdwn {
   const fallback = escapeText(moment(ms, now, timeZone).replace(/[|>]/g, ' '));
   return new Mrkdwn(`<!date^${Math.floor(ms / 1000)}^{date_short_pretty} at {time}|${fallback}>`);

@@ -8,7 +8,7 @@ const command = (text: string): string => `\`${commandName} ${text}\``;
 const declare = `to declare an incident, run ${command('open P1 what is failing')}.`;
 const look = `${command('status INC-n')} shows an incident's status, ${command('timeline INC-n')} its timeline, and ${command('postmortem INC-n')} everything.`;
 
-/** Words that people try and that are no commands, by what does what they mean. */
+/** Words that people try but that aren't commands, grouped by what they mean. */
 const instead: readonly (readonly [words: string, say: string])[] = [
   ['declare start begin create new raise report incident', declare],
   [
@@ -98,13 +98,13 @@ const sentences: ReadonlyMap<string, string> = new Map(
 /** The words that have such a sentence. */
 export const otherWords: readonly string[] = [...sentences.keys()];
 
-/** What to use instead of a word that is no command, in a sentence; null for a word that nobody foresaw. */
+/** Returns what to use instead of a word that isn't a command, in a sentence; null for an unknown word. */
 export function insteadOf(word: string): string | null {
   const say = sentences.get(word.toLowerCase()) ?? ofANumber(word);
   return say === null ? null : `"${clip(word, 40)}" isn't a command: ${say}`;
 }
 
-/** A severity or an incident's name alone. */
+/** Only a severity or an incident's name. */
 function ofANumber(word: string): string | null {
   if (severityBefore(word)) return declare;
   return /^inc/i.test(word) && parseIncidentName(word) ? look : null;

@@ -29,7 +29,7 @@ export type Intent =
   | { kind: 'unknown'; typed: PlainText; nearest: Subcommand | null }
   | { kind: 'mistake'; sentence: string };
 
-/** Each subcommand with what may follow it and what it does, in the order of the help. */
+/** Each subcommand with its arguments and what it does, in the order of the help. */
 export const subcommands = {
   open: { takes: '[P1…P4] [title]', does: 'declare an incident' },
   adopt: { takes: '', does: 'declare an incident that lives in this channel' },
@@ -76,10 +76,10 @@ export const subcommands = {
 } as const;
 export type Subcommand = keyof typeof subcommands;
 
-/** Tells a subcommand from any other word. */
+/** Whether a word is a subcommand. */
 export const isSubcommand = (word: string): word is Subcommand => Object.hasOwn(subcommands, word);
 
-/** Reads the text after the command, as Slack sends it with `should_escape` on. Never throws. */
+/** Parses the text after the command, as Slack sends it with `should_escape` on. Never throws. */
 export function parseCommand(raw: string): Intent {
   const text = raw.trim();
   const word = firstWord(text).toLowerCase();
@@ -136,7 +136,7 @@ export function parseCommand(raw: string): Intent {
   }
 }
 
-/** Words behind a command that reads none are said, never dropped: who wrote them wanted something else. */
+/** Words after a command that takes none are reported, never dropped: whoever wrote them wanted something else. */
 function takesNothing(word: Subcommand, rest: PlainText): Intent {
   const instead = parseIncidentName(rest)
     ? `To see one incident, run \`${commandName} status ${rest}\`.`
@@ -147,7 +147,7 @@ function takesNothing(word: Subcommand, rest: PlainText): Intent {
   };
 }
 
-/** One command's line; of a word that is none, what to use instead. */
+/** One command's line in the help; for an unknown word, what to use instead. */
 function helpAbout(typed: PlainText): Intent {
   const word = firstWord(typed).toLowerCase();
   return isSubcommand(word) ? { kind: 'help', about: word } : notACommand(typed);
@@ -161,7 +161,7 @@ function open(text: string): Intent {
   return { kind: 'open', severity, title: rest };
 }
 
-/** What stands in the headline is in words: names and signs alone would tell nobody anything. */
+/** A headline field must contain words: names and punctuation alone would tell nobody anything. */
 function oneThing(kind: HeadlineLine | 'title', rest: string): Intent {
   const named = rest.replace(/<[@#!][^<>]*>/g, ' ').replace(/&(?:amp|lt|gt);/g, ' ');
   if (rest !== '' && !/[\p{L}\p{N}]/u.test(named))
@@ -197,7 +197,7 @@ function role(rest: string): Intent {
 
 const notOnePerson = (typed: string): Intent => ({ kind: 'mistake', sentence: notOnePersonWords(typed) });
 
-/** `all` may stand before the incident or after it. */
+/** `all` can come before the incident or after it. */
 function timeline(typed: PlainText): Intent {
   const words = typed.split(/\s+/);
   const named = words.filter((word) => word.toLowerCase() !== 'all');
@@ -214,11 +214,11 @@ function entry(kind: 'edit' | 'hide' | 'restore', typed: PlainText): Intent {
   return { kind: 'mistake', sentence: `${what} ${writeNumber(kind)}` };
 }
 
-/** How an entry is named. */
+/** How to name an entry. */
 export const writeNumber = (kind: 'edit' | 'hide' | 'restore'): string =>
   `Type its number, as in \`${commandName} ${kind} #4\`. \`${commandName} timeline\` shows the numbers.`;
 
-/** What people mean by its first word, else what they may have mistyped. */
+/** What people mean by its first word, otherwise what they may have mistyped. */
 function notACommand(typed: PlainText): Intent {
   const word = firstWord(typed);
   const sentence = insteadOf(word);

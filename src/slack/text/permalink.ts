@@ -3,8 +3,8 @@ import type { Incident } from '../../domain/incident/incident.ts';
 import { postmortemFile } from '../../domain/records/postmortem.ts';
 
 /**
- * A message's link, as chat.getPermalink makes it (measured): built here, because a link is no reason to wait for
- * Slack. `workspaceUrl` is what auth.test calls `url`; a reply names its thread.
+ * Builds a message's link the way chat.getPermalink does (measured): a link is no reason to wait for Slack.
+ * `workspaceUrl` is auth.test's `url`; a reply names its thread.
  */
 export function permalink(
   workspaceUrl: string,
@@ -18,7 +18,7 @@ export function permalink(
   return link.href;
 }
 
-/** A file's link, as `permalink` of Slack's file object has it: `user` uploaded it under `name`. */
+/** Builds a file's link like the `permalink` of Slack's file object: `user` uploaded it under `name`. */
 export const filePermalink = (workspaceUrl: string, user: UserId, file: string, name: string): string =>
   new URL(`files/${user}/${file}/${name.toLowerCase()}`, workspaceUrl).href;
 

@@ -4,13 +4,13 @@ import { clip } from '../../domain/text/text.ts';
 import { incomingText } from './decode-text.ts';
 
 const mention = /^<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>/;
-/** `me` first or last; Slack makes no mention of `@me`. */
+/** `me` first or last; Slack makes no mention out of `@me`. */
 const oneself = /^@?(?:me|myself)(?=$|\s)|(?<=^|\s)@?(?:me|myself)$/i;
 
-/** Who is named in a command; `me`: whoever typed it. */
+/** The person named in a command; `me` is whoever typed it. */
 export type NamedPerson = UserId | 'nobody' | 'me';
 
-/** The one person that is named first or last, or `me` or `none`, and the other words; null: there is no such. */
+/** The one person that is named first or last, or `me` or `none`, and the other words; null if there is none. */
 export function readPerson(text: string): { user: NamedPerson | null; around: string } {
   const nobody = nobodyWords.find((word) => ` ${text}`.toLowerCase().endsWith(` ${word}`));
   if (nobody) return { user: 'nobody', around: text.slice(0, -nobody.length).trim() };

@@ -4,7 +4,7 @@ import { nearest } from '../../domain/text/nearest-word.ts';
 import { clip } from '../../domain/text/text.ts';
 import { commandName } from '../ids.ts';
 
-/** Other names that people have for the roles of every incident. */
+/** Other names that people use for the roles of every incident. */
 const aliases: Readonly<Record<string, RoleName>> = {
   ic: commanderRole,
   incidentcommander: commanderRole,
@@ -13,8 +13,8 @@ const aliases: Readonly<Record<string, RoleName>> = {
 };
 
 /**
- * The role that somebody means: by its name in any spelling, or by a beginning that only one has. Refuses anything else
- * with the nearest name.
+ * Returns the role that someone means: by its name in any spelling, or by a prefix that only one role has. Refuses
+ * anything else and suggests the nearest name.
  */
 export function readRole(typed: string, names: readonly RoleName[]): RoleName | Refusal {
   const key = roleKey(typed);

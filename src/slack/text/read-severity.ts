@@ -3,12 +3,12 @@ import { type PlainText, plainText } from '../../domain/text/text.ts';
 
 /** `P1`, `sev1`, `SEV-2`, `severity: 3`, `prio 4`. */
 const level = String.raw`(?:p|(?:sev(?:erity)?|prio(?:rity)?)\s?[:=-]?\s?p?)[1-4]`;
-/** Also `S1`, but not `S3`, which is a store of Amazon's. */
+/** Also `S1`, but not `S3`, which is an Amazon service. */
 const short = `(?:${level}|s[124])`;
-/** Also `P 1` and `P-1`, which a title does not begin with. */
+/** Also `P 1` and `P-1`, which no title starts with. */
 const first = `(?:${short}|p[ -][1-4])`;
 const bracketed = String.raw`[[(]\s*${first}\s*[\])]`;
-/** Slack's marks for bold, italic, struck, and code. */
+/** Slack's marks for bold, italic, strikethrough, and code. */
 const marks = '[*_~`]{1,3}';
 const asMarked = `${marks}(?:${bracketed}|${first})[:,;.!-]?${marks}`;
 
@@ -19,30 +19,33 @@ const before = (bare: string): RegExp =>
     'i',
   );
 const atStart = before(first);
-/** Where a severity is asked for, `S3` is one. */
+/** Where a severity is expected, `S3` is one. */
 const asked = before(`(?:${first}|s3)`);
 const atEnd = new RegExp(
   String.raw`(?:\s*[:,;|–—]|\s-+(?=\s))?\s*(?:${bracketed}|(?<=[\s:,;|–—])(?:${asMarked}|${level}))[.!]?$`,
   'i',
 );
-/** Not `P95`, which is a latency. */
+/** Not `P95`, which is a latency percentile. */
 const none = new RegExp(
   String.raw`^(?:${marks})?((?:p[ -]?|sev(?:erity)?[ -]?)[05-9])(?=$|[\s:]|${marks})`,
   'i',
 );
 
-/** The longest that a severity at the end gets, with what stands around it, in characters. */
+/** The longest that a severity at the end can be, including what surrounds it, in characters. */
 const endMax = 40;
 
 type Read = { severity: Severity; rest: PlainText };
 
-/** A severity that stands before some words, in the ways people write it, and the words; null: there is none. */
+/**
+ * Returns a severity at the start of a text, in any of the ways people write it, and the remaining words; null if
+ * there is none.
+ */
 export const severityBefore = (text: string): Read | null => readBefore(text, atStart);
 
-/** The same where a severity is asked for, which leaves less to doubt. */
+/** The same where a severity is expected, which is less ambiguous. */
 export const askedSeverity = (text: string): Read | null => readBefore(text, asked);
 
-/** A title without the severity that stands before or behind it; one in its middle is part of it. */
+/** Returns a title without the severity at its start or end; one in its middle is part of it. */
 export function severityAround(text: PlainText): { severity: Severity | null; rest: PlainText } {
   const there = severityBefore(text);
   if (there) return there;
@@ -53,7 +56,7 @@ export function severityAround(text: PlainText): { severity: Severity | null; re
     : { severity: null, rest: text };
 }
 
-/** A severity that there is not, at the beginning, as it is written: `P5`, `sev-0`. */
+/** A nonexistent severity at the start of a text, as it's written: `P5`, `sev-0`. */
 export const noSeverity = (text: string): string | null => none.exec(text)?.[1] ?? null;
 
 function readBefore(text: string, pattern: RegExp): Read | null {
@@ -62,6 +65,6 @@ function readBefore(text: string, pattern: RegExp): Read | null {
   return severity ? { severity, rest: plainText(text.slice(found[0].length)) } : null;
 }
 
-/** The only number in it. */
+/** The only number in the text. */
 const levelIn = (words: string): Severity | null =>
   severitySchema.safeParse(`P${/\d/.exec(words)?.[0]}`).data ?? null;

@@ -1,10 +1,12 @@
 import { fitted, joined, Mrkdwn } from './mrkdwn.ts';
 
-/** A window as a diagnosis writes it: `2026-11-21 11:00–13:00 UTC`, with the second date where it is another day. */
+/** A time window as a diagnosis writes it: `2026-11-21 11:00–13:00 UTC`, with the second date if it's another day. */
 const window =
   /(\d{4}-\d\d-\d\d) (\d\d:\d\d)–(?:(\d{4}-\d\d-\d\d) )?(\d\d:\d\d) ([A-Z]{3}(?:[+-]\d{1,2}(?::\d\d)?)?)/g;
 
-/** A text of at most `max` characters, in which each reader sees the windows of planned work in their own zone. */
+/**
+ * Returns a text of at most `max` characters in which each reader sees maintenance windows in their own time zone.
+ */
 export function inReadersTime(text: string, max: number): Mrkdwn {
   const pieces: Mrkdwn[] = [];
   let read = 0;

@@ -2,20 +2,21 @@ import { z } from 'zod';
 import { type ChannelId, channelIdSchema, type UserId, userIdSchema } from '../../domain/incident/ids.ts';
 import { wordsOf } from './message-text.ts';
 
-/** A message as Slack's methods have it, as far as people see it. */
+/** The visible part of a message as Slack's methods return it. */
 export const shownSchema = z.object({
   text: z.string().default(''),
   bot_id: z.string().nullish(),
   blocks: z.array(z.looseObject({ type: z.string() })).default([]),
   attachments: z.array(z.looseObject({})).default([]),
-  /** Of a file that was deleted Slack leaves its ID, and the mode `tombstone`. */
+  /** For a deleted file, Slack leaves its ID and the mode `tombstone`. */
   files: z.array(z.object({ name: z.string().nullish(), mode: z.string().nullish() })).default([]),
 });
 type Shown = z.infer<typeof shownSchema>;
 
 /**
- * What a message really shows, in Slack's markup: of an app its blocks, for which its text only stands in, of a person the
- * text, from which the blocks are made; then what is attached, and what its files are called.
+ * Returns what a message shows, in Slack's markup: for an app's message its blocks, for which the text is only a
+ * fallback; for a person's message the text, from which the blocks are made; then its attachments and the names of
+ * its files.
  */
 export function shownText({ text, bot_id, blocks, attachments, files }: Shown): string {
   const blocksSay = wordsOf({ text: '', blocks });
@@ -35,7 +36,7 @@ export function shownText({ text, bot_id, blocks, attachments, files }: Shown): 
 
 const mention = /<([@#]|!subteam\^)([A-Z0-9]+)(?:\|([^<>]*))?>/g;
 
-/** Whom and what a text mentions, by their ids. */
+/** The people, channels, and groups that a text mentions, by ID. */
 export type Mentioned = {
   readonly users: readonly UserId[];
   readonly channels: readonly ChannelId[];
@@ -55,14 +56,14 @@ export function mentionedIn(markup: string): Mentioned {
   };
 }
 
-/** What stands in a text for somebody or something whose name Slack does not tell. */
+/** Stands in for a person, channel, or group whose name Slack doesn't give. */
 const nameless: Readonly<Record<string, string>> = {
   '@': 'somebody',
   '#': 'a-private-channel',
   '!subteam^': 'a-user-group',
 };
 
-/** The same text with names for the ids of mentions; no id stays. */
+/** Replaces the IDs of mentions with names; no ID is left. */
 export const withNames = (markup: string, names: ReadonlyMap<string, string>): string =>
   markup.replace(mention, (_, sign: string, id: string, label?: string) => {
     const name = names.get(id) ?? (label || nameless[sign]);

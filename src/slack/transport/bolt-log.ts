@@ -2,8 +2,8 @@ import { type Logger, LogLevel } from '@slack/bolt';
 import type { Log } from '../../app/log.ts';
 
 /**
- * Bolt's log as ours: only its own sentences, never the objects beside them, which may hold payloads. Its debug
- * lines do hold payloads, so they are left out at every level.
+ * Bolt's log in ours: only its own sentences, never the objects logged with them, which may hold payloads. Its debug
+ * lines do hold payloads, so they are dropped at every level.
  */
 export const boltLog = (log: Log): Logger => ({
   debug: () => {},
@@ -15,7 +15,7 @@ export const boltLog = (log: Log): Logger => ({
   setName: () => {},
 });
 
-/** The words of a log call; of an error its name alone. */
+/** The words of a log call; for an error, only its name. */
 function sentenceOf(parts: readonly unknown[]): string {
   const words = parts.flatMap((part) => {
     if (typeof part === 'string') return [part.split('\n')[0] ?? ''];

@@ -18,42 +18,44 @@ import { HttpReceiver } from './http-receiver.ts';
 import type { SlackSettings } from './slack-settings.ts';
 import { SocketReceiver } from './socket-receiver.ts';
 
-/** The connection to Slack in either mode: what comes in goes to `app`, what goes out through `client`. */
+/** The connection to Slack in either mode: payloads go to `app`, calls go out through `client`. */
 export type Slack = {
   readonly app: DurableApp;
-  /** For replies to people: what cannot wait is made at once, everything else within Slack's rate limits. */
+  /** For replies to people: what can't wait is sent right away, everything else within Slack's rate limits. */
   readonly client: WebClient;
   /** For the outbox, paced by Slack's rate limits. */
   readonly outboxClient: WebClient;
-  /** The same for what nobody waits for: it leaves some of the limits to the others. */
+  /** The same for work that nobody is waiting for: it leaves part of the limits to the others. */
   readonly backgroundClient: WebClient;
-  /** Whether Slack takes the outbox's calls. */
+  /** Whether Slack accepts the outbox's calls. */
   readonly reach: SlackReach;
   readonly clock: SlackClock;
-  /** Whether Slack has accepted the bot: until then nothing is to be sent but the question who it is. */
+  /** Whether Slack has accepted the bot: until then, only `auth.test` is called. */
   accepted(): boolean;
-  /** Who the bot is; throws before Slack has accepted it. */
+  /** Returns who the bot is; throws before Slack has accepted it. */
   identity(): BotIdentity;
   /** Serves `POST /slack/events`; null in Socket Mode. */
   readonly listen: ((request: IncomingMessage, response: ServerResponse) => void) | null;
-  /** Resolves when the token is accepted and events flow, or at a stop; throws when Slack refuses a token. */
+  /** Resolves once the token is accepted and events flow, or at shutdown; throws if Slack refuses a token. */
   start(): Promise<void>;
-  /** Takes no new payload over the socket; the HTTP server is somebody else's to close. */
+  /** Accepts no new payload over the socket; whoever owns the HTTP server closes that. */
   stop(): Promise<void>;
   ready(): boolean;
 };
 
-/** What those who hear Slack say of a payload before they hear it, and of one that they cannot read. */
+/** Decides which payloads the listeners want, and answers those that can't be read. */
 export type Hearing = {
   readonly isRelevant: EventFilter;
-  /** For `client`, with which it tells people what became of their act. */
+  /** The client for telling people what became of their action. */
   readonly lost: (client: WebClient, log: Log) => AnswerLost;
 };
 
-/** How long a payload waits for Slack's word who the bot is, ms of real time: Slack gives three seconds for all. */
+/**
+ * How long a payload waits until Slack has said who the bot is, ms of real time: Slack allows three seconds in all.
+ */
 const identityWithinMs = 2_000;
 
-/** The outbox is the only place that retries, so the client never does. */
+/** Only the outbox retries, so the client never does. */
 export const clientOptions = (
   config: Pick<SlackSettings, 'apiUrl'>,
   log: Log,
@@ -66,7 +68,7 @@ export const clientOptions = (
   logger: boltLog(log),
 });
 
-/** Sets up Bolt for the mode that the configuration asks for; nothing is sent before `start`. */
+/** Sets up Bolt for the configured mode; calls nothing before `start`. */
 export function connectSlack(
   config: SlackSettings,
   { isRelevant, lost }: Hearing,
@@ -107,7 +109,7 @@ export function connectSlack(
         const known = identity ?? (await orNullAfter(identityWithinMs, learn()));
         if (!known) throw new Error('Slack has not said yet who the bot is.');
         const { botId, userId, teamId } = known;
-        // Bolt keeps clients by team, and would take the team from the payload.
+        // Bolt caches clients by team, and would take the team from the payload.
         return { botToken: config.botToken, botId, botUserId: userId, teamId };
       },
       clientOptions: options,
@@ -147,7 +149,7 @@ export function connectSlack(
   };
 }
 
-/** An installation from before a new version may lack what that version asks for: the rest goes on. */
+/** An app installed before this version may lack scopes that it needs: everything else works. */
 function warnOfMissingScopes(granted: readonly string[], settings: SlackSettings, log: Log): void {
   const missing = lackingScopes(granted, wantedScopes(settings));
   if (missing.length > 0)

@@ -6,20 +6,20 @@ import { isReadable } from './payload-schemas.ts';
 type Incoming = Parameters<App['processEvent']>[0];
 type Options = ConstructorParameters<typeof App>[0];
 
-/** Says from an event's own body whether any listener would do something about it. Cheap, and never throws. */
+/** Returns whether any listener would act on an event, judging by its body alone. Cheap; never throws. */
 export type EventFilter = (event: unknown) => boolean;
 
-/** Acknowledges what nobody could read, and tells the person whose act it was. */
+/** Acknowledges a payload that nothing could read, and tells the person who caused it. */
 export type AnswerLost = (incoming: Pick<Incoming, 'body' | 'ack'>) => Promise<void>;
 
 /**
  * Bolt acknowledges an event before its listeners run, so an event whose commit fails would be lost. Here the
- * acknowledgement waits until the listeners have finished; when one throws it is never sent, and Slack delivers
- * the event again. Everything else is acknowledged by its own listener, after its commit. What no listener has
- * acknowledged, and what is not as Slack sends it, does nothing and is answered by `lost`: Bolt would keep the person
- * waiting for three seconds. Events that do not matter, such as nearly every message of the workspace, are acknowledged
- * at once: Bolt's chain takes longer than looking at them. What is being processed is counted, because Bolt's own stop
- * does not wait for it.
+ * acknowledgement waits until the listeners have finished; if one throws, it's never sent, and Slack redelivers the
+ * event. Commands, buttons, and modals are acknowledged by their own listeners, after their commit. A payload that no
+ * listener acknowledged, or that isn't shaped like Slack's, does nothing and is answered by `lost`: Bolt would keep
+ * the person waiting for three seconds. Irrelevant events, which is nearly every message in the workspace, are
+ * acknowledged without running Bolt's chain: inspecting them is faster. Payloads in progress are counted, because
+ * Bolt's own stop doesn't wait for them.
  */
 export class DurableApp extends App {
   readonly #processing = new Set<Promise<void>>();
@@ -34,7 +34,7 @@ export class DurableApp extends App {
     this.#lost = parts.lost;
   }
 
-  /** Told of each payload, with the seconds to its acknowledgement; null when it was never acknowledged. */
+  /** Called for each payload with the seconds until its acknowledgement; null if it was never acknowledged. */
   onHandled: Metrics['payloadHandled'] = () => {};
 
   override processEvent(incoming: Incoming): Promise<void> {
@@ -43,7 +43,7 @@ export class DurableApp extends App {
     return processing;
   }
 
-  /** Resolves when nothing is being processed; failures are told where they happen. */
+  /** Resolves once nothing is in progress; failures are reported where they happen. */
   async settled(): Promise<void> {
     await Promise.allSettled(this.#processing);
   }
@@ -77,8 +77,8 @@ export class DurableApp extends App {
     try {
       await super.processEvent({ ...incoming, ack });
     } catch (error) {
-      // An event comes again; an interaction does not, and its listener has said what there is to say. No listener has
-      // said anything while nobody knows yet who the bot is: then Slack shows the person its own error, and a form stays.
+      // Slack redelivers an event but not an interaction, whose listener has already told the person. No listener has
+      // while it isn't yet known who the bot is: then Slack shows its own error, and a form stays open.
       if (isEvent || isUnauthorized(error)) throw error;
       this.#log.error(causeOf(error), "Couldn't process a payload.");
     }
@@ -89,7 +89,7 @@ export class DurableApp extends App {
   }
 }
 
-/** What a payload calls itself, for the log: names that Slack or the bot gave, nothing that people wrote. */
+/** Returns a payload's name for the log: names that Slack or the bot assigned, nothing that people wrote. */
 function nameOf(body: Incoming['body']): Record<string, string> {
   const name = body.view?.callback_id ?? body.callback_id ?? body.actions?.[0]?.action_id ?? body.command;
   return { kind: payloadKind(body), ...(typeof name === 'string' && { name: name.slice(0, 80) }) };

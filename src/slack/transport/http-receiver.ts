@@ -4,9 +4,9 @@ import { causeOf, type Log } from '../../app/log.ts';
 import { requestGate, type SlackBody } from './verify-request.ts';
 
 /**
- * Slack's HTTP requests for Bolt. Bolt's own receiver reads whole bodies before it looks at who sent them, takes times
- * from the future, and fails on a body of `null` (measured, bolt 5.1); the gate does not, and what it has read is not
- * read again (docs/adr/0007-our-own-http-receiver.md). The server is somebody else's.
+ * Receives Slack's HTTP requests for Bolt. Bolt's own receiver reads whole bodies before it checks the sender,
+ * accepts timestamps from the future, and fails on a body of `null` (measured, Bolt 5.1). The gate doesn't, and what
+ * it has read isn't read again (docs/adr/0007-our-own-http-receiver.md). The HTTP server belongs to the caller.
  */
 export class HttpReceiver implements Receiver {
   readonly #log: Log;
@@ -25,7 +25,7 @@ export class HttpReceiver implements Receiver {
     this.#app = app;
   }
 
-  /** Payloads come as soon as the server listens. */
+  /** Payloads arrive as soon as the server listens. */
   readonly up = true;
 
   async start(): Promise<void> {}
@@ -33,7 +33,7 @@ export class HttpReceiver implements Receiver {
   async stop(): Promise<void> {}
 
   async #take(body: SlackBody, response: ServerResponse): Promise<void> {
-    // What Slack sends when the address is set in the app's settings.
+    // Slack sends this when the request URL is set in the app's settings.
     if (body.ssl_check === '1') return answer(response, '');
     if (body.type === 'url_verification') return answer(response, { challenge: body.challenge });
     try {
@@ -48,7 +48,7 @@ export class HttpReceiver implements Receiver {
   }
 }
 
-/** Throws ReceiverMultipleAckError at a second answer, as Bolt's receivers do. */
+/** Throws ReceiverMultipleAckError on a second acknowledgement, as Bolt's receivers do. */
 function answer(response: ServerResponse, body: unknown): void {
   if (response.headersSent) throw new ReceiverMultipleAckError();
   if (!body || typeof body === 'string') response.writeHead(200).end(body || '');

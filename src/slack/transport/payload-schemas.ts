@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Bolt takes any of these keys for the mark of another kind of payload, so each may stand in its own kind only. */
+/** Bolt takes any of these keys as the mark of a kind of payload, so each is allowed only in its own kind. */
 const none = z.undefined().optional();
 const owned = z.object({ id: z.string() });
 const named = z.union([z.string(), z.record(z.string(), z.unknown())]).optional();
@@ -46,11 +46,11 @@ const shortcut = z.object({
   type: z.enum(['shortcut', 'message_action']),
   actions: none,
   callback_id: z.string(),
-  // Bolt reads the id of a channel that is null, too.
+  // Bolt reads the channel's `id` even if the channel is null.
   channel: owned.optional(),
 });
 
-/** The outline that a payload should have, by what it says it is. A union of all would try each in turn. */
+/** The expected structure of a payload, by its type. A union of all of them would try each in turn. */
 function outlineOf(body: object): z.ZodType | null {
   if ('command' in body && typeof body.command === 'string') return command;
   switch ('type' in body ? body.type : null) {
@@ -70,8 +70,8 @@ function outlineOf(body: object): z.ZodType | null {
 }
 
 /**
- * Whether Bolt can read a payload's outline. It takes the outline on trust, and fails in its own code on one that
- * is not as Slack sends it (measured, bolt 5.1); what is inside is read by the listener that it is for.
+ * Returns whether Bolt can read a payload's structure. Bolt doesn't check it, and throws in its own code on one that
+ * isn't shaped like Slack's (measured, Bolt 5.1). The content is read by its listener.
  */
 export const isReadable = (body: unknown): boolean =>
   typeof body === 'object' && body !== null && (outlineOf(body)?.safeParse(body).success ?? false);

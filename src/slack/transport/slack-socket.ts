@@ -5,15 +5,18 @@ import type { Log } from '../../app/log.ts';
 import { orNullAfter } from '../../app/with-timeout.ts';
 import { parseJson } from '../../domain/text/parse-json.ts';
 
-/** How long each part of a connection's life may take, ms of real time. */
+/** Time limits for the parts of a connection's life, ms of real time. */
 export type SocketTimes = {
-  /** From dialling to Slack's greeting. */
+  /** From connecting to Slack's greeting. */
   readonly helloMs: number;
-  /** Between two looks at whether anything is heard; a line that says nothing to a ping is cut at the next. */
+  /** Between two liveness checks; a connection that doesn't answer a ping is terminated at the next one. */
   readonly pingMs: number;
-  /** For answers that are still to be given when the connection is closed. */
+  /** For answers still under way when the connection is closed. */
   readonly answersMs: number;
-  /** For Slack's goodbye; after that the line is cut, for Slack leaves it open (node-slack-sdk, issue 2752). */
+  /**
+   * For Slack's close frame. After that the connection is terminated, because Slack leaves it open (node-slack-sdk,
+   * issue 2752).
+   */
   readonly farewellMs: number;
 };
 
@@ -29,9 +32,9 @@ const envelope = z.object({
 });
 
 /**
- * One Socket Mode connection (Slack: "Using Socket Mode"). It stands from Slack's greeting on, and is left when Slack
- * says so or the line is gone: Slack is pinged, for a dead line looks like a quiet one. Until it is closed every payload
- * on it is heard, also after Slack has asked for another connection.
+ * One Socket Mode connection (Slack: "Using Socket Mode"). It's open from Slack's greeting until Slack asks to leave
+ * it or it's dead. It pings Slack, because a dead connection looks like a quiet one. Until it's closed it delivers
+ * every payload, even after Slack has asked for another connection.
  */
 export class SlackSocket {
   readonly #socket: WebSocket;
@@ -45,9 +48,9 @@ export class SlackSocket {
   #greet = (): void => {};
   #leave = (_: string | null): void => {};
   #answered = (): void => {};
-  /** Resolves when Slack has greeted; rejects when it does not, or not in time. */
+  /** Resolves once Slack has greeted; rejects if it doesn't, or not in time. */
   readonly greeted: Promise<void>;
-  /** Resolves when another connection is needed: with Slack's reason, or with null when the line is gone. */
+  /** Resolves when another connection is needed: with Slack's reason, or with null if this one is dead. */
   readonly leaving: Promise<string | null>;
   readonly closed: Promise<void>;
 
@@ -74,12 +77,12 @@ export class SlackSocket {
     this.#socket.on('pong', () => {
       this.#alive = true;
     });
-    // Without a listener an error would end the process; the close follows it.
+    // Without a listener, an error would end the process; a close follows it.
     this.#socket.on('error', () => {});
     this.#socket.once('open', () => this.#watchLine());
   }
 
-  /** Hears nothing more, lets what is being answered be answered, says goodbye, and cuts the line. */
+  /** Accepts nothing more, waits for answers under way, closes, and finally terminates the connection. */
   close(): Promise<void> {
     this.#closing ??= this.#close();
     return this.#closing;
@@ -106,7 +109,7 @@ export class SlackSocket {
         this.#alive = false;
         return;
       }
-      // After a pause of the whole process the timers come first, and what was sent meanwhile is read after them.
+      // After the whole process paused, timers fire first, and what arrived meanwhile is read after them.
       setImmediate(() => this.#alive || this.#socket.terminate());
     }, this.#times.pingMs);
     void this.closed.then(() => clearInterval(pinging));
@@ -137,7 +140,7 @@ export class SlackSocket {
     });
   }
 
-  /** Answers one envelope, once; throws when the line is gone, for then Slack has not heard it. */
+  /** Answers one envelope, once; throws if the connection is dead, because Slack didn't get the answer. */
   #acknowledges(envelopeId: string): ReceiverEvent['ack'] {
     let answered = false;
     return async (answer) => {

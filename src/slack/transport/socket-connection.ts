@@ -7,7 +7,7 @@ import { askedWaitMs, lastingRefusal, slackError } from '../api/failures.ts';
 import { SlackSocket, type SocketTimes } from './slack-socket.ts';
 
 type Parts = {
-  /** Asks Slack for the address of a new connection. */
+  /** Asks Slack for the URL of a new connection. */
   readonly open: () => Promise<string>;
   readonly hear: (event: ReceiverEvent) => void;
   readonly clock: Clock;
@@ -15,7 +15,10 @@ type Parts = {
   readonly times?: ConnectionTimes;
 };
 
-/** `livedMs` is by the clock; `lingerMs` is how long an old connection stays beside the new one, ms of real time. */
+/**
+ * `livedMs` is by the clock; `lingerMs` is how long an old connection stays open next to the new one, ms of real
+ * time.
+ */
 export type ConnectionTimes = SocketTimes & { readonly livedMs: number; readonly lingerMs: number };
 
 const defaultTimes: ConnectionTimes = {
@@ -27,13 +30,13 @@ const defaultTimes: ConnectionTimes = {
   lingerMs: 30_000,
 };
 
-/** The longest wait between two tries that Slack did not ask for, ms. */
+/** The longest wait between two attempts that Slack didn't ask for, ms. */
 const longestWaitMs = 30_000;
 
 /**
- * Keeps a Socket Mode connection for as long as the bot runs (docs/adr/0009-our-own-sockets.md). When Slack asks for
- * another one, it stands before the one before it is closed, and payloads on either are heard. A connection that did
- * not live counts as a try that failed, so that a Slack that drops each one is not stormed.
+ * Keeps a Socket Mode connection open for as long as the bot runs (docs/adr/0009-our-own-sockets.md). When Slack asks
+ * for another one, it opens that before it closes the old one, and delivers payloads from both. A connection that
+ * didn't last counts as a failed attempt, so that the bot doesn't hammer a Slack that drops each one.
  */
 export class SocketConnection {
   readonly #parts: Parts;
@@ -56,13 +59,13 @@ export class SocketConnection {
     return this.#standing.size > 0;
   }
 
-  /** Resolves at the first connection, and goes on reconnecting after that. Throws when the token is refused. */
+  /** Resolves at the first connection, then keeps reconnecting. Throws if the token is refused. */
   async start(): Promise<void> {
     const first = await this.#connect(0, true);
     if (first) void this.#keep(first);
   }
 
-  /** Takes no new payload; what is being answered is answered. Also while it is connecting, it takes seconds. */
+  /** Accepts no new payload and finishes those in progress. Takes seconds, even while connecting. */
   async stop(): Promise<void> {
     this.#stopping.abort();
     await Promise.all([...this.#sockets].map((socket) => socket.close()));
@@ -83,15 +86,15 @@ export class SocketConnection {
     }
   }
 
-  /** Slack may still send on the old line, and closes it when it has sent all; else we do. */
+  /** Slack may still send on the old connection, and closes it after the last payload; if it doesn't, we do. */
   async #retire(socket: SlackSocket): Promise<void> {
     await orNullAfter(this.#times.lingerMs, socket.closed);
     await socket.close();
   }
 
-  /** Tries until Slack greets; null when that was stopped. `failures`: of the connections before, in a row. */
+  /** Tries until Slack greets; null if it was stopped. `failures`: consecutive earlier connections that failed. */
   async #connect(failures: number, first: boolean): Promise<SlackSocket | null> {
-    // One that is cut off early happens, and is replaced at once; the second in a row is not.
+    // A single connection that is dropped early is normal, and is replaced right away; a second in a row isn't.
     let wait = failures > 1 ? backoffMs(failures - 1) : 0;
     for (let failed = failures; ; ) {
       if (wait > 0) await passed(this.#parts.clock, wait, this.#stopping.signal);

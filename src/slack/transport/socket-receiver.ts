@@ -7,12 +7,12 @@ import { SocketConnection } from './socket-connection.ts';
 
 const opened = z.object({ url: z.url() });
 
-/** Slack's payloads over Socket Mode for Bolt (docs/adr/0009-our-own-sockets.md). */
+/** Receives Slack's payloads over Socket Mode for Bolt (docs/adr/0009-our-own-sockets.md). */
 export class SocketReceiver implements Receiver {
   readonly #log: Log;
   readonly #connection: SocketConnection;
   #app: App | null = null;
-  /** No requests are served. */
+  /** Serves no HTTP requests. */
   readonly listen = null;
 
   constructor(appToken: string, options: WebClientOptions, clock: Clock, log: Log) {
@@ -35,12 +35,12 @@ export class SocketReceiver implements Receiver {
     return this.#connection.up;
   }
 
-  /** Resolves at the first connection; throws when Slack refuses the token. */
+  /** Resolves at the first connection; throws if Slack refuses the token. */
   start(): Promise<void> {
     return this.#connection.start();
   }
 
-  /** Takes no new payload. */
+  /** Accepts no new payload. */
   stop(): Promise<void> {
     return this.#connection.stop();
   }

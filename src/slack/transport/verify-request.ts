@@ -5,21 +5,24 @@ import type { Log } from '../../app/log.ts';
 import { rejectRequest } from '../../app/reject-request.ts';
 import { parseJson } from '../../domain/text/parse-json.ts';
 
-/** The most bytes that a request's body may have. Slack's largest are some 250 kB: a modal with its state. */
+/** The largest request body, bytes. Slack's largest are about 250 kB: a modal with its state. */
 const bodyMax = 1_000_000;
-/** How far a request's time may lie from ours, both ways, s (Slack: "Verifying requests from Slack"). */
+/**
+ * How far a request's timestamp may be from our clock, in either direction, s (Slack: "Verifying requests from
+ * Slack").
+ */
 const skewMax = 300;
 
 const kinds: ReadonlySet<string> = new Set(['application/json', 'application/x-www-form-urlencoded']);
 
-/** What a request of Slack's holds: the fields of a form, or the object of its JSON. */
+/** The content of a Slack request: the fields of a form, or the object in its JSON. */
 export type SlackBody = Readonly<Record<string, unknown>>;
 
 type Refused = { readonly status: 400 | 401 | 405 | 413 | 415; readonly why: string };
 
 /**
- * Lets through what Slack has signed, with what it holds. The head is judged first, the body read only as far as it may
- * go. What is refused is logged by its reason alone, and its connection is cut.
+ * Returns the content of a request that Slack has signed. Checks the headers first, and reads the body only up to the
+ * limit. A rejected request is logged by its reason alone, and its connection is closed.
  */
 export function requestGate(
   signingSecret: string,
@@ -69,7 +72,10 @@ function signedBySlack(request: IncomingMessage, body: Buffer, signingSecret: st
   );
 }
 
-/** The object in a body; null when it holds something else. A form without a payload is one by itself. */
+/**
+ * Returns the object in a body; null if it holds anything else. A form without a `payload` field is the object
+ * itself.
+ */
 function objectIn(kind: string, body: string): SlackBody | null {
   if (kind === 'application/json') return readObject(body);
   const form = parseForm(body);
@@ -85,7 +91,10 @@ function readObject(json: string): SlackBody | null {
 const kindOf = ({ headers }: IncomingMessage): string =>
   (headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
 
-/** Hands over the whole body, or null as soon as it is too large; nothing when the sender goes away before its end. */
+/**
+ * Calls back with the whole body, or with null as soon as it's too large; not at all if the sender disconnects before
+ * its end.
+ */
 function readBody(request: IncomingMessage, take: (body: Buffer | null) => void): void {
   const chunks: Buffer[] = [];
   let size = 0;

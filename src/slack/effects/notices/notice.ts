@@ -8,8 +8,9 @@ import { displayTimeNow, type EffectContext, type EffectOf, inIncidentChannel } 
 import { keepTrue } from './standing-message.ts';
 
 /**
- * What people are told of a state, and what became of it where it stands; one that cannot be edited any more gives way, to
- * a new message while it is so. One that is not so any more is not posted, but a lost try may have done that.
+ * Posts a notice about a state, and edits it when the state ends. If it can no longer be edited, it's deleted, and
+ * replaced while the state lasts. A notice whose state has ended isn't posted, but an earlier attempt may have done
+ * that.
  */
 export const syncNotice = (
   context: EffectContext,

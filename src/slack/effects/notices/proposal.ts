@@ -8,15 +8,15 @@ import { joining } from '../living-messages.ts';
 import { keepTrue } from './standing-message.ts';
 
 /**
- * The proposal of an episode, in the announcement channel, and what became of it where it stands. What was over before anybody could see it is not posted, and
- * one that somebody deleted is not posted again.
+ * Posts an episode's suggestion in the announcement channel, and edits it when that ends. If the episode ended before
+ * anyone could see it, it isn't posted; one that someone deleted isn't posted again.
  */
 export const syncProposal = (context: EffectContext): Handler<EffectOf<'sync_proposal'>> =>
   withSlack(context, async ({ claim, episode }) => {
     const { client, announceChannel: channel } = context;
     const { id, posted, firstBadAt, answer } = episode;
     const message = proposalMessage(episode, displayTimeNow(context));
-    // An episode has one message, by whichever row of the outbox it was owed.
+    // An episode has one message, whichever row of the outbox it came from.
     const identity = { ...claim, key: 'proposal', id, owedAt: firstBadAt };
     if (posted) {
       const record = (ts: MessageTs): Learned => ({ ...posted, type: 'record_proposal', episode: id, ts });

@@ -15,8 +15,8 @@ import { deleteIfThere, editIfThere, editOrTakeAway } from '../living-messages.t
 import { keepTrue } from './standing-message.ts';
 
 /**
- * The reminder of the promise that runs now; one that cannot be edited any more gives way, to a new message while it is
- * due. One that was answered before the bot heard of it only says so where it stands.
+ * Posts the reminder of the current deadline. If it can no longer be edited, it's deleted, and replaced while it's
+ * due. If it was answered before its response arrived, it's only corrected where it was posted.
  */
 export const syncReminder = (context: EffectContext): Handler<EffectOf<'sync_reminder'>> =>
   inIncidentChannel(context, async ({ claim, effect: { of }, incident, channel }) => {
@@ -41,12 +41,12 @@ export const syncReminder = (context: EffectContext): Handler<EffectOf<'sync_rem
         ? await postOrUpdate(client, claim, { channel }, message)
         : await editEarlier(client, claim, { channel }, message);
     if (ts) return done(record(ts));
-    // Answered before it could be posted: the one before it says so.
+    // Answered before it could be posted: the previous reminder says so.
     if (replaces) await editOrTakeAway(client, { channel, ts: replaces }, message);
     return done();
   });
 
-/** One whose place another has taken, or none: it says how it was answered, or goes. */
+/** A reminder that was replaced, or is no longer needed: says how it was answered, or is deleted. */
 async function formerly(
   context: EffectContext,
   { claim, of, incident }: { claim: Claim; of: number; incident: Incident },
@@ -55,7 +55,7 @@ async function formerly(
   const { client, store } = context;
   const reminder = formerReminder(await store.events(incident.id), of, channel);
   const ts = reminder && (reminder.ts ?? (await postedEarlier(client, claim, { channel })));
-  // The one in its place takes it away.
+  // The reminder that replaces it deletes it.
   if (!ts || incident.reminder?.replaces === ts) return done();
   const time = displayTimeNow(context);
   if (isReminderOwed(reminder)) await takeAway(client, { channel, ts }, replacedReminder(reminder, time));
@@ -63,7 +63,7 @@ async function formerly(
   return done();
 }
 
-/** Deletes what stands; where Slack refuses that, it says something else instead. */
+/** Deletes a message; if Slack refuses that, edits it instead. */
 async function takeAway(client: WebClient, place: PostedMessage, instead: Message): Promise<void> {
   try {
     await deleteIfThere(client, place);

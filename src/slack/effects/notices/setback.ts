@@ -22,16 +22,16 @@ import {
 import { is } from '../one-time-messages.ts';
 import { keepTrue } from './standing-message.ts';
 
-/** How long a setback that comes back waits while what it reports is being retried as well, ms. */
+/** How long a returning setback waits while the effect it reports is being retried as well, ms. */
 const triedMs = 30_000;
 
-/** Puts the message into a channel; its ts, or null where one that is over never came there. */
+/** Posts the message in a channel; returns its ts, or null if the failure is over and it never got there. */
 type Say = (channel: ChannelId) => Promise<MessageTs | null>;
 
 /**
- * What could not be done, and what became of it where that stands: in the incident's channel, or, where that is missing
- * or goes on failing, with the commander or the person who declared it. What is over before anybody could be told is not
- * told.
+ * Reports a failed effect, and edits the report when that ends: in the incident channel, or, if there is none or it
+ * keeps failing, to the commander or the person who declared it. A failure that is over before anyone could be told
+ * isn't reported.
  */
 export const syncSetback = (context: EffectContext): Handler<EffectOf<'tell_setback'>> =>
   withSlack(context, async ({ claim, effect: { of }, incident }) => {
@@ -56,7 +56,9 @@ export const syncSetback = (context: EffectContext): Handler<EffectOf<'tell_setb
     return inChannelOrDirectly(context, { claim, of, incident, say });
   });
 
-/** One that is not at hand any more, or that an earlier version recorded: nobody knows where it stands. */
+/**
+ * A setback that is no longer kept in memory, or that an earlier version recorded: nobody knows where it was posted.
+ */
 const asNotice = ({ seq, event: { type: _, ...setback } }: Recorded<EventOf<'setback'>>): Notice => ({
   seq,
   ts: null,
@@ -71,7 +73,7 @@ function placeOf(incident: Incident, notice: Notice): PostedMessage | null {
   return notice.ts && channel ? { channel, ts: notice.ts } : null;
 }
 
-/** What has become of what could not be done, while nobody could be told of it. */
+/** How a failure ended while nobody could be told about it. */
 async function fateOf(store: Store, recorded: Recorded<EventOf<'setback'>>): Promise<SetbackFate> {
   const { incident: id } = recorded;
   const aside = (await store.dead(id)).map(({ key }) => key);
@@ -95,14 +97,14 @@ async function inChannelOrDirectly(context: EffectContext, telling: Telling): Pr
   } catch (error) {
     if (!isHopeless(claim, error, context.clock.now())) throw error;
     const direct = await orFailure(context, claim, () => directly(context, telling));
-    // It belongs into the channel: it comes back with the rest of what the channel did not take.
+    // This belongs in the channel: it comes back with everything else that the channel refused.
     return direct.kind === 'retry' && lastingRefusal(error) === null
       ? { ...direct, call: failedCall(error) ?? direct.call ?? null }
       : direct;
   }
 }
 
-/** Whether nothing is to be hoped for in the channel any more: Slack refuses it, or it has failed for too long. */
+/** Whether the channel is hopeless: Slack refuses it, or it has failed for too long. */
 function isHopeless(claim: Claim, error: unknown, now: number): boolean {
   if (lastingRefusal(error) !== null || error instanceof CannotLook) return true;
   const failed = slackFailure(error, now, claim.attempts);
@@ -110,7 +112,7 @@ function isHopeless(claim: Claim, error: unknown, now: number): boolean {
   return givenUp(claim, failedOnceMore(claim.failing, now), now, failed.at);
 }
 
-/** To the commander, or to the person who declared it where the commander cannot be reached. */
+/** To the commander, or to the person who declared it if the commander can't be reached. */
 async function directly({ client }: EffectContext, { of, incident, say }: Telling): Promise<Outcome> {
   const people = responsiblePeople(incident);
   for (const [at, person] of people.entries()) {
@@ -122,6 +124,6 @@ async function directly({ client }: EffectContext, { of, incident, say }: Tellin
       if (lastingRefusal(error) === null || at === people.length - 1) throw error;
     }
   }
-  // Nobody is known: /intercom-incident status tells it to whoever asks.
+  // Nobody is known: `/intercom-incident status` shows it to whoever asks.
   return done();
 }

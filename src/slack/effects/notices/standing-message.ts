@@ -9,8 +9,8 @@ import { type EffectContext, orFailure } from '../effect-context.ts';
 import { deleteIfThere, uneditable } from '../living-messages.ts';
 
 /**
- * A message that stands and has to be so: what it says now, whether that `holds` still, under which identity another one
- * takes its place, and how the record learns of that.
+ * A message that must stay true: what it says now, whether it still `holds`, the ID under which another one replaces
+ * it, and how the record learns about that.
  */
 type Standing = {
   readonly stands: PostedMessage;
@@ -21,9 +21,9 @@ type Standing = {
 };
 
 /**
- * Edits what stands. One that Slack allows no edit of any more goes, for it would go on saying what is not so; while it
- * holds, another takes its place first, so that whatever is lost on the way is found by the next try. What somebody has
- * deleted is not posted again, for it has done its work.
+ * Edits a message. If Slack no longer allows that, deletes it, because it would otherwise say what is no longer true.
+ * While it holds, a replacement is posted first, so that the next attempt finds whatever is lost on the way. A
+ * message that someone deleted isn't posted again, because it has served its purpose.
  */
 export async function keepTrue(
   context: Pick<EffectContext, 'client' | 'clock'>,
@@ -38,7 +38,7 @@ export async function keepTrue(
     return done();
   } catch (error) {
     const refused = slackError(error) ?? '';
-    // A try before this one may have put another in its place, and taken it away, before anybody heard of that.
+    // An earlier attempt may have posted a replacement, and deleted the message, without its response arriving.
     if (refused === 'message_not_found')
       return recorded(await editEarlier(client, identity, { channel }, message));
     if (!uneditable.includes(refused)) throw error;
@@ -47,7 +47,7 @@ export async function keepTrue(
   const instead = await put(client, identity, { channel }, message);
   const gone = await orFailure(context, claim, async () => {
     await deleteIfThere(client, stands).catch((error: unknown) => {
-      // Nothing can be done about the one before it; the new one is known all the same.
+      // Nothing can be done about the old message; the new one is recorded anyway.
       if (!instead || lastingRefusal(error) === null) throw error;
     });
     return recorded(instead);

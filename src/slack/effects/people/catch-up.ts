@@ -13,14 +13,14 @@ import type { DisplayTime } from '../../views/headline.ts';
 import { catchUpMessage } from '../../views/people/catch-up.ts';
 import { displayTimeNow, type EffectContext, type EffectOf, inIncidentChannel } from '../effect-context.ts';
 
-/** How long after they joined somebody still wants to be told how things stand, ms. */
+/** How long after joining someone still gets a brief, ms. */
 const staleMs = 5 * 60_000;
-/** How many changes of status, severity and command a brief names. */
+/** How many changes of status, severity, and command a brief lists. */
 const changesNamed = 3;
 
 /**
- * Briefs whoever has joined the channel. Nobody can look whether an ephemeral message arrived, so after a try that may
- * have, there is none; and none for somebody who has read on by themselves since.
+ * Briefs a person who has joined the channel. Nothing can tell whether an ephemeral message arrived, so after an
+ * attempt that may have, there is none; nor if the person has used `catchup` since.
  */
 export const sendBrief = (context: EffectContext): Handler<EffectOf<'send_brief'>> =>
   inIncidentChannel(context, async ({ claim, effect: { of }, incident, channel }) => {
@@ -34,7 +34,7 @@ export const sendBrief = (context: EffectContext): Handler<EffectOf<'send_brief'
     return done();
   });
 
-/** The brief that the event `of` asks for, by the record as it is now. */
+/** Builds the brief that the event `of` asks for, from the record as it is now. */
 export async function briefOn(
   store: Store,
   {

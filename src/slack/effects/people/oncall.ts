@@ -15,14 +15,14 @@ const refusals = z.array(z.object({ user: userIdSchema, error: z.string() }));
 const answered = z.object({ errors: refusals.default([]) });
 const refused = z.object({ data: z.object({ errors: refusals.min(1) }) });
 
-/** How often it is asked what the people of a group are before those of whom Slack does not say count as members. */
+/** How often the bot asks who a group's members are before unknown ones count as members. */
 const asked = 3;
-/** Slack: conversations.invite takes 100 people at once. */
+/** Slack: conversations.invite accepts 100 people at once. */
 const invitedAtOnce = 100;
 
 /**
- * Calls the user group that is on call: reads its people and brings them into the channel, which does nothing when it is
- * done twice. They are mentioned when the record has them.
+ * Calls the user group that is on call: reads its members and invites them to the channel, which is harmless if
+ * repeated. They are mentioned once the record has them.
  */
 export const callOncall = (context: EffectContext): Handler<EffectOf<'call_oncall'>> =>
   inIncidentChannel(context, async ({ claim, effect: { of }, incident, channel }) => {
@@ -49,7 +49,7 @@ export const callOncall = (context: EffectContext): Handler<EffectOf<'call_oncal
     return done({ type: 'record_oncall', of, group, people, uninvited, leftOut });
   });
 
-/** Mentions the group and its people in one message, once. */
+/** Mentions the group and its members in one message, once. */
 export const mentionOncall = (context: EffectContext): Handler<EffectOf<'mention_oncall'>> =>
   inIncidentChannel(context, async ({ claim, effect, incident, channel }) => {
     const { client, store } = context;
@@ -59,7 +59,7 @@ export const mentionOncall = (context: EffectContext): Handler<EffectOf<'mention
     return done();
   });
 
-/** Brings people into a channel; those whom Slack does not let in. */
+/** Invites people to a channel; returns those that Slack refuses. */
 async function inviteAll(
   client: WebClient,
   channel: ChannelId,
@@ -76,14 +76,14 @@ async function inviteAll(
   return kept;
 }
 
-/** Where Slack lets none of them in, it answers with an error that names each. */
+/** If Slack refuses all of them, it returns an error that names each. */
 function refusedPeople(error: unknown): z.infer<typeof refusals> {
   const read = refused.safeParse(error);
   if (!read.success) throw error;
   return read.data.data.errors;
 }
 
-/** Names to whoever leads the incident those who were left out of a call. */
+/** Tells the commander who was left out of a call. */
 export const tellLeftOut = (context: EffectContext): Handler<EffectOf<'tell_left_out'>> =>
   withSlack(context, async ({ claim, effect, incident }) => {
     const { client, store } = context;

@@ -6,10 +6,10 @@ import { directChannel, postOnce } from '../../api/messages.ts';
 import { roleBrief } from '../../views/people/role-brief.ts';
 import { displayTimeNow, type EffectContext, type EffectOf, withSlack } from '../effect-context.ts';
 
-/** How Slack says that somebody takes no messages: the headline tells what they would have read. */
+/** Errors that mean someone can't be messaged: the headline shows what they would have read. */
 const unreachable: readonly string[] = ['user_disabled', 'user_not_found', 'user_not_visible'];
 
-/** Tells whoever has taken a role what it does next, in a direct message. */
+/** Tells the new holder of a role what the role does next, in a direct message. */
 export const briefRole = (context: EffectContext): Handler<EffectOf<'brief_role'>> =>
   withSlack(context, async ({ claim, effect, incident }) => {
     const taken = roleTakenBy(incident, effect.of);
