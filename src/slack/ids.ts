@@ -1,9 +1,9 @@
-/** Every name under which Slack and the bot know something: one place, checked by a test both ways. */
+/** Every name that Slack and the bot share: one place, which a test checks in both directions. */
 
 /** The slash command. */
 export const commandName = '/intercom-incident';
 
-/** Shortcuts, by their callback ids. */
+/** Shortcuts, by callback ID. */
 export const shortcutIds = {
   addToTimeline: 'add_to_timeline',
   declareFrom: 'declare_from_message',
@@ -11,7 +11,9 @@ export const shortcutIds = {
 } as const;
 export type ShortcutId = (typeof shortcutIds)[keyof typeof shortcutIds];
 
-/** The shortcuts as people see them, and where: on a message, or everywhere. Slack: a name has at most 24 characters. */
+/**
+ * The shortcuts as people see them, and where: on a message, or everywhere. Slack: a name has at most 24 characters.
+ */
 export const shortcuts: Readonly<Record<ShortcutId, { name: string; type: 'message' | 'global' }>> = {
   add_to_timeline: { name: 'Add to incident timeline', type: 'message' },
   declare_from_message: { name: 'Declare from message', type: 'message' },
@@ -77,8 +79,8 @@ export const eventNames = [
 ] as const;
 export type EventName = (typeof eventNames)[number];
 
-/** The metadata event type under which the bot marks its own messages, to find them again. */
+/** The metadata event type that marks the bot's own messages, so that it can find them again. */
 export const effectMetadata = 'intercom_incident_effect';
 
-/** The action id inside every input block: the block's id is the field. */
+/** The action ID inside every input block: the block's ID is the field. */
 export const inputActionId = 'value';

@@ -21,7 +21,7 @@ import { updateListeners } from './conversations/update.ts';
 import type { ListenerContext } from './listening/listener-context.ts';
 import type { Listeners } from './router.ts';
 
-/** What each conversation hears, one table for each. */
+/** The listeners of each conversation, one table each. */
 export const conversationListeners = (context: ListenerContext): readonly Listeners[] => [
   commandListeners(context),
   appHomeListeners(context),
@@ -45,7 +45,9 @@ export const conversationListeners = (context: ListenerContext): readonly Listen
   entryListeners(context),
 ];
 
-/** Of a message both its request_ids are kept and, where it is on a timeline, what has become of it. */
+/**
+ * Two listeners for a message: one collects its request_ids, the other, if it's on a timeline, follows its changes.
+ */
 const messageListeners = (context: ListenerContext): Listeners => ({
   events: {
     message: async (args) => {
@@ -55,7 +57,7 @@ const messageListeners = (context: ListenerContext): Listeners => ({
   },
 });
 
-/** Everything the bot hears, as one table. */
+/** Everything the bot listens to, as one table. */
 export const allListeners = (context: ListenerContext): Listeners =>
   conversationListeners(context).reduce(merged, {});
 

@@ -11,7 +11,7 @@ import type {
 } from '@slack/bolt';
 import type { ActionId, commandName, EventName, ShortcutId, ViewId } from './ids.ts';
 
-/** Bolt's own client and what is built on it know nothing of Slack's limits: calls go through the context's. */
+/** Bolt's own client, and what is built on it, ignores Slack's rate limits: calls go through the context's. */
 export type Listener<Args> = (args: Omit<Args & AllMiddlewareArgs, 'client' | 'say'>) => Promise<void>;
 export type SlashCommand = SlackCommandMiddlewareArgs;
 export type Action = SlackActionMiddlewareArgs<SlackAction>;
@@ -21,26 +21,26 @@ type Event = SlackEventMiddlewareArgs;
 
 type Table<Name extends string, Args> = Readonly<Partial<Record<Name, Listener<Args>>>>;
 
-/** What is heard: the listener of each name that Slack sends. */
+/** The listener for each name that Slack sends. */
 export type Listeners = {
-  /** Slash commands, by their names with the slash. */
+  /** Slash commands, by name with the slash. */
   readonly commands?: Table<typeof commandName, SlashCommand>;
-  /** Interactive elements, by their action ids. */
+  /** Interactive elements, by action ID. */
   readonly actions?: Table<ActionId, Action>;
-  /** Submitted modals, by their callback ids. */
+  /** Submitted modals, by callback ID. */
   readonly views?: Table<ViewId, View>;
-  /** Shortcuts, by their callback ids. */
+  /** Shortcuts, by callback ID. */
   readonly shortcuts?: Table<ShortcutId, Shortcut>;
-  /** Events, by their types. */
+  /** Events, by type. */
   readonly events?: Table<EventName, Event>;
 };
 
 const anyName = /^/;
 
 /**
- * Lets an app find the one listener of a payload by its name. Bolt tries every listener that it has on every payload,
- * which for thirty of them takes as long as all its other work; so Bolt gets one of each kind, and this table. A payload
- * that nobody hears stays unacknowledged, as in Bolt.
+ * Registers one listener per kind of payload, which looks up the real one by name. Bolt tries every listener it has
+ * on every payload, which for thirty of them takes as long as all its other work. A payload without a listener stays
+ * unacknowledged, as in Bolt.
  */
 export function routeTo({ commands, actions, views, shortcuts, events }: Listeners, app: App): void {
   const [onCommand, onAction, onView, onShortcut, onEvent] = [
@@ -61,5 +61,5 @@ export function routeTo({ commands, actions, views, shortcuts, events }: Listene
   app.event(anyName, async (args) => onEvent.get(args.event.type)?.(args));
 }
 
-/** A name comes from outside: it finds no property that every object has. */
+/** A name comes from outside: it must not match a property that every object has. */
 const byName = <Args>(table: Table<string, Args> = {}) => new Map(Object.entries(table));

@@ -1,17 +1,17 @@
 import type { IncidentId } from '../domain/incident/ids.ts';
 
-/** What the menu of an entry offers, as people see it. */
+/** The choices in an entry's menu, as people see them. */
 export const entryChoices = { edit: 'Edit entry', hide: 'Hide entry', restore: 'Restore entry' } as const;
 export type EntryChoice = keyof typeof entryChoices;
 
-/** Which part of a timeline: with what is hidden or without, up to its `until`th entry (null: the latest). */
+/** A part of a timeline: with or without hidden entries, up to its `until`th entry (null for the latest). */
 export type TimelinePage = { readonly all: boolean; readonly until: number | null };
 
-/** What an option of the menu sends. The incident comes first, as in every value. */
+/** The value of a menu option. The incident comes first, as in every value. */
 export const entryValue = (id: IncidentId, choice: EntryChoice, entry: number): string =>
   `${id}:${choice}:${entry}`;
 
-/** The choice that a menu sent, and for which entry; null when it is none that the bot offers. */
+/** The choice that a menu sent, and for which entry; null if the bot doesn't offer it. */
 export function readEntryChoice(value: string): { choice: EntryChoice; entry: number } | null {
   const [, choice = '', entry] = value.split(':');
   return isChoice(choice) ? { choice, entry: Number(entry) } : null;
@@ -19,11 +19,11 @@ export function readEntryChoice(value: string): { choice: EntryChoice; entry: nu
 
 const isChoice = (word: string): word is EntryChoice => Object.hasOwn(entryChoices, word);
 
-/** What a button sends that turns to a page. */
+/** The value of a button that changes the page. */
 export const pageValue = (id: IncidentId, { all, until }: TimelinePage): string =>
   `${id}:${all ? 'all' : 'shown'}:${until}`;
 
-/** The page that a button turns to; the latest where it names none. */
+/** The page that a button leads to; the latest if it names none. */
 export function readTimelinePage(value: string): TimelinePage {
   const [, which, end] = value.split(':');
   const until = Number(end);

@@ -8,12 +8,15 @@ import type { Listeners } from '../router.ts';
 import { closedHomeView, homeView } from '../views/app-home.ts';
 import { openPostmortem } from './queries.ts';
 
-/** How many incidents are looked at for the Home tab. */
+/** How many incidents the Home tab reads. */
 const lookedAt = 1_000;
 
 const tabOpened = z.object({ user: userIdSchema, tab: z.literal('home') });
 
-/** Shows a person their Home tab as things stand now, without drills; a reply, which may be lost: the next opening brings it again. */
+/**
+ * Shows a person their Home tab as of now, without drills; a reply, which may be lost: opening the tab again brings
+ * it.
+ */
 export function publishHome(context: ListenerContext, user: UserId): void {
   context.background.run('publish the Home tab', async () => {
     const refusal = await context.admit(user, null);
@@ -29,7 +32,7 @@ export function publishHome(context: ListenerContext, user: UserId): void {
   });
 }
 
-/** Hears that somebody opens the Home tab, and its buttons for postmortems. */
+/** Handles opening the Home tab, and its postmortem buttons. */
 export const appHomeListeners = (context: ListenerContext): Listeners => ({
   actions: {
     [actionIds.getPostmortem]: onAction(context, (requester, { value }) =>

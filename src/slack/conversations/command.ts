@@ -25,13 +25,13 @@ import { title } from './title.ts';
 import { details, triage } from './triage.ts';
 import { askForUpdate } from './update.ts';
 
-/** Hears `/intercom-incident` and hands each subcommand to its conversation. */
+/** Handles `/intercom-incident` and passes each subcommand to its conversation. */
 export const commandListeners = (context: ListenerContext): Listeners => ({
   commands: {
     [commandName]: onCommand(context, (requester, text) => answer(context, requester, parseCommand(text))),
   },
   actions: {
-    // What was typed comes again, for a form that Slack did not open in time.
+    // Returns what was typed, so that a form which Slack didn't open in time can be opened again with it.
     [actionIds.openAgain]: onAction(context, (requester, { value }) =>
       answer(context, requester, parseCommand(value)),
     ),

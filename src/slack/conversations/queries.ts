@@ -25,9 +25,9 @@ import { postmortemMessage, postmortemModal } from '../views/postmortem.ts';
 import { listMessage, listShown, statusMessage, supportMessage, textMessage } from '../views/replies.ts';
 import { mayRetry } from './retry.ts';
 
-/** Questions that change nothing and are answered to one person alone. */
+/** Queries: they change nothing, and only one person sees the answer. */
 
-/** Where an incident stands: the one named, or, without a name, the channel's. */
+/** Shows the status of the named incident, or, without a name, the channel's. */
 export async function status(context: ListenerContext, requester: Requester, name: string): Promise<Reply> {
   const incident = await incidentNamed(context, requester, name);
   if (isRefusal(incident)) return refusalReply(incident);
@@ -36,7 +36,7 @@ export async function status(context: ListenerContext, requester: Requester, nam
   return reply(statusMessage(incident, dead, displayTime(context), retry, context.callLink(incident.id)));
 }
 
-/** A text for Intercom's support. */
+/** The text for Intercom's support. */
 export async function support(context: ListenerContext, requester: Requester): Promise<Reply> {
   const incident = await incidentOfChannel(context, requester.channel);
   if (isRefusal(incident)) return refusalReply(incident);
@@ -44,11 +44,11 @@ export async function support(context: ListenerContext, requester: Requester): P
   return reply(supportMessage(incident, supportPacket(incident, events, context.intercom(), duplicates)));
 }
 
-/** The incidents, newest first. */
+/** Lists incidents, newest first. */
 export const listIncidents = async (context: ListenerContext): Promise<Reply> =>
   reply(listMessage(await context.store.list({ open: false, limit: listShown + 1 }), displayTime(context)));
 
-/** The postmortem of one incident: shown here, and sent as the file in a direct message. */
+/** Shows the postmortem of one incident, and sends it as a file in a direct message. */
 export async function showPostmortem(
   context: ListenerContext,
   requester: Requester,
@@ -59,7 +59,7 @@ export async function showPostmortem(
   return reply(postmortemMessage(incident, await sendPostmortem(context, requester, incident)));
 }
 
-/** The same in a window, for the Home tab, where there is no message to answer with. */
+/** The same in a modal, for the Home tab, which has no message to reply with. */
 export async function openPostmortem(
   context: ListenerContext,
   requester: Requester,
@@ -73,7 +73,7 @@ export async function openPostmortem(
   };
 }
 
-/** Sends the postmortem as the file in a direct message; what it says, to be shown at once. */
+/** Sends the postmortem as a file in a direct message; returns its text, to be shown right away. */
 async function sendPostmortem(
   context: ListenerContext,
   requester: Requester,
@@ -90,7 +90,7 @@ async function sendPostmortem(
   return content;
 }
 
-/** The incident that somebody named, else the channel's; or a sentence that says why not. */
+/** Returns the named incident, otherwise the channel's; or a sentence that says why not. */
 export async function incidentNamed(
   context: ListenerContext,
   requester: Requester,
@@ -101,7 +101,7 @@ export async function incidentNamed(
   return id ? foundIncident(await context.store.incident(id), id) : noSuchIncident(`"${clip(name, 40)}"`);
 }
 
-/** Explains an error of Intercom's; its request_ids are kept when asked in an incident channel. */
+/** Explains an Intercom error; collects its request_ids if asked in an incident channel. */
 export async function explainError(
   context: ListenerContext,
   requester: Requester,

@@ -10,7 +10,7 @@ import { type ListenerContext, notOfThisChannel } from '../listening/listener-co
 import type { Listeners } from '../router.ts';
 import { sentence } from '../views/replies.ts';
 
-/** Where "Try again" may be pressed for an incident: in its own channel, and in a direct message. */
+/** Where "Try again" can be clicked for an incident: in its own channel, and in a direct message. */
 export async function mayRetry(
   context: ListenerContext,
   channel: ChannelId | null,
@@ -20,7 +20,7 @@ export async function mayRetry(
   return here ? here === id : (channel?.startsWith('D') ?? false);
 }
 
-/** Hears "Try again": what was put aside is owed once more. */
+/** Handles "Try again": effects that failed permanently are queued again. */
 export const retryListeners = (context: ListenerContext): Listeners => ({
   actions: {
     [actionIds.tryAgain]: onAction(context, async (requester, { value }) => {

@@ -9,7 +9,7 @@ import type { ListenerContext, Reply, Requester } from '../listening/listener-co
 import type { Listeners } from '../router.ts';
 import { severityModal } from '../views/forms/incident-modals.ts';
 
-/** A new severity with its reason, or the modal without one. */
+/** Changes the severity with its reason, or opens the modal without one. */
 export function severity(
   context: ListenerContext,
   requester: Requester,
@@ -25,7 +25,7 @@ export function severity(
   );
 }
 
-/** Hears the severity button and modal, and the button of a severity that triage suggests. */
+/** Handles the severity button and modal, and the button of a severity that triage suggests. */
 export const severityListeners = (context: ListenerContext): Listeners => ({
   actions: {
     [actionIds.changeSeverity]: onButton(context, (requester) => severity(context, requester, null, null)),

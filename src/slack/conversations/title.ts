@@ -13,7 +13,7 @@ import {
 } from '../listening/listener-context.ts';
 import { sentence } from '../views/replies.ts';
 
-/** Another title, or, without one, the title that the incident has and how to change it. */
+/** Changes the title, or, without one, shows the title and how to change it. */
 export async function title(context: ListenerContext, requester: Requester, text: PlainText): Promise<Reply> {
   if (text !== '')
     return executeHere(context, requester, { type: 'change_title', title: text }, ({ id, title: now }) =>

@@ -21,7 +21,7 @@ import { parseStepBlockId } from '../views/diagnosis/steps.ts';
 import { sentence } from '../views/replies.ts';
 import { incidentNamed } from './queries.ts';
 
-/** In an incident channel the checks are owed to the record; elsewhere they run for that person alone. */
+/** In an incident channel, the checks are queued and recorded; elsewhere they run for that person alone. */
 export async function triage(context: ListenerContext, requester: Requester): Promise<Reply> {
   const here = requester.channel && (await context.store.incidentOf(requester.channel));
   if (here)
@@ -31,7 +31,10 @@ export async function triage(context: ListenerContext, requester: Requester): Pr
   return checking(context, (diagnosis) => privateDiagnosis(diagnosis, displayTime(context)));
 }
 
-/** What is behind the latest diagnosis of the incident that is named, else the channel's; elsewhere behind one of now. */
+/**
+ * Shows the details of the latest diagnosis of the named incident, otherwise the channel's; elsewhere, of a diagnosis
+ * made now.
+ */
 export async function details(context: ListenerContext, requester: Requester, name: string): Promise<Reply> {
   const here = requester.channel && (await context.store.incidentOf(requester.channel));
   if (name === '' && !here)
@@ -59,7 +62,7 @@ const checking = (context: ListenerContext, shown: (diagnosis: Diagnosis) => Mes
   },
 });
 
-/** Hears "Run triage" and the tick boxes of the mitigation steps. */
+/** Handles "Run triage" and the checkboxes of the mitigation steps. */
 export const triageListeners = (context: ListenerContext): Listeners => ({
   actions: {
     [actionIds.runTriage]: onButton(context, (requester) => triage(context, requester)),

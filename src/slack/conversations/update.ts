@@ -12,7 +12,7 @@ import { updateModal } from '../views/forms/incident-modals.ts';
 /** How long the reminder's snooze button moves it, ms. */
 const snoozeMs = 15 * 60_000;
 
-/** The update modal, with what was typed as the action. */
+/** Opens the update modal with the typed text as the action. */
 export const askForUpdate = (
   context: ListenerContext,
   requester: Requester,
@@ -24,7 +24,7 @@ export const askForUpdate = (
     return updateModal(incident, requester.channel, next, action);
   });
 
-/** Hears the update button and modal, and the snooze of a reminder. */
+/** Handles the update button and modal, and the reminder's snooze button. */
 export const updateListeners = (context: ListenerContext): Listeners => ({
   actions: {
     [actionIds.postUpdate]: onButton(context, (requester) => askForUpdate(context, requester)),

@@ -25,19 +25,19 @@ import {
 import { context, type Message, message, section } from './blocks.ts';
 import { commanderText, type DisplayTime, nextUpdateShown, statusMark } from './headline.ts';
 
-/** The incident of which this one is a duplicate, where its channel can be told. */
+/** The original of a duplicate, if its channel may be named. */
 type Original = Pick<Incident, 'channel'> | null;
 
 const inChannelOf = (original: Original): Mrkdwn =>
   original?.channel ? mrkdwn` in ${channelLink(original.channel.id)}` : mrkdwn``;
 
-/** The longest that impact and fix get, in characters. */
+/** The longest that impact and fix can be, in characters. */
 const factMax = 600;
 
 /**
- * The one message in the announcement channel, edited as the incident moves; `postmortem` is the address of its file, `original` the
- * incident of which it is a duplicate. Its
- * blocks lead with the title, and show moments in each reader's own zone.
+ * The one message in the announcement channel, edited as the incident moves; `postmortem` is the URL of its file,
+ * `original` the incident of which it's a duplicate. Its blocks lead with the title, and show times in each reader's
+ * own zone.
  */
 export function announcement(
   incident: Incident,
@@ -75,7 +75,7 @@ function callOut(incident: Incident, { now, timeZone }: DisplayTime): Mrkdwn[] {
   return [mrkdwn`:rotating_light: *No commander yet.* The response target was ${by}.`];
 }
 
-/** How long it lasted, what fixed it, and where all of it can be read; of one that was cancelled why. */
+/** How long it lasted, what fixed it, and where to read more; for a cancelled one, why. */
 function ending(
   incident: Incident,
   { now, timeZone }: DisplayTime,
@@ -98,7 +98,7 @@ function ending(
   ];
 }
 
-/** Why it was cancelled; of a duplicate where the other one is, which goes on. */
+/** Why it was cancelled; for a duplicate, where the original is. */
 function reasonLines(cancellation: Cancellation, original: Original): Mrkdwn[] {
   const why = cancellation.kind === 'none' ? cancellation.why : null;
   return [
@@ -107,7 +107,9 @@ function reasonLines(cancellation: Cancellation, original: Original): Mrkdwn[] {
   ];
 }
 
-/** The news that it is over, in the announcement's thread and in the channel: an edit marks nothing as unread. */
+/**
+ * Says that the incident is over, in the announcement's thread and in the channel: an edit marks nothing as unread.
+ */
 export function endMessage(incident: Incident): Message {
   const ms = degradedMs(degradedPeriods(incident));
   const text = joined(
@@ -121,7 +123,7 @@ export function endMessage(incident: Incident): Message {
   return message(text.value, [section(text)]);
 }
 
-/** The news that it was none. */
+/** Says that the incident turned out not to be one. */
 export function cancelledMessage(incident: Incident, original: Original = null): Message {
   const reason = incident.cancellation ? reasonLines(incident.cancellation, original) : [];
   const name = incidentName(incident.id);
@@ -132,13 +134,16 @@ export function cancelledMessage(incident: Incident, original: Original = null):
   return message(text.value, [section(text)]);
 }
 
-/** Where the incident is that was declared from a message, in that message's thread. */
+/** Says where an incident is that was declared from a message, in that message's thread. */
 export function sourceMessage(incident: Incident, channel: ChannelId): Message {
   const text = mrkdwn`:rotating_light: *${incidentName(incident.id)}* was declared from this message: ${channelLink(channel)}`;
   return message(text.value, [section(text)]);
 }
 
-/** The news that it is open again, where the news of its end was: that would stand there as the last word. */
+/**
+ * Says that the incident is open again, in the same place as the message about its end, which would otherwise be the
+ * last word.
+ */
 export function againMessage(incident: Incident, { event: { why } }: Recorded<EventOf<'reopened'>>): Message {
   const name = incidentName(incident.id);
   const again = mrkdwn`:rotating_light: *${name} is open again:* ${incident.title}`;

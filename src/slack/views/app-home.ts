@@ -10,34 +10,31 @@ import { channelLink, date, joined, link, type Mrkdwn, mrkdwn } from '../text/mr
 import { actions, button, capped, context, divider, header, section } from './blocks.ts';
 import { commanderText, type DisplayTime, statusMark } from './headline.ts';
 
-/** What the checks look at, as far as everybody may know it: hosts, never a token or a path. */
+/** What the checks examine, as far as everyone may know: hosts, never a token or a path. */
 export type MonitoredTargets = {
   /** The host of Intercom's API. */
   readonly intercom: string;
-  /** Whether there is a token to ask it with. */
+  /** Whether a token is set for it. */
   readonly asked: boolean;
-  /** The address of Intercom's status page. */
+  /** The URL of Intercom's status page. */
   readonly statusPage: string;
-  /** The host of our own health endpoint; null when none is set. */
+  /** The host of our own health endpoint; null if none is set. */
   readonly health: string | null;
-  /** How often the checks run while no incident is open, ms; null: not at all. */
+  /** How often the checks run while no incident is open, ms; null for never. */
   readonly watchEveryMs: number | null;
 };
 
-/** How many incidents the Home tab shows of each kind: Slack takes 100 blocks. */
+/** How many incidents of each kind the Home tab shows: Slack accepts 100 blocks. */
 const openShown = 25;
 const endedShown = 10;
 
-/** The Home tab of somebody who may not see what goes on: why not, and nothing else. */
+/** The Home tab of someone who can't use the bot: why not, and nothing else. */
 export const closedHomeView = (why: string): HomeView => ({
   type: 'home',
   blocks: [section(mrkdwn`${why}`)],
 });
 
-/**
- * One person's Home tab: what is open, the gravest first, what has ended lately, what is checked, and how to use the
- * bot.
- */
+/** One person's Home tab: open incidents, most severe first, recent ones, what is checked, and how to use the bot. */
 export function homeView(
   incidents: { readonly open: readonly IncidentRow[]; readonly ended: readonly IncidentRow[] },
   monitored: MonitoredTargets,
@@ -71,7 +68,7 @@ export function homeView(
 const graver = (one: IncidentRow, other: IncidentRow): number =>
   severities.indexOf(one.severity) - severities.indexOf(other.severity);
 
-/** When an incident was over, UTC ms. */
+/** When an incident ended, UTC ms. */
 const endOf = ({ openedAt, resolvedAt, closedAt, cancelledAt }: IncidentRow): number =>
   cancelledAt ?? closedAt ?? resolvedAt ?? openedAt;
 

@@ -18,10 +18,10 @@ import { clip } from '../../domain/text/text.ts';
 import { type ActionId, inputActionId } from '../ids.ts';
 import { joined, type Mrkdwn } from '../text/mrkdwn.ts';
 
-/** A message: `text` for notifications and readers, blocks for the eye. */
+/** A message: `text` for notifications and screen readers, blocks for display. */
 export type Message = { readonly text: string; readonly blocks: KnownBlock[] };
 
-/** Slack's limits that the views cut at, in characters or items. */
+/** Slack's limits at which the views cut, in characters or items. */
 export const blockLimits = {
   header: 150,
   section: 3_000,
@@ -31,7 +31,7 @@ export const blockLimits = {
   blocks: 50,
 } as const;
 
-/** Slack: chat.update refuses a longer `text` (msg_too_long); blocks have their own limits. */
+/** Slack: chat.update rejects a longer `text` (msg_too_long); blocks have their own limits. */
 const messageTextMax = 3_900;
 
 /** A message whose `text`, in Slack's markup, fits. */
@@ -40,21 +40,21 @@ export const message = (text: string, blocks: KnownBlock[]): Message => ({
   blocks,
 });
 
-/** Text that Slack shows as it is, cut at `max`. Never empty: Slack refuses an empty text. */
+/** Text that Slack shows as it is, cut at `max`. Never empty: Slack rejects an empty text. */
 export const plain = (text: string, max: number): PlainTextElement => ({
   type: 'plain_text',
   text: clip(text, max) || ' ',
   emoji: true,
 });
 
-/** `verbatim` keeps Slack from turning names and addresses that somebody typed into links. */
+/** `verbatim` keeps Slack from turning typed names and URLs into links. */
 const marked = (text: Mrkdwn, max: number): MrkdwnElement => ({
   type: 'mrkdwn',
   text: clipMarkup(text.value, max) || ' ',
   verbatim: true,
 });
 
-/** Cuts markup without leaving half an entity, half a mention or an open code block. */
+/** Cuts markup without leaving half an entity, half a mention, or an open code block. */
 function clipMarkup(markup: string, max: number): string {
   if (markup.length <= max) return markup;
   const cut = markup
@@ -106,14 +106,14 @@ export const actions = (...elements: readonly Button[]): ActionsBlock => ({
   elements: [...elements],
 });
 
-/** A menu behind three dots, of one to five options (Slack). */
+/** An overflow menu with one to five options (Slack). */
 export const overflow = (actionId: ActionId, options: readonly PlainTextOption[]): Overflow => ({
   type: 'overflow',
   action_id: actionId,
   options: [...options],
 });
 
-/** Free text in a box, shown letter by letter. */
+/** Free text in a preformatted box, shown exactly as it is. */
 export const preformatted = (text: string, max: number): RichTextBlock => ({
   type: 'rich_text',
   elements: [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text: clip(text, max) || ' ' }] }],
@@ -125,7 +125,7 @@ export const option = (label: string, value: string, description?: string): Plai
   ...(description && { description: plain(description, blockLimits.option) }),
 });
 
-/** One field of a modal; the block's id is the field's name in refusals. */
+/** One field of a modal; the block's ID is the field's name in refusals. */
 export const input = (
   field: Field,
   label: string,
@@ -140,7 +140,7 @@ export const input = (
   ...(extra.hint && { hint: plain(extra.hint, 2_000) }),
 });
 
-/** Lines in as few sections as hold them uncut, in order. */
+/** Puts lines in as few sections as hold them uncut, in order. */
 export function sections(lines: readonly Mrkdwn[]): SectionBlock[] {
   const packs: Mrkdwn[][] = [];
   let length = 0;
@@ -156,7 +156,7 @@ export function sections(lines: readonly Mrkdwn[]): SectionBlock[] {
   return packs.map((pack) => section(joined(pack, '\n')));
 }
 
-/** How many of the lines, from the first on, fit into `max` characters together. */
+/** How many of the lines, from the first on, fit in `max` characters together. */
 export function howManyFit(lines: readonly Mrkdwn[], max: number): number {
   let length = 0;
   const over = lines.findIndex((line) => {

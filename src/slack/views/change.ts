@@ -15,14 +15,14 @@ import { commanderText, type DisplayTime } from './headline.ts';
 
 const line = (text: Mrkdwn): Message => message(text.value, [section(text)]);
 
-/** Several lines, each whole. */
+/** Several lines, each uncut. */
 const linesMessage = (lines: readonly Mrkdwn[]): Message =>
   message(joined(lines, '\n').value, sections(lines));
 
 /**
- * What a change of the record reads in the headline's thread; null for an event that is not told there. `untold`: changes
- * of its kind right before it that people have not heard of, oldest first; the one line tells of all. `original`: what a
- * duplicate is one of.
+ * The text of a change in the headline's thread; null for an event that isn't posted there. `untold`: changes of the
+ * same kind right before it that weren't posted, oldest first; the one line covers them all. `original`: what a
+ * duplicate is a duplicate of.
  */
 export function changeMessage(
   { at, by, event }: Recorded,
@@ -135,7 +135,7 @@ function editWords({ of, text, when }: EventOf<'entry_edited'>, { now, timeZone 
   return text === undefined ? mrkdwn`${moved}.` : mrkdwn`${moved} and corrected its text.`;
 }
 
-/** From what people last heard of the severity to what it is. */
+/** From the severity that people last heard to the current one. */
 function severityLine(
   { from, to }: EventOf<'severity_changed'>,
   who: Mrkdwn,
@@ -147,10 +147,10 @@ function severityLine(
   return mrkdwn`The severity went from ${first.from} to ${to}: ${who} changed it last.`;
 }
 
-/** How many people one line names who had command before. */
+/** How many previous commanders one line names. */
 const namedMax = 20;
 
-/** Everybody who has lost command without a line of its own is named as well. */
+/** Everyone who has lost command without a line of their own is named as well. */
 function commandLine(
   event: EventOf<'commander_assigned'>,
   by: Recorded['by'],
@@ -178,7 +178,7 @@ function roleLine({ role, user, previous }: EventOf<'role_assigned'>, by: Record
   return mrkdwn`${mention(user)} is now ${role}${instead}${assigned}.`;
 }
 
-/** How it came that nobody has a role. */
+/** Why nobody has a role any more. */
 function gaveUp(previous: UserId | null, by: Recorded['by'], what: string): Mrkdwn {
   const who = by.kind === 'person' ? mention(by.user) : mrkdwn`The bot`;
   const self = by.kind === 'person' && by.user === previous;
@@ -186,7 +186,7 @@ function gaveUp(previous: UserId | null, by: Recorded['by'], what: string): Mrkd
   return mrkdwn`${who} took ${what} from ${mention(previous)}.`;
 }
 
-/** Whose command it was, and who handed it over; whoever loses it is named and so told. */
+/** Who was commander, and who handed over command; whoever loses it is mentioned and so notified. */
 function fromWhom({ user, previous }: EventOf<'commander_assigned'>, by: Recorded['by']): Mrkdwn {
   const giver = by.kind === 'person' && by.user !== user ? by.user : null;
   if (giver !== null && giver === previous) return mrkdwn` (handed over by ${mention(giver)})`;

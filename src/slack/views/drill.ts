@@ -9,11 +9,11 @@ import { actionIds, commandName } from '../ids.ts';
 import { fitted, joined, type Mrkdwn, mrkdwn } from '../text/mrkdwn.ts';
 import { actions, button, context, header, type Message, message, section, sections } from './blocks.ts';
 
-/** A quotation of somebody in the story. */
+/** A quotation in a drill event. */
 const quoted = ({ who, text }: ScriptLine): Mrkdwn =>
   mrkdwn`:speech_balloon: *${who}:* ${fitted(text, 2_000)}`;
 
-/** How a drill begins, for the person who starts it alone. */
+/** The start of a drill, for the person who starts it alone. */
 export function drillStarted({ name, symptom }: Script, run: DrillRun): Message {
   const text = mrkdwn`*${drillWord}: ${name}.* None of this is real, and only you can see it. The clock is running.`;
   const how = mrkdwn`Declare when you think it's an incident. Its channel is marked ${drillWord}, its checks are simulated, and nothing is announced. You get a review when you close it.`;
@@ -34,7 +34,7 @@ export function drillsMessage(drills: readonly { name: string; about: string }[]
   return message(joined(lines, '\n').value, sections(lines));
 }
 
-/** A part of the story, told in the drill's channel. */
+/** A drill event, posted in the drill's channel. */
 export const storyMessage = (line: ScriptLine): Message => {
   const text = quoted(line);
   return message(mrkdwn`${drillWord}. ${line.who}: ${line.text}`.value, [
@@ -43,7 +43,7 @@ export const storyMessage = (line: ScriptLine): Message => {
   ]);
 };
 
-/** The review beside the postmortem. */
+/** The review that is posted along with the postmortem. */
 export function reviewMessage(incident: Incident, review: DrillReview): Message {
   const title = `Review of ${markedName(incident)}: ${review.script.name}`;
   const measured = measurements(review);

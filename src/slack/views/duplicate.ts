@@ -8,7 +8,7 @@ import type { DisplayTime } from './headline.ts';
 
 type Told = Recorded<EventOf<'duplicate_marked'> | EventOf<'reopened'>>;
 
-/** What is told where the other incident goes on: that one is a duplicate of it, or is none any more. */
+/** Posted in the original's channel: another incident is its duplicate, or no longer is. */
 export function pointerMessage(duplicate: Incident, { by, event }: Told): Message {
   const who = personOf(by);
   const name = nameOf(duplicate);
@@ -19,7 +19,7 @@ export function pointerMessage(duplicate: Incident, { by, event }: Told): Messag
   return message(text.value, [section(text)]);
 }
 
-/** The same where it stands, once it is a duplicate no more. */
+/** The same message, edited once the other is no longer a duplicate. */
 export function formerPointer(
   duplicate: Incident,
   { by }: Pick<Recorded, 'by'>,
@@ -31,7 +31,7 @@ export function formerPointer(
   return message(text.value, [section(text)]);
 }
 
-/** What its own channel was told of it, once it is a duplicate no more. */
+/** What the duplicate's own channel was told, edited once it's no longer a duplicate. */
 export function formerDuplicate(
   { by, event }: Pick<Recorded<EventOf<'duplicate_marked'>>, 'by' | 'event'>,
   reopened: Reopening,

@@ -25,20 +25,22 @@ import {
 } from './blocks.ts';
 import { otherRoles } from './people/roles.ts';
 
-/** When and where a view is shown: `now` is UTC ms; `timeZone` serves where Slack cannot use the reader's own. */
+/** When and where a view is shown: `now` is UTC ms; `timeZone` is used where Slack can't show the reader's own. */
 export type DisplayTime = { readonly now: number; readonly timeZone: string };
 
-/** Who has command, as the template writes it. */
+/** The commander, as the template writes it. */
 export const commanderText = ({ commander }: Pick<Incident, 'commander'>): Mrkdwn =>
   commander ? mention(commander) : mrkdwn`Unassigned`;
 
-/** The longest a line of the template gets in the message's `text`, and a fact in its blocks, in characters. */
+/**
+ * The longest that a line of the template can be in the message's `text`, and a fact in its blocks, in characters.
+ */
 const lineMax = 600;
 const factMax = 1_500;
 
 /**
- * The incident's one headline: the internal status template as `text`, the same facts, links and the buttons as blocks.
- * `call` is the address of the incident's call.
+ * The incident's one headline: the internal status template as `text`; the same facts, links, and the buttons as
+ * blocks. `call` is the URL of the incident's call.
  */
 export function headline(incident: Incident, time: DisplayTime, call: string | null = null): Message {
   const facts = headlineFacts(incident, time.now, time.timeZone);
@@ -55,7 +57,7 @@ export function headline(incident: Incident, time: DisplayTime, call: string | n
   return message(text, headlineBlocks(incident, facts, time, call));
 }
 
-/** The next update in each reader's own zone, as the headline's facts say it. */
+/** The next update in each reader's own zone, as the headline's facts show it. */
 export function nextUpdateShown(
   incident: Incident,
   facts: ReturnType<typeof headlineFacts>,
@@ -116,7 +118,7 @@ function headlineBlocks(
   ];
 }
 
-/** Who has the other roles, on one line, and that an urgent incident wants a comms lead. */
+/** Who has the other roles, on one line, and that an urgent incident needs a comms lead. */
 function rolesShown(incident: Incident): KnownBlock[] {
   const held = otherRoles(incident);
   return [
@@ -131,7 +133,7 @@ function rolesShown(incident: Incident): KnownBlock[] {
   ];
 }
 
-/** The nudge stands until somebody has the role, or the incident is not urgent any more. */
+/** The nudge stays until someone has the role, or the incident is no longer urgent. */
 const wantsCommsLead = (incident: Incident): boolean =>
   incident.commsNudge?.state === 'shown' &&
   isOpen(incident.status) &&
@@ -143,7 +145,7 @@ const fact = (label: string, value: string, byTriage = false): Mrkdwn =>
     ? mrkdwn`*${label}:* _${value}_`
     : mrkdwn`*${label}${byTriage ? ' (from triage)' : ''}:* ${typed(value, factMax)}`;
 
-/** How many characters the links take at most: the bookmarks have them all. */
+/** The longest that the links can be, in characters: the bookmarks have them all. */
 const linksMax = 1_000;
 
 function linkLines({ links }: Incident, call: string | null): Mrkdwn[] {
@@ -162,7 +164,7 @@ function requestIdCount(incident: Incident): string {
   return length === 1 ? '1 request_id collected' : `${length} request_ids collected`;
 }
 
-/** Why it was cancelled; nothing while it counts. */
+/** Why it was cancelled; empty otherwise. */
 export function cancellationLines({ cancellation }: Pick<Incident, 'cancellation'>): Mrkdwn[] {
   if (!cancellation) return [];
   const why = cancellation.kind === 'none' ? cancellation.why : null;
@@ -172,7 +174,7 @@ export function cancellationLines({ cancellation }: Pick<Incident, 'cancellation
   ];
 }
 
-/** A status as a sign. */
+/** A status as an emoji. */
 export const statusMark: Readonly<Record<Status, string>> = {
   INVESTIGATING: ':red_circle:',
   IDENTIFIED: ':large_orange_circle:',
@@ -182,7 +184,7 @@ export const statusMark: Readonly<Record<Status, string>> = {
   CANCELLED: ':no_entry_sign:',
 };
 
-/** The buttons that the incident's status allows, in the order people read them. */
+/** The buttons that the incident's status allows, in reading order. */
 function buttons({ id, status }: Incident): Button[] {
   const of = (label: string, actionId: ActionId, style?: 'primary'): Button =>
     button(label, actionId, String(id), style);

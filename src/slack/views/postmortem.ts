@@ -16,21 +16,21 @@ import { escapeText, isWebAddress, mrkdwn } from '../text/mrkdwn.ts';
 import { context, header, type Message, message, plain } from './blocks.ts';
 
 /**
- * How many characters of the sections are shown whole (Slack takes about 12,000 in all), and of each where they are
- * more.
+ * How many characters of the sections are shown uncut (Slack accepts about 12,000 in all), and how many of each if
+ * there are more.
  */
 const wholeMax = 8_500;
 const sectionMax = 900;
 const timelineMax = 2_500;
 const entryMax = 500;
 
-/** The postmortem, set for reading, for one person; the file is on its way in a direct message. */
+/** The postmortem, formatted for reading, for one person; the file is on its way in a direct message. */
 export function postmortemMessage(incident: Incident, postmortem: Postmortem): Message {
   const text = `${stateOf(incident)}:\n\n${postmortemMarkdown(postmortem)}`;
   return message(escapeText(text), postmortemBlocks(incident, postmortem));
 }
 
-/** The same in a window. */
+/** The same in a modal. */
 export const postmortemModal = (incident: Incident, postmortem: Postmortem): ModalView => ({
   type: 'modal',
   title: plain(`Postmortem of ${incidentName(incident.id)}`, 24),
@@ -108,9 +108,9 @@ const item = (box: string, { text, link }: PostmortemLine): RichTextSection =>
       : []),
   );
 
-/** Rich text knows no markup: what people typed reads letter by letter. */
+/** Rich text has no markup: what people typed is shown exactly. */
 const letters = (text: string): RichTextText => ({ type: 'text', text: text || ' ' });
-/** The same of at most `max` code points, with the web addresses in it as links. */
+/** The same in at most `max` code points, with its URLs as links. */
 const words = (text: string, max: number): (RichTextText | RichTextLink)[] =>
   clippedSpans(text || ' ', max).map((span) =>
     span.kind === 'address' ? { type: 'link', url: span.text } : letters(span.text),

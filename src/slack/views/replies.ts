@@ -42,9 +42,9 @@ export function sentence(words: string | Mrkdwn): Message {
 /** Slack: a button's value has at most 2,000 characters. */
 const valueMax = 2_000;
 
-/** A form that Slack did not open, with what was typed for it (as Slack sent it), which a button tries again. */
+/** Says that Slack didn't open a form, with what was typed for it (as Slack sent it), which a button tries again. */
 export function unopenedForm(why: string, typed: string): Message {
-  // A command alone is as quickly typed again.
+  // A command alone is just as quickly typed again.
   if (!/\S\s+\S/.test(typed)) return sentence(why);
   const words = incomingText(typed);
   const again = typed.length > valueMax ? [] : [actions(button('Open the form', actionIds.openAgain, typed))];
@@ -55,7 +55,7 @@ export function unopenedForm(why: string, typed: string): Message {
   ]);
 }
 
-/** A subcommand as it is typed, with what it does. */
+/** A subcommand as people type it, with what it does. */
 function commandLine(name: Subcommand): Mrkdwn {
   const { takes, does } = subcommands[name];
   return mrkdwn`\`${commandName} ${[name, takes].filter(Boolean).join(' ')}\`: ${does}`;
@@ -80,7 +80,7 @@ export function helpMessage(about: Subcommand | null = null): Message {
 
 const commonest = ['open', 'triage', 'update'] as const;
 
-/** What was not understood, and the nearest command, or, where none is near, the commonest; and where the help is. */
+/** What wasn't understood, the nearest command (or the most common one if none is near), and where the help is. */
 export function notUnderstood(typed: string, nearest: Subcommand | null): Message {
   const what = mrkdwn`"${clip(typed, 200)}" isn't a command.`;
   const help = mrkdwn`\`${commandName} help\` lists all commands.`;
@@ -93,10 +93,10 @@ export function notUnderstood(typed: string, nearest: Subcommand | null): Messag
 /** How many incidents a list shows, if their titles leave room. */
 export const listShown = 20;
 
-/** How many characters the lines of one answer may have together: Slack takes about 12,000 in all. */
+/** How long the lines of one answer may be together, in characters: Slack accepts about 12,000 in all. */
 const answerMax = 9_000;
 
-/** Incidents, newest first; of long titles as many as fit. */
+/** Lists incidents, newest first; if titles are long, as many as fit. */
 export function listMessage(rows: readonly IncidentRow[], { now, timeZone }: DisplayTime): Message {
   if (rows.length === 0) return sentence(`No incidents yet. Declare one with \`${commandName} open\`.`);
   const lines = rows.slice(0, listShown).map((row) => {
@@ -112,8 +112,8 @@ export function listMessage(rows: readonly IncidentRow[], { now, timeZone }: Dis
 }
 
 /**
- * Where the incident stands, and what could not be done for it; `retry`: with a button to try that again. `call` is the
- * address of its call.
+ * The status of the incident, and what failed for it; `retry`: with a button to try that again. `call` is the URL of
+ * its call.
  */
 export function statusMessage(
   incident: Incident,

@@ -26,14 +26,14 @@ import {
 } from './blocks.ts';
 import type { DisplayTime } from './headline.ts';
 
-/** The longest an entry gets here, in characters, and how many stand on a page, if there is room for their words. */
+/** The longest that an entry can be here, in characters, and how many are on a page if their words leave room. */
 const entryMax = 400;
 const pageEntries = 12;
 const pageMax = 3_500;
 
 /**
- * What has happened, the latest last, a page of it. `corrects`: it is read in the incident's channel, where each entry
- * has a menu.
+ * A page of what has happened, latest last. `corrects`: it's shown in the incident channel, where each entry has a
+ * menu.
  */
 export function timelineMessage(
   incident: Incident,
@@ -78,7 +78,7 @@ function entryLine(
   return mrkdwn`${start}${linked(clippedSpans(text, entryMax))}${source}`;
 }
 
-/** An entry of a duplicate is corrected in that one's channel. */
+/** A duplicate's entry is corrected in the duplicate's channel. */
 function menuOf({ id }: Incident, { number, hidden, from }: TimelineEntry, corrects: boolean) {
   if (!corrects || from !== null || hidden.includes('deleted')) return undefined;
   const offered: readonly EntryChoice[] = hidden.length > 0 ? ['restore'] : ['edit', 'hide'];

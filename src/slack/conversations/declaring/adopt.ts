@@ -20,13 +20,13 @@ import type { MarkedOffer } from '../../views/forms/declare-modal.ts';
 import { adoptable, unfitPlace } from './adopted-place.ts';
 import { askToDeclare } from './open.ts';
 
-/** How long the form waits for what is marked in the channel, ms: Slack gives three seconds to open it. */
+/** How long the form waits for the channel's marked messages, ms: Slack allows three seconds to open it. */
 const marksWithinMs = 1_200;
 
 /**
- * The form of a declaration for an incident that is to live in this channel, with what is marked there already. It
- * changes nothing: whoever throws it away leaves the channel as it was, so the bot joins when the form is sent, and
- * reads what is marked only then where it is no member yet.
+ * Opens the form that declares an incident in this channel, with what is marked there already. It changes nothing: if
+ * it's dismissed, the channel stays as it was. So the bot joins only when the form is submitted, and if it isn't a
+ * member yet, it reads the marked messages only then.
  */
 export async function adopt(context: ListenerContext, requester: Requester): Promise<Reply> {
   const { channel } = requester;

@@ -11,14 +11,14 @@ import type { ListenerContext, Requester } from '../../listening/listener-contex
 import type { Fields } from '../../listening/modal-submission.ts';
 import { everyMark } from '../../views/forms/declare-modal.ts';
 
-/** How long a submitted form waits for its channel, ms: Slack gives it three seconds in all. */
+/** How long a submitted form waits for its channel, ms: Slack allows three seconds in all. */
 const placeWithinMs = 1_800;
 
 type Adopted = NonNullable<Extract<PersonCommand, { type: 'open' }>['adopts']>;
 
 /**
- * What a submitted form adopts, with the bot in it; looked at again, for the channel can have become another one
- * meanwhile.
+ * Returns the channel that a submitted form adopts, with the bot in it; checks again, because the channel may have
+ * changed meanwhile.
  */
 export async function adoptedPlace(
   context: ListenerContext,
@@ -39,7 +39,7 @@ export async function adoptedPlace(
   return place;
 }
 
-/** The channel that the bot is a member of from now on, with what was chosen of what is marked there. */
+/** The channel, which the bot is now a member of, with the marked messages that were selected. */
 async function taken(
   context: ListenerContext,
   channel: ChannelId,
@@ -82,16 +82,19 @@ const infoSchema = z.object({
 
 const elsewhere = `Nothing was changed. Run \`${commandName} open\` for a channel of its own.`;
 
-/** Why no incident can live in this channel, which needs no asking; null: Slack knows more, see `adoptable`. */
+/**
+ * Returns why no incident can live in this channel, as far as that can be told without Slack; null if Slack must be
+ * asked, see `adoptable`.
+ */
 export function unfitPlace({ announceChannel }: ListenerContext, channel: ChannelId): Refusal | null {
   if (channel === announceChannel)
     return refuse(`This is the announcement channel, so an incident can't live here. ${elsewhere}`);
-  // Slack: the id of a direct message begins with D; reading one takes a scope of its own.
+  // Slack: a direct message's ID starts with D; reading one needs a scope of its own.
   if (channel.startsWith('D')) return refuse(`An incident can't live in a direct message. ${elsewhere}`);
   return null;
 }
 
-/** A channel where an incident can live, and whether the bot is in it; or why none can. Changes nothing. */
+/** Returns a channel where an incident can live, and whether the bot is in it; or why none can. Changes nothing. */
 export async function adoptable(
   context: ListenerContext,
   channel: ChannelId,
@@ -110,7 +113,7 @@ export async function adoptable(
   }
 }
 
-/** Throws what may be otherwise a moment later. */
+/** Throws what may be different a moment later. */
 function notLetIn(error: unknown): Refusal {
   if (!lastingRefusal(error)) throw error;
   return refuse(

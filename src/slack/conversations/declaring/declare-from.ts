@@ -13,10 +13,10 @@ import { permalink } from '../../text/permalink.ts';
 import { mentionedIn, shownText, withNames } from '../../text/shown-text.ts';
 import type { ModalSource } from '../../views/forms/modal.ts';
 
-/** How long the form waits for names, ms: Slack gives three seconds to open it. */
+/** How long the form waits for names, ms: Slack allows three seconds to open it. */
 const namesWithinMs = 1_000;
 
-/** What the form of a declaration keeps of the message that it is declared from, and shows of it as the impact. */
+/** What the declare form keeps of the message it's opened from, and what it shows of it as the impact. */
 export async function shownSource(
   { client, store }: ListenerContext,
   channel: ChannelId,
@@ -37,7 +37,7 @@ export async function shownSource(
   };
 }
 
-/** What the command says of the message: where it stands, its entry, and the request_ids in it. */
+/** What the command says about the message: where it is, its entry, and the request_ids in it. */
 export function fromMessage(
   context: ListenerContext,
   { channel, ts, thread, author, text }: NonNullable<Submission['source']>,

@@ -10,10 +10,10 @@ import type { Listeners } from '../../router.ts';
 import { drillStarted, drillsMessage } from '../../views/drill.ts';
 import { askToDeclare } from './open.ts';
 
-/** After that a drill that nobody declared is over, ms. */
+/** When a drill that nobody declared expires, ms. */
 const overAfterMs = 2 * 3_600_000;
 
-/** Starts a drill for one person: this one, or one by chance; `list` names them all. */
+/** Starts a drill for one person: the named one, or a random one; `list` lists them all. */
 export function drill({ clock, random }: ListenerContext, name: string): Reply {
   if (name.toLowerCase() === 'list') return reply(drillsMessage(drillList()));
   const script = name === '' ? anyScript(random()) : scriptNamed(name);
@@ -27,7 +27,7 @@ export function drill({ clock, random }: ListenerContext, name: string): Reply {
   return reply(drillStarted(script, run));
 }
 
-/** Hears the button that declares a drill's incident. */
+/** Handles the button that declares a drill's incident. */
 export const drillListeners = (context: ListenerContext): Listeners => ({
   actions: {
     [actionIds.declareDrill]: onAction(context, async (requester, { value }) => {
@@ -38,7 +38,7 @@ export const drillListeners = (context: ListenerContext): Listeners => ({
   },
 });
 
-/** The drill that a button belongs to, as long as it can be declared. The value comes from outside. */
+/** The drill that a button belongs to, as long as it can be declared. The value is untrusted. */
 function running(value: string, now: number): DrillRun | Refusal {
   const run = drillRunSchema.safeParse(parseJson(value));
   const again = `Start a new one with \`${commandName} drill\`.`;

@@ -31,34 +31,36 @@ import { publishHome } from '../app-home.ts';
 import { adoptedPlace } from './adopted-place.ts';
 import { fromMessage, shownSource } from './declare-from.ts';
 
-/** How many open incidents are looked at for the declare modal, and as many that were over within this time, ms. */
+/** How many open incidents the declare modal reads, and as many that ended within this time, ms. */
 const lookedAt = 50;
 const lateMs = 3_600_000;
 
-/** What a proposal fills in. */
+/** What a suggestion fills in. */
 const prefilled = ['title', 'severity'] as const;
 
-/** How long the confirmation of a declaration waits for its channel, which Slack opens in less than one second, ms. */
+/**
+ * How long the confirmation of a declaration waits for its channel, which Slack creates in less than a second, ms.
+ */
 const channelWithinMs = 2_000;
 
-/** The command alone: this channel's incident, or the declare modal where there is none. */
+/** The command alone: this channel's incident, or the declare modal if there is none. */
 export async function home(context: ListenerContext, requester: Requester): Promise<Reply> {
   const here = requester.channel && (await context.store.incidentOf(requester.channel));
   const incident = here ? await incidentOfChannel(context, requester.channel) : null;
   if (incident && isRefusal(incident)) return refusalReply(incident);
-  // A channel of people's is free again once its incident is done with.
+  // An adopted channel is free again once its incident is finished.
   if (!incident || isFree(incident))
     return askToDeclare(context, requester, { severity: null, title: plainText('') });
   return reply(headline(incident, displayTime(context), context.callLink(incident.id)));
 }
 
-/** What Slack has to be asked for before the form can show it. */
+/** What Slack must be asked before the form can show it. */
 type Learned = { source?: ModalSource; impact?: PlainText; adopts?: MarkedOffers };
 
 /**
- * The declare modal, with what was typed after `open`, or what the watch proposes. In the channel of a drill nothing real
- * is declared: whoever practises would alarm everybody. `learn`: asks Slack; the form waits for that, and the
- * acknowledgement does not.
+ * Opens the declare modal with what was typed after `open`, or what monitoring suggests. In a drill's channel nothing
+ * real is declared, because everyone practicing would be alarmed. `learn`: asks Slack; the form waits for that, the
+ * acknowledgement doesn't.
  */
 export async function askToDeclare(
   context: ListenerContext,
@@ -84,7 +86,7 @@ export async function askToDeclare(
   return { kind: 'modal', view: view() };
 }
 
-/** What is open, with what looks alike first, and what was over within the last hour and looks alike. */
+/** Returns the open incidents, similar ones first, and similar ones that ended within the last hour. */
 async function othersLike(
   { store, clock }: ListenerContext,
   { title, proposal }: { title: PlainText; proposal?: Episode },
@@ -99,7 +101,7 @@ async function othersLike(
   };
 }
 
-/** Why nothing real is declared in the channel of a drill that goes on; null elsewhere. */
+/** Returns why nothing real is declared in the channel of a running drill; null elsewhere. */
 async function inDrill({ store }: ListenerContext, { channel }: Requester): Promise<Refusal | null> {
   const here = channel && (await store.incidentOf(channel));
   const found = here && (await store.incident(here));
@@ -112,8 +114,8 @@ async function inDrill({ store }: ListenerContext, { channel }: Requester): Prom
 }
 
 /**
- * What whoever declared it is told: where its channel is, as soon as it is open. The reply may be lost or come too
- * early; the invitation to the channel is owed.
+ * Returns what the person who declared is told: where the channel is, once it exists. The reply may be lost or come
+ * too early; the invitation to the channel is in the outbox.
  */
 const declared = (
   { commandBus }: ListenerContext,
@@ -127,7 +129,7 @@ const declared = (
   otherwise,
 });
 
-/** Hears the button of the Home tab, both shortcuts that declare, and the declare modal. */
+/** Handles the Home tab's button, both shortcuts that declare, and the declare modal. */
 export const openListeners = (context: ListenerContext): Listeners => ({
   shortcuts: {
     [shortcutIds.declare]: onGlobalShortcut(context, (requester) =>
@@ -166,7 +168,7 @@ export const openListeners = (context: ListenerContext): Listeners => ({
           ...(place && { adopts: place }),
         });
         if (isRefusal(change)) return withPlace(context, change);
-        // Only the Home tab's button opens the form outside every channel.
+        // Only the Home tab's button opens the form outside of a channel.
         if (requester.channel === null) publishHome(context, requester.user);
         const again = submittedTwice(context, change, viewIds.declare, null);
         if (again || !change.incident) return again;

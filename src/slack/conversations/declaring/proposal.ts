@@ -10,7 +10,7 @@ import type { Listeners } from '../../router.ts';
 import { sentence } from '../../views/replies.ts';
 import { askToDeclare } from './open.ts';
 
-/** Hears the two buttons of a proposal of the watch. */
+/** Handles the two buttons of a suggested incident. */
 export const proposalListeners = (context: ListenerContext): Listeners => ({
   actions: {
     [actionIds.openProposed]: onAction(context, async (requester, { value }) => {

@@ -8,7 +8,7 @@ import type { ListenerContext, Reply, Requester } from '../../listening/listener
 import type { Listeners } from '../../router.ts';
 import { cancelModal } from '../../views/forms/cancel-modal.ts';
 
-/** The cancel modal, with what was typed as why: the reason is chosen there. */
+/** Opens the cancel modal with the typed text as why; the reason is chosen there. */
 export const askToCancel = (
   context: ListenerContext,
   requester: Requester,
@@ -18,7 +18,7 @@ export const askToCancel = (
     isFinal(incident.status) ? cannotCancel(incident) : cancelModal(incident, requester.channel, typed),
   );
 
-/** Hears the cancel modal. */
+/** Handles the cancel modal. */
 export const cancelListeners = (context: ListenerContext): Listeners => ({
   views: {
     [viewIds.cancel]: onModal(

@@ -11,7 +11,7 @@ import {
   readOnly,
 } from '../../listening/listener-context.ts';
 
-/** Ends the channel's incident as a duplicate of the one that is named (`INC-3`, `of INC-3`). */
+/** Ends the channel's incident as a duplicate of the named one (`INC-3`, `of INC-3`). */
 export async function duplicate(
   context: ListenerContext,
   requester: Requester,

@@ -29,21 +29,21 @@ import {
   stillFailing,
 } from '../../views/forms/review-forms.ts';
 
-/** When it was degraded until now, UTC ms. */
+/** When it has been degraded until now, UTC ms. */
 const windowsOf = ({ clock }: ListenerContext, incident: Incident): { from: number; to: number }[] =>
   degradedPeriods(incident).map(({ from, to }) => ({ from, to: to ?? clock.now() }));
 
-/** The estimate of a real incident; for a drill Intercom is not asked. */
+/** The estimate of a real incident; Intercom isn't called for a drill. */
 const impactOf = async (context: ListenerContext, incident: Incident): Promise<Impact | null> =>
   incident.drill ? null : context.impact(windowsOf(context, incident));
 
-/** The question whether an open incident is over although the checks fail; null while they do not. */
+/** Returns the question whether an open incident is over although the checks fail; null if they don't. */
 function questionOn(context: ListenerContext, incident: Incident): KnownBlock | null {
   const failing = isOpen(incident.status) ? failingNow(incident) : null;
   return failing && stillFailing(failing, displayTime(context));
 }
 
-/** The resolve modal, with what was typed as what fixed it. */
+/** Opens the resolve modal with the typed text as what fixed it. */
 export const askToResolve = (
   context: ListenerContext,
   requester: Requester,
@@ -61,7 +61,7 @@ export const askToResolve = (
       : notOpen(incident),
   );
 
-/** The close modal, with what was typed as the summary. */
+/** Opens the close modal with the typed text as the summary. */
 export const askToClose = (
   context: ListenerContext,
   requester: Requester,
@@ -71,7 +71,7 @@ export const askToClose = (
     isFinal(incident.status)
       ? notOpen(incident)
       : impactOf(context, incident).then((impact) => {
-          // An incident of no length claims no impact: the number of a few seconds is shown, and not filled in.
+          // A very short incident claims no impact: the number for a few seconds is shown but not filled in.
           const minutes = wholeMinutes(degradedMs(windowsOf(context, incident)) ?? 0);
           const estimate = minutes > 0 ? impact?.conversations : null;
           const question = questionOn(context, incident);
@@ -79,7 +79,7 @@ export const askToClose = (
         }),
   );
 
-/** Reopens for a reason, or asks for one. */
+/** Reopens with a reason, or asks for one. */
 export function reopen(context: ListenerContext, requester: Requester, why: PlainText): Promise<Reply> {
   if (why === '')
     return openModalHere(context, requester, 'reopen', (incident) =>
@@ -88,11 +88,14 @@ export function reopen(context: ListenerContext, requester: Requester, why: Plai
   return executeHere(context, requester, { type: 'reopen', why }, ({ id }) => about(id, 'reopened.'));
 }
 
-/** An owner or a date that somebody said; the rest is how the close modal and the postmortem write one that nobody did. */
+/**
+ * An owner or a due date that someone gave; anything else is the placeholder that the close modal and the postmortem
+ * use.
+ */
 const nonEmpty = (part: PlainText | null): PlainText | null =>
   part === '?' || part === noOwner || part === noDueDate ? null : part || null;
 
-/** One action item a line: `what - owner - due`; a missing part is not recorded. */
+/** Parses one action item per line: `what - owner - due`; a missing part isn't recorded. */
 export function readActionItems(text: PlainText | null): ActionItem[] {
   return (text ?? '').split('\n').flatMap((line) => {
     const parts = line
@@ -106,7 +109,7 @@ export function readActionItems(text: PlainText | null): ActionItem[] {
   });
 }
 
-/** The fields of the close modal, and what they are of the review. */
+/** The fields of the close modal, and their properties in the review. */
 const reviewFields: readonly (readonly [Field, WrittenField])[] = [
   ['incident_type', 'incidentType'],
   ['summary', 'summary'],
@@ -118,8 +121,8 @@ const reviewFields: readonly (readonly [Field, WrittenField])[] = [
 ];
 
 /**
- * A form asks when it is sent, where the incident was reopened since it was opened, or where the checks have failed since:
- * what was typed was about an earlier state.
+ * Returns what a form asks when it's submitted, if the incident was reopened since the form was opened, or the checks
+ * have failed since: what was typed was about an earlier state.
  */
 const asksFirst =
   (context: ListenerContext, submit: string) =>
@@ -132,7 +135,7 @@ const asksFirst =
     return question && { question, submit };
   };
 
-/** Hears the buttons and modals of resolve, close and reopen. */
+/** Handles the buttons and modals of resolve, close, and reopen. */
 export const reviewListeners = (context: ListenerContext): Listeners => ({
   actions: {
     [actionIds.resolve]: onButton(context, (requester) => askToResolve(context, requester)),

@@ -1,7 +1,7 @@
 import type { ListenerContext } from '../../listening/listener-context.ts';
 import type { Listeners } from '../../router.ts';
 
-/** Hears that somebody's account has changed: whoever cannot have a role any more loses it. */
+/** Handles a changed account: a person who is no longer eligible loses their roles. */
 export const accountListeners = (context: ListenerContext): Listeners => ({
   events: {
     user_change: async ({ event }) => {

@@ -15,10 +15,10 @@ import {
 import type { Listeners } from '../../router.ts';
 import { incidentNamed } from '../queries.ts';
 
-/** How long after the declaration those whom the bot brings in get no brief, ms: the headline above says no less. */
+/** How long after the declaration people invited by the bot get no brief, ms: the headline above says as much. */
 const firstMinuteMs = 60_000;
 
-/** How things stand, for whoever asks: in the incident named, or, without a name, the channel's. */
+/** Shows the current state of the named incident, or, without a name, the channel's. */
 export async function catchUp(context: ListenerContext, requester: Requester, name: string): Promise<Reply> {
   const incident = await incidentNamed(context, requester, name);
   if (isRefusal(incident)) return refusalReply(incident);
@@ -37,7 +37,7 @@ const joinEvent = z.object({
   inviter: userIdSchema.optional().catch(undefined),
 });
 
-/** Hears that somebody has joined an incident's channel: they are briefed, if they can use the bot. */
+/** Handles someone joining an incident channel: they get a brief, if they can use the bot. */
 export const catchUpListeners = (context: ListenerContext): Listeners => ({
   events: {
     member_joined_channel: async ({ event, body }) => {

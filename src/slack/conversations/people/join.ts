@@ -12,7 +12,7 @@ import { type Joined, joinedMessage } from '../../views/people/joined.ts';
 
 const info = z.object({ channel: z.object({ is_private: z.boolean().default(false) }) });
 
-/** Hears `Join instead` in the declare modal: the person is invited, and the form says where they are. */
+/** Handles `Join instead` in the declare modal: invites the person and shows them where to go. */
 export const joinListeners = (context: ListenerContext): Listeners => ({
   actions: {
     [actionIds.joinInstead]: onAction(context, async (requester, { value }) => {
@@ -37,7 +37,7 @@ export const joinListeners = (context: ListenerContext): Listeners => ({
 const joining = async (context: ListenerContext, user: UserId, incident: Incident): Promise<Message> =>
   joinedMessage(incident, incident.channel && (await invited(context, user, incident.channel.id)));
 
-/** A button's value is untrusted, so nobody comes into a private channel by it. */
+/** A button's value is untrusted, so it gets nobody into a private channel. */
 async function invited({ client }: ListenerContext, user: UserId, channel: ChannelId): Promise<Joined> {
   try {
     const { is_private } = info.parse(await client.conversations.info({ channel })).channel;

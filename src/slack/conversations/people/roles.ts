@@ -19,7 +19,7 @@ import { rolesModal } from '../../views/forms/roles-modal.ts';
 import { rolesMessage } from '../../views/people/roles.ts';
 import { incidentNamed } from '../queries.ts';
 
-/** Gives a role to somebody (`me`: to whoever asks) or leaves it to nobody; without either it asks in the form of all roles. */
+/** Gives a role to someone (`me` for the requester) or to nobody; without either, opens the form of all roles. */
 export async function role(
   context: ListenerContext,
   requester: Requester,
@@ -56,7 +56,7 @@ function assign(context: ListenerContext, requester: Requester, { role, user }: 
   );
 }
 
-/** Whoever takes a role in the same moment as another person takes it from them, and has to know. */
+/** Someone who takes a role at the same moment as another person takes it from them, and has to know. */
 function takenFrom(recorded: readonly Recorded[]): Mrkdwn {
   const previous = recorded.flatMap(({ event }) =>
     event.type === 'commander_assigned' || event.type === 'role_assigned' ? (event.previous ?? []) : [],
@@ -71,7 +71,7 @@ const askForRoles = (context: ListenerContext, requester: Requester): Promise<Re
     isFinal(incident.status) ? notOpen(incident) : rolesModal(incident, requester.channel, context.roles),
   );
 
-/** Who has which role in an incident, and had it before: the one named, or, without a name, the channel's. */
+/** Shows who has which role, and who had it before, in the named incident, or, without a name, the channel's. */
 export async function roles(context: ListenerContext, requester: Requester, of: string): Promise<Reply> {
   const incident = await incidentNamed(context, requester, of);
   if (isRefusal(incident)) return refusalReply(incident);
@@ -82,7 +82,7 @@ export async function roles(context: ListenerContext, requester: Requester, of: 
   return reply(rolesMessage(incident, held, { history: roleHistory(events), name }, here));
 }
 
-/** What the form says of every role that it shows. */
+/** The submitted value of every role that the form shows. */
 function readRoles(fields: Fields): PersonCommand {
   const shown = fields.roles();
   return {
@@ -92,7 +92,7 @@ function readRoles(fields: Fields): PersonCommand {
   };
 }
 
-/** Hears "Take command", "Change roles" and the form. */
+/** Handles "Take command", "Change roles", and the form. */
 export const roleListeners = (context: ListenerContext): Listeners => ({
   actions: {
     [actionIds.takeCommand]: onButton(context, (requester) =>

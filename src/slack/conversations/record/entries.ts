@@ -29,7 +29,7 @@ import { editEntryModal } from '../../views/forms/entry-modal.ts';
 import { timelineMessage } from '../../views/timeline.ts';
 import { incidentNamed } from '../queries.ts';
 
-/** What has happened in an incident: the one named, or, without a name, the channel's. */
+/** Shows the timeline of the named incident, or, without a name, the channel's. */
 export async function showTimeline(
   context: ListenerContext,
   requester: Requester,
@@ -40,7 +40,7 @@ export async function showTimeline(
   return reply(await timelinePage(context, requester, incident, { all, until: null }));
 }
 
-/** The bot's answers are corrected where everybody sees it: in the incident's channel. */
+/** Answers of the bot are corrected where everyone sees it: in the incident channel. */
 async function timelinePage(
   context: ListenerContext,
   { channel }: Requester,
@@ -64,7 +64,7 @@ async function entriesOf({ store }: ListenerContext, id: IncidentId) {
   return wholeTimeline(events, await rememberedNames(store, events));
 }
 
-/** The form for one entry, with what was typed as its text. */
+/** Opens the form for one entry, with the typed text as its text. */
 export async function editEntry(
   context: ListenerContext,
   requester: Requester,
@@ -83,7 +83,7 @@ export async function editEntry(
   return { kind: 'modal', view: editEntryModal(incident, requester.channel, entry, found.hasWords, typed) };
 }
 
-/** Hides an entry, for a reason. */
+/** Hides an entry, with a reason. */
 export async function hideEntry(
   context: ListenerContext,
   requester: Requester,
@@ -101,7 +101,7 @@ export async function hideEntry(
   );
 }
 
-/** Shows an entry again. */
+/** Restores an entry. */
 export async function restoreEntry(
   context: ListenerContext,
   requester: Requester,
@@ -120,7 +120,7 @@ const edited = (id: IncidentId, recorded: readonly Recorded[]): string => {
     : about(id, 'the entry already says that. Nothing was changed.');
 };
 
-/** Hears the menus of the timeline, its pages, and the form for an entry. */
+/** Handles the timeline's menus and pages, and the form for an entry. */
 export const entryListeners = (context: ListenerContext): Listeners => ({
   actions: {
     [actionIds.entryMenu]: onButton(context, (requester, value) => chosen(context, requester, value)),

@@ -12,7 +12,7 @@ import type { ListenerContext } from '../../listening/listener-context.ts';
 import type { Listeners } from '../../router.ts';
 import { pinEvent, reactionEvent } from './marks.ts';
 
-/** The same as when it came: who took a mark away does not matter, only that it is gone. */
+/** The same ID for every removal of a mark: who removed it doesn't matter, only that it's gone. */
 const markGone = z.union([
   reactionEvent.transform(({ item }) => ({ channel: item.channel, ts: item.ts })),
   pinEvent.transform(({ channel_id: channel, item }) => ({ channel, ts: item.message.ts })),
@@ -30,10 +30,10 @@ const messageChanged = z.object({
 });
 const messageEvent = z.discriminatedUnion('subtype', [messageGone, messageChanged]);
 
-/** Whether an event tells that a message was edited or deleted. */
+/** Whether an event reports that a message was edited or deleted. */
 export const changesMessage = (event: unknown): boolean => messageEvent.safeParse(event).success;
 
-/** Hears what becomes of messages that are on a timeline, and says nothing of it: it was done in front of everybody. */
+/** Handles changes to messages on a timeline, silently: everyone could see the change. */
 export const followedListeners = (context: ListenerContext): Listeners => ({
   events: {
     reaction_removed: ({ event, body }) => lost(context, event, body),
@@ -41,7 +41,7 @@ export const followedListeners = (context: ListenerContext): Listeners => ({
   },
 });
 
-/** The same of a message that was edited or deleted; beside it, its request_ids are kept. */
+/** The same for an edited or deleted message; also collects its request_ids. */
 export async function hearChange(context: ListenerContext, event: unknown, body: unknown): Promise<void> {
   const read = messageEvent.safeParse(event);
   if (!read.success) return;
@@ -59,7 +59,7 @@ async function lost(context: ListenerContext, event: unknown, body: unknown): Pr
   await observe(context, { channel, ts, inboxId: eventId(body) }, { type: 'look_at_messages', ts: [ts] });
 }
 
-/** Gives a command about a message, where that is on the timeline, or the incident cannot be read to know. */
+/** Executes a command about a message if it's on the timeline, or if the incident can't be read to find out. */
 async function observe(
   { store, commandBus }: ListenerContext,
   about: { channel: ChannelId; ts: MessageTs; inboxId: string },

@@ -10,7 +10,7 @@ import {
 import { date, mrkdwn } from '../../text/mrkdwn.ts';
 import { askForUpdate } from '../update.ts';
 
-/** One line of the headline as an update of its own, or, without a text, the form of an update. */
+/** Updates one line of the headline, or, without a text, opens the update form. */
 export function line(
   context: ListenerContext,
   requester: Requester,

@@ -14,7 +14,7 @@ import {
 import { joined, link, mrkdwn } from '../../text/mrkdwn.ts';
 import { sentence } from '../../views/replies.ts';
 
-/** A link for everybody in the incident, or, without one, the links that it has and how to add one. */
+/** Adds a link to the incident, or, without one, lists its links and how to add one. */
 export async function addLinkHere(
   context: ListenerContext,
   requester: Requester,

@@ -19,7 +19,9 @@ import { onMessageShortcut } from '../../listening/shortcuts.ts';
 import type { Listeners } from '../../router.ts';
 import { sentence } from '../../views/replies.ts';
 
-/** Marks one message of an incident channel; the sentence for the person, or null where there is nothing to say. */
+/**
+ * Marks one message of an incident channel; returns the sentence for the person, or null if there is nothing to say.
+ */
 async function mark(
   context: ListenerContext,
   requester: Requester,
@@ -41,21 +43,21 @@ async function mark(
   return about(id, added ? 'message added to the timeline.' : 'that message is already on the timeline.');
 }
 
-/** A reaction that marks, put or taken away. */
+/** A reaction that marks, added or removed. */
 export const reactionEvent = z.object({
   user: userIdSchema,
   reaction: z.literal(timelineReaction),
   item: z.object({ type: z.literal('message'), channel: channelIdSchema, ts: messageTsSchema }),
 });
 
-/** A pin, put or taken away. */
+/** A pin, added or removed. */
 export const pinEvent = z.object({
   user: userIdSchema,
   channel_id: channelIdSchema,
   item: z.object({ message: z.object({ ts: messageTsSchema }) }),
 });
 
-/** Hears the three ways to mark a message: the shortcut, a pin, the reaction. */
+/** Handles the three ways to mark a message: shortcut, pin, and reaction. */
 export const markListeners = (context: ListenerContext): Listeners => ({
   shortcuts: {
     [shortcutIds.addToTimeline]: onMessageShortcut(context, async (requester, { ts }) => {

@@ -7,7 +7,7 @@ import type { ListenerContext, Reply, Requester } from '../../listening/listener
 import type { Listeners } from '../../router.ts';
 import { noteModal } from '../../views/forms/incident-modals.ts';
 
-/** A note with its text, or the modal without one. */
+/** Adds a note with its text, or opens the modal without one. */
 export function note(context: ListenerContext, requester: Requester, text: PlainText): Promise<Reply> {
   if (text === '')
     return openModalHere(context, requester, 'add_note', (incident) =>
@@ -20,7 +20,7 @@ export function note(context: ListenerContext, requester: Requester, text: Plain
   );
 }
 
-/** Hears the note button and modal. */
+/** Handles the note button and modal. */
 export const noteListeners = (context: ListenerContext): Listeners => ({
   actions: {
     [actionIds.addNote]: onButton(context, (requester) => note(context, requester, plainText(''))),

@@ -25,14 +25,14 @@ const messageContent = z.object({
   ts: messageTsSchema,
   thread_ts: messageTsSchema.optional(),
 });
-// An edited message comes as an outer event with the new message inside it; a deleted one has neither text.
+// An edited message comes as an outer event with the new message inside; a deleted one has no text in either.
 const messageEvent = z.union([
   z.object({ channel: channelIdSchema, message: messageContent }),
   messageContent
     .extend({ channel: channelIdSchema })
     .transform(({ channel, ...message }) => ({ channel, message })),
 ]);
-/** An event as Bolt hands it over. */
+/** An event as Bolt passes it. */
 type Heard = {
   readonly event: unknown;
   readonly body: unknown;
@@ -46,8 +46,8 @@ export function holdsRequestId(event: unknown): boolean {
 }
 
 /**
- * Hears every message of incident channels, threads and other bots included, and keeps its request_ids. Not the bot's
- * own: Bolt leaves those out when they are posted, but not when they are edited.
+ * Handles every message in incident channels, including threads and other bots', and collects its request_ids. Skips
+ * the bot's own: Bolt does so when they are posted, but not when they are edited.
  */
 export async function hearRequestIds(
   context: ListenerContext,
@@ -72,7 +72,7 @@ export async function hearRequestIds(
   if (change.kind === 'unreadable') keptAside(context, change, { channel, user: message.user });
 }
 
-/** Whoever wrote it is told why it is not shown yet, and the log has it of apps too. */
+/** The author is told why it isn't shown yet; for apps, only the log says so. */
 function keptAside(
   context: ListenerContext,
   { incident, seq }: Pick<Unreadable, 'incident' | 'seq'>,

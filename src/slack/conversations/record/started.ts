@@ -16,7 +16,7 @@ import {
 import { date, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.ts';
 import { sentence } from '../../views/replies.ts';
 
-/** Says when the incident really began, or, without a time, when it did as far as is known. */
+/** Corrects when the incident really began, or, without a time, shows the recorded start. */
 export async function started(
   context: ListenerContext,
   requester: Requester,

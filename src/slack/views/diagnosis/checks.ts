@@ -11,7 +11,7 @@ import { inReadersTime } from '../../text/readers-time.ts';
 import { actions, button, context, type Message, message, section } from '../blocks.ts';
 import type { DisplayTime } from '../headline.ts';
 
-/** How many verdicts of before the card shows. */
+/** How many earlier verdicts the card shows. */
 const beforeShown = 5;
 
 /** What the checks say now, since when, and what they said before; null before the first run. */
@@ -40,13 +40,13 @@ export function checksCard(incident: Incident, time: DisplayTime): Message | nul
   ]);
 }
 
-/** What the checks say now, or said last, in one line; none before the first run. */
+/** What the checks say now, or said last, in one line; empty before the first run. */
 export function checksLine(incident: Incident): Mrkdwn[] {
   const now = incident.stretches.at(-1);
   return now ? [mrkdwn`${mark(now)} *${checksTitle(incident)}:* ${verdictWords(now, 240)}`] : [];
 }
 
-/** That the checks go back and forth: said once, for the card shows the rest. */
+/** Says that the checks go back and forth: posted once, because the card shows the rest. */
 export function flappingMessage(
   { id, drill }: Pick<Incident, 'id' | 'drill'>,
   { since, between }: Flapping,
@@ -77,7 +77,7 @@ const marks = {
 };
 const mark = ({ owner }: Stretch): Mrkdwn => new Mrkdwn(marks[owner]);
 
-/** What one run measured of Intercom's API. */
+/** What one run measured on Intercom's API. */
 function measured({ sample: { ms, failed, total } }: Check): string {
   const time = ms === null ? 'no response' : `${Math.round(ms)} ms`;
   return failed > 0 ? `${time}, ${failed} of ${total} requests failed` : time;

@@ -11,8 +11,8 @@ import { simulated, verdictLine, whenMade } from './diagnosis.ts';
 import { stepsInFull, tickableStep } from './steps.ts';
 
 /**
- * What is behind a recorded diagnosis, for its thread: all steps to tick, what each check saw, the questions asked. Times
- * in `timeZone` where Slack has no reader's.
+ * The details of a recorded diagnosis, for its thread: all steps to check off, the check results, the reasoning.
+ * Times in `timeZone` where Slack can't show the reader's own.
  */
 export function diagnosisDetails(
   incident: Pick<Incident, 'id' | 'drill'>,
@@ -27,8 +27,8 @@ export function diagnosisDetails(
 }
 
 /**
- * The same with its verdict, for one person: nothing can be ticked there. It begins with when it was made (`at`, UTC ms)
- * and, for the diagnosis of an incident, with what the checks say by now.
+ * The same with its verdict, for one person, who can't check off anything there. It starts with when it was made
+ * (`at`, UTC ms) and, for an incident's diagnosis, with what the checks say now.
  */
 export function detailsAnswer(
   diagnosis: Diagnosis,
@@ -54,7 +54,7 @@ export function detailsAnswer(
   ]);
 }
 
-/** How much of the room that all lines of a list have each of them gets, in characters. */
+/** How much of a list's room each of its lines gets, in characters. */
 const share = (among: readonly unknown[]): number =>
   Math.min(300, Math.floor(2_000 / Math.max(1, among.length)));
 

@@ -13,16 +13,16 @@ import { button, context, type Message, message, section } from '../blocks.ts';
 import type { DisplayTime } from '../headline.ts';
 import { tickableStep } from './steps.ts';
 
-/** How many steps stand in the channel; all of them are in the thread. */
+/** How many steps the channel shows; all of them are in the thread. */
 const stepsShown = 3;
-/** The longest a line of the verdict or a step gets there, in characters. */
+/** The longest that a line of the verdict or a step can be there, in characters. */
 const lineMax = 240;
 
 /**
- * A recorded diagnosis in its incident's channel: the verdict, its first steps to tick, and a button for the suggested
- * severity where it is the latest and the incident has another one. Steps of the diagnosis before it are not shown again: one step has one
- * box in the channel. It reads as at its own time, however late it is shown: but for ticks and
- * button it stays as it is. Times in `timeZone` where Slack has no reader's.
+ * A recorded diagnosis in the incident channel: the verdict, the first steps to check off, and a button for the
+ * suggested severity if it's the latest diagnosis and the incident has another severity. Steps of the diagnosis
+ * before it are left out: each step has one checkbox in the channel. It reads as of its own time, however late it's
+ * shown: except for ticks and button it stays as it is. Times in `timeZone` where Slack can't show the reader's own.
  */
 export function diagnosisMessage(
   incident: Pick<Incident, 'id' | 'severity' | 'status' | 'drill' | 'diagnoses' | 'degraded'>,
@@ -49,25 +49,25 @@ export function diagnosisMessage(
   ]);
 }
 
-/** The same for one person outside an incident: nothing is recorded, so nothing can be ticked. */
+/** The same for one person outside of an incident: nothing is recorded, so nothing can be checked off. */
 export function privateDiagnosis(diagnosis: Diagnosis, time: DisplayTime): Message {
   const made = short(diagnosis, diagnosis.steps.slice(0, stepsShown), [], (_, text) => section(text));
   const more = mrkdwn`\`${commandName} details\` shows all steps and check results`;
   return message(made.text, [...made.blocks, context(mrkdwn`${whenMade(time.now, time)}; ${more}.`)]);
 }
 
-/** What that person is told when the checks could not be run. */
+/** What that person is told if the checks couldn't be run. */
 export function noDiagnosis(): Message {
   const text = mrkdwn`The checks couldn't run, so there's no diagnosis. Try again in a minute.`;
   return message(text.value, [section(text)]);
 }
 
-/** What a drill says of its checks. */
+/** What a drill says about its checks. */
 export const simulated = mrkdwn`*${drillWord}: these checks are simulated.* Don't run the commands. Check off the steps you would take.`;
 
 /**
- * Those of the first steps that the diagnosis posted before it has not. That nothing is wrong any more, its line about
- * what to do says; its steps are in the thread.
+ * Those of the first steps that the diagnosis posted before it doesn't have. If nothing is wrong any more, the line
+ * about what to do says so; its steps are in the thread.
  */
 function freshSteps(
   { diagnoses }: Pick<Incident, 'diagnoses'>,
@@ -81,7 +81,7 @@ function freshSteps(
   return first.filter(({ id }) => !known.has(id));
 }
 
-/** The verdict and these of its steps; `remarks` stand above it, and in the text behind its five lines. */
+/** The verdict and these steps; `remarks` are shown above it, and in the text after its five lines. */
 function short(
   diagnosis: Diagnosis,
   steps: readonly Step[],
@@ -102,7 +102,7 @@ function short(
   return message(joined([...lines.map((line) => mrkdwn`${line}`), ...remarks], '\n').value, blocks);
 }
 
-/** The suggestion is the latest verdict's: of one before it the button goes. */
+/** The suggestion belongs to the latest verdict: an earlier one loses the button. */
 function severityButton(
   incident: Pick<Incident, 'id' | 'severity' | 'status' | 'diagnoses' | 'degraded'>,
   entry: DiagnosisEntry,

@@ -10,17 +10,17 @@ import type { DisplayTime } from '../headline.ts';
 
 /** Parts of the views that show mitigation steps. */
 
-/** Where a step's tick box stands: the incident, the diagnosis' seq, the step. */
+/** The block ID of a step's checkbox: the incident, the diagnosis's seq, the step. */
 export const stepBlockId = (incident: IncidentId, of: number, step: string): string =>
   `step:${incident}:${of}:${step}`;
 
-/** Reads such a place back; null for any other block id. */
+/** Parses such a block ID; null for any other. */
 export function parseStepBlockId(blockId: string): { incident: number; of: number; step: string } | null {
   const match = /^step:(\d+):(\d+):(.+)$/.exec(blockId);
   return match?.[3] ? { incident: Number(match[1]), of: Number(match[2]), step: match[3] } : null;
 }
 
-/** A step with its box, or with who has done it; `open`: how it reads as long as nobody has. */
+/** A step with its checkbox, or with who has done it; `open`: the text while nobody has. */
 export function tickableStep(
   { id }: Pick<Incident, 'id'>,
   { seq, ticks }: DiagnosisEntry,
@@ -32,13 +32,13 @@ export function tickableStep(
   return tickable(tick ? tickedText(step, tick, time) : open, Boolean(tick), stepBlockId(id, seq, step.id));
 }
 
-/** What all steps of a message may take together, in characters, and how much of it their commands. */
+/** How long all steps of a message may be together, in characters, and how much of that is for their commands. */
 const stepsMax = 3_600;
 const commandsMax = 2_800;
 
 /**
- * The steps as texts. Commands come first, whole: what is cut cannot be pasted. Titles come next, for they end in their
- * warning. The other ways share what is left.
+ * The steps as texts. Commands come first, uncut: a cut command can't be pasted. Titles come next, because they end
+ * in their warning. Alternatives share the rest.
  */
 export function stepsInFull(steps: readonly Step[]): Mrkdwn[] {
   const boxes = wholeOrShared(steps, commandsMax, commandBox);
@@ -51,7 +51,7 @@ export function stepsInFull(steps: readonly Step[]): Mrkdwn[] {
   });
 }
 
-/** A text of each step: whole where all of them fit in `max` characters together, else each in its share of them. */
+/** One text per step: uncut if all fit in `max` characters together, otherwise each cut to its share. */
 function wholeOrShared(
   steps: readonly Step[],
   max: number,

@@ -8,7 +8,7 @@ import { mrkdwn } from '../../text/mrkdwn.ts';
 import { context, input, option, plain } from '../blocks.ts';
 import { memoryOf, modal, textInput } from './modal.ts';
 
-/** Cancel an incident that is none; `typed` is the reason in words. Nobody's reason is chosen beforehand. */
+/** Cancels an incident that turned out not to be one; `typed` is why, in words. No reason is preselected. */
 export function cancelModal(incident: Incident, channel: ChannelId | null, typed: PlainText): ModalView {
   const options = cancelReasonSchema.options.map((reason) => option(cancelReasonWords[reason], reason));
   const form = modal(
@@ -28,6 +28,6 @@ export function cancelModal(incident: Incident, channel: ChannelId | null, typed
       input('why', 'Why', textInput(typed, { multiline: true }), { optional: true }),
     ],
   );
-  // Beside "Cancel incident", "Cancel" would read as the same.
+  // Next to "Cancel incident", "Cancel" would mean the same.
   return { ...form, close: plain('Back', 24) };
 }

@@ -23,10 +23,10 @@ import { type ModalSource, modal, severityInput, textInput, timeInput } from './
 /** How many incidents of each kind the declare modal shows before it says how many more there are. */
 const openShown = 5;
 
-/** The incidents that somebody may mean who declares one: open ones, and lately ended ones that look alike. */
+/** The incidents that someone who declares may mean: open ones, and similar ones that ended recently. */
 type Others = { readonly open: readonly Offered[]; readonly ended: readonly Offered[] };
 
-/** An incident, and whether it looks like what is declared. */
+/** An incident, and whether it's similar to what is being declared. */
 type Offered = { readonly row: IncidentRow; readonly alike: boolean };
 
 function offered(title: Mrkdwn, others: readonly Offered[]): KnownBlock[] {
@@ -49,7 +49,7 @@ function offered(title: Mrkdwn, others: readonly Offered[]): KnownBlock[] {
 }
 
 /**
- * The declare modal; open incidents, and those that were one lately and look alike, stand above the fields, so that nobody
+ * The declare modal. Open incidents, and similar ones that ended recently, are shown above the fields, so that nobody
  * declares the same outage twice.
  */
 export function declareModal(
@@ -58,13 +58,13 @@ export function declareModal(
     severity: Severity | null;
     title: PlainText;
     channel: ChannelId | null;
-    /** What is proposed, and how it has ended already: a button may be pressed that stood there a moment ago. */
+    /** What is suggested, and how it has already ended: the button may be clicked a moment too late. */
     proposal?: { id: EpisodeId; ended: Mrkdwn | null };
     drill?: DrillRun;
-    /** The message that it is declared from; what it shows is the impact. */
+    /** The message that it's declared from; its content is the impact. */
     source?: ModalSource;
     impact?: PlainText;
-    /** The marked messages of the channel that it is to live in. */
+    /** The marked messages of the channel that the incident is to live in. */
     adopts?: MarkedOffers;
   },
 ): ModalView {
@@ -126,22 +126,22 @@ const startedInput = input('started', 'Started', timeInput(null), {
   hint: 'When it really started, if that was earlier.',
 });
 
-/** A message that somebody marked before there was an incident, in one line; `value` says which and how. */
+/** A message that someone marked before there was an incident, in one line; `value` says which and how. */
 export type MarkedOffer = { readonly value: string; readonly label: string };
 
 /**
- * What is marked in the channel, as far as the bot may read there before the form is sent; Slack shows a channel to its
- * members alone.
+ * What is marked in the channel, as far as the bot can read there before the form is submitted; Slack shows a channel
+ * only to its members.
  */
 export type MarkedOffers = readonly MarkedOffer[] | 'unread';
 
-/** The choice of everything that is marked, whatever that is. */
+/** Selects everything that is marked, whatever that is. */
 export const everyMark = 'every';
 
 /** Slack: a menu has at most 100 options. */
 const offersMax = 100;
 
-/** Which marked messages become entries: all of them, unless somebody takes one out. */
+/** Which marked messages become entries: all of them, unless someone deselects one. */
 function marksInput(offers: MarkedOffers): KnownBlock[] {
   if (offers.length === 0) return [];
   const options =
@@ -161,7 +161,7 @@ function marksInput(offers: MarkedOffers): KnownBlock[] {
   ];
 }
 
-/** Confirms a declaration: where its channel is, or that Slack has not opened it yet. */
+/** Confirms a declaration: where its channel is, or that Slack hasn't created it yet. */
 export function declaredMessage({
   id,
   drill,

@@ -8,7 +8,7 @@ import { mrkdwn } from '../../text/mrkdwn.ts';
 import { context, input } from '../blocks.ts';
 import { memoryOf, modal, textInput, timeInput } from './modal.ts';
 
-/** Correct an entry: its words, where it has any, and when it happened; `typed` came with the command. */
+/** Corrects an entry: its words, if it has any, and when it happened; `typed` came with the command. */
 export function editEntryModal(
   incident: Incident,
   channel: ChannelId | null,

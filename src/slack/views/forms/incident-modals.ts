@@ -8,8 +8,8 @@ import { input, option } from '../blocks.ts';
 import { memoryOf, modal, severityInput, textInput, timeInput } from './modal.ts';
 
 /**
- * Post a status update: everything pre-filled with what is true now, the next update with the severity's pace; `action`
- * was typed with the command.
+ * Posts a status update. Everything is prefilled with what is true now, and the next update with the severity's pace;
+ * `action` was typed with the command.
  */
 export function updateModal(
   incident: Incident,
@@ -47,7 +47,7 @@ export function updateModal(
   );
 }
 
-/** Add a note to the timeline, at a time that may be past. */
+/** Adds a note to the timeline, at a time that may be in the past. */
 export const noteModal = (incident: Incident, channel: ChannelId | null, now: number): ModalView =>
   modal(viewIds.note, `Note on ${incidentName(incident.id)}`, 'Add note', memoryOf(incident, channel), [
     input(
@@ -58,7 +58,7 @@ export const noteModal = (incident: Incident, channel: ChannelId | null, now: nu
     input('when', 'When', timeInput(now), { hint: 'When it happened. Defaults to now.' }),
   ]);
 
-/** Change the severity, and say why. */
+/** Changes the severity, with a reason. */
 export const severityModal = (incident: Incident, channel: ChannelId | null): ModalView =>
   modal(
     viewIds.severity,

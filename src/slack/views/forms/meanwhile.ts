@@ -8,7 +8,7 @@ import type { DisplayTime } from '../headline.ts';
 /** The longest that replaced words are quoted, in characters. */
 const quotedMax = 300;
 
-/** What others changed of the same thing while the form of `mine` was open, a line each; none when nobody did. */
+/** What others changed about the same thing while the form of `mine` was open, one line each; empty if nobody did. */
 export function meanwhileLines(mine: Recorded, between: readonly Recorded[], { now }: DisplayTime): Mrkdwn[] {
   return between.flatMap((other) => {
     if (other.by.kind !== 'person') return [];
@@ -29,7 +29,7 @@ export function meanwhileLines(mine: Recorded, between: readonly Recorded[], { n
   });
 }
 
-/** Those lines for whoever sent that form. */
+/** Those lines for the sender of that form. */
 export function meanwhileMessage(incident: IncidentId, lines: readonly Mrkdwn[]): Message {
   const all = [mrkdwn`*${incidentName(incident)}:* your change was saved.`, ...lines];
   return message(joined(all, '\n').value, sections(all));
@@ -37,7 +37,7 @@ export function meanwhileMessage(incident: IncidentId, lines: readonly Mrkdwn[])
 
 type Event = Recorded['event'];
 
-/** What somebody did, and what became of it where something did. */
+/** What someone did, and what became of it if anything did. */
 type Deed = readonly [what: Mrkdwn, ...fate: Mrkdwn[]];
 
 function whatOf(mine: Event, other: Event): Deed | null {
@@ -60,7 +60,7 @@ function whatOf(mine: Event, other: Event): Deed | null {
   return null;
 }
 
-/** Forms about an incident that goes on: it may have ended and been reopened since they were opened. */
+/** Forms about a continuing incident: it may have ended and been reopened since they were opened. */
 const said: ReadonlySet<Event['type']> = new Set([
   'update_posted',
   'severity_changed',
@@ -85,7 +85,7 @@ function turnOf(other: Event): Deed | null {
   }
 }
 
-/** Of an entry that both edited. */
+/** For an entry that both edited. */
 function ofEntry(mine: EventOf<'entry_edited'>, other: EventOf<'entry_edited'>): Mrkdwn {
   if (mine.text !== undefined && other.text !== undefined)
     return mrkdwn`Yours replaced their text: "${fitted(other.text || 'empty', quotedMax)}"`;
@@ -93,7 +93,7 @@ function ofEntry(mine: EventOf<'entry_edited'>, other: EventOf<'entry_edited'>):
   return bothMoved ? mrkdwn`Yours replaced their time.` : mrkdwn`What they changed stands.`;
 }
 
-/** Of what a corrected declaration says as well: what it left as they set it, and what it replaced. */
+/** What else a corrected declaration says: what it left as others set it, and what it replaced. */
 function ofDeclaration(
   mine: EventOf<'declaration_corrected'>,
   other: Event,
@@ -115,7 +115,7 @@ const labels: Readonly<Record<UpdateField, string>> = {
   action: 'Action',
 };
 
-/** Of what they changed: what stands as they wrote it, and what mine replaced. */
+/** For changed fields: what stays as others wrote it, and what mine replaced. */
 function ofUpdates(mine: EventOf<'update_posted'>, other: EventOf<'update_posted'>): Mrkdwn {
   const theirs = other.changed ?? [];
   const replaced = theirs.filter((field) => mine.changed?.includes(field));

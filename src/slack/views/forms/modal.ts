@@ -20,7 +20,7 @@ import type { ViewId } from '../../ids.ts';
 import { option, plain } from '../blocks.ts';
 
 /**
- * What a modal remembers between opening and submitting: the incident it is about (null: a new one), and the
+ * What a modal remembers between opening and submission: the incident it's about (null for a new one), and the
  * channel to answer in.
  */
 export const modalMemorySchema = z.object({
@@ -32,7 +32,7 @@ export const modalMemorySchema = z.object({
   typed: z.string().optional(),
   /** It has asked whether the incident is over while the checks fail. */
   asked: z.literal(true).optional(),
-  /** The episode of the watch whose proposal it answers. */
+  /** The monitoring episode whose suggestion it answers. */
   proposal: episodeIdSchema.nullable().default(null),
   /** The message that it declares from, with its author. */
   source: sourceSchema.extend({ author: userIdSchema.nullable() }).optional(),
@@ -47,7 +47,7 @@ export type ModalMemory = z.input<typeof modalMemorySchema>;
 /** The message that a modal declares from. */
 export type ModalSource = NonNullable<z.output<typeof modalMemorySchema>['source']>;
 
-/** The memory of a modal about an incident that is there; `typed`: the field that the command has filled. */
+/** The metadata of a modal about an existing incident; `typed`: the field that the command has filled. */
 export const memoryOf = (
   incident: Incident,
   channel: ChannelId | null,
@@ -76,7 +76,7 @@ export const modal = (
   blocks,
 });
 
-/** A line or a box of text, pre-filled with at most what Slack takes. */
+/** A line or a box of text, prefilled with at most what Slack accepts. */
 export const textInput = (
   initial: string | null,
   { multiline = false, placeholder = '' } = {},
@@ -94,13 +94,13 @@ export function severityInput(initial: Severity): InputBlock['element'] {
   return { type: 'static_select', options, ...(chosen && { initial_option: chosen }) };
 }
 
-/** A date and a time, shown in each reader's own zone; empty where `initial` (UTC ms) is null. */
+/** A date and a time, shown in each reader's own zone; empty if `initial` (UTC ms) is null. */
 export const timeInput = (initial: Millis | number | null): InputBlock['element'] => ({
   type: 'datetimepicker',
   ...(initial !== null && { initial_date_time: Math.floor(initial / 1000) }),
 });
 
-/** A whole number from 0. */
+/** A whole number of at least 0. */
 export const countInput = (initial: number | null): InputBlock['element'] => ({
   type: 'number_input',
   is_decimal_allowed: false,

@@ -14,8 +14,8 @@ import type { DisplayTime } from '../headline.ts';
 import { countInput, memoryOf, modal, textInput } from './modal.ts';
 
 /**
- * What a form shows beside its fields: the estimate, the `question` whether it is over at all, and what was typed with the
- * command.
+ * What a form shows besides its fields: the estimate, the `question` whether it's over at all, and what was typed
+ * with the command.
  */
 type Seen = {
   readonly impact?: Impact | null;
@@ -27,7 +27,7 @@ type Seen = {
 export const resolveAnyway = 'Resolve anyway';
 export const closeAnyway = 'Close anyway';
 
-/** Asks before an incident is called over while the checks fail: what fails, and since when. */
+/** Asks before an incident is ended while the checks fail: what fails, and since when. */
 export function stillFailing(
   { cause, owner, since, longer }: CurrentFailure,
   { now, timeZone }: DisplayTime,
@@ -39,7 +39,7 @@ export function stillFailing(
   );
 }
 
-/** That somebody reopened the incident while a form was open that ends it, and the question whether it is over. */
+/** Says that someone reopened the incident while a form that ends it was open, and asks whether it's over. */
 export function reopenedMeanwhile(
   { id, degradedSince }: Incident,
   { by }: StatusTurn,
@@ -52,7 +52,7 @@ export function reopenedMeanwhile(
   );
 }
 
-/** Resolve: reminders stop, the postmortem waits for the close. `fix` was typed with the command. */
+/** Resolves: reminders stop, the postmortem waits for the close. `fix` was typed with the command. */
 export const resolveModal = (
   incident: Incident,
   channel: ChannelId | null,
@@ -77,13 +77,13 @@ export const resolveModal = (
     ],
   );
 
-/** Reopen, and say why. */
+/** Reopens, with a reason. */
 export const reopenModal = (incident: Incident, channel: ChannelId | null): ModalView =>
   modal(viewIds.reopen, `Reopen ${incidentName(incident.id)}`, 'Reopen', memoryOf(incident, channel), [
     input('why', 'Why', textInput(null, { multiline: true }), { optional: true }),
   ]);
 
-/** The estimate in sentences: nobody shall take it for more than it is. */
+/** The estimate in sentences, so that nobody takes it for more than it is. */
 function impactWords({ conversations, period, because }: Impact, toDo: string): string {
   const were = conversations === 1 ? '1 conversation was' : `${conversations} conversations were`;
   const known =
@@ -102,8 +102,8 @@ const howCounted = ({ conversations, query }: Impact): KnownBlock[] =>
   conversations === null ? [] : [context(mrkdwn`How it was counted: \`${fitted(query, 1_000)}\``)];
 
 /**
- * Close: what the postmortem needs, pre-filled with what was said before; what stays empty reads `Not recorded`.
- * `estimate` is filled in for the conversations that nobody has counted yet; `typed` is the summary.
+ * Closes: what the postmortem needs, prefilled with what was said before; empty fields read `Not recorded`.
+ * `estimate` fills in the number of conversations if nobody has counted them yet; `typed` is the summary.
  */
 export function closeModal(
   incident: Incident,

@@ -8,7 +8,7 @@ import { viewIds } from '../../ids.ts';
 import { input } from '../blocks.ts';
 import { memoryOf, modal } from './modal.ts';
 
-/** Say who has which role; an empty field leaves the role to nobody. */
+/** Says who has which role; an empty field leaves the role to nobody. */
 export const rolesModal = (
   incident: Incident,
   channel: ChannelId | null,

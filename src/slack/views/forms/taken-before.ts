@@ -6,12 +6,12 @@ import { type Message, message, sections } from '../blocks.ts';
 import { cancellationLines, commanderText } from '../headline.ts';
 import { otherRoles } from '../people/roles.ts';
 
-/** The longest a text gets that is on record, in characters. */
+/** The longest that a recorded text can be here, in characters. */
 const shownMax = 300;
 
 /**
- * What a person is answered who sends a form again that was taken before, since its answer got lost: that nothing was
- * done twice, or that their correction counts, what is on record now, and what others did `changesMeanwhile`.
+ * What a person is told who submits a form again that was accepted before, because its answer was lost: that nothing
+ * was done twice, or that their correction counts, what is on record now, and what others did (`changesMeanwhile`).
  */
 export function takenBefore(
   incident: Incident,

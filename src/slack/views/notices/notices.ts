@@ -13,20 +13,20 @@ import type { DisplayTime } from '../headline.ts';
 const notice = (text: Mrkdwn, ...more: KnownBlock[]): Message =>
   message(text.value, [section(text), ...more]);
 
-/** Who is asked when something waits: the commander, else whoever declared the incident. */
+/** Who is asked when something is pending: the commander, otherwise whoever declared the incident. */
 export function responsible(incident: Incident): Mrkdwn {
   if (incident.commander) return mention(incident.commander);
   const opener = incident.openedBy.kind === 'person' ? mrkdwn`${mention(incident.openedBy.user)} ` : mrkdwn``;
   return mrkdwn`${opener}(no commander yet)`;
 }
 
-/** Whom a reminder is for: from the second one also whoever declared the incident. */
+/** Who a reminder mentions: from the second one on, also whoever declared the incident. */
 function reminded(incident: Incident, { times }: Reminder): Mrkdwn {
   if (!incident.commander || times < 2) return responsible(incident);
   return joined(responsiblePeople(incident).map(mention), ', ');
 }
 
-/** The reminder of a promised update; once it is answered it says how and loses its buttons. */
+/** The reminder of a due update; once it's answered, it says how and loses its buttons. */
 export function reminderMessage(incident: Incident, reminder: Reminder, time: DisplayTime): Message {
   const due = date(reminder.promised, time.now, time.timeZone);
   switch (reminder.answer) {
@@ -50,14 +50,14 @@ export function reminderMessage(incident: Incident, reminder: Reminder, time: Di
   }
 }
 
-/** What a reminder says that another one follows and that could not be deleted. */
+/** What a reminder says when another one has followed and it couldn't be deleted. */
 export const replacedReminder = (
   { promised }: Pick<Reminder, 'promised'>,
   { now, timeZone }: DisplayTime,
 ): Message =>
   notice(mrkdwn`:zzz: Replaced by a later reminder; the update was due ${date(promised, now, timeZone)}.`);
 
-/** What could not be done, why, and what to do; with a button to try again after that. */
+/** What failed, why, and what to do, followed by a button to try again. */
 export function setbackMessage(incident: Pick<Incident, 'id' | 'drill'>, setback: Setback): Message {
   const name = markedName(incident);
   const text = mrkdwn`:warning: ${name}: couldn't ${failedWords(setback)} (${setback.why}). Nothing recorded was lost. ${setback.todo}`;
@@ -105,11 +105,11 @@ const words: Readonly<Record<AnyEffect['type'], string>> = {
   sync_proposal: 'update the suggested incident',
 };
 
-/** What a person can call an effect: `pin the headline`. */
+/** What people call an effect: `pin the headline`. */
 export const effectWords = (effect: string): string =>
   Object.entries(words).find(([type]) => type === effect)?.[1] ?? effect;
 
-/** The same as markup that names the person whom it was for: `invite <@U1> to the incident channel`. */
+/** The same as markup that names the person it was for: `invite <@U1> to the incident channel`. */
 export const failedWords = ({
   effect,
   user,

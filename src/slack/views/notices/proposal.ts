@@ -6,7 +6,7 @@ import { date, fitted, joined, type Mrkdwn, mention, mrkdwn } from '../../text/m
 import { actions, button, type Message, message, section } from '../blocks.ts';
 import type { DisplayTime } from '../headline.ts';
 
-/** The watch's proposal to open an incident; once it has ended it says how and loses its buttons. */
+/** Monitoring's suggestion to declare an incident; once it has ended, it says how and loses its buttons. */
 export function proposalMessage(episode: Episode, time: DisplayTime): Message {
   const { id, diagnosis, answer } = episode;
   const share = Math.min(300, Math.floor(1_500 / Math.max(1, diagnosis.probes.length)));
@@ -52,7 +52,7 @@ function beginning(
 
 const between = (checks: number): string => (checks === 1 ? 'one in between' : `${checks} in between`);
 
-/** How a proposal ended, in a sentence that stays true. */
+/** How a suggestion ended, in a sentence that stays true. */
 export function answerLine(answer: NonNullable<Episode['answer']>, { now, timeZone }: DisplayTime): Mrkdwn {
   switch (answer.kind) {
     case 'opened':

@@ -12,9 +12,7 @@ import { flappingMessage, verdictWords } from '../diagnosis/checks.ts';
 import type { DisplayTime } from '../headline.ts';
 import { failedWords, responsible, setbackMessage } from './notices.ts';
 
-/**
- * A notice as it stands now. Once its subject has ended, it says how, without a button and in words that stay true.
- */
+/** A notice as it is now. Once its state has ended, it says how, without a button and in words that stay true. */
 export function noticeMessage(incident: Incident, notice: Notice, time: DisplayTime): Message {
   if (notice.end) return plainly(endWords(incident, notice, notice.end, time));
   switch (notice.kind) {
@@ -31,7 +29,9 @@ export function noticeMessage(incident: Incident, notice: Notice, time: DisplayT
 
 const plainly = (text: Mrkdwn): Message => message(text.value, [section(text)]);
 
-/** Asks someone to take command: after the response target has passed, or when the commander can no longer be one. */
+/**
+ * Asks someone to take command: after the response target has passed, or when the commander is no longer eligible.
+ */
 function callOutMessage(incident: Incident, { target, lost }: Extract<Notice, { kind: 'call' }>): Message {
   const { severity, openedBy } = incident;
   const opener = openedBy.kind === 'person' ? mrkdwn` ${mention(openedBy.user)}` : mrkdwn``;
@@ -45,7 +45,7 @@ function callOutMessage(incident: Incident, { target, lost }: Extract<Notice, { 
   ]);
 }
 
-/** The checks are healthy again: the offer to resolve. */
+/** Offers to resolve, because the checks are healthy again. */
 function offerMessage(incident: Incident, { now, timeZone }: DisplayTime): Message {
   const since = incident.healthy
     ? mrkdwn`, first seen ${date(incident.healthy.since, now, timeZone)}`

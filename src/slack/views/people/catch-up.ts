@@ -11,17 +11,20 @@ import { type Message, message, sections } from '../blocks.ts';
 import { commanderText, type DisplayTime, nextUpdateShown } from '../headline.ts';
 import { otherRoles } from './roles.ts';
 
-/** The longest that a fact gets, and an entry of the timeline, in characters. */
+/** The longest that a fact, and a timeline entry, can be, in characters. */
 const factMax = 500;
 const entryMax = 240;
-/** How many ticked steps, and how many entries since the last time, are shown. */
+/** How many done steps, and how many entries since the last time, are shown. */
 const stepsShown = 5;
 const entriesShown = 10;
 
-/** What changed since somebody last followed, and since when (UTC ms). */
+/** What changed since someone last looked, and since when (UTC ms). */
 export type SinceThen = { readonly at: Millis; readonly entries: readonly TimelineEntry[] };
 
-/** How things stand, for somebody who comes to it late, from the record alone; `since` null: they are here for the first time. */
+/**
+ * The current state, for someone who joins late, from the record alone; `since` null: they are here for the first
+ * time.
+ */
 export function catchUpMessage(
   incident: Incident,
   { changes, since }: { changes: readonly StateChange[]; since: SinceThen | null },

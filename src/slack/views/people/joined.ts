@@ -3,12 +3,12 @@ import { isFinal, isOpen } from '../../../domain/incident/status.ts';
 import { channelLink, joined as joinLines, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.ts';
 import { type Message, message, section } from '../blocks.ts';
 
-/** What came of joining an incident's channel. */
+/** The result of joining an incident channel. */
 export type Joined = 'invited' | 'private' | 'refused';
 
 /**
- * What stands in the place of the declare modal after `Join instead`: where the incident is; `joined` is null where
- * it has no channel yet. Nothing is declared.
+ * Replaces the declare modal after `Join instead`: says where the incident is; `joined` is null if it has no channel
+ * yet. Nothing is declared.
  */
 export function joinedMessage(incident: Incident, joined: Joined | null): Message {
   const lines = [

@@ -6,7 +6,7 @@ import { nonMemberWords } from '../../../domain/incident/people/account-problem.
 import { groupMention, joined, type Mrkdwn, mention, mrkdwn } from '../../text/mrkdwn.ts';
 import { capped, type Message, message, section } from '../blocks.ts';
 
-/** How many people one message names; the mention of their group reaches the others as well. */
+/** How many people one message names; mentioning their group reaches the others as well. */
 const namedMax = 50;
 
 const named = (people: readonly UserId[]): Mrkdwn =>
@@ -15,7 +15,9 @@ const named = (people: readonly UserId[]): Mrkdwn =>
     ', ',
   );
 
-/** The call of the user group that is on call; `uninvited`: those whom Slack let nobody bring into the channel. */
+/**
+ * The call of the user group that is on call; `uninvited`: those whom Slack didn't let the bot invite to the channel.
+ */
 export function oncallMessage(
   incident: Incident,
   { group, people, uninvited }: EventOf<'oncall_called'>,
@@ -28,7 +30,7 @@ export function oncallMessage(
   return message(text.value, [section(text)]);
 }
 
-/** Who was left out of that call, and why, for whoever leads the incident. */
+/** Who was left out of that call, and why, for the commander. */
 export function leftOutMessage(incident: Incident, { group, leftOut }: EventOf<'oncall_called'>): Message {
   const lines = capped(
     leftOut.map(({ user, why }) => mrkdwn`${mention(user)} ${nonMemberWords[why]}`),

@@ -12,14 +12,14 @@ import { type Message, message, sections } from '../blocks.ts';
 import { type DisplayTime, nextUpdateShown } from '../headline.ts';
 import { roleShown } from './roles.ts';
 
-/** The longest that a fact gets in a direct message, in characters. */
+/** The longest that a fact can be in a direct message, in characters. */
 const factMax = 400;
 /** How many open steps are named. */
 const stepsNamed = 3;
 
 /**
- * What somebody who takes a role does next in this incident, made from the record as it is now: ten lines at most. A
- * commander is told all of the state, for they answer for it.
+ * What the new holder of a role does next in this incident, from the record as it is now: at most ten lines. A
+ * commander gets the whole state, because they are responsible for it.
  */
 export function roleBrief(
   incident: Incident,

@@ -10,14 +10,14 @@ import { actions, button, type Message, message, sections } from '../blocks.ts';
 export const roleShown = ({ role, user }: HeldRole): Mrkdwn =>
   mrkdwn`*${role}:* ${user ? mention(user) : mrkdwn`nobody yet`}`;
 
-/** Who has the roles other than command; none that nobody has. */
+/** Who has the roles other than commander; leaves out those that nobody has. */
 export const otherRoles = ({ roles }: Incident): Mrkdwn[] =>
   [...roles].map(([role, { user }]) => roleShown({ role, user }));
 
-/** How many people one line names who had a role before. */
+/** How many earlier holders of a role one line names. */
 const namedMax = 10;
 
-/** Who has which role, and who had it before, by their names: they may have left. `change`: with a button for it. */
+/** Who has which role, and who had it before, by name: they may have left. `change`: with a button for it. */
 export function rolesMessage(
   incident: Incident,
   roles: readonly HeldRole[],
