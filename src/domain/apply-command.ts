@@ -3,9 +3,9 @@ import type { ResponsePolicy } from './decide/response-policy.ts';
 import { clockEffect, type Owed } from './effects/owed.ts';
 import { react } from './effects/react.ts';
 import { evolve } from './evolve/evolve.ts';
-import { type IssuedCommand, isClocks } from './incident/commands.ts';
+import { type Command, type IssuedCommand, isClocks } from './incident/commands.ts';
 import type { IncidentEvent, Recorded } from './incident/events/events.ts';
-import type { IncidentId, Millis } from './incident/ids.ts';
+import type { IncidentId, MessageTs, Millis } from './incident/ids.ts';
 import type { Incident } from './incident/incident.ts';
 import type { Actor } from './incident/people/actor.ts';
 import { isEarly, isRepetition, stillPromised } from './incident/promises/deadlines.ts';
@@ -69,8 +69,14 @@ function editorOf(incident: Incident | null, event: IncidentEvent): Actor | null
 
 /** What has become of marked messages is asked of Slack. */
 const followed = (incident: Incident | null, { command, at }: IssuedCommand): Owed[] =>
-  incident && command.type === 'look_at_messages'
-    ? command.ts
+  incident
+    ? lookedAt(incident, command)
         .filter((ts) => incident.marked.has(ts))
         .map((ts) => ({ owe: { type: 'follow_message', ts }, due: at }))
     : [];
+
+/** One that is deleted before the record has it may just be read: it is looked at again after that. */
+function lookedAt({ captured }: Incident, command: Command): readonly MessageTs[] {
+  if (command.type === 'look_at_messages') return command.ts;
+  return command.type === 'message_deleted' && !captured.has(command.ts) ? [command.ts] : [];
+}

@@ -217,7 +217,7 @@ describe('the views for a person with a SQL shell', () => {
     const store = openFile(file);
     const { id } = changed(await tell(store, open(), { at: minute(0) }));
     const sent = ts(`${minute(5) / 1000}.000100`);
-    const message = { ts: sent, author: bob, text: plainText('Cache is cold'), link: null };
+    const message = { ts: sent, author: bob, text: plainText('Cache is cold'), link: null, marked: true };
     await tell(store, { type: 'record_message', ...message }, { target: id, at: minute(9), by: byBot });
     const rows = withSql(file, (db) => db.prepare('SELECT utc, who FROM timeline WHERE seq = 2').all());
     expect(rows).toEqual([{ utc: '2026-11-20 14:05:00', who: 'U0BOB' }]);

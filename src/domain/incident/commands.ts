@@ -116,8 +116,10 @@ export type FactCommand =
       link: string | null;
       /** When it was last edited, UTC ms; absent where it never was. */
       editedAt?: Millis;
+      /** It is pinned, or has the reaction: Slack can tell of a mark long after it was taken away. */
+      marked: boolean;
     }
-  /** How a marked message stands in Slack now; `marked`: it is pinned, or has the reaction. */
+  /** How a marked message stands in Slack now; `marked`: as above. */
   | { type: 'record_message_state'; ts: MessageTs; text: PlainText; editedAt: Millis | null; marked: boolean }
   | { type: 'record_message_gone'; ts: MessageTs }
   | ({ type: 'record_role_lost' } & LostRole)

@@ -39,7 +39,8 @@ export const captureMessage = (context: EffectContext): Handler<EffectOf<'captur
     const text = await readable(context, found);
     const editedAt = editedAtOf(found);
     const edited = editedAt !== null && { editedAt };
-    return done({ type: 'record_message', ts, author: found.user ?? null, text, link, ...edited });
+    const marked = isMarked(found, channel);
+    return done({ type: 'record_message', ts, author: found.user ?? null, text, link, marked, ...edited });
   });
 
 /**
@@ -51,10 +52,13 @@ export const followMessage = (context: EffectContext): Handler<EffectOf<'follow_
     const found = await messageAt(context.client, channel, ts);
     if (!found) return done({ type: 'record_message_gone', ts });
     const editedAt = found.user === context.self() ? null : editedAtOf(found);
-    const isPinned = found.pinned_to.includes(channel);
-    const marked = isPinned || found.reactions.some(({ name }) => name === timelineReaction);
+    const marked = isMarked(found, channel);
     return done({ type: 'record_message_state', ts, text: await readable(context, found), editedAt, marked });
   });
+
+/** Returns whether the message has a mark that people can remove. */
+const isMarked = ({ pinned_to, reactions }: MarkedMessage, channel: ChannelId): boolean =>
+  pinned_to.includes(channel) || reactions.some(({ name }) => name === timelineReaction);
 
 /** Returns the message's text, with names instead of IDs. */
 async function readable({ client, store }: EffectContext, found: MarkedMessage): Promise<PlainText> {

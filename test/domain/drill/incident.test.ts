@@ -108,8 +108,12 @@ describe('a message marked for the timeline', () => {
       author: null,
       text: plainText(text),
       link: 'https://x.example/1',
+      marked: true,
     }) as const;
-  const captured = (text: string): IncidentEvent => ({ ...message(text), type: 'message_captured' });
+  const captured = (said: string): IncidentEvent => {
+    const { marked: _, ...read } = message(said);
+    return { ...read, type: 'message_captured' };
+  };
   const seen: IncidentEvent = {
     type: 'request_id_seen',
     requestId: 'req_a1b2',

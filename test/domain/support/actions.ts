@@ -148,6 +148,7 @@ const botCommand: fc.Arbitrary<Command>[] = [
     author: fc.option(user, { nil: null }),
     text,
     link: fc.constant('https://acme.slack.com/p1'),
+    marked: fc.boolean(),
   }),
   fc.record({ type: is('record_postmortem'), of, file: fc.constantFrom('F1', 'F2', null) }),
   fc.record({

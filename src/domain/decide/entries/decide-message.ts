@@ -32,6 +32,22 @@ function restoredByMark(incident: Incident, ts: MessageTs): IncidentEvent[] {
     : [];
 }
 
+/** A marked message as it was read, once. One that has lost its mark by then is hidden, as if it had lost it later. */
+export function messageRead(
+  incident: Incident,
+  { type: _, marked, ...read }: Extract<FactCommand, { type: 'record_message' }>,
+): IncidentEvent[] {
+  if (incident.captured.has(read.ts)) return [];
+  const stays = marked || incident.keptByShortcut.has(read.ts);
+  return [
+    { type: 'message_captured', ...read },
+    ...(isFinal(incident.status) ? [] : requestIdsAnew(incident, read, read.text)),
+    ...(stays
+      ? []
+      : [{ type: 'entry_hidden', of: incident.seq + 1, hiding: 'unmarked', why: null } as const]),
+  ];
+}
+
 /** A message that was deleted is hidden for good. */
 export function messageGone(incident: Incident, ts: MessageTs): IncidentEvent[] {
   const found = entryOfMessage(incident, ts);

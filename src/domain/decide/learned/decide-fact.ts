@@ -5,7 +5,7 @@ import type { Incident } from '../../incident/incident.ts';
 import { standingSetbacks } from '../../incident/notice.ts';
 import { oncallCalled } from '../../incident/people/oncall.ts';
 import { isFinal, isOpen } from '../../incident/status.ts';
-import { decideMessageState, messageGone, requestIdsAnew } from '../entries/decide-message.ts';
+import { decideMessageState, messageGone, messageRead } from '../entries/decide-message.ts';
 import type { ResponsePolicy } from '../response-policy.ts';
 import { decideCheck } from './decide-check.ts';
 
@@ -79,12 +79,7 @@ export function decideFact(
     case 'record_notice_post':
       return incident.notices.get(fact.of)?.ts === fact.ts ? [] : [{ ...fact, type: 'notice_posted' }];
     case 'record_message':
-      return incident.captured.has(fact.ts)
-        ? []
-        : [
-            { ...fact, type: 'message_captured' },
-            ...(isFinal(incident.status) ? [] : requestIdsAnew(incident, fact, fact.text)),
-          ];
+      return messageRead(incident, fact);
     case 'record_message_state':
       return decideMessageState(incident, fact);
     case 'record_message_gone':

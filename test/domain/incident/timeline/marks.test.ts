@@ -49,9 +49,25 @@ describe('a marked message', () => {
       author: alice,
       text: plainText('The cache is cold'),
       link: 'https://acme.slack.com/archives/C0INC7/p1790000000000100',
+      marked: true,
     };
     given(opened(), marked).when(fact, { by: byBot }).thenRecords(captured);
     given(opened(), marked, captured).when(fact, { by: byBot }).thenRecords();
+  });
+
+  test('that has lost its mark by the time it is read is hidden, unless the shortcut marked it', () => {
+    const fact: Command = {
+      type: 'record_message',
+      ts: message,
+      author: alice,
+      text: plainText('The cache is cold'),
+      link: 'https://acme.slack.com/archives/C0INC7/p1790000000000100',
+      marked: false,
+    };
+    given(opened(), { type: 'message_marked', ts: message, via: 'reaction' })
+      .when(fact, { by: byBot })
+      .thenRecords(captured, { type: 'entry_hidden', of: 3, hiding: 'unmarked', why: null });
+    given(opened(), marked).when(fact, { by: byBot }).thenRecords(captured);
   });
 
   test('is known as marked and captured', () => {
