@@ -4,8 +4,13 @@ import { type Case, effectOf, eventsOf, gather } from './evidence/evidence.ts';
 import type { Trouble } from './evidence/journal.ts';
 import type { Ground } from './faults/faults.ts';
 import type { Ledger } from './people/expected-state.ts';
-import { checkDeeds, checkMarkedMessages } from './rules/actions.ts';
+import { checkDeeds } from './rules/actions.ts';
+import { checkBriefs } from './rules/briefs.ts';
+import { checkDuplicates } from './rules/duplicates.ts';
+import { checkEntries } from './rules/entries.ts';
+import { checkForgotten, checkMarkedMessages } from './rules/marked.ts';
 import { checkNotices } from './rules/notices.ts';
+import { checkJoiners, checkOncall, checkRoleBriefs } from './rules/people.ts';
 import { checkPosts } from './rules/posts.ts';
 import { checkProposals } from './rules/proposals.ts';
 import {
@@ -54,7 +59,7 @@ type Scene = Ground & { readonly ledger: Ledger; readonly calm: Calm; readonly b
 
 /** Compares what people did, what the record says and what Slack shows. */
 export async function checkAll(scene: Scene): Promise<Found> {
-  const { workspace, journal, ledger, calm, file } = scene;
+  const { workspace, journal, ledger, calm, file, newer, curse } = scene;
   const cases = await gather(workspace, file);
   const late = cases.flatMap((one) => latenessOf(one, scene));
   const shown = cases.flatMap((one) => shownLateness(one, scene));
@@ -63,17 +68,24 @@ export async function checkAll(scene: Scene): Promise<Found> {
     ...checkFile(file),
     ...checkDeeds(cases, ledger),
     ...checkMarkedMessages(cases, ledger, scene),
+    ...checkForgotten(ledger, file),
     ...checkOrphans(cases, workspace),
     ...checkProposals(cases, workspace, file),
     ...cases.flatMap((one) => [
       ...checkStanding(one, workspace),
-      ...checkPosts(one),
+      ...checkPosts(one, hopelessIn(one, ledger)),
+      ...checkEntries(one, ledger),
+      ...checkDuplicates(one),
+      ...checkRoleBriefs(one),
+      ...checkOncall(one),
+      ...checkJoiners(one, workspace, newer.unread.has(one.incident.id)),
       ...checkNotices(one),
       ...checkVerdicts(one),
       ...checkPending(one),
       ...checkReminders(one),
-      ...checkSetbacks(one, scene.curse.met),
+      ...checkSetbacks(one, new Set([...curse.met, ...hopelessIn(one, ledger)])),
       ...checkTrue(one, said, scene),
+      ...checkBriefs(one, scene),
     ]),
     ...tooLate(late, 'was recorded'),
   ];
@@ -101,6 +113,14 @@ export async function checkAll(scene: Scene): Promise<Found> {
     },
   };
 }
+
+/** What nobody can do any more: read a message that was deleted before it was read. */
+const hopelessIn = (one: Case, ledger: Ledger): ReadonlySet<string> =>
+  new Set(
+    eventsOf(one, 'message_marked').flatMap(({ event: { ts } }) =>
+      ledger.wasDeleted(ts) ? [`capture_message:${one.incident.id}:${ts}`] : [],
+    ),
+  );
 
 const sum = (cases: readonly Case[], of: (one: Case) => number): number =>
   cases.reduce((total, one) => total + of(one), 0);

@@ -66,8 +66,19 @@ export async function playChaos(chaos: Chaos): Promise<Outcome> {
   const file = databaseIn(folder);
   const people = Array.from({ length: chaos.incidents }, (_, i) => `p${i + 1}`);
   const workspace = await startWorkspace({ ...app, people, rateLimits: false });
+  // Where it is it may look whether a lost message has arrived; in #general it is not.
+  workspace.person('alice').invite('random', workspace.botUserId);
   const intercom = await startIntercom();
-  const env: Environment = { ...slackSettings(workspace, folder), ...intercomSettings(intercom) };
+  const groups = {
+    P1: workspace.userGroup('first', ['bob', 'carol', 'guest']),
+    P2: workspace.userGroup('second', ['dave']),
+  };
+  const env: Environment = {
+    ...slackSettings(workspace, folder),
+    ...intercomSettings(intercom),
+    ONCALL: `P1=${groups.P1},P2=${groups.P2}`,
+    FORGET_DELETED: 'true',
+  };
   const journal = new Journal(Date.now());
   const [clock, witness, lock] = [new BotClock(), new Witness(file), new ForeignLock(file)];
   const [newer, curse] = [new NewerVersion(file), new Curse()];
@@ -117,11 +128,11 @@ export async function playChaos(chaos: Chaos): Promise<Outcome> {
     newer.lifeOver(true);
     bot = start(null);
     const played = Promise.all(playing);
-    const calm = await calmDown(ground, bot, played);
+    const calm = await calmDown(ground, bot, ledger, played);
     const found = await checkAll({ ...ground, ledger, calm, began });
     const violations = [...crashed, ...lookout.violations, ...calm.violations, ...found.violations];
     kept = violations.length > 0;
-    if (kept) writeFileSync(join(folder, 'said.json'), JSON.stringify(found.said, null, 1));
+    if (kept) keepEvidence(folder, { said: found.said, ledger, deliveries: workspace.deliveries });
     return { figures: found.figures, violations, kept: kept ? folder : null };
   } finally {
     over = true;
@@ -131,4 +142,13 @@ export async function playChaos(chaos: Chaos): Promise<Outcome> {
     await Promise.all([workspace.stop(), intercom.stop()]);
     if (!kept) rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** What somebody needs who looks into a violation, beside the database, each in a file of its own. */
+function keepEvidence(folder: string, evidence: Readonly<Record<string, unknown>>): void {
+  for (const [name, all] of Object.entries(evidence))
+    writeFileSync(
+      join(folder, `${name}.json`),
+      JSON.stringify(all, (_, one) => (one instanceof Set ? [...one] : one), 1),
+    );
 }

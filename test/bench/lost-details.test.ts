@@ -23,6 +23,7 @@ function seen(said: readonly MessageSnapshot[], ...since: IncidentEvent[]): Case
     dead: [],
     channel: null,
     said,
+    elsewhere: [],
     announcements: [],
     ends: [],
   };

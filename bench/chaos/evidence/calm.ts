@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { BotProcess } from '../bot/bot-process.ts';
 import { setClock } from '../faults/befall.ts';
 import type { Ground } from '../faults/faults.ts';
+import type { Ledger } from '../people/expected-state.ts';
 import type { Violation } from '../violation.ts';
 
 /** How long nothing may be done of what is owed, ms: waits after failed tries reach a minute, Slack's pace another. */
@@ -48,7 +49,12 @@ export type Calm = {
  * Lets the last life run without any fault until nothing is owed but what Slack refuses for good; then until people were
  * told of that; then until that is done as well, for Slack takes it at last. Then it is stopped as an operator does.
  */
-export async function calmDown(ground: Ground, bot: BotProcess, played: Promise<unknown>): Promise<Calm> {
+export async function calmDown(
+  ground: Ground,
+  bot: BotProcess,
+  ledger: Ledger,
+  played: Promise<unknown>,
+): Promise<Calm> {
   const { intercom, journal, curse } = ground;
   const violations: Violation[] = [];
   const broken = (kind: Violation['kind'], what: string, look: string) =>
@@ -83,7 +89,9 @@ export async function calmDown(ground: Ground, bot: BotProcess, played: Promise<
       broken('stalled', 'put aside, and nobody was told', untold.map(({ key }) => key).join(' '));
     curse.lift();
     await goesOn(comesBack);
-    await settles('lost', 'Slack takes it now, but it does not come back by itself', (all) => [...all]);
+    await settles('lost', 'Slack takes it now, but it does not come back by itself', (all) =>
+      all.filter(({ key }) => !ledger.wasDeleted(key.split(':')[2] ?? '')),
+    );
   }
   await sleep(watchedFor);
   const code = await bot.stop();

@@ -8,6 +8,7 @@ import { fold } from '../../../src/domain/evolve/evolve.ts';
 import type { EventOf, IncidentEvent, Recorded } from '../../../src/domain/incident/events/events.ts';
 import { type IncidentId, incidentName } from '../../../src/domain/incident/ids.ts';
 import type { Incident } from '../../../src/domain/incident/incident.ts';
+import type { DeadEffect } from '../../../src/store/claims.ts';
 import { openSqlite } from '../../../src/store/sqlite/sqlite-store.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { printExport } from '../../../src/terminal/record.ts';
@@ -25,12 +26,14 @@ export type Case = {
   readonly events: readonly Recorded[];
   /** As `npx intercom-incident export` prints it. */
   readonly exported: z.infer<typeof exported>;
-  /** Effects that are still owed, and those that were put aside, by key or name. */
+  /** The keys of effects that are still owed, and what was put aside. */
   readonly pending: readonly string[];
-  readonly dead: readonly string[];
+  readonly dead: readonly Pick<DeadEffect, 'key' | 'why'>[];
   /** Its channel in Slack, and what the bot said there, the headline's thread included; null without one. */
   readonly channel: ChannelSnapshot | null;
   readonly said: readonly MessageSnapshot[];
+  /** What the bot said for it in direct messages and in other channels, the announcement channel aside. */
+  readonly elsewhere: readonly MessageSnapshot[];
   /** Its messages in the announcement channel. */
   readonly announcements: readonly MessageSnapshot[];
   /** And there the news that it is over. */
@@ -54,6 +57,13 @@ export const effectOf = ({ metadata }: MessageSnapshot): string =>
 export const saidFor = ({ said }: Pick<Case, 'said'>, of: string): MessageSnapshot[] =>
   said.filter((message) => effectOf(message).startsWith(`${of}#`));
 
+/** The number of the incident that a message is about, by its identity; empty without one. */
+const incidentOf = (message: MessageSnapshot): string => effectOf(message).split(/[:#]/u)[1] ?? '';
+
+/** The events that were recorded of an incident from one on. */
+export const eventsAfter = ({ events }: Pick<Case, 'events'>, seq: number): readonly Recorded[] =>
+  events.filter((one) => one.seq > seq);
+
 /** Reads every incident from the database and from Slack. The bot has stopped. */
 export async function gather(workspace: Workspace, file: string): Promise<Case[]> {
   const store = openSqlite(`file:${file}`, { exclusive: false });
@@ -61,7 +71,10 @@ export async function gather(workspace: Workspace, file: string): Promise<Case[]
     const rows = await store.list({ open: false, limit: 1_000_000 });
     const announced = workspace.channel('incidents').said;
     const channels = new Map(workspace.channels.map((channel) => [channel.id, channel]));
-    return await Promise.all(rows.map(({ id }) => read(workspace, store, id, { announced, channels })));
+    const heard = workspace.channels
+      .filter(({ name }) => name !== 'incidents')
+      .flatMap((channel) => saidIn(workspace, channel));
+    return await Promise.all(rows.map(({ id }) => read(store, id, { announced, channels, heard })));
   } finally {
     await store.close();
   }
@@ -70,24 +83,31 @@ export async function gather(workspace: Workspace, file: string): Promise<Case[]
 type Slack = {
   readonly announced: readonly MessageSnapshot[];
   readonly channels: ReadonlyMap<string, ChannelSnapshot>;
+  /** All that the bot said, but in the announcement channel. */
+  readonly heard: readonly MessageSnapshot[];
 };
 
-async function read(workspace: Workspace, store: Store, id: IncidentId, slack: Slack): Promise<Case> {
+async function read(store: Store, id: IncidentId, slack: Slack): Promise<Case> {
   const name = incidentName(id);
   const events = await store.events(id);
   const incident = fold(events);
   const printed = await printExport(store, name);
   if (!incident || !('text' in printed)) throw new Error(`${name} cannot be read.`);
   const channel = slack.channels.get(incident.channel?.id ?? '') ?? null;
+  const isHere = (message: MessageSnapshot): boolean => message.channel === channel?.id;
+  // In a channel where several incidents have lived, each has its own.
+  const own = slack.heard.filter((one) => incidentOf(one) === String(id));
+  const nameless = slack.heard.filter((one) => isHere(one) && incidentOf(one) === '');
   return {
     name,
     incident,
     events,
     exported: exported.parse(JSON.parse(printed.text)),
     pending: (await store.pending(id)).map(({ key }) => key),
-    dead: (await store.dead(id)).map((one) => `${one.effect} (${one.why})`),
+    dead: await store.dead(id),
     channel,
-    said: channel ? saidIn(workspace, channel) : [],
+    said: [...own.filter(isHere), ...nameless],
+    elsewhere: own.filter((one) => !isHere(one)),
     announcements: slack.announced.filter(({ text }) => text.includes(`\n${name}: `)),
     ends: slack.announced.filter((message) => effectOf(message).startsWith(`tell_end:${id}:`)),
   };

@@ -13,21 +13,47 @@ export type DeedKind =
   | 'link'
   | 'note'
   | 'severity'
+  | 'role'
+  | 'catchup'
+  | 'edit'
+  | 'hide'
+  | 'restore'
   | 'resolve'
   | 'close'
   | 'cancel'
   | 'reopen';
 
-/** One thing a person did, with the word that finds it again in the record and in Slack. */
-export type Deed = { readonly kind: DeedKind; readonly word: string; readonly title: string; fate: Fate };
+/** What the bot answered, and when that came, UTC ms. */
+export type Answer = { readonly text: string; readonly at: number };
 
-/** A message that a person marked for the timeline, or wrote a request_id in. */
+/**
+ * One thing a person did, with the word that finds it again in the record and in Slack: one of its own, or what several
+ * can have in common (`Scribe U0BOB`, `#12`). `entry`: the number of the entry that it puts right.
+ */
+export type Deed = {
+  readonly kind: DeedKind;
+  readonly word: string;
+  readonly title: string;
+  readonly entry: number | null;
+  fate: Fate;
+  answer: Answer | null;
+};
+
+/** A way to mark a message. */
+export type Mark = 'reaction' | 'pin' | 'shortcut';
+
+/** A message that a person marked for the timeline, wrote a request_id in, or declared from. */
 export type Said = {
-  readonly kind: 'mark' | 'request_id';
+  readonly kind: 'mark' | 'request_id' | 'source';
   readonly title: string;
   readonly word: string;
   readonly channel: string;
   readonly ts: string;
+  /** Every word that it has had, the one that it says now last. */
+  readonly words: string[];
+  /** The marks that stand in Slack; of the shortcut nothing does. */
+  readonly marks: Set<Mark>;
+  deleted: boolean;
 };
 
 /** Everything that people did, and what they were answered. */
@@ -38,9 +64,26 @@ export class Ledger {
   asked = 0;
 
   /** A deed that is about to be tried; its fate is known only when an answer comes. */
-  begin(kind: DeedKind, word: string, title: string): Deed {
-    const deed: Deed = { kind, word, title, fate: 'unknown' };
+  begin(kind: DeedKind, word: string, title: string, entry: number | null = null): Deed {
+    const deed: Deed = { kind, word, title, entry, fate: 'unknown', answer: null };
     this.deeds.push(deed);
     return deed;
+  }
+
+  /** Whether a message of this ts, which people marked, was deleted since: nobody can read it any more. */
+  wasDeleted(ts: string): boolean {
+    return this.said.some((one) => one.ts === ts && one.deleted);
+  }
+
+  /** A message that a person has posted. */
+  say(
+    kind: Said['kind'],
+    word: string,
+    title: string,
+    { channel, ts }: { channel: string; ts: string },
+  ): Said {
+    const said: Said = { kind, title, word, channel, ts, words: [word], marks: new Set(), deleted: false };
+    this.said.push(said);
+    return said;
   }
 }

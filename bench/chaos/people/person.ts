@@ -24,9 +24,11 @@ export type Doer = {
    * Opens a form and submits it, the same one again until an answer comes; once an answer got lost perhaps `corrected`,
    * a single time. True once it is acknowledged.
    */
-  submits(open: () => Promise<unknown>, first: Said, corrected: () => Said | null): Promise<boolean>;
-  /** Types a command that opens a form, or only asks. */
-  asks(text: string, channel: string): Promise<unknown>;
+  submits(open: () => Promise<unknown>, first: Filled, corrected: () => Filled | null): Promise<boolean>;
+  /** Types a command that opens a form, or only asks: what it is answered, empty for nothing. */
+  asks(text: string, channel: string): Promise<string>;
+  /** Uses a shortcut that opens a form, on a message or (null) anywhere. */
+  shortcut(name: string, on: MessageRef | null): Promise<void>;
   /** Presses a button, if it is there; nobody waits for what comes of it. */
   presses(message: MessageRef & { readonly buttons: readonly string[] }, label: string): Promise<void>;
 };
@@ -35,7 +37,7 @@ export type Doer = {
 export type Fields = Readonly<Record<string, Entry>>;
 
 /** What is said in a form, and the deed that it is. */
-export type Said = { readonly deed: Deed; readonly fields: () => Fields };
+export type Filled = { readonly deed: Deed; readonly fields: () => Fields };
 
 /** One person's hands. `over` says that it is time to go home. */
 export function doer(workspace: Workspace, name: string, ledger: Ledger, over: () => boolean): Doer {
@@ -46,7 +48,8 @@ export function doer(workspace: Workspace, name: string, ledger: Ledger, over: (
   const asks = async (text: string, channel: string) => {
     await connected();
     ledger.asked += 1;
-    return person.command(command, text, { in: channel });
+    const answer = await person.command(command, text, { in: channel });
+    return answer.ok ? (answer.text ?? '') : '';
   };
   /** Closes forms that came too late for what they were asked for, until this one is on top. */
   const onTop = async (wanted: (form: Modal) => boolean): Promise<Modal | null> => {
@@ -84,15 +87,23 @@ export function doer(workspace: Workspace, name: string, ledger: Ledger, over: (
   };
   return {
     asks,
+    async shortcut(name, on) {
+      await connected();
+      ledger.asked += 1;
+      await person.shortcut(name, on ?? undefined);
+    },
     async types(text, channel, confirmed, begin) {
       for (let attempt = 0; attempt < tries && !over(); attempt += 1) {
         await connected();
         const deed = begin();
         ledger.asked += 1;
         const answer = await person.command(command, text.replace('WORD', deed.word), { in: channel });
-        if (answer.ok) deed.fate = confirmed.test(answer.text ?? '') ? 'done' : 'refused';
+        if (answer.ok) {
+          deed.answer = { text: answer.text ?? '', at: Date.now() };
+          deed.fate = confirmed.test(deed.answer.text) ? 'done' : 'refused';
+        }
         if (deed.fate === 'done') return true;
-        if (deed.fate === 'refused' && !askToRetry.test(answer.ok ? (answer.text ?? '') : '')) return false;
+        if (deed.fate === 'refused' && !askToRetry.test(deed.answer?.text ?? '')) return false;
         await sleep(60);
       }
       return false;
@@ -135,7 +146,7 @@ export function doer(workspace: Workspace, name: string, ledger: Ledger, over: (
 }
 
 /** Until it is pressed for the first time it is as good as refused. */
-function unsent(said: Said): Said {
+function unsent(said: Filled): Filled {
   said.deed.fate = 'refused';
   return said;
 }

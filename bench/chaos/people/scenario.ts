@@ -1,37 +1,7 @@
 import type { Random } from '../random.ts';
 
-/** What a person does in an incident. */
-export type Act =
-  | 'update'
-  | 'update by button'
-  | 'action'
-  | 'title'
-  | 'link'
-  | 'started'
-  | 'note'
-  | 'note by form'
-  | 'severity'
-  | 'commander'
-  | 'take command'
-  | 'mark'
-  | 'request_id'
-  | 'triage'
-  | 'snooze'
-  | 'make private'
-  | 'resolve'
-  | 'close'
-  | 'cancel'
-  | 'duplicate'
-  | 'reopen';
-
-/** One incident as it is planned: how it is declared and what is done in it, with the pause before each act, ms. */
-export type Story = {
-  readonly title: string;
-  readonly severity: 'P1' | 'P2' | 'P3';
-  readonly acts: readonly { readonly act: Act; readonly pauseMs: number }[];
-};
-
-const amid: readonly [Act, ...Act[]] = [
+/** What a person does amid an incident, each as often as it stands here. */
+const amid = [
   'update',
   'update',
   'update',
@@ -43,25 +13,70 @@ const amid: readonly [Act, ...Act[]] = [
   'note',
   'note',
   'note by form',
+  'edit entry',
+  'edit entry',
+  'hide entry',
+  'restore entry',
   'severity',
   'severity',
   'commander',
   'take command',
+  'role',
+  'role',
+  'roles by form',
+  'catch up',
+  'somebody joins',
   'mark',
   'mark',
+  'edit message',
+  'delete message',
+  'unmark message',
   'request_id',
   'triage',
   'snooze',
   'make private',
-];
+] as const;
+
+/** What can still be done of the record when an incident is over. */
+const after = [
+  'edit entry',
+  'hide entry',
+  'restore entry',
+  'edit message',
+  'delete message',
+  'started',
+] as const;
+
+/** What a person does in an incident. */
+export type Act =
+  | (typeof amid)[number]
+  | (typeof after)[number]
+  | 'resolve'
+  | 'close'
+  | 'cancel'
+  | 'duplicate'
+  | 'reopen';
+
+/** How an incident is declared: by the command, a shortcut, from a message, or to live in a channel of people's. */
+export const ways = ['command', 'shortcut', 'message', 'adopt'] as const;
+export type Way = (typeof ways)[number];
+
+/** One incident as it is planned: how it is declared and what is done in it, with the pause before each act, ms. */
+export type Story = {
+  readonly title: string;
+  readonly way: Way;
+  readonly severity: 'P1' | 'P2' | 'P3';
+  readonly acts: readonly { readonly act: Act; readonly pauseMs: number }[];
+};
 
 /** Plans one incident. The same random numbers give the same story. */
 export function planStory(random: Random, title: string): Story {
   const some = (least: number, most: number): Act[] =>
     Array.from({ length: random.between(least, most) }, () => random.pick(amid));
-  const acts = [...some(4, 10), ...ending(random, some)];
+  const acts = [...some(4, 12), ...ending(random, some)];
   return {
     title,
+    way: random.chance(0.4) ? 'command' : random.pick(ways),
     severity: random.pick(['P1', 'P1', 'P2', 'P3']),
     acts: acts.map((act) => ({ act, pauseMs: random.between(100, 2_500) })),
   };
@@ -76,6 +91,7 @@ function ending(random: Random, some: (least: number, most: number) => Act[]): A
   const again: Act[] =
     resolved.length > 0 && random.chance(0.3) ? ['reopen', ...some(1, 4), ...resolved] : [];
   const closed: Act[] = random.chance(0.85) ? ['close'] : [];
+  const mended: Act[] = random.chance(0.4) ? [random.pick(after), random.pick(after)] : [];
   const twice: Act[] = closed.length > 0 && random.chance(0.25) ? ['reopen', ...some(1, 3), 'close'] : [];
-  return [...resolved, ...again, ...closed, ...twice];
+  return [...resolved, ...again, ...closed, ...mended, ...twice];
 }

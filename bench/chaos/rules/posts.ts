@@ -1,10 +1,18 @@
 import type { MessageSnapshot } from '../../../packages/slack-sandbox/slack/people/snapshots.ts';
+import { isTold } from '../../../src/domain/effects/entry-effects.ts';
+import { type IncidentEvent, isEntryEvent } from '../../../src/domain/incident/events/events.ts';
 import { isOpen } from '../../../src/domain/incident/status.ts';
 import { type Case, effectOf, eventsOf, saidFor } from '../evidence/evidence.ts';
 import { once, type Violation } from '../violation.ts';
 
 /** Events that are told in the headline's thread, each in one message or with a later one of its kind. */
-const postedEvents: ReadonlySet<string> = new Set([
+const postedEvents: ReadonlySet<IncidentEvent['type']> = new Set([
+  'title_changed',
+  'start_corrected',
+  'link_added',
+  'role_assigned',
+  'role_lost',
+  'commander_vacated',
   'update_posted',
   'severity_changed',
   'commander_assigned',
@@ -17,14 +25,20 @@ const postedEvents: ReadonlySet<string> = new Set([
   'reopened',
 ]);
 
-/** What was said once must be there once: changes, call-outs, postmortems; and nothing else at all. */
-export function checkPosts(one: Case): Violation[] {
+/**
+ * What was said once must be there once: changes, call-outs, postmortems; and nothing else at all. `hopeless`: the keys of
+ * what nobody can do any more.
+ */
+export function checkPosts(one: Case, hopeless: ReadonlySet<string>): Violation[] {
   const { name, incident, events, said, channel } = one;
   const { id } = incident;
   const look = `#${channel?.name ?? 'no channel'}`;
   const ready = eventsOf(one, 'channel_ready')[0]?.seq ?? 0;
   const changes = events
-    .filter(({ event, seq }) => postedEvents.has(event.type) && seq > ready)
+    .filter(
+      ({ event, by, seq }) =>
+        seq > ready && (isEntryEvent(event) ? isTold(event, by) : postedEvents.has(event.type)),
+    )
     .flatMap(({ event, seq }) =>
       once(
         name,
@@ -42,7 +56,11 @@ export function checkPosts(one: Case): Violation[] {
   );
   const files = channel?.files.filter((file) => file.name === `postmortem-${name}.md`) ?? [];
   const closes = eventsOf(one, 'closed').length;
-  const corrections = eventsOf(one, 'review_corrected').length;
+  // What is put right of the record after the close brings its postmortem again.
+  const corrections = events.filter(
+    ({ event }) =>
+      isEntryEvent(event) || event.type === 'review_corrected' || event.type === 'start_corrected',
+  ).length;
   const summary = incident.review?.summary ?? '';
   const offers = eventsOf(one, 'recovered').flatMap(({ seq }) =>
     once(name, `offers to resolve (${seq})`, saidFor(one, `offer_resolve:${id}:${seq}`).length, look, {
@@ -106,14 +124,16 @@ export function checkPosts(one: Case): Violation[] {
     ...reopenings,
     ...twice(one),
     ...unexpected(one),
-    ...one.dead.map(
-      (effect): Violation => ({
-        kind: 'lost',
-        incident: name,
-        what: `put aside: ${effect}`,
-        look: 'the outbox',
-      }),
-    ),
+    ...one.dead
+      .filter(({ key }) => !hopeless.has(key))
+      .map(
+        ({ key, why }): Violation => ({
+          kind: 'lost',
+          incident: name,
+          what: `put aside: ${key} (${why})`,
+          look: 'the outbox',
+        }),
+      ),
     ...(said.length > 0 || !channel
       ? []
       : [{ kind: 'lost' as const, incident: name, what: 'everything in its channel', look }]),
@@ -128,9 +148,9 @@ const saidIn = (messages: readonly MessageSnapshot[], key: string): number =>
   messages.filter((message) => effectOf(message).startsWith(`${key}#`)).length;
 
 /** Two messages with one identity are one message said twice. */
-function twice({ name, said, announcements, ends }: Case): Violation[] {
+function twice({ name, said, elsewhere, announcements, ends }: Case): Violation[] {
   const seen = new Map<string, number>();
-  for (const message of [...said, ...announcements, ...ends]) {
+  for (const message of [...said, ...elsewhere, ...announcements, ...ends]) {
     const effect = effectOf(message);
     if (effect) seen.set(effect, (seen.get(effect) ?? 0) + 1);
   }

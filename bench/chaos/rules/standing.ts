@@ -1,6 +1,8 @@
 import type { MessageSnapshot } from '../../../packages/slack-sandbox/slack/people/snapshots.ts';
 import type { Workspace } from '../../../packages/slack-sandbox/workspace.ts';
+import { incidentName, type UserId } from '../../../src/domain/incident/ids.ts';
 import type { HeadlineFinding, Incident } from '../../../src/domain/incident/incident.ts';
+import { commanderRole, holderOf } from '../../../src/domain/incident/people/roles.ts';
 import { oneLine } from '../../../src/domain/text/text.ts';
 import { type Case, effectOf } from '../evidence/evidence.ts';
 import { once, type Violation } from '../violation.ts';
@@ -12,10 +14,14 @@ export function checkStanding(one: Case, workspace: Workspace): Violation[] {
     return [{ kind: 'lost', incident: name, what: 'its channel', look: 'ensure_channel in the outbox' }];
   const look = `#${channel.name}`;
   const headlines = one.said.filter(({ text }) => /^\[P[1-4]\] INCIDENT: /u.test(text));
-  const pins = channel.pins.filter(({ user }) => user === workspace.botUserId);
+  const pins = channel.pins.filter((pin) => effectOf(pin).startsWith(`sync_headline:${incident.id}#`));
   const named = workspace.channels.filter((other) => other.name.startsWith(`inc-${incident.id}-`));
+  const own = incident.adopted ? 0 : 1;
   return [
-    ...once(name, 'channels', named.length, named.map((other) => `#${other.name}`).join(' ')),
+    ...once(name, 'channels', named.length, named.map((other) => `#${other.name}`).join(' '), {
+      least: own,
+      most: own,
+    }),
     ...once(name, 'headlines', headlines.length, look),
     ...once(name, 'pinned headlines', pins.length, look),
     ...once(name, 'announcements', announcements.length, '#incidents'),
@@ -24,17 +30,43 @@ export function checkStanding(one: Case, workspace: Workspace): Violation[] {
       const right = text.includes(`Status: ${incident.status}`) && text.includes(`[${incident.severity}]`);
       return right ? [] : [disagree(name, `the announcement says "${text}"`, '#incidents')];
     }),
-    ...(channel.topic.startsWith(
-      `${incident.status === 'CANCELLED' ? 'CANCELLED: ' : ''}[${incident.severity}] ${name}: `,
-    )
-      ? []
-      : [disagree(name, `the topic is "${channel.topic}"`, look)]),
-    ...incident.people
-      .keys()
+    ...(isTopicOf(incident, channel.topic) ? [] : [disagree(name, `the topic is "${channel.topic}"`, look)]),
+    ...checkBookmarks(one, channel.bookmarks),
+    ...[...belonging(incident)]
       .filter((user) => user !== workspace.botUserId)
       .map((user) => workspace.person(user).name)
       .filter((person) => !channel.members.includes(person))
       .map((person): Violation => ({ kind: 'lost', incident: name, what: `${person} in the channel`, look })),
+  ];
+}
+
+/** The topic says of the bot's own channels what they are about; one of people's stays as it was, which is empty. */
+function isTopicOf({ adopted, status, severity, id }: Incident, topic: string): boolean {
+  if (adopted) return topic === '';
+  return topic.startsWith(
+    `${status === 'CANCELLED' ? 'CANCELLED: ' : ''}[${severity}] ${incidentName(id)}: `,
+  );
+}
+
+/** Whom the bot brings into the channel: everybody in the record; into one of people's only who has a role. */
+function belonging(incident: Incident): ReadonlySet<UserId> {
+  if (!incident.adopted) return new Set(incident.people.keys());
+  const held = [commanderRole, ...incident.roles.keys()].map((role) => holderOf(incident, role));
+  return new Set(held.filter((user) => user !== null));
+}
+
+/** What people linked is bookmarked, and nothing is so twice. */
+function checkBookmarks(
+  { name, incident }: Case,
+  bookmarks: readonly { readonly link: string }[],
+): Violation[] {
+  const links = bookmarks.map(({ link }) => link);
+  const count = (url: string): number => links.filter((link) => link === url).length;
+  return [
+    ...incident.links.keys().flatMap((url) => once(name, `bookmarks of ${url}`, count(url), 'its bookmarks')),
+    ...[...new Set(links)]
+      .filter((url) => count(url) > 1)
+      .map((url): Violation => ({ kind: 'twice', incident: name, what: `the bookmark ${url}`, look: url })),
   ];
 }
 

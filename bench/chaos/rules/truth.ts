@@ -1,5 +1,6 @@
 import type { RecordedCall } from '../../../packages/slack-sandbox/slack/api/call-log.ts';
 import { formerReminder } from '../../../src/domain/effects/former-reminder.ts';
+import { roleTakenBy } from '../../../src/domain/effects/role-effects.ts';
 import { evolve } from '../../../src/domain/evolve/evolve.ts';
 import { latestDiagnosis } from '../../../src/domain/incident/diagnoses.ts';
 import type { Incident } from '../../../src/domain/incident/incident.ts';
@@ -11,6 +12,7 @@ import type { BotClock } from '../bot/bot-clock.ts';
 import { type Case, effectOf, eventsOf } from '../evidence/evidence.ts';
 import type { Witness } from '../evidence/witness.ts';
 import { identityIn } from '../faults/curse.ts';
+import { grouped } from '../grouped.ts';
 import type { Violation } from '../violation.ts';
 import { isNoticeOf } from './notices.ts';
 import { isCardOf, verdictText } from './verdicts.ts';
@@ -58,6 +60,11 @@ function statesOf({ events }: Case): Incident[] {
   return states;
 }
 
+/** Whether something was so at any moment before it was said at a time, UTC ms. */
+export function wasTrue(one: Case, at: number, witness: Witness, isTrue: IsTrue): boolean {
+  return stateWindow(one, statesOf(one), at, witness).some(isTrue);
+}
+
 /** Everything that the incident was in the moments before something was said. */
 function stateWindow({ incident: { id } }: Case, states: readonly Incident[], at: number, witness: Witness) {
   const first = Math.max(1, witness.countAt(id, at - onItsWay));
@@ -70,16 +77,11 @@ type Groups = ReadonlyMap<string, readonly RecordedCall[]>;
 
 /** The texts that came to Slack, for `checkTrue`. */
 export function saidIn(calls: readonly RecordedCall[]): Calls {
-  const by = (method: string, name: (args: RecordedCall['args']) => string): Groups => {
-    const groups = new Map<string, RecordedCall[]>();
-    for (const call of calls) {
-      if (call.method !== method || typeof call.args.text !== 'string') continue;
-      const group = groups.get(name(call.args));
-      if (group) group.push(call);
-      else groups.set(name(call.args), [call]);
-    }
-    return groups;
-  };
+  const by = (method: string, name: (args: RecordedCall['args']) => string): Groups =>
+    grouped(
+      calls.filter((call) => call.method === method && typeof call.args.text === 'string'),
+      ({ args }) => name(args),
+    );
   return {
     posts: by('chat.postMessage', (args) => identityIn(args).split(/[:#]/u)[1] ?? ''),
     edits: by('chat.update', ({ channel, ts }) => `${channel} ${ts}`),
@@ -88,7 +90,7 @@ export function saidIn(calls: readonly RecordedCall[]): Calls {
 
 /** What was said of an incident, where its truth can be judged. */
 function sayings(one: Case, { posts, edits }: Calls, clock: BotClock): Saying[] {
-  const there = new Set([...one.said, ...one.announcements, ...one.ends].map(effectOf));
+  const there = new Set([...one.said, ...one.elsewhere, ...one.announcements, ...one.ends].map(effectOf));
   const arrived = ({ status, answer }: RecordedCall) => status === 200 && answer?.ok === true;
   const posted = (posts.get(String(one.incident.id)) ?? [])
     .filter((call) => (arrived(call) || call.status === null) && there.has(identityIn(call.args)))
@@ -176,6 +178,16 @@ function judged(one: Case, [type, of]: Kind, { args, at }: RecordedCall, clock: 
         'a headline',
         (incident) => text.includes(`[${incident.severity}]`) && told(incident, text, latest),
       );
+    case 'brief_role':
+      return is(
+        'a brief on a role',
+        (incident) => roleTakenBy(incident, of) !== null && text.includes(stateOf(incident)),
+      );
+    case 'mention_oncall':
+      return is(
+        'the call of a group',
+        ({ severity, status }) => isOpen(status) && text.includes(`this ${severity} needs you`),
+      );
     case 'announce':
       return is('an announcement', (incident) => {
         const unheard =
@@ -186,6 +198,9 @@ function judged(one: Case, [type, of]: Kind, { args, at }: RecordedCall, clock: 
       return [];
   }
 }
+
+/** How a brief says how things stand. */
+export const stateOf = ({ severity, status }: Incident): string => `*Now:* [${severity}] ${status}`;
 
 const waiting = ({ times }: Reminder): string => (times > 1 ? '*Update overdue since' : '*Update due');
 

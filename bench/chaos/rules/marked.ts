@@ -1,0 +1,132 @@
+import Database from 'better-sqlite3';
+import type { Workspace } from '../../../packages/slack-sandbox/workspace.ts';
+import type { Case } from '../evidence/evidence.ts';
+import { eventsOf } from '../evidence/evidence.ts';
+import type { Ground } from '../faults/faults.ts';
+import type { Ledger, Said } from '../people/expected-state.ts';
+import { once, type Violation } from '../violation.ts';
+import { firstTitle } from './actions.ts';
+
+/** How long an acknowledgement may be on its way, ms. */
+const ackWithin = 5_000;
+/** From then on an incident takes no more messages. */
+const final: ReadonlySet<string> = new Set(['closed', 'cancelled', 'duplicate_marked']);
+
+/**
+ * Messages that were marked, and request_ids that were written, are kept once; when Slack's event was acknowledged,
+ * surely. What is on the timeline reads as the message does in Slack, and is there as long as that stands and is marked.
+ */
+export function checkMarkedMessages(
+  cases: readonly Case[],
+  ledger: Ledger,
+  { workspace, witness }: Pick<Ground, 'workspace' | 'witness'>,
+): Violation[] {
+  const byTitle = new Map(cases.map((one) => [firstTitle(one), one]));
+  const heard = acknowledgedAt(workspace);
+  return ledger.said.flatMap((said) => {
+    const one = byTitle.get(said.title);
+    if (!one) return [];
+    const ended = one.events.find(({ event }) => final.has(event.type));
+    const endedAt = ended ? (witness.at(one.incident.id, ended.seq) ?? 0) : Number.POSITIVE_INFINITY;
+    const at = heard.get(`${said.kind} ${said.channel} ${said.ts}`);
+    const isCertain = at !== undefined && at + ackWithin < endedAt;
+    if (said.kind === 'request_id') return checkRequestId(said, one, isCertain);
+    return said.kind === 'mark' ? checkMarked(said, one, isCertain) : checkSource(said, one, workspace);
+  });
+}
+
+const lookAt = ({ ts }: Said, { channel }: Case): string => `the message ${ts} in #${channel?.name}`;
+
+function checkRequestId(said: Said, one: Case, isCertain: boolean): Violation[] {
+  const kept = one.exported.requestIds.filter(({ requestId }) => requestId === said.word);
+  const wanted = { least: isCertain ? 1 : 0, most: 1 };
+  return once(one.name, `the request_id ${said.word}`, kept.length, lookAt(said, one), wanted);
+}
+
+function checkMarked(said: Said, one: Case, isCertain: boolean): Violation[] {
+  const { name, channel } = one;
+  const look = lookAt(said, one);
+  const captured = eventsOf(one, 'message_captured').filter(({ event }) => event.ts === said.ts).length;
+  const byShortcut = eventsOf(one, 'message_marked').some(
+    ({ event }) => event.ts === said.ts && event.via === 'shortcut',
+  );
+  const isShown = !said.deleted && (said.marks.size > 0 || byShortcut);
+  const now = said.words.at(-1) ?? said.word;
+  const lines = (word: string): number =>
+    one.exported.timeline.filter(({ text }) => text.includes(word)).length;
+  const wanted = captured > 0 && isShown ? 1 : 0;
+  const stale = said.words.filter((word) => word !== now && lines(word) > 0);
+  const files =
+    channel?.files.filter(({ content }) => said.words.some((word) => content.includes(word))) ?? [];
+  return [
+    ...once(name, `the marked message "${said.word}" in the record`, captured, look, {
+      // Of one that was deleted before it could be read there is nothing to keep.
+      least: isCertain && !said.deleted ? 1 : 0,
+      most: 1,
+    }),
+    ...once(name, `"${now}", as the message reads now, on the timeline`, lines(now), look, {
+      least: wanted,
+      most: wanted,
+    }),
+    ...stale.map((word) =>
+      disagree(name, `the timeline still has "${word}", and the message "${now}"`, look),
+    ),
+    ...(said.deleted ? files : []).map((file) =>
+      disagree(name, `${file.name} has the words of a message that was deleted: ${said.words}`, look),
+    ),
+  ];
+}
+
+/** A message that an incident was declared from is its first entry, and its thread is told where the incident is. */
+function checkSource(said: Said, one: Case, workspace: Workspace): Violation[] {
+  const { name, incident, exported, elsewhere } = one;
+  const place = workspace.channel(said.channel);
+  const look = `the message ${said.ts} in #${place.name}`;
+  // Where the bot is not it may not look after a lost answer, and then it does not say it again.
+  const isThere = place.members.includes(workspace.world.settings.botName);
+  const entries = exported.timeline.filter(({ text, link }) => link !== null && text.includes(said.word));
+  const told = elsewhere.filter(({ threadTs }) => threadTs === said.ts);
+  return [
+    ...once(name, `the message that it was declared from, on the timeline`, entries.length, look),
+    ...once(name, `answers to the message that it was declared from`, told.length, look, {
+      least: isThere ? 1 : 0,
+      most: 1,
+    }),
+    ...(incident.source?.ts === said.ts ? [] : [disagree(name, 'its source is not the message', look)]),
+  ];
+}
+
+/** A deleted message's words stand nowhere in the database, when that is asked for. */
+export function checkForgotten(ledger: Ledger, file: string): Violation[] {
+  const db = new Database(file, { readonly: true });
+  try {
+    const gone = ledger.said.filter(({ deleted }) => deleted).flatMap(({ words }) => words);
+    const holds = db.prepare('SELECT count(*) AS found FROM events WHERE instr(body, ?) > 0').pluck();
+    return gone
+      .filter((word) => Number(holds.get(word)) > 0)
+      .map((word) => disagree('the database', `it still holds "${word}", whose message was deleted`, file));
+  } finally {
+    db.close();
+  }
+}
+
+/** When the first acknowledged try of each event was sent, UTC ms, by what happened and to which message. */
+function acknowledgedAt({ deliveries }: Workspace): Map<string, number> {
+  const heard = new Map<string, number>();
+  for (const { type, payload, attempts } of deliveries) {
+    const acked = attempts.find(({ answer }) => answer?.kind === 'acked');
+    const event = Object(payload.event);
+    if (!acked) continue;
+    const name = type === 'reaction_added' ? `mark ${event.item?.channel} ${event.item?.ts}` : '';
+    const key = type === 'message' ? `request_id ${event.channel} ${event.ts}` : name;
+    if (key !== '' && !heard.has(key)) heard.set(key, acked.at);
+  }
+  return heard;
+}
+
+const disagree = (incident: string, what: string, look: string): Violation => ({
+  kind: 'disagree',
+  incident,
+  what,
+  look,
+});
