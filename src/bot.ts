@@ -72,7 +72,7 @@ export async function startBot(config: Config, { clock, log }: { clock: Clock; l
   const inSlack = slackEffects(context);
   const worker = new Worker({
     ...{ store, commandBus, clock, log, metrics },
-    effects: { ...inSlack, ...recordEffects, ...triageEffects(triage, clock) },
+    effects: { ...inSlack, ...recordEffects(store), ...triageEffects(triage, clock) },
     reach: slack.reach,
     slackNow: () => slack.clock.now(),
     held: () => (slack.accepted() ? [] : Object.keys(inSlack)),

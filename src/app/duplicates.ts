@@ -16,9 +16,25 @@ export type RecordWithDuplicates = {
  * see that is decided in this file (`docs/adr/0030-a-duplicate-is-read-with-its-original.md`).
  */
 export async function recordWithDuplicates(store: Store, id: IncidentId): Promise<RecordWithDuplicates> {
-  const ids = await store.duplicatesOf(id);
-  const [events = [], ...duplicates] = await Promise.all([id, ...ids].map((one) => store.events(one)));
-  return { events, duplicates };
+  // First its own: a duplicate that it knows to have changed is read as changed.
+  const events = await store.events(id);
+  return { events, duplicates: await recordsOf(store, await store.duplicatesOf(id)) };
+}
+
+const recordsOf = (store: Store, ids: readonly IncidentId[]): Promise<DuplicateRecords> =>
+  Promise.all(ids.map((one) => store.events(one)));
+
+/** The records that were read with an incident's once, by its own `events`, and are not any more. */
+export async function formerDuplicates(
+  store: Store,
+  events: readonly Recorded[],
+  duplicates: DuplicateRecords,
+): Promise<DuplicateRecords> {
+  const now = new Set(duplicates.map(([first]) => first?.incident));
+  const once = events.flatMap(({ event }) => (event.type === 'duplicate_changed' ? [event.duplicate] : []));
+  const theirs = await Promise.all(once.map((one) => store.duplicatesOf(one)));
+  const left = new Set([...once, ...theirs.flat()].filter((one) => !now.has(one)));
+  return recordsOf(store, [...left]);
 }
 
 /** The incident that goes on, for one that is a duplicate; null for one that is none, or where that cannot be read. */

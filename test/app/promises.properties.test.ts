@@ -33,7 +33,7 @@ async function bot(store: Store, clock: HandClock, early: Millis[]) {
   const worker = crewOn(
     { store, clock, log, commandBus },
     {
-      ...recordEffects,
+      ...recordEffects(store),
       sync_reminder: async ({ incident: { reminder } }) => {
         if (reminder && reminder.due > clock.now()) early.push(reminder.due);
         return done();

@@ -26,6 +26,7 @@ const given: Readonly<Record<PersonCommand['type'], Subcommand | null>> = {
   hide_entry: 'hide',
   restore_entry: 'restore',
   catch_up: 'catchup',
+  ask_copy: 'postmortem',
   resolve: 'resolve',
   close: 'close',
   cancel: 'cancel',

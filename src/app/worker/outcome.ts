@@ -1,17 +1,18 @@
 import type { ClockCommand, FactCommand } from '../../domain/incident/commands.ts';
-import type { EpisodeId } from '../../domain/incident/ids.ts';
+import type { EpisodeId, IncidentId } from '../../domain/incident/ids.ts';
 import type { PostedMessage } from '../../domain/incident/incident.ts';
 import type { ObservedCommand } from '../../domain/incident/observed-commands.ts';
 import type { Actor } from '../../domain/incident/people/actor.ts';
 import type { Settlement } from '../../store/claims.ts';
 
 /**
- * What a finished effect learned: of its incident, what somebody had done there before it could be read, or where the
+ * What a finished effect learned: of its incident, of another one that it concerns too, what somebody had done there before it could be read, or where the
  * proposal of its episode stands.
  */
 export type Learned =
   | FactCommand
   | ClockCommand
+  | { readonly type: 'elsewhere'; readonly target: IncidentId; readonly command: FactCommand }
   | { readonly type: 'take_up'; readonly by: Actor; readonly command: ObservedCommand }
   | ({ readonly type: 'record_proposal'; readonly episode: EpisodeId } & PostedMessage);
 

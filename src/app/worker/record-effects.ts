@@ -1,10 +1,48 @@
+import type { FactCommand } from '../../domain/incident/commands.ts';
+import { isDeletion } from '../../domain/incident/ending/documents.ts';
+import type { Recorded } from '../../domain/incident/events/events.ts';
+import type { Store } from '../../store/store.ts';
 import type { EffectTable } from './attempt.ts';
-import { done } from './outcome.ts';
+import { done, unread } from './outcome.ts';
 
-/** What asks nothing of anybody but the record: promises whose time has come, and what waited until it could be read. */
-export const recordEffects: Pick<EffectTable, 'wake' | 'check_response' | 'check_comms_lead' | 'take_up'> = {
+/** What asks nothing of Slack or Intercom. */
+type RecordEffects = Pick<
+  EffectTable,
+  'wake' | 'check_response' | 'check_comms_lead' | 'take_up' | 'follow_duplicate'
+>;
+
+/**
+ * What asks nothing of anybody but the records: promises whose time has come, what waited until it could be read, and what
+ * the incident that goes on has to know of its duplicate.
+ */
+export const recordEffects = (store: Store): RecordEffects => ({
   wake: async ({ effect }) => done({ type: 'remind', due: effect.due }),
   check_response: async ({ effect }) => done({ type: 'check_response', due: effect.due }),
   check_comms_lead: async ({ effect }) => done({ type: 'check_comms_lead', due: effect.due }),
   take_up: async ({ effect: { by, heard: command } }) => done({ type: 'take_up', by, command }),
-};
+  follow_duplicate: async ({ effect, incident }) => {
+    const { original } = effect;
+    const changed = await store.event(incident.id, effect.of);
+    if (!changed) return done();
+    const found = await store.incident(original);
+    if (found.kind !== 'found')
+      return unread(
+        `this version can't read the record of INC-${original}`,
+        'Run the version that wrote it.',
+      );
+    return done({ type: 'elsewhere', target: original, command: await whatChanged(store, changed) });
+  },
+});
+
+/** What has changed, in the record where it did: of a duplicate of a duplicate, in that one's own. */
+async function whatChanged(store: Store, { incident, seq, event }: Recorded): Promise<FactCommand> {
+  if (event.type === 'duplicate_changed') return { ...event, type: 'record_duplicate_changed' };
+  const gone =
+    event.type === 'entry_hidden' && isDeletion(event) ? await store.event(incident, event.of) : null;
+  return {
+    type: 'record_duplicate_changed',
+    duplicate: incident,
+    of: seq,
+    ...(gone && { goneSince: gone.at }),
+  };
+}

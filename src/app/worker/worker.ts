@@ -235,8 +235,10 @@ export class Worker {
     if (learned?.type === 'record_proposal')
       await commandBus.changeEpisode(learned.episode, (episode) => shownIn(episode, learned), settles);
     else if (learned && !isEpisodes(claim)) {
-      const { by, command } = learned.type === 'take_up' ? learned : { by: bot, command: learned };
-      const target = claim.subject.id;
+      const target = learned.type === 'elsewhere' ? learned.target : claim.subject.id;
+      const by = learned.type === 'take_up' ? learned.by : bot;
+      const isWrapped = learned.type === 'take_up' || learned.type === 'elsewhere';
+      const command = isWrapped ? learned.command : learned;
       const change = await commandBus.execute({ target, command, by, inboxId: null, settles });
       if (change.kind === 'refused')
         log.warn(

@@ -63,6 +63,7 @@ function decided(incident: Incident | null, issued: IssuedCommand, policy: Respo
   if (forbidden) return forbidden;
   if (isEntryCommand(command)) return decideEntry(incident, { ...issued, command }, policy);
   if (command.type === 'catch_up') return decideCatchUp(incident, { ...issued, command });
+  if (command.type === 'ask_copy') return [{ type: 'copy_asked' }];
   if (command.type === 'mark_message') return markMessage(incident, command);
   if (command.type === 'message_deleted') return messageGone(incident, command.ts);
   if (command.type === 'look_at_messages') return [];

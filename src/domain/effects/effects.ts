@@ -48,6 +48,9 @@ export const effectSchema = z.discriminatedUnion('type', [
   effect('post_change', { of }),
   effect('capture_message', { ts: messageTsSchema }),
   effect('follow_message', { ts: messageTsSchema }),
+  /** The incident that this one is, or was, a duplicate of hears that its record reads otherwise. */
+  effect('follow_duplicate', { of, original: incidentIdSchema }),
+  effect('send_copy', { of }),
   /** Takes out what still holds the words of a message that was deleted in Slack. */
   effect('erase_deleted', { of }),
   effect('publish_postmortem', { of }),
@@ -93,6 +96,8 @@ export function effectKey(incident: IncidentId, effect: Effect): string {
     case 'post_change':
     case 'publish_postmortem':
     case 'erase_deleted':
+    case 'send_copy':
+    case 'follow_duplicate':
     case 'tell_setback':
     case 'brief_role':
     case 'send_brief':
@@ -148,6 +153,8 @@ export function effectBefore({ headline }: Pick<Incident, 'headline'>, effect: E
     case 'tell_setback':
     case 'take_up':
     case 'tell_left_out':
+    case 'send_copy':
+    case 'follow_duplicate':
     // Its channel is another incident's.
     case 'tell_original':
       return null;

@@ -13,8 +13,9 @@ import {
   syncedChecks,
   unseenVerdict,
 } from './channel-effects.ts';
+import { documentEffects } from './document-effects.ts';
 import type { Effect } from './effects.ts';
-import { correctedRecord, isTold } from './entry-effects.ts';
+import { isTold } from './entry-effects.ts';
 import { armed, checkAgainAt, disarmed, nextPart, type Owed } from './owed.ts';
 import { roleEffects } from './role-effects.ts';
 import { asAsked } from './unasked.ts';
@@ -31,6 +32,7 @@ export function react(incident: Incident, recorded: Recorded): readonly Owed[] {
     ...consequences(incident, recorded),
     ...notices.map((effect): Owed => ({ owe: effect, due: recorded.at })),
     ...nextPart(incident, recorded),
+    ...documentEffects(incident, recorded),
     ...roleEffects(incident, recorded),
     ...names,
   ];
@@ -94,11 +96,7 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
     case 'title_changed':
       return [...shown, ...change, ...topicShown];
     case 'start_corrected':
-      return [
-        ...shown,
-        ...change,
-        ...(incident.status === 'CLOSED' ? [now({ type: 'publish_postmortem', of: seq })] : []),
-      ];
+      return [...shown, ...change];
     case 'link_added':
       return [...headlineShown, ...change, ...inChannel({ type: 'sync_bookmarks' })];
     case 'severity_changed':
@@ -228,15 +226,14 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
     case 'entry_edited':
     case 'entry_hidden':
     case 'entry_restored':
-      return [
-        ...(isTold(event, by) ? change : []),
-        ...shown,
-        ...correctedRecord(incident, event, { seq, at }),
-      ];
+      return [...(isTold(event, by) ? change : []), ...shown];
     case 'announced':
     case 'change_left_out':
     case 'checks_posted':
+    case 'copy_asked':
+    case 'copy_sent':
     case 'details_posted':
+    case 'duplicate_changed':
     case 'note_added':
     case 'notice_posted':
     case 'reminder_posted':

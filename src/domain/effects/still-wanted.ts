@@ -78,6 +78,7 @@ export function stillWanted(incident: Incident, effect: Effect): boolean {
     case 'sync_checks':
     case 'post_review':
     case 'erase_deleted':
+    case 'send_copy':
     case 'tell_setback':
       return true;
     // The record judges these itself, by the time and the status as well.
@@ -85,6 +86,7 @@ export function stillWanted(incident: Incident, effect: Effect): boolean {
     case 'check_response':
     case 'check_comms_lead':
     case 'take_up':
+    case 'follow_duplicate':
       return true;
   }
 }
@@ -123,6 +125,7 @@ export function isPutRight({ type }: Effect): boolean {
     case 'check_response':
     case 'check_comms_lead':
     case 'take_up':
+    case 'follow_duplicate':
       return false;
     // These are always wanted.
     case 'invite':
@@ -138,6 +141,7 @@ export function isPutRight({ type }: Effect): boolean {
     case 'sync_checks':
     case 'post_review':
     case 'erase_deleted':
+    case 'send_copy':
     case 'tell_setback':
       return false;
   }

@@ -1,3 +1,4 @@
+import { isDeletion } from '../incident/ending/documents.ts';
 import type { EventOf, Recorded } from '../incident/events/events.ts';
 import type { HeadlineFinding, Incident } from '../incident/incident.ts';
 import { peopleIn } from '../incident/people/people-in.ts';
@@ -53,11 +54,16 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
     case 'notice_posted':
     case 'change_left_out':
     case 'comms_lead_missing':
+    case 'copy_asked':
       return {};
     case 'caught_up':
       return by.kind === 'person' ? { caughtUp: new Map(before.caughtUp).set(by.user, at) } : {};
     case 'postmortem_posted':
       return event.file ? { postmortems: before.postmortems.with(event.file, seq) } : {};
+    case 'copy_sent': {
+      const copy = { of: event.of, asOf: event.asOf ?? event.of, seq, at };
+      return { copies: new Map(before.copies).set(event.user, copy) };
+    }
     case 'story_told':
       return { drill: before.drill && { ...before.drill, told: event.part + 1 } };
     case 'channel_ready':
@@ -166,9 +172,13 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
       return endingChanged(before, { seq, at, by, event });
     case 'entry_edited':
     case 'entry_hidden':
-    case 'entry_restored': {
-      // After the close the postmortem is owed again, under the latest correction.
-      const posted = before.status === 'CLOSED' ? { correctionSeq: seq } : {};
+    case 'entry_restored':
+    case 'duplicate_changed': {
+      const posted = {
+        // After the close the postmortem is owed again, under the latest correction.
+        ...(before.status === 'CLOSED' && { correctionSeq: seq }),
+        ...(isDeletion(event) && { lastDeletion: seq }),
+      };
       return event.type === 'entry_edited' ? { ...posted, ...followsEntry(before, event) } : posted;
     }
   }

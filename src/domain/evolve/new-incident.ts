@@ -71,6 +71,8 @@ export function newIncident({ incident, seq, at, by }: Recorded, event: EventOf<
     postmortems: new AppendOnlyMap(),
     people: new AppendOnlyMap(),
     drill: event.drill ? { ...event.drill, told: 0 } : null,
+    copies: new Map(),
+    lastDeletion: null,
     closeSeq: null,
     correctionSeq: null,
     review: null,

@@ -81,6 +81,8 @@ export type PersonCommand =
   | ObservedCommand
   /** Wants to know how things stand; unasked: by joining the channel. */
   | { type: 'catch_up'; asked: boolean }
+  /** Wants the postmortem as a file in a direct message. */
+  | { type: 'ask_copy' }
   | { type: 'resolve'; fix: PlainText | null; untouched?: boolean }
   | ({ type: 'close' } & WrittenReview)
   | { type: 'cancel'; reason: CancelReason; why: PlainText | null }
@@ -125,7 +127,9 @@ export type FactCommand =
   | ({ type: 'record_role_lost' } & LostRole)
   | ({ type: 'record_oncall' } & Omit<EventOf<'oncall_called'>, 'type'>)
   | { type: 'record_commander_lost'; user: UserId; why: NonMember }
-  | { type: 'record_postmortem'; of: number; file: string | null }
+  | { type: 'record_postmortem'; of: number; file: string | null; asOf?: number }
+  | ({ type: 'record_copy' } & Omit<EventOf<'copy_sent'>, 'type'>)
+  | ({ type: 'record_duplicate_changed' } & Omit<EventOf<'duplicate_changed'>, 'type'>)
   | { type: 'record_story'; part: number }
   | ({ type: 'report_setback' } & Setback)
   | { type: 'record_setback_over'; key: string; how: SetbackEnd };

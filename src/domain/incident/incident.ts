@@ -6,6 +6,7 @@ import type { Changes } from './changes.ts';
 import type { Check, Stretch } from './check.ts';
 import type { DiagnosisEntry } from './diagnoses.ts';
 import type { Cancellation } from './ending/cancellation.ts';
+import type { Copies } from './ending/documents.ts';
 import type { CloseReview } from './ending/review.ts';
 import type { Entries } from './entry.ts';
 import type { SourceMessage } from './events/events.ts';
@@ -154,6 +155,10 @@ export type Incident = {
   readonly fixFrom: number | null;
   /** The ids of the files that postmortems were posted as, with the event's seq. */
   readonly postmortems: AppendOnlyMap<string, number>;
+  /** Who got one as a copy of their own. */
+  readonly copies: Copies;
+  /** The seq of the event by which a message was last deleted that may stand in posted files; null: never. */
+  readonly lastDeletion: number | null;
   /** Everybody in the record, with the seq of the event that first named them. */
   readonly people: AppendOnlyMap<UserId, number>;
   /** Set for a drill, with how many parts of its story have been told. */

@@ -1,6 +1,7 @@
 import { isSame } from '../decide/corrections/says-anew.ts';
 import { fold } from '../evolve/evolve.ts';
-import { isEntryEvent, type Recorded } from '../incident/events/events.ts';
+import { correctsFiles } from '../incident/ending/documents.ts';
+import type { Recorded } from '../incident/events/events.ts';
 import { incidentName } from '../incident/ids.ts';
 import type { Incident } from '../incident/incident.ts';
 import { markdownBlock, markdownLine, markdownLink } from '../text/markdown.ts';
@@ -30,20 +31,24 @@ export function versionOf(events: readonly Recorded[], of: number): number {
     if (event.type === 'reopened') isClosed = false;
     const corrects =
       isClosed &&
-      (event.type === 'review_corrected' || event.type === 'start_corrected' || isEntryEvent(event));
+      (event.type === 'review_corrected' || event.type === 'start_corrected' || correctsFiles(event));
     if (event.type === 'closed' || corrects) version += 1;
   }
   return version;
 }
 
-/** What has changed since the postmortem was last posted, by its labels and headings; nothing where it never was. */
+/**
+ * What has changed since the postmortem was last posted, by its labels and headings; nothing where it never was. `former`:
+ * the records of those that were duplicates then, and are none now.
+ */
 export function changedSince(
   events: readonly Recorded[],
   name: DisplayName,
   duplicates: DuplicateRecords = noDuplicates,
+  former: DuplicateRecords = noDuplicates,
 ): string[] {
   const posted = events.findLastIndex(({ event }) => event.type === 'postmortem_posted');
-  const then = duplicatesAsOf(duplicates, events[posted]?.at ?? 0);
+  const then = duplicatesAsOf([...duplicates, ...former], events[posted]?.at ?? 0);
   const before = partsOf(events.slice(0, Math.max(0, posted)), name, then);
   if (before.size === 0) return [];
   const now = partsOf(events, name, duplicates);

@@ -18,6 +18,10 @@ export function slackError(error: unknown): string | null {
   return parsed.success ? parsed.data.data.error : null;
 }
 
+/** Whether Slack says that someone can't be sent direct messages. */
+export const isUnreachable = (error: unknown): boolean =>
+  ['user_disabled', 'user_not_found', 'user_not_visible'].includes(slackError(error) ?? '');
+
 /** The scopes of the refused call's token; empty if Slack didn't say. */
 export function grantedScopes(error: unknown): readonly string[] {
   const parsed = platformError.safeParse(error);

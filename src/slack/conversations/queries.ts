@@ -4,13 +4,10 @@ import { explanationLines } from '../../domain/explain/format-explanation.ts';
 import { parseIncidentName } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import { isRefusal, noSuchIncident, type Refusal } from '../../domain/incident/refusal.ts';
-import { postmortemMarkdown } from '../../domain/records/postmortem.ts';
 import { type Postmortem, postmortemContent } from '../../domain/records/postmortem-content.ts';
 import { supportPacket } from '../../domain/records/support-packet.ts';
 import { clip, type PlainText } from '../../domain/text/text.ts';
 import { rememberedNames } from '../api/display-names.ts';
-import { directChannel } from '../api/messages.ts';
-import { uploadPostmortem } from '../effects/postmortem-file.ts';
 import { execute } from '../listening/execute-command.ts';
 import { refusalReply, reply } from '../listening/handlers.ts';
 import {
@@ -56,7 +53,8 @@ export async function showPostmortem(
 ): Promise<Reply> {
   const incident = await incidentNamed(context, requester, name);
   if (isRefusal(incident)) return refusalReply(incident);
-  return reply(postmortemMessage(incident, await sendPostmortem(context, requester, incident)));
+  const shown = await askForPostmortem(context, requester, incident);
+  return isRefusal(shown) ? refusalReply(shown) : reply(postmortemMessage(incident, shown));
 }
 
 /** The same in a modal, for the Home tab, which has no message to reply with. */
@@ -67,27 +65,21 @@ export async function openPostmortem(
 ): Promise<Reply> {
   const incident = await incidentNamed(context, requester, name);
   if (isRefusal(incident)) return refusalReply(incident);
-  return {
-    kind: 'modal',
-    view: postmortemModal(incident, await sendPostmortem(context, requester, incident)),
-  };
+  const shown = await askForPostmortem(context, requester, incident);
+  return isRefusal(shown) ? refusalReply(shown) : { kind: 'modal', view: postmortemModal(incident, shown) };
 }
 
-/** Sends the postmortem as a file in a direct message; returns its text, to be shown right away. */
-async function sendPostmortem(
+/** Asks for the postmortem as a file in a direct message; returns its content, to be shown right away. */
+async function askForPostmortem(
   context: ListenerContext,
   requester: Requester,
   incident: Incident,
-): Promise<Postmortem> {
-  const { client } = context;
+): Promise<Postmortem | Refusal> {
+  const asked = await execute(context, requester, incident.id, { type: 'ask_copy' });
+  if (isRefusal(asked)) return asked;
   const { events, duplicates } = await recordWithDuplicates(context.store, incident.id);
   const names = await rememberedNames(context.store, [events, ...duplicates].flat());
-  const content = postmortemContent(incident, events, names, duplicates);
-  context.background.run('send a postmortem', async () => {
-    const channel = await directChannel(client, requester.user);
-    await uploadPostmortem(client, { channel }, incident, { markdown: postmortemMarkdown(content) });
-  });
-  return content;
+  return postmortemContent(incident, events, names, duplicates);
 }
 
 /** Returns the named incident, otherwise the channel's; or a sentence that says why not. */

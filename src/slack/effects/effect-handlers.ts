@@ -20,12 +20,13 @@ import { postChange, tellEnd, tellSource } from './one-time-messages.ts';
 import { sendBrief } from './people/catch-up.ts';
 import { callOncall, mentionOncall, tellLeftOut } from './people/oncall.ts';
 import { briefRole } from './people/role-brief.ts';
+import { sendCopy } from './postmortem-copy.ts';
 import { publishPostmortem } from './postmortem-file.ts';
 
 /** The handlers of the effects that are carried out in Slack. */
 export const slackEffects = (
   context: EffectContext,
-): Omit<EffectTable, keyof typeof recordEffects | 'run_triage' | 'check_again'> => {
+): Omit<EffectTable, keyof ReturnType<typeof recordEffects> | 'run_triage' | 'check_again'> => {
   const background = { ...context, client: context.backgroundClient };
   /** Effects that people sometimes wait for, and sometimes nobody does. */
   const either = <E extends Effect>(make: (context: EffectContext) => Handler<E>): Handler<E> => {
@@ -59,6 +60,7 @@ export const slackEffects = (
     follow_message: followMessage(context),
     erase_deleted: eraseDeleted(background),
     publish_postmortem: publishPostmortem(context),
+    send_copy: sendCopy(context),
     call_oncall: callOncall(context),
     mention_oncall: mentionOncall(context),
     tell_left_out: tellLeftOut(context),

@@ -1,22 +1,23 @@
 import type { WebClient } from '@slack/web-api';
 import type { Handler } from '../../app/worker/attempt.ts';
 import { done } from '../../app/worker/outcome.ts';
+import { filesShowing } from '../../domain/incident/ending/documents.ts';
 import { slackError } from '../api/failures.ts';
 import { type EffectContext, type EffectOf, withSlack } from './effect-context.ts';
 
 /**
- * Deletes the postmortems that were posted with a message that has been deleted since, and, if so configured, removes
- * the message's words from the record.
+ * Deletes the postmortems, in the channel and in direct messages, that were posted with a message that has been deleted
+ * since, from this record or a duplicate's; and, if so configured, removes the message's words from this record.
  */
 export const eraseDeleted = (context: EffectContext): Handler<EffectOf<'erase_deleted'>> =>
   withSlack(context, async ({ effect, incident }) => {
     const { client, store, forgetDeleted } = context;
-    const hidden = await store.event(incident.id, effect.of);
-    if (hidden?.event.type !== 'entry_hidden') return done();
-    const entry = hidden.event.of;
-    for (const [file, seq] of incident.postmortems)
-      if (seq > entry && seq < effect.of) await deleteFile(client, file);
-    if (forgetDeleted) await store.forgetWords(incident.id, entry);
+    const events = await store.events(incident.id);
+    const deletion = events.find(({ seq }) => seq === effect.of);
+    if (!deletion) return done();
+    for (const file of filesShowing(events, deletion)) await deleteFile(client, file);
+    const { event } = deletion;
+    if (forgetDeleted && event.type === 'entry_hidden') await store.forgetWords(incident.id, event.of);
     return done();
   });
 

@@ -1,9 +1,10 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
-import { recordWithDuplicates } from '../../app/duplicates.ts';
+import { formerDuplicates, recordWithDuplicates } from '../../app/duplicates.ts';
 import type { Handler } from '../../app/worker/attempt.ts';
 import { done } from '../../app/worker/outcome.ts';
-import { isEntryEvent, type Recorded } from '../../domain/incident/events/events.ts';
+import { correctsFiles, filesOn } from '../../domain/incident/ending/documents.ts';
+import type { Recorded } from '../../domain/incident/events/events.ts';
 import { incidentName, type UserId } from '../../domain/incident/ids.ts';
 import { type Incident, markedName } from '../../domain/incident/incident.ts';
 import { peopleWithDuplicates } from '../../domain/records/duplicates.ts';
@@ -18,11 +19,12 @@ import { type EffectContext, type EffectOf, inIncidentChannel } from './effect-c
 export const publishPostmortem = (context: EffectContext): Handler<EffectOf<'publish_postmortem'>> =>
   inIncidentChannel(context, async ({ claim, effect, incident, channel }) => {
     const { client, store } = context;
-    const record = (file: string | null) => done({ type: 'record_postmortem', of: effect.of, file });
     const { events, duplicates } = await recordWithDuplicates(store, incident.id);
+    const record = (file: string | null, asOf = effect.of) =>
+      done({ type: 'record_postmortem', of: effect.of, file, asOf });
     const version = versionOf(events, effect.of);
     const place = { channel, ...threadOf(incident, events, effect.of) };
-    const earlier = claim.maybeSent ? await postedEarlier(client, claim, place, incident, version) : null;
+    const earlier = await fileOfEarlierTry(client, claim, place, { incident, events, version });
     if (earlier) return record(earlier);
     await namesFor(context, claim, peopleWithDuplicates(incident, duplicates));
     const names = await rememberedNames(store, [events, ...duplicates].flat());
@@ -30,8 +32,10 @@ export const publishPostmortem = (context: EffectContext): Handler<EffectOf<'pub
     // Only a record without an incident has none.
     if (markdown === null) return done();
     const picture = await context.picture(incident, events).catch(() => null);
-    const changed = changedSince(events, names, duplicates);
-    return record(await uploadPostmortem(client, place, incident, { markdown, picture, version, changed }));
+    const former = await formerDuplicates(store, events, duplicates);
+    const changed = changedSince(events, names, duplicates, former);
+    const document = { markdown, picture, version, changed };
+    return record(await uploadPostmortem(client, place, incident, document), events.length);
   });
 
 /** A version that only corrects an entry is posted in the headline's thread: it's not news for the channel. */
@@ -42,13 +46,14 @@ function threadOf(
 ): Pick<Destination, 'thread'> {
   const cause = events.find(({ seq }) => seq === of);
   const stands = headline !== null && headline.channel === channel?.id;
-  return cause && isEntryEvent(cause.event) && stands ? { thread: headline.ts } : {};
+  return cause && correctsFiles(cause.event) && stands ? { thread: headline.ts } : {};
 }
 
 /** How many attempts at a postmortem wait for names; after that it has the IDs of unknown people. */
 const triesForNames = 2;
 
-async function namesFor(
+/** Looks up the names of people in a document. */
+export async function namesFor(
   { client, store }: EffectContext,
   { attempts }: Claim,
   people: readonly UserId[],
@@ -63,15 +68,17 @@ async function namesFor(
 /**
  * The file of an earlier attempt whose response was lost: its name and version match, and the record doesn't know it.
  */
-async function postedEarlier(
+export async function fileOfEarlierTry(
   client: WebClient,
   claim: Claim,
   place: Destination,
-  incident: Incident,
-  version: number,
+  about: { incident: Incident; events: readonly Recorded[]; version?: number },
 ): Promise<string | null> {
+  if (!claim.maybeSent) return null;
+  const { incident, events, version = 1 } = about;
+  const known = filesOn(events);
   const fits = ({ id, name, title }: SeenFile): boolean =>
-    name === postmortemFile(incident) && versionIn(title ?? '') === version && !incident.postmortems.has(id);
+    name === postmortemFile(incident) && versionIn(title ?? '') === version && !known.has(id);
   const message = await findMessage(client, claim, place, ({ files }) => Boolean(files?.some(fits)));
   return message?.files?.find(fits)?.id ?? null;
 }

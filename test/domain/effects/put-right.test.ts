@@ -36,6 +36,7 @@ const fates: {
   sync_checks: ['is always wanted', {}],
   post_change: ['is put right', { of: 5 }],
   post_review: ['is always wanted', { of: 3 }],
+  send_copy: ['is always wanted', { of: 3 }],
   erase_deleted: ['is always wanted', { of: 3 }],
   tell_setback: ['is always wanted', { of: 3 }],
   sync_reminder: ['is put right', { of: 9 }],
@@ -53,6 +54,7 @@ const fates: {
   wake: ['does nothing in Slack', { due: minute(30) }],
   check_response: ['does nothing in Slack', { due: minute(15) }],
   check_comms_lead: ['does nothing in Slack', { due: minute(10) }],
+  follow_duplicate: ['does nothing in Slack', { of: 3, original: incident7 }],
   take_up: [
     'does nothing in Slack',
     {

@@ -75,6 +75,7 @@ const wants: Readonly<Record<Exclude<PersonCommand['type'], typeof open | 'look_
     () => ({ type: 'assign_roles', to: [{ role: scribeRole, user: bob }], untouched: [] }),
     unlessFinal,
   ],
+  ask_copy: [() => ({ type: 'ask_copy' }), all],
   catch_up: [() => ({ type: 'catch_up', asked: true }), all],
   request_triage: [() => ({ type: 'request_triage' }), unlessFinal],
   tick_step: [() => ({ type: 'tick_step', of: 2, step: 'serve_cache', done: true }), unlessFinal],

@@ -1,4 +1,5 @@
 import type { Command, FactCommand } from '../../incident/commands.ts';
+import { originalOf } from '../../incident/ending/cancellation.ts';
 import type { IncidentEvent } from '../../incident/events/events.ts';
 import type { Millis } from '../../incident/ids.ts';
 import type { Incident } from '../../incident/incident.ts';
@@ -27,6 +28,8 @@ const factTypes: Readonly<Record<FactCommand['type'], true>> = {
   record_role_lost: true,
   record_oncall: true,
   record_postmortem: true,
+  record_copy: true,
+  record_duplicate_changed: true,
   record_story: true,
   report_setback: true,
   record_setback_over: true,
@@ -95,7 +98,13 @@ export function decideFact(
         ? [{ ...fact, type: 'role_lost' }]
         : [];
     case 'record_postmortem':
-      return [{ type: 'postmortem_posted', of: fact.of, file: fact.file }];
+      return [{ ...fact, type: 'postmortem_posted' }];
+    case 'record_copy':
+      return [{ ...fact, type: 'copy_sent' }];
+    case 'record_duplicate_changed':
+      return showsRecords(incident) || fact.goneSince !== undefined
+        ? [{ ...fact, type: 'duplicate_changed' }]
+        : [];
     case 'record_story':
       return incident.drill?.told === fact.part ? [{ type: 'story_told', part: fact.part }] : [];
     case 'report_setback':
@@ -106,3 +115,7 @@ export function decideFact(
         : [];
   }
 }
+
+/** Whether something was posted of its record that is put right, or it is read with another one. */
+const showsRecords = (incident: Incident): boolean =>
+  incident.closeSeq !== null || originalOf(incident) !== null;

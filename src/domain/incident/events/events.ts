@@ -18,6 +18,7 @@ import { setbackEndSchema, setbackSchema } from '../setback.ts';
 import { severitySchema } from '../severity.ts';
 import { workingStatusSchema } from '../status.ts';
 import { checkEvents } from './check-events.ts';
+import { documentEvents } from './document-events.ts';
 import { entryEvents } from './entry-events.ts';
 import { event } from './event-shape.ts';
 import { oncallEvents } from './oncall-events.ts';
@@ -152,7 +153,7 @@ export const eventSchema = z.discriminatedUnion('type', [
   /** It was the same as another one, which goes on. */
   event('duplicate_marked', { original: incidentIdSchema }),
   event('cancellation_corrected', { reason: cancelReasonSchema, why: text.nullable() }),
-  event('postmortem_posted', { of: z.number().int(), file: z.string().nullable().default(null) }),
+  ...documentEvents,
   event('reopened', {
     why: text.nullable(),
     nextUpdateAt: millisSchema,

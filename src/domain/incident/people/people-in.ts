@@ -8,7 +8,7 @@ import type { UserId } from '../ids.ts';
 export function peopleIn({ by, event }: Pick<Recorded, 'by' | 'event'>): UserId[] {
   if (isEntryEvent(event)) return [];
   // Whoever only looks on takes no part.
-  if (event.type === 'caught_up') return [];
+  if (event.type === 'caught_up' || event.type === 'copy_asked') return [];
   const named: (UserId | null)[] = [by.kind === 'person' ? by.user : null];
   if (event.type === 'opened' || event.type === 'declaration_corrected') named.push(event.commander);
   if (event.type === 'commander_assigned' || event.type === 'role_assigned') named.push(event.user);

@@ -99,6 +99,8 @@ const words: Readonly<Record<AnyEffect['type'], string>> = {
   follow_message: 'check a timeline message for changes',
   erase_deleted: 'delete postmortems that show a deleted message',
   publish_postmortem: 'post the postmortem file',
+  send_copy: 'send the postmortem in a direct message',
+  follow_duplicate: 'update the record of the incident this one is a duplicate of',
   tell_story: 'post the next drill event',
   post_review: 'post the drill review',
   take_up: "catch up on what was marked or posted while the incident couldn't be read",

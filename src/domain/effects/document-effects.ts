@@ -1,0 +1,63 @@
+import { originalOf } from '../incident/ending/cancellation.ts';
+import { isDeletion, showedThen } from '../incident/ending/documents.ts';
+import type { Recorded } from '../incident/events/events.ts';
+import type { IncidentId, Millis } from '../incident/ids.ts';
+import type { Incident } from '../incident/incident.ts';
+import type { Effect } from './effects.ts';
+import type { Owed } from './owed.ts';
+
+/** How long a corrected postmortem waits for further corrections, so that several in a row bring one, ms. */
+const correctionsMs = 60_000;
+
+/**
+ * What follows from an event for the files that show the record: copies that are asked for, and after a correction those
+ * that are out. What was deleted in Slack stands nowhere any longer than it must. Pure.
+ */
+export function documentEffects(incident: Incident, recorded: Recorded): readonly Owed[] {
+  const { event, seq, at } = recorded;
+  const now = (effect: Effect): Owed => ({ owe: effect, due: at });
+  const undid = event.type === 'reopened' ? incident.turned?.undid : null;
+  const left = undid ? originalOf({ cancellation: undid }) : null;
+  switch (event.type) {
+    case 'copy_asked':
+      return [now({ type: 'send_copy', of: seq })];
+    case 'copy_sent':
+    case 'postmortem_posted': {
+      // It was made before a message was deleted, and arrived after that.
+      const { lastDeletion } = incident;
+      if (lastDeletion === null || (event.asOf ?? event.of) >= lastDeletion) return [];
+      const again: Owed[] = event.type === 'copy_sent' ? [now({ type: 'send_copy', of: event.of })] : [];
+      return [now({ type: 'erase_deleted', of: lastDeletion }), ...again];
+    }
+    case 'start_corrected':
+      return publishedAgain(incident, seq, at);
+    case 'entry_edited':
+    case 'entry_hidden':
+    case 'entry_restored':
+    case 'duplicate_changed':
+      return [...corrected(incident, recorded), ...told(originalOf(incident), recorded)];
+    case 'reopened':
+      return told(left, recorded);
+    default:
+      return [];
+  }
+}
+
+/** A postmortem that is out comes again, and what shows a deleted message goes, the copies of it after new ones. */
+function corrected(incident: Incident, recorded: Recorded): readonly Owed[] {
+  const { seq, at } = recorded;
+  if (!isDeletion(recorded.event)) return publishedAgain(incident, seq, (at + correctionsMs) as Millis);
+  const copies = [...incident.copies.values()].filter((copy) => showedThen(recorded, copy));
+  return [
+    ...publishedAgain(incident, seq, at),
+    ...copies.map(({ of }): Owed => ({ owe: { type: 'send_copy', of }, due: at })),
+    { owe: { type: 'erase_deleted', of: seq }, due: at },
+  ];
+}
+
+const publishedAgain = ({ status }: Pick<Incident, 'status'>, of: number, due: Millis): readonly Owed[] =>
+  status === 'CLOSED' ? [{ owe: { type: 'publish_postmortem', of }, due }] : [];
+
+/** The incident in whose record this one is read, or was until now, hears of it. */
+const told = (original: IncidentId | null, { seq, at }: Recorded): readonly Owed[] =>
+  original === null ? [] : [{ owe: { type: 'follow_duplicate', of: seq, original }, due: at }];
