@@ -10,7 +10,7 @@ export function withChange(before: Incident, { seq, event }: Recorded): Changes 
     const earlier = latest[kind];
     return {
       latest: { ...latest, [kind]: seq },
-      overtaken: earlier === undefined ? overtaken : overtaken.with(earlier, seq),
+      overtaken: earlier === undefined || kind === 'update' ? overtaken : overtaken.with(earlier, seq),
       leftOut,
     };
   }, changes);
@@ -19,6 +19,8 @@ export function withChange(before: Incident, { seq, event }: Recorded): Changes 
 /** A declaration put right tells how both stand, so it overtakes what it says otherwise. */
 function kindsOf({ severity, commander }: Incident, event: Recorded['event']): readonly ChangeKind[] {
   switch (event.type) {
+    case 'update_posted':
+      return ['update'];
     case 'severity_changed':
       return ['severity'];
     case 'commander_assigned':

@@ -1,7 +1,8 @@
 import { AppendOnlyMap } from './append-only-map.ts';
+import type { Recorded } from './events/events.ts';
 
-/** Of these only the latest is news: how it stands, not how it came about. */
-export type ChangeKind = 'severity' | 'command' | 'end';
+/** Of these only the latest is news: how it stands, not how it came about. Of updates, each is told nevertheless. */
+export type ChangeKind = 'severity' | 'command' | 'end' | 'update';
 
 /** What has become of the changes of an incident, by the seqs of their events. */
 export type Changes = {
@@ -25,3 +26,9 @@ export function leftOutBefore(changes: Changes, of: number): number[] {
   const earlier = changes.leftOut.keys().find((seq) => changes.overtaken.get(seq) === of);
   return earlier === undefined ? [] : [...leftOutBefore(changes, earlier), earlier];
 }
+
+/** Whether an update is history by now: another one, or the end of the incident, came after it. Pure. */
+export const isPastUpdate = (
+  { changes: { latest } }: { readonly changes: Changes },
+  { seq, event }: Recorded,
+): boolean => event.type === 'update_posted' && ((latest.update ?? seq) > seq || (latest.end ?? 0) > seq);

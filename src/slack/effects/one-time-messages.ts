@@ -2,7 +2,7 @@ import { originalIncident } from '../../app/duplicates.ts';
 import type { Handler } from '../../app/worker/attempt.ts';
 import { done, unneeded } from '../../app/worker/outcome.ts';
 import { skippedFact, stillWanted } from '../../domain/effects/still-wanted.ts';
-import { leftOutBefore } from '../../domain/incident/changes.ts';
+import { isPastUpdate, leftOutBefore } from '../../domain/incident/changes.ts';
 import { latestDiagnosis } from '../../domain/incident/diagnoses.ts';
 import type { EventOf, Recorded } from '../../domain/incident/events/events.ts';
 import { CannotLook, lastingRefusal } from '../api/failures.ts';
@@ -86,12 +86,13 @@ export const postChange = (context: EffectContext): Handler<EffectOf<'post_chang
     );
     const untold = found.filter((one) => one !== null);
     const original = await originalIncident(store, incident);
-    const message = recorded && changeMessage(recorded, displayTimeNow(context), untold, original);
+    const message =
+      recorded && changeMessage(incident, recorded, displayTimeNow(context), { untold, original });
     // An earlier version queued it along with the edit of a diagnosis; if a later one has overtaken it, it's no
     // longer true.
     const overtaken = is(recorded, 'diagnosed') && latestDiagnosis(incident)?.seq !== effect.of;
     if (!message || overtaken) return unneeded();
-    const broadcast = seenByAll.has(recorded.event.type);
+    const broadcast = seenByAll.has(recorded.event.type) && !isPastUpdate(incident, recorded);
     const thread = incident.headline?.channel === channel ? { thread: incident.headline.ts, broadcast } : {};
     const place = { channel, ...thread };
     if (!stillWanted(incident, effect)) {

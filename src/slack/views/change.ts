@@ -4,32 +4,56 @@ import { incidentName, type UserId } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import { linkLabel } from '../../domain/incident/link.ts';
 import { nonMemberWords } from '../../domain/incident/people/account-problem.ts';
+import { headlineFacts } from '../../domain/records/headline.ts';
 import { notRecorded } from '../../domain/records/postmortem-content.ts';
 import { approxDuration } from '../../domain/text/duration.ts';
 import { nowBeside } from '../../domain/text/format-time.ts';
 import { oneLine } from '../../domain/text/text.ts';
 import { ownerWord } from '../../domain/triage/format.ts';
 import { channelLink, date, joined, link, type Mrkdwn, mention, mrkdwn, typed } from '../text/mrkdwn.ts';
-import { type Message, message, section, sections } from './blocks.ts';
-import { commanderText, type DisplayTime } from './headline.ts';
+import { type Message, message, sections } from './blocks.ts';
+import { commanderText, type DisplayTime, nextUpdateShown } from './headline.ts';
 
-const line = (text: Mrkdwn): Message => message(text.value, [section(text)]);
+/** A change that's posted later than this after it happened (ms) says when that was. */
+const lateAfterMs = 5 * 60_000;
 
-/** Several lines, each uncut. */
-const linesMessage = (lines: readonly Mrkdwn[]): Message =>
-  message(joined(lines, '\n').value, sections(lines));
+/** Changes whose text always says when they happened. */
+const saysWhen: ReadonlySet<Recorded['event']['type']> = new Set(['resolved', 'cancelled']);
+
+/** What a change's text needs besides the change. */
+type Beside = {
+  /** Changes of the same kind right before it that weren't posted, oldest first; the one line covers them all. */
+  readonly untold?: readonly Recorded[];
+  /** What a duplicate is a duplicate of. */
+  readonly original?: Pick<Incident, 'channel'> | null;
+};
 
 /**
- * The text of a change in the headline's thread; null for an event that isn't posted there. `untold`: changes of the
- * same kind right before it that weren't posted, oldest first; the one line covers them all. `original`: what a
- * duplicate is a duplicate of.
+ * The text of a change in the headline's thread; null for an event that isn't posted there. `incident` is its state now:
+ * a Slack outage may have delayed the post for hours.
  */
 export function changeMessage(
-  { at, by, event }: Recorded,
-  { now, timeZone }: DisplayTime,
-  untold: readonly Recorded[] = [],
-  original: Pick<Incident, 'channel'> | null = null,
+  incident: Incident,
+  recorded: Recorded,
+  time: DisplayTime,
+  beside: Beside = {},
 ): Message | null {
+  const lines = changeLines(incident, recorded, time, beside);
+  if (lines.length === 0) return null;
+  const when = date(recorded.at, time.now, time.timeZone);
+  const isLate = time.now - recorded.at > lateAfterMs && !saysWhen.has(recorded.event.type);
+  const said = [...lines, ...(isLate ? [mrkdwn`_Posted late: this happened ${when}._`] : [])];
+  return message(joined(said, '\n').value, sections(said));
+}
+
+/** The lines of a change, each uncut; none for an event that isn't posted. */
+function changeLines(
+  incident: Incident,
+  { at, by, event }: Recorded,
+  time: DisplayTime,
+  { untold = [], original = null }: Beside,
+): readonly Mrkdwn[] {
+  const { now, timeZone } = time;
   const who = by.kind === 'person' ? mention(by.user) : mrkdwn`The bot`;
   const fact = (label: string, text: string | null): Mrkdwn[] =>
     text ? [mrkdwn`*${label}:* ${typed(text, 2_000)}`] : [];
@@ -39,80 +63,78 @@ export function changeMessage(
       const oldAndNew = (part: 'impact' | 'cause' | 'action') =>
         changed === undefined || changed.includes(part) ? event[part] : null;
       const late = event.missed === undefined ? '' : `, ${approxDuration(at - event.missed)} late`;
-      return linesMessage([
-        mrkdwn`:mega: *Update* by ${who}${late}: ${event.status}  ·  *Next update:* ${date(event.nextUpdateAt, now, timeZone)}`,
+      return [
+        mrkdwn`:mega: *Update* by ${who}${late}: ${event.status}${nextUpdate(incident, event, time)}`,
         ...fact('Impact', oldAndNew('impact')),
         ...fact('Cause', oldAndNew('cause')),
         ...fact('Action', oldAndNew('action')),
-      ]);
+      ];
     }
     case 'declaration_corrected':
-      return linesMessage([
+      return [
         mrkdwn`:pencil2: ${who} corrected the declaration: [${event.severity}] ${event.title}`,
         ...fact('Impact', event.impact),
         mrkdwn`*Commander:* ${commanderText(event)}`,
-      ]);
+      ];
     case 'resolution_corrected':
-      return linesMessage([
+      return [
         mrkdwn`:pencil2: ${who} corrected what fixed it.`,
         ...fact('What fixed it', event.fix ?? notRecorded),
-      ]);
+      ];
     case 'title_changed':
-      return line(mrkdwn`:pencil2: ${who} changed the title to: ${event.to}`);
+      return [mrkdwn`:pencil2: ${who} changed the title to: ${event.to}`];
     case 'start_corrected':
-      return line(
+      return [
         mrkdwn`:pencil2: ${who} corrected the start: ${date(event.to, now, timeZone)}, not ${date(event.from, nowBeside(event.from, event.to, now, timeZone), timeZone)}.`,
-      );
+      ];
     case 'link_added':
-      return line(mrkdwn`:link: ${who} added a link: ${link(event.url, linkLabel(event))}`);
+      return [mrkdwn`:link: ${who} added a link: ${link(event.url, linkLabel(event))}`];
     case 'severity_changed':
-      return line(
+      return [
         joined([severityLine(event, who, untold), ...fact('Why', event.why && oneLine(event.why))], ' '),
-      );
+      ];
     case 'diagnosed':
-      return linesMessage([
+      return [
         mrkdwn`:mag: *Diagnosis changed:* ${event.diagnosis.cause}`,
         ...fact('Whose problem', ownerWord(event.diagnosis.owner)),
         ...fact('Do now', event.diagnosis.action),
-      ]);
+      ];
     case 'commander_assigned':
-      return line(commandLine(event, by, untold));
+      return [commandLine(event, by, untold)];
     case 'commander_vacated':
-      return line(mrkdwn`${gaveUp(event.previous, by, 'command')} There's no commander now.`);
+      return [mrkdwn`${gaveUp(event.previous, by, 'command')} There's no commander now.`];
     case 'role_assigned':
-      return line(roleLine(event, by));
+      return [roleLine(event, by)];
     case 'role_lost':
-      return line(
-        mrkdwn`${mention(event.user)} ${nonMemberWords[event.why]}, so there's no ${event.role} now.`,
-      );
+      return [mrkdwn`${mention(event.user)} ${nonMemberWords[event.why]}, so there's no ${event.role} now.`];
     case 'resolved':
-      return linesMessage([
+      return [
         mrkdwn`:white_check_mark: *Resolved* by ${who}, ${date(at, now, timeZone)}`,
         ...fact('What fixed it', event.fix),
-      ]);
+      ];
     case 'cancelled':
-      return linesMessage([
+      return [
         mrkdwn`:no_entry_sign: *Cancelled* by ${who}, ${date(at, now, timeZone)}: ${cancelReasonWords[event.reason]}`,
         ...fact('Why', event.why),
-      ]);
+      ];
     case 'duplicate_marked': {
       const place = original?.channel ? mrkdwn` See ${channelLink(original.channel.id)}.` : mrkdwn``;
-      return linesMessage([
+      return [
         mrkdwn`:no_entry_sign: *Marked as a duplicate of ${incidentName(event.original)}* by ${who}.${place}`,
         mrkdwn`This record is shown there too. To undo that, click Reopen.`,
-      ]);
+      ];
     }
     case 'cancellation_corrected':
-      return linesMessage([
+      return [
         mrkdwn`:pencil2: ${who} corrected why it was cancelled: ${cancelReasonWords[event.reason]}`,
         ...fact('Why', event.why),
-      ]);
+      ];
     case 'reopened':
-      return linesMessage([mrkdwn`:rotating_light: *Reopened* by ${who}`, ...fact('Why', event.why)]);
+      return [mrkdwn`:rotating_light: *Reopened* by ${who}`, ...fact('Why', event.why)];
     case 'entry_edited':
-      return line(mrkdwn`:pencil2: ${who} ${editWords(event, { now, timeZone })}`);
+      return [mrkdwn`:pencil2: ${who} ${editWords(event, time)}`];
     case 'entry_hidden':
-      return line(
+      return [
         joined(
           [
             mrkdwn`:pencil2: ${who} hid timeline entry #${event.of}.`,
@@ -120,12 +142,23 @@ export function changeMessage(
           ],
           ' ',
         ),
-      );
+      ];
     case 'entry_restored':
-      return line(mrkdwn`:pencil2: ${who} restored timeline entry #${event.of}.`);
+      return [mrkdwn`:pencil2: ${who} restored timeline entry #${event.of}.`];
     default:
-      return null;
+      return [];
   }
+}
+
+/** When an update says the next one is due, unless that has changed since. */
+function nextUpdate(
+  incident: Incident,
+  { nextUpdateAt }: EventOf<'update_posted'>,
+  time: DisplayTime,
+): Mrkdwn {
+  if (nextUpdateAt !== incident.nextUpdateAt) return mrkdwn``;
+  const facts = headlineFacts(incident, time.now, time.timeZone);
+  return mrkdwn`  ·  *Next update:* ${nextUpdateShown(incident, facts, time)}`;
 }
 
 /** What was done to an entry, without its words: its message could still be deleted. */

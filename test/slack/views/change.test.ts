@@ -8,17 +8,18 @@ import { changeMessage } from '../../../src/slack/views/change.ts';
 import { overhear } from '../../support/overhear.ts';
 import { everyEvent } from '../support/extremes/longest.ts';
 import { longText, textKinds } from '../support/extremes/texts.ts';
-import { alice, at, bob, recorded, time } from '../support/incidents.ts';
+import { alice, at, bob, contractIncident, recorded, time } from '../support/incidents.ts';
 import { blockText } from '../support/reading.ts';
 
 const carol = userIdSchema.parse('U000CAROL');
 const dave = userIdSchema.parse('U0000DAVE');
 const due = at('2026-11-21T14:30:00Z');
+const promising = contractIncident({ nextUpdateAt: due });
 const dueShown = '<!date^1795271400^{date_short_pretty} at {time}|14:30 UTC>';
 
 describe('a change in the headline thread', () => {
   const told = (event: IncidentEvent, by = alice) =>
-    changeMessage(recorded(event, { by: { kind: 'person', user: by } }), time)?.text;
+    changeMessage(promising, recorded(event, { by: { kind: 'person', user: by } }), time)?.text;
   const later = { nextUpdateAt: due };
 
   test('tells of an update what the person said otherwise than it stood', () => {
@@ -144,7 +145,7 @@ describe('a change in the headline thread', () => {
     const toldSince = (...past: [...IncidentEvent[], last: IncidentEvent]): string | undefined => {
       const changes = past.map((event) => recorded(event, { by: { kind: 'person', user: bob } }));
       const last = changes.pop();
-      return last && overhear(changeMessage(last, time, changes)?.text);
+      return last && overhear(changeMessage(promising, last, time, { untold: changes })?.text);
     };
     const severity = (from: Severity, to: Severity): IncidentEvent => ({
       type: 'severity_changed',
@@ -223,7 +224,7 @@ describe('a change in the headline thread', () => {
       cause: text,
       action: text,
     } as const;
-    const message = changeMessage(recorded({ ...event, ...later }), time);
+    const message = changeMessage(promising, recorded({ ...event, ...later }), time);
     const read = message && blockText(message);
     for (const label of ['Impact:', 'Cause:', 'Action:', 'Next update:'])
       expect(read).toContain(`*${label}*`);

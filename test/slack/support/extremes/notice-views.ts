@@ -79,6 +79,7 @@ function everyNotice(kind: TextKind): Notice[] {
 /** The views of what is told in an incident's channel at their longest. */
 export function noticeViews(kind: TextKind): Extreme[] {
   const due = at('2026-11-21T14:30:00Z');
+  const hoursLater = { ...time, now: at('2026-11-21T17:00:00Z') };
   const byBot = { openedBy: { kind: 'bot' }, commander: null } as const;
   const incidents = [
     longestIncident(kind),
@@ -112,8 +113,14 @@ export function noticeViews(kind: TextKind): Extreme[] {
       ),
     ]),
     ...everyEvent(kind).flatMap((event) => [
-      ...on(changeMessage, event.type, recorded(event), time),
-      ...on(changeMessage, `${event.type} by the bot`, recorded(event, { by: { kind: 'bot' } }), time),
+      ...on(changeMessage, event.type, longestIncident(kind), recorded(event), time),
+      ...on(
+        changeMessage,
+        `${event.type} by the bot, late`,
+        longestIncident(kind),
+        recorded(event, { by: { kind: 'bot' } }),
+        hoursLater,
+      ),
     ]),
     ...on(notices.replacedReminder, 'once', { promised: due }, time),
     ...on(meanwhileMessage, 'long', ...whileOpen(kind)),
