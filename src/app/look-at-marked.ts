@@ -23,7 +23,11 @@ export async function lookAtMarked({
   readonly commandBus: CommandBus;
   readonly clock: Clock;
 }): Promise<void> {
-  for (const { id, status, closedAt } of await store.list({ open: false, limit: incidentsMax })) {
+  for (const { id, status, closedAt } of await store.list({
+    open: false,
+    limit: incidentsMax,
+    known: 'all',
+  })) {
     if (isFinal(status) && (closedAt ?? 0) < clock.now() - lookedAtMs) continue;
     const found = await store.incident(id);
     const ts = found.kind === 'found' ? standing(found.incident).slice(-messagesMax) : [];

@@ -4,6 +4,7 @@ import { estimateImpact, impactCache } from '../intercom/impact/impact.ts';
 import type { Membership } from '../slack/access/membership.ts';
 import { Responders } from '../slack/access/responders.ts';
 import type { RoleCheck } from '../slack/access/role-check.ts';
+import { askIdentity } from '../slack/api/identity.ts';
 import type { ListenerContext } from '../slack/listening/listener-context.ts';
 import { verdict } from './checks.ts';
 import type { BotParts } from './parts.ts';
@@ -42,6 +43,9 @@ export function listenerContextOf(
     },
     responders: new Responders({ groups: config.slack.responders, client: slack.client, now, log }),
     roles: config.roles,
+    async grantedScopes() {
+      return (await askIdentity(slack.client)).scopes;
+    },
     self: () => slack.identity().userId,
     announceChannel: config.announceChannel,
     workspaceUrl: () => slack.identity().workspaceUrl,

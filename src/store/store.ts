@@ -31,7 +31,12 @@ export type IncidentRow = {
   /** What the latest diagnosis came to that named a problem (a leaf of the tree). */
   readonly leaf: string | null;
   readonly nextUpdateAt: Millis | null;
+  /** Null where everybody may know of it, see `mayKnowOf`. */
+  readonly privateTo: readonly UserId[] | null;
 };
+
+/** The private incidents that somebody knows of, who reads a list: of others it has none. `all`: the operator's. */
+export type Known = readonly IncidentId[] | 'all';
 
 /**
  * The state in numbers: effects that are due, running or tried again, since when the oldest of them is (UTC ms), those
@@ -137,14 +142,17 @@ export interface Store extends EpisodeStore {
   duplicatesOf(id: IncidentId): Promise<readonly IncidentId[]>;
   /** The incident that a channel belongs to, or belonged to; of several the one that is not done with, else the latest. */
   incidentOf(channel: ChannelId): Promise<IncidentId | null>;
-  /** Newest first; drills among them unless `drills` is false. */
+  /** Newest first; drills among them unless `drills` is false, and of private ones those that are `known` (absent: none). */
   list(filter: {
     readonly open: boolean;
     readonly limit: number;
     readonly drills?: boolean;
+    readonly known?: Known;
   }): Promise<readonly IncidentRow[]>;
-  /** Real incidents that were over at `since` (UTC ms) or later, the latest end first; no duplicates. */
-  endedSince(since: number, limit: number): Promise<readonly IncidentRow[]>;
+  /** All private incidents, newest first. */
+  privateOnes(): Promise<readonly IncidentRow[]>;
+  /** Real incidents that were over at `since` (UTC ms) or later, the latest end first; no duplicates. `known`: as above. */
+  endedSince(since: number, limit: number, known?: Known): Promise<readonly IncidentRow[]>;
   /** The events of open incidents that cannot be read; all incidents with `everywhere`. */
   unreadable(scope: 'open' | 'everywhere'): Promise<readonly Unreadable[]>;
 

@@ -20,8 +20,8 @@ export type Listed = {
 
 /** Reads what is listed, with the names of those who have command. */
 export async function listed(store: Store): Promise<Listed> {
-  const open = await store.list({ open: true, limit: lookedAt });
-  const newest = await store.list({ open: false, limit: lookedAt });
+  const open = await store.list({ open: true, limit: lookedAt, known: 'all' });
+  const newest = await store.list({ open: false, limit: lookedAt, known: 'all' });
   const over = newest.filter(({ status }) => !isOpen(status)).slice(0, overShown);
   const names = await store.people([...open, ...over].flatMap(({ commander }) => commander ?? []));
   return {

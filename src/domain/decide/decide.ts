@@ -114,7 +114,18 @@ function decided(incident: Incident | null, issued: IssuedCommand, policy: Respo
 /** On an incident that is there, the same form declares it again, with other words: they are put right. */
 function open(incident: Incident | null, issued: Asked<'open'>, policy: ResponsePolicy): Decision {
   const { command, at } = issued;
-  const { severity, impact, commander, firstAlert, startedAt, drill, adopts, from, seen = [] } = command;
+  const {
+    severity,
+    impact,
+    commander,
+    firstAlert,
+    startedAt,
+    drill,
+    adopts,
+    from,
+    visibility,
+    seen = [],
+  } = command;
   const title = plainText(oneLine(command.title));
   const unfit = titleRefused(title) ?? tooLong(impact, textMax, 'The impact', 'impact');
   if (unfit) return unfit;
@@ -137,6 +148,7 @@ function open(incident: Incident | null, issued: Asked<'open'>, policy: Response
       ...(adopts && { adopted: { channel: adopts.channel, name: adopts.name } }),
       ...(from && { source: sourceMessageOf(from) }),
       ...(startedAt && { startedAt: Math.min(startedAt, at) as Millis }),
+      ...(visibility === 'members' && { visibility }),
       ...(drill && { drill }),
     },
     ...(from ? [entryFrom(from)] : []),

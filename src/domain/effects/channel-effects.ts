@@ -2,6 +2,7 @@ import { latestDiagnosis, suggestsAnother } from '../incident/diagnoses.ts';
 import type { IncidentEvent, Recorded } from '../incident/events/events.ts';
 import type { Incident } from '../incident/incident.ts';
 import type { Notice } from '../incident/notice.ts';
+import { broughtIn } from '../incident/people/brought-in.ts';
 import { callIsDue } from '../incident/people/oncall.ts';
 import type { Effect } from './effects.ts';
 import { stillWanted } from './still-wanted.ts';
@@ -10,12 +11,9 @@ import { stillWanted } from './still-wanted.ts';
 export function settledIn(incident: Incident): Effect[] {
   // What could not be done is owed to be told by itself, wherever that can be.
   const notices = [...incident.notices.values()].filter(({ kind }) => kind !== 'setback').map(noticeEffect);
-  const { adopted, commander, people } = incident;
-  // In a channel of people's are those whom they want there; who leads has to be.
-  const brought = adopted ? (commander ? [commander] : []) : people.keys();
   return [
     { type: 'sync_headline' },
-    ...brought.map((user): Effect => ({ type: 'invite', user })),
+    ...broughtIn(incident).map((user): Effect => ({ type: 'invite', user })),
     { type: 'set_topic' },
     ...notices.filter((effect) => stillWanted(incident, effect)),
     ...oncallDue(incident),

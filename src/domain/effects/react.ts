@@ -74,6 +74,8 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
       ];
     case 'channel_ready':
       return [...settledIn(incident).map(now), now({ type: 'announce' }), ...armed(incident, at)];
+    case 'made_private':
+      return event.how === 'moved' ? [now({ type: 'ensure_channel' })] : [...headlineShown, ...change];
     case 'headline_posted':
       return inChannel({ type: 'pin_headline' }, { type: 'sync_bookmarks' });
     case 'update_posted':

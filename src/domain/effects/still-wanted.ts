@@ -1,6 +1,7 @@
 import type { FactCommand } from '../incident/commands.ts';
 import { type DiagnosisEntry, latestDiagnosis, nobodyHasSeenOne } from '../incident/diagnoses.ts';
 import { type Incident, noticeHolds } from '../incident/incident.ts';
+import { broughtIn } from '../incident/people/brought-in.ts';
 import { callIsDue, oncallOf } from '../incident/people/oncall.ts';
 import { isFinal, isOpen } from '../incident/status.ts';
 import { sameVerdict } from '../watch/verdict.ts';
@@ -32,8 +33,13 @@ export function stillWanted(incident: Incident, effect: Effect): boolean {
       const entry = incident.diagnoses.get(effect.of);
       return entry !== undefined && (entry.ts !== null || isNews(incident, entry));
     }
-    case 'post_change':
+    // These tell of it outside its channel.
+    case 'announce':
+    case 'tell_source':
+      return incident.privateTo === null;
     case 'tell_end':
+      return incident.privateTo === null && !incident.changes.overtaken.has(effect.of);
+    case 'post_change':
       return !incident.changes.overtaken.has(effect.of);
     case 'mention_oncall':
       return isOpen(incident.status);
@@ -44,7 +50,7 @@ export function stillWanted(incident: Incident, effect: Effect): boolean {
     case 'brief_role':
       return !isFinal(incident.status) && roleTakenBy(incident, effect.of) !== null;
     case 'tell_original':
-      return incident.pointers.get(effect.original) === effect.of;
+      return incident.privateTo === null && incident.pointers.get(effect.original) === effect.of;
     case 'capture_message':
       return !incident.captured.has(effect.ts);
     case 'follow_message':
@@ -63,16 +69,15 @@ export function stillWanted(incident: Incident, effect: Effect): boolean {
     // The topic of a channel of people's is theirs.
     case 'set_topic':
       return !incident.adopted;
-    // Who took part may read on after the close.
+    // Who took part may read on after the close. Into a private channel nobody is brought for an earlier reason.
     case 'invite':
+      return incident.privateTo === null || broughtIn(incident).includes(effect.user);
     case 'ensure_channel':
     case 'sync_headline':
     case 'pin_headline':
     case 'sync_bookmarks':
-    case 'announce':
     case 'tell_left_out':
     case 'send_brief':
-    case 'tell_source':
     case 'learn_names':
     case 'sync_details':
     case 'sync_checks':
@@ -107,6 +112,9 @@ export function isPutRight({ type }: Effect): boolean {
     case 'offer_resolve':
     case 'tell_flapping':
       return true;
+    case 'invite':
+    case 'announce':
+    case 'tell_source':
     case 'tell_end':
     case 'brief_role':
     case 'call_oncall':
@@ -128,15 +136,12 @@ export function isPutRight({ type }: Effect): boolean {
     case 'follow_duplicate':
       return false;
     // These are always wanted.
-    case 'invite':
     case 'ensure_channel':
     case 'sync_headline':
     case 'pin_headline':
     case 'sync_bookmarks':
-    case 'announce':
     case 'tell_left_out':
     case 'send_brief':
-    case 'tell_source':
     case 'sync_details':
     case 'sync_checks':
     case 'post_review':

@@ -12,6 +12,7 @@ import { noticesAfter, noticesMoved } from './evolve-notices.ts';
 import { nextReminder, promisedAnew, reminderAfter, reminderStands } from './evolve-reminders.ts';
 import { withRequestId } from './evolve-request-ids.ts';
 import { acknowledged, roleChanged } from './evolve-roles.ts';
+import { privateTo } from './evolve-visibility.ts';
 import { newIncident } from './new-incident.ts';
 
 /** The incident after one more event. `opened` makes it; every other event needs it to be there. */
@@ -68,6 +69,11 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
       return { drill: before.drill && { ...before.drill, told: event.part + 1 } };
     case 'channel_ready':
       return movedTo(before, { id: event.channel, name: event.name });
+    case 'made_private':
+      return {
+        privateTo: privateTo(by, [before.commander, ...[...before.roles.values()].map(({ user }) => user)]),
+        ...(event.how === 'moved' && movedTo(before, null)),
+      };
     case 'headline_posted':
       return { headline: { channel: event.channel, ts: event.ts } };
     case 'announced':

@@ -3,6 +3,7 @@ import { noChanges } from '../incident/changes.ts';
 import type { EventOf, Recorded } from '../incident/events/events.ts';
 import type { Incident } from '../incident/incident.ts';
 import { noEntries } from './evolve-entries.ts';
+import { privateTo } from './evolve-visibility.ts';
 
 /** An incident as it is declared. */
 export function newIncident({ incident, seq, at, by }: Recorded, event: EventOf<'opened'>): Incident {
@@ -45,6 +46,7 @@ export function newIncident({ incident, seq, at, by }: Recorded, event: EventOf<
     respondTarget: event.respondTarget ?? null,
     calledOutAt: null,
     channel: event.adopted ? { id: event.adopted.channel, name: event.adopted.name } : null,
+    privateTo: event.visibility ? privateTo(by, [event.commander]) : null,
     adopted: event.adopted !== undefined,
     headline: null,
     announcement: null,

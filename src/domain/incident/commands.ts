@@ -9,6 +9,7 @@ import type { ChannelId, EpisodeId, IncidentId, MessageTs, Millis, UserId } from
 import type { ObservedCommand, SeenRequestId } from './observed-commands.ts';
 import type { NonMember } from './people/account-problem.ts';
 import type { Actor } from './people/actor.ts';
+import type { Visibility } from './people/audience.ts';
 import type { HeldRole, LostRole, RoleName } from './people/roles.ts';
 import type { Setback, SetbackEnd } from './setback.ts';
 import type { Severity } from './severity.ts';
@@ -38,6 +39,8 @@ export type PersonCommand =
       seen?: readonly SeenRequestId[];
       /** What the proposal filled in and nobody changed: it goes on following the checks. */
       untouched?: readonly ('title' | 'severity')[];
+      /** Absent where everybody may know of it. */
+      visibility?: Visibility;
       /** For a drill: which one. */
       drill?: DrillRun;
     }
@@ -98,7 +101,8 @@ export const isClocks = (command: Command): command is ClockCommand =>
 
 /** What finished effects learned; a fact is recorded whatever the incident's status. */
 export type FactCommand =
-  | { type: 'record_channel'; channel: ChannelId; name: string }
+  /** `private`: it was made as one that only its members see. */
+  | { type: 'record_channel'; channel: ChannelId; name: string; private?: true }
   | { type: 'record_headline'; channel: ChannelId; ts: MessageTs }
   | { type: 'record_announcement'; channel: ChannelId; ts: MessageTs }
   /** `asked`: somebody waits for the result; otherwise the checks repeat by themselves. */

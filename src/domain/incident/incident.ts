@@ -22,6 +22,7 @@ import type { Link } from './link.ts';
 import type { Notice } from './notice.ts';
 import type { LostCommander } from './people/account-problem.ts';
 import type { Actor } from './people/actor.ts';
+import type { Guarded } from './people/audience.ts';
 import type { OncallCalls } from './people/oncall.ts';
 import type { RoleHolder, RoleName } from './people/roles.ts';
 import type { CommsNudge, Reminder } from './promises/reminder.ts';
@@ -112,6 +113,11 @@ export type Incident = {
   /** When it was called out that nobody had taken command. */
   readonly calledOutAt: Millis | null;
   readonly channel: { readonly id: ChannelId; readonly name: string } | null;
+  /**
+   * Null where everybody may know of it (see `mayKnowOf`); else who was brought into its channel at first: whoever declared
+   * it so or made it so, and those with a role by then.
+   */
+  readonly privateTo: readonly UserId[] | null;
   /** It lives in a channel of people's: its name, its topic and who is in it are theirs. */
   readonly adopted: boolean;
   readonly headline: PostedMessage | null;
@@ -184,6 +190,12 @@ export const noticeHolds = ({ healthy, flapping }: Incident, { kind, end }: Noti
 /** Whether its channel is not its own any more: one of people's is theirs again once it is done with. */
 export const isFree = ({ adopted, status }: Pick<Incident, 'adopted' | 'status'>): boolean =>
   adopted && isFinal(status);
+
+/** What decides who may know of an incident. */
+export const guardOf = ({ privateTo, channel }: Pick<Incident, 'privateTo' | 'channel'>): Guarded => ({
+  privateTo,
+  channel: channel?.id ?? null,
+});
 
 /** Who answers for an incident: the commander, and the person who declared it. */
 export const responsiblePeople = ({ commander, openedBy }: Incident): readonly UserId[] => [

@@ -11,6 +11,7 @@ export type Field =
   | 'severity'
   | 'impact'
   | 'commander'
+  | 'visibility'
   | 'status'
   | 'cause'
   | 'action'

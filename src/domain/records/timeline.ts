@@ -202,6 +202,8 @@ function sentenceOf(
       return `Closed by ${who}${labelled('What fixed it', now(event.fix))}`;
     case 'cancelled':
       return `Cancelled by ${who}: ${cancelReasonWords[event.reason]}${labelled('Why', now(event.why))}`;
+    case 'made_private':
+      return `Made private by ${who}: only members of the incident's channel can see it`;
     case 'duplicate_marked':
       return `Marked as a duplicate of ${incidentName(event.original)} by ${who}`;
     case 'cancellation_corrected':

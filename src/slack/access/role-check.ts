@@ -65,7 +65,7 @@ export class RoleCheck {
 
   async #open(): Promise<readonly Incident[]> {
     const { store } = this.#parts;
-    const rows = await store.list({ open: true, limit: lookedAt });
+    const rows = await store.list({ open: true, limit: lookedAt, known: 'all' });
     const found = await Promise.all(rows.map(({ id }) => store.incident(id)));
     return found.flatMap((one) => (one.kind === 'found' ? [one.incident] : []));
   }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Handler } from '../../app/worker/attempt.ts';
 import { dead, done, type Outcome } from '../../app/worker/outcome.ts';
-import { channelIdSchema, type IncidentId } from '../../domain/incident/ids.ts';
-import { markedName } from '../../domain/incident/incident.ts';
+import { channelIdSchema } from '../../domain/incident/ids.ts';
+import { type Incident, markedName } from '../../domain/incident/incident.ts';
 import { channelName, channelTitle, isNamedFor, latinOnly } from '../../domain/text/channel-name.ts';
 import type { Claim } from '../../store/claims.ts';
 import { CannotLook, grantedScopes, lastingRefusal, slackError } from '../api/failures.ts';
@@ -34,23 +34,27 @@ export const ensureChannel = (context: EffectContext): Handler<EffectOf<'ensure_
   withSlack(context, async ({ claim, incident }) => {
     if (incident.channel && (await isUsable(context, incident.channel.id))) return done();
     const title = channelTitle(incident);
-    const earlier = claim.maybeSent ? await madeEarlier(context, claim, incident.id, title) : null;
-    if (earlier) return done({ type: 'record_channel', channel: earlier.id, name: earlier.name });
+    const earlier = claim.maybeSent ? await madeEarlier(context, claim, incident, title) : null;
+    if (earlier) return recordChannel(incident, earlier);
     try {
-      return await makeChannel(context, incident.id, title);
+      return await makeChannel(context, incident, title);
     } catch (error) {
       if (!isRefusedName(error)) throw error;
-      return makeChannel(context, incident.id, latinOnly(title));
+      return makeChannel(context, incident, latinOnly(title));
     }
   });
 
+const recordChannel = ({ privateTo }: Incident, { id, name }: z.infer<typeof channelSchema>): Outcome =>
+  done({ type: 'record_channel', channel: id, name, ...(privateTo && { private: true }) });
+
 /** Uses the first free name made from the title. */
-async function makeChannel({ client }: EffectContext, id: IncidentId, title: string): Promise<Outcome> {
+async function makeChannel({ client }: EffectContext, incident: Incident, title: string): Promise<Outcome> {
+  const { id, privateTo } = incident;
   for (let attempt = 1; attempt <= namesTried; attempt += 1) {
     const name = channelName(id, title, attempt);
     try {
-      const { channel } = created.parse(await client.conversations.create({ name }));
-      return done({ type: 'record_channel', channel: channel.id, name: channel.name });
+      const made = await client.conversations.create({ name, ...(privateTo && { is_private: true }) });
+      return recordChannel(incident, created.parse(made).channel);
     } catch (error) {
       if (slackError(error) !== 'name_taken') throw error;
     }
@@ -91,12 +95,16 @@ async function isBotIn({ client }: EffectContext, channel_id: string): Promise<b
 }
 
 /** A channel that an earlier attempt created, even if people have made it private since. */
-async function madeEarlier(context: EffectContext, claim: Claim, id: IncidentId, title: string) {
+async function madeEarlier(context: EffectContext, claim: Claim, { id, privateTo }: Incident, title: string) {
   const name = channelName(id, title);
   const fits = (one: string): boolean => (claim.triedFrom === null ? one === name : isNamedFor(id, one));
-  const open = await madeOfKind('public_channel', context, claim, fits).catch((error: unknown) => {
-    throw lastingRefusal(error) ? new CannotLook(`for the channel #${name}`, error) : error;
-  });
+  const looked = (types: string) =>
+    madeOfKind(types, context, claim, fits).catch((error: unknown) => {
+      throw lastingRefusal(error) ? new CannotLook(`for the channel #${name}`, error) : error;
+    });
+  // One that everybody can see is none for a private incident, whoever made it.
+  if (privateTo) return looked('private_channel');
+  const open = await looked('public_channel');
   if (open) return open;
   try {
     return await madeOfKind('private_channel', context, claim, fits);

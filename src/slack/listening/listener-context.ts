@@ -43,6 +43,8 @@ export type ListenerContext = {
   readonly self: () => UserId;
   /** The roles of every incident, commander first. */
   readonly roles: readonly RoleName[];
+  /** Returns the scopes that Slack says the app has now; empty if Slack doesn't name them. */
+  readonly grantedScopes: () => Promise<readonly string[]>;
   /** Where incidents are announced; null for nowhere. */
   readonly announceChannel: ChannelId | null;
   /** The URL of the Slack workspace, for links. */

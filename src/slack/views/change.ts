@@ -124,6 +124,8 @@ function changeLines(
         mrkdwn`This record is shown there too. To undo that, click Reopen.`,
       ];
     }
+    case 'made_private':
+      return [mrkdwn`:lock: ${who} made this incident private: only members of this channel can see it.`];
     case 'cancellation_corrected':
       return [
         mrkdwn`:pencil2: ${who} corrected why it was cancelled: ${cancelReasonWords[event.reason]}`,

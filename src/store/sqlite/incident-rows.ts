@@ -13,7 +13,8 @@ import {
 import type { Incident } from '../../domain/incident/incident.ts';
 import { severitySchema } from '../../domain/incident/severity.ts';
 import { statusSchema } from '../../domain/incident/status.ts';
-import type { IncidentRow, Store } from '../store.ts';
+import { parseJson } from '../../domain/text/parse-json.ts';
+import type { IncidentRow, Known, Store } from '../store.ts';
 import { isNotFinalSql, isOpenSql } from './open-statuses.ts';
 import type { Statements } from './statements.ts';
 
@@ -35,7 +36,16 @@ const incidentRow = z.object({
   duplicateOf: incidentIdSchema.nullable(),
   leaf: z.string().nullable(),
   nextUpdateAt: millisSchema.nullable(),
+  privateTo: z
+    .string()
+    .transform((json): unknown => parseJson(json))
+    .pipe(z.array(userIdSchema))
+    .nullable(),
 });
+
+/** The condition, in SQL, that a row is of an incident that everybody may know of, or of one of these (null: all). */
+const knownSql = '(private_to IS NULL OR @known IS NULL OR id IN (SELECT value FROM json_each(@known)))';
+const bound = (known: Known): string | null => (known === 'all' ? null : JSON.stringify(known));
 
 /** Channels whose incident is known without asking. */
 const ownersMax = 1_000;
@@ -61,35 +71,45 @@ export class IncidentRows {
     const row =
       this.#sql(
         `SELECT id AS incident FROM incidents WHERE channel = ? ORDER BY ${isNotFinalSql} DESC, id DESC LIMIT 1`,
-      ).get(channel) ?? this.#sql('SELECT incident FROM channels WHERE channel = ?').get(channel);
+      ).get(channel) ??
+      // A private one is gone from the channels that it had.
+      this.#sql(
+        'SELECT incident FROM channels JOIN incidents ON id = incident WHERE channels.channel = ? AND private_to IS NULL',
+      ).get(channel);
     const owner = ownerRow.parse(row)?.incident ?? null;
     if (owner) this.#owners.set(channel, owner);
     return owner;
   }
 
-  list({ open, limit, drills = true }: Parameters<Store['list']>[0]): IncidentRow[] {
-    const wanted = [...(open ? [isOpenSql] : []), ...(drills ? [] : ['drill = 0'])];
-    const where = wanted.length > 0 ? `WHERE ${wanted.join(' AND ')}` : '';
-    return this.#read(`${where} ORDER BY id DESC LIMIT ?`, limit);
+  list({ open, limit, drills = true, known = [] }: Parameters<Store['list']>[0]): IncidentRow[] {
+    const wanted = [knownSql, ...(open ? [isOpenSql] : []), ...(drills ? [] : ['drill = 0'])];
+    return this.#read(`WHERE ${wanted.join(' AND ')} ORDER BY id DESC LIMIT @limit`, {
+      limit,
+      known: bound(known),
+    });
+  }
+
+  privateOnes(): IncidentRow[] {
+    return this.#read('WHERE private_to IS NOT NULL ORDER BY id DESC');
   }
 
   /** The end as `incidents_by_end` has it, so that nothing else is read through. */
-  endedSince(since: number, limit: number): IncidentRow[] {
+  endedSince(since: number, limit: number, known: Known = []): IncidentRow[] {
     const end = 'coalesce(resolved_at, cancelled_at, closed_at)';
     return this.#read(
-      `WHERE ${end} >= ? AND drill = 0 AND duplicate_of IS NULL ORDER BY ${end} DESC LIMIT ?`,
-      since,
-      limit,
+      `WHERE ${end} >= @since AND drill = 0 AND duplicate_of IS NULL AND ${knownSql} ORDER BY ${end} DESC LIMIT @limit`,
+      { since, limit, known: bound(known) },
     );
   }
 
   /** A row that another version wrote hides itself only: people go on declaring and listing. */
-  #read(which: string, ...given: readonly number[]): IncidentRow[] {
+  #read(which: string, given: Readonly<Record<string, unknown>> = {}): IncidentRow[] {
     const rows = this.#sql(
       `SELECT id, title, severity, status, commander, channel, opened_at AS openedAt, resolved_at AS resolvedAt,
-         closed_at AS closedAt, cancelled_at AS cancelledAt, duplicate_of AS duplicateOf, leaf, next_update_at AS nextUpdateAt, drill
+         closed_at AS closedAt, cancelled_at AS cancelledAt, duplicate_of AS duplicateOf, leaf, next_update_at AS nextUpdateAt, drill,
+         private_to AS privateTo
          FROM incidents ${which}`,
-    ).all(...given);
+    ).all(given);
     return rows.flatMap((row) => incidentRow.safeParse(row).data ?? []);
   }
 
@@ -114,16 +134,16 @@ export class IncidentRows {
   write(incident: Incident): void {
     this.#sql(
       `INSERT INTO incidents (id, seq, title, severity, status, commander, channel, channel_name, opened_at,
-           acknowledged_at, resolved_at, closed_at, cancelled_at, duplicate_of, leaf, next_update_at, drill)
+           acknowledged_at, resolved_at, closed_at, cancelled_at, duplicate_of, leaf, next_update_at, drill, private_to)
          VALUES (@id, @seq, @title, @severity, @status, @commander, @channel, @channelName, @openedAt,
-           @acknowledgedAt, @resolvedAt, @closedAt, @cancelledAt, @duplicateOf, @leaf, @nextUpdateAt, @drill)
+           @acknowledgedAt, @resolvedAt, @closedAt, @cancelledAt, @duplicateOf, @leaf, @nextUpdateAt, @drill, @privateTo)
          ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, title = excluded.title, severity = excluded.severity,
            status = excluded.status, commander = excluded.commander, channel = excluded.channel,
            channel_name = excluded.channel_name, opened_at = excluded.opened_at,
            acknowledged_at = excluded.acknowledged_at, resolved_at = excluded.resolved_at, closed_at = excluded.closed_at,
            cancelled_at = excluded.cancelled_at, duplicate_of = excluded.duplicate_of,
            leaf = excluded.leaf,
-           next_update_at = excluded.next_update_at`,
+           next_update_at = excluded.next_update_at, private_to = excluded.private_to`,
     ).run({
       id: incident.id,
       seq: incident.seq,
@@ -142,7 +162,9 @@ export class IncidentRows {
       leaf: problemLeaf(incident),
       nextUpdateAt: incident.nextUpdateAt,
       drill: incident.drill ? 1 : 0,
+      privateTo: incident.privateTo && JSON.stringify(incident.privateTo),
     });
+    if (incident.privateTo) this.#owners.clear();
     // Another incident may live there from now on, or again.
     if (incident.channel) this.#owners.delete(incident.channel.id);
     if (incident.channel)

@@ -118,7 +118,10 @@ class SqliteStore implements Store {
   event = this.#reads((id: IncidentId, seq: number) => this.#eventLog.one(id, seq));
   duplicatesOf = this.#reads((id: IncidentId) => this.#incidents.duplicatesOf(id));
   incidentOf = this.#reads((channel: ChannelId) => this.#incidents.incidentOf(channel));
-  endedSince = this.#reads((since: number, limit: number) => this.#incidents.endedSince(since, limit));
+  privateOnes = this.#reads(() => this.#incidents.privateOnes());
+  endedSince = this.#reads((...given: Parameters<Store['endedSince']>) =>
+    this.#incidents.endedSince(...given),
+  );
   list = this.#reads((filter: Parameters<Store['list']>[0]) => this.#incidents.list(filter));
 
   #ids = this.#reads((scope: 'open' | 'everywhere') => this.#incidents.ids(scope));

@@ -18,13 +18,13 @@ const fates: {
   readonly [Type in Effect['type']]: readonly [Fate, Omit<Extract<Effect, { type: Type }>, 'type'>];
 } = {
   ensure_channel: ['is always wanted', {}],
-  invite: ['is always wanted', { user: bob }],
+  invite: ['stays as it was said', { user: bob }],
   set_topic: ['stays as it was said', {}],
   sync_headline: ['is always wanted', {}],
   pin_headline: ['is always wanted', {}],
   sync_bookmarks: ['is always wanted', {}],
-  announce: ['is always wanted', {}],
-  tell_source: ['is always wanted', {}],
+  announce: ['stays as it was said', {}],
+  tell_source: ['stays as it was said', {}],
   tell_end: ['stays as it was said', { of: 7 }],
   call_oncall: ['stays as it was said', { of: 2 }],
   mention_oncall: ['stays as it was said', { of: 2 }],
@@ -79,6 +79,7 @@ const over: readonly IncidentEvent[] = [
   resolved(),
   closed(),
   { ...closed(), type: 'review_corrected' as const },
+  { type: 'made_private', how: 'converted' },
 ];
 
 describe('what a lost try may have left', () => {

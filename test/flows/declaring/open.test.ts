@@ -31,8 +31,9 @@ describe.concurrent.each(['socket', 'http'] as const)('Declaring an incident ove
         { label: 'Impact', value: null, optional: true },
         { label: 'Commander', value: null, optional: true },
         { label: 'Started', value: null, optional: true },
+        { label: 'Visibility', value: 'Everyone', optional: false },
       ]);
-      expect(alice.modal?.blocks.map(({ type }) => type)).toEqual(Array(5).fill('input'));
+      expect(alice.modal?.blocks.map(({ type }) => type)).toEqual(Array(6).fill('input'));
     },
   );
 

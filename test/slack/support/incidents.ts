@@ -122,6 +122,7 @@ export const row = (over: Partial<IncidentRow> = {}): IncidentRow => ({
   duplicateOf: null,
   leaf: null,
   nextUpdateAt: at('2026-11-21T14:30:00Z'),
+  privateTo: null,
   ...over,
 });
 

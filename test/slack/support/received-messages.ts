@@ -44,6 +44,7 @@ export async function everythingHeard(): Promise<string[]> {
       roles: builtInRoles,
       self: () => userIdSchema.parse('U0BOT'),
       responders: new Responders({ groups: [], client: new WebClient(), now: systemClock.now, log }),
+      grantedScopes: async () => [],
       announceChannel: null,
       callLink: () => null,
       workspaceUrl: () => 'https://acme.slack.com/',

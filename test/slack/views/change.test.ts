@@ -192,6 +192,7 @@ describe('a change in the headline thread', () => {
   test('is told of these events and of no other', () => {
     const types = everyEvent('letters').filter((event) => told(event) !== undefined);
     expect(types.map(({ type }) => type)).toEqual([
+      'made_private',
       'declaration_corrected',
       'update_posted',
       'title_changed',

@@ -47,7 +47,7 @@ const elements = (view: Parameters<typeof inputsOf>[0]) =>
 
 describe('the fields of a modal', () => {
   test.each([
-    ['declare', ['Title', 'Severity', 'Impact', 'Commander', 'Started']],
+    ['declare', ['Title', 'Severity', 'Impact', 'Commander', 'Started', 'Visibility']],
     ['update', ['Status', 'Impact', 'Cause', 'Action', 'Next update']],
     ['note', ['Note', 'When']],
     ['severity', ['Severity', 'Why']],
@@ -72,7 +72,7 @@ describe('the fields of a modal', () => {
   });
 
   test.each([
-    ['declare', ['Title', 'Severity']],
+    ['declare', ['Title', 'Severity', 'Visibility']],
     ['update', ['Status', 'Next update']],
     ['note', ['Note', 'When']],
     ['severity', ['Severity']],

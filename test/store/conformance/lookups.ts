@@ -41,6 +41,7 @@ export const lookups = (engine: Engine) =>
           duplicateOf: null,
           leaf: null,
           nextUpdateAt: null,
+          privateTo: null,
         },
         {
           id: 1,
@@ -57,6 +58,7 @@ export const lookups = (engine: Engine) =>
           duplicateOf: null,
           leaf: null,
           nextUpdateAt: minute(30),
+          privateTo: null,
         },
       ]);
     });

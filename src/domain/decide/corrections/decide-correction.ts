@@ -152,6 +152,14 @@ export function correctDeclaration(
       'Only the commander and responders can change the severity. Nothing was changed. Ask them, or set the severity back.',
       'severity',
     );
+  const unseen = incident.privateTo !== null;
+  if ((command.visibility === 'members') !== unseen && earlier && saysAnew(earlier, command, 'visibility'))
+    return refuse(
+      unseen
+        ? `${incidentName(incident.id)} is private, and stays so. Nothing was changed. Set the visibility back.`
+        : `${incidentName(incident.id)} was already declared, and everyone can see it. Nothing was changed. To make it private, run \`/intercom-incident private\` in its channel.`,
+      'visibility',
+    );
   const same =
     corrected.title === incident.title &&
     severity === incident.severity &&

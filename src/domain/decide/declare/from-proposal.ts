@@ -46,7 +46,8 @@ export function declareFrom(
   const seen = failedRequests(episode.diagnosis).map((one) => ({ ...one, seenAt }));
   const declared = { ...following(command, proposed), firstAlert, seen };
   const transition = applyCommand(id, null, { ...issued, command: declared }, policy);
-  return isRefusal(transition) ? transition : { ...transition, answered };
+  // Nobody else learns of a private one: to them the proposal is open.
+  return isRefusal(transition) || command.visibility === 'members' ? transition : { ...transition, answered };
 }
 
 /** A declaration that says where nobody touched the form what stands now. */

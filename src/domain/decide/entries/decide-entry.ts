@@ -123,6 +123,7 @@ const courses: Readonly<Record<Entry['type'], readonly Course[]>> = {
   diagnosed: [],
   flapping: [],
   link_added: [],
+  made_private: [],
   message_captured: [],
   note_added: [],
   oncall_called: [],

@@ -50,7 +50,8 @@ export function decideFact(
 ): readonly IncidentEvent[] {
   switch (fact.type) {
     case 'record_channel':
-      return incident.channel?.id === fact.channel
+      // One that was made before the incident became private is not its own.
+      return incident.channel?.id === fact.channel || (incident.privateTo !== null && !fact.private)
         ? []
         : [{ type: 'channel_ready', channel: fact.channel, name: fact.name }];
     case 'record_headline':

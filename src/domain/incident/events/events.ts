@@ -72,10 +72,17 @@ export const eventSchema = z.discriminatedUnion('type', [
     source: sourceSchema.optional(),
     /** When it really began, as whoever declared it said; absent where nobody did. */
     startedAt: millisSchema.optional(),
+    /** Only the members of its channel may know of it; absent where everybody may. */
+    visibility: z.literal('members').optional(),
     /** Absent for an incident that is real. */
     drill: drillRunSchema.optional(),
   }),
   event('channel_ready', { channel: channelIdSchema, name: z.string() }),
+  /**
+   * From here on only the members of its channel may know of it. `moved`: it has left the channel that it had, and gets a
+   * private one; `converted`: people have made the one that it lives in private.
+   */
+  event('made_private', { how: z.enum(['moved', 'converted']) }),
   event('headline_posted', { channel: channelIdSchema, ts: messageTsSchema }),
   event('announced', { channel: channelIdSchema, ts: messageTsSchema }),
   /** What somebody declared, put right in the same form: what holds from then on. */

@@ -42,7 +42,10 @@ export async function adopt(context: ListenerContext, requester: Requester): Pro
     if (isRefusal(place)) return place;
     if (!place.joined) return { adopts: 'unread' };
     const marked = offers(context, channel).catch(() => []);
-    return { adopts: (await orNullAfter(marksWithinMs, marked)) ?? [] };
+    return {
+      adopts: (await orNullAfter(marksWithinMs, marked)) ?? [],
+      visibility: place.isPrivate ? 'members' : 'everyone',
+    };
   });
 }
 

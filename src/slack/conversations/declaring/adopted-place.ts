@@ -18,13 +18,13 @@ type Adopted = NonNullable<Extract<PersonCommand, { type: 'open' }>['adopts']>;
 
 /**
  * Returns the channel that a submitted form adopts, with the bot in it; checks again, because the channel may have
- * changed meanwhile.
+ * changed meanwhile. `isPrivate`: not everyone can read there.
  */
 export async function adoptedPlace(
   context: ListenerContext,
   { channel }: Requester,
   fields: Fields,
-): Promise<Adopted | Refusal> {
+): Promise<(Adopted & { isPrivate: boolean }) | Refusal> {
   if (!channel)
     return refuse(
       'This form is no longer linked to a channel. Nothing was changed. Close it and open it again.',
@@ -44,7 +44,7 @@ async function taken(
   context: ListenerContext,
   channel: ChannelId,
   chosen: readonly string[],
-): Promise<Adopted | Refusal> {
+): Promise<(Adopted & { isPrivate: boolean }) | Refusal> {
   const place = await adoptable(context, channel);
   if (isRefusal(place)) return place;
   const { client } = context;
@@ -59,6 +59,7 @@ async function taken(
   return {
     channel,
     name: place.name,
+    isPrivate: place.isPrivate,
     marks: [
       ...marks.map(({ via, message: { ts } }) => ({ via, ts })),
       ...chosen.flatMap((value) => chosenMark.safeParse(value.split(':')).data ?? []),
@@ -71,6 +72,7 @@ const chosenMark = z.tuple([markSchema, messageTsSchema]).transform(([via, ts]) 
 const infoSchema = z.object({
   channel: z.object({
     name: z.string().default(''),
+    is_private: z.boolean().default(false),
     is_general: z.boolean().default(false),
     is_member: z.boolean().default(false),
     is_shared: z.boolean().default(false),
@@ -98,7 +100,7 @@ export function unfitPlace({ announceChannel }: ListenerContext, channel: Channe
 export async function adoptable(
   context: ListenerContext,
   channel: ChannelId,
-): Promise<{ name: string; joined: boolean } | Refusal> {
+): Promise<{ name: string; isPrivate: boolean; joined: boolean } | Refusal> {
   try {
     const { channel: info } = infoSchema.parse(await context.client.conversations.info({ channel }));
     if (info.is_general)
@@ -107,7 +109,7 @@ export async function adoptable(
       return refuse(
         `This channel is shared with other workspaces, so an incident can't live here. ${elsewhere}`,
       );
-    return { name: info.name, joined: info.is_member };
+    return { name: info.name, isPrivate: info.is_private, joined: info.is_member };
   } catch (error) {
     return notLetIn(error);
   }

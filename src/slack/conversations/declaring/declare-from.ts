@@ -2,6 +2,7 @@ import { orNullAfter } from '../../../app/with-timeout.ts';
 import type { PersonCommand } from '../../../domain/incident/commands.ts';
 import type { ChannelId } from '../../../domain/incident/ids.ts';
 import { textMax } from '../../../domain/incident/limits.ts';
+import type { Visibility } from '../../../domain/incident/people/audience.ts';
 import { extractRequestIds } from '../../../domain/records/request-ids.ts';
 import { clip, type PlainText, plainText } from '../../../domain/text/text.ts';
 import { mentionedNames } from '../../api/mentioned-names.ts';
@@ -12,16 +13,22 @@ import { incomingText } from '../../text/decode-text.ts';
 import { permalink } from '../../text/permalink.ts';
 import { mentionedIn, shownText, withNames } from '../../text/shown-text.ts';
 import type { ModalSource } from '../../views/forms/modal.ts';
+import { visibilityFrom } from './visible-to.ts';
 
 /** How long the form waits for names, ms: Slack allows three seconds to open it. */
 const namesWithinMs = 1_000;
 
-/** What the declare form keeps of the message it's opened from, and what it shows of it as the impact. */
-export async function shownSource(
-  { client, store }: ListenerContext,
+/**
+ * What the declare form keeps of the message it's opened from, what it shows of it as the impact, and who can know of the
+ * incident, given where the message is.
+ */
+export async function learnSource(
+  context: ListenerContext,
   channel: ChannelId,
   message: ShortcutMessage,
-): Promise<{ source: ModalSource; impact: PlainText }> {
+): Promise<{ source: ModalSource; impact: PlainText; visibility: Visibility }> {
+  const { client, store } = context;
+  const visibility = visibilityFrom(context, channel);
   const { ts, thread_ts, user } = message;
   const markup = shownText(message);
   const looked = mentionedNames(client, store, mentionedIn(markup)).catch(() => new Map<string, string>());
@@ -34,6 +41,7 @@ export async function shownSource(
       author: user ?? null,
     },
     impact: plainText(clip(incomingText(withNames(markup, names)), textMax)),
+    visibility: await visibility,
   };
 }
 

@@ -2,6 +2,7 @@ import type { DrillRun } from '../../../domain/drill/run.ts';
 import { incidentName } from '../../../domain/incident/ids.ts';
 import { type Incident, isFree } from '../../../domain/incident/incident.ts';
 import { looksAlike } from '../../../domain/incident/look-alike.ts';
+import type { Visibility } from '../../../domain/incident/people/audience.ts';
 import { isRefusal, type Refusal, refuse } from '../../../domain/incident/refusal.ts';
 import { type Severity, severitySchema } from '../../../domain/incident/severity.ts';
 import { isFinal } from '../../../domain/incident/status.ts';
@@ -29,7 +30,8 @@ import { headline } from '../../views/headline.ts';
 import { answerLine } from '../../views/notices/proposal.ts';
 import { publishHome } from '../app-home.ts';
 import { adoptedPlace } from './adopted-place.ts';
-import { fromMessage, shownSource } from './declare-from.ts';
+import { fromMessage, learnSource } from './declare-from.ts';
+import { chosenVisibility } from './visible-to.ts';
 
 /** How many open incidents the declare modal reads, and as many that ended within this time, ms. */
 const lookedAt = 50;
@@ -55,7 +57,12 @@ export async function home(context: ListenerContext, requester: Requester): Prom
 }
 
 /** What Slack must be asked before the form can show it. */
-type Learned = { source?: ModalSource; impact?: PlainText; adopts?: MarkedOffers };
+type Learned = {
+  source?: ModalSource;
+  impact?: PlainText;
+  visibility?: Visibility;
+  adopts?: MarkedOffers;
+};
 
 /**
  * Opens the declare modal with what was typed after `open`, or what monitoring suggests. In a drill's channel nothing
@@ -137,7 +144,7 @@ export const openListeners = (context: ListenerContext): Listeners => ({
     ),
     [shortcutIds.declareFrom]: onMessageShortcut(context, async (requester, message) =>
       askToDeclare(context, requester, { severity: null, title: plainText('') }, () =>
-        shownSource(context, requester.channel, message),
+        learnSource(context, requester.channel, message),
       ),
     ),
   },
@@ -154,6 +161,8 @@ export const openListeners = (context: ListenerContext): Listeners => ({
         if (!severity.success) return refuse('Choose a severity, P1 to P4.', 'severity');
         const place = adopts ? await adoptedPlace(context, requester, fields) : null;
         if (place && isRefusal(place)) return place;
+        const visibility = await chosenVisibility(context, fields, place);
+        if (typeof visibility !== 'string') return visibility;
         const change = await execute(context, requester, 'new', {
           type: 'open',
           title: fields.text('title') ?? plainText(''),
@@ -163,6 +172,7 @@ export const openListeners = (context: ListenerContext): Listeners => ({
           firstAlert: null,
           startedAt: fields.time('started'),
           ...(proposal && { proposal, untouched: prefilled.filter((field) => fields.untouched(field)) }),
+          ...(visibility === 'members' && { visibility }),
           ...(drill && { drill }),
           ...(source && fromMessage(context, source)),
           ...(place && { adopts: place }),

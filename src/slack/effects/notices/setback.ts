@@ -112,9 +112,12 @@ function isHopeless(claim: Claim, error: unknown, now: number): boolean {
   return givenUp(claim, failedOnceMore(claim.failing, now), now, failed.at);
 }
 
-/** To the commander, or to the person who declared it if the commander can't be reached. */
+/**
+ * To the commander, or to the person who declared it if the commander can't be reached. For a private incident, to whoever
+ * declared it, or made it private.
+ */
 async function directly({ client }: EffectContext, { of, incident, say }: Telling): Promise<Outcome> {
-  const people = responsiblePeople(incident);
+  const people = incident.privateTo ?? responsiblePeople(incident);
   for (const [at, person] of people.entries()) {
     try {
       const channel = await directChannel(client, person);

@@ -2,6 +2,7 @@ import type { KnownBlock, ModalView } from '@slack/types';
 import { type DrillRun, drillWord } from '../../../domain/drill/run.ts';
 import { type ChannelId, type EpisodeId, incidentName } from '../../../domain/incident/ids.ts';
 import { type Incident, markedName } from '../../../domain/incident/incident.ts';
+import { type Visibility, visibilitySchema } from '../../../domain/incident/people/audience.ts';
 import type { Severity } from '../../../domain/incident/severity.ts';
 import type { PlainText } from '../../../domain/text/text.ts';
 import type { IncidentRow } from '../../../store/store.ts';
@@ -64,6 +65,8 @@ export function declareModal(
     /** The message that it's declared from; its content is the impact. */
     source?: ModalSource;
     impact?: PlainText;
+    /** Who can know of the incident; absent for everyone. */
+    visibility?: Visibility;
     /** The marked messages of the channel that the incident is to live in. */
     adopts?: MarkedOffers;
   },
@@ -115,7 +118,7 @@ export function declareModal(
           hint: "Leave empty if there's no commander yet.",
         },
       ),
-      ...(prefilled.drill ? [] : [startedInput]),
+      ...(prefilled.drill ? [] : [startedInput, visibilityInput(prefilled.visibility ?? 'everyone')]),
       ...(prefilled.adopts ? marksInput(prefilled.adopts) : []),
     ],
   );
@@ -125,6 +128,22 @@ const startedInput = input('started', 'Started', timeInput(null), {
   optional: true,
   hint: 'When it really started, if that was earlier.',
 });
+
+const visibilityWords: Readonly<Record<Visibility, string>> = {
+  everyone: 'Everyone',
+  members: 'Members of the channel only',
+};
+
+function visibilityInput(initial: Visibility): KnownBlock {
+  const options = visibilitySchema.options.map((value) => option(visibilityWords[value], value));
+  const chosen = options.find(({ value }) => value === initial);
+  return input(
+    'visibility',
+    'Visibility',
+    { type: 'static_select', options, ...(chosen && { initial_option: chosen }) },
+    { hint: 'For members only, it gets a private channel and is announced nowhere.' },
+  );
+}
 
 /** A message that someone marked before there was an incident, in one line; `value` says which and how. */
 export type MarkedOffer = { readonly value: string; readonly label: string };
@@ -167,10 +186,12 @@ export function declaredMessage({
   drill,
   channel,
   adopted,
-}: Pick<Incident, 'id' | 'drill' | 'channel' | 'adopted'>): Message {
+  privateTo,
+}: Pick<Incident, 'id' | 'drill' | 'channel' | 'adopted' | 'privateTo'>): Message {
+  const kind = privateTo ? mrkdwn`private channel` : mrkdwn`channel`;
   const own = channel
-    ? mrkdwn`Its channel is ${channelLink(channel.id)}, and you're invited.`
-    : mrkdwn`Its channel is being created, and you'll be invited.`;
+    ? mrkdwn`Its ${kind} is ${channelLink(channel.id)}, and you're invited.`
+    : mrkdwn`Its ${kind} is being created, and you'll be invited.`;
   const where = adopted ? mrkdwn`It lives in this channel.` : own;
   const text = mrkdwn`${markedName({ id, drill })} declared. ${where}`;
   return message(text.value, [section(text)]);

@@ -115,6 +115,7 @@ export function everyEvent(kind: TextKind): IncidentEvent[] {
       firstAlert: { at: later, text },
     },
     { type: 'channel_ready', channel, name: 'inc-7' },
+    { type: 'made_private', how: 'converted' },
     { type: 'headline_posted', channel, ts },
     { type: 'announced', channel, ts },
     {

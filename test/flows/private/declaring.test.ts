@@ -1,0 +1,142 @@
+import { describe, expect } from 'vitest';
+import { app } from '../../../demo/app.ts';
+import { without } from '../support/faults/installations.ts';
+import { events, putAside } from '../support/record.ts';
+import { command, type Scene } from '../support/scene.ts';
+import { facts, headline, told } from '../support/seen.ts';
+import { story } from '../support/story.ts';
+
+const only = 'Members of the channel only';
+
+/** Alice declares one that only the members of its channel may know of. */
+async function declarePrivately(set: Scene, fields = {}): Promise<void> {
+  await set.opens(set.alice, () => set.alice.command(command, 'open'));
+  await set.alice.submit({ Title: 'Keys leaked', Severity: 'P1', Visibility: only, ...fields });
+  await set.settled();
+}
+
+const incidentChannels = ({ workspace }: Scene) =>
+  workspace.channels.filter(({ name }) => name.startsWith('inc-'));
+
+/** What was said to somebody in a direct message by the bot. */
+const directly = ({ workspace }: Scene, who: string) =>
+  workspace.channels
+    .filter(({ kind, members }) => kind === 'im' && members.includes(who))
+    .flatMap(({ said }) => said);
+
+const visibility = ({ alice }: Scene): unknown =>
+  alice.modal?.fields.find(({ label }) => label === 'Visibility')?.value;
+
+describe.concurrent.each(['socket', 'http'] as const)('A private incident, over %s', (transport) => {
+  story('lives in a private channel, with those in it who are meant to be', async ({ scene }) => {
+    const set = await scene({ transport });
+    await declarePrivately(set, { Commander: 'bob' });
+
+    const [channel] = incidentChannels(set);
+    expect(channel).toMatchObject({ name: 'inc-1-keys-leaked', kind: 'private' });
+    expect(channel?.members.toSorted()).toEqual(['alice', 'bob', 'incident_bot']);
+    if (!channel) throw new Error('It has no channel.');
+    expect(facts(channel).title).toBe('[P1] INCIDENT: Intercom Integration');
+    expect(channel.pins.map(({ ts }) => ts)).toEqual([headline(channel).ts]);
+    expect(told(set.alice).text).toBe(
+      `INC-1 declared. Its private channel is <#${channel.id}>, and you're invited.`,
+    );
+    expect(set.workspace.channel('incidents').said).toEqual([]);
+    expect(putAside(set)).toEqual([]);
+  });
+
+  story('is refused by the form where the app may open no private channel', async ({ scene }) => {
+    const set = await scene({ transport, ...without('groups:write') });
+    await declarePrivately(set);
+
+    expect(set.alice.modal?.errors).toEqual({
+      Visibility:
+        'The bot can\'t create private channels: the app lacks the scope groups:write. Nothing was changed. Ask your bot admin to add it under "OAuth & Permissions" and reinstall the app, or choose Everyone.',
+    });
+    expect([events(set), incidentChannels(set)]).toEqual([[], []]);
+
+    set.workspace.install({ scopes: app.scopes, events: app.events });
+    await set.alice.submit();
+    await set.settled();
+    expect(incidentChannels(set).map(({ kind }) => kind)).toEqual(['private']);
+  });
+
+  story(
+    'stays private without a channel where Slack refuses one, until somebody tries again',
+    async ({ scene }) => {
+      const set = await scene({ transport });
+      set.workspace.faults.add({ method: 'conversations.create', answer: { error: 'restricted_action' } });
+      await declarePrivately(set, { Commander: 'bob' });
+
+      expect(incidentChannels(set)).toEqual([]);
+      expect(directly(set, 'bob').filter(({ text }) => text.includes("couldn't create"))).toEqual([]);
+      const [setback] = directly(set, 'alice').filter(({ text }) => text.includes("couldn't create"));
+      expect(setback?.text).toContain(
+        "INC-1: couldn't create the incident channel (Slack returned restricted_action).",
+      );
+      expect(set.workspace.channel('incidents').said).toEqual([]);
+
+      if (setback) await set.alice.click(setback, 'Try again');
+      await set.settled();
+      expect(incidentChannels(set).map(({ kind, members }) => [kind, members.toSorted()])).toEqual([
+        ['private', ['alice', 'bob', 'incident_bot']],
+      ]);
+      expect(putAside(set)).toEqual([]);
+    },
+  );
+
+  story(
+    'takes over the private channel that a lost try has made, and never a public one',
+    async ({ scene }) => {
+      const set = await scene({ transport });
+      set.workspace.faults.add({ method: 'conversations.create', answer: 'reset_after' });
+      await declarePrivately(set);
+
+      expect(incidentChannels(set).map(({ kind }) => kind)).toEqual(['private']);
+      expect(set.workspace.calls.filter(({ method }) => method === 'conversations.create')).toHaveLength(1);
+    },
+  );
+
+  story('is what the form proposes for a message that not everybody can read', async ({ scene }) => {
+    const set = await scene({ transport });
+    const { alice, bob } = set;
+    const open = bob.post('random', 'It is broken');
+    await set.opens(alice, () => alice.shortcut('Declare from message', open));
+    expect(visibility(set)).toBe('Everyone');
+    await alice.dismiss();
+    alice.makePrivate('random');
+    const closed = bob.post('random', 'It is broken');
+    await set.opens(alice, () => alice.shortcut('Declare from message', closed));
+    expect(visibility(set)).toBe(only);
+    await alice.submit({ Title: 'Keys leaked' });
+    await set.settled();
+
+    expect(incidentChannels(set).map(({ kind, members }) => [kind, members.toSorted()])).toEqual([
+      ['private', ['alice', 'incident_bot']],
+    ]);
+    expect(set.workspace.channel('random').thread(closed.ts)).toEqual([]);
+  });
+
+  story(
+    'can live in a private channel of people’s, and in no channel that everybody reads',
+    async ({ scene }) => {
+      const set = await scene({ transport });
+      const { alice } = set;
+      await set.opens(alice, () => alice.command(command, 'adopt', { in: 'random' }));
+      await alice.submit({ Title: 'Keys leaked', Visibility: only });
+      expect(alice.modal?.errors).toEqual({
+        Visibility:
+          'Everyone can read this channel. Nothing was changed. Choose Everyone, or make the channel private first.',
+      });
+      await alice.dismiss();
+      alice.makePrivate('random');
+      await set.opens(alice, () => alice.command(command, 'adopt', { in: 'random' }));
+      expect(visibility(set)).toBe(only);
+      await alice.submit({ Title: 'Keys leaked' });
+      await set.settled();
+
+      expect(facts(set.workspace.channel('random')).title).toBe('[P2] INCIDENT: Intercom Integration');
+      expect(set.workspace.channel('incidents').said).toEqual([]);
+    },
+  );
+});
