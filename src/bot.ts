@@ -30,21 +30,21 @@ import { openSqlite } from './store/sqlite/sqlite-store.ts';
 
 /** A running bot. */
 export type Bot = {
-  /** The port of `/healthz`, `/readyz` and, in HTTP mode, `/slack/events`. */
+  /** The port of `/healthz`, `/readyz`, and, in HTTP mode, `/slack/events`. */
   readonly port: number;
   /**
-   * True once Slack has accepted the tokens and events flow, false when the bot was stopped before. Rejects with what
-   * Slack answers when it refuses a token; then nothing is left running.
+   * True once Slack has accepted the tokens and events flow, false if the bot was stopped before. Rejects with
+   * Slack's error if it refuses a token; then nothing is left running.
    */
   readonly ready: Promise<boolean>;
-  /** Takes nothing new, finishes what runs within 10 s, leaves the rest owed, and closes everything. */
+  /** Accepts nothing new, finishes running work within 10 s, leaves the rest in the outbox, and closes everything. */
   stop(): Promise<void>;
 };
 
 /**
- * Puts all parts together and starts them: the store first, then the health endpoints, then the outbox and the watch,
- * and Slack last, for which nobody waits: checks and promises go on while it is away, and what is owed to it waits.
- * Throws StoreUnavailable, or when it cannot listen; then nothing is left running.
+ * Builds all parts and starts them: first the store, then the health endpoints, then the outbox and monitoring, and
+ * Slack last. Nothing waits for Slack: checks and deadlines go on while it's down, and its effects wait in the
+ * outbox. Throws StoreUnavailable, or if it can't listen; then nothing is left running.
  */
 export async function startBot(config: Config, { clock, log }: { clock: Clock; log: Log }): Promise<Bot> {
   const store = openSqlite(config.databaseUrl, { onLocked: logLock(log) });

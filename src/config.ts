@@ -18,31 +18,31 @@ import {
 } from './setting-values.ts';
 import type { SlackSettings } from './slack/transport/slack-settings.ts';
 
-/** Every setting, read once at start. */
+/** Every setting, read once at startup. */
 export type Config = {
   readonly slack: SlackSettings;
   readonly announceChannel: ChannelId | null;
-  /** The roles that an incident has, the commander's first. */
+  /** The roles of every incident, commander first. */
   readonly roles: readonly RoleName[];
-  /** The address of an incident's call, with `{id}` in the place of its name; null: calls are somewhere else. */
+  /** The URL of an incident's call, with `{id}` in place of its name; null if calls are somewhere else. */
   readonly bridgeUrl: string | null;
-  /** A message deleted in Slack is taken out of its stored entry, too. */
+  /** If true, a message deleted in Slack is removed from its stored entry too. */
   readonly forgetDeleted: boolean;
   readonly intercom: IntercomSettings;
   readonly databaseUrl: string;
-  /** How often Intercom is checked while no incident is open, ms; null: not at all. */
+  /** How often Intercom is checked while no incident is open, ms; null for never. */
   readonly watchEveryMs: number | null;
   readonly policy: ResponsePolicy;
   readonly logLevel: string;
 };
 
-/** The settings that the terminal needs when it does not talk to Slack. */
+/** The settings that the terminal needs when it doesn't use Slack. */
 export type LocalConfig = Omit<Config, 'slack' | 'announceChannel' | 'roles' | 'bridgeUrl' | 'forgetDeleted'>;
 
-/** Settings, or every problem with them, each a sentence with its fix. */
+/** The settings, or every problem with them, each as a sentence with its fix. */
 export type Read<T> = { readonly config: T } | { readonly problems: readonly string[] };
 
-/** The process environment, or a part of it. */
+/** The process environment, or part of it. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 const regionHosts = {
@@ -132,7 +132,7 @@ const slack = z.object({
   FORGET_DELETED: z.enum(['true', 'false'], 'must be true or false').default('false'),
 });
 
-/** Reads everything the bot needs, or says every problem at once. */
+/** Reads everything the bot needs, or returns every problem at once. */
 export function readConfig(env: Environment): Read<Config> {
   const set = present(env);
   const ours = local.safeParse(set);
@@ -162,7 +162,7 @@ export function readConfig(env: Environment): Read<Config> {
     botToken: SLACK_BOT_TOKEN,
     apiUrl: `${SLACK_API_URL}/`,
     port: PORT,
-    // Slack comes to the bot in HTTP mode only; what else is served is the operator's.
+    // Slack connects to the bot in HTTP mode only; the other endpoints are the operator's.
     host: HOST ?? (SLACK_APP_TOKEN ? '127.0.0.1' : null),
     responders: RESPONDERS,
     oncall: [...new Set(Object.values(ONCALL))],
@@ -188,7 +188,9 @@ export function readLocalConfig(env: Environment): Read<LocalConfig> {
   return ours.success ? { config: localConfig(ours.data) } : { problems: problemsOf(ours.error) };
 }
 
-/** Reads `.env` of the working directory into `process.env` if there is one; what is set already wins. */
+/**
+ * Reads `.env` from the working directory into `process.env`, if there is one; variables that are already set win.
+ */
 export function loadEnvFile(): void {
   try {
     process.loadEnvFile('.env');
@@ -221,7 +223,7 @@ function localConfig(set: z.infer<typeof local>): LocalConfig {
   };
 }
 
-/** An empty setting is one that is not set. */
+/** An empty setting counts as not set. */
 const present = (env: Environment): Record<string, string> =>
   Object.fromEntries(
     Object.entries(env).flatMap(([name, text]) => (text?.trim() ? [[name, text.trim()]] : [])),

@@ -2,25 +2,25 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { rejectRequest } from './app/reject-request.ts';
 
-/** What the process says of itself, and who takes Slack's requests where they come over HTTP. */
+/** What the process reports about itself, and who handles Slack's requests if they come over HTTP. */
 export type Serving = {
-  /** Why the process is not healthy, as the end of a sentence; null when it is. Costs nothing. */
+  /** Why the process is unhealthy, as the end of a sentence; null if it isn't. Costs nothing. */
   readonly problem: () => string | null;
   readonly ready: () => boolean;
-  /** While stopping, Slack's requests are refused: it sends events again. */
+  /** During shutdown, Slack's requests are refused: it resends events. */
   readonly stopping: () => boolean;
   readonly metrics: () => Promise<{ readonly contentType: string; readonly text: string }>;
   readonly slack: ((request: IncomingMessage, response: ServerResponse) => void) | null;
 };
 
-/** How long a sender may take for the head of a request, and for all of it, ms: Slack takes milliseconds. */
+/** How long a client may take for a request's headers, and for the whole request, ms: Slack takes milliseconds. */
 const headersTimeoutMs = 5_000;
 const requestTimeoutMs = 10_000;
 
 const pages: ReadonlySet<string> = new Set(['/healthz', '/readyz', '/metrics']);
 const reads = ({ method }: IncomingMessage): boolean => method === 'GET' || method === 'HEAD';
 
-/** `GET /healthz`, `GET /readyz` and `GET /metrics`; everything else is Slack's, or not found. */
+/** `GET /healthz`, `GET /readyz`, and `GET /metrics`; everything else is Slack's, or not found. */
 export function createHealthServer({ problem, ready, stopping, metrics, slack }: Serving): Server {
   const answer = (response: ServerResponse, status: number, text: string) => {
     response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(`${text}\n`);
@@ -47,15 +47,15 @@ export function createHealthServer({ problem, ready, stopping, metrics, slack }:
   return server;
 }
 
-/** Why the bot cannot listen where it is told to, in a sentence that says what to do. */
+/** Why the bot can't listen on the configured address, in a sentence that says what to do. */
 export class CannotListen extends Error {
   override readonly name = 'CannotListen';
 }
 
-/** Where to listen; without a `host` on all addresses of the machine, and with port 0 on one that is free. */
+/** Where to listen; without a `host`, on all of the machine's addresses; with port 0, on a free one. */
 export type Listening = { readonly host: string | null; readonly port: number };
 
-/** Listens; resolves when requests are taken. Throws CannotListen. */
+/** Listens; resolves once requests are accepted. Throws CannotListen. */
 export async function listen(server: Server, { host, port }: Listening): Promise<void> {
   server.listen({ port, ...(host !== null && { host }) });
   try {

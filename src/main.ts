@@ -2,7 +2,7 @@ import { refuseOldNode } from './node-version.ts';
 
 refuseOldNode();
 
-/** Heard before the program is loaded: a stop that is asked for while it starts is a clean stop, too. */
+/** Installed before the program is loaded: a shutdown requested during startup is a clean one too. */
 const asked = new Promise<void>((stop) => {
   process.on('SIGTERM', () => stop());
   process.on('SIGINT', () => stop());

@@ -1,7 +1,7 @@
-/** The oldest Node that the project runs on, as package.json says under `engines`; it is developed on Node 24. */
+/** The oldest Node that the project runs on, the same as `engines` in package.json; it's developed on Node 24. */
 export const oldestNode = '22.19.0';
 
-/** What to say to somebody who started the program under this Node (`20.20.2`); null when it is new enough. */
+/** The message for someone who started the program under this Node (`20.20.2`); null if it's new enough. */
 export function tooOld(version: string): string | null {
   const [major = 0, minor = 0] = version.split('.').map(Number);
   const [oldestMajor = 0, oldestMinor = 0] = oldestNode.split('.').map(Number);
@@ -10,8 +10,8 @@ export function tooOld(version: string): string | null {
 }
 
 /**
- * Ends the program under a Node that is too old. For the first line of a program, which loads the rest with `import()`
- * after it: better-sqlite3 13 does not throw under Node 20 but crashes the process (measured).
+ * Ends the program if Node is too old. Belongs in the first line of a program, which loads the rest with `import()`
+ * afterwards: under Node 20, better-sqlite3 13 doesn't throw but crashes the process (measured).
  */
 export function refuseOldNode(): void {
   const problem = tooOld(process.versions.node);

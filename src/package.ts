@@ -3,5 +3,5 @@ import { pathToFileURL } from 'node:url';
 
 const require = createRequire(import.meta.url);
 
-/** The folder of this package, found by its own name: the built program does not lie where its sources do. */
+/** This package's folder, found by the package's name: the built program isn't where its sources are. */
 export const packageFolder = new URL('./', pathToFileURL(require.resolve('intercom-incident/package.json')));

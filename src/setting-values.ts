@@ -7,17 +7,17 @@ import { type Severity, severitySchema } from './domain/incident/severity.ts';
 import { parseSpan, type TimeSpan } from './domain/text/duration.ts';
 import { clip, oneLine } from './domain/text/text.ts';
 
-/** How the values of settings are read that are more than a word; each refuses with what to write instead. */
+/** Parsers of setting values that are more than a word; each refuses with what to write instead. */
 
-/** A web address; `fix` says what one looks like. Slashes at its end go. */
+/** A URL; `fix` shows an example. Trailing slashes are removed. */
 export const url = (fix: string) =>
   z.url({ protocol: /^https?$/, error: fix }).transform((text) => text.replace(/\/+$/, ''));
 
-/** The address of a status page's site, where that of one of its documents, or of a region's sub-page, was copied. */
+/** The URL of a status page's site, if the URL of one of its documents, or of a region's sub-page, was copied. */
 export const siteOf = (page: string): string =>
   page.replace(/\/(?:api\/v[12]|(?:us|eu|au)-hosting)(?:[/?#].*)?$/, '').replace(/[?#].*$/, '');
 
-/** `P1=15m,P2=1h`: a span for each severity; those that are not named have the default's. */
+/** `P1=15m,P2=1h`: a duration per severity; those that aren't listed use the default's. */
 export const perSeverity = (defaults: string) =>
   z
     .string()
@@ -44,7 +44,7 @@ function readSpans(text: string): Partial<Record<Severity, TimeSpan>> {
   return spans;
 }
 
-/** An IANA time zone; UTC unless it is set. */
+/** An IANA time zone; UTC if not set. */
 export const timeZone = z
   .string()
   .default('UTC')
@@ -62,7 +62,7 @@ function isTimeZone(name: string): boolean {
   }
 }
 
-/** Ids of user groups with commas between them; none unless it is set. */
+/** IDs of user groups, separated by commas; none if not set. */
 export const groupIds = z
   .string()
   .transform((text) => text.split(',').map((id) => id.trim()))
@@ -78,11 +78,11 @@ export const groupIds = z
   )
   .default([]);
 
-/** The most roles that a setting names beside those of every incident, and the longest name, in characters. */
+/** The most roles that a setting can add to those of every incident, and the longest name, in characters. */
 const rolesMax = 10;
 const roleNameMax = 30;
 
-/** Names of further roles with commas between them; none unless it is set. */
+/** Names of additional roles, separated by commas; none if not set. */
 export const roleNames = z
   .string()
   .transform((text, context) => {
@@ -108,7 +108,7 @@ export const roleNames = z
   })
   .default([]);
 
-/** `P1=S0123456789`: a user group for each severity that is named; none unless it is set. */
+/** `P1=S0123456789`: a user group for each severity listed; none if not set. */
 export const groupPerSeverity = z
   .string()
   .transform((text, context) => {
@@ -137,10 +137,10 @@ export const address = z
     'must be an address of this machine without a port, such as 127.0.0.1, or 0.0.0.0 for all of them',
   );
 
-/** How long it may be, in characters: a line of the headline has room for it. */
+/** How long it can be, in characters, to fit on a line of the headline. */
 const callMax = 300;
 
-/** The address of a call for each incident: a web address with `{id}` in it, and with no login that everybody would read. */
+/** The URL of a call for each incident: a URL with `{id}` in it, and without a login that everyone would read. */
 export const callTemplate = z
   .string()
   .refine(
@@ -156,5 +156,5 @@ function isCallTemplate(text: string): boolean {
   return username === '' && password === '';
 }
 
-/** A name that goes into commands for people as it is, so that nothing in it may mean anything to a shell. */
+/** A name that is inserted into commands for people as it is, so nothing in it may have a meaning for a shell. */
 export const plainName = (fix: string) => z.string().regex(/^[A-Za-z0-9][\w/+=.@:-]*$/, fix);

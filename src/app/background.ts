@@ -2,8 +2,8 @@ import { setImmediate } from 'node:timers/promises';
 import { causeOf, type Log } from './log.ts';
 
 /**
- * Work that nobody must wait for, and that may be lost: opening a modal, an answer after the acknowledgement, a look at
- * who has command. Counted, so that a stop waits for it.
+ * Work that nobody has to wait for, and that may be lost: opening a modal, an answer after the acknowledgement, a
+ * check of who has command. Counted, so that shutdown waits for it.
  */
 export class Background {
   readonly #running = new Set<Promise<void>>();
@@ -15,7 +15,7 @@ export class Background {
 
   /**
    * Starts `work` in the next turn of the event loop, after the acknowledgement that is being written now; a failure
-   * is logged under `what` and goes nowhere else.
+   * is only logged, as `what`.
    */
   run(what: string, work: () => Promise<unknown>): void {
     const running = setImmediate()
@@ -29,7 +29,7 @@ export class Background {
     this.#running.add(running);
   }
 
-  /** Resolves when nothing runs any more. */
+  /** Resolves once nothing is running. */
   async settled(): Promise<void> {
     while (this.#running.size > 0) await Promise.all(this.#running);
   }

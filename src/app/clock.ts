@@ -1,21 +1,24 @@
-/** Time as an argument: the system's in production, a movable one in tests, demo and sandbox. */
+/** Time as an argument: the system's in production, a movable one in tests, demo, and sandbox. */
 export type Clock = {
   /** UNIX time in ms, UTC. */
   now(): number;
-  /** Calls `run` once when the clock reaches `at` (UNIX ms); at once-ish when that is past. Returns how to cancel. */
+  /**
+   * Calls `run` once when the clock reaches `at` (UNIX ms); almost immediately if that is past. Returns a function
+   * that cancels it.
+   */
   schedule(at: number, run: () => void): () => void;
 };
 
 /**
- * Whether what was learned at `at` is younger than `freshMs` (UTC ms). What is dated ahead of the clock, which was set
- * back since, is of no known age.
+ * Whether something learned at `at` is younger than `freshMs` (UTC ms). A time ahead of the clock, because the clock
+ * was set back since, counts as too old.
  */
 export function isFresh(at: number, now: number, freshMs: number): boolean {
   const age = now - at;
   return age >= 0 && age < freshMs;
 }
 
-/** Resolves when the clock has gone on by `ms`, or as soon as `signal` ends the wait. */
+/** Resolves when the clock has advanced by `ms`, or as soon as `signal` aborts the wait. */
 export function passed(clock: Clock, ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const end = () => {
@@ -29,7 +32,7 @@ export function passed(clock: Clock, ms: number, signal: AbortSignal): Promise<v
   });
 }
 
-/** The longest that setTimeout can wait, ms; a longer wait would fire at once. */
+/** The longest that setTimeout can wait, ms; a longer wait would fire immediately. */
 const longestTimer = 2 ** 31 - 1;
 
 /** The machine's own clock. */

@@ -20,19 +20,19 @@ export type CommandRequest = {
   readonly target: IncidentId | 'new';
   readonly command: Command;
   readonly by: Actor;
-  /** The identity of the payload it came in; null for the clock and for finished effects. */
+  /** The ID of the payload it came in; null for the clock and for finished effects. */
   readonly inboxId: string | null;
-  /** What a form was submitted with: the same again is a repetition, something else a correction. */
+  /** What a form was submitted with: the same values again are a repetition, other values a correction. */
   readonly content?: string | undefined;
-  /** What is known of the responders, where responders are named, see `IssuedCommand`. */
+  /** What is known about the responders, if any are set; see `IssuedCommand`. */
   readonly responds?: boolean | null;
   readonly responders?: readonly UserId[];
   readonly settles?: Settling;
 };
 
 /**
- * The one way to change anything: every command of a person, of the clock and of a finished effect goes through `execute`,
- * which commits it with all its consequences, or with none.
+ * The one way to change anything: every command from a person, the clock, or a finished effect goes through
+ * `execute`, which commits it with everything that follows, or nothing.
  */
 export class CommandBus {
   readonly #store: Store;
@@ -40,7 +40,7 @@ export class CommandBus {
   readonly #policy: ResponsePolicy;
   readonly #metrics: Metrics;
   readonly #watchers = new Set<(incident: Incident) => void>();
-  /** Called after each commit that owes something. */
+  /** Called after each commit that queues an effect. */
   onEffectsOwed: () => void = () => {};
 
   constructor(parts: { store: Store; clock: Clock; policy: ResponsePolicy; metrics?: Metrics }) {
@@ -50,7 +50,7 @@ export class CommandBus {
     this.#policy = parts.policy;
   }
 
-  /** Throws only when the store cannot commit; then nothing has changed. */
+  /** Throws only if the store can't commit; then nothing has changed. */
   async execute({
     target,
     command,
@@ -100,7 +100,9 @@ export class CommandBus {
     return change;
   }
 
-  /** What is known of a payload that has been acted on before, see `Store.received`. Throws when the store cannot tell. */
+  /**
+   * What is known about a payload that was processed before, see `Store.received`. Throws if the store can't tell.
+   */
   async received(command: Command, inboxId: string, content: string | null): ReturnType<Store['received']> {
     return this.#store.received(inboxId, content).catch(this.#failed(command));
   }
@@ -112,7 +114,9 @@ export class CommandBus {
     };
   }
 
-  /** The incident as soon as it `fits`, or, after `ms` of real time, as it is then; null when it cannot be read. */
+  /**
+   * Returns the incident as soon as it `fits`, or, after `ms` of real time, as it is then; null if it can't be read.
+   */
   async onceItFits(
     id: IncidentId,
     fits: (incident: Incident) => boolean,
@@ -140,7 +144,7 @@ export class CommandBus {
     return found.kind === 'found' ? found.incident : null;
   }
 
-  /** Changes an episode of the watch. Throws only when the store cannot commit; then nothing has changed. */
+  /** Changes a monitoring episode. Throws only if the store can't commit; then nothing has changed. */
   async changeEpisode(
     id: EpisodeId,
     change: EpisodeRequest['change'],
@@ -152,7 +156,7 @@ export class CommandBus {
     return changed;
   }
 
-  /** One more look of the watch; the same. */
+  /** Records one monitoring check. Throws only if the store can't commit; then nothing has changed. */
   async watch(look: (known: Watched, at: Millis) => WatchStep): Promise<void> {
     const at = this.#clock.now() as Millis;
     if (await this.#store.watch(at, (known) => look(known, at))) this.onEffectsOwed();

@@ -12,8 +12,8 @@ export type RecordWithDuplicates = {
 };
 
 /**
- * Reads both. Here and in `originalIncident` alone what is shown of one incident comes from another's record, so who may
- * see that is decided in this file (`docs/adr/0030-a-duplicate-is-read-with-its-original.md`).
+ * Reads both. Only here and in `originalIncident` does anything shown for one incident come from another's record, so
+ * this file decides who may see that (`docs/adr/0030-a-duplicate-is-read-with-its-original.md`).
  */
 export async function recordWithDuplicates(store: Store, id: IncidentId): Promise<RecordWithDuplicates> {
   // First its own: a duplicate that it knows to have changed is read as changed.
@@ -37,7 +37,7 @@ export async function formerDuplicates(
   return recordsOf(store, [...left]);
 }
 
-/** The incident that goes on, for one that is a duplicate; null for one that is none, or where that cannot be read. */
+/** Returns a duplicate's original; null if the incident isn't a duplicate, or if the original can't be read. */
 export async function originalIncident(store: Store, incident: Incident): Promise<Incident | null> {
   const original = originalOf(incident);
   const found = original && (await store.incident(original));

@@ -2,11 +2,11 @@ import type { Store } from '../store/store.ts';
 import type { Clock } from './clock.ts';
 import { causeOf, type Log } from './log.ts';
 
-/** How long the identities of payloads are kept, ms: Slack redelivers for minutes, not days. */
+/** How long the IDs of payloads are kept, ms: Slack redelivers for minutes, not days. */
 const keptMs = 3 * 86_400_000;
 const everyMs = 3_600_000;
 
-/** Forgets the identities of old payloads, now and once an hour. Returns how to end that. */
+/** Deletes the IDs of old payloads, now and once an hour. Returns a function that stops it. */
 export function retainInbox({ store, clock, log }: { store: Store; clock: Clock; log: Log }): () => void {
   let cancel = () => {};
   const forget = () => {

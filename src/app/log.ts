@@ -8,7 +8,7 @@ export type Log = Logger;
 export const createLog = (level: string): Log =>
   pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime });
 
-/** Logs once that another program has the database locked, with what to do, and once that everything goes on. */
+/** Logs once that another program has the database locked, with what to do, and once that work continues. */
 export const logLock =
   (log: Log) =>
   (locked: boolean): void => {
@@ -17,8 +17,8 @@ export const logLock =
   };
 
 /**
- * The cause of a failure for the log: its class and code, which never carry tokens, and its first stack frames; of the
- * store's also what to do.
+ * The cause of a failure for the log: its class and code, which never contain tokens, and its first stack frames; for
+ * the store's failures, also what to do.
  */
 export function causeOf(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { cause: typeof error };

@@ -5,14 +5,14 @@ import type { Store } from '../store/store.ts';
 import type { Clock } from './clock.ts';
 import type { CommandBus } from './command-bus.ts';
 
-/** How long after its end an incident is looked at, ms, how many of them, and how many messages of each. */
+/** For how long after its end an incident is checked, ms, how many incidents, and how many messages of each. */
 const lookedAtMs = 3 * 86_400_000;
 const incidentsMax = 100;
 const messagesMax = 100;
 
 /**
- * After a time in which nobody listened: asks Slack what has become of the marked messages of incidents that are open or
- * have just ended. Slack sends an event again for an hour at most.
+ * After downtime, asks Slack what has become of the marked messages of incidents that are open or have just ended.
+ * Slack resends an event for at most an hour.
  */
 export async function lookAtMarked({
   store,
@@ -41,7 +41,7 @@ export async function lookAtMarked({
   }
 }
 
-/** The messages on the timeline that were not deleted, oldest first. */
+/** The messages on the timeline that weren't deleted, oldest first. */
 const standing = ({ captured, entries }: Incident) =>
   [...captured].flatMap(([ts, number]) =>
     entries.corrections.get(number)?.hidden.includes('deleted') ? [] : [ts],

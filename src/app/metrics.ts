@@ -5,34 +5,34 @@ import type { Incident } from '../domain/incident/incident.ts';
 import type { Diagnosis } from '../domain/triage/diagnosis.ts';
 import type { Change } from '../store/store.ts';
 
-/** What a command came to. `unchanged`: nothing became true by it; `failed`: the store could not keep it. */
+/** The outcome of a command. `unchanged`: it caused no event; `failed`: the store couldn't save it. */
 export type CommandOutcome = Change['kind'] | 'unchanged' | 'failed';
 
-/** How a try at an effect ended. `postponed`: nothing was sent; `unread`: this version cannot read it; `unsettled`: what it came to could not be kept. */
+/**
+ * The outcome of an attempt at an effect. `postponed`: nothing was sent; `unread`: this version can't read it;
+ * `unsettled`: the outcome couldn't be saved.
+ */
 export type EffectOutcome = 'done' | 'retry' | 'postponed' | 'unread' | 'dead' | 'unsettled';
 
 /** What Slack sends. */
 export const payloadKinds = ['command', 'event', 'action', 'submission', 'shortcut', 'other'] as const;
 export type PayloadKind = (typeof payloadKinds)[number];
 
-/**
- * What is counted, reported where everything passes. No person's text comes here, and nothing that has
- * no bound. Never throws.
- */
+/** The counters, called where everything passes. They get no person's text, and nothing unbounded. Never throws. */
 export type Metrics = {
   commandGiven(command: Command['type'], outcome: CommandOutcome): void;
-  /** Events were committed; `incident` is as it is after them. */
+  /** Events were committed; `incident` is the state after them. */
   recorded(events: readonly Recorded[], incident: Incident): void;
   effectTried(effect: AnyEffect['type'], outcome: EffectOutcome): void;
-  /** `seconds` from having the payload to its acknowledgement; null when it was never acknowledged. */
+  /** `seconds` from receiving the payload to acknowledging it; null if it was never acknowledged. */
   payloadHandled(kind: PayloadKind, seconds: number | null): void;
-  /** Slack answered 429 to a call of this method. */
+  /** Slack returned 429 to a call of this method. */
   slackLimited(method: string): void;
   /** The checks ran for `seconds` and named an owner. */
   diagnosed(owner: Diagnosis['owner'], seconds: number): void;
 };
 
-/** For where nobody counts. */
+/** Counts nothing. */
 export const noMetrics: Metrics = {
   commandGiven() {},
   recorded() {},

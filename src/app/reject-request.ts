@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-/** How long somebody who is turned away has to read the answer before the line is cut, ms. */
+/** How long a rejected sender has to read the response before the connection is closed, ms. */
 const farewellMs = 500;
 
 /**
- * Answers a request that is not wanted with a status and a few words. What it still sends is dropped, and the line
- * is cut soon: nobody can keep the process reading.
+ * Rejects a request with a status and a short text. Discards the rest of its body and closes the connection soon
+ * after, so no client can keep the process reading.
  */
 export function rejectRequest(
   request: IncomingMessage,

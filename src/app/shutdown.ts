@@ -1,20 +1,23 @@
 import { causeOf, type Log } from './log.ts';
 import { orNullAfter } from './with-timeout.ts';
 
-/** How long a stop waits for what runs, ms of real time. */
+/** How long shutdown waits for running work, ms of real time. */
 const withinMs = 10_000;
 
-/** The steps of a stop, in their order. */
+/** The steps of a shutdown, in order. */
 type Steps = {
-  /** Takes nothing new. */
+  /** Accepts nothing new. */
   readonly refuse: () => Promise<unknown>;
-  /** Waits for what runs. */
+  /** Waits for running work. */
   readonly finish: () => Promise<unknown>;
-  /** Closes everything, whether or not all was finished. */
+  /** Closes everything, whether or not all work was finished. */
   readonly close: () => Promise<void>;
 };
 
-/** The one stop of a bot: takes nothing new, finishes what runs within 10 s, leaves the rest owed, closes everything. */
+/**
+ * The bot's one shutdown: accepts nothing new, finishes running work within 10 s, leaves the rest in the outbox,
+ * closes everything.
+ */
 export class Shutdown {
   readonly #steps: Steps;
   readonly #log: Log;
@@ -29,7 +32,7 @@ export class Shutdown {
     return this.#running !== null;
   }
 
-  /** Begins the stop, or waits for the one that has begun. Throws when something cannot be closed. */
+  /** Starts the shutdown, or waits for the one that has started. Throws if something can't be closed. */
   run(): Promise<void> {
     this.#running ??= this.#stop();
     return this.#running;

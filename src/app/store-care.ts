@@ -7,13 +7,13 @@ type Parts = {
   readonly store: Pick<Store, 'checkWritable' | 'tidy'>;
   readonly clock: Clock;
   readonly log: Log;
-  /** Time that only goes forward, ms: a machine that slept, or whose clock was set, has not kept the store waiting. */
+  /** Monotonic time, ms: a machine that slept, or whose clock was set, hasn't kept the store waiting. */
   readonly elapsed?: () => number;
 };
 
-/** How often the store is looked at, ms: a full disk is noticed within seconds, and an idle bot writes little. */
+/** How often the store is checked, ms: a full disk is noticed within seconds, and an idle bot writes little. */
 const everyMs = 5_000;
-/** The age from which a look counts no more, ms: the one after it does not come to an end. */
+/** The age from which a check no longer counts, ms: the one after it hasn't come back. */
 const staleMs = 20_000;
 
 const unwritable: StoreAdvice = {
@@ -26,8 +26,8 @@ const silent: StoreAdvice = {
 };
 
 /**
- * Looks after the store: every few seconds whether it takes a write, and whether it can give disk back. Whoever asks
- * how it is hears what was seen last, which costs nothing.
+ * Checks the store every few seconds: whether it can be written, and whether it can give disk space back. Health
+ * requests get the last result, which costs nothing.
  */
 export class StoreCare {
   readonly #parts: Parts;
@@ -41,7 +41,7 @@ export class StoreCare {
     this.#elapsed = parts.elapsed ?? (() => performance.now());
   }
 
-  /** Looks, and goes on looking until it is stopped; resolves after the first look. */
+  /** Checks, and keeps checking until it's stopped; resolves after the first check. */
   async start(): Promise<void> {
     const { store, clock, log } = this.#parts;
     await store.checkWritable().then(
@@ -62,7 +62,7 @@ export class StoreCare {
     this.#cancel();
   }
 
-  /** Why the store is not well; null when it is. */
+  /** Why the store is unhealthy; null if it isn't. */
   advice(): StoreAdvice | null {
     if (!this.#latest || this.#elapsed() - this.#latest.at > staleMs) return silent;
     return this.#latest.advice;
@@ -72,7 +72,7 @@ export class StoreCare {
     if (this.#stopped) return;
     const before = this.#latest?.advice ?? null;
     this.#latest = { at: this.#elapsed(), advice };
-    // Of a lock the store itself has told.
+    // The store itself has already reported a lock.
     if (before?.what === advice?.what || [before, advice].includes(lockedAdvice)) return;
     if (advice) this.#parts.log.error(causeOf(error), "The database isn't writable.");
     else this.#parts.log.info('The database is writable again.');

@@ -7,22 +7,22 @@ import { causeOf, type Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import { orNullAfter } from './with-timeout.ts';
 
-/** How long after its end a run is handed out to checks that were due when it began, ms. */
+/** How long after its end a run still serves checks that were due when it started, ms. */
 const keptMs = 30_000;
 /**
- * However many ask, no more runs than this begin in ten seconds: 60 requests, where windows of 83 to 1667 are
- * documented or seen.
+ * However many ask, at most this many runs start in ten seconds: 60 requests, where windows of 83 to 1667 are
+ * documented or have been seen.
  */
 const runsMax = 10;
 const windowMs = 10_000;
-/** While Intercom's limit is nearly used up, runs that nobody asked for begin at most this often, ms. */
+/** While Intercom's limit is nearly used up, runs that nobody asked for start at most this often, ms. */
 const sparinglyMs = 5 * 60_000;
 /** How much longer than its own deadline a run may take before it counts as hanging, ms of real time. */
 const graceMs = 2_000;
 
 /**
- * What a run came to. `spared`: left out, because customers need what Intercom's limit leaves, until then (UTC ms).
- * `stopped`: it never began, for the bot stops.
+ * The result of a run. `spared`: skipped until then (UTC ms), because customers need what is left of Intercom's
+ * limit. `stopped`: it never started, because the bot is stopping.
  */
 export type TriageRun =
   | { readonly kind: 'seen'; readonly observations: Observations }
@@ -30,11 +30,11 @@ export type TriageRun =
   | { readonly kind: 'failed' }
   | { readonly kind: 'stopped' };
 
-/** A run since its beginning (UTC ms; `ended` is null while it goes on). */
+/** A run since its start (UTC ms; `ended` is null while it's running). */
 type Run = { readonly began: number; readonly result: Promise<TriageRun>; ended: number | null };
 
 type Parts = {
-  /** Asks Intercom, its status page and our own health once, within `timeoutMs`. */
+  /** Checks Intercom, its status page, and our own health endpoint once, within `timeoutMs`. */
   readonly observe: () => Promise<Observations>;
   readonly timeoutMs: number;
   readonly clock: Clock;
@@ -43,15 +43,15 @@ type Parts = {
 };
 
 /**
- * Runs the checks for everybody who wants them at about the same time: one run after another, never two at once
- * (docs/adr/0013-one-run-for-all.md). What a run has seen is the same for all; the verdict is each incident's own.
+ * Runs the checks for everyone who wants them at about the same time: one run after another, never two at once
+ * (docs/adr/0013-one-run-for-all.md). A run's results are the same for all; the diagnosis is each incident's own.
  */
 export class TriageRunner {
   readonly #parts: Parts;
   #latest: Run | null = null;
-  /** The run that waits for its beginning. */
+  /** The run that is waiting to start. */
   #next: Promise<TriageRun> | null = null;
-  /** When the latest runs began, UTC ms. */
+  /** When the latest runs started, UTC ms. */
   #begun: readonly number[] = [];
   /** When Intercom's limit was last seen nearly used up, UTC ms. */
   #lowAt = Number.NEGATIVE_INFINITY;
@@ -62,20 +62,23 @@ export class TriageRunner {
     this.#parts = parts;
   }
 
-  /** For somebody who asks now: from the next run that begins, which all share who ask before it does. Never rejects. */
+  /**
+   * For someone who asks now: from the next run that starts, which is shared by everyone who asks before that. Never
+   * rejects.
+   */
   asked(): Promise<TriageRun> {
     this.#next ??= this.#free().then(() => this.#begin());
     return this.#next;
   }
 
-  /** Begins no run any more, and ends the waits for one; a run that goes on comes to its end. */
+  /** Starts no more runs, and ends the waits for one; a running one finishes. */
   stop(): void {
     this.#stopping.abort();
   }
 
   /**
-   * For a check that repeats, due at `due` (UTC ms): from any run that began since. Those who share one go on one after
-   * another, and people's payloads are taken in between. Never rejects.
+   * For a repeated check that is due at `due` (UTC ms): from any run that started since. Checks that share one
+   * continue one after another, with people's payloads in between. Never rejects.
    */
   async repeated(due: number): Promise<TriageRun> {
     const since = Math.min(due, this.#parts.clock.now());
@@ -96,18 +99,18 @@ export class TriageRunner {
     if (!this.#latest) return false;
     const { began, ended } = this.#latest;
     const now = this.#parts.clock.now();
-    // A distance, for the clock may have been set back since.
+    // An absolute difference, because the clock may have been set back since.
     return began >= since && began <= now && (ended === null || Math.abs(now - ended) <= keptMs);
   }
 
-  /** Null when nothing need be spared. A clock that was set back ends it: nothing waits longer than it should. */
+  /** Null if nothing needs to be spared. A clock that was set back ends it: nothing waits longer than it should. */
   #spareUntil(): number | null {
     const now = this.#parts.clock.now();
     const until = this.#lowAt + sparinglyMs;
     return this.#lowAt <= now && now < until ? until : null;
   }
 
-  /** Resolves when the run before has ended and the window has room. */
+  /** Resolves once the previous run has ended and the window has room. */
   async #free(): Promise<void> {
     const { clock } = this.#parts;
     await this.#latest?.result;

@@ -9,11 +9,11 @@ type Parts = {
   readonly commandBus: CommandBus;
   readonly clock: Clock;
   readonly log: Log;
-  /** Runs the checks that are due at a time (UTC ms); null when they are left out this time. */
+  /** Runs the checks that are due at a time (UTC ms); null if they are skipped this time. */
   readonly triage: (due: number) => Promise<Diagnosis | null>;
 };
 
-/** Checks Intercom every so many ms; what it sees while no incident is open makes episodes. */
+/** Checks Intercom every so many ms; problems seen while no incident is open become episodes. */
 export class Watcher {
   readonly #parts: Parts;
   readonly #everyMs: number;
@@ -26,7 +26,7 @@ export class Watcher {
     this.#parts = parts;
   }
 
-  /** Checks now, and goes on checking. */
+  /** Checks now, and keeps checking. */
   start(): void {
     this.#running = this.#check(this.#parts.clock.now());
   }
@@ -46,7 +46,7 @@ export class Watcher {
       log.error(causeOf(error), 'A monitoring check failed to run; monitoring continues.');
     }
     if (this.#stopped) return;
-    // Counted from now where the clock was set back meanwhile.
+    // Counts from now if the clock was set back meanwhile.
     const next = roundTime(Math.min(began, clock.now()), this.#everyMs, this.#everyMs);
     this.#cancel = clock.schedule(next, () => {
       this.#running = this.#check(next);

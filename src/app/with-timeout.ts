@@ -1,4 +1,7 @@
-/** What the work comes to, or null after `ms` of real time; the work goes on, and its later failure is nobody's. */
+/**
+ * Returns the result of the work, or null after `ms` of real time; the work goes on, and a later failure of it is
+ * ignored.
+ */
 export async function orNullAfter<T>(ms: number, work: Promise<T>): Promise<T | null> {
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise<null>((end) => {

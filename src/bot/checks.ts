@@ -20,13 +20,13 @@ export function triageRunner(
   return new TriageRunner({ ...parts, observe: observed, timeoutMs: intercom.timeoutMs });
 }
 
-/** The watch, which runs the checks while no incident is open; null where the settings want none. */
+/** Monitoring, which runs the checks while no incident is open; null if it isn't set. */
 export function watcherOf({ config, clock, log, triage }: BotParts, commandBus: CommandBus): Watcher | null {
   if (!config.watchEveryMs) return null;
   const run = async (due: number) => verdict(await triage.repeated(due));
   return new Watcher(config.watchEveryMs, { commandBus, clock, log, triage: run });
 }
 
-/** What a run says of itself, to those who have no earlier ones; null when there is nothing to say. */
+/** What a run says by itself, to those without earlier runs; null if there is nothing to say. */
 export const verdict = (run: TriageRun): Diagnosis | null =>
   run.kind === 'seen' ? diagnose(run.observations) : null;

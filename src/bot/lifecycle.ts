@@ -23,12 +23,12 @@ type Running = Pick<BotParts, 'store' | 'clock' | 'log' | 'slack' | 'triage'> & 
   readonly server: Server;
 };
 
-/** The order in which the parts are started, and that in which they are stopped. */
+/** The order in which the parts are started, and in which they are stopped. */
 type Lifecycle = {
   readonly shutdown: Shutdown;
-  /** Starts all but Slack; throws when one cannot be started, and then nothing is left running. */
+  /** Starts everything but Slack; throws if a part can't be started, and then nothing is left running. */
   start(where: Parameters<typeof listen>[1]): Promise<void>;
-  /** Waits for Slack; true when it is there, false at a stop. What is owed to it is done from then on. */
+  /** Waits for Slack; true once it's ready, false at shutdown. Its effects are delivered from then on. */
   connected(): Promise<boolean>;
 };
 

@@ -9,7 +9,9 @@ import type { ListenerContext } from '../slack/listening/listener-context.ts';
 import { verdict } from './checks.ts';
 import type { BotParts } from './parts.ts';
 
-/** How long a form waits for its estimate, ms, before it has the last one: Slack gives three seconds to open it. */
+/**
+ * How long a form waits for a new estimate before it uses the last one, ms: Slack allows three seconds to open it.
+ */
 const formWaitsMs = 1_200;
 
 type ForPeople = Pick<ListenerContext, 'commandBus' | 'background'>;

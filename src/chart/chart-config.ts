@@ -8,7 +8,7 @@ const colors = {
   grid: '#e6e8eb',
 } as const;
 
-/** The lines of the chart's drawing context and scales that the marks use. */
+/** The members of the chart's drawing context and scales that the marks use. */
 type Drawn = {
   readonly ctx: {
     save(): void;
@@ -30,7 +30,7 @@ type Drawn = {
   readonly scales: { readonly x: { getPixelForValue(value: number): number } };
 };
 
-/** The chart of an incident for Chart.js: latency as a line, failures as an area, statuses as marks; UTC. */
+/** The Chart.js config of an incident: latency as a line, failures as an area, statuses as marks; UTC. */
 export function incidentChart(title: string, { from, points, turns }: ChartData): object {
   const times = [from, ...[...points, ...turns].map(({ at }) => at)];
   const min = Math.min(...times);
@@ -109,7 +109,7 @@ function paintBackground({ ctx, width, height }: Drawn): void {
   ctx.restore();
 }
 
-/** A dashed line for each change of status; the names stand on steps, so that close ones stay readable. */
+/** A dashed line for each status change; the labels are staggered, so that close ones stay readable. */
 const markTurns =
   (turns: readonly StatusChange[]) =>
   ({ ctx, chartArea, scales }: Drawn): void => {

@@ -4,8 +4,8 @@ import { chartData } from '../domain/records/incident-chart.ts';
 import { clip } from '../domain/text/text.ts';
 
 /**
- * The course of an incident as a PNG; null when there is too little to draw. The libraries behind it are loaded when
- * the first one is drawn: the start does not wait for them. Throws when they cannot draw.
+ * Renders an incident's chart as a PNG; null if there is too little to draw. The libraries behind it are loaded for
+ * the first chart, so startup doesn't wait for them. Throws if they can't draw.
  */
 export async function picture(incident: Incident, events: readonly Recorded[]): Promise<Buffer | null> {
   const data = chartData(events, incident.startedAt);

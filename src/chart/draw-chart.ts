@@ -6,7 +6,7 @@ import { incidentChart } from './chart-config.ts';
 const width = 1_200;
 const height = 480;
 
-/** The part of Chart.js that is used here: its own types speak of the browser's, which a server does not have. */
+/** The part of Chart.js that is used here: its own types refer to the browser's, which a server doesn't have. */
 type ChartLibrary = {
   readonly Chart: {
     new (surface: SKRSContext2D, configuration: object): { destroy(): void };
@@ -27,7 +27,7 @@ GlobalFonts.registerFromPath(
 Chart.defaults.font.family = 'Course';
 Chart.defaults.font.size = 15;
 
-/** Draws latency and failures over an incident, its status changes marked, as a PNG. */
+/** Draws an incident's latency and failures, with its status changes marked, as a PNG. */
 export function drawChart(title: string, data: ChartData): Buffer {
   const canvas = createCanvas(width, height);
   const chart = new Chart(canvas.getContext('2d'), incidentChart(title, data));

@@ -6,7 +6,10 @@ import { CannotListen } from '../health-server.ts';
 import { slackError } from '../slack/api/failures.ts';
 import { StoreUnavailable } from '../store/sqlite/database/connect.ts';
 
-/** The bot as a process: settings, start, and a clean stop as soon as that is asked for, whatever the start has come to. */
+/**
+ * The bot as a process: settings, startup, and a clean shutdown as soon as it's requested, however far startup has
+ * come.
+ */
 export async function runUntil(asked: Promise<void>): Promise<void> {
   loadEnvFile();
   const read = readConfig(process.env);
@@ -19,7 +22,7 @@ export async function runUntil(asked: Promise<void>): Promise<void> {
   const log = createLog(config.logLevel);
   try {
     const bot = await startBot(config, { clock: systemClock, log });
-    // A second signal is no reason to drop what is being finished; who cannot wait sends SIGKILL.
+    // A second signal is no reason to drop running work; to end it right away, send SIGKILL.
     void asked.then(() => end(bot, log));
     if (await bot.ready) log.info({ mode: config.slack.mode, port: bot.port }, 'Ready: listening to Slack.');
   } catch (error) {

@@ -2,7 +2,7 @@ import { Gauge, type Registry } from 'prom-client';
 import { severitySchema } from '../domain/incident/severity.ts';
 import type { StoreStats } from '../store/store.ts';
 
-/** What is read when somebody asks for the metrics. */
+/** What is read when the metrics are requested. */
 export type Readings = {
   readonly stats: () => Promise<StoreStats>;
   readonly writable: () => boolean;
@@ -11,7 +11,10 @@ export type Readings = {
   readonly now: () => number;
 };
 
-/** The gauges; the returned function reads them anew. What cannot be read has no value, rather than an old one. */
+/**
+ * The gauges; the returned function reads them again. A gauge that can't be read has no value, rather than an old
+ * one.
+ */
 export function gauges(registers: Registry[], readings: Readings): () => Promise<void> {
   const gauge = (name: string, help: string) => new Gauge({ name, help, registers });
   const writable = gauge(

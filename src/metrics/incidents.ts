@@ -23,9 +23,9 @@ const resolveBuckets = [
 ];
 
 /**
- * Counts what becomes true of incidents, from the record itself. MTTA is `…_time_to_acknowledge_seconds_sum` over
- * `_count`, MTTR the same of `…_time_to_resolve_seconds`; `since` says from when on: from the declaration, or from the
- * first alert of the watch where there was one. Drills are not counted.
+ * Counts what happens to incidents, from the record itself. MTTA is `…_time_to_acknowledge_seconds_sum` over
+ * `_count`, MTTR the same of `…_time_to_resolve_seconds`; `since` says where it starts: at the declaration, or at
+ * monitoring's first alert if there was one. Drills aren't counted.
  */
 export function incidentMetrics(registers: Registry[]): Metrics['recorded'] {
   const counter = (name: string, help: string) =>
@@ -52,7 +52,7 @@ export function incidentMetrics(registers: Registry[]): Metrics['recorded'] {
     buckets: resolveBuckets,
     registers,
   });
-  // A series that begins at 1 has no increase, and an average of increases would miss each first incident.
+  // A series that starts at 1 has no increase, and an average of increases would miss the first incident of each.
   for (const severity of severitySchema.options) {
     for (const count of [declared, reopened]) count.inc({ severity }, 0);
     for (const times of [acknowledge, resolve])
@@ -61,7 +61,7 @@ export function incidentMetrics(registers: Registry[]): Metrics['recorded'] {
   for (const reason of [...cancelReasonSchema.options, 'duplicate'])
     for (const source of noticers) cancelled.inc({ reason, source }, 0);
   return (events, incident) => {
-    // A drill is practice: it is in no figure.
+    // A drill is practice: no figure counts it.
     if (incident.drill) return;
     const { severity, openedAt, startedAt } = incident;
     const observe = (times: typeof acknowledge, msSince: (from: number) => number) => {

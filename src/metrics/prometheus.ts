@@ -7,19 +7,19 @@ import { packageFolder } from '../package.ts';
 import { gauges, type Readings } from './gauges.ts';
 import { incidentMetrics } from './incidents.ts';
 
-/** The metrics of one bot: where they are counted, and the text that Prometheus reads. */
+/** The metrics of one bot: the counters, and the text that Prometheus reads. */
 export type Prometheus = {
   readonly metrics: Metrics;
-  /** What `GET /metrics` answers, read at this moment. */
+  /** The response to `GET /metrics`, read at this moment. */
   expose(): Promise<{ readonly contentType: string; readonly text: string }>;
 };
 
-/** Slack gives three seconds for an acknowledgement. */
+/** Slack allows three seconds for an acknowledgement. */
 const ackBuckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3];
 /** PROBE_TIMEOUT is from 1 s to 2 min. */
 const triageBuckets = [0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 120];
 
-/** Counts for one bot, in a registry of its own. */
+/** Counts for one bot, in its own registry. */
 export function prometheus(readings: Readings): Prometheus {
   const registry = new Registry();
   const registers = [registry];
@@ -34,7 +34,7 @@ export function prometheus(readings: Readings): Prometheus {
   return {
     metrics: counted(registers),
     async expose() {
-      // The process is observed from the first scrape on: a bot that nobody scrapes sets up no observers.
+      // The process is observed from the first scrape on: a bot that nobody scrapes starts no observers.
       if (!measuresProcess) collectDefaultMetrics({ register: registry });
       measuresProcess = true;
       await readGauges();
@@ -81,7 +81,7 @@ function counted(registers: Registry[]): Metrics {
     buckets: triageBuckets,
     registers,
   });
-  // A series that begins at 1 has no increase: what is alarmed and averaged begins at 0.
+  // A series that starts at 1 has no increase: whatever alerts and averages use starts at 0.
   for (const payload of payloadKinds) {
     unacknowledged.inc({ payload }, 0);
     acks.zero({ payload });

@@ -1,7 +1,7 @@
 import type { Effect, EpisodeEffect } from '../domain/effects/effects.ts';
 import type { EpisodeId, IncidentId, Millis, UserId } from '../domain/incident/ids.ts';
 
-/** What an effect is owed for. */
+/** What an effect belongs to. */
 export type Subject =
   | { readonly kind: 'incident'; readonly id: IncidentId }
   | { readonly kind: 'episode'; readonly id: EpisodeId };
@@ -15,46 +15,49 @@ type ClaimOf<Kind extends Subject['kind'], E> = {
   readonly effect: E;
   readonly owedAt: Millis;
   /**
-   * How often it has been tried in all, 1 at the first: how long the next try waits. Counted on also while Slack takes
-   * nothing and no budget runs, and by a revival; what uses the budget up is `failing`.
+   * The number of attempts, 1 for the first: decides how long the next one waits. It keeps counting while Slack
+   * accepts nothing and no budget runs, and across a revival; `failing` is what uses up the budget.
    */
   readonly attempts: number;
-  /** Nobody waits for it. */
+  /** Nobody is waiting for it. */
   readonly background: boolean;
-  /** An earlier try may have reached Slack although nobody heard of it. */
+  /** An earlier attempt may have reached Slack although no response arrived. */
   readonly maybeSent: boolean;
-  /** Since when that try's work may stand there, UTC ms by Slack's clock; null when that was not known. */
+  /** Since when that attempt's work may exist in Slack, UTC ms by Slack's clock; null if that wasn't known. */
   readonly triedFrom: Millis | null;
-  /** The tries that failed in a row while Slack took other calls, and when the first of them did: its budget. Null: none. */
+  /**
+   * The consecutive attempts that failed while Slack accepted other calls, and when the first one did: its budget.
+   * Null if none.
+   */
   readonly failing: FailureStreak | null;
-  /** How often it has been put aside since somebody last wanted it. */
+  /** How often it has failed permanently since someone last wanted it. */
   readonly asides: number;
-  /** It was put aside, and this try is one beside the timetable, which does not count it. */
+  /** It had failed permanently, and this is an extra attempt, which the schedule doesn't count. */
   readonly extra: boolean;
-  /** The call that it failed with the last time, and the channel of a message; null where that is not known. */
+  /** The call that it last failed with, and the channel of a message; null if that isn't known. */
   readonly failedWith: string | null;
-  /** Why it was put aside since it was last done: people have been told of these. */
+  /** The reasons for which it failed permanently since it was last done: people have been told about these. */
   readonly told: readonly string[];
 };
-/** One for an incident, and one for an episode of the watch. */
+/** A claim for an incident, and one for a monitoring episode. */
 export type IncidentClaim = ClaimOf<'incident', Effect>;
 export type EpisodeClaim = ClaimOf<'episode', EpisodeEffect>;
 
-/** One owed effect, claimed: it runs now, and only the holder of this `version` may settle it. */
+/** One claimed effect: it's running now, and only the holder of this `version` can settle it. */
 export type Claim = IncidentClaim | EpisodeClaim;
 
-/** Tells a claim for an episode from one for an incident. */
+/** Whether a claim is for an episode instead of an incident. */
 export const isEpisodes = (claim: Claim): claim is EpisodeClaim => claim.subject.kind === 'episode';
 
-/** See `failing` of a claim; UTC ms. */
+/** See `failing` in a claim; UTC ms. */
 export type FailureStreak = { readonly tries: number; readonly since: number };
 
 /**
- * How a claim ends: gone (`works`: the call that it had failed with works again); tried again at a time (UTC ms; it
- * counts as an attempt unless it was `untried`); kept for a version that can read it; or put aside with what a person
- * can do, until it comes back by itself at `againAt` (null: never), and no sooner where Slack `asked` for that.
- * `maybeSent`: the try may have arrived. `call`: what it failed with, where that may pass; what failed with the same
- * comes back once that works again.
+ * How a claim is settled: deleted (`works`: the call it had failed with works again); retried at a time (UTC ms;
+ * counts as an attempt unless it was `untried`); kept for a version that can read it; or dead, with what a person can
+ * do, until it comes back on its own at `againAt` (null for never), and no sooner if Slack `asked` for that.
+ * `maybeSent`: the attempt may have arrived. `call`: what it failed with, if that's temporary; effects that failed
+ * with the same call come back once it works again.
  */
 export type Settlement =
   | { readonly kind: 'done'; readonly works?: string }
@@ -64,7 +67,7 @@ export type Settlement =
       readonly why: string;
       readonly untried?: true;
       readonly maybeSent?: boolean;
-      /** What its failed tries come to, this one included; they go on counting without it. */
+      /** What its failed attempts add up to, including this one; they keep counting if omitted. */
       readonly failing?: FailureStreak | null;
       readonly call?: string | null;
     }
@@ -80,16 +83,16 @@ export type Settlement =
       readonly call?: string | null;
     };
 
-/** A claim with how it ends. */
+/** A claim with its settlement. */
 export type Settling = { readonly claim: Claim; readonly as: Settlement };
 
-/** An effect that could not be done and was put aside, or that waits for a version that can read it. */
+/** An effect that failed permanently, or that waits for a version that can read it. */
 export type DeadEffect = {
   readonly id: number;
   readonly subject: Subject;
   readonly key: string;
   readonly effect: string;
-  /** Whom an invitation was for. */
+  /** Who an invitation was for. */
   readonly user: UserId | null;
   readonly why: string;
   readonly todo: string;
@@ -97,8 +100,8 @@ export type DeadEffect = {
 };
 
 /**
- * How many effects may be claimed: of those that people wait for, and of the others; in no lane that is busy, and of no
- * type that is held back.
+ * How many effects can be claimed: of those that people are waiting for, and of the others; none in a busy lane, and
+ * none of a type that is held back.
  */
 export type Room = {
   readonly people: number;
@@ -107,7 +110,10 @@ export type Room = {
   readonly held: readonly string[];
 };
 
-/** Claims what is due at `now` (UTC ms), each leased for `leaseMs`. `slackNow`: the time by Slack's clock, if known. */
+/**
+ * Claims what is due at `now` (UTC ms), each under a lease of `leaseMs`. `slackNow`: the time by Slack's clock, if
+ * known.
+ */
 export type ClaimRequest = Room & {
   readonly now: number;
   readonly leaseMs: number;

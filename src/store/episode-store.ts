@@ -4,7 +4,7 @@ import type { Episode } from '../domain/watch/episode.ts';
 import type { Watch, WatchStep } from '../domain/watch/watch.ts';
 import type { Settling } from './claims.ts';
 
-/** A change of one episode: what it becomes, or why it does not. Pure. */
+/** A change of one episode: its new state, or why it doesn't change. Pure. */
 export type EpisodeRequest = {
   readonly id: EpisodeId;
   readonly at: Millis;
@@ -13,26 +13,29 @@ export type EpisodeRequest = {
   readonly settles?: Settling;
 };
 
-/** What a change of an episode came to. `missing`: there is none that this version can read. */
+/** The result of changing an episode. `missing`: there is none that this version can read. */
 export type EpisodeChange =
   | { readonly kind: 'changed'; readonly owes: boolean }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   | { readonly kind: 'missing' };
 
-/** What the watch goes by: what it knows, the latest episodes (oldest first), and an incident that is open. */
+/** What monitoring works from: its state, the latest episodes (oldest first), and an open incident. */
 export type Watched = {
   readonly watch: Watch;
   readonly recent: readonly Episode[];
   readonly atWork: IncidentId | null;
 };
 
-/** What is kept of the watch over Intercom. */
+/** The stored state of monitoring. */
 export interface EpisodeStore {
-  /** Null when there is none that this version can read. */
+  /** Null if there is none that this version can read. */
   episode(id: EpisodeId): Promise<Episode | null>;
-  /** The episode itself, or the one whose proposal has taken the place of its own. */
+  /** The episode itself, or the one whose suggestion has replaced its own. */
   standingEpisode(id: EpisodeId): Promise<Episode | null>;
   changeEpisode(request: EpisodeRequest): Promise<EpisodeChange>;
-  /** One more look of the watch at `at` (UTC ms), with all that follows from it; whether anything is owed by it. */
+  /**
+   * Records one monitoring check at `at` (UTC ms), with everything that follows; returns whether that queued an
+   * effect.
+   */
   watch(at: Millis, look: (known: Watched) => WatchStep): Promise<boolean>;
 }

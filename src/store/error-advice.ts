@@ -1,7 +1,7 @@
-/** What broke in the store, as the end of a sentence, and what whoever runs the bot can do about it. */
+/** What broke in the store, as the end of a sentence, and what the operator can do about it. */
 export type StoreAdvice = { readonly what: string; readonly todo: string };
 
-/** What it means that somebody else is writing, or has begun to and does not end. */
+/** What it means that another program is writing, or has started a transaction and doesn't end it. */
 export const lockedAdvice: StoreAdvice = {
   what: 'another program has the database locked',
   todo: 'Close the SQL shell or the program that writes to the database file. The bot recovers on its own.',
@@ -46,7 +46,10 @@ export function adviceFor(error: unknown): StoreAdvice | null {
   return adviceByCode.find(([pattern]) => pattern.test(code))?.[1] ?? null;
 }
 
-/** An event that could never be read back: a fault of the program. Nothing was stored. Its code names the type and the fields. */
+/**
+ * An event that could never be read back: a bug in the program. Nothing was stored. Its code names the type and the
+ * fields.
+ */
 export class InvalidEvent extends Error {
   override readonly name = 'InvalidEvent';
   readonly code: string;
@@ -57,6 +60,6 @@ export class InvalidEvent extends Error {
   }
 }
 
-/** Whether an error says that stored data cannot be trusted any more. */
+/** Whether an error means that stored data can't be trusted any more. */
 export const isDamage = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && /^SQLITE_(?:CORRUPT|NOTADB)/.test(String(error.code));

@@ -22,25 +22,25 @@ export type IncidentRow = {
   readonly channel: ChannelId | null;
   readonly openedAt: Millis;
   readonly resolvedAt: Millis | null;
-  /** Nothing of it is real: the stats leave it out. */
+  /** Nothing in it is real: the stats leave it out. */
   readonly drill: boolean;
   readonly closedAt: Millis | null;
   readonly cancelledAt: Millis | null;
-  /** Which one it is a duplicate of. */
+  /** Which incident it's a duplicate of. */
   readonly duplicateOf: IncidentId | null;
-  /** What the latest diagnosis came to that named a problem (a leaf of the tree). */
+  /** The latest diagnosis that named a problem (a leaf of the tree). */
   readonly leaf: string | null;
   readonly nextUpdateAt: Millis | null;
-  /** Null where everybody may know of it, see `mayKnowOf`. */
+  /** Null if everyone may know about it, see `mayKnowOf`. */
   readonly privateTo: readonly UserId[] | null;
 };
 
-/** The private incidents that somebody knows of, who reads a list: of others it has none. `all`: the operator's. */
+/** The private incidents that a list's reader may know about; it leaves out others. `all` is for the operator. */
 export type Known = readonly IncidentId[] | 'all';
 
 /**
- * The state in numbers: effects that are due, running or tried again, since when the oldest of them is (UTC ms), those
- * put aside, reminders still to come, open incidents whose promised update is past due, and open incidents by severity.
+ * The state in numbers: effects that are due, running, or being retried, since when the oldest of them is due (UTC
+ * ms), dead effects, pending reminders, open incidents whose update is overdue, and open incidents by severity.
  */
 export type StoreStats = {
   readonly due: number;
@@ -51,19 +51,19 @@ export type StoreStats = {
   readonly open: Readonly<Partial<Record<Severity, number>>>;
 };
 
-/** An event that this version cannot read: the incident is kept as it is, and is read-only. */
+/** An event that this version can't read: the incident is kept as it is, read-only. */
 export type Unreadable = { readonly incident: IncidentId; readonly seq: number; readonly why: string };
 
-/** What was found under an incident's number. */
+/** The result of looking up an incident's number. */
 export type Found =
   | { readonly kind: 'found'; readonly incident: Incident }
   | { readonly kind: 'missing' }
   | ({ readonly kind: 'unreadable' } & Unreadable);
 
-/** A payload has been acted on before, and nothing was done again; with the incident that it was about, as it is now. */
+/** A payload was processed before, and nothing was done again; with its incident, as it is now. */
 export type Repetition = { readonly kind: 'repeated'; readonly incident: Incident | null };
 
-/** What a change came to. `corrects`: the form had been taken before, with other words. */
+/** The result of a change. `corrects`: the form had been accepted before, with different values. */
 export type Change =
   | {
       readonly kind: 'changed';
@@ -77,17 +77,17 @@ export type Change =
   | { readonly kind: 'missing' }
   | ({ readonly kind: 'unreadable' } & Unreadable);
 
-/** What a decision can look up beside its own incident. */
+/** What a decision can look up besides its own incident. */
 export type Lookups = {
   readonly episode: FindEpisode;
   readonly incident: FindIncident;
-  /** The incident that a channel belongs to, or belonged to last; null: none, or one that cannot be read. */
+  /** The incident that a channel belongs to, or last belonged to; null if there is none, or if it can't be read. */
   readonly occupant: (channel: ChannelId) => Incident | null;
 };
 
 /**
- * Decides on an incident (null: a new one), under the number it has or gets; `earlier` when the form has been taken
- * before, with other words; `find` looks up what else it is about. Pure.
+ * Decides on an incident (null for a new one), under the number it has or gets; `earlier` if the form was accepted
+ * before with different values; `find` looks up other incidents. Pure.
  */
 export type Decide = (
   id: IncidentId,
@@ -97,8 +97,8 @@ export type Decide = (
 ) => Transition | Refusal;
 
 /**
- * A form, which can be submitted more than once. `content`: a hash of what it was submitted with; the same as the last
- * time is a repetition, something else a correction, and one of a form that declared an incident is about that one.
+ * A form, which can be submitted more than once. `content`: a hash of its values; the same hash as last time is a
+ * repetition, another one a correction, and a correction of a form that declared an incident is about that incident.
  * `said`: its command, for the next time.
  */
 export type Submitted = { readonly content: string; readonly said: Readonly<Record<string, unknown>> };
@@ -106,27 +106,29 @@ export type Submitted = { readonly content: string; readonly said: Readonly<Reco
 /** What a change is about, where it came from, and what it settles. */
 export type ChangeRequest = {
   readonly target: IncidentId | 'new';
-  /** The payload's identity; null for the clock and for finished effects. */
+  /** The payload's ID; null for the clock and for finished effects. */
   readonly inboxId: string | null;
   readonly form?: Submitted;
   readonly at: Millis;
   readonly decide: Decide;
-  /** Owed instead when this version cannot read the incident: the payload counts as acted on, for it is not lost. */
+  /**
+   * Queued instead if this version can't read the incident: the payload counts as processed, because it isn't lost.
+   */
   readonly whenUnreadable?: Effect;
   /** Settled in the same transaction, whatever is decided. */
   readonly settles?: Settling;
 };
 
 /**
- * The only way to what is kept. Every function is one transaction. Errors are thrown only for broken
- * infrastructure (a full disk, a closed store).
+ * The only access to stored data. Every function is one transaction. Errors are thrown only for broken infrastructure
+ * (a full disk, a closed store).
  */
 export interface Store extends EpisodeStore {
-  /** Loads, decides, appends, owes and settles, all or nothing. A refusal keeps nothing but the settlement. */
+  /** Loads, decides, appends, queues, and settles, all or nothing. A refusal saves nothing but the settlement. */
   change(request: ChangeRequest): Promise<Change>;
   /**
-   * What a payload is that has been acted on before (`content`: see `Submitted`): a repetition, or a form with other
-   * words than `earlier`; null for one that comes for the first time.
+   * What a payload is that was processed before (`content`: see `Submitted`): a repetition, or a form with different
+   * values from `earlier`; null for one that comes for the first time.
    */
   received(
     inboxId: string,
@@ -134,15 +136,18 @@ export interface Store extends EpisodeStore {
   ): Promise<Repetition | { readonly kind: 'corrects'; readonly earlier: Earlier } | null>;
   /** The fold of an incident's events. */
   incident(id: IncidentId): Promise<Found>;
-  /** An incident's events in order, up to the first one that cannot be read. */
+  /** An incident's events in order, up to the first one that can't be read. */
   events(id: IncidentId): Promise<readonly Recorded[]>;
-  /** One event by its seq; null when there is none, or it cannot be read. */
+  /** One event by its seq; null if there is none, or if it can't be read. */
   event(id: IncidentId, seq: number): Promise<Recorded | null>;
-  /** The incidents that are duplicates of one, of its duplicates, and so on, the oldest first. */
+  /** The duplicates of an incident, and their duplicates, oldest first. */
   duplicatesOf(id: IncidentId): Promise<readonly IncidentId[]>;
-  /** The incident that a channel belongs to, or belonged to; of several the one that is not done with, else the latest. */
+  /**
+   * The incident that a channel belongs to, or last belonged to; of several, the one that isn't finished, otherwise
+   * the latest.
+   */
   incidentOf(channel: ChannelId): Promise<IncidentId | null>;
-  /** Newest first; drills among them unless `drills` is false, and of private ones those that are `known` (absent: none). */
+  /** Newest first; includes drills unless `drills` is false, and the private ones in `known` (none if absent). */
   list(filter: {
     readonly open: boolean;
     readonly limit: number;
@@ -151,53 +156,53 @@ export interface Store extends EpisodeStore {
   }): Promise<readonly IncidentRow[]>;
   /** All private incidents, newest first. */
   privateOnes(): Promise<readonly IncidentRow[]>;
-  /** Real incidents that were over at `since` (UTC ms) or later, the latest end first; no duplicates. `known`: as above. */
+  /** Real incidents that ended at `since` (UTC ms) or later, latest end first; no duplicates. `known`: as above. */
   endedSince(since: number, limit: number, known?: Known): Promise<readonly IncidentRow[]>;
-  /** The events of open incidents that cannot be read; all incidents with `everywhere`. */
+  /** The events of open incidents that can't be read; of all incidents with `everywhere`. */
   unreadable(scope: 'open' | 'everywhere'): Promise<readonly Unreadable[]>;
 
   /**
-   * Makes what a dead process had claimed due at `now`, for its tries may have arrived, and what an earlier version could
-   * not read; what was put aside has an extra try, one a second, but for what Slack asked to wait for. What was owed by a
-   * clock that has been set back since goes back with it. Only for the one bot on this store, before it claims.
+   * Makes due at `now` what a dead process had claimed, whose attempts may have arrived, and what an earlier version
+   * couldn't read. Each dead effect gets an extra attempt, one per second, unless Slack asked to wait. Effects queued
+   * by a clock that has been set back since move back with it. Only for the one bot on this store, before it claims.
    */
   reclaimLeases(now: number): Promise<void>;
   /**
-   * The clock went from one time to another (UTC ms). Was it set back, what is leased or due comes as soon as it would
-   * have, and what was promised keeps its time; false: it was not, for a clock that is kept right goes back a little as
-   * well.
+   * The clock went from one time to another (UTC ms). If it was set back, leased and due effects run as soon as they
+   * would have, and deadlines keep their time; returns false if it wasn't, because even a well-kept clock goes back a
+   * little.
    */
   onClockSetBack(from: number, to: number): Promise<boolean>;
   claim(request: ClaimRequest): Promise<readonly Claim[]>;
-  /** Settles a claim that led to no command; nothing happens when it has been re-armed since. */
+  /** Settles a claim that led to no command; does nothing if the effect has been re-armed since. */
   settle(settling: Settling): Promise<void>;
-  /** When the next effect is due that there is room for, UTC ms; null when nothing is owed. */
+  /** When the next effect is due for which there is room, UTC ms; null if there is none. */
   nextDue(room: Room): Promise<Millis | null>;
   /** Effects that are not yet settled or dead. */
   pending(id?: IncidentId): Promise<readonly { readonly key: string; readonly dueAt: Millis }[]>;
-  /** Effects that were put aside, and those that no version so far could read. */
+  /** Dead effects, and those that no version so far could read. */
   dead(id?: IncidentId): Promise<readonly DeadEffect[]>;
   /**
-   * Makes dead effects due again at `now` with a whole budget; that they may have been sent stays known. Returns how
-   * many.
+   * Makes dead effects due again at `now` with their full budget; that they may have been sent stays known. Returns
+   * how many.
    */
   revive(now: number, id?: IncidentId): Promise<number>;
 
   /**
-   * Takes the words of an entry out of its stored events, and out of what forms said of it: the one thing that is ever
-   * rewritten. When, by whom and where it stood stays.
+   * Removes an entry's words from its stored events, and from what forms said about it: the one thing that is ever
+   * rewritten. When, by whom, and where it was written stays.
    */
   forgetWords(incident: IncidentId, entry: number): Promise<void>;
   rememberPerson(user: UserId, name: string): Promise<void>;
-  /** Known names by user id. */
+  /** Known names by user ID. */
   people(users: readonly UserId[]): Promise<ReadonlyMap<UserId, string>>;
-  /** Forgets payload identities received before `before` (UTC ms). */
+  /** Deletes the IDs of payloads received before `before` (UTC ms). */
   forgetInbox(before: number): Promise<void>;
-  /** How things stand at `now` (UTC ms). Cheap enough for every scrape. */
+  /** The state at `now` (UTC ms). Cheap enough for every scrape. */
   stats(now: number): Promise<StoreStats>;
-  /** Writes, and throws when that cannot be. For now and then, not for everybody who asks. */
+  /** Writes, and throws if that isn't possible. For occasional checks, not for every request. */
   checkWritable(): Promise<void>;
-  /** Gives back disk that is not needed any more. Cheap, and waits for nobody. */
+  /** Gives back unneeded disk space. Cheap, and waits for nobody. */
   tidy(): Promise<void>;
   close(): Promise<void>;
 }

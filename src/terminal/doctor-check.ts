@@ -1,6 +1,7 @@
 /**
- * One thing that was looked at. `unknown`: it could not be told; `unset`: it is not looked at, for want of a setting.
- * `todo`: what to do and where; or, where nothing can be checked from here, what to compare with; of one line or more.
+ * One thing that was checked. `unknown`: it couldn't be determined; `unset`: it isn't checked, because a setting
+ * isn't set. `todo`: what to do and where; or, where nothing can be checked from here, what to compare with; one line
+ * or more.
  */
 export type DoctorCheck =
   | { readonly kind: 'fine'; readonly what: string; readonly evidence: string }
@@ -11,10 +12,10 @@ export type DoctorCheck =
       readonly todo: string;
     };
 
-/** It is as it should be. */
+/** It's as it should be. */
 export const fine = (what: string, evidence: string): DoctorCheck => ({ kind: 'fine', what, evidence });
 
-/** It is not, and a person has to do something. */
+/** It isn't, and a person has to do something. */
 export const failed = (what: string, evidence: string, todo: string): DoctorCheck => ({
   kind: 'failed',
   what,
@@ -30,7 +31,7 @@ export const undetermined = (what: string, evidence: string, todo: string): Doct
   todo,
 });
 
-/** It is not looked at, for want of a setting. */
+/** It isn't checked, because a setting isn't set. */
 export const unset = (what: string, evidence: string, todo: string): DoctorCheck => ({
   kind: 'unset',
   what,
@@ -48,7 +49,7 @@ export const compare = (what: string, evidence: string, todo: string): DoctorChe
 
 const labels = { fine: 'ok  ', failed: 'FAIL', unknown: '?   ', unset: '-   ', compare: 'look' } as const;
 
-/** The checks as lines, those that ask for something with what to do. */
+/** The checks as lines, with what to do where something is needed. */
 export const doctorLines = (checks: readonly DoctorCheck[]): string[] =>
   checks.flatMap((check) => {
     const line = `${labels[check.kind]}  ${check.what}: ${check.evidence}`;

@@ -13,10 +13,12 @@ import { compare, type DoctorCheck, failed, fine, undetermined, unset } from './
 import { examineSlack } from './examine-slack.ts';
 import { triageExitCode } from './triage.ts';
 
-/** What was found, and the exit code: 0 all is well, 1 something is wrong, 2 the checks of Intercom cannot tell. */
+/**
+ * What was found, and the exit code: 0 everything is healthy, 1 something is wrong, 2 the Intercom checks can't tell.
+ */
 type Examination = { readonly checks: readonly DoctorCheck[]; readonly exitCode: number };
 
-/** Checks everything the bot stands on. With `revive`, effects that were put aside are owed again. */
+/** Checks everything the bot depends on. With `revive`, effects that failed permanently are queued again. */
 export async function examine(
   env: Environment,
   { log, now, revive }: { log: Log; now: () => number; revive: boolean },
@@ -39,7 +41,10 @@ export async function examine(
 
 const more = 'Run: npx intercom-incident triage';
 
-/** Each probe of a triage, and its verdict, as checks of the doctor: the same is wrong, and the same unknown, as in the triage. */
+/**
+ * Each probe of a triage, and its diagnosis, as doctor checks: the doctor calls wrong and unknown what the triage
+ * does.
+ */
 export function triageChecks({ owner, cause, action, probes }: Diagnosis): DoctorCheck[] {
   const judge = { nobody: fine, intercom: failed, ours: failed, unknown: undetermined }[owner];
   return [
@@ -53,8 +58,8 @@ function probeCheck({ probe, label, outcome, summary }: ProbeReport, owner: Owne
     case 'ok':
       return fine(label, summary);
     case 'bad':
-      // Where nothing is wrong altogether, such as with an outage of a product that nobody here uses; and a clock that
-      // is off stands beside the verdict, which of the two is wrong is for a person to see.
+      // If nothing is wrong overall, for example in an outage of a product that nobody here uses; and a wrong clock
+      // is listed next to the diagnosis, because a person has to see which of the two is wrong.
       return owner === 'nobody' || probe === 'clock'
         ? compare(label, summary, more)
         : failed(label, summary, more);
@@ -65,7 +70,7 @@ function probeCheck({ probe, label, outcome, summary }: ProbeReport, owner: Owne
   }
 }
 
-/** Before the first start there is no database, and nothing is wrong with that unless it cannot be made. */
+/** Before the first start there is no database, and that is fine unless it can't be created. */
 function missingDatabase({ file, barredBy }: NonNullable<ReturnType<typeof yetToBeMade>>): DoctorCheck {
   return barredBy === null
     ? unset(

@@ -16,7 +16,7 @@ import { commandName, shortcuts } from '../slack/ids.ts';
 import { clientOptions } from '../slack/transport/connect-slack.ts';
 import { compare, type DoctorCheck, failed, fine } from './doctor-check.ts';
 
-/** Checks tokens, scopes and channels, and names what a token does not show: events, shortcut and command. */
+/** Checks tokens, scopes, and channels, and lists what a token doesn't show: events, shortcuts, and the command. */
 export async function examineSlack({ slack, announceChannel }: Config, log: Log): Promise<DoctorCheck[]> {
   const options = clientOptions(slack, log);
   const client = new WebClient(slack.botToken, options);
@@ -62,7 +62,7 @@ const shortcutsNamed = Object.entries(shortcuts)
   .map(([id, { name, type }]) => `"${name}" (${places[type]}, callback ID ${id})`)
   .join(', ');
 
-/** A token shows its scopes and nothing else of the app's settings page. */
+/** A token shows its scopes and nothing else from the app's settings page. */
 const settingsToCompare: readonly DoctorCheck[] = [
   compare(
     'Slack events',
@@ -134,7 +134,7 @@ async function examineChannel(client: WebClient, channel: string): Promise<Docto
   }
 }
 
-/** Slack hides a private channel from an app without the scopes for it; that it is one shows where the bot is in it. */
+/** Slack hides a private channel from an app without the scopes for it; only if the bot is in it can this be told. */
 function channelTodo(error: unknown, channel: string): string {
   const granted = grantedScopes(error);
   const hidden = lackingScopes(granted, privateScopes);

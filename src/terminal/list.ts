@@ -6,19 +6,19 @@ import { moment } from '../domain/text/format-time.ts';
 import { oneLine } from '../domain/text/text.ts';
 import type { IncidentRow, Store } from '../store/store.ts';
 
-/** How many of those that are over are listed. */
+/** How many ended incidents are listed. */
 const overShown = 20;
-/** How many incidents are looked at. */
+/** How many incidents are read. */
 const lookedAt = 1_000;
 
-/** What is listed: the open incidents, the gravest first, and the latest that are over, the newest first. */
+/** What is listed: open incidents, most severe first, and the latest ended ones, newest first. */
 export type Listed = {
   readonly open: readonly IncidentRow[];
   readonly over: readonly IncidentRow[];
   readonly nameOf: (row: IncidentRow) => string | null;
 };
 
-/** Reads what is listed, with the names of those who have command. */
+/** Reads what is listed, with the names of the commanders. */
 export async function listed(store: Store): Promise<Listed> {
   const open = await store.list({ open: true, limit: lookedAt, known: 'all' });
   const newest = await store.list({ open: false, limit: lookedAt, known: 'all' });
@@ -66,7 +66,7 @@ export function listText({ open, over, nameOf }: Listed, now: number, timeZone: 
   ].join('\n');
 }
 
-/** The same for a program, the open ones first; times are ISO 8601 in UTC, null where there is none. */
+/** The same for a program, open ones first; times are ISO 8601 in UTC, null if there is none. */
 export function listJson({ open, over, nameOf }: Listed): string {
   const iso = (ms: Millis | null): string | null => (ms === null ? null : new Date(ms).toISOString());
   return JSON.stringify(

@@ -118,7 +118,7 @@ const ours = (text: string): string =>
 const holding = (incidents: number, bytes: number): string =>
   `${incidents} incident${incidents === 1 ? '' : 's'}, ${(bytes / 1e6).toFixed(1)} MB`;
 
-/** The settings that need no Slack; ends the program with every problem when they are wrong. */
+/** Returns the settings that need no Slack; ends the program with every problem if they are wrong. */
 function settings(): LocalConfig {
   const read = readLocalConfig(process.env);
   if ('config' in read) return read.config;
@@ -133,7 +133,7 @@ async function printed(print: (store: Store) => Promise<Printed>): Promise<void>
   console.log(result.text);
 }
 
-/** What the work comes to; ends the program with the sentence when the store cannot be used. */
+/** Returns the result of the work; ends the program with the sentence if the store can't be used. */
 function unlessUnavailable<T>(work: () => T): T {
   try {
     return work();

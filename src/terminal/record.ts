@@ -12,7 +12,7 @@ import { postmortem } from '../domain/records/postmortem.ts';
 import { rememberedNames } from '../slack/api/display-names.ts';
 import type { Store } from '../store/store.ts';
 
-/** What the terminal prints of one incident, or why it cannot. */
+/** What the terminal prints about one incident, or why it can't. */
 export type Printed = { readonly text: string } | Refusal;
 
 /** The postmortem's markdown; a draft until the incident is closed. */
@@ -25,7 +25,7 @@ export const printPostmortem = (store: Store, name: string): Promise<Printed> =>
   );
 
 /**
- * The incident as JSON: what it is now, its timeline in words with those of its duplicates, and every event as it is
+ * The incident as JSON: its current state, its timeline in words including its duplicates', and every event as it's
  * stored.
  */
 export const printExport = (store: Store, name: string): Promise<Printed> =>

@@ -1,6 +1,6 @@
 /**
- * Advice that names a command as people type it in Slack, with the terminal's own in its place where the terminal has
- * one of that name.
+ * Advice for the terminal: a command as people type it in Slack is replaced by the terminal's own of the same name,
+ * if there is one.
  */
 export const inTerminal = (text: string, commands: readonly string[]): string =>
   text.replace(/\/intercom-incident ([a-z]+)/g, (slack, name: string) =>

@@ -1,7 +1,7 @@
 import type { Diagnosis } from '../domain/triage/diagnosis.ts';
 import { diagnosisLines, probeLine, trailLine } from '../domain/triage/format.ts';
 
-/** The diagnosis for a terminal: the five lines, what each check saw, the questions, the steps. */
+/** The diagnosis for a terminal: the five lines, the check results, the reasoning, the steps. */
 export function diagnosisText(diagnosis: Diagnosis): string {
   const steps = diagnosis.steps.flatMap(({ title, commands, undo, otherwise }, i) => [
     `${i + 1}. ${title}`,
@@ -21,7 +21,7 @@ export function diagnosisText(diagnosis: Diagnosis): string {
   ].join('\n');
 }
 
-/** 0 healthy, 1 a problem found, 2 cannot tell. */
+/** 0 healthy, 1 a problem found, 2 can't tell. */
 export function triageExitCode({ owner }: Diagnosis): number {
   switch (owner) {
     case 'nobody':

@@ -23,7 +23,7 @@ type Job<E extends AnyEffect> = [E] extends [EpisodeEffect]
   ? { readonly claim: EpisodeClaim; readonly effect: E; readonly episode: Episode }
   : { readonly claim: IncidentClaim; readonly effect: E; readonly incident: Incident };
 
-/** Does one kind of effect once; may throw, which counts as a failed try. */
+/** Carries out one kind of effect once; may throw, which counts as a failed attempt. */
 export type Handler<E extends AnyEffect = Effect> = (job: Job<E>) => Promise<Outcome>;
 
 /** A handler for every effect there is. */
@@ -31,13 +31,17 @@ export type EffectTable = {
   readonly [Type in AnyEffect['type']]: Handler<Extract<AnyEffect, { type: Type }>>;
 };
 
-/** Whether Slack takes calls at all: no budget runs while it does not. */
+/** Whether Slack accepts calls at all: no budget runs while it doesn't. */
 export type Reach = {
-  /** How many calls it has taken so far. */
+  /** How many calls it has accepted so far. */
   taken(): number;
-  /** Whether it has taken this very call (of a message: into this channel) since it had taken that many in all. */
+  /**
+   * Whether it has accepted this very call (for a message: to this channel) since it had accepted that many in all.
+   */
   tookSince(taken: number, call: string): boolean;
-  /** Whether it has taken a call since it had taken that many; asks it when nobody knows. Never throws. */
+  /**
+   * Whether it has accepted a call since it had accepted that many; asks Slack if nothing shows that. Never throws.
+   */
   since(taken: number): Promise<boolean>;
 };
 
@@ -50,15 +54,15 @@ type Parts = {
 };
 
 /**
- * One try at a claimed effect: whether it is still wanted, what its handler made of it, and whether it may go on
- * failing.
+ * One attempt at a claimed effect: whether it's still wanted, what its handler returns, and whether it may be
+ * retried.
  */
 export async function attempt(parts: Parts, claim: Claim): Promise<Outcome> {
   const { clock, reach, log } = parts;
   const taken = reach.taken();
   try {
     const outcome = isEpisodes(claim) ? await forEpisode(parts, claim) : await forIncident(parts, claim);
-    // By the clock that the outcome was dated by: it may be set before Slack's reach is known.
+    // By the clock that dated the outcome: the clock may be set before Slack's reach is known.
     const now = clock.now();
     if (outcome.kind === 'done') return proven(claim, outcome, (call) => reach.tookSince(taken, call));
     if (outcome.kind === 'dead') return await refused(claim, outcome, () => reach.since(taken));
@@ -88,7 +92,7 @@ async function forIncident({ store, effects, log }: Parts, claim: IncidentClaim)
     log.info({ effect: claim.key }, 'Skipped an effect that is no longer needed.');
     return unneeded(skippedFact(effect));
   }
-  // The table pairs each type with its own handler, which TypeScript cannot follow through an index.
+  // The table pairs each type with its own handler, which TypeScript can't follow through an index.
   const handler = effects[effect.type] as Handler;
   return handler({ claim, effect, incident: found.incident });
 }
@@ -101,14 +105,20 @@ async function forEpisode({ store, effects }: Parts, claim: EpisodeClaim): Promi
   return effects[effect.type]({ claim, effect, episode });
 }
 
-/** Being done proves that the call works with which it had failed only where Slack has taken that call meanwhile. */
+/**
+ * An effect that succeeds proves that the call it had failed with works only if Slack has accepted that call
+ * meanwhile.
+ */
 function proven({ failedWith }: Claim, outcome: Done, took: (call: string) => boolean): Outcome {
   return failedWith !== null && took(failedWith) ? { ...outcome, works: failedWith } : outcome;
 }
 
 const byItself = "The bot retries a few times later. Do what can't wait yourself.";
 
-/** A refusal counts as one while Slack takes anything else; a token that it takes nothing from says nothing of this. */
+/**
+ * A refusal counts while Slack accepts anything else; if it accepts nothing with this token, that says nothing about
+ * this effect.
+ */
 async function refused(
   { failedWith }: Claim,
   outcome: Dead,
@@ -126,7 +136,7 @@ async function refused(
   };
 }
 
-/** Another try, as long as its budget lasts. */
+/** Another attempt, as long as its budget lasts. */
 function judged(claim: Claim, outcome: Retry, counts: boolean, now: number): Outcome {
   const failing = counts ? failedOnceMore(claim.failing, now) : null;
   const over = failing && givenUp(claim, failing, now, outcome.at);

@@ -5,15 +5,15 @@ import type { Store } from '../../store/store.ts';
 import type { EffectTable } from './attempt.ts';
 import { done, unread } from './outcome.ts';
 
-/** What asks nothing of Slack or Intercom. */
+/** Effects that need neither Slack nor Intercom. */
 type RecordEffects = Pick<
   EffectTable,
   'wake' | 'check_response' | 'check_comms_lead' | 'take_up' | 'follow_duplicate'
 >;
 
 /**
- * What asks nothing of anybody but the records: promises whose time has come, what waited until it could be read, and what
- * the incident that goes on has to know of its duplicate.
+ * Effects that concern only the records: deadlines whose time has come, commands that waited until the incident could
+ * be read, and what a duplicate's original has to know about it.
  */
 export const recordEffects = (store: Store): RecordEffects => ({
   wake: async ({ effect }) => done({ type: 'remind', due: effect.due }),

@@ -4,8 +4,8 @@ import type { CommandBus } from '../command-bus.ts';
 import type { Done } from './outcome.ts';
 
 /**
- * Records that what people were told could not be done is done, or not needed any more. Before the effect is settled: a
- * crash in between leaves it to be done once more, which changes nothing.
+ * Records that a reported failure is over, because the effect is done or no longer needed. This happens before the
+ * effect is settled: after a crash in between it's done once more, which changes nothing.
  */
 export async function recordOver(commandBus: CommandBus, claim: Claim, { unneeded }: Done): Promise<void> {
   if (claim.told.length === 0 || isEpisodes(claim)) return;

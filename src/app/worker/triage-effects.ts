@@ -12,8 +12,8 @@ import { backoffMs, done, type Outcome, postponed, retryLater } from './outcome.
 const checksLookedAt = 10;
 
 /**
- * The checks of an incident, asked for and repeated: what the shared run saw, diagnosed by this incident's own history.
- * A drill has a world of its own, and asks nobody.
+ * An incident's checks, requested or repeated: the shared run's results, diagnosed with the incident's own history. A
+ * drill has a simulated world, and calls nobody.
  */
 export function triageEffects(
   runner: TriageRunner,

@@ -16,11 +16,14 @@ import { comesBackAt } from './retry-budget.ts';
 
 /** A claim outlives the longest chain of Slack calls in one handler (10 s each), ms. */
 const leaseMs = 120_000;
-/** How often the outbox is looked at although nothing is known to be due: another process may have revived rows. */
+/** Polls the outbox this often even when nothing is known to be due: another process may have revived rows. */
 const lookAgainMs = 5_000;
-/** How long the store is left alone after it has failed, ms: a full disk must not fill the log as well. */
+/** How long the store is left alone after a failure, ms: a full disk must not fill the log as well. */
 const storeFailedMs = 1_000;
-/** Effects that run at once: those that people wait for, and the others, so that checks that hang hold nobody up. */
+/**
+ * How many effects run at once: those that people are waiting for, and the others, so that checks that hang delay
+ * nobody.
+ */
 const atOnce = { people: 16, background: 8 };
 
 type Parts = {
@@ -30,21 +33,21 @@ type Parts = {
   readonly effects: EffectTable;
   readonly log: Log;
   readonly metrics?: Metrics;
-  /** The types of effects that wait unclaimed for now. A nudge when there are fewer of them makes it quick. */
+  /** The types of effects that wait unclaimed for now. When the list gets shorter, a nudge speeds it up. */
   readonly held?: () => readonly string[];
-  /** Without it nothing is known of Slack, and nothing that may pass is ever put aside. */
+  /** Without it, nothing is known about Slack, and no temporary failure ever becomes permanent. */
   readonly reach?: Reach;
-  /** The time by Slack's clock, UTC ms; null while that is not known. */
+  /** The time by Slack's clock, UTC ms; null while that isn't known. */
   readonly slackNow?: () => Millis | null;
 };
 
 const unknownReach: Reach = { taken: () => 0, tookSince: () => false, since: async () => false };
 
-/** Delivers what is owed: claims due effects, runs one per lane, settles each by its outcome. */
+/** Delivers effects: claims due ones, runs one per lane, settles each by its outcome. */
 export class Worker {
   readonly #parts: Parts;
   readonly #metrics: Metrics;
-  /** What runs, by its lane. */
+  /** What is running, by lane. */
   readonly #running = new Map<string, { readonly background: boolean; readonly ended: Promise<void> }>();
   #cancelTimer: () => void = () => {};
   /** The latest time seen, UTC ms. */
@@ -67,13 +70,13 @@ export class Worker {
     this.nudge();
   }
 
-  /** Something may be due. Deferred, so that nothing is delivered before its transaction has ended. */
+  /** An effect may be due. Deferred, so that nothing is delivered before its transaction has ended. */
   nudge(): void {
     this.#lookAgain = true;
     if (!this.#looking) setImmediate(() => void this.#look());
   }
 
-  /** Claims no more and waits for what runs; the rest stays owed. */
+  /** Claims no more and waits for running work; the rest stays in the outbox. */
   async stop(): Promise<void> {
     this.#stopping.abort();
     this.#cancelTimer();
@@ -104,7 +107,7 @@ export class Worker {
     const room = this.#room();
     if (room.people <= 0 && room.background <= 0) return;
     const claims = await store.claim({ ...room, now: clock.now(), leaseMs, slackNow: slackNow() });
-    // A stop came while the rows were being claimed: they stay leased, and the next start takes them over.
+    // Shutdown came while the rows were being claimed: they stay leased, and the next start takes them over.
     if (this.#stopped) return;
     for (const claim of claims) {
       const ended = this.#run(claim).finally(() => {
@@ -126,7 +129,7 @@ export class Worker {
     };
   }
 
-  /** Times of the outbox are the clock's: when it is set back, they go with it. */
+  /** Times in the outbox are the clock's: if it's set back, they move with it. */
   async #mindTheClock(): Promise<void> {
     const { store, clock, log } = this.#parts;
     const now = clock.now();
@@ -136,7 +139,7 @@ export class Worker {
     this.#latest = now;
   }
 
-  /** After a failure nothing is looked at for a moment: what is due would fail again at once. */
+  /** After a failure, polling pauses for a moment: due effects would fail again right away. */
   async #sleepUntilDue(failed: boolean): Promise<void> {
     const { store, clock } = this.#parts;
     const latest = clock.now() + (failed ? storeFailedMs : lookAgainMs);
@@ -158,7 +161,7 @@ export class Worker {
       } catch (error) {
         this.#metrics.effectTried(claim.effect.type, 'unsettled');
         log.error({ ...causeOf(error), effect: claim.key }, "Couldn't record an effect's outcome; retrying.");
-        // Trying again would come to the same.
+        // Trying again would have the same result.
         if (error instanceof InvalidEvent)
           outcome = dead(
             "its outcome couldn't be recorded",
@@ -205,7 +208,8 @@ export class Worker {
     const { key, effect, extra, told, asides } = claim;
     const at = clock.now();
     const againAt = askedFor ?? comesBackAt(asides, at);
-    // The same loss is told once while it lasts, and one that goes on passing by is the same in whatever words.
+    // The same loss is reported once while it lasts, and a recurring temporary failure is the same whatever its
+    // words.
     const known = told.includes(why) || (extra && call !== null && told.length > 0);
     if (extra) log.info({ effect: key, why }, "Retried a failed effect; it still can't be done.");
     else
@@ -227,7 +231,8 @@ export class Worker {
   }
 
   /**
-   * Records what was learned, and settles with it. An episode has nobody to tell of a setback: it stands in the outbox.
+   * Records what was learned, and settles in the same transaction. An episode has nobody to report a setback to: it's
+   * in the outbox.
    */
   async #learn(claim: Claim, learned: Learned | null, as: Settlement): Promise<void> {
     const { store, commandBus, log } = this.#parts;

@@ -17,7 +17,10 @@ type Parts = {
   readonly episodes: Episodes;
 };
 
-/** From a request to what it has changed: the inbox first, then the decision on what is stored, then all that follows. */
+/**
+ * From a request to the resulting change: first the inbox, then the decision on the stored state, then everything
+ * that follows.
+ */
 export class ChangeTransaction {
   readonly #parts: Parts;
 
@@ -57,7 +60,7 @@ export class ChangeTransaction {
     return { kind: 'changed', corrects, incident, recorded, owes: owed.length > 0 || shows };
   }
 
-  /** What has become of a payload, if it was received before. */
+  /** What became of a payload, if it was received before. */
   received(inboxId: string, content: string | null): Awaited<ReturnType<Store['received']>> {
     const received = this.#parts.inbox.received(inboxId);
     if (!received) return null;

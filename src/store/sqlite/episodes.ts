@@ -17,7 +17,7 @@ import type { Statements } from './statements.ts';
 const stateRow = z.object({ state: z.string() });
 const stateRows = z.array(stateRow);
 
-/** The SQL of the watch and its episodes. */
+/** The SQL of monitoring and its episodes. */
 export class Episodes {
   readonly #sql: Statements;
   readonly #outbox: Outbox;
@@ -27,13 +27,16 @@ export class Episodes {
     this.#outbox = outbox;
   }
 
-  /** Null when there is none, or this version cannot read it. */
+  /** Null if there is none, or if this version can't read it. */
   find(id: EpisodeId): Episode | null {
     const row = stateRow.optional().parse(this.#sql('SELECT state FROM episodes WHERE id = ?').get(id));
     return row ? readEpisode(row.state) : null;
   }
 
-  /** Writes an episode and owes what it has to show. Belongs inside a transaction; returns whether anything is owed. */
+  /**
+   * Writes an episode and queues what it has to show. Belongs inside a transaction; returns whether that queued an
+   * effect.
+   */
   write(episode: Episode, at: Millis): boolean {
     const before = this.find(episode.id);
     this.#sql(
@@ -44,7 +47,7 @@ export class Episodes {
     return owed.length > 0;
   }
 
-  /** See `Store.changeEpisode`, but for what it settles. Belongs inside a transaction. */
+  /** See `Store.changeEpisode`, except for the settlement. Belongs inside a transaction. */
   change({ id, at, change }: EpisodeRequest): EpisodeChange {
     const before = this.find(id);
     if (!before) return { kind: 'missing' };
@@ -53,7 +56,7 @@ export class Episodes {
     return { kind: 'changed', owes: after !== before && this.write(after, at) };
   }
 
-  /** See `Store.watch`; `atWork`: an incident that is open. Belongs inside a transaction. */
+  /** See `Store.watch`; `atWork`: an open incident. Belongs inside a transaction. */
   look(at: Millis, atWork: IncidentId | null, look: (known: Watched) => WatchStep): boolean {
     const watch = this.#watch();
     const step = look({ watch, recent: this.#recent(), atWork });
@@ -64,13 +67,13 @@ export class Episodes {
     return step.changed.filter((episode) => this.write(episode, at)).length > 0;
   }
 
-  /** What cannot be read is as good as nothing. */
+  /** An unreadable state counts as none. */
   #watch(): Watch {
     const row = stateRow.optional().parse(this.#sql('SELECT state FROM watch').get());
     return row ? watchSchema.catch(newWatch).parse(parseJson(row.state)) : newWatch;
   }
 
-  /** The latest ones, oldest first, but those that this version cannot read. */
+  /** The latest ones, oldest first, without those that this version can't read. */
   #recent(): Episode[] {
     const rows = this.#sql('SELECT state FROM episodes ORDER BY id DESC LIMIT ?').all(episodesLookedAt);
     return stateRows

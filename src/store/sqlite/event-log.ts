@@ -18,7 +18,7 @@ const eventRow = z.object({
 });
 const seqRow = z.object({ seq: z.number() }).optional();
 
-/** Folded incidents kept in memory: a button on an incident of 10,000 events must not fold them again. */
+/** Folded incidents cached in memory: a button on an incident of 10,000 events must not fold them again. */
 const foldedMax = 200;
 
 /** The SQL of events, and the incidents that they fold to. */
@@ -32,7 +32,7 @@ export class EventLog {
     this.#rows = rows;
   }
 
-  /** The events up to the first one that cannot be read, and why that one cannot. */
+  /** The events up to the first one that can't be read, and why it can't. */
   read(id: IncidentId): { recorded: Recorded[]; unreadable: Unreadable | null } {
     const rows = this.#sql(
       'SELECT incident, seq, at, by, body FROM events WHERE incident = ? ORDER BY seq',
@@ -70,8 +70,8 @@ export class EventLog {
   }
 
   /**
-   * Appends events and rewrites the incident's row. Belongs inside a transaction; `keep` what it made after that. Throws
-   * InvalidEvent for an event that could not be read back.
+   * Appends events and rewrites the incident's row. Belongs inside a transaction; `keep` its result after that.
+   * Throws InvalidEvent for an event that couldn't be read back.
    */
   append(recorded: readonly Recorded[], incident: Incident): void {
     this.#rows.write(incident);
@@ -82,7 +82,9 @@ export class EventLog {
       insert.run(incident.id, seq, at, event.type, JSON.stringify(by), JSON.stringify(event));
   }
 
-  /** Leaves the events of an entry without its words, and forgets what was folded from them. In a transaction. */
+  /**
+   * Removes an entry's words from its events, and forgets what was folded from them. Belongs inside a transaction.
+   */
   forgetWords(id: IncidentId, entry: number): void {
     this.#sql(
       `UPDATE events SET body = json_set(body, '$.text', '')
@@ -92,13 +94,13 @@ export class EventLog {
     this.#folded.delete(id);
   }
 
-  /** Remembers a folded incident once its transaction has been committed. */
+  /** Caches a folded incident once its transaction has been committed. */
   keep(incident: Incident): void {
     this.#folded.set(incident.id, incident);
   }
 }
 
-/** The event as it will be read back, by the schema that reads it. Throws InvalidEvent where it could not be. */
+/** The event as it will be read back, by the schema that reads it. Throws InvalidEvent if it couldn't be. */
 function storable(recorded: Recorded): Recorded {
   const parsed = recordedSchema.safeParse(recorded);
   if (parsed.success) return parsed.data;
@@ -108,7 +110,7 @@ function storable(recorded: Recorded): Recorded {
   );
 }
 
-/** The stored event, or why it cannot be read. */
+/** The stored event, or why it can't be read. */
 function readEvent({ incident, seq, at, by, body }: z.infer<typeof eventRow>): Recorded | string {
   try {
     const parsed = recordedSchema.safeParse({

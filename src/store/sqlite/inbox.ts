@@ -14,11 +14,11 @@ const rowSchema = z.object({
 });
 const saidSchema = z.record(z.string(), z.unknown());
 
-/** A payload that has been acted on before. */
+/** A payload that was processed before. */
 type Received = z.infer<typeof rowSchema>;
 
 /**
- * The payloads that have been acted on, and what the forms among them said. Its functions run in the caller's
+ * The payloads that were processed, and what the forms among them said. Its functions run in the caller's
  * transaction.
  */
 export class Inbox {
@@ -28,13 +28,13 @@ export class Inbox {
     this.#sql = sql;
   }
 
-  /** What was received under an identity; null when nothing was. */
+  /** What was received under an ID; null if nothing was. */
   received(id: string): Received | null {
     const row = this.#sql('SELECT content, incident, said, seq FROM inbox WHERE id = ?').get(id);
     return row === undefined ? null : rowSchema.parse(row);
   }
 
-  /** Keeps that a payload has been acted on at a time (UTC ms), on which incident, and how a form was sent. */
+  /** Saves that a payload was processed at a time (UTC ms), for which incident, and how a form was submitted. */
   keep(id: string, at: Millis, incident: Incident | null, form: Submitted | undefined): void {
     this.#sql(
       'INSERT OR REPLACE INTO inbox (id, received_at, content, incident, said, seq) VALUES (?, ?, ?, ?, ?, ?)',
@@ -48,7 +48,7 @@ export class Inbox {
     );
   }
 
-  /** Forgets what forms said of an entry; that they were taken stays known. */
+  /** Forgets what forms said about an entry; that they were accepted stays known. */
   forgetEntry(incident: number, entry: number): void {
     this.#sql(
       `UPDATE inbox SET said = NULL
@@ -56,20 +56,20 @@ export class Inbox {
     ).run(incident, entry);
   }
 
-  /** Forgets what was received before a time, UTC ms. */
+  /** Deletes what was received before a time, UTC ms. */
   forget(before: number): void {
     this.#sql('DELETE FROM inbox WHERE received_at < ?').run(before);
   }
 }
 
 /**
- * Whether a payload is the same as the one received before. What an earlier version took, and nobody knows with which
- * words, is so whatever it says now.
+ * Whether a payload is the same as the one received before. If an earlier version accepted it without saving its
+ * values, it is, whatever it says now.
  */
 export const isSamePayload = (received: Received, content: string | null): boolean =>
   received.content === null || received.content === content;
 
-/** A form as it was received, for one that says something else. */
+/** A form as it was received, for one with different values. */
 export const asEarlier = ({ said, seq }: Received): Earlier => ({
   said: said === null ? null : (saidSchema.safeParse(parseJson(said)).data ?? null),
   seq,

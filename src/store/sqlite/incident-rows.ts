@@ -43,17 +43,17 @@ const incidentRow = z.object({
     .nullable(),
 });
 
-/** The condition, in SQL, that a row is of an incident that everybody may know of, or of one of these (null: all). */
+/** The SQL condition for an incident that everyone may know about, or one of these (null for all). */
 const knownSql = '(private_to IS NULL OR @known IS NULL OR id IN (SELECT value FROM json_each(@known)))';
 const bound = (known: Known): string | null => (known === 'all' ? null : JSON.stringify(known));
 
-/** Channels whose incident is known without asking. */
+/** How many channels' incidents are cached. */
 const ownersMax = 1_000;
 
 /** The SQL of incidents as their events have made them, one row each, and of their channels. */
 export class IncidentRows {
   readonly #sql: Statements;
-  /** Whose channel is whose, until something changes in an incident that lives there. */
+  /** Which channel is whose, cached until something changes in an incident that lives there. */
   readonly #owners = new LRUCache<ChannelId, IncidentId>({ max: ownersMax });
 
   constructor(sql: Statements) {
@@ -72,7 +72,7 @@ export class IncidentRows {
       this.#sql(
         `SELECT id AS incident FROM incidents WHERE channel = ? ORDER BY ${isNotFinalSql} DESC, id DESC LIMIT 1`,
       ).get(channel) ??
-      // A private one is gone from the channels that it had.
+      // A private incident no longer belongs to the channels it had.
       this.#sql(
         'SELECT incident FROM channels JOIN incidents ON id = incident WHERE channels.channel = ? AND private_to IS NULL',
       ).get(channel);
@@ -93,7 +93,7 @@ export class IncidentRows {
     return this.#read('WHERE private_to IS NOT NULL ORDER BY id DESC');
   }
 
-  /** The end as `incidents_by_end` has it, so that nothing else is read through. */
+  /** The end as the index `incidents_by_end` has it, so that nothing else is scanned. */
   endedSince(since: number, limit: number, known: Known = []): IncidentRow[] {
     const end = 'coalesce(resolved_at, cancelled_at, closed_at)';
     return this.#read(
@@ -102,7 +102,7 @@ export class IncidentRows {
     );
   }
 
-  /** A row that another version wrote hides itself only: people go on declaring and listing. */
+  /** A row that another version wrote only hides itself: people go on declaring and listing. */
   #read(which: string, given: Readonly<Record<string, unknown>> = {}): IncidentRow[] {
     const rows = this.#sql(
       `SELECT id, title, severity, status, commander, channel, opened_at AS openedAt, resolved_at AS resolvedAt,
@@ -113,7 +113,7 @@ export class IncidentRows {
     return rows.flatMap((row) => incidentRow.safeParse(row).data ?? []);
   }
 
-  /** Those of duplicates as well; an incident is none of its own, whatever stands in the file. */
+  /** Includes duplicates of duplicates; an incident is never its own duplicate, whatever the file says. */
   duplicatesOf(id: IncidentId): IncidentId[] {
     const rows = this.#sql(
       `WITH RECURSIVE found (id) AS (
@@ -130,7 +130,7 @@ export class IncidentRows {
     return idRows.parse(rows).map(({ id }) => id);
   }
 
-  /** Writes an incident's row, and whose its channel is. Belongs inside a transaction. */
+  /** Writes an incident's row, and whose channel it is. Belongs inside a transaction. */
   write(incident: Incident): void {
     this.#sql(
       `INSERT INTO incidents (id, seq, title, severity, status, commander, channel, channel_name, opened_at,

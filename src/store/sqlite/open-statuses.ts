@@ -2,8 +2,8 @@ import { isFinal, statusSchema, workingStatusSchema } from '../../domain/inciden
 
 const listed = (statuses: readonly string[]): string => statuses.map((status) => `'${status}'`).join(', ');
 
-/** The condition, in SQL, that an incident's row is open. */
+/** The SQL condition for an open incident. */
 export const isOpenSql = `status IN (${listed(workingStatusSchema.options)})`;
 
-/** The condition, in SQL, that something can still be done to an incident, as far as this version knows its status. */
+/** The SQL condition for an incident that can still be changed, as far as this version knows its status. */
 export const isNotFinalSql = `status NOT IN (${listed(statusSchema.options.filter(isFinal))})`;

@@ -4,7 +4,7 @@ import type { Statements } from './statements.ts';
 
 const personRows = z.array(z.object({ user: userIdSchema, name: z.string() }));
 
-/** The SQL of what people are called. */
+/** The SQL of people's names. */
 export class People {
   readonly #sql: Statements;
 
@@ -12,7 +12,7 @@ export class People {
     this.#sql = sql;
   }
 
-  /** Keeps somebody's name, in place of the one before. Belongs inside a transaction. */
+  /** Saves someone's name, replacing the previous one. Belongs inside a transaction. */
   remember(user: UserId, name: string): void {
     this.#sql(
       'INSERT INTO people (user, name) VALUES (?, ?) ON CONFLICT (user) DO UPDATE SET name = excluded.name',

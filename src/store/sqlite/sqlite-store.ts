@@ -24,14 +24,14 @@ import { People } from './people.ts';
 import { type Statements, statements } from './statements.ts';
 import { readStats } from './store-stats.ts';
 
-/** How a store is opened; see `openSqlite`. */
+/** How to open a store; see `openSqlite`. */
 type Opening = Partial<Waiting> & { readonly exclusive?: boolean };
 
 /**
- * Opens the store in an SQLite file. As the bot (`exclusive`) it takes the file's lock, examines the file and brings
- * the schema up to date; otherwise (the terminal) it reads and writes beside a running bot, and the file must exist
- * and be current. Throws StoreUnavailable with what to do. `onLocked` hears when another program has held the database
- * locked for a second, and when it is free again.
+ * Opens the store in an SQLite file. As the bot (`exclusive`), it takes the file's lock, checks the file, and
+ * migrates the schema; otherwise (the terminal) it reads and writes next to a running bot, and the file must exist
+ * and be current. Throws StoreUnavailable with what to do. `onLocked` is called when another program has held the
+ * database locked for a second, and when it's free again.
  */
 export function openSqlite(
   url: string,
@@ -51,12 +51,12 @@ export function openSqlite(
     lock?.release(false);
     throw error;
   }
-  // From here on nothing waits inside SQLite, which would hold up the whole process.
+  // From here on nothing waits inside SQLite, which would block the whole process.
   db.pragma('busy_timeout = 0');
   return new SqliteStore(db, lock, { pause, onLocked });
 }
 
-/** What somebody asks for waits as long as they do; what a finished effect tells waits until it is kept. */
+/** A person's command waits as long as they do; what a finished effect learned waits until it's saved. */
 const patience = ({ settles }: { readonly settles?: Settling }): Patience => (settles ? 'endless' : 'answer');
 
 class SqliteStore implements Store {
@@ -96,7 +96,7 @@ class SqliteStore implements Store {
     });
     this.#people = new People(this.#sql);
     this.#writers = new BusyQueue(waiting);
-    // What reads waits for its own turn only: a lock that keeps others from writing seldom keeps them from reading.
+    // Reads wait only for their own turn: a lock that blocks writers seldom blocks readers.
     this.#readers = new BusyQueue({ ...waiting, onLocked() {} });
   }
 
@@ -129,11 +129,11 @@ class SqliteStore implements Store {
   async unreadable(scope: 'open' | 'everywhere'): Promise<Unreadable[]> {
     const found: Unreadable[] = [];
     for (const id of await this.#ids(scope)) {
-      // What is found is kept, so that no first command has to read a long history.
+      // The result is cached, so that no first command has to read a long history.
       const state = await this.incident(id);
       if (state.kind === 'unreadable')
         found.push({ incident: state.incident, seq: state.seq, why: state.why });
-      // A long history must not hold up what people are waiting for.
+      // A long history must not delay what people are waiting for.
       await setImmediate();
     }
     return found;
@@ -199,7 +199,7 @@ class SqliteStore implements Store {
       this.#watched(this.#readers.run(() => work(...given), 'answer'));
   }
 
-  /** A function that writes, in one transaction, which may be begun again as long as the database is locked. */
+  /** A function that writes, in one transaction, which may be started again as long as the database is locked. */
   #writes<Given extends unknown[], Result>(work: (...given: Given) => Result, patience: Patience) {
     return (...given: Given): Promise<Result> =>
       this.#watched(
@@ -207,7 +207,7 @@ class SqliteStore implements Store {
       );
   }
 
-  /** Remembers that something stored could not be read: from then on the store is not healthy. */
+  /** Remembers that stored data couldn't be read: from then on the store is unhealthy. */
   async #watched<Result>(work: Promise<Result>): Promise<Result> {
     try {
       return await work;

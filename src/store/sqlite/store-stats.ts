@@ -14,7 +14,7 @@ const outboxRow = z.object({
 const incidentRows = z.array(z.object({ severity: z.string(), open: z.number(), overdue: z.number() }));
 
 /**
- * What is to be seen from outside, by indexes and over open incidents only, drills left out; a millisecond for 10,000
+ * The numbers that metrics expose, from indexes and open incidents only, without drills; a millisecond for 10,000
  * incidents.
  */
 export function readStats(db: SqliteConnection, now: number): StoreStats {
@@ -43,7 +43,7 @@ export function readStats(db: SqliteConnection, now: number): StoreStats {
   return {
     ...outbox,
     overdue: rows.reduce((sum, { overdue }) => sum + overdue, 0),
-    // A severity of another version's is no label here, but its incident counts as overdue.
+    // Another version's severity is no label here, but its incident counts as overdue.
     open: Object.fromEntries(
       rows.flatMap(({ severity, open }) => {
         const known = severitySchema.safeParse(severity).data;

@@ -20,7 +20,7 @@ const changesNamed = 3;
 
 /**
  * Briefs a person who has joined the channel. Nothing can tell whether an ephemeral message arrived, so after an
- * attempt that may have, there is none; nor if the person has used `catchup` since.
+ * attempt that may have, there is none; nor after five minutes, in which the person has read on alone.
  */
 export const sendBrief = (context: EffectContext): Handler<EffectOf<'send_brief'>> =>
   inIncidentChannel(context, async ({ claim, effect: { of }, incident, channel }) => {

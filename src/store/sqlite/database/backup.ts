@@ -7,13 +7,13 @@ import { errorMessage } from './error-message.ts';
 import { databaseFile } from './location.ts';
 import { lockFor } from './lock.ts';
 
-/** The files that belong to one database: itself, its log, the log's index, and the lock of the bot. */
+/** The files that belong to one database: the file itself, its WAL file, the WAL's index, and the bot's lock. */
 const ownFiles = (file: string): string[] =>
   ['', '-wal', '-shm', '-journal', '.lock'].map((end) => file + end);
 
 /**
- * Writes a copy of the database to `target`, also while the bot runs. Throws StoreUnavailable when there is no
- * database, when the target exists, or when the copy cannot be made or is not whole; then no target is left.
+ * Writes a backup of the database to `target`, even while the bot is running. Throws StoreUnavailable if there is no
+ * database, if the target exists, or if the backup can't be made or isn't sound; then no target is left.
  */
 export function backUp(url: string, target: string): Copied {
   const file = databaseFile(url);
@@ -44,13 +44,13 @@ export function backUp(url: string, target: string): Copied {
   }
 }
 
-/** What a restore put in place, and where the files that it replaced are now; empty when there were none. */
+/** What a restore installed, and where the files that it replaced are now; empty if there were none. */
 export type Restored = Copied & { readonly keptAs: readonly string[] };
 
 /**
- * Puts a backup in the place of the database. What was there is renamed beside it, the log included: a log that
- * stays behind would be played into the restored file. Throws StoreUnavailable while the bot runs, or when the backup is
- * missing or not whole; then nothing was changed. `now`: UTC ms, for the names of what is kept.
+ * Replaces the database with a backup. The old files are renamed in place, including the WAL file: one left behind
+ * would be replayed into the restored database. Throws StoreUnavailable while the bot is running, or if the backup is
+ * missing or not sound; then nothing was changed. `now`: UTC ms, for the names of the kept files.
  */
 export function restore(url: string, backup: string, now: number): Restored {
   const file = databaseFile(url);
@@ -93,12 +93,12 @@ function copyOf(backup: string, target: string): Copied {
   }
 }
 
-/** How far our clock may have been ahead of Slack's when something came to be owed, ms. */
+/** How far our clock may have been ahead of Slack's when an effect was queued, ms. */
 const clocksDifferMs = 2 * 3_600_000;
 
 /**
- * What was owed at the backup may have been done since: it is looked for in Slack before it is done. A backup from before
- * the outbox knew of that is left to its migrations.
+ * Effects pending at the backup may have been carried out since: the bot looks for them in Slack first. A backup from
+ * before the outbox tracked that is left to its migrations.
  */
 function markMaybeSent(file: string): void {
   const db = new Database(file);
@@ -113,7 +113,9 @@ function markMaybeSent(file: string): void {
   }
 }
 
-/** Renames a database with its log; where they are now. The database goes last: until then it is where it was. */
+/**
+ * Renames a database with its WAL file; returns the new paths. The database goes last: until then it's where it was.
+ */
 function moveAside(file: string, to: string): string[] {
   return ['-shm', '-wal', '-journal', ''].flatMap((end) => {
     if (!existsSync(file + end)) return [];
@@ -122,10 +124,10 @@ function moveAside(file: string, to: string): string[] {
   });
 }
 
-/** Only root can give a file away, and only then it is needed. */
+/** Only root can change a file's owner, and only then is it needed. */
 function giveTo({ uid, gid }: Stats, file: string): void {
   if (process.getuid?.() === 0) chownSync(file, uid, gid);
 }
 
-/** `20261121T140000123Z`: a moment (UTC ms) in a file's name. */
+/** `20261121T140000123Z`: a time (UTC ms) in a file's name. */
 export const fileStamp = (at: number): string => new Date(at).toISOString().replace(/[-:.]/g, '');

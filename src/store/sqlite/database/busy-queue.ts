@@ -1,28 +1,28 @@
 import { setImmediate } from 'node:timers/promises';
 
-/** How waiting is done while another program has the database locked, and who hears of it. */
+/** How to wait while another program has the database locked, and who is told. */
 export type Waiting = {
-  /** Resolves after so many ms of real time: a lock of another program knows no other. */
+  /** Resolves after that many ms of real time: another program's lock follows no other clock. */
   readonly pause: (ms: number) => Promise<unknown>;
-  /** Called once when work has waited for a second (`true`), and once when it goes on (`false`). */
+  /** Called once when work has waited for a second (`true`), and once when it continues (`false`). */
   readonly onLocked: (locked: boolean) => void;
 };
 
-/** How long work may wait: as long as Slack leaves for an answer, or as long as the lock is held. */
+/** How long work may wait: as long as Slack's limit allows for an answer, or as long as the lock is held. */
 export type Patience = 'answer' | 'endless';
 
-/** Between two tries, ms. */
+/** Between two attempts, ms. */
 const pauseMs = 20;
-/** Tries after which an answer comes too late: 1.5 s, of the 3 s that Slack gives. */
+/** Attempts after which an answer comes too late: 1.5 s, of Slack's 3 s. */
 const answerTries = 75;
-/** Tries after which the lock is told: 1 s. */
+/** Attempts after which the lock is reported: 1 s. */
 const tellTries = 50;
 
 type Waiter = { readonly attempt: () => void; readonly fail: (error: unknown) => void; tries: number };
 
 /**
- * Does work that may find the database locked. SQLite's own waiting would stop the whole process with it, so nothing
- * waits there: what finds a lock waits here, everything else goes on meanwhile, and it is done in the order it came.
+ * Runs work that may find the database locked. SQLite's own waiting would block the whole process, so nothing waits
+ * there: work that meets a lock waits here while everything else goes on, and is done in order of arrival.
  */
 export class BusyQueue {
   #waiting: Waiter[] = [];
@@ -35,8 +35,8 @@ export class BusyQueue {
   }
 
   /**
-   * Does `work` at once, or when the lock is gone; it may be begun several times and is done once. Rejects with
-   * SQLite's SQLITE_BUSY when the patience ends, and with whatever else `work` throws.
+   * Runs `work` right away, or once the lock is gone; it may be started several times but is done once. Rejects with
+   * SQLite's SQLITE_BUSY when the patience ends, and with anything else that `work` throws.
    */
   async run<T>(work: () => T, patience: Patience): Promise<T> {
     if (this.#waiting.length === 0)
@@ -69,7 +69,7 @@ export class BusyQueue {
     this.#serving = false;
   }
 
-  /** Tries what waits, oldest first, until the lock is met again; whether anything was done. */
+  /** Retries waiting work, oldest first, until it meets the lock again; returns whether any was done. */
   async #tryAll(): Promise<boolean> {
     let done = false;
     for (let first = this.#waiting[0]; first; first = this.#waiting[0]) {
@@ -85,7 +85,7 @@ export class BusyQueue {
       this.#tell(false);
       done = true;
       this.#waiting.shift();
-      // A long queue must not hold up what people are waiting for.
+      // A long queue must not delay what people are waiting for.
       await setImmediate();
     }
     return done;

@@ -7,23 +7,23 @@ import { errorMessage } from './error-message.ts';
 /** A better-sqlite3 connection. */
 export type SqliteConnection = Database.Database;
 
-/** Why the store cannot be opened, in a sentence that says what to do. */
+/** Why the store can't be opened, in a sentence that says what to do. */
 export class StoreUnavailable extends Error {
   override readonly name = 'StoreUnavailable';
 }
 
-/** How long opening waits for a lock of another program, ms: nothing else goes on in the process yet. */
+/** How long opening waits for another program's lock, ms: nothing else runs in the process yet. */
 const openingWaitsMs = 5_000;
 
 /**
- * How many pages a connection keeps, KiB: SQLite's own default. better-sqlite3 would keep 16 MB, which the examination at
- * the start fills, for good, with pages that the system's cache holds anyway.
+ * A connection's page cache, KiB: SQLite's own default. better-sqlite3 would use 16 MB, which the integrity check at
+ * startup fills, for good, with pages that the system caches anyway.
  */
 const cachedKib = 2_000;
 
 /**
- * Opens the file, made anew unless it `mustExist`, with the settings that every connection here has: WAL, so that
- * readers never wait; `synchronous=FULL`, so that what Slack was told survives a power cut; foreign keys on.
+ * Opens the file, creating it unless it `mustExist`, with the settings of every connection here: WAL, so that readers
+ * never wait; `synchronous=FULL`, so that what Slack was told survives a power cut; foreign keys on.
  */
 export function connect(file: string, mustExist: boolean): SqliteConnection {
   if (mustExist && !existsSync(file))
@@ -46,7 +46,7 @@ export function connect(file: string, mustExist: boolean): SqliteConnection {
   }
 }
 
-/** A log belongs to a name and not to a file, so programs that use two names of one file would damage it. */
+/** A WAL file belongs to a name and not to a file, so programs that use two names of one file would corrupt it. */
 function assertOneName(file: string): void {
   const stats = statSync(file, { throwIfNoEntry: false });
   if (stats?.isFile() && stats.nlink > 1)
@@ -56,14 +56,14 @@ function assertOneName(file: string): void {
 }
 
 /**
- * Throws StoreUnavailable when the database is corrupt or cannot be written, so that a bot never starts on one.
- * `examined`: it is known to be whole, so it is not read: that takes 0.2 s for 200 MB.
+ * Throws StoreUnavailable if the database is corrupt or can't be written, so that a bot never starts on one.
+ * `examined`: it's known to be sound, so it isn't read, which would take 0.2 s for 200 MB.
  */
 export function assertSound(db: SqliteConnection, file: string, examined: boolean): void {
   try {
     const found = examined ? 'ok' : String(db.pragma('quick_check(1)', { simple: true }));
     if (found !== 'ok') throw damaged(file, found);
-    // Rewrites the first page with what it holds.
+    // Rewrites the first page unchanged.
     db.transaction(() =>
       db.pragma(`user_version = ${Number(db.pragma('user_version', { simple: true }))}`),
     ).immediate();
@@ -72,7 +72,7 @@ export function assertSound(db: SqliteConnection, file: string, examined: boolea
   }
 }
 
-/** The sentence for a file that cannot be opened: what is wrong with which file, and what to do. */
+/** The sentence for a file that can't be opened: what is wrong with which file, and what to do. */
 export function cannotOpen(file: string, cause: unknown): StoreUnavailable {
   if (isDamage(cause)) return damaged(file, errorMessage(cause));
   const todo = adviceFor(cause)?.todo;

@@ -5,13 +5,13 @@ import type { SqliteConnection } from './connect.ts';
 
 const countRow = z.object({ n: z.number() });
 
-/** What a finished copy holds: how many incidents, in how many bytes. */
+/** What a finished copy contains: how many incidents, in how many bytes. */
 export type Copied = { readonly incidents: number; readonly bytes: number };
 
 /**
- * Writes a consistent copy of a database that others may be writing to into `target`, which must not exist.
- * `VACUUM INTO` reads one snapshot in one statement, so no commit of the bot is cut in half and the copy never has to
- * begin anew. It is written under another name beside it, examined, and renamed. Throws what went wrong, and then
+ * Writes a consistent copy of a database to `target`, which must not exist, even while others write to it. `VACUUM
+ * INTO` reads one snapshot in one statement, so no commit of the bot is cut in half and the copy never has to start
+ * over. It's written under another name in the same folder, verified, and renamed. Throws what went wrong, and then
  * leaves nothing behind.
  */
 export function copyInto(db: SqliteConnection, target: string): Copied {
@@ -29,7 +29,7 @@ export function copyInto(db: SqliteConnection, target: string): Copied {
   }
 }
 
-/** How many incidents a database file holds. Throws when it is damaged, or no database of the bot. */
+/** How many incidents a database file contains. Throws if it's corrupt, or not a database of the bot. */
 export function countIncidents(file: string): number {
   const db = new Database(file, { readonly: true, fileMustExist: true });
   try {

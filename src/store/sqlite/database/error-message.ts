@@ -1,3 +1,3 @@
-/** What an error says, for a sentence that names it as the cause; anything else that was thrown is shown as it is. */
+/** An error's message, for a sentence that gives it as the cause; anything else that was thrown is shown as it is. */
 export const errorMessage = (cause: unknown): string =>
   cause instanceof Error ? cause.message : String(cause);

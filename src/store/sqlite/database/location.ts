@@ -2,8 +2,8 @@ import { accessSync, constants, existsSync, readlinkSync, realpathSync, statSync
 import { basename, dirname, join, resolve } from 'node:path';
 
 /**
- * The file behind `file:./data/incidents.db`, or behind a bare path, by its one real path: whoever comes to it through
- * a link finds the same log and the same lock beside it, also while there is no file yet. `:memory:` stays as it is.
+ * The file behind `file:./data/incidents.db`, or behind a bare path, by its one real path: a program that opens it
+ * through a link finds the same WAL file and the same lock, even before the file exists. `:memory:` stays as it is.
  */
 export function databaseFile(url: string): string {
   const path = url.replace(/^file:(?:\/\/)?/, '');
@@ -11,8 +11,8 @@ export function databaseFile(url: string): string {
 }
 
 /**
- * Whether a database is yet to be made at a URL: null where there is one, else its file, and the folder that keeps the
- * first start from making it (null where nothing does).
+ * Whether a database still has to be created at a URL: null if there is one, otherwise its file, and the folder that
+ * prevents the first start from creating it (null if nothing does).
  */
 export function yetToBeMade(url: string): { file: string; barredBy: string | null } | null {
   const file = databaseFile(url);
@@ -31,12 +31,12 @@ function canHold(folder: string): boolean {
   }
 }
 
-/** Where a path leads to, as far as it exists; a link may lead to what does not. */
+/** Resolves a path as far as it exists; a link may lead to something that doesn't. */
 function realPath(path: string): string {
   try {
     return realpathSync.native(path);
   } catch (error) {
-    // Whatever else is wrong with the path (a link that leads to itself, no permission), opening it will say.
+    // If anything else is wrong with the path (a link to itself, no permission), opening it will say so.
     if (!isMissing(error)) return path;
   }
   const target = linkTarget(path);

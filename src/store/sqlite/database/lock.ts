@@ -3,22 +3,22 @@ import Database from 'better-sqlite3';
 import { z } from 'zod';
 import { cannotOpen, type SqliteConnection, StoreUnavailable } from './connect.ts';
 
-/** The right to be the one bot on a database. */
+/** The right to be the only bot on a database. */
 export type Lock = {
   /**
-   * Whether the file is as a bot left it when it stopped: the same size and time of change, and no log beside it. Then it
-   * need not be examined again, which takes as long as reading it all.
+   * Whether the file is unchanged since a clean shutdown: same size and mtime, no WAL file. If so, the integrity
+   * check, which reads the whole file, is skipped.
    */
   readonly asLeft: boolean;
-  /** Gives the right back. `sound`: the database is closed, and nothing in it was found damaged; then its state is noted. */
+  /** Releases the lock. `sound`: the database is closed, and no corruption was found; then its state is noted. */
   release(sound: boolean): void;
 };
 
 const notedRow = z.object({ mark: z.string() }).optional();
 
 /**
- * Takes the right to be the one bot on this database, until it is released or the process ends (the operating system
- * drops the lock, also after a kill). Throws StoreUnavailable at once when another bot has it.
+ * Takes the right to be the only bot on this database, until it's released or the process ends (the operating system
+ * drops the lock, even after a kill). Throws StoreUnavailable right away if another bot has it.
  */
 export function lockFor(file: string): Lock {
   if (file === ':memory:') return { asLeft: true, release() {} };
@@ -30,7 +30,7 @@ export function lockFor(file: string): Lock {
       try {
         if (sound) note(held, markOf(file));
       } catch {
-        // Without the note the next start reads the whole file.
+        // Without the note, the next start reads the whole file.
       } finally {
         held.close();
       }
@@ -55,7 +55,7 @@ function hold(file: string): SqliteConnection {
   }
 }
 
-/** The file's size and time of change; null where there is none, or where a log holds what the file does not. */
+/** The file's size and mtime; null if there is none, or if a WAL file holds more than the file does. */
 function markOf(file: string): string | null {
   const stats = statSync(file, { bigint: true, throwIfNoEntry: false });
   const log = statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0;

@@ -7,14 +7,14 @@ import { type SqliteConnection, StoreUnavailable } from './connect.ts';
 import { copyInto } from './copy.ts';
 import { errorMessage } from './error-message.ts';
 
-/** Where the SQL of each schema version lies. */
+/** The folder with the SQL of each schema version. */
 export const migrationsFolder = fileURLToPath(new URL('migrations/sqlite/', packageFolder));
 
 /**
- * Brings the schema to the newest version: every `NNNN_name.sql` above `PRAGMA user_version`, in order, all in one
- * transaction. A database that holds something is copied first, to `<file>.before-NNNN-<time>` beside it. Throws
- * StoreUnavailable, with the database as it was, when a newer program has written it, when the copy cannot be made, or
- * when a migration fails.
+ * Migrates the schema to the newest version: every `NNNN_name.sql` above `PRAGMA user_version`, in order, all in one
+ * transaction. A database that isn't empty is copied first, to `<file>.before-NNNN-<time>` in the same folder. Throws
+ * StoreUnavailable, with the database unchanged, if a newer program has written it, if the copy can't be made, or if
+ * a migration fails.
  */
 export function migrate(db: SqliteConnection, folder = migrationsFolder): void {
   const files = migrations(folder);
@@ -42,7 +42,7 @@ export function migrate(db: SqliteConnection, folder = migrationsFolder): void {
   }
 }
 
-/** Throws StoreUnavailable unless the schema is the newest one: only the bot changes it. */
+/** Throws StoreUnavailable unless the schema is the newest one: only the bot migrates it. */
 export function assertCurrent(db: SqliteConnection, folder = migrationsFolder): void {
   const newest = migrations(folder).length;
   const version = schemaVersion(db);
@@ -65,7 +65,10 @@ const migrations = (folder: string): string[] =>
     .filter((file) => /^\d{4}_.+\.sql$/.test(file))
     .sort();
 
-/** The copy's path. A start that fails again and again keeps one copy, for the next one comes to the same bytes. */
+/**
+ * The copy's path. If startup fails again and again, one copy is kept, because the next one would have the same
+ * bytes.
+ */
 function copyBefore(db: SqliteConnection, next: string): string {
   const prefix = `${db.name}.before-${next.slice(0, 4)}-`;
   const earlier = readdirSync(dirname(db.name))

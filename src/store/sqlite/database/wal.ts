@@ -1,13 +1,16 @@
 import { statSync } from 'node:fs';
 import type { SqliteConnection } from './connect.ts';
 
-/** How long the log may stay, bytes: SQLite copies it into the database after 4 MB, and never shortens it by itself. */
+/**
+ * How long the WAL file may stay, bytes: SQLite copies it into the database after 4 MB, and never truncates it on its
+ * own.
+ */
 const keptBytes = 1_000_000;
 
 /**
- * Shortens a long log once everything in it is in the database. While somebody reads what is older, or another program
- * writes, it stays as it is and nothing waits. Takes 6 ms for each MB (measured), which is 25 ms but for a log that a
- * reader held back for hours.
+ * Truncates a long WAL file once everything in it is in the database. While someone reads an older snapshot, or
+ * another program writes, it stays as it is and nothing waits. Takes 6 ms per MB (measured), which is 25 ms except
+ * for a WAL file that a reader held back for hours.
  */
 export function shortenLog(db: SqliteConnection): void {
   const log = db.memory ? undefined : statSync(`${db.name}-wal`, { throwIfNoEntry: false });

@@ -27,10 +27,10 @@ const claimRow = z.object({
 });
 export type ClaimRow = z.infer<typeof claimRow>;
 
-/** Rows of the outbox as they are claimed. */
+/** Outbox rows as they are claimed. */
 export const claimRows = z.array(claimRow);
 
-/** The claim in a row; null when this version does not know its effect. */
+/** The claim in a row; null if this version doesn't know its effect. */
 export function readClaim(row: ClaimRow): Claim | null {
   const { effect: stored, failedTries, failingSince, incident, episode, ...rest } = row;
   const failing = failingSince === null ? null : { tries: failedTries, since: failingSince };

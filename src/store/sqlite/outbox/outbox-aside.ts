@@ -8,35 +8,38 @@ type Dead = Extract<Settlement, { kind: 'dead' }>;
 
 const triedRows = z.array(z.object({ call: z.string().nullable() }));
 
-/** What a row that is alive again forgets. */
+/** What a revived row forgets. */
 const alive = 'dead_at = NULL, todo = NULL, last_error = NULL, asked = 0, version = version + 1';
 
-/** What it forgets when it is wanted anew as well. */
+/** What it also forgets if an event wants it again. */
 const wantedAnew = `${alive}, again_at = NULL, extra_at = NULL, failed_with = NULL, asides = 0, failed_tries = 0,
   failing_since = NULL`;
 
 /**
- * How long after a try in vain the next one may be that looks whether the call works again, ms: two minutes, and after
- * the timetable's first hours as many times that as there were of them, up to an hour. So nothing is late by more than a
- * thirtieth of what held it up, and what never works costs little.
+ * How long after a failed attempt the next extra attempt can be, ms: two minutes, and after the schedule's first
+ * hours as many times that as there were hours, up to an hour. So nothing is late by more than a thirtieth of what
+ * delayed it, and what never works costs little.
  */
 const extraAfter = '120000 * max(1, min(30, asides - 2))';
 
 /** And after a moment in which the call worked, ms. */
 const extraAfterWorked = 120_000;
 
-/** Whose turn it is: what was tried longest ago. What tells of a setback comes last, for the setback may be over then. */
+/**
+ * Whose turn it is: the one attempted longest ago. Reports of setbacks come last, because the setback may be over by
+ * then.
+ */
 const turn = "dead_at + iif(key GLOB 'tell_setback:*', 1e15, 0)";
 
-/** When the first of what was put aside comes back, for a query that finds the earliest of several times. */
+/** When the first dead effect comes back, for a query that finds the earliest of several times. */
 export const nextBack = `SELECT min(again_at) FROM outbox
     WHERE dead_at IS NOT NULL AND again_at IS NOT NULL AND :people + :background > 0
   UNION ALL SELECT min(extra_at) FROM outbox
     WHERE dead_at IS NOT NULL AND extra_at IS NOT NULL AND :people + :background > 0`;
 
 /**
- * The SQL of what was put aside, and how it comes back: by the timetable, or beside it for an extra try that the
- * timetable does not count.
+ * The SQL of dead effects, and how they come back: by the schedule, or for an extra attempt that the schedule doesn't
+ * count.
  */
 export class OutboxAside {
   readonly #sql: Statements;
@@ -47,14 +50,15 @@ export class OutboxAside {
     this.#clock = clock;
   }
 
-  /** Puts it aside, unless it has been owed again meanwhile; people are told now in either case. */
+  /** Marks it as dead, unless it has been queued again meanwhile; people are told now in either case. */
   put({ id, version }: Claim, { at, why, todo, againAt = null, asked = false, call = null }: Dead): void {
     this.#sql(
       `UPDATE outbox SET told = json_insert(told, '$[#]', @why)
          WHERE id = @id AND NOT EXISTS (SELECT 1 FROM json_each(told) WHERE value = @why)`,
     ).run({ id, why });
-    // A row that knows when the timetable brings it back had an extra try, and one without the next one had it because the
-    // call worked: what fails once more may be in trouble of its own, or the call has worked for a moment only.
+    // A row that knows when the schedule brings it back had an extra attempt, and a row without the time of the next
+    // one had it because the call worked: if it fails once more, either it has a problem of its own, or the call
+    // worked only for a moment.
     this.#sql(
       `UPDATE outbox SET dead_at = @at, last_error = @why, todo = @todo, leased = 0, failed_tries = 0,
          failing_since = NULL, asked = @asked, failed_with = @call,
@@ -67,8 +71,8 @@ export class OutboxAside {
   }
 
   /**
-   * Brings back what is due to come back. Of what failed with the same call one at a time: the others wait for how it
-   * ends.
+   * Brings back what is due. Among effects that failed with the same call, one at a time: the others wait for its
+   * result.
    */
   bringBack(now: number): void {
     this.#sql(
@@ -88,8 +92,8 @@ export class OutboxAside {
   }
 
   /**
-   * What failed with a call was settled without making it, which says nothing of the others: the next one has its extra
-   * try.
+   * An effect that failed with a call was settled without making it, which says nothing about the others: the next
+   * one gets its extra attempt.
    */
   tryNext(call: string): void {
     this.#sql(
@@ -98,14 +102,16 @@ export class OutboxAside {
     ).run({ call, now: this.#clock.latest() });
   }
 
-  /** Brings back all that failed with a call that works again. */
+  /** Brings back everything that failed with a call that works again. */
   worksAgain(call: string): void {
     this.#sql(
       `UPDATE outbox SET ${alive}, extra_at = NULL, due_at = :latest WHERE dead_at IS NOT NULL AND failed_with = :call`,
     ).run({ call, latest: this.#clock.latest() });
   }
 
-  /** A start: a new token, version or setting may have mended anything. An extra try each, one a second. */
+  /**
+   * At startup: a new token, version, or setting may have fixed anything. Each gets an extra attempt, one per second.
+   */
   tryAll(now: number): void {
     this.#sql(
       `UPDATE outbox SET extra_at = min(coalesce(extra_at, turn.at), turn.at)
@@ -116,7 +122,7 @@ export class OutboxAside {
     ).run({ now });
   }
 
-  /** An event wants it anew. */
+  /** An event wants it again. */
   want(key: string): void {
     this.#sql(`UPDATE outbox SET ${wantedAnew} WHERE key = ? AND dead_at IS NOT NULL`).run(key);
   }

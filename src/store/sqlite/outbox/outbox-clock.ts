@@ -3,12 +3,12 @@ import type { Statements } from '../statements.ts';
 
 const latestRow = z.object({ latest: z.number() });
 
-/** A clock that is kept right goes back by less than this, ms; so exactly is the latest time known where it is cheap. */
+/** A well-kept clock goes back by less than this, ms; the latest time is known this exactly where that's cheap. */
 const slewMs = 1_000;
-/** How exactly the latest time is known while nothing happens, ms: it costs a commit. */
+/** How exactly the latest time is known while nothing happens, ms: saving it costs a commit. */
 const idleMs = 60_000;
 
-/** The latest time that was seen, and what becomes of owed effects when the clock is set back behind it. */
+/** The latest time that was seen, and what happens to effects if the clock is set back behind it. */
 export class OutboxClock {
   readonly #sql: Statements;
 
@@ -16,7 +16,7 @@ export class OutboxClock {
     this.#sql = sql;
   }
 
-  /** Keeps the latest time, inside a transaction. `writing`: the transaction writes anyway. */
+  /** Saves the latest time, inside a transaction. `writing`: the transaction writes anyway. */
   see(now: number, writing = true): void {
     if (now <= this.latest() + (writing ? slewMs : idleMs)) return;
     this.#keep(now);
@@ -42,7 +42,7 @@ export class OutboxClock {
     return true;
   }
 
-  /** UTC ms; to the second where the store is written to. */
+  /** UTC ms; to the second if the store is being written to. */
   latest(): number {
     return latestRow.parse(this.#sql('SELECT latest FROM clock').get()).latest;
   }

@@ -20,12 +20,12 @@ import type { OutboxClock } from './outbox-clock.ts';
 type Unread = Extract<Settlement, { kind: 'unread' }>;
 const dueRow = z.object({ dueAt: millisSchema.nullable() });
 
-/** The type of a row's effect, which its key begins with. */
+/** The type of a row's effect, which its key starts with. */
 const typeOf = "substr(key, 1, instr(key, ':') - 1)";
 
 /**
- * Rows that may run: alive, not held back, first of their lane, in a lane where nothing runs, and with nothing pending
- * that they wait for. `:busy` and `:held` are JSON arrays.
+ * Rows that can run: alive, not held back, first in their lane, in a lane where nothing is running, and with nothing
+ * pending that they wait for. `:busy` and `:held` are JSON arrays.
  */
 const runnable = `dead_at IS NULL AND unread = 0 AND lane NOT IN (SELECT value FROM json_each(:busy))
   AND ${typeOf} NOT IN (SELECT value FROM json_each(:held))
@@ -49,7 +49,7 @@ const nextOf = (background: 0 | 1, limit: string): string =>
   `SELECT * FROM (SELECT due_at AS at FROM outbox WHERE background = ${background} AND ${runnable}
      ORDER BY due_at LIMIT min(1, ${limit}))`;
 
-/** The SQL of owed effects. */
+/** The SQL of the outbox. */
 export class Outbox {
   readonly #sql: Statements;
   readonly #clock: OutboxClock;
@@ -62,9 +62,9 @@ export class Outbox {
   }
 
   /**
-   * Owes, re-arms or drops. A pending row of the same key is re-armed, but one that waits after a failed try goes
-   * on waiting: Slack's Retry-After holds for what is new as well. A dead row is wanted anew: what it has sent perhaps
-   * is still known. What people wait for takes along what stands before it in its lane.
+   * Queues, re-arms, or drops effects. A pending row with the same key is re-armed, but one that waits after a failed
+   * attempt keeps waiting, because Slack's Retry-After applies to the new version too. A dead row is revived, and
+   * what it may have sent stays known. Work that people wait for takes along what is ahead of it in its lane.
    */
   owe(id: IncidentId, incident: Incident | null, owed: readonly Owed[], at: Millis): void {
     this.#clock.see(at);
@@ -96,7 +96,7 @@ export class Outbox {
     }
   }
 
-  /** The same for what an episode owes, as soon as can be. */
+  /** The same for an episode's effects, as soon as possible. */
   oweFor(episode: EpisodeId, owed: readonly EpisodeEffect[], at: Millis): void {
     this.#clock.see(at);
     for (const effect of owed) {
@@ -122,7 +122,7 @@ export class Outbox {
     ).run(row);
   }
 
-  /** Whoever waits for a row waits for its lane. What was never tried has waited for background work's room alone. */
+  /** Whoever waits for a row waits for its lane. What was never attempted has only waited for background capacity. */
   #leaveBackground({ lane, due }: { readonly [column: string]: string | number | null }): void {
     this.#sql(
       `UPDATE outbox SET background = 0, due_at = iif(leased = 0 AND attempts = 0, min(due_at, @due), due_at),
@@ -132,8 +132,8 @@ export class Outbox {
   }
 
   /**
-   * One statement takes the rows: SQLite has one writer, so no two claims can meet. A row whose lease ran out may have
-   * been sent; until then, each try could be the first that was.
+   * One statement claims the rows: SQLite has one writer, so two claims can't collide. A row whose lease ran out may
+   * have been sent; until then, each attempt could be the first that was.
    */
   claim({ now, leaseMs, slackNow, ...room }: ClaimRequest): Claim[] {
     this.#aside.bringBack(now);
@@ -175,11 +175,11 @@ export class Outbox {
     }
   }
 
-  /** Keeps what is known of whether it was sent, also of one that was owed again meanwhile. */
+  /** Saves whether it may have been sent, even if it was queued again meanwhile. */
   #keepFate({ id, version, attempts, maybeSent }: Claim, as: Settlement): void {
     const unsure = 'maybeSent' in as && as.maybeSent === true;
     if (unsure) this.#sql('UPDATE outbox SET maybe_sent = 1 WHERE id = ?').run(id);
-    // Owed again while this try was on its way, which is over: what it left in no doubt is in none.
+    // Queued again while this attempt ran, which is over: if it settled what was sent, that is certain.
     else if (as.kind === 'done' || !maybeSent)
       this.#sql(
         'UPDATE outbox SET maybe_sent = 0 WHERE id = ? AND version > ? AND leased = 0 AND attempts = ?',
@@ -196,21 +196,24 @@ export class Outbox {
          WHERE id = @id AND version = @version`,
     ).run({
       ...own,
-      // People wait for it by now, and it waited for the room of background work.
+      // People are waiting for it by now, and it only waited for background capacity.
       paced: claim.background && as.untried ? 1 : 0,
       call: as.call ?? null,
       untried: as.untried ? 1 : 0,
       tries: failing?.tries ?? 0,
       since: failing?.since ?? null,
     });
-    // Re-armed meanwhile: it is new, but the wait that Slack asked for holds all the same.
+    // Re-armed meanwhile: it's new, but the wait that Slack asked for still applies.
     this.#sql(
       `UPDATE outbox SET due_at = max(due_at, @at), last_error = @why
          WHERE id = @id AND version > @version AND leased = 0 AND dead_at IS NULL`,
     ).run(own);
   }
 
-  /** It waits, untried and holding nobody up, for a version that can read it: the next start looks again. */
+  /**
+   * It waits, without attempts and without blocking its lane, for a version that can read it: the next start looks
+   * again.
+   */
   #keep(own: Pick<Claim, 'id' | 'version'>, { at, why, todo }: Omit<Unread, 'kind'>): void {
     this.#sql(
       `UPDATE outbox SET unread = 1, due_at = @at, last_error = @why, todo = @todo, leased = 0,
@@ -218,7 +221,7 @@ export class Outbox {
     ).run({ id: own.id, version: own.version, at, why, todo });
   }
 
-  /** Done, and wanted again in the meantime: what waited for it waits no more. */
+  /** Done, and wanted again in the meantime: what waited for it no longer waits. */
   #doneOnce({ id, key }: Claim): void {
     this.#sql("UPDATE outbox SET told = '[]', failed_with = NULL WHERE id = ?").run(id);
     this.#sql('UPDATE outbox SET behind = NULL WHERE behind = ?').run(key);
@@ -233,7 +236,7 @@ export class Outbox {
     return dueRow.parse(row).dueAt;
   }
 
-  /** An effect that this version does not know waits for one that does, instead of stopping its lane. */
+  /** An effect that this version doesn't know waits for one that does, instead of stopping its lane. */
   #readable(row: ClaimRow, at: number): Claim[] {
     const claim = readClaim(row);
     if (claim) return [claim];
