@@ -20,10 +20,7 @@ const leaseMs = 120_000;
 const lookAgainMs = 5_000;
 /** How long the store is left alone after a failure, ms: a full disk must not fill the log as well. */
 const storeFailedMs = 1_000;
-/**
- * How many effects run at once: those that people are waiting for, and the others, so that checks that hang delay
- * nobody.
- */
+/** How many effects run at once, of those that people are waiting for and of the others: hung checks delay nobody. */
 const atOnce = { people: 16, background: 8 };
 
 type Parts = {
@@ -230,10 +227,7 @@ export class Worker {
     });
   }
 
-  /**
-   * Records what was learned, and settles in the same transaction. An episode has nobody to report a setback to: it's
-   * in the outbox.
-   */
+  /** Records what was learned, and settles with it. An episode can't report a setback: that stays in the outbox. */
   async #learn(claim: Claim, learned: Learned | null, as: Settlement): Promise<void> {
     const { store, commandBus, log } = this.#parts;
     const settles = { claim, as };
