@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { send } from '../../demo/browser/actions.ts';
-import { button, channel, composer, headline, modal, saying } from '../../demo/browser/locators.ts';
-import { pressOn, tabTo, writeIn } from './support/keyboard.ts';
-import { inBrowser } from './support/sandbox.ts';
+import { send } from '../../../demo/browser/actions.ts';
+import { button, channel, composer, headline, modal, saying } from '../../../demo/browser/locators.ts';
+import { pressOn, tabTo, writeIn } from '../support/keyboard.ts';
+import { inBrowser } from '../support/sandbox.ts';
 
 inBrowser('An incident that is none', (sandbox) => {
   test('is joined instead of declared once more, and cancelled in the form with the mouse and with the keyboard', async () => {
