@@ -3,6 +3,7 @@ import type { Workspace } from '../../../packages/slack-sandbox/workspace.ts';
 import { incidentName, type UserId } from '../../../src/domain/incident/ids.ts';
 import type { HeadlineFinding, Incident } from '../../../src/domain/incident/incident.ts';
 import { commanderRole, holderOf } from '../../../src/domain/incident/people/roles.ts';
+import { isOpen } from '../../../src/domain/incident/status.ts';
 import { oneLine } from '../../../src/domain/text/text.ts';
 import { type Case, effectOf } from '../evidence/evidence.ts';
 import { once, type Violation } from '../violation.ts';
@@ -71,19 +72,18 @@ function checkBookmarks(
 }
 
 /** Since when it is over depends on the moment; that it is over does not. */
-const sinceWhen = /^(Cause|Action): Last problem, until .+? UTC: /u;
+const sinceWhen = /^(Cause|Action): (Last problem|Last check), .+? UTC: /u;
 
-/** What triage found is said as past while the checks are well. */
-function finding({ healthy }: Incident, found: HeadlineFinding | null): string {
-  const past = found?.from === 'triage' && healthy !== null ? 'Last problem: ' : '';
-  return `${past}${known(found?.text)}`;
+/** What triage found is said as past while the checks are well, and once the incident is over. */
+function finding({ healthy, status }: Incident, found: HeadlineFinding | null): string {
+  if (found?.from !== 'triage') return known(found?.text);
+  const past = healthy !== null ? 'Last problem: ' : isOpen(status) ? '' : 'Last check: ';
+  return `${past}${known(found.text)}`;
 }
 
 /** The lines of the headline, but the one that depends on the moment it was written. */
 function checkHeadline({ name, incident }: Case, message: MessageSnapshot): Violation[] {
-  const lines = message.text
-    .split('\n')
-    .map((line) => unescaped(line).replace(sinceWhen, '$1: Last problem: '));
+  const lines = message.text.split('\n').map((line) => unescaped(line).replace(sinceWhen, '$1: $2: '));
   const wanted = [
     `[${incident.severity}] INCIDENT: Intercom Integration`,
     `Status: ${incident.status}`,

@@ -14,6 +14,7 @@ import type { Witness } from '../evidence/witness.ts';
 import { identityIn } from '../faults/curse.ts';
 import { grouped } from '../grouped.ts';
 import type { Violation } from '../violation.ts';
+import { isChangeOf } from './changes.ts';
 import { isNoticeOf } from './notices.ts';
 import { isCardOf, verdictText } from './verdicts.ts';
 
@@ -149,6 +150,10 @@ function judged(one: Case, [type, of]: Kind, { args, at }: RecordedCall, clock: 
     case 'tell_setback':
     case 'a notice':
       return is('a notice', (incident) => isNoticeOf(incident, of, text));
+    case 'post_change': {
+      const change = one.events.find(({ seq }) => seq === of);
+      return change ? is(`a ${change.event.type}`, (incident) => isChangeOf(incident, change, text)) : [];
+    }
     case 'tell_end':
       return is('the news of an end or a reopening', ({ status }) => isOpen(status) === text.includes(again));
     case 'sync_reminder':

@@ -40,11 +40,17 @@ export function headlineFacts(incident: Incident, now: number, timeZone: string)
   };
 }
 
-/** What triage found is said as past once the checks are well again; what a person wrote is theirs. */
+/**
+ * What triage found reads as past once the checks are healthy again, or once they've stopped because the incident is
+ * over; what a person wrote stays as it is.
+ */
 function finding(incident: Incident, line: 'cause' | 'action', now: number, timeZone: string): string {
   const found = incident[line];
   const text = oneLine(found?.text ?? '');
   if (!found || text === '') return notKnown;
-  const over = found.from === 'triage' ? healthySince(incident.stretches) : null;
-  return over === null ? text : `Last problem, until ${moment(over, now, timeZone)}: ${text}`;
+  if (found.from !== 'triage') return text;
+  const over = healthySince(incident.stretches);
+  if (over !== null) return `Last problem, until ${moment(over, now, timeZone)}: ${text}`;
+  const last = incident.checks.at(-1);
+  return isOpen(incident.status) || !last ? text : `Last check, ${moment(last.at, now, timeZone)}: ${text}`;
 }

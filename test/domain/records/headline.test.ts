@@ -2,7 +2,16 @@ import { describe, expect, test } from 'vitest';
 import { headlineFacts, headlineTitle } from '../../../src/domain/records/headline.ts';
 import { plainText } from '../../../src/domain/text/text.ts';
 import { checkedAgain, diagnosed } from '../support/diagnoses.ts';
-import { closed, opened, reopened, resolved, severityChanged, updatePosted } from '../support/events.ts';
+import {
+  cancelled,
+  closed,
+  markedDuplicate,
+  opened,
+  reopened,
+  resolved,
+  severityChanged,
+  updatePosted,
+} from '../support/events.ts';
 import { minute } from '../support/fixtures.ts';
 import { incidentOf, type Past } from '../support/given.ts';
 
@@ -56,6 +65,18 @@ describe('the facts of the headline', () => {
     const ended = "Last problem, until 14:10 UTC: Intercom's API returns 503";
     expect(facts(opened(), ...past).cause).toBe(ended);
     expect(facts(opened(), ...past, { event: well, at: minute(40) }).cause).toBe(ended);
+  });
+
+  test.each<[string, Past]>([
+    ['was resolved although the checks fail', resolved()],
+    ['was cancelled', cancelled()],
+    ['is a duplicate of one that goes on', markedDuplicate(3)],
+  ])('that triage found are said as of the last check once the incident %s', (_, end) => {
+    expect(facts(opened(), { event: diagnosed(), at: minute(6) }, end)).toMatchObject({
+      cause: "Last check, 14:06 UTC: Intercom's API returns 503",
+      action: 'Last check, 14:06 UTC: Serve cached data',
+    });
+    expect(facts(opened(), diagnosed(), end, reopened()).cause).toBe("Intercom's API returns 503");
   });
 
   test('that a person wrote stay theirs although the checks are well again', () => {
