@@ -12,8 +12,8 @@ import {
 } from './response-policy.ts';
 
 /**
- * What another severity makes of the two promises at `at`: one that is still to come can come sooner, never later. Of an
- * update that is overdue the next reminder can.
+ * What a new severity does to the two deadlines at `at`: a future one can move earlier, never later. For an overdue
+ * update, the next reminder can.
  */
 export function changedDeadlines(
   incident: Incident,

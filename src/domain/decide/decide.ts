@@ -43,7 +43,7 @@ import { changeLine, postUpdate } from './update.ts';
 type Asked<Type extends Command['type']> = IssuedCommand & { command: Extract<Command, { type: Type }> };
 
 /**
- * The one place that says what a command does to an incident (null: there is none yet). Pure: the command carries
+ * The one place that says what a command does to an incident (null if there is none yet). Pure: the command carries
  * the time and the person. Refuses with a sentence; never throws for anything a person can do.
  */
 export function decide(incident: Incident | null, issued: IssuedCommand, policy: ResponsePolicy): Decision {
@@ -111,7 +111,7 @@ function decided(incident: Incident | null, issued: IssuedCommand, policy: Respo
   }
 }
 
-/** On an incident that is there, the same form declares it again, with other words: they are put right. */
+/** For an existing incident, the same declare form was submitted again with different values: it's corrected. */
 function open(incident: Incident | null, issued: Asked<'open'>, policy: ResponsePolicy): Decision {
   const { command, at } = issued;
   const {
@@ -157,13 +157,13 @@ function open(incident: Incident | null, issued: Asked<'open'>, policy: Response
   ];
 }
 
-/** Before its time a promise comes to nothing: it is owed again, see `applyCommand`. */
+/** A deadline before its time does nothing: it's queued again, see `applyCommand`. */
 function due(incident: Incident, command: ClockCommand, at: Millis, policy: ResponsePolicy): Decision {
   if (isEarly(incident, command, at) || !stillPromised(incident, command)) return [];
   if (command.type === 'check_response') return [{ type: 'response_overdue', due: command.due }];
   if (command.type === 'check_comms_lead') return [{ type: 'comms_lead_missing', due: command.due }];
   const due = Math.min(command.due, at) as Millis;
-  // One that comes a moment late puts off none after it.
+  // A check that comes a moment late delays none after it.
   const from = at - due < 60_000 ? due : at;
   const nextAt = remindAgain(policy, incident.severity, timesReminded(incident) + 1, from);
   return [{ type: 'reminded', due, nextAt }];

@@ -7,7 +7,7 @@ import { type Refusal, refuse } from '../incident/refusal.ts';
 import { clip, oneLine, plainText } from '../text/text.ts';
 import type { Decision } from './decision.ts';
 
-/** A link that belongs to the incident, each address once, with or without a title. */
+/** Adds a link to the incident, each URL once, with or without a title. */
 export function addLink(
   incident: Incident,
   { url: typed, title: called }: Extract<Command, { type: 'add_link' }>,
@@ -31,7 +31,7 @@ export function addLink(
   return [{ type: 'link_added', url, title: title || null }];
 }
 
-/** The address as a browser writes it, so that one page is one link; or why it cannot be a link for everybody. */
+/** The URL as a browser writes it, so that one page is one link; or why it can't be a link for everyone. */
 function webAddress(typed: string): string | Refusal {
   const url = URL.canParse(typed) ? new URL(typed) : null;
   if (url?.protocol !== 'https:' && url?.protocol !== 'http:')

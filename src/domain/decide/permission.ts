@@ -2,7 +2,7 @@ import type { Command, IssuedCommand } from '../incident/commands.ts';
 import type { Incident } from '../incident/incident.ts';
 import { type Refusal, refuse } from '../incident/refusal.ts';
 
-/** What only the commander and the responders may do, where responders are named, in words. */
+/** What only the commander and responders can do, if responders are set, in words. */
 const restricted: Readonly<Partial<Record<Command['type'], string>>> = {
   change_severity: 'change the severity',
   resolve: 'resolve it',
@@ -12,19 +12,19 @@ const restricted: Readonly<Partial<Record<Command['type'], string>>> = {
   reopen: 'reopen it',
 };
 
-/** Whether it matters to a command who the responders are: a declaration may be a correction of the severity. */
+/** Whether a command depends on who the responders are: a declaration may be a correction of the severity. */
 export const asksForResponders = (type: Command['type']): boolean => type === 'open' || type in restricted;
 
-/** Who gives a command, and what is known of the responders. */
+/** Who gives a command, and what is known about the responders. */
 type Standing = Pick<IssuedCommand, 'by' | 'responds' | 'responders'>;
 
-/** Whether somebody may do what only the commander and the responders may. */
+/** Whether someone can do what only the commander and responders can. */
 export const mayCommand = (incident: Incident, { by, responds = true }: Standing): boolean =>
   responds === true || (by.kind === 'person' && by.user === incident.commander);
 
 /**
- * Why this command may not be given on the incident as it stands, naming whom to ask; null when it may. It is the one
- * place where that is decided, for a form that is to open and for the command itself.
+ * Returns why this command isn't allowed on the incident as it is, naming whom to ask; null if it is. This is decided
+ * only here, for a form that is about to open and for the command itself.
  */
 export function permissionRefusal(
   incident: Incident,

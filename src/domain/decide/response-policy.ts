@@ -4,15 +4,15 @@ import type { Severity } from '../incident/severity.ts';
 import { addSpan, type TimeSpan } from '../text/duration.ts';
 import { roundTime } from '../watch/round-time.ts';
 
-/** What was promised per severity, and the zone in which days are counted. */
+/** The times per severity, and the time zone in which days are counted. */
 export type ResponsePolicy = {
-  /** Time until somebody has taken command. */
+  /** Time until someone has taken command. */
   readonly respondWithin: Readonly<Record<Severity, TimeSpan>>;
   /** Time until the next update. */
   readonly updateEvery: Readonly<Record<Severity, TimeSpan>>;
-  /** The most time between two runs of the checks while an incident is open. */
+  /** The longest time between two runs of the checks while an incident is open. */
   readonly triageEvery: Readonly<Record<Severity, TimeSpan>>;
-  /** The user group that is on call, by severity; nobody unless it is set. */
+  /** The user group that is on call, by severity; none unless it's set. */
   readonly oncall?: Readonly<Partial<Record<Severity, GroupId>>>;
   /** IANA name. */
   readonly timeZone: string;
@@ -22,30 +22,31 @@ export type ResponsePolicy = {
 export const nextUpdate = (policy: ResponsePolicy, severity: Severity, from: number): Millis =>
   addSpan(from, policy.updateEvery[severity], policy.timeZone);
 
-/** So many reminders of one promise come at the severity's pace; then one a day. */
+/** This many reminders of one deadline come at the severity's pace; then one a day. */
 const remindersAtPace = 4;
 
-/** When people are reminded again of one promise after so many reminders of it, counted from `at`, UTC ms. */
+/** When people are reminded again of one deadline after that many reminders of it, counted from `at`, UTC ms. */
 export function remindAgain(policy: ResponsePolicy, severity: Severity, times: number, at: number): Millis {
   const usual = nextUpdate(policy, severity, at);
   if (times < remindersAtPace) return usual;
   return Math.max(usual, addSpan(at, { amount: 1, unit: 'd' }, policy.timeZone)) as Millis;
 }
 
-/** When commander response due, UTC ms. */
+/** When the commander's response is due, UTC ms. */
 export const respondBy = (policy: ResponsePolicy, severity: Severity, from: number): Millis =>
   addSpan(from, policy.respondWithin[severity], policy.timeZone);
 
-/** The response target that a severity has now. */
+/** The current response target of a severity. */
 export const responseTarget = (policy: ResponsePolicy, severity: Severity): ResponseTarget => ({
   severity,
   within: policy.respondWithin[severity],
 });
 
 /**
- * When the checks run again after those recorded at `at`, UTC ms: at the latest after the severity's span, at a multiple
- * of the shortest span of all, so that one run serves every open incident (docs/adr/0013-one-run-for-all.md). A check
- * that was due a moment ago counts from then: how long it took delays none.
+ * When the checks run again after those recorded at `at`, UTC ms: at the latest after the severity's interval, at a
+ * multiple of the shortest interval of all, so that one run serves every open incident
+ * (docs/adr/0013-one-run-for-all.md). A check that was due a moment ago counts from then, so its duration delays
+ * none.
  */
 export function nextCheck(
   policy: ResponsePolicy,

@@ -17,7 +17,7 @@ type Issued<Type extends Command['type']> = Omit<IssuedCommand, 'command'> & {
 };
 type IssuedUpdate = Issued<'post_update'>;
 
-/** A status update: what has changed, and when the next one comes. Refused on an incident that is over. */
+/** A status update: what has changed, and when the next one is due. Refused if the incident is over. */
 export function postUpdate(incident: Incident, issued: IssuedUpdate, policy: ResponsePolicy): Decision {
   if (!isOpen(incident.status)) return notOpen(incident);
   const { at, command: update, earlier } = issued;
@@ -47,7 +47,7 @@ export function postUpdate(incident: Incident, issued: IssuedUpdate, policy: Res
   ];
 }
 
-/** An update of one line: refused where it already reads that, for nobody would learn anything from it. */
+/** An update of one line: refused if the line already reads that, because nobody would learn anything. */
 export function changeLine(
   incident: Incident,
   issued: Issued<'change_line'>,
@@ -68,8 +68,9 @@ export function changeLine(
 }
 
 /**
- * An update over what stands: a form brings back all that it was opened with, so only what a person changed in it is
- * said, and the rest stays as it is by now. In a form that comes again that is what they changed since it was last taken.
+ * An update on the current state: a form returns everything it was opened with, so only what a person changed in it
+ * is applied, and the rest stays as it is by now. If the form is submitted again, that is what they changed since it
+ * was last accepted.
  */
 export function updateOver(
   incident: Incident,

@@ -7,8 +7,8 @@ import { scriptNamed, worldAt } from './scripts.ts';
 import { world } from './simulated-world.ts';
 
 /**
- * The diagnosis of a drill at `now` (UTC ms): the real tree over simulated probes, at the time of its own outage.
- * Nothing is asked of Intercom. For a script that this version does not have, all is well.
+ * A drill's diagnosis at `now` (UTC ms): the real tree over simulated probes, at the time of its own outage. Intercom
+ * isn't called. For a script that this version doesn't have, everything is healthy.
  */
 export function drillDiagnosis(
   { script: name, startedAt }: DrillRun,

@@ -21,7 +21,7 @@ export const truthLines = ({ script: { truth } }: DrillReview): string[] => [
   `Based on: ${truth.drawnFrom}`,
 ];
 
-/** The measurements in words, in the order in which an incident goes. Clock times are UTC. */
+/** The measurements in words, in the order of an incident. Clock times are UTC. */
 export const measurements = (review: DrillReview): Measured[] => [
   declared(review),
   command(review),
@@ -31,11 +31,11 @@ export const measurements = (review: DrillReview): Measured[] => [
   requestIds(review),
 ];
 
-/** How soon an outage is declared by a team that is used to it, ms. */
+/** How soon a practiced team declares an outage, ms. */
 const declareWithinMs = 5 * 60_000;
 /** The longest that a cause is quoted, in characters. */
 const causeMax = 200;
-/** How soon people say the right cause once the checks show it, ms. */
+/** How soon people name the right cause once the checks show it, ms. */
 const sayWithinMs = 10 * 60_000;
 
 function declared({ startedAt, declaredAt }: DrillReview): Measured {
@@ -88,7 +88,7 @@ function severity({ script, severity: { declared, last } }: DrillReview): Measur
   };
 }
 
-/** How many late updates are told one by one. */
+/** How many late updates are listed one by one. */
 const lateShown = 5;
 
 function updates({ promises }: DrillReview): Measured {

@@ -11,17 +11,18 @@ import type {
 } from '../triage/observation.ts';
 import type { ApiWorld, SimulatedIncident, World } from './simulated-world.ts';
 
-/** Hosts that do not exist (RFC 2606), so that a command of a drill's diagnosis reaches nobody when it is tried. */
+/** Hosts that don't exist (RFC 2606), so that a command from a drill's diagnosis reaches nobody if it's run. */
 const apiUrl = 'https://api.intercom.example';
 const statusUrl = 'https://status.intercom.example';
 const healthUrl = 'https://our-service.example/health';
 
-/** How long the simulated probes wait for an answer, ms. */
+/** How long the simulated probes wait for a response, ms. */
 const deadlineMs = 5_000;
 
 /**
  * What the probes would see in a state of the world at `at` (UNIX ms): pure, and the same for the same arguments.
- * Nothing is asked of anybody. A test holds that it diagnoses as the real probes do against the simulated Intercom.
+ * Nothing is called. A test checks that it leads to the same diagnosis as the real probes against the simulated
+ * Intercom.
  */
 export function observationsOf(world: World, region: Region, at: number): Observations {
   const call = (path: Path, n: number): Exchange => answerOf(world.api, path, { at, n });
@@ -58,7 +59,7 @@ export function observationsOf(world: World, region: Region, at: number): Observ
 }
 
 type Path = 'me' | 'search' | 'edge';
-/** When a request was made, and which one of the triage it was. */
+/** When a request was made, and which of the triage's requests it was. */
 type Turn = { at: number; n: number };
 
 function answerOf(api: ApiWorld, path: Path, turn: Turn): Exchange {
@@ -94,7 +95,7 @@ function answerOf(api: ApiWorld, path: Path, turn: Turn): Exchange {
 
 const unavailable = 'Sorry, the API service is temporarily unavailable';
 
-/** What a healthy API answers; without a token that is a 401. */
+/** What a healthy API returns; without a token that is a 401. */
 function healthyExchange(path: Path, turn: Turn, extraMs = 0): Exchange {
   if (path === 'edge') return refusal(401, 'unauthorized', 'Access Token Missing', turn, extraMs);
   return answer(200, turn, { rateLimit: quota(1_666, turn.at + 7_000) }, extraMs);
@@ -133,7 +134,7 @@ function answer(status: number, turn: Turn, more: Partial<Answered> = {}, extraM
   };
 }
 
-/** Connected, and then no answer before the deadline. */
+/** Connected, then no response before the deadline. */
 const silent = (ms: number): Failed => ({
   kind: 'failed',
   stage: 'headers',
@@ -169,19 +170,22 @@ function pageOf(posted: SimulatedIncident | null, at: number): StatusPage {
   };
 }
 
-/** A service that is unhealthy as a whole answers 503, as most frameworks do. */
+/** A service that is unhealthy as a whole returns 503, as most frameworks do. */
 const healthOf = (reading: World['service'], at: number): Health => ({
   exchange: answer(reading.overall === 'unhealthy' ? 503 : 200, { at, n: 9 }, { requestId: null }),
   reading,
 });
 
-/** A number that differs from request to request, so that latencies are not all the same (a 32-bit mix). */
+/** A number that differs from request to request, so that latencies vary (a 32-bit mix). */
 function scatter({ at, n }: Turn): number {
   const mixed = Math.imul(Math.floor(at / 1_000) ^ (n * 0x9e3779b1), 0x85ebca6b);
   return (mixed ^ (mixed >>> 13)) >>> 0;
 }
 
-/** A request_id in the form that Intercom documents; all of a drill's begin alike, so that no one is taken for real. */
+/**
+ * A request_id in the format that Intercom documents; all of a drill's start alike, so that nobody takes one for
+ * real.
+ */
 function requestIdOf(turn: Turn): string {
   const hex = (value: number, length: number) => value.toString(16).padStart(length, '0').slice(-length);
   return `d2111000-0000-4000-8000-${hex(Math.floor(turn.at / 1_000), 9)}${hex(turn.n, 3)}`;

@@ -9,26 +9,26 @@ import type { Script } from './script.ts';
 import { scriptNamed, storyOf } from './scripts.ts';
 import { type UpdateDeadline, updateDeadlines } from './update-deadlines.ts';
 
-/** How one drill went, as facts. Times are UTC ms; null is what never happened. */
+/** How one drill went, as facts. Times are UTC ms; null for what never happened. */
 export type DrillReview = {
   readonly script: Script;
   readonly startedAt: Millis;
   readonly declaredAt: Millis;
-  /** When somebody first had command, and by when somebody should have. */
+  /** When there was first a commander, and when there should have been one. */
   readonly commandAt: Millis | null;
   readonly respondBy: Millis;
   readonly respondTarget: ResponseTarget | null;
   /** The first diagnosis with the owner and kind of the truth. */
   readonly shownAt: Millis | null;
-  /** The first update by a person to IDENTIFIED or MONITORING. Whether its words are right, people judge. */
+  /** The first update by a person to IDENTIFIED or MONITORING. Whether its words are right is for people to judge. */
   readonly named: { readonly at: Millis; readonly cause: string | null } | null;
   readonly promises: readonly UpdateDeadline[];
-  /** The request_ids of the parts of the story that were told, and how many of them the incident keeps. */
+  /** The request_ids in the posted drill events, and how many of them the incident has collected. */
   readonly requestIds: { readonly shown: number; readonly kept: number };
   readonly severity: { readonly declared: Severity; readonly last: Severity };
 };
 
-/** The review of an incident that is a drill, as of its last event; null for a real one, or an unknown script. */
+/** The review of a drill, as of its last event; null for a real incident, or an unknown script. */
 export function reviewDrill(events: readonly Recorded[]): DrillReview | null {
   const incident = fold(events);
   const script = incident?.drill ? scriptNamed(incident.drill.script) : null;
@@ -50,8 +50,8 @@ export function reviewDrill(events: readonly Recorded[]): DrillReview | null {
 }
 
 /**
- * The review that the close with seq `of` calls for; null when an earlier close has told the same, so that closing
- * again says nothing twice.
+ * The review for the close with seq `of`; null if an earlier close had the same, so that closing again posts nothing
+ * twice.
  */
 export function reviewAtClose(events: readonly Recorded[], of: number): DrillReview | null {
   const upTo = (seq: number) => reviewDrill(events.filter((recorded) => recorded.seq <= seq));

@@ -1,6 +1,6 @@
 import type { HealthReading, PostedIncident } from '../triage/observation.ts';
 
-/** What the simulated API does, by names that the simulated Intercom of the sandbox has too. */
+/** What the simulated API does, under the same names as in the sandbox's simulated Intercom. */
 export type ApiWorld =
   | 'healthy'
   | 'slow'
@@ -13,7 +13,7 @@ export type ApiWorld =
   | 'token_revoked'
   | 'rate_limited';
 
-/** An incident on the simulated status page, in the region of the drill. */
+/** An incident on the simulated status page, in the drill's region. */
 export type SimulatedIncident = Required<Pick<PostedIncident, 'title'>> & {
   readonly impact: 'minor' | 'major';
   readonly status: 'investigating' | 'identified' | 'monitoring';
@@ -24,17 +24,17 @@ export type SimulatedIncident = Required<Pick<PostedIncident, 'title'>> & {
 export type World = {
   readonly api: ApiWorld;
   readonly posted: SimulatedIncident | null;
-  /** What our own service says of itself. */
+  /** What our own service reports about itself. */
   readonly service: HealthReading;
 };
 
-/** Our service when all is well. */
+/** Our service when everything is healthy. */
 export const wellService: HealthReading = { overall: 'healthy', intercom: 'healthy', failing: [] };
 
 /** Our service when its requests to Intercom fail. */
 export const cutOffService: HealthReading = { overall: 'unhealthy', intercom: 'unhealthy', failing: [] };
 
-/** All is well but for what is changed. */
+/** Everything is healthy except for the given changes. */
 export const world = (changed: Partial<World> = {}): World => ({
   api: 'healthy',
   posted: null,

@@ -1,13 +1,16 @@
 import type { Recorded } from '../incident/events/events.ts';
 import type { Millis } from '../incident/ids.ts';
 
-/** One promised update (UTC ms), and when it came: as an update, or, if it was late, as the news that it is over. */
+/**
+ * One update deadline (UTC ms), and when the update came: as an update, or, if it was late, as the message that the
+ * incident is over.
+ */
 export type UpdateDeadline = { readonly due: Millis; readonly cameAt: Millis };
 
 /**
- * The promises of an incident up to its last resolution, oldest first. A snooze moves the reminder and not what people
- * were told, so it keeps no promise. One that is over before it is due owes nothing. A change of severity can make the
- * next update due sooner.
+ * Update deadlines up to the incident's last resolution, oldest first. A snooze moves the reminder, not the deadline
+ * people were given, so it doesn't count as kept. A deadline after the end of the incident is dropped. A severity
+ * change can make the next update due sooner.
  */
 export function updateDeadlines(events: readonly Recorded[]): UpdateDeadline[] {
   const deadlines: UpdateDeadline[] = [];

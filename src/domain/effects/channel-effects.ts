@@ -7,9 +7,12 @@ import { callIsDue } from '../incident/people/oncall.ts';
 import type { Effect } from './effects.ts';
 import { stillWanted } from './still-wanted.ts';
 
-/** Everything that a new channel needs: headline, people, topic, and what nobody has seen for want of a channel. */
+/**
+ * Everything that a new channel needs: headline, people, topic, and what nobody has seen because there was no
+ * channel.
+ */
 export function settledIn(incident: Incident): Effect[] {
-  // What could not be done is owed to be told by itself, wherever that can be.
+  // A failure is queued as a report of its own, wherever that can be posted.
   const notices = [...incident.notices.values()].filter(({ kind }) => kind !== 'setback').map(noticeEffect);
   return [
     { type: 'sync_headline' },
@@ -22,13 +25,13 @@ export function settledIn(incident: Incident): Effect[] {
   ];
 }
 
-/** The calls that nobody could make for want of a channel. */
+/** The on-call calls that couldn't be made because there was no channel. */
 const oncallDue = (incident: Incident): Effect[] =>
   [...incident.oncall.values()].flatMap((call) =>
     callIsDue(incident, call) ? [{ type: 'call_oncall', of: call.seq }] : [],
   );
 
-/** The notices that an event has ended, and those that stand and go by what it has changed. */
+/** The notices that an event has ended, and active ones whose content it changed. */
 export function noticesTouched(incident: Incident, { seq, event }: Recorded): Effect[] {
   const kinds = noticesThatGoBy(incident, event);
   return [...incident.notices.values()]
@@ -37,7 +40,7 @@ export function noticesTouched(incident: Incident, { seq, event }: Recorded): Ef
     .map(noticeEffect);
 }
 
-/** A call names the severity, an offer whoever is asked; an offer rests while the checks do not agree that all is well. */
+/** A call names the severity, an offer whoever is asked; an offer rests while the checks don't all say healthy. */
 function noticesThatGoBy(incident: Incident, event: IncidentEvent): readonly Notice['kind'][] {
   switch (event.type) {
     case 'severity_changed':
@@ -58,23 +61,23 @@ function noticesThatGoBy(incident: Incident, event: IncidentEvent): readonly Not
   }
 }
 
-/** What the checks say now, from their second run on: the first is a diagnosis alone. */
+/** What the checks say now, from their second run on: the first is only a diagnosis. */
 export const syncedChecks = ({ checks }: Incident): Effect[] =>
   checks.length > 1 ? [{ type: 'sync_checks' }] : [];
 
 /**
- * The card, when a run of the checks has changed it. One that does not stand yet is owed already, and by a change of the
- * verdict again: the pace of the checks is none for what Slack refuses.
+ * Queues the card if a run of the checks has changed it. A card that isn't posted yet is already queued, and queued
+ * again only if the verdict changes: if Slack refuses it, the checks' pace must not set the pace of attempts.
  */
 export function cardChanged(incident: Incident): Effect[] {
   const wanted = incident.checksCard !== null || incident.checks.length === 2 || isTurn(incident);
   return wanted ? syncedChecks(incident) : [];
 }
 
-/** Whether the last run of the checks came to another verdict than the one before it. */
+/** Whether the last run of the checks reached a different verdict from the one before. */
 export const isTurn = ({ stretches }: Incident): boolean => stretches.at(-1)?.runs === 1;
 
-/** The latest verdict, where nobody has seen it yet and it is still to be said. */
+/** The latest verdict, if nobody has seen it yet and it should still be posted. */
 export function unseenVerdict(incident: Incident): Effect[] {
   const latest = latestDiagnosis(incident);
   if (!latest || latest.ts !== null) return [];
@@ -83,8 +86,8 @@ export function unseenVerdict(incident: Incident): Effect[] {
 }
 
 /**
- * The verdicts before the latest whose button of the suggested severity goes or comes back with it: the one right before
- * it, which may be on its way still, and the last that stands in the channel.
+ * The verdicts before the latest whose button for the suggested severity appears or disappears with it: the one right
+ * before it, which may still be on its way, and the last one in the channel.
  */
 export function buttonsMoved(incident: Incident): Effect[] {
   const before = [...incident.diagnoses.values()].slice(0, -1);
@@ -95,7 +98,7 @@ export function buttonsMoved(incident: Incident): Effect[] {
     .map(({ seq }): Effect => ({ type: 'sync_diagnosis', of: seq }));
 }
 
-/** The effect that brings the message of a notice to what is so now, or posts it. */
+/** The effect that posts a notice's message, or brings it up to date. */
 export function noticeEffect({ kind, seq }: Notice): Effect {
   switch (kind) {
     case 'call':

@@ -10,8 +10,8 @@ import type { Owed } from './owed.ts';
 const correctionsMs = 60_000;
 
 /**
- * What follows from an event for the files that show the record: copies that are asked for, and after a correction those
- * that are out. What was deleted in Slack stands nowhere any longer than it must. Pure.
+ * What follows from an event for the files that show the record: requested copies, and after a correction, the files
+ * already posted. What was deleted in Slack stays nowhere longer than it must. Pure.
  */
 export function documentEffects(incident: Incident, recorded: Recorded): readonly Owed[] {
   const { event, seq, at } = recorded;
@@ -43,7 +43,10 @@ export function documentEffects(incident: Incident, recorded: Recorded): readonl
   }
 }
 
-/** A postmortem that is out comes again, and what shows a deleted message goes, the copies of it after new ones. */
+/**
+ * A posted postmortem is posted again, and files that show a deleted message are deleted, copies after their
+ * replacements.
+ */
 function corrected(incident: Incident, recorded: Recorded): readonly Owed[] {
   const { seq, at } = recorded;
   if (!isDeletion(recorded.event)) return publishedAgain(incident, seq, (at + correctionsMs) as Millis);
@@ -58,6 +61,6 @@ function corrected(incident: Incident, recorded: Recorded): readonly Owed[] {
 const publishedAgain = ({ status }: Pick<Incident, 'status'>, of: number, due: Millis): readonly Owed[] =>
   status === 'CLOSED' ? [{ owe: { type: 'publish_postmortem', of }, due }] : [];
 
-/** The incident in whose record this one is read, or was until now, hears of it. */
+/** Tells the incident whose record includes this one, or did until now. */
 const told = (original: IncidentId | null, { seq, at }: Recorded): readonly Owed[] =>
   original === null ? [] : [{ owe: { type: 'follow_duplicate', of: seq, original }, due: at }];

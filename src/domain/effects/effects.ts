@@ -17,8 +17,8 @@ const effect = <Type extends string, Shape extends z.ZodRawShape>(type: Type, sh
 const of = z.number().int();
 
 /**
- * What the bot owes the outside world: ids and facts, never rendered text, so that what is said is true at the
- * moment it is said. `of` is the seq of the event that an effect tells about.
+ * The bot's work in the outside world: IDs and facts, never rendered text, so that what is posted is true at that
+ * moment. `of` is the seq of the event that an effect reports.
  */
 export const effectSchema = z.discriminatedUnion('type', [
   effect('ensure_channel', {}),
@@ -30,7 +30,7 @@ export const effectSchema = z.discriminatedUnion('type', [
   effect('announce', {}),
   effect('tell_source', {}),
   effect('tell_end', { of }),
-  /** In the channel of the incident that this one is a duplicate of, or is none of any more. */
+  /** In the original's channel: this incident is its duplicate, or no longer is. */
   effect('tell_original', { of, original: incidentIdSchema }),
   effect('wake', { due: millisSchema }),
   effect('check_response', { due: millisSchema }),
@@ -48,10 +48,10 @@ export const effectSchema = z.discriminatedUnion('type', [
   effect('post_change', { of }),
   effect('capture_message', { ts: messageTsSchema }),
   effect('follow_message', { ts: messageTsSchema }),
-  /** The incident that this one is, or was, a duplicate of hears that its record reads otherwise. */
+  /** The original of this incident, present or former, learns that its record reads differently. */
   effect('follow_duplicate', { of, original: incidentIdSchema }),
   effect('send_copy', { of }),
-  /** Takes out what still holds the words of a message that was deleted in Slack. */
+  /** Removes everything that still has the words of a message that was deleted in Slack. */
   effect('erase_deleted', { of }),
   effect('publish_postmortem', { of }),
   effect('tell_setback', { of }),
@@ -67,19 +67,20 @@ export const effectSchema = z.discriminatedUnion('type', [
 ]);
 export type Effect = z.infer<typeof effectSchema>;
 
-/** What the bot owes for an episode of the watch. */
+/** The effects of a monitoring episode. */
 export const episodeEffectSchema = z.discriminatedUnion('type', [effect('sync_proposal', {})]);
 export type EpisodeEffect = z.infer<typeof episodeEffectSchema>;
 
-/** Everything that can be owed. */
+/** Everything that can be queued. */
 export type AnyEffect = Effect | EpisodeEffect;
 
-/** The key of an episode's effect, which is its lane as well. */
+/** The key of an episode's effect, which is also its lane. */
 export const episodeEffectKey = (episode: EpisodeId, { type }: EpisodeEffect): string => `${type}:${episode}`;
 
 /**
- * Owing an effect again under the same key re-arms the one that is pending, and what is known of its tries stays known. So
- * what is said once, or posted once, has its occasion in its key: what came of one says nothing of another.
+ * Queuing an effect again under the same key re-arms the pending one, and what is known about its attempts is kept.
+ * So an effect that posts or says something once has its occasion in its key: the fate of one says nothing about
+ * another.
  */
 export function effectKey(incident: IncidentId, effect: Effect): string {
   switch (effect.type) {
@@ -118,11 +119,14 @@ export function effectKey(incident: IncidentId, effect: Effect): string {
   }
 }
 
-/** Whom an effect is for, where there can be several of them: trouble with each is told. */
+/** Who an effect is for, if there can be several: a failure for each is reported. */
 export const effectPerson = (effect: AnyEffect): Pick<Setback, 'user'> =>
   effect.type === 'invite' ? { user: effect.user } : {};
 
-/** Effects of one lane run one after another, oldest first; what need not wait for one another has lanes of its own. */
+/**
+ * Effects in one lane run one after another, oldest first; effects that needn't wait for each other have separate
+ * lanes.
+ */
 export function effectLane(incident: IncidentId, effect: Effect): string {
   switch (effect.type) {
     case 'invite':
@@ -136,9 +140,9 @@ export function effectLane(incident: IncidentId, effect: Effect): string {
 }
 
 /**
- * What an effect waits for as long as that is still to come; null: nothing. Whatever happens in the channel waits while
- * one is being made. Changes stand in the headline's thread, and diagnosis and story below it, so they wait for the
- * first headline, but for no edit of it.
+ * The effect that another waits for while it's pending; null for none. While a channel is being created, everything
+ * in it waits. Changes are in the headline's thread, and the diagnosis and drill events below it, so they wait for
+ * the first headline, but not for its edits.
  */
 export function effectBefore({ headline }: Pick<Incident, 'headline'>, effect: Effect): Effect | null {
   switch (effect.type) {
@@ -166,13 +170,13 @@ export function effectBefore({ headline }: Pick<Incident, 'headline'>, effect: E
     case 'tell_story':
     case 'mention_oncall':
       return headline ? { type: 'ensure_channel' } : { type: 'sync_headline' };
-    // The file that takes the place of those that go.
+    // The file that replaces the deleted ones.
     case 'erase_deleted':
       return { type: 'publish_postmortem', of: effect.of };
-    // Only what has been taken can be followed.
+    // Only a recorded message can be followed.
     case 'follow_message':
       return { type: 'capture_message', ts: effect.ts };
-    // It stands in the announcement's thread.
+    // It's posted in the announcement's thread.
     case 'tell_end':
       return { type: 'announce' };
     // It says what the checks say.
@@ -198,12 +202,12 @@ export function effectBefore({ headline }: Pick<Incident, 'headline'>, effect: E
 }
 
 /**
- * Nobody ever waits for these, so they have a capacity and a budget of their own, and people's work goes first. Of others
- * nobody waits for what the checks have brought by themselves (see `asAsked`).
+ * Nobody ever waits for these, so they have a capacity and a budget of their own, and people's work goes first. For
+ * other effects, nobody waits if the checks brought them on their own (see `asAsked`).
  */
 export const isBackground = ({ type }: Effect): boolean =>
   type === 'check_again' || type === 'learn_names' || type === 'sync_bookmarks' || type === 'sync_checks';
 
-/** Due at a time that people were told, by the clock on the wall; everything else is due as soon as it can be. */
+/** Due at a time that people were told, by the wall clock; everything else is due as soon as possible. */
 export const isPromise = ({ type }: Effect): boolean =>
   type === 'wake' || type === 'check_response' || type === 'tell_story';

@@ -1,6 +1,6 @@
 import type { EntryEvent, Recorded } from '../incident/events/events.ts';
 
-/** What people put right here; an edit in Slack is seen where it was made. */
+/** People's corrections here; an edit in Slack was visible where it was made. */
 export const isTold = (event: EntryEvent, by: Recorded['by']): boolean =>
   by.kind === 'person' &&
   !(event.type === 'entry_edited' && event.editedAt !== undefined) &&

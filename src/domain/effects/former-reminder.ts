@@ -5,8 +5,8 @@ import type { Incident } from '../incident/incident.ts';
 import type { Reminder } from '../incident/promises/reminder.ts';
 
 /**
- * The reminder of the event `of` as it was last, where another has taken its place, or none. Null when the record has
- * none, or when the incident has come to `channel` since. Pure.
+ * The final state of the reminder of the event `of`, if it was replaced or dropped. Null if the record has none, or
+ * if the incident has moved to `channel` since. Pure.
  */
 export function formerReminder(events: readonly Recorded[], of: number, channel: ChannelId): Reminder | null {
   let incident: Incident | null = null;

@@ -8,20 +8,20 @@ import { isFinal, isOpen } from '../incident/status.ts';
 import type { Effect } from './effects.ts';
 
 /**
- * An effect to be done at `due` (UTC ms; `promised`: people were told this time; absent: as `isPromise` says of its
- * kind; `background`: nobody waits for it this time; absent: as `isBackground` says), or one no longer wanted.
+ * An effect to run at `due` (UTC ms), or one no longer wanted. `promised`: people were told this time; if absent,
+ * `isPromise` decides by kind. `background`: nobody waits for it this time; if absent, `isBackground` decides.
  */
 export type Owed =
   | { readonly owe: Effect; readonly due: Millis; readonly promised?: boolean; readonly background?: true }
   | { readonly drop: Effect };
 
-/** The effect that gives a clock's command. */
+/** The effect that triggers a clock's command. */
 export const clockEffect = ({ type, due }: ClockCommand): Effect => ({
   type: type === 'remind' ? 'wake' : type,
   due,
 });
 
-/** What no longer runs once an incident is over. */
+/** What stops once an incident is over. */
 export const disarmed: readonly Owed[] = [
   { drop: { type: 'wake', due: 0 as Millis } },
   { drop: { type: 'check_response', due: 0 as Millis } },
@@ -29,13 +29,13 @@ export const disarmed: readonly Owed[] = [
   { drop: { type: 'check_again' } },
 ];
 
-/** The next run of the checks, while there is to be one. */
+/** The next run of the checks, while there should be one. */
 export const checkAgainAt = (due: Millis | null): Owed[] =>
   due === null ? [] : [{ owe: { type: 'check_again' }, due }];
 
 /**
- * The two promises that run while an incident is open: the next update, and somebody in command. `at`: UTC ms by the clock,
- * which may have been set back behind the record.
+ * The two deadlines of an open incident: the next update, and a commander. `at`: UTC ms by the clock, which may have
+ * been set back behind the record.
  */
 export function armed(incident: Incident, at: Millis): Owed[] {
   const { remindAt, respondBy, recordedAt } = incident;
@@ -56,8 +56,8 @@ export function armed(incident: Incident, at: Millis): Owed[] {
 }
 
 /**
- * A drill's story: one part is owed at a time, the next when that one is told. What is owed at the close is not wanted
- * then.
+ * Drill events: one is queued at a time, the next once that one is posted. What is queued at the close is no longer
+ * wanted.
  */
 export function nextPart(incident: Incident, { at, event }: Recorded): readonly Owed[] {
   const { drill, channel } = incident;

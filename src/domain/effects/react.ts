@@ -21,8 +21,8 @@ import { roleEffects } from './role-effects.ts';
 import { asAsked } from './unasked.ts';
 
 /**
- * The consequences of each event, by the incident after it: the table of contents of what the bot does. Pure.
- * What needs the incident's channel is owed when the channel is ready, and again by nothing before that.
+ * The consequences of each event, by the incident after it: the table of contents of what the bot does. Pure. Effects
+ * that need the incident channel are queued when the channel is ready, and by nothing before that.
  */
 export function react(incident: Incident, recorded: Recorded): readonly Owed[] {
   const newcomer = peopleIn(recorded).some((user) => incident.people.get(user) === recorded.seq);
@@ -50,17 +50,17 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
   const reminderShown = incident.reminder
     ? inChannel({ type: 'sync_reminder', of: incident.reminder.seq })
     : [];
-  // One that waits says who is asked.
+  // A pending one names who is asked.
   const askedAnew = incident.reminder?.answer === null ? reminderShown : [];
-  // The button of the suggested severity is the latest verdict's, and goes by the severity that the incident has.
+  // The latest verdict has the button for the suggested severity, depending on the incident's severity.
   const latest = latestDiagnosis(incident);
   const buttonShown = latest ? inChannel({ type: 'sync_diagnosis', of: latest.seq }) : [];
   const suggestionShown = latest && suggestsAnother(incident, latest) ? buttonShown : [];
   const undid = event.type === 'reopened' ? incident.turned?.undid : null;
-  // The one that it is a duplicate of, or was until it was reopened.
+  // The incident that it's a duplicate of, or was until the reopening.
   const original = originalOf({ cancellation: undid ?? incident.cancellation });
   const originalTold = original ? [now({ type: 'tell_original', of: seq, original })] : [];
-  // It says of one that was cancelled that it was.
+  // For a cancelled incident, the topic says so.
   const topicShown = inChannel({ type: 'set_topic' });
   const cardShown = inChannel(...cardChanged(incident));
   switch (event.type) {

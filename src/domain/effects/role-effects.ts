@@ -4,18 +4,18 @@ import type { Incident } from '../incident/incident.ts';
 import { commanderRole, type RoleName } from '../incident/people/roles.ts';
 import type { Owed } from './owed.ts';
 
-/** The role that somebody took by the event `of` and has still, and who; null: nobody has it by that event. */
+/** The role that someone took by the event `of` and still has, and who; null if nobody has it by that event. */
 export function roleTakenBy(
   { commander, changes, roles }: Incident,
   of: number,
 ): { readonly role: RoleName; readonly user: UserId } | null {
-  // Without any change it is as it was declared.
+  // Without any change it's as it was declared.
   if (commander && (changes.latest.command ?? 1) === of) return { role: commanderRole, user: commander };
   for (const [role, { user, seq }] of roles) if (seq === of) return { role, user };
   return null;
 }
 
-/** What follows from an event that gave somebody a role, or that made the incident one that wants a comms lead. */
+/** What follows from an event that gave someone a role, or after which the incident needs a comms lead. */
 export function roleEffects(incident: Incident, { seq, at }: Recorded): readonly Owed[] {
   const { commsNudge } = incident;
   const taken = roleTakenBy(incident, seq);

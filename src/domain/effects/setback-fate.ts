@@ -1,18 +1,21 @@
 import type { EventOf, IncidentEvent, Recorded } from '../incident/events/events.ts';
 
 /**
- * What has become of an effect that could not be done: it is put aside still, it is being tried again just now, or there
- * is nothing to tell any more.
+ * What has become of a failed effect: it's still dead, it's being retried right now, or there is nothing to report
+ * any more.
  */
 export type SetbackFate = 'aside' | 'tried' | 'done';
 
-/** What repeats by the clock, so that one is nearly always owed, and the events that a later run has done it by. */
+/**
+ * Effects that the clock repeats, so that one is nearly always queued, and the events that show that a later run has
+ * done it.
+ */
 const repeating: Readonly<Record<string, readonly IncidentEvent['type'][]>> = {
   check_again: ['checked', 'diagnosed'],
   wake: ['reminded'],
 };
 
-/** `aside`, `pending`: the keys of what is put aside and of what is owed; `events`: the record. Pure. */
+/** `aside`, `pending`: the keys of dead and of pending effects; `events`: the record. Pure. */
 export function setbackFate(
   { seq, event: { effect, key: one } }: Recorded<EventOf<'setback'>>,
   {

@@ -9,27 +9,27 @@ import type { Effect } from './effects.ts';
 import { roleTakenBy } from './role-effects.ts';
 
 /**
- * Whether what is owed is still to be done. It was decided earlier: an outage of Slack's, a restart or a revival may lie
- * between. What is not wanted any more is settled without a word, or put right where a try may have arrived (see
- * `isPutRight`). Asked before every try. Pure.
+ * Whether an effect is still wanted. It was queued earlier: a Slack outage, a restart, or a revival may have come in
+ * between. An unwanted effect is settled silently, or corrected if an attempt may have arrived (see `isPutRight`).
+ * Asked before every attempt. Pure.
  */
 export function stillWanted(incident: Incident, effect: Effect): boolean {
   switch (effect.type) {
     case 'call_out':
     case 'offer_resolve':
     case 'tell_flapping': {
-      // One that stands says what is so now.
+      // A posted one shows the current state.
       const notice = incident.notices.get(effect.of);
       return notice !== undefined && (notice.ts !== null || noticeHolds(incident, notice));
     }
     case 'sync_reminder': {
       const { reminder } = incident;
-      // One whose place another has taken says how it was answered, where it stands.
+      // One that was replaced says how it was answered, where it was posted.
       if (reminder?.seq !== effect.of) return true;
       return reminder.ts !== null || reminder.replaces !== null || reminder.answer === null;
     }
     case 'sync_diagnosis': {
-      // A later one has taken its message over, or it has long been history.
+      // A later one has taken over its message, or it has long been history.
       const entry = incident.diagnoses.get(effect.of);
       return entry !== undefined && (entry.ts !== null || isNews(incident, entry));
     }
@@ -60,16 +60,16 @@ export function stillWanted(incident: Incident, effect: Effect): boolean {
     case 'check_again':
       return isOpen(incident.status);
     case 'publish_postmortem': {
-      // It says what the record says by then: that of an earlier close would be the same file once more.
+      // It shows the record as it is by then: an earlier close would give the same file again.
       const { status, closeSeq, correctionSeq } = incident;
       return status === 'CLOSED' && effect.of >= (correctionSeq ?? closeSeq ?? 0);
     }
     case 'tell_story':
       return !isFinal(incident.status) && incident.drill?.told === effect.part;
-    // The topic of a channel of people's is theirs.
+    // An adopted channel's topic belongs to its members.
     case 'set_topic':
       return !incident.adopted;
-    // Who took part may read on after the close. Into a private channel nobody is brought for an earlier reason.
+    // Participants may want to read it after the close. Into a private channel nobody is brought for an earlier reason.
     case 'invite':
       return incident.privateTo === null || broughtIn(incident).includes(effect.user);
     case 'ensure_channel':
@@ -86,7 +86,7 @@ export function stillWanted(incident: Incident, effect: Effect): boolean {
     case 'send_copy':
     case 'tell_setback':
       return true;
-    // The record judges these itself, by the time and the status as well.
+    // The record itself judges these, by the time and the status too.
     case 'wake':
     case 'check_response':
     case 'check_comms_lead':
@@ -97,10 +97,10 @@ export function stillWanted(incident: Incident, effect: Effect): boolean {
 }
 
 /**
- * Whether what a try may have left in Slack, without anybody hearing of it, has to be looked for and put right when it
- * is not wanted any more: a message that stands is edited as it would have been, a verdict is known to stand, a change
- * is known to have been told, and a part of a story counts as told. What is said once stays as it was said, unheard or
- * not, and of everything else nothing can have been left. Pure.
+ * Whether an unwanted effect must look for what an attempt may have left in Slack without its response arriving, and
+ * correct that: a message edited in place is edited as it would have been, a verdict or a change is recorded as
+ * posted, and a drill event counts as posted. Messages posted once stay as they are, and other effects can have left
+ * nothing. Pure.
  */
 export function isPutRight({ type }: Effect): boolean {
   switch (type) {
@@ -153,15 +153,16 @@ export function isPutRight({ type }: Effect): boolean {
 }
 
 /**
- * What the record keeps of an effect that is not done because it is not wanted any more: of a change, so that the line of
- * a later one can say how it was when people last heard of it. Pure.
+ * What the record notes about an effect that is dropped as unwanted: for a change, so that a later one's line can
+ * start from what people last heard. Pure.
  */
 export const skippedFact = (effect: Effect): FactCommand | null =>
   effect.type === 'post_change' ? { type: 'record_change_left_out', of: effect.of } : null;
 
 /**
- * Whether a verdict that nobody has seen yet is to be said: of several the latest, as long as the checks still say so, the
- * incident has not ended since, and the last one in the channel is not the same. While they go back and forth, that alone is news, unless people have seen none yet.
+ * Whether a verdict that nobody has seen yet should be posted: only the latest, as long as the checks still say so,
+ * the incident hasn't ended since, and the last one in the channel isn't the same. While they go back and forth, only
+ * that is news, unless people have seen no verdict yet.
  */
 function isNews(incident: Incident, entry: DiagnosisEntry): boolean {
   const { flapping, degraded } = incident;
@@ -173,8 +174,8 @@ function isNews(incident: Incident, entry: DiagnosisEntry): boolean {
 }
 
 /**
- * Whether a verdict that nobody asked for is the one that stands in the channel as the last, because those between never
- * came there. After a reopening one of before says nothing. Pure.
+ * Whether a verdict that nobody asked for is the same as the last one in the channel, because those in between never
+ * got there. After a reopening, earlier ones don't count. Pure.
  */
 export function repeatsPosted(
   { diagnoses, degraded }: Pick<Incident, 'diagnoses' | 'degraded'>,

@@ -2,7 +2,7 @@ import type { Recorded } from '../incident/events/events.ts';
 import type { Incident } from '../incident/incident.ts';
 import type { Owed } from './owed.ts';
 
-/** Whether the checks have brought an event by themselves. */
+/** Whether the checks caused an event on their own. */
 function isUnasked({ diagnoses }: Pick<Incident, 'diagnoses'>, { event }: Recorded): boolean {
   switch (event.type) {
     case 'diagnosed':
@@ -21,8 +21,8 @@ function isUnasked({ diagnoses }: Pick<Incident, 'diagnoses'>, { event }: Record
 const inBackground = (one: Owed): Owed => ('owe' in one ? { ...one, background: true } : one);
 
 /**
- * The consequences of an event as whoever asked for it may expect them. What the checks have brought by themselves
- * happens to a hundred incidents at once, and nobody waits for it: it leaves people some of Slack's limits. Pure.
+ * An event's consequences with the priority that its origin gives them. What the checks cause on their own happens to
+ * a hundred incidents at once, and nobody waits for it: it leaves people part of Slack's limits. Pure.
  */
 export const asAsked = (incident: Incident, recorded: Recorded, owed: readonly Owed[]): readonly Owed[] =>
   isUnasked(incident, recorded) ? owed.map(inBackground) : owed;

@@ -16,7 +16,7 @@ export function withChange(before: Incident, { seq, event }: Recorded): Changes 
   }, changes);
 }
 
-/** A declaration put right tells how both stand, so it overtakes what it says otherwise. */
+/** A corrected declaration reports both values, so it overtakes the changes that it says differently. */
 function kindsOf({ severity, commander }: Incident, event: Recorded['event']): readonly ChangeKind[] {
   switch (event.type) {
     case 'update_posted':

@@ -3,10 +3,10 @@ import { type DiagnosisEntry, latestDiagnosis, namesProblem } from '../incident/
 import type { EventOf, Recorded } from '../incident/events/events.ts';
 import type { HeadlineFinding, Incident } from '../incident/incident.ts';
 
-/** How many runs of the checks an incident keeps at hand. */
+/** How many runs of the checks an incident keeps in memory. */
 export const checksKept = 60;
 
-/** What one more run of the checks changes of an incident: how `decideCheck` judges it, and how it is recorded. */
+/** What one more run of the checks changes in an incident: how `decideCheck` judges it, and how it's recorded. */
 export function checked(
   before: Incident,
   check: Check,
@@ -21,17 +21,17 @@ export function checked(
   return { ...after, healthy: { since, runs: runs + 1 } };
 }
 
-/** How many diagnoses an incident keeps at hand; the record has them all. */
+/** How many diagnoses an incident keeps in memory; the record has them all. */
 const diagnosesKept = 20;
 
-/** A run of the checks that is told as a diagnosis. */
+/** A run of the checks that is reported as a diagnosis. */
 export function diagnosed(
   before: Incident,
   { seq, at, event }: Pick<Recorded<EventOf<'diagnosed'>>, 'seq' | 'at' | 'event'>,
 ): Partial<Incident> {
   const { diagnosis, changed, inPlace, calmed = null, nextCheckAt } = event;
   const { leaf, owner, cause } = diagnosis;
-  // Earlier versions did not keep that, but told nothing twice that nobody had asked for.
+  // Earlier versions didn't store that, but reported nothing twice that nobody had asked for.
   const asked = event.asked ?? !(changed || calmed);
   const entry = { seq, at, diagnosis, ts: null, details: null, asked, calmed, ticks: new Map() };
   return {
@@ -42,10 +42,7 @@ export function diagnosed(
   };
 }
 
-/**
- * A new diagnosis; what was ticked on the one before it is still done. `inPlace`: it takes over the message of the one
- * before, which is gone.
- */
+/** A new diagnosis; steps done on the previous one stay done. `inPlace`: it takes over the previous one's message. */
 function withDiagnosis(before: Incident, entry: DiagnosisEntry, inPlace: boolean): Partial<Incident> {
   const latest = latestDiagnosis(before);
   const done = [...(latest?.ticks ?? [])];
@@ -66,7 +63,7 @@ function withDiagnosis(before: Incident, entry: DiagnosisEntry, inPlace: boolean
   };
 }
 
-/** One diagnosis of an incident changed, as long as it is kept at hand. */
+/** Changes one diagnosis of an incident, as long as it's kept in memory. */
 export function entryChanged(
   before: Incident,
   seq: number,

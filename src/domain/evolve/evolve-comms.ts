@@ -7,7 +7,7 @@ import type { CommsNudge } from '../incident/promises/reminder.ts';
 /** How long an urgent incident goes without a comms lead before people are nudged, ms. */
 export const commsLeadWithinMs = 10 * 60_000;
 
-/** When people are nudged that nobody has the comms lead, after one more event, which `incident` has become by. */
+/** When people are nudged that there is no comms lead, after one more event, which led to `incident`. */
 export function commsNudgeAfter(
   before: CommsNudge | null,
   incident: Pick<Incident, 'severity'>,
@@ -22,7 +22,7 @@ export function commsNudgeAfter(
     case 'declaration_corrected':
       if (!urgent) return before?.state === 'due' ? null : before;
       return before ?? due;
-    // The time while it was over is nobody's fault.
+    // The time while it was over doesn't count.
     case 'reopened':
       return urgent && (before === null || before.state === 'due') ? due : before;
     case 'comms_lead_missing':

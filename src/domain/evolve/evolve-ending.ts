@@ -17,7 +17,7 @@ type EndingEvent = EventOf<
   | 'reopened'
 >;
 
-/** What changes when an incident ends in one of its ways, when its end is corrected, and when it begins again. */
+/** What changes when an incident ends in any way, when its end is corrected, and when it's reopened. */
 export function endingChanged(
   before: Incident,
   { seq, at, by, event }: { seq: number; at: Millis; by: Actor; event: EndingEvent },
@@ -88,7 +88,7 @@ export function endingChanged(
         remindAt: event.nextUpdateAt,
         reminder: null,
         wasOver: true,
-        // What was healthy before it came back is no recovery from it, and a recovery after that is one of its own.
+        // Health before the reopening isn't a recovery from it, and a recovery after it is a new one.
         healthy: null,
         recovery: null,
         ...(event.respondBy !== undefined && {
@@ -100,7 +100,7 @@ export function endingChanged(
   }
 }
 
-/** It counts as degraded only if it is reopened, and then not while it was cancelled. */
+/** It counts as degraded only if it's reopened, and then not while it was cancelled. */
 const cancelled = (before: Incident, seq: number, at: Millis): Partial<Incident> => ({
   status: 'CANCELLED',
   degraded:
@@ -114,7 +114,7 @@ const cancelled = (before: Incident, seq: number, at: Millis): Partial<Incident>
 const pointed = ({ pointers }: Incident, original: IncidentId | null, seq: number): Incident['pointers'] =>
   original === null ? pointers : new Map(pointers).set(original, seq);
 
-/** Once it is over no update is promised, and no check is due. */
+/** Once it's over, no update is due, and no check. */
 const promisesNothing = (before: Incident): Partial<Incident> => ({
   nextUpdateAt: null,
   remindAt: null,
@@ -124,7 +124,7 @@ const promisesNothing = (before: Incident): Partial<Incident> => ({
   reminder: reminderAfter(before, 'ended'),
 });
 
-/** What fixed it is told by the resolution; by the close only where it says something else. */
+/** The resolution says what fixed it; the close only if it says something else. */
 function fixAtClose({ fix, fixFrom }: Incident, seq: number, said: PlainText | null): Partial<Incident> {
   if (said === null || said === fix) return {};
   return { fix: said, fixFrom: fix === null ? fixFrom : seq };

@@ -26,7 +26,7 @@ export function entriesAfter({ recorded, corrections }: Entries, one: Recorded):
   };
 }
 
-/** What has been put right of the entries of a record, by their numbers. */
+/** The corrections of a record's entries, by number. */
 export const correctionsIn = (events: readonly Recorded[]): Corrections =>
   events.reduce<Corrections>(correctionsAfter, new Map());
 
@@ -52,7 +52,7 @@ function corrected(before: Correction, event: EntryEvent): Correction {
     case 'entry_hidden':
       return { ...before, hidden: [...new Set([...before.hidden, event.hiding])] };
     case 'entry_restored':
-      // What is marked again is shown again; a person shows whatever there still is.
+      // Marking it again restores it; a person can restore anything that still exists.
       return {
         ...before,
         hidden: before.hidden.filter((one) => one !== 'unmarked' && (event.markedAgain || one !== 'person')),
@@ -60,7 +60,7 @@ function corrected(before: Correction, event: EntryEvent): Correction {
   }
 }
 
-/** The entries that an event makes: one, or none; of an opening by a proposal, its first alert too. */
+/** The entries that an event creates: one or none; for a declaration from a suggestion, also its first alert. */
 function entriesOf({ seq, at, by, event }: Recorded): Entry[] {
   if (!isEntry(event)) return [];
   const alert: Entry[] =
@@ -92,7 +92,10 @@ function entriesOf({ seq, at, by, event }: Recorded): Entry[] {
   return [...alert, entry];
 }
 
-/** What else of an incident follows where an entry is put right: the times that are counted from, and what fixed it. */
+/**
+ * What else changes in an incident when an entry is corrected: the times that durations count from, and what fixed
+ * it.
+ */
 export function followsEntry(before: Incident, event: EventOf<'entry_edited'>): Partial<Incident> {
   const entry = before.entries.recorded.get(event.of);
   if (!entry) return {};
@@ -103,13 +106,13 @@ export function followsEntry(before: Incident, event: EventOf<'entry_edited'>): 
   };
 }
 
-/** The resolution that holds, or last held. */
+/** The resolution that is in force, or last was. */
 const isLastEnd = ({ degraded }: Incident, { type, number }: Entry): boolean =>
   type === 'resolved' && degraded.keys().at(-1) === number;
 
 function moved(before: Incident, entry: Entry, when: Millis): Partial<Incident> {
   const { number, type } = entry;
-  // What people said of the start stays as it is.
+  // A start that people entered stays.
   const isStart = before.startedAt === entryTime(before.entries, entry);
   switch (type) {
     case 'first_alert':
@@ -149,7 +152,7 @@ function moved(before: Incident, entry: Entry, when: Millis): Partial<Incident> 
   }
 }
 
-/** The first time of degraded service begins with the incident. */
+/** The first degraded period starts with the incident. */
 export function begunAt(before: Incident, startedAt: Millis): Partial<Incident> {
   return before.degraded.size > 0
     ? { startedAt, degraded: periodMoved(before, 0, { from: startedAt }) }

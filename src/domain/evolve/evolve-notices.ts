@@ -4,14 +4,14 @@ import type { Incident } from '../incident/incident.ts';
 import { type Notice, type NoticeEnd, standingSetbacks } from '../incident/notice.ts';
 import type { Setback } from '../incident/setback.ts';
 
-/** How many notices an incident keeps at hand. */
+/** How many notices an incident keeps in memory. */
 const noticesKept = 50;
-/** What is owed only while an incident is open: that it could not be done is over with the incident. */
+/** Effects that matter only while an incident is open: their failure is over when the incident is. */
 const runsWhileOpen: ReadonlySet<string> = new Set<Effect['type']>(['wake', 'check_response', 'check_again']);
 
 type Notices = Incident['notices'];
 
-/** The notices after one more event, which `incident` has become by. */
+/** The notices after one more event, which led to `incident`. */
 export function noticesAfter(incident: Incident, recorded: Recorded): Notices {
   const raised = raisedBy(incident, recorded);
   const { notices } = incident;
@@ -49,7 +49,7 @@ export function noticesAfter(incident: Incident, recorded: Recorded): Notices {
   }
 }
 
-/** What an event makes people to be told of; null where it is nothing of the kind. */
+/** The notice that an event starts; null if it starts none. */
 function raisedBy({ respondTarget, lostCommander }: Incident, { event, seq, by }: Recorded): Notice | null {
   const fresh = { seq, ts: null, end: null };
   switch (event.type) {
@@ -73,7 +73,7 @@ function raisedBy({ respondTarget, lostCommander }: Incident, { event, seq, by }
   }
 }
 
-/** An earlier version did not say which one it was, so that nobody can tell what becomes of it. */
+/** An earlier version didn't say which one it was, so nobody can tell what becomes of it. */
 const isTold = ({ effect, key }: Setback): boolean => effect !== 'tell_setback' && key !== undefined;
 
 function posted(notices: Notices, { of, ts, channel }: EventOf<'notice_posted'>): Notices {
@@ -91,10 +91,10 @@ function ended(notices: Notices, kinds: readonly Notice['kind'][], end: NoticeEn
   );
 }
 
-/** What is said of an incident that goes on. */
+/** Notices about a continuing incident. */
 const ofTheOpen = ['call', 'offer', 'flapping'] as const;
 
-/** What could not be done and is owed only while an incident is open is not needed after that. */
+/** A failed effect that matters only while an incident is open isn't needed after that. */
 function withoutIdle(notices: Notices, end: Pick<Recorded, 'at' | 'seq'>): Notices {
   const idle = [...notices.values()].filter(
     (one) => standing(one) && one.kind === 'setback' && runsWhileOpen.has(one.setback.effect),
@@ -109,7 +109,7 @@ function endedAs(notices: Notices, over: readonly Notice[], end: NoticeEnd): Not
   return new Map([...notices, ...over.map((one): [number, Notice] => [one.seq, { ...one, end }])]);
 }
 
-/** In a new channel none stands, and what has ended is told of nowhere; what stands elsewhere stands there still. */
+/** A new channel has none of them, and ended ones aren't posted there; those posted elsewhere are still there. */
 export const noticesMoved = (notices: Notices): Notices =>
   new Map(
     [...notices.values()].flatMap((one): [number, Notice][] => {

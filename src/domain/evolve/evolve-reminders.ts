@@ -4,11 +4,11 @@ import type { Incident } from '../incident/incident.ts';
 import { isReminderOwed, timesReminded } from '../incident/promises/deadlines.ts';
 import type { Reminder } from '../incident/promises/reminder.ts';
 
-/** The reminder after something that answers it; one that is answered already keeps its answer. */
+/** The reminder after something that answers it; an answered one keeps its answer. */
 export const reminderAfter = (before: Incident, answer: Reminder['answer']): Reminder | null =>
   before.reminder && isReminderOwed(before.reminder) ? { ...before.reminder, answer } : before.reminder;
 
-/** The reminder of a promise that has come due; it replaces the one before that nobody answered. */
+/** The reminder of a deadline that has come; it replaces an unanswered previous one. */
 export function nextReminder(before: Incident, seq: number, due: Millis): Reminder {
   const { reminder, nextUpdateAt } = before;
   const earlier = reminder && isReminderOwed(reminder) ? reminder : null;
@@ -23,13 +23,13 @@ export function nextReminder(before: Incident, seq: number, due: Millis): Remind
   };
 }
 
-/** Where a reminder stands; of the one before it that can be known only when the next has come due. */
+/** Where a reminder was posted; for the previous one, this may become known only after the next is due. */
 export function reminderStands(reminder: Reminder, { of, ts }: EventOf<'reminder_posted'>): Reminder {
   if (of === reminder.seq) return { ...reminder, ts };
   return reminder.times > 1 && reminder.ts === null ? { ...reminder, replaces: ts } : reminder;
 }
 
-/** Another severity can bring a promise forward that is still to come; of one that is missed, the next reminder. */
+/** A new severity can move a future deadline earlier; if it's missed, the next reminder. */
 export function promisedAnew(
   { nextUpdateAt, remindAt }: Incident,
   event: Pick<EventOf<'severity_changed'>, 'nextUpdateAt' | 'remindAt'>,

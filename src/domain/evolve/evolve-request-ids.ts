@@ -2,7 +2,7 @@ import { AppendOnlyMap } from '../incident/append-only-map.ts';
 import type { Incident, KeptRequestId } from '../incident/incident.ts';
 import { standsOnRecord } from '../records/standing-request-ids.ts';
 
-/** One that is seen again counts where it was first seen, unless that does not stand any more. */
+/** If it's seen again, its first sighting counts, unless that has been removed since. */
 export function withRequestId(before: Incident, seen: KeptRequestId): Incident['requestIds'] {
   const { requestIds } = before;
   const { requestId } = seen;

@@ -13,7 +13,7 @@ type RoleEvent = EventOf<
   | 'oncall_called'
 >;
 
-/** What an event changes in who has which role, and who was called. */
+/** What an event changes about who has which role, and who was called. */
 export function roleChanged(
   before: Incident,
   { seq, at, event }: Pick<Recorded<RoleEvent>, 'seq' | 'at' | 'event'>,
@@ -27,7 +27,8 @@ export function roleChanged(
         lostCommander: { user: event.user, why: event.why },
         calledOutAt: at,
       };
-    // Whoever has not taken command by the response target is called for, however often it was given up before.
+    // If nobody has taken command by the response target, people are alerted, however often command was given up
+    // before.
     case 'commander_vacated':
       return { commander: null, lostCommander: null, calledOutAt: null };
     case 'role_assigned':
@@ -46,7 +47,7 @@ export function roleChanged(
   }
 }
 
-/** Whoever has command first acknowledges the incident. */
+/** The first commander acknowledges the incident. */
 export const acknowledged = ({ acknowledgedAt }: Incident, seq: number, at: Millis): Partial<Incident> =>
   acknowledgedAt === null ? { acknowledgedAt: at, acknowledgedBy: seq } : {};
 

@@ -15,7 +15,7 @@ import { acknowledged, roleChanged } from './evolve-roles.ts';
 import { privateTo } from './evolve-visibility.ts';
 import { newIncident } from './new-incident.ts';
 
-/** The incident after one more event. `opened` makes it; every other event needs it to be there. */
+/** The incident after one more event. `opened` creates it; every other event needs it to exist. */
 export function evolve(before: Incident | null, recorded: Recorded): Incident {
   const { event } = recorded;
   if (event.type === 'opened') {
@@ -38,7 +38,7 @@ export function evolve(before: Incident | null, recorded: Recorded): Incident {
   return { ...after, commsNudge, notices: noticesAfter(after, recorded) };
 }
 
-/** The fold of all events; null when there are none. */
+/** The fold of all events; null if there are none. */
 export const fold = (events: Iterable<Recorded>): Incident | null => {
   let incident: Incident | null = null;
   for (const recorded of events) incident = evolve(incident, recorded);
@@ -181,7 +181,7 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
     case 'entry_restored':
     case 'duplicate_changed': {
       const posted = {
-        // After the close the postmortem is owed again, under the latest correction.
+        // After the close, the postmortem is queued again, under the latest correction.
         ...(before.status === 'CLOSED' && { correctionSeq: seq }),
         ...(isDeletion(event) && { lastDeletion: seq }),
       };
@@ -190,11 +190,11 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
   }
 }
 
-/** Who stands in the record, by the seq that first named them. */
+/** Who is named in the record, by the seq that first named them. */
 const withPeople = (known: Incident['people'], recorded: Recorded): Incident['people'] =>
   peopleIn(recorded).reduce((people, user) => people.with(user, recorded.seq), known);
 
-/** What a person left as it stood is still whose it was. */
+/** What a person left unchanged keeps its author. */
 function headlineFinding(
   before: HeadlineFinding | null,
   event: EventOf<'update_posted'>,
@@ -205,13 +205,13 @@ function headlineFinding(
   return text === null ? null : { text, from: 'person' };
 }
 
-/** In a new channel nothing has been posted yet; the announcement stands elsewhere. */
+/** Nothing has been posted in a new channel yet; the announcement is elsewhere. */
 function movedTo(before: Incident, channel: Incident['channel']): Partial<Incident> {
   if (before.channel?.id === channel?.id) return { channel };
   const diagnoses = new Map(
     [...before.diagnoses].map(([seq, entry]) => [seq, { ...entry, ts: null, details: null }]),
   );
-  // A reminder that nobody can have seen comes again.
+  // A reminder that nobody can have seen is sent again.
   const unseen = before.reminder?.answer === null ? before.reminder.due : before.remindAt;
   const notices = noticesMoved(before.notices);
   return {

@@ -5,7 +5,7 @@ import type { Incident } from '../incident/incident.ts';
 import { noEntries } from './evolve-entries.ts';
 import { privateTo } from './evolve-visibility.ts';
 
-/** An incident as it is declared. */
+/** An incident as it's declared. */
 export function newIncident({ incident, seq, at, by }: Recorded, event: EventOf<'opened'>): Incident {
   const { title, severity, impact, commander } = event;
   const startedAt = event.startedAt ?? event.firstAlert?.at ?? at;

@@ -1,7 +1,7 @@
 /**
- * A map for states of which each one holds all that the one before held, and one more: versions share their entries, so
- * adding costs the same however many there are. A version never changes. Whoever adds to one that is not the newest (the
- * transaction that made the newer one failed, say) gets entries of their own.
+ * A map for successive states, each of which has all entries of the one before plus one. Versions share their
+ * entries, so adding costs the same at any size. A version never changes. Adding to one that isn't the newest (for
+ * example because the newer one's transaction failed) copies the entries.
  */
 export class AppendOnlyMap<Key, Value> {
   readonly size: number;
@@ -21,7 +21,7 @@ export class AppendOnlyMap<Key, Value> {
     return this.#own(key)?.value;
   }
 
-  /** This map and one more entry; the map itself where the key is in it already. */
+  /** This map with one more entry; the map itself if it has the key already. */
   with(key: Key, value: Value): AppendOnlyMap<Key, Value> {
     if (this.has(key)) return this;
     const isNewest = this.#shared.size === this.size;

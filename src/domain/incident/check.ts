@@ -6,26 +6,26 @@ export type Check = {
   readonly at: Millis;
   readonly leaf: string;
   readonly owner: Owner;
-  /** In words; null where an earlier version recorded none. */
+  /** In words; null if an earlier version recorded none. */
   readonly cause: string | null;
   readonly sample: Sample;
 };
 
 /**
- * Runs of the checks in a row that came to one verdict: how many, and since when (UTC ms). `anew`: the incident was over
- * before it, so that it goes on with no other stretch.
+ * Consecutive runs of the checks with one verdict: how many, and since when (UTC ms). `anew`: the incident was over
+ * before it, so it continues no earlier stretch.
  */
 export type Stretch = {
   readonly leaf: string;
   readonly owner: Owner;
-  /** As the last of the runs had it. */
+  /** In the words of the last run. */
   readonly cause: string | null;
   readonly since: Millis;
   readonly runs: number;
   readonly anew: boolean;
 };
 
-/** How many stretches an incident keeps at hand. */
+/** How many stretches an incident keeps in memory. */
 const stretchesKept = 30;
 
 /** The stretches, oldest first, after one more run; `anew`: the incident was over since the last one. */
@@ -40,7 +40,7 @@ export function withRun(
   return [...stretches.slice(1 - stretchesKept), { leaf, owner, cause, since: at, runs: 1, anew }];
 }
 
-/** The stretches since the incident was over last; all of them where it never was. */
+/** The stretches since the incident was last over; all of them if it never was. */
 export const sinceAnew = (stretches: readonly Stretch[]): readonly Stretch[] =>
   stretches.slice(
     Math.max(
@@ -49,16 +49,13 @@ export const sinceAnew = (stretches: readonly Stretch[]): readonly Stretch[] =>
     ),
   );
 
-/** Since when the checks have found nothing wrong (UTC ms), whether it was reopened meanwhile or not; null: they do. */
+/** Since when the checks have found nothing wrong (UTC ms), even across a reopening; null if they do. */
 export function healthySince(stretches: readonly Stretch[]): Millis | null {
   const lastProblem = stretches.findLastIndex(({ owner }) => owner !== 'nobody');
   return stretches[lastProblem + 1]?.since ?? null;
 }
 
-/**
- * The stretches with those neighbours made one that are one to `isOne`: since the first of them, in the words of the
- * last.
- */
+/** Merges neighboring stretches that `isOne` says are the same: since the first of them, in the words of the last. */
 export function joinedWhere(
   stretches: readonly Stretch[],
   isOne: (one: Stretch, other: Stretch) => boolean,
@@ -74,5 +71,5 @@ export function joinedWhere(
   return joined;
 }
 
-/** What a diagnosis measured of Intercom's API; nothing, for one that an earlier version recorded. */
+/** What a diagnosis measured on Intercom's API; empty for one recorded by an earlier version. */
 export const measuredIn = ({ sample }: Diagnosis): Sample => sample ?? { ms: null, failed: 0, total: 0 };

@@ -15,10 +15,10 @@ import type { Setback, SetbackEnd } from './setback.ts';
 import type { Severity } from './severity.ts';
 import type { Status, WorkingStatus } from './status.ts';
 
-/** What can be put right of an entry of the timeline. */
+/** What can be corrected in a timeline entry. */
 export type EntryField = 'text' | 'when';
 
-/** What people want of an incident. */
+/** Commands of people on an incident. */
 export type PersonCommand =
   | {
       type: 'open';
@@ -27,17 +27,17 @@ export type PersonCommand =
       impact: PlainText | null;
       commander: UserId | null;
       firstAlert: { at: Millis; text: PlainText } | null;
-      /** When it really began; null or absent where nobody said. */
+      /** When it really began; null or absent if nobody said. */
       startedAt?: Millis | null;
-      /** The channel that it is to live in, with the marked messages there that are to be entries. */
+      /** The channel that it's to live in, with the marked messages there that become entries. */
       adopts?: { channel: ChannelId; name: string; marks: readonly { ts: MessageTs; via: Mark }[] };
-      /** The message that it is declared from, as it is to stand on the timeline. */
+      /** The message that it's declared from, as a timeline entry. */
       from?: SourceMessage & { author: UserId | null; text: PlainText; link: string };
-      /** The episode whose proposal it is declared from. */
+      /** The episode whose suggestion it's declared from. */
       proposal?: EpisodeId;
-      /** The request_ids that the proposal's check brought. */
+      /** The request_ids from the suggestion's check. */
       seen?: readonly SeenRequestId[];
-      /** What the proposal filled in and nobody changed: it goes on following the checks. */
+      /** What the suggestion filled in and nobody changed: it keeps following the checks. */
       untouched?: readonly ('title' | 'severity')[];
       /** Absent where everybody may know of it. */
       visibility?: Visibility;
@@ -50,23 +50,23 @@ export type PersonCommand =
       impact: PlainText | null;
       cause: PlainText | null;
       action: PlainText | null;
-      /** null: as soon as the severity asks for. */
+      /** null: as soon as the severity requires. */
       nextUpdateAt: Millis | null;
-      /** What the form was opened with and nobody changed: it says nothing. */
+      /** What the form was opened with and nobody changed: it doesn't count. */
       untouched?: readonly UpdateField[];
     }
-  /** An update of one line alone: everything else stays as it stands. */
+  /** An update of one line: everything else stays as it is. */
   | { type: 'change_line'; line: HeadlineLine; text: PlainText }
   | { type: 'change_title'; title: PlainText }
   /** When it really began, UTC ms. */
   | { type: 'correct_start'; startedAt: Millis }
   | { type: 'add_link'; url: string; title: PlainText | null }
   | { type: 'add_note'; text: PlainText; when: Millis | null }
-  /** `untouched`: what the form was opened with was sent as it was, here and below. */
+  /** `untouched`, here and below: initial values that were submitted unchanged. */
   | { type: 'change_severity'; to: Severity; why: PlainText | null; untouched?: boolean }
   /** `user` null, here and below: nobody has the role from now on. */
   | { type: 'assign_commander'; user: UserId | null }
-  /** Any roles. `untouched`: those that stand in the form of all as it was opened. */
+  /** Any roles. `untouched`: those that the form of all roles was opened with. */
   | { type: 'assign_roles'; to: readonly HeldRole[]; untouched: readonly RoleName[] }
   | { type: 'request_triage' }
   | { type: 'tick_step'; of: number; step: string; done: boolean }
@@ -82,9 +82,9 @@ export type PersonCommand =
   | { type: 'hide_entry'; of: number; why: PlainText | null }
   | { type: 'restore_entry'; of: number }
   | ObservedCommand
-  /** Wants to know how things stand; unasked: by joining the channel. */
+  /** Asks for the current state; unasked: by joining the channel. */
   | { type: 'catch_up'; asked: boolean }
-  /** Wants the postmortem as a file in a direct message. */
+  /** Asks for the postmortem as a file in a direct message. */
   | { type: 'ask_copy' }
   | { type: 'resolve'; fix: PlainText | null; untouched?: boolean }
   | ({ type: 'close' } & WrittenReview)
@@ -92,27 +92,27 @@ export type PersonCommand =
   | { type: 'mark_duplicate'; original: IncidentId }
   | { type: 'reopen'; why: PlainText | null };
 
-/** What the clock wants: a time that was promised has come. */
+/** Commands of the clock: a deadline has come. */
 export type ClockCommand = { type: 'remind' | 'check_response' | 'check_comms_lead'; due: Millis };
 
-/** Tells what the clock wants from what somebody does. */
+/** Whether a command comes from the clock instead of from someone. */
 export const isClocks = (command: Command): command is ClockCommand =>
   command.type === 'remind' || command.type === 'check_response' || command.type === 'check_comms_lead';
 
-/** What finished effects learned; a fact is recorded whatever the incident's status. */
+/** What finished effects learned; a fact is recorded in any status of the incident. */
 export type FactCommand =
   /** `private`: it was made as one that only its members see. */
   | { type: 'record_channel'; channel: ChannelId; name: string; private?: true }
   | { type: 'record_headline'; channel: ChannelId; ts: MessageTs }
   | { type: 'record_announcement'; channel: ChannelId; ts: MessageTs }
-  /** `asked`: somebody waits for the result; otherwise the checks repeat by themselves. */
+  /** `asked`: someone is waiting for the result; otherwise the checks repeat on their own. */
   | { type: 'record_diagnosis'; diagnosis: Diagnosis; asked: boolean }
   | { type: 'record_diagnosis_post'; of: number; ts: MessageTs }
   | { type: 'record_change_left_out'; of: number }
   | { type: 'record_details_post'; of: number; ts: MessageTs }
   | { type: 'record_checks_post'; channel: ChannelId; ts: MessageTs }
   | { type: 'record_reminder_post'; of: number; ts: MessageTs }
-  /** `channel`: where that is not the incident's. */
+  /** `channel`: if it isn't the incident's. */
   | { type: 'record_notice_post'; of: number; ts: MessageTs; channel?: ChannelId }
   | {
       type: 'record_message';
@@ -120,12 +120,12 @@ export type FactCommand =
       author: UserId | null;
       text: PlainText;
       link: string | null;
-      /** When it was last edited, UTC ms; absent where it never was. */
+      /** When it was last edited, UTC ms; absent if never. */
       editedAt?: Millis;
-      /** It is pinned, or has the reaction: Slack can tell of a mark long after it was taken away. */
+      /** It's pinned, or has the reaction: Slack may report a mark long after it was removed. */
       marked: boolean;
     }
-  /** How a marked message stands in Slack now; `marked`: as above. */
+  /** The current state of a marked message in Slack; `marked`: as above. */
   | { type: 'record_message_state'; ts: MessageTs; text: PlainText; editedAt: Millis | null; marked: boolean }
   | { type: 'record_message_gone'; ts: MessageTs }
   | ({ type: 'record_role_lost' } & LostRole)
@@ -138,17 +138,17 @@ export type FactCommand =
   | ({ type: 'report_setback' } & Setback)
   | { type: 'record_setback_over'; key: string; how: SetbackEnd };
 
-/** Everything that `decide` can be asked. */
+/** Everything that `decide` accepts. */
 export type Command = PersonCommand | ClockCommand | FactCommand;
 
-/** What puts an entry of the timeline right; allowed whatever the status. */
+/** Commands that correct a timeline entry; allowed in any status. */
 export type EntryCommand = Extract<PersonCommand, { type: 'edit_entry' | 'hide_entry' | 'restore_entry' }>;
 
-/** Tells those commands from all others. */
+/** Whether a command is one of those. */
 export const isEntryCommand = (command: Command): command is EntryCommand =>
   command.type === 'edit_entry' || command.type === 'hide_entry' || command.type === 'restore_entry';
 
-/** Tells what is only observed from what somebody waits for. */
+/** Whether a command was only observed, so that nobody is waiting for its result. */
 export const isObservedCommand = (command: Command): command is ObservedCommand =>
   command.type === 'mark_message' ||
   command.type === 'look_at_messages' ||
@@ -156,8 +156,8 @@ export const isObservedCommand = (command: Command): command is ObservedCommand 
   command.type === 'record_request_ids';
 
 /**
- * A form as it was last taken, for one that comes again with other words: what its command said (null: it was taken by
- * a version that did not keep that), and the incident's last event by then (null: the same).
+ * A form as it was last accepted, for one that is submitted again with different values: what its command said (null:
+ * the version that accepted it didn't store that), and the incident's last event at that time (null: the same).
  */
 export type Earlier = {
   readonly said: Readonly<Record<string, unknown>> | null;
@@ -175,10 +175,9 @@ export type Original = {
 export type Occupant = { readonly id: IncidentId; readonly status: Status };
 
 /**
- * A command with who gave it and when (UTC ms). `earlier`: the form that it comes from has been taken before, with other
- * words, so what it does may be done already. `responds` is false of somebody who is no responder, where responders
- * are named, and null where Slack has not told: whoever has command may do the same. `responders`: some of them, whom
- * to ask.
+ * A command with who gave it and when (UTC ms). `earlier`: the form that it comes from was accepted before with
+ * different values, so its action may have been done already. `responds`: false if the person isn't a responder and
+ * responders are set; null if Slack hasn't said. The commander can do the same. `responders`: some of them, to ask.
  */
 export type IssuedCommand = {
   command: Command;
@@ -187,8 +186,8 @@ export type IssuedCommand = {
   earlier?: Earlier | null;
   responds?: boolean | null;
   responders?: readonly UserId[];
-  /** The incident that the channel to be adopted belongs to, or belonged to last. */
+  /** The incident that the channel to be adopted belongs to, or last belonged to. */
   occupant?: Occupant | null;
-  /** For a duplicate: the incident named, and what that is a duplicate of itself, see `originals`. */
+  /** For a duplicate: the named incident and its own originals, see `originals`. */
   originals?: readonly Original[];
 };

@@ -7,57 +7,57 @@ import type { Millis, UserId } from './ids.ts';
 /** The number of the first alert, which the record holds in its first event: it came before that. */
 export const firstAlertNumber = 0;
 
-/** What events that follow from one another are about: of each, an entry keeps its place between its neighbours. */
+/** The course that an event belongs to: entries of one course keep their order. */
 export type Course = 'status' | 'severity' | 'command' | 'title';
 
 /**
- * An entry of the timeline as it was recorded. Its number is the seq of its event, so it is given once and no later
- * version can give another.
+ * A timeline entry as it was recorded. Its number is the seq of its event, so it's assigned once and no later version
+ * can assign another.
  */
 export type Entry = {
   readonly number: number;
   readonly type: EntryMaking['type'] | 'first_alert';
-  /** Whose entry it is; null: the bot's. */
+  /** Whose entry it is; null for the bot's. */
   readonly author: UserId | null;
-  /** Whether there are words of a person in it, or room for them. */
+  /** Whether it has a person's words, or room for them. */
   readonly hasWords: boolean;
   /** UTC ms. */
   readonly at: Millis;
-  /** Where its message stands; null for what is no message. */
+  /** Where its message is; null if it isn't a message. */
   readonly link: string | null;
-  /** When its message had last been edited in Slack by then, UTC ms. */
+  /** When its message had last been edited in Slack at that time, UTC ms. */
   readonly editedAt: Millis | null;
 };
 
-/** What has been put right of one entry: null where it stands as it was recorded. */
+/** The corrections of one entry: null for what is as it was recorded. */
 export type Correction = {
   readonly text: { readonly value: PlainText; readonly by: 'person' | 'slack' } | null;
   /** The latest edit in Slack that it follows, UTC ms. */
   readonly editedAt: Millis | null;
   readonly when: Millis | null;
-  /** Why it is not shown, each reason once; empty while it is. */
+  /** Why it's hidden, each reason once; empty if it isn't. */
   readonly hidden: readonly Hiding[];
-  /** Who hid it last, where that was a person. */
+  /** Who hid it last, if that was a person. */
   readonly hiddenBy: UserId | null;
 };
 
 /** By the number of the entry. */
 export type Corrections = ReadonlyMap<number, Correction>;
 
-/** All entries of an incident, and what has been put right of them. */
+/** All entries of an incident, and their corrections. */
 export type Entries = {
   readonly recorded: AppendOnlyMap<number, Entry>;
   readonly corrections: Corrections;
 };
 
-/** Before anything is put right. */
+/** Before any correction. */
 export const uncorrected: Correction = { text: null, editedAt: null, when: null, hidden: [], hiddenBy: null };
 
 /** When an entry happened, as far as is known now. UTC ms. */
 export const entryTime = ({ corrections }: Entries, { number, at }: Entry): Millis =>
   corrections.get(number)?.when ?? at;
 
-/** What only the bot cares about, and what puts entries right: no line of the timeline. */
+/** Events that matter only to the bot, and corrections of entries: no line of the timeline. */
 const silent = {
   channel_ready: true,
   headline_posted: true,
@@ -85,10 +85,10 @@ const silent = {
   setback_over: true,
 } as const satisfies Partial<Record<IncidentEvent['type'], true>>;
 
-/** An event that is an entry of the timeline. */
+/** An event that is a timeline entry. */
 export type EntryMaking = Exclude<IncidentEvent, { type: keyof typeof silent }>;
 
-/** Tells what is an entry from what only the bot cares about; of diagnoses and checks those that say something new. */
+/** Whether an event is an entry; diagnoses and checks are if they say something new. */
 export function isEntry(event: IncidentEvent): event is EntryMaking {
   if (event.type === 'diagnosed') return event.changed || event.calmed !== undefined;
   if (event.type === 'checked') return event.calmed !== undefined;
@@ -96,8 +96,8 @@ export function isEntry(event: IncidentEvent): event is EntryMaking {
 }
 
 /**
- * The words of people in an event: what can be reworded. Null where there is room for words and nobody has said any;
- * undefined where there is none.
+ * A person's words in an event, which can be reworded. Null if there is room for words and nobody wrote any;
+ * undefined if there is no room.
  */
 export function wordsIn(event: IncidentEvent): PlainText | null | undefined {
   switch (event.type) {
@@ -128,7 +128,7 @@ export function wordsIn(event: IncidentEvent): PlainText | null | undefined {
   }
 }
 
-/** `Impact: … Cause: …`: of an update what it says otherwise than it stood; where it does not say what that is, all. */
+/** `Impact: … Cause: …`: for an update, what it changed; if it doesn't say what that is, everything. */
 function factsOf(event: Extract<IncidentEvent, { type: 'update_posted' }>): PlainText | null {
   const said = updateFieldSchema.options.flatMap((field) => {
     if (field === 'status' || (event.changed && !event.changed.includes(field))) return [];

@@ -4,28 +4,28 @@ import { z } from 'zod';
 export const incidentIdSchema = z.number().int().positive().brand<'IncidentId'>();
 export type IncidentId = z.infer<typeof incidentIdSchema>;
 
-/** A Slack user id (`U…` or `W…`). */
+/** A Slack user ID (`U…` or `W…`). */
 export const userIdSchema = z
   .string()
   .regex(/^[UW][A-Z0-9]{1,40}$/)
   .brand<'UserId'>();
 export type UserId = z.infer<typeof userIdSchema>;
 
-/** A Slack user group's id (`S…`). */
+/** A Slack user group's ID (`S…`). */
 export const groupIdSchema = z
   .string()
   .regex(/^S[A-Z0-9]{2,40}$/)
   .brand<'GroupId'>();
 export type GroupId = z.infer<typeof groupIdSchema>;
 
-/** A Slack conversation id (`C…`, `G…` or `D…`). */
+/** A Slack conversation ID (`C…`, `G…`, or `D…`). */
 export const channelIdSchema = z
   .string()
   .regex(/^[CGD][A-Z0-9]{1,40}$/)
   .brand<'ChannelId'>();
 export type ChannelId = z.infer<typeof channelIdSchema>;
 
-/** A Slack message's timestamp, which is its id inside a channel: `1711100060.000100`. */
+/** A Slack message's timestamp, which is its ID inside a channel: `1711100060.000100`. */
 export const messageTsSchema = z
   .string()
   .regex(/^\d{1,16}\.\d{1,16}$/)
@@ -37,7 +37,7 @@ export const millisSchema = z.number().int().nonnegative().brand<'Millis'>();
 export type Millis = z.infer<typeof millisSchema>;
 
 /**
- * What names an episode of the watch: the time of its first bad check (UTC ms), moved on where an earlier one has that
+ * Identifies a monitoring episode: the time of its first bad check (UTC ms), increased if an earlier episode has that
  * number or a later one.
  */
 export const episodeIdSchema = z.number().int().positive().brand<'EpisodeId'>();
@@ -46,7 +46,7 @@ export type EpisodeId = z.infer<typeof episodeIdSchema>;
 /** `INC-7`, as people read and write it. */
 export const incidentName = (id: IncidentId): string => `INC-${id}`;
 
-/** Reads `INC-7` as people write it: `inc 7`, `INC7`, `#7` or `7`; null when it is none of these. */
+/** Parses `INC-7` as people write it: `inc 7`, `INC7`, `#7`, or `7`; null if it's none of these. */
 export function parseIncidentName(text: string): IncidentId | null {
   const match = /^(?:inc\s?[-–]?\s?)?#?(\d{1,9})$/i.exec(text.trim());
   const parsed = incidentIdSchema.safeParse(Number(match?.[1]));

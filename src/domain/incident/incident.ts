@@ -30,13 +30,13 @@ import type { ResponseTarget } from './promises/response-target.ts';
 import type { Severity } from './severity.ts';
 import { isFinal, type Status } from './status.ts';
 
-/** A message the bot has posted. */
+/** A message that the bot has posted. */
 export type PostedMessage = { readonly channel: ChannelId; readonly ts: MessageTs };
 
-/** A line of the headline, and whether a person wrote it; triage fills only what no person has. */
+/** A line of the headline, and whether a person wrote it; triage fills in only what no person has. */
 export type HeadlineFinding = { readonly text: string; readonly from: 'person' | 'triage' };
 
-/** A request_id of Intercom's, with where and when (UTC ms) it was first seen. */
+/** One of Intercom's request_ids, with where and when (UTC ms) it was first seen. */
 export type KeptRequestId = {
   readonly requestId: string;
   readonly source: 'triage' | 'explain' | 'message';
@@ -44,7 +44,7 @@ export type KeptRequestId = {
   readonly at: Millis;
 };
 
-/** An event that made an incident over, or open again; `undid`: the cancellation that a reopening ended. */
+/** An event that ended or reopened an incident; `undid`: the cancellation that a reopening ended. */
 export type StatusTurn = {
   readonly seq: number;
   readonly by: Actor;
@@ -52,11 +52,11 @@ export type StatusTurn = {
   readonly to: 'resolved' | 'closed' | 'cancelled' | 'duplicated' | 'reopened';
 };
 
-/** Who notices an incident first. */
+/** Who noticed an incident first. */
 export const noticers = ['person', 'watch'] as const;
 export type Noticer = (typeof noticers)[number];
 
-/** What an incident is now: the fold of its events. */
+/** The current state of an incident: the fold of its events. */
 export type Incident = {
   readonly id: IncidentId;
   /** The number of events so far. */
@@ -69,48 +69,48 @@ export type Incident = {
   readonly impact: PlainText | null;
   readonly cause: HeadlineFinding | null;
   readonly action: HeadlineFinding | null;
-  /** When it was last resolved, closed, cancelled or reopened: the seq of that, and whose it was; null: never. */
+  /** When it was last resolved, closed, cancelled, or reopened: the seq of that, and who did it; null if never. */
   readonly turned: StatusTurn | null;
   readonly changes: Changes;
   readonly commander: UserId | null;
-  /** Who has the other roles; what nobody has is not in it. */
+  /** Who has the other roles; leaves out those that nobody has. */
   readonly roles: ReadonlyMap<RoleName, RoleHolder>;
-  /** The user groups that were on call for it. */
+  /** The user groups that were called for it. */
   readonly oncall: OncallCalls;
-  /** When people were last told how things stand, UTC ms. */
+  /** When people last got a brief, UTC ms. */
   readonly caughtUp: ReadonlyMap<UserId, Millis>;
-  /** Whether people are nudged that nobody has the comms lead: once. Null while it is not urgent. */
+  /** When people are nudged that there is no comms lead, which happens once. Null while it isn't urgent. */
   readonly commsNudge: CommsNudge | null;
-  /** The message that it was declared from; null: from none. */
+  /** The message that it was declared from; null for none. */
   readonly source: SourceMessage | null;
-  /** Who had command last, when they cannot have it (any more) and nobody has taken it since. */
+  /** The last commander, if they aren't eligible (any more) and nobody has taken command since. */
   readonly lostCommander: LostCommander | null;
-  /** When it began as far as is known: as people said, else the first alert, else the opening. */
+  /** When it began, as far as is known: as people said, otherwise the first alert, otherwise the declaration. */
   readonly startedAt: Millis;
   readonly openedAt: Millis;
   readonly openedBy: Actor;
-  /** Whether a person noticed it, or it was declared from what the watch proposed. */
+  /** Whether a person noticed it, or it was declared from monitoring's suggestion. */
   readonly noticedBy: Noticer;
-  /** When somebody first had command, and the seq of the event that says so. */
+  /** When there was first a commander, and the seq of the event that says so. */
   readonly acknowledgedAt: Millis | null;
   readonly acknowledgedBy: number | null;
   readonly resolvedAt: Millis | null;
-  /** The times of degraded service that are over, UTC ms, by the seq of the resolution; and since when it lasts now. */
+  /** The degraded periods that are over, UTC ms, by the seq of the resolution; and since when it's degraded now. */
   readonly degraded: AppendOnlyMap<number, { readonly from: Millis; readonly to: Millis }>;
   readonly degradedSince: Millis | null;
   readonly closedAt: Millis | null;
-  /** How it ended as one that was none; null while it counts. */
+  /** How it ended as not an incident; null while it counts. */
   readonly cancellation: Cancellation | null;
-  /** The latest event by which it became a duplicate of each incident, or none of it any more. */
+  /** For each incident, the latest event by which it became, or stopped being, a duplicate of it. */
   readonly pointers: ReadonlyMap<IncidentId, number>;
-  /** When the next update is promised; null once resolved. */
+  /** When the next update is due; null once resolved. */
   readonly nextUpdateAt: Millis | null;
-  /** When people are reminded of it (again); null: not any more. */
+  /** When people are reminded (again); null if they no longer are. */
   readonly remindAt: Millis | null;
   readonly respondBy: Millis;
-  /** The response target that it comes from; null where the record does not say. */
+  /** The response target that it comes from; null if the record doesn't say. */
   readonly respondTarget: ResponseTarget | null;
-  /** When it was called out that nobody had taken command. */
+  /** When people were alerted that there was no commander. */
   readonly calledOutAt: Millis | null;
   readonly channel: { readonly id: ChannelId; readonly name: string } | null;
   /**
@@ -118,76 +118,76 @@ export type Incident = {
    * it so or made it so, and those with a role by then.
    */
   readonly privateTo: readonly UserId[] | null;
-  /** It lives in a channel of people's: its name, its topic and who is in it are theirs. */
+  /** It lives in an adopted channel, whose name, topic, and members are its own. */
   readonly adopted: boolean;
   readonly headline: PostedMessage | null;
   readonly announcement: PostedMessage | null;
   readonly reminder: Reminder | null;
-  /** What people were told of in the channel that has to be so while it stands there, oldest first; the latest. */
+  /** The latest notices posted in the channel, which must stay true, oldest first. */
   readonly notices: ReadonlyMap<number, Notice>;
-  /** The latest ones that have a message of their own, or get one, by the seq of their events, oldest first. */
+  /** The latest diagnoses that have or get a message of their own, by the seq of their events, oldest first. */
   readonly diagnoses: ReadonlyMap<number, DiagnosisEntry>;
   /** The latest runs of the checks, oldest first; the record has them all. */
   readonly checks: readonly Check[];
-  /** The verdicts that they came to, oldest first, each for some runs in a row; the latest of them. */
+  /** Their latest verdicts, oldest first, each for a number of consecutive runs. */
   readonly stretches: readonly Stretch[];
   /** The incident ended, or was reopened, since their last run. */
   readonly wasOver: boolean;
-  /** How the checks go back and forth, with the seq of the event that said so; null while they do not. */
+  /** How the checks go back and forth, with the seq of the event that said so; null while they don't. */
   readonly flapping: (Flapping & { readonly seq: number }) | null;
   /** The message that shows what the checks say now. */
   readonly checksCard: PostedMessage | null;
-  /** When the checks are due again; null while they do not repeat. */
+  /** When the checks are due again; null while they don't repeat. */
   readonly nextCheckAt: Millis | null;
-  /** How many runs in a row have been healthy, and since when; null while they are not. */
+  /** How many consecutive runs have been healthy, and since when; null while they aren't. */
   readonly healthy: { readonly since: Millis; readonly runs: number } | null;
-  /** A run has named a problem: from then on healthy runs mean recovery. */
+  /** A run has named a problem: from then on, healthy runs mean recovery. */
   readonly sawProblem: boolean;
-  /** The seq of the recovery that was recorded since a run last named a problem; null: none. */
+  /** The seq of the recovery recorded since a run last named a problem; null for none. */
   readonly recovery: number | null;
-  /** The messages of the channel that were marked, and those that were taken into the timeline, with the event's seq. */
+  /** The channel's messages that were marked, and those added to the timeline, with the event's seq. */
   readonly marked: AppendOnlyMap<MessageTs, number>;
   readonly captured: AppendOnlyMap<MessageTs, number>;
-  /** Those that were marked by the shortcut, a mark that nobody can take away. */
+  /** Those marked by the shortcut, a mark that nobody can remove. */
   readonly keptByShortcut: AppendOnlyMap<MessageTs, number>;
   /** By request_id, in the order they were first seen. */
   readonly requestIds: AppendOnlyMap<string, KeptRequestId>;
-  /** What people linked, by its address, in the order it was added. */
+  /** People's links, by URL, in the order they were added. */
   readonly links: AppendOnlyMap<string, Link>;
   /** The entries of its timeline. */
   readonly entries: Entries;
-  /** What fixed it, and the seq of the entry that tells it. */
+  /** What fixed it, and the seq of the entry that says so. */
   readonly fix: PlainText | null;
   readonly fixFrom: number | null;
-  /** The ids of the files that postmortems were posted as, with the event's seq. */
+  /** The IDs of the postmortems' files, with the event's seq. */
   readonly postmortems: AppendOnlyMap<string, number>;
   /** Who got one as a copy of their own. */
   readonly copies: Copies;
-  /** The seq of the event by which a message was last deleted that may stand in posted files; null: never. */
+  /** The seq of the last event that deleted a message that may be in posted files; null if never. */
   readonly lastDeletion: number | null;
-  /** Everybody in the record, with the seq of the event that first named them. */
+  /** Everyone in the record, with the seq of the event that first named them. */
   readonly people: AppendOnlyMap<UserId, number>;
-  /** Set for a drill, with how many parts of its story have been told. */
+  /** For a drill: how many drill events have been posted. */
   readonly drill: (DrillRun & { readonly told: number }) | null;
-  /** The seqs of the last close and of its last correction, under which its postmortem is owed. */
+  /** The seqs of the last close and of its last correction, under which its postmortem is queued. */
   readonly closeSeq: number | null;
   readonly correctionSeq: number | null;
   /** What was written at the last close. */
   readonly review: CloseReview | null;
 };
 
-/** `INC-7`, or `DRILL INC-7`: for what is read where the channel's name does not say that it is a drill. */
+/** `INC-7`, or `DRILL INC-7`: for text that is read where the channel's name doesn't say that it's a drill. */
 export const markedName = ({ id, drill }: { id: IncidentId; drill: unknown }): string =>
   `${drill ? `${drillWord} ` : ''}${incidentName(id)}`;
 
 /**
- * Whether what a notice says is so now. An offer to resolve rests, and comes back, while the checks cannot tell or go
- * back and forth.
+ * Whether what a notice says is true now. An offer to resolve rests, and comes back, while the checks can't tell or
+ * go back and forth.
  */
 export const noticeHolds = ({ healthy, flapping }: Incident, { kind, end }: Notice): boolean =>
   end === null && (kind !== 'offer' || (healthy !== null && flapping === null));
 
-/** Whether its channel is not its own any more: one of people's is theirs again once it is done with. */
+/** Whether its channel is no longer its own: an adopted one is free again once the incident is finished. */
 export const isFree = ({ adopted, status }: Pick<Incident, 'adopted' | 'status'>): boolean =>
   adopted && isFinal(status);
 
@@ -197,7 +197,7 @@ export const guardOf = ({ privateTo, channel }: Pick<Incident, 'privateTo' | 'ch
   channel: channel?.id ?? null,
 });
 
-/** Who answers for an incident: the commander, and the person who declared it. */
+/** Who is responsible for an incident: the commander, and the person who declared it. */
 export const responsiblePeople = ({ commander, openedBy }: Incident): readonly UserId[] => [
   ...new Set([...(commander ? [commander] : []), ...(openedBy.kind === 'person' ? [openedBy.user] : [])]),
 ];

@@ -18,9 +18,10 @@ type Declared = Pick<Asked<'open'>, 'title' | 'severity' | 'impact' | 'commander
 type Asked<Type extends PersonCommand['type']> = Extract<PersonCommand, { type: Type }>;
 
 /**
- * What a form comes to that was taken before and comes again with other words, where what it does is done already: its
- * words are put right, or kept as a note; nothing is done again that it says as before. Refused where the incident has
- * since been resolved, closed, cancelled or reopened by other means. Null where the command can be given once more, as any other.
+ * What a form comes to that was accepted before and is submitted again with different values, if its action has
+ * already been done: its words are corrected, or kept as a note, and unchanged values do nothing again. Refused if
+ * the incident has since been resolved, closed, cancelled, or reopened by other means. Null if the command can simply
+ * be given again.
  */
 export function decideCorrection(
   incident: Incident,
@@ -78,7 +79,7 @@ const anew: Readonly<Record<Status, string>> = {
   CANCELLED: 'click Reopen in the channel if it is an incident after all',
 };
 
-/** The refusal for a form whose incident has been turned round since it was taken. */
+/** The refusal of a form whose incident has ended or been reopened since it was accepted. */
 function overtaken({ id, status, turned }: Incident): Refusal {
   const name = incidentName(id);
   const by = turned?.by.kind === 'person' ? turned.by.user : null;
@@ -128,8 +129,8 @@ const keptFields: readonly (keyof CloseReview)[] = [
 ];
 
 /**
- * A declaration put right: only what the form says otherwise than before, for others may have gone on since. Whoever may
- * not change the severity may not do it in this way.
+ * A corrected declaration: applies only what the form changed, because others may have changed the rest. It can't
+ * change the severity for someone who has no permission for that.
  */
 export function correctDeclaration(
   incident: Incident,

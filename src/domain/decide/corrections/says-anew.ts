@@ -1,8 +1,8 @@
 import type { Earlier, PersonCommand } from '../../incident/commands.ts';
 
 /**
- * Whether a form says something otherwise than when it was last taken. That counts; what it says as before stays as it
- * has become since. Of what is not known to have been said it does.
+ * Whether a form's value differs from when it was last accepted. If so, it counts; an unchanged value stays as it is
+ * by now. If the earlier value isn't known, it counts.
  */
 export const saysAnew = <Said extends PersonCommand>(
   { said }: Earlier,
@@ -10,7 +10,7 @@ export const saysAnew = <Said extends PersonCommand>(
   field: keyof Said & string,
 ): boolean => said === null || !isSame(said[field], now[field]);
 
-/** Whether two values that were kept say the same; what was not said is as good as nothing. */
+/** Whether two stored values are equal; a value that wasn't given equals none. */
 export const isSame = (one: unknown, other: unknown): boolean => asJson(one) === asJson(other);
 
 const asJson = (value: unknown): string => JSON.stringify(value ?? null);

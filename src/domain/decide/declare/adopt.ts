@@ -3,7 +3,10 @@ import { incidentName } from '../../incident/ids.ts';
 import { type Refusal, refuse } from '../../incident/refusal.ts';
 import { isFinal } from '../../incident/status.ts';
 
-/** Why no further incident can live in the channel of this one; null once that is done with, or where there is none. */
+/**
+ * Returns why no other incident can live in the channel of this one; null once this one is finished, or if there is
+ * none.
+ */
 export const occupiedRefusal = (occupant: Occupant | null): Refusal | null =>
   occupant === null || isFinal(occupant.status)
     ? null

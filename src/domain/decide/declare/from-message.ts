@@ -4,14 +4,14 @@ import type { EventOf, SourceMessage } from '../../incident/events/events.ts';
 /** The message that an incident is declared from. */
 type From = NonNullable<Extract<PersonCommand, { type: 'open' }>['from']>;
 
-/** Where it stands. */
+/** Where the message is. */
 export const sourceMessageOf = ({ channel, ts, thread }: From): SourceMessage => ({
   channel,
   ts,
   ...(thread && { thread }),
 });
 
-/** The message as an entry of the timeline: at its own time it is the first. */
+/** The message as a timeline entry: at its own time, it's the first. */
 export const entryFrom = ({ ts, author, text, link }: From): EventOf<'message_captured'> => ({
   type: 'message_captured',
   ts,

@@ -10,16 +10,16 @@ import { proposedTitle } from '../../watch/proposed-title.ts';
 import { isWorse } from '../../watch/verdict.ts';
 import type { ResponsePolicy } from '../response-policy.ts';
 
-/** Looks an episode up, inside the transaction; null when it is not known, or cannot be read. */
+/** Looks up an episode, inside the transaction; null if it isn't known, or can't be read. */
 export type FindEpisode = (id: EpisodeId) => Episode | null;
 
 type Declaration = IssuedCommand & { command: Extract<PersonCommand, { type: 'open' }> };
 
 /**
- * Declares from a proposal: the incident with the episode's first alert and request_ids, and the answer to the proposal, or neither.
- * Where a later proposal has taken its place it is that one, whose words stand where nobody wrote others. One that is
- * not known any more holds nobody up. The same form once more, with other words, corrects the incident that it has
- * declared. Pure.
+ * Declares from a suggestion: the incident with the episode's first alert and request_ids, and the answer to the
+ * suggestion, or neither. If a later suggestion has replaced it, that one counts, and its words apply where nobody
+ * wrote others. One that is no longer known blocks nobody. The same form again, with different values, corrects the
+ * incident that it declared. Pure.
  */
 export function declareFrom(
   proposal: EpisodeId,
@@ -38,7 +38,7 @@ export function declareFrom(
   const { cause, severity } = episode.diagnosis;
   const proposed = {
     title: proposedTitle(episode.diagnosis),
-    // Never milder than what the form showed to whoever sent it.
+    // Never milder than what the form showed its sender.
     severity: severity && isWorse(severity, command.severity) ? severity : command.severity,
   };
   const firstAlert = { at: episode.firstBadAt, text: plainText(cause) };
@@ -50,7 +50,7 @@ export function declareFrom(
   return isRefusal(transition) || command.visibility === 'members' ? transition : { ...transition, answered };
 }
 
-/** A declaration that says where nobody touched the form what stands now. */
+/** A declaration in which fields that nobody changed have the current values. */
 const following = (
   command: Declaration['command'],
   now: Pick<Declaration['command'], 'title' | 'severity'>,
@@ -60,7 +60,7 @@ const following = (
   ...(command.untouched?.includes('severity') && { severity: now.severity }),
 });
 
-/** The episode itself, or the one that its proposal was replaced by in the end; null also where they name one another. */
+/** The episode itself, or the one that finally replaced its suggestion; null also if they name each other. */
 export function standing(id: EpisodeId, find: FindEpisode): Episode | null {
   const passed = new Set<EpisodeId>();
   let episode = find(id);

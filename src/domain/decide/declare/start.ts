@@ -6,11 +6,11 @@ import { notOpen, type Refusal, refuse } from '../../incident/refusal.ts';
 import { moment } from '../../text/format-time.ts';
 import type { Decision } from '../decision.ts';
 
-/** How much later than the declaration a start may be by another clock, ms: a picker knows whole minutes. */
+/** How much later than the declaration a start may be by another clock, ms: a picker has whole minutes. */
 const marginMs = 60_000;
 
 /**
- * Why an incident that was declared at `declaredAt` (UTC ms) cannot have started then, on the form's field; null when it
+ * Returns why an incident declared at `declaredAt` (UTC ms) can't have started then, on the form's field; null if it
  * can. What was declared had started, so no resolution can come before a start either.
  */
 export function startRefused(startedAt: Millis, declaredAt: Millis, timeZone: string): Refusal | null {
@@ -28,7 +28,7 @@ export function startRefused(startedAt: Millis, declaredAt: Millis, timeZone: st
   return null;
 }
 
-/** Puts right when it began, also after the close: durations and figures count from there. Promises stay as they are. */
+/** Corrects when it began, even after the close: durations and figures count from there. Deadlines stay as they are. */
 export function correctStart(
   incident: Incident,
   { startedAt }: Extract<Command, { type: 'correct_start' }>,

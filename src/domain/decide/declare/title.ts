@@ -5,13 +5,13 @@ import { type Refusal, refuse } from '../../incident/refusal.ts';
 import { oneLine, type PlainText, plainText } from '../../text/text.ts';
 import type { Decision } from '../decision.ts';
 
-/** Why an incident cannot be called that, on its field; null when it can. */
+/** Returns why an incident can't have this title, on its field; null if it can. */
 export const titleRefused = (title: PlainText): Refusal | null =>
   title === ''
     ? refuse("Enter a title: what's failing, in a few words.", 'title')
     : tooLong(title, titleMax, 'The title', 'title');
 
-/** Another title for what people read; the channel keeps its name, which links and habits go by. */
+/** Changes the title that people read; the channel keeps its name, which links and habits depend on. */
 export function changeTitle(incident: Incident, typed: PlainText): Decision {
   const title = plainText(oneLine(typed));
   const unfit = titleRefused(title);

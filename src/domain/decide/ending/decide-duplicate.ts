@@ -5,10 +5,10 @@ import type { Incident } from '../../incident/incident.ts';
 import { noSuchIncident, type Refusal, refuse } from '../../incident/refusal.ts';
 import type { Decision } from '../decision.ts';
 
-/** Looks an incident up, inside the transaction; null when there is none of that number, or it cannot be read. */
+/** Looks up an incident, inside the transaction; null if there is none with that number, or if it can't be read. */
 export type FindIncident = (id: IncidentId) => Incident | null;
 
-/** The incident named, the one that it is itself a duplicate of, and so on to the one that goes on. Pure. */
+/** The named incident, then its own original if it's a duplicate, and so on to the one that continues. Pure. */
 export function originals(named: IncidentId, find: FindIncident): readonly Incident[] {
   const chain: Incident[] = [];
   let next: IncidentId | null = named;
@@ -21,7 +21,7 @@ export function originals(named: IncidentId, find: FindIncident): readonly Incid
   return chain;
 }
 
-/** Ends an incident as a duplicate of one that goes on. `chain`: see `originals`. */
+/** Ends an incident as a duplicate of one that continues. `chain`: see `originals`. */
 export function markDuplicate(incident: Incident, named: IncidentId, chain: readonly Original[]): Decision {
   const [original, ...further] = chain;
   if (named === incident.id)
@@ -34,7 +34,7 @@ export function markDuplicate(incident: Incident, named: IncidentId, chain: read
   );
 }
 
-/** A duplicate points to the one that goes on, never to another duplicate, and never back to itself. */
+/** A duplicate points to the incident that continues, never to another duplicate, and never back to itself. */
 function isItselfOne(incident: Incident, original: Original, further: readonly Original[]): Refusal | null {
   const last = further.at(-1);
   if (!last) return null;
@@ -48,7 +48,7 @@ function isItselfOne(incident: Incident, original: Original, further: readonly O
   );
 }
 
-/** What is shown in a record that is closed already would be in no postmortem. */
+/** What a closed record shows would be in no postmortem. */
 function cannotGoOn({ id, status }: Original): Refusal | null {
   const name = incidentName(id);
   if (status === 'CLOSED')

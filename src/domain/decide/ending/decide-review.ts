@@ -17,7 +17,7 @@ import { nextUpdate, type ResponsePolicy, respondBy, responseTarget } from '../r
 
 type ReviewCommand = Extract<Command, { type: 'resolve' | 'close' | 'cancel' | 'reopen' }>;
 
-/** Resolving, closing (which resolves what is still open), cancelling and reopening. */
+/** Resolving, closing (which also resolves an open incident), cancelling, and reopening. */
 export function decideReview(
   incident: Incident,
   { command, at }: { command: ReviewCommand; at: Millis },
@@ -60,7 +60,7 @@ export function decideReview(
   }
 }
 
-/** Why a review cannot be kept; null when it can. */
+/** Returns why a review can't be saved; null if it can. */
 export function reviewRefused(review: CloseReview): Refusal | null {
   const long =
     tooLong(review.incidentType ?? null, titleMax, 'The type', 'incident_type') ??
@@ -75,7 +75,7 @@ export function reviewRefused(review: CloseReview): Refusal | null {
   );
 }
 
-/** What nobody touched in the form stands as it does by now: others may have written meanwhile. */
+/** Fields that nobody changed in the form have their current values: others may have written meanwhile. */
 function overReview(incident: Incident, written: WrittenReview): WrittenReview {
   const { review, cause, fix } = incident;
   const left = (field: WrittenField): boolean => written.untouched?.includes(field) ?? false;
@@ -92,8 +92,8 @@ function overReview(incident: Incident, written: WrittenReview): WrittenReview {
 }
 
 /**
- * A review as it is kept: what stood in the form and nobody changed is not what a person said, unless a person said it at
- * an earlier close.
+ * A review as it's saved: prefilled text that nobody changed isn't a person's, unless a person wrote it at an earlier
+ * close.
  */
 export function reviewOf(incident: Incident, { untouched = [], ...written }: WrittenReview): CloseReview {
   const { cause, review } = incident;

@@ -17,7 +17,7 @@ type Asked<Type extends EntryCommand['type']> = IssuedCommand & {
   command: Extract<EntryCommand, { type: Type }>;
 };
 
-/** Editing, hiding and restoring an entry of the timeline; whatever the status, which none of it changes. */
+/** Editing, hiding, and restoring a timeline entry, in any status; none of it changes the status. */
 export function decideEntry(
   incident: Incident,
   issued: IssuedCommand & { command: EntryCommand },
@@ -47,7 +47,7 @@ export function decideEntry(
   }
 }
 
-/** The entry of a number, or what to do where there is none. */
+/** The entry with a number, or what to do if there is none. */
 export const entryNumbered = (incident: Incident, number: number): Entry | Refusal =>
   incident.entries.recorded.get(number) ??
   refuse(
@@ -60,7 +60,7 @@ export const deletedRefusal = ({ id }: Incident, number: number): Refusal =>
     `Entry #${number} of ${incidentName(id)} stays hidden: its message was deleted in Slack. Nothing was changed. Add a note instead.`,
   );
 
-/** Only what a person changed is said; what others changed of the same meanwhile stands. */
+/** Only what the person changed is applied; changes that others made meanwhile stay. */
 function edit(
   incident: Incident,
   entry: Entry,
@@ -100,7 +100,7 @@ function wordsRefused(incident: Incident, entry: Entry, text: PlainText): Refusa
   return tooLong(text, textMax, 'The text', 'text');
 }
 
-/** Of these, entries follow from one another: none passes its neighbours. */
+/** Entries of these kinds follow from one another: none can pass its neighbors. */
 const courses: Readonly<Record<Entry['type'], readonly Course[]>> = {
   first_alert: ['status'],
   opened: ['status', 'severity', 'command', 'title'],
@@ -146,7 +146,7 @@ const mayBeEarlier: ReadonlySet<Entry['type']> = new Set([
   'opened',
 ]);
 
-/** Why an entry cannot have happened at a time; null when it can. */
+/** Returns why an entry can't have happened at a time; null if it can. */
 function timeRefused(
   incident: Incident,
   entry: Entry,

@@ -14,8 +14,8 @@ import type { Decision } from '../decision.ts';
 type Observed<Type extends ObservedCommand['type']> = Extract<ObservedCommand, { type: Type }>;
 
 /**
- * A message is taken once, however often it is marked. Marking it again shows it again where it had lost its last mark,
- * and the shortcut is a mark that stays.
+ * A message becomes an entry once, however often it's marked. Marking it again restores it if it had lost its last
+ * mark, and the shortcut is a mark that stays.
  */
 export function markMessage(incident: Incident, { ts, via }: Observed<'mark_message'>): Decision {
   if (incident.headline?.ts === ts) return [];
@@ -32,7 +32,10 @@ function restoredByMark(incident: Incident, ts: MessageTs): IncidentEvent[] {
     : [];
 }
 
-/** A marked message as it was read, once. One that has lost its mark by then is hidden, as if it had lost it later. */
+/**
+ * Records a marked message as it was read, once. If it has lost its mark by then, it's hidden, as if it had lost it
+ * later.
+ */
 export function messageRead(
   incident: Incident,
   { type: _, marked, ...read }: Extract<FactCommand, { type: 'record_message' }>,
@@ -48,14 +51,14 @@ export function messageRead(
   ];
 }
 
-/** A message that was deleted is hidden for good. */
+/** A deleted message is hidden for good. */
 export function messageGone(incident: Incident, ts: MessageTs): IncidentEvent[] {
   const found = entryOfMessage(incident, ts);
   if (!found || found.hidden.includes('deleted')) return [];
   return [{ type: 'entry_hidden', of: found.entry.number, hiding: 'deleted', why: null }];
 }
 
-/** What has become of a marked message in Slack; what a person has written or hidden here stands. */
+/** Records what has become of a marked message in Slack; what a person wrote or hid here stays. */
 export function decideMessageState(
   incident: Incident,
   { ts, text, editedAt, marked }: Extract<FactCommand, { type: 'record_message_state' }>,
@@ -75,7 +78,7 @@ export function decideMessageState(
     : [...edited, { type: 'entry_hidden', of: entry.number, hiding: 'unmarked', why: null }];
 }
 
-/** The request_ids of a text that are news where the entry's message stands. */
+/** The new request_ids in a text, where the entry's message is. */
 export const requestIdsAnew = (
   incident: Incident,
   { link }: Pick<Entry, 'link'>,
@@ -85,7 +88,7 @@ export const requestIdsAnew = (
     .filter((requestId) => isNewRequestId(incident, { requestId, where: link }))
     .map((requestId) => ({ type: 'request_id_seen', requestId, source: 'message', where: link }));
 
-/** The entry of a marked message with what has been put right of it; null where it has not been taken yet. */
+/** The entry of a marked message with its corrections; null if there is none yet. */
 function entryOfMessage(incident: Incident, ts: MessageTs): (Correction & { readonly entry: Entry }) | null {
   const { recorded, corrections } = incident.entries;
   const entry = recorded.get(incident.captured.get(ts) ?? -1);

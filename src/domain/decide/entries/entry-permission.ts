@@ -5,13 +5,14 @@ import type { Actor } from '../../incident/people/actor.ts';
 import { commanderRole, holderOf, scribeRole } from '../../incident/people/roles.ts';
 import { type Refusal, refuse } from '../../incident/refusal.ts';
 
-/** Whoever keeps the record of the whole incident and may put right what others have written. */
+/** Who keeps the record of the whole incident and can correct what others wrote. */
 const keepers = (incident: Incident): readonly (UserId | null)[] =>
   [commanderRole, scribeRole].map((role) => holderOf(incident, role));
 
 /**
- * Why somebody may not put an entry right, the one place where that is decided; null when they may. What a person wrote
- * its author, the scribe and the commander may change; what the bot wrote anybody in the incident, but nobody its words.
+ * Returns why someone can't correct an entry, decided only here; null if they can. The author, the scribe, and the
+ * commander can change what a person wrote; everyone in the incident can change the bot's entries, but nobody their
+ * words.
  */
 export function entryRefusal(
   incident: Incident,

@@ -11,13 +11,13 @@ import type { Diagnosis } from '../../triage/diagnosis.ts';
 import { calmIn, flappingIn, sameSide } from '../../watch/flapping.ts';
 import { nextCheck, type ResponsePolicy } from '../response-policy.ts';
 
-/** How many healthy runs in a row are called a recovery. */
+/** How many healthy runs in a row count as a recovery. */
 const recoveryRuns = 3;
 
 /**
- * A run of the checks. Somebody who asked gets a diagnosis of their own; a repeated run is one more measurement, and a
- * diagnosis only where the verdict is another one. Where verdicts go back and forth that is told instead of each of them,
- * until they agree again on another one than was told last; one that was not among them is told all the same.
+ * Records a run of the checks. Someone who asked gets a diagnosis of their own. A repeated run is a measurement, and
+ * a diagnosis only if its verdict is a different one. If verdicts go back and forth, that is reported instead of each
+ * of them, until they agree again on another one than was last reported; a new verdict is still reported.
  */
 export function decideCheck(
   incident: Incident,
@@ -51,8 +51,8 @@ export function decideCheck(
 }
 
 /**
- * Whether another verdict than the latest diagnosis is to be told. While verdicts go back and forth it is one that was
- * not among them; that all is well after it has recovered is none.
+ * Whether a verdict that differs from the latest diagnosis is reported. While verdicts go back and forth, only a new
+ * one is; "healthy" after a recovery isn't.
  */
 function isNews(incident: Incident, verdict: Diagnosis, flapping: boolean): boolean {
   if (nobodyHasSeenOne(incident)) return true;
@@ -60,10 +60,10 @@ function isNews(incident: Incident, verdict: Diagnosis, flapping: boolean): bool
   return verdict.owner !== 'nobody' || latestDiagnosis(incident)?.diagnosis.leaf !== 'recovered';
 }
 
-/** How many request_ids the checks bring to one incident: a flapping one would bring them without end. */
+/** How many request_ids the checks add to one incident: a flapping one would add them without end. */
 const triageIdsMax = 500;
 
-/** Beyond the most of them the request_ids still stand in their diagnosis. */
+/** Beyond that limit, request_ids are still in their diagnosis. */
 function newIdsIn({ requestIds }: Incident, diagnosis: Diagnosis): IncidentEvent[] {
   const brought = requestIds.values().filter(({ source }) => source === 'triage').length;
   return failedRequests(diagnosis)

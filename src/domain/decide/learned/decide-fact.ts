@@ -35,12 +35,12 @@ const factTypes: Readonly<Record<FactCommand['type'], true>> = {
   record_setback_over: true,
 };
 
-/** Tells what a finished effect learned from what somebody wants. */
+/** Whether a command is something a finished effect learned, rather than something a person wants. */
 export const isFact = (command: Command): command is FactCommand => command.type in factTypes;
 
 /**
- * Facts are recorded whatever the status, each once; a fact that is known already comes to no event. Whether a setback is
- * known already says the outbox, where it lasts.
+ * Facts are recorded in any status, once each; a known fact causes no event. The outbox knows whether a setback has
+ * already been reported, as long as it lasts.
  */
 export function decideFact(
   incident: Incident,
@@ -117,6 +117,6 @@ export function decideFact(
   }
 }
 
-/** Whether something was posted of its record that is put right, or it is read with another one. */
+/** Whether files were posted whose record was corrected, or is read together with another one. */
 const showsRecords = (incident: Incident): boolean =>
   incident.closeSeq !== null || originalOf(incident) !== null;

@@ -2,10 +2,10 @@ import type { IssuedCommand, PersonCommand } from '../../incident/commands.ts';
 import type { Incident } from '../../incident/incident.ts';
 import type { Decision } from '../decision.ts';
 
-/** How long somebody who was briefed gets no brief that they did not ask for, ms. */
+/** How long someone who got a brief gets no other without asking, ms. */
 const unaskedEveryMs = 30 * 60_000;
 
-/** A brief on how things stand; unasked, nobody gets it twice within half an hour. */
+/** Briefs a person on the current state; unasked, nobody gets a brief twice within half an hour. */
 export function decideCatchUp(
   { caughtUp }: Incident,
   { command, by, at }: IssuedCommand & { command: Extract<PersonCommand, { type: 'catch_up' }> },

@@ -6,8 +6,8 @@ import { isOpen } from '../../incident/status.ts';
 import type { ResponsePolicy } from '../response-policy.ts';
 
 /**
- * The call of the on-call group that follows from what was decided: at the declaration, when the severity is raised, and
- * at a reopening, by the severity then. Each group is called once for an incident, and none for a drill.
+ * The call of the on-call group that follows from a decision: at the declaration, when the severity is raised, and at
+ * a reopening, by the severity at that time. Each group is called once per incident, and none for a drill.
  */
 export function oncallNeeded(
   incident: Incident | null,
@@ -22,7 +22,7 @@ export function oncallNeeded(
   });
 }
 
-/** The severity whose group an event calls; null: none. */
+/** The severity whose group an event calls; null for none. */
 function calledFor(incident: Incident | null, event: IncidentEvent): Severity | null {
   if (event.type === 'opened') return event.drill ? null : event.severity;
   if (!incident || incident.drill) return null;

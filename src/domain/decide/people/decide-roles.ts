@@ -10,8 +10,8 @@ import type { Decision } from '../decision.ts';
 type Assigning = Extract<PersonCommand, { type: 'assign_commander' | 'assign_roles' }>;
 
 /**
- * Who has which role from now on. A form says only what a person changed in it; one that comes again, what they changed
- * since it was last taken. Command is a role like the others, kept under events of its own.
+ * Changes who has which role. A form applies only what a person changed in it; if it's submitted again, what they
+ * changed since it was last accepted. Command is a role like the others, stored as events of its own.
  */
 export function decideRoles(
   incident: Incident,

@@ -8,7 +8,7 @@ const finIsDown = {
   component: 'Fin AI Agent',
 } as const;
 
-/** Outages that looked like Intercom's, in part, and were the customer's own. */
+/** Outages that partly looked like Intercom's, but were the customer's own. */
 export const ourScripts: readonly Script[] = [
   {
     name: 'friday-evening',

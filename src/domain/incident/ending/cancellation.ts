@@ -3,7 +3,7 @@ import type { PlainText } from '../../text/text.ts';
 import { type IncidentId, incidentName, type Millis } from '../ids.ts';
 import type { Actor } from '../people/actor.ts';
 
-/** Why an incident was none. */
+/** Why an incident turned out not to be one. */
 export const cancelReasonSchema = z.enum(['false_alarm', 'not_ours', 'mistake']);
 export type CancelReason = z.infer<typeof cancelReasonSchema>;
 
@@ -14,7 +14,7 @@ export const cancelReasonWords: Readonly<Record<CancelReason, string>> = {
   mistake: 'Declared by mistake',
 };
 
-/** How an incident ended that was none, or was another one: who said so, and when (UTC ms). */
+/** How an incident ended that turned out not to be one, or to be another one: who said so, and when (UTC ms). */
 export type Cancellation = { readonly by: Actor; readonly at: Millis } & (
   | { readonly kind: 'none'; readonly reason: CancelReason; readonly why: PlainText | null }
   | { readonly kind: 'duplicate'; readonly original: IncidentId }
@@ -26,7 +26,7 @@ export const cancellationWords = (cancellation: Cancellation): string =>
     ? `Duplicate of ${incidentName(cancellation.original)}`
     : cancelReasonWords[cancellation.reason];
 
-/** The incident of which this one is a duplicate; null for one that is none. */
+/** The original of a duplicate; null if the incident isn't one. */
 export const originalOf = ({
   cancellation,
 }: {

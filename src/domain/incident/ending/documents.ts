@@ -2,40 +2,40 @@ import { type EventOf, type IncidentEvent, isEntryEvent, type Recorded } from '.
 import type { Millis, UserId } from '../ids.ts';
 
 /**
- * A file that was posted of a record: the seq and the time (UTC ms) of the event that says so, and the last event that it
- * shows for certain; it can show later ones too.
+ * A file posted from a record: the seq and the time (UTC ms) of the event that says so, and the last event that it's
+ * certain to show; it may show later ones too.
  */
 type Posted = { readonly seq: number; readonly at: Millis; readonly asOf: number };
 
-/** The latest copy of the postmortem that somebody got; `of`: what asked for it. */
+/** The latest copy of the postmortem that someone got; `of`: what asked for it. */
 export type Copy = Posted & { readonly of: number };
 
-/** By those who got them. */
+/** By recipient. */
 export type Copies = ReadonlyMap<UserId, Copy>;
 
 type Deletion = EventOf<'entry_hidden' | 'duplicate_changed'>;
 
-/** Whether words have to go from wherever they were posted: their message was deleted in Slack. */
+/** Whether words must be removed wherever they were posted: their message was deleted in Slack. */
 export const isDeletion = (event: IncidentEvent): event is Deletion =>
   event.type === 'entry_hidden'
     ? event.hiding === 'deleted'
     : event.type === 'duplicate_changed' && event.goneSince !== undefined;
 
-/** Whether a correction of entries, here or in the record of a duplicate, makes posted files say something else. */
+/** Whether a correction of entries, here or in a duplicate's record, changes posted files. */
 export const correctsFiles = (event: IncidentEvent): boolean =>
   isEntryEvent(event) || event.type === 'duplicate_changed';
 
-/** Whether a file may show what was deleted by an event. */
+/** Whether a file may show what an event deleted. */
 export function showedThen({ seq, event }: Pick<Recorded, 'seq' | 'event'>, posted: Posted): boolean {
   if (posted.asOf >= seq || !isDeletion(event)) return false;
   return event.type === 'entry_hidden' ? posted.seq > event.of : posted.at >= (event.goneSince ?? 0);
 }
 
-/** The ids of all files on record. */
+/** The IDs of all files on record. */
 export const filesOn = (events: readonly Recorded[]): ReadonlySet<string> =>
   new Set(filesIn(events).map(({ file }) => file));
 
-/** The ids of those that show what was deleted by an event. */
+/** The IDs of the files that show what an event deleted. */
 export const filesShowing = (events: readonly Recorded[], deletion: Recorded): string[] =>
   filesIn(events).flatMap((posted) => (showedThen(deletion, posted) ? [posted.file] : []));
 

@@ -4,18 +4,20 @@ import { flappingSchema } from '../../watch/flapping.ts';
 import { channelIdSchema, messageTsSchema, millisSchema } from '../ids.ts';
 import { event } from './event-shape.ts';
 
-/** The checks had been flapping; since when, and in how many runs in a row, they have agreed on this verdict. */
+/** The checks had been flapping: since when, and for how many runs in a row, they have agreed on this verdict. */
 const calmed = z.object({ since: millisSchema, runs: z.number().int() }).optional();
 
-/** What the checks found, where that stands in the channel, and what people did about it. */
+/** What the checks found, where that was posted, and what people did about it. */
 export const checkEvents = [
   event('triage_requested', {}),
   event('diagnosed', {
     diagnosis: diagnosisSchema,
     changed: z.boolean(),
-    /** Somebody asked for it. Absent where the checks repeated by themselves, or in a record that does not say. */
+    /** Someone asked for it. Absent if the checks repeated on their own, or in a record that doesn't say. */
     asked: z.literal(true).optional(),
-    /** Shown by editing the message of the diagnosis before it, as was done once; now each has a message of its own. */
+    /**
+     * Shown by editing the previous diagnosis's message, as earlier versions did; now each has a message of its own.
+     */
     inPlace: z.boolean().default(false),
     calmed,
     nextCheckAt: millisSchema.nullable().default(null),
@@ -35,7 +37,7 @@ export const checkEvents = [
   event('diagnosis_posted', { of: z.number().int(), ts: messageTsSchema }),
   /** The message that shows what the checks say now, edited in place. */
   event('checks_posted', { channel: channelIdSchema, ts: messageTsSchema }),
-  /** All steps and what the checks saw, in the thread of the diagnosis. */
+  /** All steps and check results, in the diagnosis's thread. */
   event('details_posted', { of: z.number().int(), ts: messageTsSchema }),
   event('step_ticked', { of: z.number().int(), step: z.string(), title: z.string(), done: z.boolean() }),
 ] as const;

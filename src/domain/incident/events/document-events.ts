@@ -5,21 +5,21 @@ import { event } from './event-shape.ts';
 const of = z.number().int();
 const file = z.string().nullable();
 
-/** The last event of the record that a file shows for certain; absent where that is what it was owed by. */
+/** The last event that a file is certain to show; absent if that is the event that queued it. */
 const asOf = z.number().int().optional();
 
-/** What was posted of the record as files, and what else such a file shows. */
+/** Files posted from the record, and what else such a file shows. */
 export const documentEvents = [
   event('postmortem_posted', { of, file: file.default(null), asOf }),
-  /** Whoever caused it wants the postmortem as a file in a direct message. */
+  /** The event's actor asks for the postmortem as a file in a direct message. */
   event('copy_asked', {}),
   /** It was sent; `of`: what asked for it. */
   event('copy_sent', { of, user: userIdSchema, file, asOf }),
-  /** The record of a duplicate, which is read with this one, was put right there by its event `of`, or has left. */
+  /** A duplicate's record, which is read with this one, was corrected by its event `of`, or is no longer included. */
   event('duplicate_changed', {
     duplicate: incidentIdSchema,
     of,
-    /** Since when the words stood there of a message that was deleted; absent where none was, UTC ms. */
+    /** Since when the words of a message that was deleted had been in it; absent if none was, UTC ms. */
     goneSince: millisSchema.optional(),
   }),
 ] as const;

@@ -26,10 +26,10 @@ import { roleEvents } from './role-events.ts';
 
 const text = plainTextSchema;
 
-/** Where a request_id of Intercom's was first seen. */
+/** Where one of Intercom's request_ids was first seen. */
 export const requestIdSourceSchema = z.enum(['triage', 'explain', 'message']);
 
-/** The message that an incident was declared from, wherever it stands; `thread`: the one that it is a reply in. */
+/** The message that an incident was declared from, wherever it is; `thread`: the parent it replies to. */
 export const sourceSchema = z.object({
   channel: channelIdSchema,
   ts: messageTsSchema,
@@ -41,19 +41,19 @@ export type SourceMessage = z.infer<typeof sourceSchema>;
 export const updateFieldSchema = z.enum(['status', 'impact', 'cause', 'action']);
 export type UpdateField = z.infer<typeof updateFieldSchema>;
 
-/** The lines of the headline that people write: what is felt, why, and what is done about it. */
+/** The headline's lines that people write: the impact, the cause, and the action. */
 export const headlineLines = ['impact', 'cause', 'action'] as const;
 export type HeadlineLine = (typeof headlineLines)[number];
 
-/** When people are reminded again of a promise that is missed; absent where that stays as it was. */
+/** When people are reminded again of a missed deadline; absent if that stays as it was. */
 const remindAt = millisSchema.optional();
 
-/** The response target that `respondBy` comes from; absent in a record that does not say. */
+/** The response target that `respondBy` comes from; absent in a record that doesn't say. */
 const respondTarget = targetSchema.optional();
 
 /**
- * Everything that can become true of an incident. Events are stored as they are and never rewritten: add
- * new types, or nullable fields with a default, never change what an old one means.
+ * Everything that can happen to an incident. Events are stored as they are and never rewritten: add new types, or
+ * nullable fields with a default, but never change what an old one means.
  */
 export const eventSchema = z.discriminatedUnion('type', [
   event('opened', {
@@ -64,17 +64,17 @@ export const eventSchema = z.discriminatedUnion('type', [
     nextUpdateAt: millisSchema,
     respondBy: millisSchema,
     respondTarget,
-    /** What the watch saw first, and when; null for an incident that a person noticed. */
+    /** What monitoring saw first, and when; null for an incident that a person noticed. */
     firstAlert: z.object({ at: millisSchema, text }).nullable().default(null),
-    /** The channel that it was declared to live in; absent where it gets one of its own. */
+    /** The channel that it was declared to live in; absent if it gets one of its own. */
     adopted: z.object({ channel: channelIdSchema, name: z.string() }).optional(),
-    /** Absent where it was not declared from a message. */
+    /** Absent if it wasn't declared from a message. */
     source: sourceSchema.optional(),
-    /** When it really began, as whoever declared it said; absent where nobody did. */
+    /** When it really began, according to whoever declared it; absent if nobody said. */
     startedAt: millisSchema.optional(),
     /** Only the members of its channel may know of it; absent where everybody may. */
     visibility: z.literal('members').optional(),
-    /** Absent for an incident that is real. */
+    /** Absent for a real incident. */
     drill: drillRunSchema.optional(),
   }),
   event('channel_ready', { channel: channelIdSchema, name: z.string() }),
@@ -85,7 +85,7 @@ export const eventSchema = z.discriminatedUnion('type', [
   event('made_private', { how: z.enum(['moved', 'converted']) }),
   event('headline_posted', { channel: channelIdSchema, ts: messageTsSchema }),
   event('announced', { channel: channelIdSchema, ts: messageTsSchema }),
-  /** What somebody declared, put right in the same form: what holds from then on. */
+  /** A declaration, corrected in the same form: what is true from then on. */
   event('declaration_corrected', {
     title: text,
     severity: severitySchema,
@@ -97,20 +97,20 @@ export const eventSchema = z.discriminatedUnion('type', [
     remindAt,
   }),
   event('update_posted', {
-    /** What the person said otherwise than it stood; the rest stood there. Absent in a record that does not say: all. */
+    /** What the person changed; the rest was already there. Absent in a record that doesn't say: everything. */
     changed: z.array(updateFieldSchema).optional(),
     status: workingStatusSchema,
     impact: text.nullable(),
     cause: text.nullable(),
     action: text.nullable(),
     nextUpdateAt: millisSchema,
-    /** The promise that it comes too late for. Absent when it comes in time, or in a record that does not say. */
+    /** The deadline that it missed. Absent if it's on time, or in a record that doesn't say. */
     missed: millisSchema.optional(),
   }),
   event('title_changed', { from: text, to: text }),
-  /** When it began, put right. */
+  /** When it began, corrected. */
   event('start_corrected', { from: millisSchema, to: millisSchema }),
-  /** `title` is null where nobody gave one. */
+  /** `title` is null if nobody gave one. */
   event('link_added', { url: z.string(), title: text.nullable() }),
   event('note_added', { text, when: millisSchema }),
   event('severity_changed', {
@@ -125,22 +125,22 @@ export const eventSchema = z.discriminatedUnion('type', [
   ...roleEvents,
   ...oncallEvents,
   ...checkEvents,
-  /** What people are told of a state, by the seq of the event that it answers, stands in a channel. */
+  /** A notice of a state, identified by the seq of the event that it answers, was posted in a channel. */
   event('notice_posted', {
     of: z.number().int(),
     ts: messageTsSchema,
-    /** Absent where that is the incident's. */
+    /** Absent if that is the incident's. */
     channel: channelIdSchema.optional(),
   }),
-  /** A change was not told in a line of its own, for a later one of its kind was to be told by then. */
+  /** A change wasn't posted as a line of its own, because a later one of its kind was due by then. */
   event('change_left_out', { of: z.number().int() }),
   event('reminded', {
     due: millisSchema,
-    /** When it comes again while nobody answers. Absent in a record that reminds once. */
+    /** When it comes again if nobody answers. Absent in a record that reminds once. */
     nextAt: millisSchema.optional(),
   }),
   event('reminder_posted', { of: z.number().int(), ts: messageTsSchema }),
-  /** Moves the reminder, not the promise. */
+  /** Moves the reminder, not the deadline. */
   event('snoozed', { until: millisSchema }),
   event('response_overdue', { due: millisSchema }),
   ...entryEvents,
@@ -148,7 +148,7 @@ export const eventSchema = z.discriminatedUnion('type', [
     requestId: z.string(),
     source: requestIdSourceSchema,
     where: z.string().nullable(),
-    /** When it was first seen; absent where that is when it was recorded. */
+    /** When it was first seen; absent if that is when it was recorded. */
     seenAt: millisSchema.optional(),
   }),
   event('resolved', { fix: text.nullable() }),
@@ -157,21 +157,21 @@ export const eventSchema = z.discriminatedUnion('type', [
   event('review_corrected', reviewShape),
   /** It was no incident. */
   event('cancelled', { reason: cancelReasonSchema, why: text.nullable() }),
-  /** It was the same as another one, which goes on. */
+  /** It was the same as another one, which continues. */
   event('duplicate_marked', { original: incidentIdSchema }),
   event('cancellation_corrected', { reason: cancelReasonSchema, why: text.nullable() }),
   ...documentEvents,
   event('reopened', {
     why: text.nullable(),
     nextUpdateAt: millisSchema,
-    /** Absent where a reopening gave nobody a new time to take command. */
+    /** Absent if a reopening set no new time for a commander. */
     respondBy: millisSchema.optional(),
     respondTarget,
   }),
-  /** A part of a drill's story was told in its channel, counted from 0. */
+  /** A drill event was posted in its channel, counted from 0. */
   event('story_told', { part: z.number().int().nonnegative() }),
   event('setback', setbackSchema.shape),
-  /** What could not be done, by its key, was done by a later try, or is not needed any more. */
+  /** A failed effect, by its key, was done by a later attempt, or is no longer needed. */
   event('setback_over', { key: z.string(), how: setbackEndSchema }),
 ]);
 export type IncidentEvent = z.infer<typeof eventSchema>;
@@ -179,10 +179,10 @@ export type IncidentEvent = z.infer<typeof eventSchema>;
 /** One event of one type. */
 export type EventOf<Type extends IncidentEvent['type']> = Extract<IncidentEvent, { type: Type }>;
 
-/** What puts an entry of the timeline right, and is none itself. */
+/** Events that correct a timeline entry, and aren't entries themselves. */
 export type EntryEvent = EventOf<'entry_edited' | 'entry_hidden' | 'entry_restored'>;
 
-/** Tells those events from all others. */
+/** Whether an event is one of those. */
 export const isEntryEvent = (event: IncidentEvent): event is EntryEvent =>
   event.type === 'entry_edited' || event.type === 'entry_hidden' || event.type === 'entry_restored';
 

@@ -8,15 +8,15 @@ import { event } from './event-shape.ts';
 export const oncallEvents = [
   event('oncall_needed', { severity: severitySchema, group: groupIdSchema }),
   /**
-   * It was brought into the channel, by its people as Slack told them at that moment, to be mentioned there. `of`: the
-   * event that asked for it; `uninvited`: those of the people whom Slack did not let in.
+   * Its members, as Slack listed them at that moment, were invited to the channel, to be mentioned there. `of`: the
+   * event that asked for it; `uninvited`: those of them whom Slack refused.
    */
   event('oncall_called', {
     of: z.number().int(),
     group: groupIdSchema,
     people: z.array(userIdSchema),
     uninvited: z.array(userIdSchema),
-    /** Who is in the group and can work on no incident. */
+    /** Group members who can't work on an incident. */
     leftOut: z.array(z.object({ user: userIdSchema, why: nonMemberSchema })),
   }),
 ] as const;

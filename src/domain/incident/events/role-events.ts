@@ -4,12 +4,12 @@ import { nonMemberSchema } from '../people/account-problem.ts';
 import { roleNameSchema } from '../people/roles.ts';
 import { event } from './event-shape.ts';
 
-/** What becomes true of the people of an incident and their roles; `user` null: nobody has it from then on. */
+/** What happens to the people of an incident and their roles; `user` null: nobody has it from then on. */
 export const roleEvents = [
   event('commander_assigned', { user: userIdSchema, previous: userIdSchema.nullable() }),
-  /** Whoever had command cannot have it (any more); nobody has. */
+  /** The commander isn't eligible (any more); there is no commander. */
   event('commander_lost', { user: userIdSchema, why: nonMemberSchema }),
-  /** Command was given up or taken away, and nobody has it. */
+  /** Command was given up or removed, and there is no commander. */
   event('commander_vacated', { previous: userIdSchema.nullable() }),
   /** Any role but the commander's. */
   event('role_assigned', {
@@ -17,10 +17,10 @@ export const roleEvents = [
     user: userIdSchema.nullable(),
     previous: userIdSchema.nullable(),
   }),
-  /** The same as of command. */
+  /** The same as for the commander. */
   event('role_lost', { role: roleNameSchema, user: userIdSchema, why: nonMemberSchema }),
-  /** Nobody had the comms lead by the time that an urgent incident wants one. */
+  /** There was no comms lead by the time that an urgent incident needs one. */
   event('comms_lead_missing', { due: millisSchema }),
-  /** Whoever caused it was told how things stand, asked for or when they joined the channel. */
+  /** The event's actor got a brief, because they asked or joined the channel. */
   event('caught_up', { asked: z.boolean() }),
 ] as const;
