@@ -37,3 +37,12 @@ export const httpError = z.object({ code: z.literal('slack_webapi_http_error'), 
 /** Whether it's unknown if the call was carried out. */
 export const isLost = (error: unknown): boolean =>
   requestError.safeParse(error).success || httpError.safeParse(error).success;
+
+/** Errors after which Slack may have carried out the call anyway (Slack: errors common to all methods). */
+export const possiblyDone: ReadonlySet<string> = new Set(['internal_error', 'fatal_error']);
+
+/** Whether Slack certainly didn't carry out the call. */
+export function isRefused(error: unknown): boolean {
+  const refused = platformError.safeParse(error);
+  return refused.success && !possiblyDone.has(refused.data.data.error);
+}

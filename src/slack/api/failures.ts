@@ -6,7 +6,14 @@ import {
   retryLater,
   retryUnsure,
 } from '../../app/worker/outcome.ts';
-import { httpError, platformError, rateLimitedError, requestError, unreadableWait } from './client-errors.ts';
+import {
+  httpError,
+  platformError,
+  possiblyDone,
+  rateLimitedError,
+  requestError,
+  unreadableWait,
+} from './client-errors.ts';
 import { NothingSent } from './exchange.ts';
 import { OnlyAsked, RateLimited } from './rate-limited-client.ts';
 import { lackingScopes, privateScopes, scopesNamed, scopesToAdd } from './scopes.ts';
@@ -52,9 +59,6 @@ const passing: ReadonlySet<string> = new Set([
   // The upload didn't arrive (a proxy answered for Slack): the next attempt uploads it again.
   'file_not_found',
 ]);
-
-/** Errors after which Slack may have carried out the call anyway (Slack: errors common to all methods). */
-const unsure: ReadonlySet<string> = new Set(['internal_error', 'fatal_error']);
 
 /**
  * An earlier attempt may have arrived, and that can't be checked: doing it again could do it twice. Says `where` a
@@ -128,7 +132,7 @@ export function slackFailure(error: unknown, now: number, attempts: number): Out
   const refused = platformError.safeParse(error);
   if (!refused.success) return null;
   const { error: why, needed, response_metadata } = refused.data.data;
-  if (unsure.has(why)) return retryUnsure(`Slack returned ${why}`, retryAt);
+  if (possiblyDone.has(why)) return retryUnsure(`Slack returned ${why}`, retryAt);
   if (passing.has(why)) return retryLater(`Slack returned ${why}`, retryAt);
   return { ...dead(`Slack returned ${why}`, todo(why, needed, response_metadata.scopes)), elseAt: retryAt };
 }

@@ -1,5 +1,5 @@
 import type { WebClientOptions } from '@slack/web-api';
-import { isLost } from './client-errors.ts';
+import { isLost, isRefused } from './client-errors.ts';
 import { type CallFor, limitedAs, type RateLimiter } from './rate-limiter.ts';
 import { SlackClient } from './slack-client.ts';
 import { NoTurn } from './turns.ts';
@@ -104,6 +104,7 @@ export class RateLimitedClient extends SlackClient {
       this.#took(limitedAs(method, channel));
       return answer;
     } catch (error) {
+      if (isRefused(error)) this.#limiter.giveBack(method, channel);
       const failure = asks.has(method) && isLost(error) ? new OnlyAsked(error) : error;
       if (failure instanceof Error) calls.set(failure, limitedAs(method, channel));
       throw failure;

@@ -114,6 +114,13 @@ export class RateLimiter {
     return 0;
   }
 
+  /** Slack refused the message: its channel has as much room as before, although the call counts. */
+  giveBack(method: string, channel: string | null): void {
+    const known = method === 'chat.postMessage' && channel !== null ? this.#posts.get(channel) : undefined;
+    if (channel === null || !known) return;
+    this.#posts.set(channel, { ...known, tokens: Math.min(burst, known.tokens + 1) });
+  }
+
   /** Channels that can have a whole burst again are forgotten, and so are entries dated ahead by a wrong clock. */
   #forgetQuiet(now: number): void {
     for (const [channel, { tokens, at }] of this.#posts)

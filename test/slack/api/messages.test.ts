@@ -6,7 +6,12 @@ import { z } from 'zod';
 import { checkMetadata } from '../../../packages/slack-sandbox/slack/blockkit/check.ts';
 import { startWorkspace, type Workspace } from '../../../packages/slack-sandbox/workspace.ts';
 import { createLog } from '../../../src/app/log.ts';
-import { channelIdSchema, millisSchema, userIdSchema } from '../../../src/domain/incident/ids.ts';
+import {
+  channelIdSchema,
+  messageTsSchema,
+  millisSchema,
+  userIdSchema,
+} from '../../../src/domain/incident/ids.ts';
 import { CannotLook } from '../../../src/slack/api/failures.ts';
 import {
   type Destination,
@@ -15,6 +20,8 @@ import {
   postEphemeral,
   postOnce,
 } from '../../../src/slack/api/messages.ts';
+import { RateLimitedClient } from '../../../src/slack/api/rate-limited-client.ts';
+import { RateLimiter } from '../../../src/slack/api/rate-limiter.ts';
 import { clientOptions } from '../../../src/slack/transport/connect-slack.ts';
 import { sentence } from '../../../src/slack/views/replies.ts';
 import type { IncidentClaim } from '../../../src/store/claims.ts';
@@ -52,6 +59,21 @@ describe('a message that is said once', () => {
   test('does not turn what people wrote into links, pings or previews', async () => {
     await postOnce(client, claim(), { channel }, message);
     expect(z.array(unseen).length(1).safeParse(sent('chat.postMessage')).error).toBeUndefined();
+  });
+
+  test('takes the room of one message in its channel where Slack has refused it in a thread first', async () => {
+    const limiter = new RateLimiter(() => slack.clock.now());
+    const options = clientOptions({ apiUrl: slack.apiUrl }, createLog('silent'));
+    const paced = new RateLimitedClient(slack.botToken, options, {
+      limiter,
+      callFor: 'people',
+      took: () => {},
+    });
+    // Of the burst that a channel takes, one is left.
+    for (const _ of [1, 2]) limiter.take('chat.postMessage', channel);
+    await postOnce(paced, claim(), { channel, thread: messageTsSchema.parse('1.000100') }, message);
+    expect(texts()).toEqual(['a &lt; b']);
+    expect(limiter.take('chat.postMessage', channel)).toBeGreaterThan(0);
   });
 
   test('carries the identity of its effect in metadata that Slack takes', async () => {

@@ -36,6 +36,19 @@ describe('the pace of the outbox', () => {
     }
   });
 
+  test('leaves a channel the room of a message that Slack refused, but no more than a burst', () => {
+    let now = 0;
+    const limiter = new RateLimiter(() => now);
+    passed(limiter, 'chat.postMessage', 3, 'C1');
+    limiter.giveBack('chat.postMessage', 'C1');
+    expect(passed(limiter, 'chat.postMessage', 10, 'C1')).toBe(1);
+    now += 60_000;
+    limiter.giveBack('chat.postMessage', 'C1');
+    limiter.giveBack('chat.postMessage', 'C2');
+    expect(passed(limiter, 'chat.postMessage', 10, 'C1')).toBe(3);
+    expect(passed(limiter, 'chat.postMessage', 10, 'C2')).toBe(3);
+  });
+
   test('does not hold one channel for another', () => {
     const limiter = new RateLimiter(() => 0);
     passed(limiter, 'chat.postMessage', 10, 'C1');
