@@ -14,7 +14,7 @@ const resting = 'will return once they are';
 const ended: Readonly<Record<NoticeEnd['how'], string>> = {
   taken: ' command, ',
   failing: 'was withdrawn',
-  calm: 'They now agree: ',
+  calm: 'Then they agreed: ',
   over: 'resolved the incident',
   cancelled: 'cancelled the incident',
   duplicate: 'as a duplicate of',
