@@ -6,7 +6,7 @@ import { evolve } from './evolve/evolve.ts';
 import { type Command, type IssuedCommand, isClocks } from './incident/commands.ts';
 import type { IncidentEvent, Recorded } from './incident/events/events.ts';
 import type { IncidentId, MessageTs, Millis } from './incident/ids.ts';
-import type { Incident } from './incident/incident.ts';
+import { type Incident, isFollowed } from './incident/incident.ts';
 import type { Actor } from './incident/people/actor.ts';
 import { isEarly, isRepetition, stillPromised } from './incident/promises/deadlines.ts';
 import { isRefusal, type Refusal } from './incident/refusal.ts';
@@ -71,7 +71,7 @@ function editorOf(incident: Incident | null, event: IncidentEvent): Actor | null
 const followed = (incident: Incident | null, { command, at }: IssuedCommand): Owed[] =>
   incident
     ? lookedAt(incident, command)
-        .filter((ts) => incident.marked.has(ts))
+        .filter((ts) => isFollowed(incident, ts))
         .map((ts) => ({ owe: { type: 'follow_message', ts }, due: at }))
     : [];
 

@@ -9,6 +9,7 @@ import { accountListeners } from './conversations/people/accounts.ts';
 import { catchUpListeners } from './conversations/people/catch-up.ts';
 import { joinListeners } from './conversations/people/join.ts';
 import { roleListeners } from './conversations/people/roles.ts';
+import { hearConversion } from './conversations/private.ts';
 import { entryListeners } from './conversations/record/entries.ts';
 import { followedListeners, hearChange } from './conversations/record/followed.ts';
 import { markListeners } from './conversations/record/marks.ts';
@@ -46,11 +47,13 @@ export const conversationListeners = (context: ListenerContext): readonly Listen
 ];
 
 /**
- * Two listeners for a message: one collects its request_ids, the other, if it's on a timeline, follows its changes.
+ * Three listeners for a message: one collects its request_ids, one, if it's on a timeline, follows its changes, and one
+ * hears that its channel became private.
  */
 const messageListeners = (context: ListenerContext): Listeners => ({
   events: {
     message: async (args) => {
+      await hearConversion(context, args.event, args.body);
       await hearRequestIds(context, args);
       await hearChange(context, args.event, args.body);
     },

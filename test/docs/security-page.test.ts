@@ -31,10 +31,12 @@ const given: Readonly<Record<PersonCommand['type'], Subcommand | null>> = {
   close: 'close',
   cancel: 'cancel',
   mark_duplicate: 'duplicate',
+  make_private: 'private',
   reopen: 'reopen',
   mark_message: null,
   message_deleted: null,
   look_at_messages: null,
+  channel_made_private: null,
   record_request_ids: null,
 };
 const standings = {

@@ -67,6 +67,7 @@ const scopesOfMethods: Readonly<Record<string, readonly Scope[]>> = {
   'bookmarks.add': ['bookmarks:write'],
   'bookmarks.edit': ['bookmarks:write'],
   'bookmarks.list': ['bookmarks:read'],
+  'bookmarks.remove': ['bookmarks:write'],
   'chat.delete': ['chat:write'],
   'chat.postEphemeral': ['chat:write'],
   // Announcements go to a public channel that the bot may not be in.

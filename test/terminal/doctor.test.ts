@@ -71,8 +71,8 @@ describe.concurrent('The doctor on an installation from before private channels'
       'FAIL  Slack scopes: missing groups:history, groups:read, groups:write',
       '      → Add under "OAuth & Permissions" of your app, then reinstall the app to the workspace. Everything else works without them:',
       expect.stringMatching(/^ {8}groups:history, to read marked messages/u),
-      expect.stringMatching(/^ {8}groups:read, to see a private announcement channel/u),
-      expect.stringMatching(/^ {8}groups:write, to set the topic and invite people/u),
+      expect.stringMatching(/^ {8}groups:read, to see private channels, and who may know/u),
+      expect.stringMatching(/^ {8}groups:write, to open private incident channels/u),
     ]);
   });
 

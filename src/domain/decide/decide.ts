@@ -16,6 +16,7 @@ import { isNewRequestId } from '../records/standing-request-ids.ts';
 import { oneLine, plainText } from '../text/text.ts';
 import { changedDeadlines } from './changed-deadlines.ts';
 import { correctDeclaration, decideCorrection } from './corrections/decide-correction.ts';
+import { channelMadePrivate, makePrivate } from './decide-private.ts';
 import type { Decision } from './decision.ts';
 import { occupiedRefusal } from './declare/adopt.ts';
 import { entryFrom, sourceMessageOf } from './declare/from-message.ts';
@@ -67,6 +68,7 @@ function decided(incident: Incident | null, issued: IssuedCommand, policy: Respo
   if (command.type === 'mark_message') return markMessage(incident, command);
   if (command.type === 'message_deleted') return messageGone(incident, command.ts);
   if (command.type === 'look_at_messages') return [];
+  if (command.type === 'channel_made_private') return channelMadePrivate(incident, command.channel);
   const corrected = earlier && decideCorrection(incident, issued, earlier);
   if (corrected) return corrected;
   if (command.type === 'correct_start') return correctStart(incident, command, policy.timeZone);
@@ -101,6 +103,8 @@ function decided(incident: Incident | null, issued: IssuedCommand, policy: Respo
         .filter(({ requestId }, i, all) => all.findIndex((other) => other.requestId === requestId) === i)
         .filter((one) => isNewRequestId(incident, one))
         .map((requestId) => ({ type: 'request_id_seen', ...requestId }));
+    case 'make_private':
+      return makePrivate(incident, command.how);
     case 'mark_duplicate':
       return markDuplicate(incident, command.original, issued.originals ?? []);
     case 'resolve':

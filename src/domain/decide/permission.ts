@@ -10,6 +10,7 @@ const restricted: Readonly<Partial<Record<Command['type'], string>>> = {
   cancel: 'cancel it',
   mark_duplicate: 'mark it as a duplicate',
   reopen: 'reopen it',
+  make_private: 'make it private',
 };
 
 /** Whether a command depends on who the responders are: a declaration may be a correction of the severity. */

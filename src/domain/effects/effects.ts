@@ -11,6 +11,7 @@ import type { Incident } from '../incident/incident.ts';
 import { observedCommandSchema } from '../incident/observed-commands.ts';
 import { actorSchema } from '../incident/people/actor.ts';
 import type { Setback } from '../incident/setback.ts';
+import { placeKey, placeToldSchema } from './places-told.ts';
 
 const effect = <Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) =>
   z.object({ type: z.literal(type), ...shape });
@@ -29,6 +30,8 @@ export const effectSchema = z.discriminatedUnion('type', [
   effect('sync_bookmarks', {}),
   effect('announce', {}),
   effect('tell_source', {}),
+  /** Takes away what the bot has told of a private incident where others read. */
+  effect('take_back', { from: placeToldSchema }),
   effect('tell_end', { of }),
   /** In the original's channel: this incident is its duplicate, or no longer is. */
   effect('tell_original', { of, original: incidentIdSchema }),
@@ -114,6 +117,8 @@ export function effectKey(incident: IncidentId, effect: Effect): string {
       return `${effect.type}:${incident}:${effect.ts}`;
     case 'take_up':
       return `take_up:${incident}:${effect.occasion}`;
+    case 'take_back':
+      return `take_back:${incident}:${placeKey(effect.from)}`;
     default:
       return `${effect.type}:${incident}`;
   }
@@ -133,6 +138,7 @@ export function effectLane(incident: IncidentId, effect: Effect): string {
     case 'capture_message':
     case 'follow_message':
     case 'take_up':
+    case 'take_back':
       return effectKey(incident, effect);
     default:
       return `${effect.type}:${incident}`;
@@ -159,6 +165,7 @@ export function effectBefore({ headline }: Pick<Incident, 'headline'>, effect: E
     case 'tell_left_out':
     case 'send_copy':
     case 'follow_duplicate':
+    case 'take_back':
     // Its channel is another incident's.
     case 'tell_original':
       return null;

@@ -17,6 +17,7 @@ import { documentEffects } from './document-effects.ts';
 import type { Effect } from './effects.ts';
 import { isTold } from './entry-effects.ts';
 import { armed, checkAgainAt, disarmed, nextPart, type Owed } from './owed.ts';
+import { madePrivate, withoutNews } from './private-effects.ts';
 import { roleEffects } from './role-effects.ts';
 import { asAsked } from './unasked.ts';
 
@@ -36,9 +37,7 @@ export function react(incident: Incident, recorded: Recorded): readonly Owed[] {
     ...roleEffects(incident, recorded),
     ...names,
   ];
-  const announces = (one: Owed): boolean =>
-    'owe' in one && (one.owe.type === 'announce' || one.owe.type === 'tell_end');
-  return asAsked(incident, recorded, incident.drill ? owed.filter((one) => !announces(one)) : owed);
+  return asAsked(incident, recorded, withoutNews(incident, recorded, owed));
 }
 
 function consequences(incident: Incident, { event, seq, at, by }: Recorded): readonly Owed[] {
@@ -75,7 +74,9 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
     case 'channel_ready':
       return [...settledIn(incident).map(now), now({ type: 'announce' }), ...armed(incident, at)];
     case 'made_private':
-      return event.how === 'moved' ? [now({ type: 'ensure_channel' })] : [...headlineShown, ...change];
+      return madePrivate(incident, { event, seq }).map(now);
+    case 'announced':
+      return incident.privateTo === null ? [] : [now({ type: 'announce' })];
     case 'headline_posted':
       return inChannel({ type: 'pin_headline' }, { type: 'sync_bookmarks' });
     case 'update_posted':
@@ -229,7 +230,6 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
     case 'entry_hidden':
     case 'entry_restored':
       return [...(isTold(event, by) ? change : []), ...shown];
-    case 'announced':
     case 'change_left_out':
     case 'checks_posted':
     case 'copy_asked':

@@ -1,6 +1,6 @@
 import type { FactCommand } from '../incident/commands.ts';
 import { type DiagnosisEntry, latestDiagnosis, nobodyHasSeenOne } from '../incident/diagnoses.ts';
-import { type Incident, noticeHolds } from '../incident/incident.ts';
+import { type Incident, isFollowed, noticeHolds } from '../incident/incident.ts';
 import { broughtIn } from '../incident/people/brought-in.ts';
 import { callIsDue, oncallOf } from '../incident/people/oncall.ts';
 import { isFinal, isOpen } from '../incident/status.ts';
@@ -33,8 +33,10 @@ export function stillWanted(incident: Incident, effect: Effect): boolean {
       const entry = incident.diagnoses.get(effect.of);
       return entry !== undefined && (entry.ts !== null || isNews(incident, entry));
     }
-    // These tell of it outside its channel.
+    // One that stands is emptied.
     case 'announce':
+      return incident.privateTo === null || incident.announcement !== null;
+    // These tell of it outside its channel.
     case 'tell_source':
       return incident.privateTo === null;
     case 'tell_end':
@@ -54,7 +56,7 @@ export function stillWanted(incident: Incident, effect: Effect): boolean {
     case 'capture_message':
       return !incident.captured.has(effect.ts);
     case 'follow_message':
-      return incident.captured.has(effect.ts);
+      return incident.captured.has(effect.ts) && isFollowed(incident, effect.ts);
     case 'run_triage':
       return !isFinal(incident.status);
     case 'check_again':
@@ -84,6 +86,7 @@ export function stillWanted(incident: Incident, effect: Effect): boolean {
     case 'post_review':
     case 'erase_deleted':
     case 'send_copy':
+    case 'take_back':
     case 'tell_setback':
       return true;
     // The record itself judges these, by the time and the status too.
@@ -111,9 +114,9 @@ export function isPutRight({ type }: Effect): boolean {
     case 'call_out':
     case 'offer_resolve':
     case 'tell_flapping':
+    case 'announce':
       return true;
     case 'invite':
-    case 'announce':
     case 'tell_source':
     case 'tell_end':
     case 'brief_role':
@@ -147,6 +150,7 @@ export function isPutRight({ type }: Effect): boolean {
     case 'post_review':
     case 'erase_deleted':
     case 'send_copy':
+    case 'take_back':
     case 'tell_setback':
       return false;
   }

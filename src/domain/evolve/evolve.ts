@@ -1,3 +1,4 @@
+import { AppendOnlyMap } from '../incident/append-only-map.ts';
 import { isDeletion } from '../incident/ending/documents.ts';
 import type { EventOf, Recorded } from '../incident/events/events.ts';
 import type { HeadlineFinding, Incident } from '../incident/incident.ts';
@@ -68,11 +69,11 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
     case 'story_told':
       return { drill: before.drill && { ...before.drill, told: event.part + 1 } };
     case 'channel_ready':
-      return movedTo(before, { id: event.channel, name: event.name });
+      return movedTo(before, { id: event.channel, name: event.name }, seq);
     case 'made_private':
       return {
         privateTo: privateTo(by, [before.commander, ...[...before.roles.values()].map(({ user }) => user)]),
-        ...(event.how === 'moved' && movedTo(before, null)),
+        ...(event.how === 'moved' && { ...movedTo(before, null, seq), postmortems: new AppendOnlyMap() }),
       };
     case 'headline_posted':
       return { headline: { channel: event.channel, ts: event.ts } };
@@ -206,8 +207,9 @@ function headlineFinding(
 }
 
 /** Nothing has been posted in a new channel yet; the announcement is elsewhere. */
-function movedTo(before: Incident, channel: Incident['channel']): Partial<Incident> {
+function movedTo(before: Incident, channel: Incident['channel'], seq: number): Partial<Incident> {
   if (before.channel?.id === channel?.id) return { channel };
+  const { channel: former, adopted } = before;
   const diagnoses = new Map(
     [...before.diagnoses].map(([seq, entry]) => [seq, { ...entry, ts: null, details: null }]),
   );
@@ -216,6 +218,7 @@ function movedTo(before: Incident, channel: Incident['channel']): Partial<Incide
   const notices = noticesMoved(before.notices);
   return {
     channel,
+    left: former ? { channel: former.id, adopted, seq } : before.left,
     adopted: false,
     headline: null,
     diagnoses,

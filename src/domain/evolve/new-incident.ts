@@ -47,6 +47,7 @@ export function newIncident({ incident, seq, at, by }: Recorded, event: EventOf<
     calledOutAt: null,
     channel: event.adopted ? { id: event.adopted.channel, name: event.adopted.name } : null,
     privateTo: event.visibility ? privateTo(by, [event.commander]) : null,
+    left: null,
     adopted: event.adopted !== undefined,
     headline: null,
     announcement: null,

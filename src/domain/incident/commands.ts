@@ -90,6 +90,8 @@ export type PersonCommand =
   | ({ type: 'close' } & WrittenReview)
   | { type: 'cancel'; reason: CancelReason; why: PlainText | null }
   | { type: 'mark_duplicate'; original: IncidentId }
+  /** `how`: into a new private channel, or in its own, which people have made private. */
+  | ({ type: 'make_private' } & Pick<EventOf<'made_private'>, 'how'>)
   | { type: 'reopen'; why: PlainText | null };
 
 /** Commands of the clock: a deadline has come. */
@@ -99,21 +101,26 @@ export type ClockCommand = { type: 'remind' | 'check_response' | 'check_comms_le
 export const isClocks = (command: Command): command is ClockCommand =>
   command.type === 'remind' || command.type === 'check_response' || command.type === 'check_comms_lead';
 
+/** A message of the incident's was posted; `in`: the channel that the incident had then. */
+export type PostFact = { readonly in?: ChannelId } & (
+  | { type: 'record_diagnosis_post'; of: number; ts: MessageTs }
+  | { type: 'record_details_post'; of: number; ts: MessageTs }
+  | { type: 'record_reminder_post'; of: number; ts: MessageTs }
+  /** `channel`: if it isn't the incident's. */
+  | { type: 'record_notice_post'; of: number; ts: MessageTs; channel?: ChannelId }
+);
+
 /** What finished effects learned; a fact is recorded in any status of the incident. */
 export type FactCommand =
+  | PostFact
   /** `private`: it was made as one that only its members see. */
   | { type: 'record_channel'; channel: ChannelId; name: string; private?: true }
   | { type: 'record_headline'; channel: ChannelId; ts: MessageTs }
   | { type: 'record_announcement'; channel: ChannelId; ts: MessageTs }
   /** `asked`: someone is waiting for the result; otherwise the checks repeat on their own. */
   | { type: 'record_diagnosis'; diagnosis: Diagnosis; asked: boolean }
-  | { type: 'record_diagnosis_post'; of: number; ts: MessageTs }
   | { type: 'record_change_left_out'; of: number }
-  | { type: 'record_details_post'; of: number; ts: MessageTs }
   | { type: 'record_checks_post'; channel: ChannelId; ts: MessageTs }
-  | { type: 'record_reminder_post'; of: number; ts: MessageTs }
-  /** `channel`: if it isn't the incident's. */
-  | { type: 'record_notice_post'; of: number; ts: MessageTs; channel?: ChannelId }
   | {
       type: 'record_message';
       ts: MessageTs;
@@ -138,6 +145,13 @@ export type FactCommand =
   | ({ type: 'report_setback' } & Setback)
   | { type: 'record_setback_over'; key: string; how: SetbackEnd };
 
+/** Whether a command is one of those about a posted message. */
+export const isPostFact = (command: { readonly type: string }): command is PostFact =>
+  command.type === 'record_diagnosis_post' ||
+  command.type === 'record_details_post' ||
+  command.type === 'record_reminder_post' ||
+  command.type === 'record_notice_post';
+
 /** Everything that `decide` accepts. */
 export type Command = PersonCommand | ClockCommand | FactCommand;
 
@@ -153,6 +167,7 @@ export const isObservedCommand = (command: Command): command is ObservedCommand 
   command.type === 'mark_message' ||
   command.type === 'look_at_messages' ||
   command.type === 'message_deleted' ||
+  command.type === 'channel_made_private' ||
   command.type === 'record_request_ids';
 
 /**

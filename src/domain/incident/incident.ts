@@ -118,6 +118,8 @@ export type Incident = {
    * it so or made it so, and those with a role by then.
    */
   readonly privateTo: readonly UserId[] | null;
+  /** The channel that it was in before, until the event `seq`; `adopted`: that was one of people's own. Null: none. */
+  readonly left: { readonly channel: ChannelId; readonly adopted: boolean; readonly seq: number } | null;
   /** It lives in an adopted channel, whose name, topic, and members are its own. */
   readonly adopted: boolean;
   readonly headline: PostedMessage | null;
@@ -196,6 +198,20 @@ export const guardOf = ({ privateTo, channel }: Pick<Incident, 'privateTo' | 'ch
   privateTo,
   channel: channel?.id ?? null,
 });
+
+/** The channel that a message was marked in; null if it wasn't marked. */
+export function markedIn(
+  { channel, left, marked }: Pick<Incident, 'channel' | 'left' | 'marked'>,
+  ts: MessageTs,
+): ChannelId | null {
+  const seq = marked.get(ts);
+  if (seq === undefined) return null;
+  return left !== null && seq <= left.seq ? left.channel : (channel?.id ?? null);
+}
+
+/** Whether a marked message's changes are followed: not once the incident has left the channel it was marked in. */
+export const isFollowed = (incident: Pick<Incident, 'left' | 'marked'>, ts: MessageTs): boolean =>
+  (incident.marked.get(ts) ?? 0) > (incident.left?.seq ?? 0);
 
 /** Who is responsible for an incident: the commander, and the person who declared it. */
 export const responsiblePeople = ({ commander, openedBy }: Incident): readonly UserId[] => [

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Diagnosis } from '../triage/diagnosis.ts';
 import { markSchema } from './events/entry-events.ts';
 import { requestIdSourceSchema } from './events/events.ts';
-import { type Millis, messageTsSchema, millisSchema } from './ids.ts';
+import { channelIdSchema, type Millis, messageTsSchema, millisSchema } from './ids.ts';
 
 const seenRequestIdSchema = z.object({
   requestId: z.string(),
@@ -24,6 +24,8 @@ export const observedCommandSchema = z.discriminatedUnion('type', [
   /** Something has become of marked messages: what that is, Slack is asked. */
   z.object({ type: z.literal('look_at_messages'), ts: z.array(messageTsSchema) }),
   z.object({ type: z.literal('message_deleted'), ts: messageTsSchema }),
+  /** People made a channel private. */
+  z.object({ type: z.literal('channel_made_private'), channel: channelIdSchema }),
   z.object({ type: z.literal('record_request_ids'), seen: z.array(seenRequestIdSchema) }),
 ]);
 export type ObservedCommand = z.infer<typeof observedCommandSchema>;

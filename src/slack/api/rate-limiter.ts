@@ -12,6 +12,7 @@ export const perMinute: Readonly<Record<string, number>> = {
   'bookmarks.add': 20,
   'bookmarks.edit': 20,
   'bookmarks.list': 50,
+  'bookmarks.remove': 20,
   'chat.delete': 50,
   'chat.update': 50,
   'conversations.invite': 50,

@@ -14,6 +14,7 @@ import { duplicate } from './ending/duplicate.ts';
 import { askToClose, askToResolve, reopen } from './ending/review.ts';
 import { catchUp } from './people/catch-up.ts';
 import { role, roles } from './people/roles.ts';
+import { goPrivate } from './private.ts';
 import { explainError, listIncidents, showPostmortem, status, support } from './queries.ts';
 import { editEntry, hideEntry, restoreEntry, showTimeline } from './record/entries.ts';
 import { line } from './record/line.ts';
@@ -80,6 +81,8 @@ async function answer(context: ListenerContext, requester: Requester, intent: In
       return askToCancel(context, requester, intent.text);
     case 'duplicate':
       return duplicate(context, requester, intent.incident);
+    case 'private':
+      return goPrivate(context, requester);
     case 'reopen':
       return reopen(context, requester, intent.why);
     case 'status':

@@ -9,6 +9,7 @@ import {
   messageTsSchema,
   userIdSchema,
 } from '../../domain/incident/ids.ts';
+import { markedIn } from '../../domain/incident/incident.ts';
 import type { PlainText } from '../../domain/text/text.ts';
 import { slackError } from '../api/failures.ts';
 import { mentionedNames } from '../api/mentioned-names.ts';
@@ -30,9 +31,13 @@ const markedSchema = shownSchema.extend({
 type MarkedMessage = z.infer<typeof markedSchema>;
 const replies = z.object({ messages: z.array(markedSchema) });
 
-/** Reads a marked message, wherever it is in a thread, with its link. Slack lists a thread's parent first. */
+/**
+ * Reads a marked message where it was marked, wherever it is in a thread, with its link. Slack lists a thread's parent
+ * first.
+ */
 export const captureMessage = (context: EffectContext): Handler<EffectOf<'capture_message'>> =>
-  inIncidentChannel(context, async ({ effect: { ts }, channel }) => {
+  inIncidentChannel(context, async ({ effect: { ts }, incident, channel: its }) => {
+    const channel = markedIn(incident, ts) ?? its;
     const found = await messageAt(context.client, channel, ts);
     if (!found) return dead('the message was deleted', 'Add a note with what it said.');
     const link = permalink(context.workspaceUrl(), channel, ts, found.thread_ts);

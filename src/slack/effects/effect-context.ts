@@ -2,6 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import type { Clock } from '../../app/clock.ts';
 import { dead, type Outcome } from '../../app/worker/outcome.ts';
 import type { AnyEffect } from '../../domain/effects/effects.ts';
+import { isPostFact } from '../../domain/incident/commands.ts';
 import type { Recorded } from '../../domain/incident/events/events.ts';
 import type { ChannelId, IncidentId, UserId } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
@@ -80,6 +81,12 @@ export const inIncidentChannel = <Job extends { readonly claim: Claim; readonly 
 ): ((job: Job) => Promise<Outcome>) =>
   withSlack(context, async (job: Job) => {
     const { channel } = job.incident;
-    if (channel) return handler({ ...job, channel: channel.id });
+    if (channel) return postedIn(channel.id, await handler({ ...job, channel: channel.id }));
     return dead('the incident has no channel', "Fix what's blocking the channel, then try again.");
   });
+
+/** What was learned of a message, with the channel: the incident may have left it meanwhile. */
+const postedIn = (channel: ChannelId, outcome: Outcome): Outcome =>
+  outcome.kind === 'done' && outcome.command && isPostFact(outcome.command)
+    ? { ...outcome, command: { ...outcome.command, in: channel } }
+    : outcome;

@@ -22,6 +22,7 @@ import { callOncall, mentionOncall, tellLeftOut } from './people/oncall.ts';
 import { briefRole } from './people/role-brief.ts';
 import { sendCopy } from './postmortem-copy.ts';
 import { publishPostmortem } from './postmortem-file.ts';
+import { takeBack } from './take-back.ts';
 
 /** The handlers of the effects that are carried out in Slack. */
 export const slackEffects = (
@@ -42,6 +43,7 @@ export const slackEffects = (
     sync_bookmarks: syncBookmarks(background),
     announce: either(announce),
     tell_source: tellSource(context),
+    take_back: takeBack(context),
     tell_end: tellEnd(context),
     tell_original: tellOriginal(context),
     learn_names: withSlack(background, async ({ incident }) => {

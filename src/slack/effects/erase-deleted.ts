@@ -1,8 +1,7 @@
-import type { WebClient } from '@slack/web-api';
 import type { Handler } from '../../app/worker/attempt.ts';
 import { done } from '../../app/worker/outcome.ts';
 import { filesShowing } from '../../domain/incident/ending/documents.ts';
-import { slackError } from '../api/failures.ts';
+import { deleteFileIfThere } from './deletions.ts';
 import { type EffectContext, type EffectOf, withSlack } from './effect-context.ts';
 
 /**
@@ -15,18 +14,8 @@ export const eraseDeleted = (context: EffectContext): Handler<EffectOf<'erase_de
     const events = await store.events(incident.id);
     const deletion = events.find(({ seq }) => seq === effect.of);
     if (!deletion) return done();
-    for (const file of filesShowing(events, deletion)) await deleteFile(client, file);
+    for (const file of filesShowing(events, deletion)) await deleteFileIfThere(client, file);
     const { event } = deletion;
     if (forgetDeleted && event.type === 'entry_hidden') await store.forgetWords(incident.id, event.of);
     return done();
   });
-
-/** A file that is already gone counts as deleted. */
-async function deleteFile(client: WebClient, file: string): Promise<void> {
-  try {
-    await client.files.delete({ file });
-  } catch (error) {
-    const why = slackError(error);
-    if (why !== 'file_not_found' && why !== 'file_deleted') throw error;
-  }
-}

@@ -1,17 +1,18 @@
 import type { WebClient } from '@slack/web-api';
 import { originalIncident } from '../../app/duplicates.ts';
 import type { Handler } from '../../app/worker/attempt.ts';
-import { done } from '../../app/worker/outcome.ts';
+import { done, type Outcome } from '../../app/worker/outcome.ts';
 import type { ChannelId } from '../../domain/incident/ids.ts';
-import type { PostedMessage } from '../../domain/incident/incident.ts';
+import type { Incident, PostedMessage } from '../../domain/incident/incident.ts';
 import type { Claim } from '../../store/claims.ts';
 import { CannotLook, slackError } from '../api/failures.ts';
-import { edit, postOrUpdate } from '../api/messages.ts';
+import { edit, postedEarlier, postOrUpdate } from '../api/messages.ts';
 import { postmortemLink } from '../text/permalink.ts';
-import { announcement } from '../views/announcement.ts';
+import { announcement, emptiedAnnouncement } from '../views/announcement.ts';
 import type { Message } from '../views/blocks.ts';
 import { checksCard } from '../views/diagnosis/checks.ts';
 import { headline } from '../views/headline.ts';
+import { deleteIfThere } from './deletions.ts';
 import {
   displayTimeNow,
   type EffectContext,
@@ -64,10 +65,14 @@ export const pinHeadline = (context: EffectContext): Handler<EffectOf<'pin_headl
     return done();
   });
 
-/** Posts or edits the announcement, if one is configured. Joins a public channel that the bot isn't in first. */
+/**
+ * Posts or edits the announcement, if one is configured; empties that of a private incident. Joins a public channel that
+ * the bot isn't in first.
+ */
 export const announce = (context: EffectContext): Handler<EffectOf<'announce'>> =>
   withSlack(context, async ({ claim, incident }) => {
     const { announceChannel, client } = context;
+    if (incident.privateTo) return emptyAnnouncement(context, claim, incident);
     if (!announceChannel) return done();
     const postmortem = postmortemLink(context.workspaceUrl(), context.self(), incident);
     const original = await originalIncident(context.store, incident);
@@ -77,6 +82,21 @@ export const announce = (context: EffectContext): Handler<EffectOf<'announce'>> 
     );
     return done(posted && { type: 'record_announcement', ...posted });
   });
+
+/** Looks for one whose answer got lost; posts none where none is. */
+async function emptyAnnouncement(
+  { announceChannel, client }: EffectContext,
+  claim: Claim,
+  { announcement: stands }: Incident,
+): Promise<Outcome> {
+  const channel = stands?.channel ?? announceChannel;
+  if (!channel) return done();
+  await joining(client, channel, async () => {
+    const ts = stands?.ts ?? (await postedEarlier(client, claim, { channel }));
+    if (ts) await editOrTakeAway(client, { channel, ts }, emptiedAnnouncement);
+  });
+  return done();
+}
 
 /** Acts in a channel that the bot may not be in; if Slack requires it, joins and acts again. */
 export async function joining<T>(client: WebClient, channel: ChannelId, act: () => Promise<T>): Promise<T> {
@@ -112,15 +132,6 @@ export async function editOrTakeAway(
   } catch (error) {
     if (!uneditable.includes(slackError(error) ?? '')) throw error;
     await deleteIfThere(client, place);
-  }
-}
-
-/** Deletes one of the bot's own messages; does nothing if it's already gone. */
-export async function deleteIfThere(client: WebClient, place: PostedMessage): Promise<void> {
-  try {
-    await client.chat.delete(place);
-  } catch (error) {
-    if (slackError(error) !== 'message_not_found') throw error;
   }
 }
 

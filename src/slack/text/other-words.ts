@@ -29,10 +29,7 @@ const instead: readonly (readonly [words: string, say: string])[] = [
   ],
   ['delete remove drop', `incidents can't be deleted; ${command('cancel')} ends one that isn't an incident.`],
   ['rename retitle name', `run ${command('title what is failing')}.`],
-  [
-    'private secret confidential visibility',
-    "incidents can't be made private yet. Make the channel private in Slack's channel settings; lists and the announcement still show its title.",
-  ],
+  ['secret confidential visibility', `to move an incident to a private channel, run ${command('private')}.`],
   [
     'scribe comms communications',
     `to give someone a role, run ${command('role scribe @name')}; ${command('roles')} shows who has which.`,

@@ -11,7 +11,7 @@ import { askedSeverity, noSeverity, severityAround } from './read-severity.ts';
 
 /** What a person asked for with `/intercom-incident …`. `null`: that part was left out. */
 export type Intent =
-  | { kind: 'home' | 'adopt' | 'triage' | 'list' | 'support' }
+  | { kind: 'home' | 'adopt' | 'private' | 'triage' | 'list' | 'support' }
   | { kind: 'help'; about: Subcommand | null }
   | { kind: 'open'; severity: Severity | null; title: PlainText }
   | { kind: 'note' | 'update' | 'resolve' | 'close' | 'cancel' | 'explain'; text: PlainText }
@@ -55,6 +55,7 @@ export const subcommands = {
   cancel: { takes: '[why]', does: "cancel it if it isn't an incident (you choose the reason)" },
   duplicate: { takes: 'INC-n', does: 'end it as a duplicate of another incident' },
   reopen: { takes: '[why]', does: 'reopen the incident' },
+  private: { takes: '', does: 'move the incident to a new private channel' },
   status: { takes: '[INC-n]', does: "show the incident's status" },
   details: {
     takes: '[INC-n]',

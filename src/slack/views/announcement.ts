@@ -66,6 +66,10 @@ export function announcement(
   ]);
 }
 
+const emptied = mrkdwn`:lock: This incident is private now.`;
+/** What is left of it once the incident is private: neither its name nor where it is. */
+export const emptiedAnnouncement: Message = message(emptied.value, [section(emptied)]);
+
 function callOut(incident: Incident, { now, timeZone }: DisplayTime): Mrkdwn[] {
   const { calledOutAt, commander, lostCommander: lost, respondBy } = incident;
   if (calledOutAt === null || commander !== null) return [];

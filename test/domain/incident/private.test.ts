@@ -131,7 +131,6 @@ describe('a private incident', () => {
   });
 
   test.each<Effect>([
-    { type: 'announce' },
     { type: 'tell_source' },
     { type: 'tell_end', of: 9 },
     { type: 'tell_original', of: 9, original: incident7 },

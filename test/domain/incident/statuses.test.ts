@@ -52,7 +52,9 @@ const text = plainText('Words');
 type Case = readonly [command: (reminder: number) => PersonCommand, allowed: Allowed];
 
 /** Everything that a person can want of an incident that is there, and in which statuses it can be had. */
-const wants: Readonly<Record<Exclude<PersonCommand['type'], typeof open | 'look_at_messages'>, Case>> = {
+const wants: Readonly<
+  Record<Exclude<PersonCommand['type'], typeof open | 'look_at_messages' | 'channel_made_private'>, Case>
+> = {
   post_update: [
     () => ({
       type: 'post_update',
@@ -104,6 +106,7 @@ const wants: Readonly<Record<Exclude<PersonCommand['type'], typeof open | 'look_
   ],
   cancel: [() => ({ type: 'cancel', reason: 'false_alarm', why: null }), unlessFinal],
   mark_duplicate: [() => ({ type: 'mark_duplicate', original: goesOn.id }), unlessFinal],
+  make_private: [() => ({ type: 'make_private', how: 'moved' }), unlessFinal],
   reopen: [() => ({ type: 'reopen', why: null }), over],
 };
 

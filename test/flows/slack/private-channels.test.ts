@@ -5,7 +5,7 @@ import { oldInstallation } from '../support/faults/installations.ts';
 import { events, putAside, requestIds } from '../support/record.ts';
 import { recovered } from '../support/recover.ts';
 import { type Scene, setScene } from '../support/scene.ts';
-import { announcements, facts, headline, postmortems, saying } from '../support/seen.ts';
+import { facts, headline, postmortems, saying } from '../support/seen.ts';
 
 const kinds = ['public', 'private', 'converted'] as const;
 const installations = { today: app, old: oldInstallation };
@@ -38,7 +38,7 @@ async function played({ kind, installed }: Case) {
   const channel = await set.declare();
   if (kind === 'private') alice.makePrivate(channel.name);
   await recovered(set);
-  const announced = { times: announcements(set).length, aside: putAside(set) };
+  const announced = { times: workspace.channel('incidents').said.length, aside: putAside(set) };
   if (kind === 'converted')
     for (const { name } of [channel, workspace.channel('incidents')]) alice.makePrivate(name);
 
@@ -86,9 +86,12 @@ describe.each(cases)('Where channels are $kind, the app as installed $installed'
     expect(setback('update the announcement')).toBe(blind ? 'groups:history' : undefined);
   });
 
-  test('the announcement follows the incident, or stands as it was: there is never a second one', () => {
-    const shown = announcements(set).map(({ text }) => /\[P\d\]/u.exec(text)?.[0]);
-    expect(shown).toEqual([blind ? '[P1]' : '[P2]']);
+  test('the announcement follows the incident, is emptied, or stands as it was: there is never a second one', () => {
+    const said = set.workspace.channel('incidents').said.filter(({ threadTs }) => threadTs === null);
+    const shown = said.map(({ text }) => text);
+    const secret = installed === 'today' && kind !== 'public';
+    const says = secret ? /^:lock: This incident is private now\.$/u : blind ? /\[P1\]/u : /\[P2\]/u;
+    expect(shown).toEqual([expect.stringMatching(says)]);
   });
 
   test('a reply whose answer got lost stands once, or the missing scope is told', () => {

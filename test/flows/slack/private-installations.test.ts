@@ -105,29 +105,32 @@ describe.concurrent('An incident channel that became private before the bot knew
 });
 
 describe.concurrent.each([
-  ['today', app],
-  ['before private channels', oldInstallation],
-] as const)('An incident whose private channel was archived, the app as installed %s', (_, installed) => {
-  story('gets another channel when it is reopened', async ({ scene }) => {
-    const set = await scene({ workspace: installed });
-    const { alice, opens, settled } = set;
-    const channel = await set.declare();
-    alice.makePrivate(channel.name);
-    await opens(alice, () => alice.click(headline(channel), 'Close'));
-    await alice.submit();
-    await settled();
-    const before = headline(channel);
-    alice.archive(channel.name);
-    await opens(alice, () => alice.click(before, 'Reopen'));
-    await alice.submit();
-    await settled();
+  ['today', app, 'private'],
+  ['before private channels', oldInstallation, 'public'],
+] as const)(
+  'An incident whose private channel was archived, the app as installed %s',
+  (_, installed, kind) => {
+    story('gets another channel when it is reopened, private where the bot knew', async ({ scene }) => {
+      const set = await scene({ workspace: installed });
+      const { alice, opens, settled } = set;
+      const channel = await set.declare();
+      alice.makePrivate(channel.name);
+      await opens(alice, () => alice.click(headline(channel), 'Close'));
+      await alice.submit();
+      await settled();
+      const before = headline(channel);
+      alice.archive(channel.name);
+      await opens(alice, () => alice.click(before, 'Reopen'));
+      await alice.submit();
+      await settled();
 
-    expect(incidentChannels(set)).toEqual([
-      'private inc-1-conversations-not-loading',
-      'public inc-1-conversations-not-loading-2',
-    ]);
-  });
-});
+      expect(incidentChannels(set)).toEqual([
+        'private inc-1-conversations-not-loading',
+        `${kind} inc-1-conversations-not-loading-2`,
+      ]);
+    });
+  },
+);
 
 story('What is said in a private channel that is no incident’s is left where it is', async ({ scene }) => {
   const set = await scene();

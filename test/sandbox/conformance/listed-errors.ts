@@ -40,6 +40,10 @@ export const listedErrors: Readonly<Record<string, Listed>> = {
       slack_connect_clip_sharing_blocked slack_connect_file_upload_sharing_blocked`),
   },
   'bookmarks.list': { provoked: named('channel_not_found'), ordered: named('not_implemented') },
+  'bookmarks.remove': {
+    provoked: named('channel_not_found not_found permission_denied'),
+    ordered: named('invalid_bookmark_type not_implemented user_not_found'),
+  },
   'chat.delete': { provoked: named('cant_delete_message channel_not_found message_not_found'), ordered: [] },
   'chat.postEphemeral': {
     provoked: named(`

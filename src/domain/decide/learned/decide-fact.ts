@@ -1,4 +1,4 @@
-import type { Command, FactCommand } from '../../incident/commands.ts';
+import { type Command, type FactCommand, isPostFact } from '../../incident/commands.ts';
 import { originalOf } from '../../incident/ending/cancellation.ts';
 import type { IncidentEvent } from '../../incident/events/events.ts';
 import type { Millis } from '../../incident/ids.ts';
@@ -48,6 +48,8 @@ export function decideFact(
   at: Millis,
   policy: ResponsePolicy,
 ): readonly IncidentEvent[] {
+  // What was posted in a channel that the incident has left since stands nowhere that matters.
+  if (isPostFact(fact) && fact.in !== undefined && fact.in !== incident.channel?.id) return [];
   switch (fact.type) {
     case 'record_channel':
       // One that was made before the incident became private is not its own.
@@ -81,7 +83,7 @@ export function decideFact(
     case 'record_reminder_post':
       return incident.reminder?.ts === fact.ts ? [] : [{ type: 'reminder_posted', of: fact.of, ts: fact.ts }];
     case 'record_notice_post':
-      return incident.notices.get(fact.of)?.ts === fact.ts ? [] : [{ ...fact, type: 'notice_posted' }];
+      return incident.notices.get(fact.of)?.ts === fact.ts ? [] : [noticePosted(fact)];
     case 'record_message':
       return messageRead(incident, fact);
     case 'record_message_state':
@@ -120,3 +122,11 @@ export function decideFact(
 /** Whether files were posted whose record was corrected, or is read together with another one. */
 const showsRecords = (incident: Incident): boolean =>
   incident.closeSeq !== null || originalOf(incident) !== null;
+
+const noticePosted = ({
+  in: _,
+  ...fact
+}: Extract<FactCommand, { type: 'record_notice_post' }>): IncidentEvent => ({
+  ...fact,
+  type: 'notice_posted',
+});

@@ -10,8 +10,9 @@ import { lastingRefusal } from '../../api/failures.ts';
 import { editEarlier, postedEarlier, postOrUpdate } from '../../api/messages.ts';
 import type { Message } from '../../views/blocks.ts';
 import { reminderMessage, replacedReminder } from '../../views/notices/notices.ts';
+import { deleteIfThere } from '../deletions.ts';
 import { displayTimeNow, type EffectContext, type EffectOf, inIncidentChannel } from '../effect-context.ts';
-import { deleteIfThere, editIfThere, editOrTakeAway } from '../living-messages.ts';
+import { editIfThere, editOrTakeAway } from '../living-messages.ts';
 import { keepTrue } from './standing-message.ts';
 
 /**

@@ -93,7 +93,9 @@ async function inChannelOrDirectly(context: EffectContext, telling: Telling): Pr
   if (!incident.channel) return directly(context, telling);
   try {
     const ts = await say(incident.channel.id);
-    return ts ? done({ type: 'record_notice_post', of, ts }) : await directly(context, telling);
+    return ts
+      ? done({ type: 'record_notice_post', of, ts, in: incident.channel.id })
+      : await directly(context, telling);
   } catch (error) {
     if (!isHopeless(claim, error, context.clock.now())) throw error;
     const direct = await orFailure(context, claim, () => directly(context, telling));

@@ -5,8 +5,9 @@ import type { Claim } from '../../../store/claims.ts';
 import { lastingRefusal, slackError } from '../../api/failures.ts';
 import { edit, editEarlier, type PostIdentity, postOrUpdate } from '../../api/messages.ts';
 import type { Message } from '../../views/blocks.ts';
+import { deleteIfThere } from '../deletions.ts';
 import { type EffectContext, orFailure } from '../effect-context.ts';
-import { deleteIfThere, uneditable } from '../living-messages.ts';
+import { uneditable } from '../living-messages.ts';
 
 /**
  * A message that must stay true: what it says now, whether it still `holds`, the ID under which another one replaces

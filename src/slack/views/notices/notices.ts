@@ -75,6 +75,7 @@ const words: Readonly<Record<AnyEffect['type'], string>> = {
   tell_end: 'report in the announcement channel that the incident ended or reopened',
   tell_original: 'post about this duplicate in the other incident channel',
   tell_source: 'link the incident in the thread of the message it was declared from',
+  take_back: 'delete what the bot posted where people outside the private channel can read it',
   run_triage: 'run the triage checks',
   check_again: 'repeat the triage checks',
   offer_resolve: 'post or edit the offer to resolve',

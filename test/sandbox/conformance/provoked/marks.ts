@@ -68,3 +68,10 @@ export const editBookmark: Provocations = {
 export const listBookmarks: Provocations = {
   channel_not_found: ({ ask }) => ask({ channel_id: nowhere }),
 };
+
+/** How the errors of `bookmarks.remove` are brought about. */
+export const removeBookmark: Provocations = {
+  channel_not_found: async (bench) => bench.ask({ ...(await added(bench)), channel_id: nowhere }),
+  not_found: ({ ask }) => ask({ channel_id: incidents, bookmark_id: 'Bk0NOWHERE' }),
+  permission_denied: ({ ask }) => ask({ channel_id: random, bookmark_id: 'Bk0NOWHERE' }),
+};

@@ -10,6 +10,7 @@ export const provocations: Readonly<Record<string, Readonly<Record<string, Provo
   'bookmarks.add': marks.addBookmark,
   'bookmarks.edit': marks.editBookmark,
   'bookmarks.list': marks.listBookmarks,
+  'bookmarks.remove': marks.removeBookmark,
   'chat.delete': chat.remove,
   'chat.postEphemeral': chat.postEphemeral,
   'chat.postMessage': chat.postMessage,

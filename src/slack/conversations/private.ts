@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { orNullAfter } from '../../app/with-timeout.ts';
+import { type ChannelId, channelIdSchema, incidentName, userIdSchema } from '../../domain/incident/ids.ts';
+import type { Incident } from '../../domain/incident/incident.ts';
+import { isRefusal, type Refusal, refuse } from '../../domain/incident/refusal.ts';
+import { isFinal } from '../../domain/incident/status.ts';
+import { lackingScopes, privateScopes, scopesNamed } from '../api/scopes.ts';
+import { eventId } from '../listening/event-id.ts';
+import { refusalReply } from '../listening/handlers.ts';
+import { executeHere } from '../listening/incident-commands.ts';
+import {
+  incidentOfChannel,
+  type ListenerContext,
+  person,
+  type Reply,
+  type Requester,
+} from '../listening/listener-context.ts';
+
+/** How long the answer waits for what Slack says, ms: Slack gives three seconds in all. */
+const waitMs = 1_000;
+
+/**
+ * Moves the channel's incident to a new private channel; where people have made its channel private already, it stays
+ * there, and counts as private.
+ */
+export async function goPrivate(context: ListenerContext, requester: Requester): Promise<Reply> {
+  const incident = await incidentOfChannel(context, requester.channel);
+  if (isRefusal(incident)) return refusalReply(incident);
+  const isPrivate = incident.channel !== null && (await isPrivateAlready(context, incident.channel.id));
+  if (!isPrivate && isMovable(incident)) {
+    const lacking = await cannotOpenPrivate(context);
+    if (lacking) return refusalReply(lacking);
+  }
+  const how = isPrivate ? 'converted' : 'moved';
+  return executeHere(context, requester, { type: 'make_private', how }, ({ id }) =>
+    isPrivate
+      ? `${incidentName(id)} is private now: only members of this channel can see it. The announcement says nothing about it any more.`
+      : `${incidentName(id)} is private now, and moves to a new private channel. You, the commander, and everyone with a role are invited. The bot's messages and files here are being deleted. What people wrote stays here, and so does this channel's name.`,
+  );
+}
+
+/** Whatever else speaks against it is said by the decision itself. */
+const isMovable = ({ privateTo, status }: Incident): boolean => privateTo === null && !isFinal(status);
+
+/**
+ * Why the app can open no private channel, as it is installed; null when it can. What it lacked at the start may have been
+ * granted since, so Slack is asked.
+ */
+async function cannotOpenPrivate(context: ListenerContext): Promise<Refusal | null> {
+  const granted = await orNullAfter(
+    waitMs,
+    context.grantedScopes().catch(() => null),
+  );
+  const lacking = lackingScopes(granted ?? [], privateScopes);
+  if (lacking.length === 0) return null;
+  return refuse(
+    `The bot can't open a private channel: the app lacks ${scopesNamed(lacking)}. Nothing was changed. Ask your bot admin to add ${lacking.length === 1 ? 'it' : 'them'} under "OAuth & Permissions" and reinstall the app.`,
+  );
+}
+
+const infoSchema = z.object({ channel: z.object({ is_private: z.boolean().default(false) }) });
+
+/** A conversion is told once, and may not have been heard. */
+async function isPrivateAlready({ client }: ListenerContext, channel: ChannelId): Promise<boolean> {
+  const asked = client.conversations
+    .info({ channel })
+    .then((answer) => infoSchema.parse(answer).channel.is_private);
+  return (
+    (await orNullAfter(
+      waitMs,
+      asked.catch(() => false),
+    )) ?? false
+  );
+}
+
+/** Slack: docs.slack.dev, events, message, channel_convert_to_private. */
+const conversion = z.object({
+  subtype: z.literal('channel_convert_to_private'),
+  channel: channelIdSchema,
+  user: userIdSchema,
+});
+
+/** Whether an event tells that people have made a channel private. */
+export const convertsChannel = (event: unknown): boolean => conversion.safeParse(event).success;
+
+/** Hears that people have made an incident's channel private: so is the incident from then on, where it is. */
+export async function hearConversion(context: ListenerContext, event: unknown, body: unknown): Promise<void> {
+  const read = conversion.safeParse(event);
+  if (!read.success) return;
+  const { channel, user } = read.data;
+  const target = await context.store.incidentOf(channel);
+  if (!target) return;
+  await context.commandBus.execute({
+    target,
+    command: { type: 'channel_made_private', channel },
+    by: person(user),
+    inboxId: eventId(body),
+  });
+}

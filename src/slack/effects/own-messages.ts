@@ -1,0 +1,98 @@
+import type { WebClient } from '@slack/web-api';
+import { z } from 'zod';
+import {
+  type ChannelId,
+  type IncidentId,
+  type MessageTs,
+  messageTsSchema,
+  type UserId,
+} from '../../domain/incident/ids.ts';
+import { slackError } from '../api/failures.ts';
+import { deleteFileIfThere, deleteIfThere } from './deletions.ts';
+
+const messageSchema = z.object({
+  ts: messageTsSchema,
+  user: z.string().optional(),
+  subtype: z.string().optional(),
+  reply_count: z.number().default(0),
+  reply_users: z.array(z.string()).default([]),
+  metadata: z
+    .object({ event_payload: z.object({ effect: z.string() }) })
+    .optional()
+    .catch(undefined),
+  files: z
+    .array(z.object({ id: z.string(), name: z.string().nullish(), mode: z.string().nullish() }))
+    .default([]),
+});
+type SeenMessage = z.infer<typeof messageSchema>;
+const pageSchema = z.object({
+  messages: z.array(messageSchema).default([]),
+  response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
+});
+
+/** Messages on a page (Slack: 999 at most). */
+const pageSize = 500;
+/** What an app posts; of everything else that it has caused Slack is the author, which no app can delete. */
+const postedAs: readonly (string | undefined)[] = [undefined, 'file_share', 'thread_broadcast'];
+
+/** A channel, or one thread in it without the message that it is under. */
+export type ReadPlace = { readonly channel: ChannelId; readonly thread?: MessageTs };
+
+/** The bot's own messages in a place, what stands in threads before what it stands under. */
+export async function ownMessages(client: WebClient, self: UserId, place: ReadPlace): Promise<SeenMessage[]> {
+  const isOwn = ({ user, subtype }: SeenMessage): boolean => user === self && postedAs.includes(subtype);
+  const { channel, thread } = place;
+  if (thread) return (await all(client, place)).filter((one) => isOwn(one) && one.ts !== thread);
+  const found = new Map<MessageTs, SeenMessage>();
+  for (const one of await all(client, place)) {
+    // The bot answers under messages of its own; of one that was deleted nobody can tell whose it was.
+    const mayHold = isOwn(one) || one.subtype === 'tombstone' || one.reply_users.includes(self);
+    if (one.reply_count > 0 && mayHold)
+      for (const reply of await ownMessages(client, self, { channel, thread: one.ts }))
+        found.set(reply.ts, reply);
+    if (isOwn(one)) found.set(one.ts, one);
+  }
+  return [...found.values()];
+}
+
+async function all(client: WebClient, place: ReadPlace): Promise<SeenMessage[]> {
+  const messages: SeenMessage[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await readPage(client, place, cursor);
+    messages.push(...page.messages);
+    cursor = page.response_metadata?.next_cursor;
+  } while (cursor);
+  return messages;
+}
+
+async function readPage(client: WebClient, { channel, thread }: ReadPlace, cursor: string | undefined) {
+  const range = { channel, limit: pageSize, include_all_metadata: true, ...(cursor && { cursor }) };
+  try {
+    return pageSchema.parse(
+      thread
+        ? await client.conversations.replies({ ...range, ts: thread })
+        : await client.conversations.history(range),
+    );
+  } catch (error) {
+    if (slackError(error) === 'thread_not_found') return pageSchema.parse({});
+    throw error;
+  }
+}
+
+/** Whether a message tells of this incident: the effect that posted it has the incident in its key, and a file in its name. */
+export function isAbout({ metadata, files }: SeenMessage, id: IncidentId): boolean {
+  const key = metadata?.event_payload.effect.split('#')[0];
+  if (key?.split(':')[1] === String(id)) return true;
+  return files.some(({ name }) => name && new RegExp(`-INC-${id}\\.[a-z]+$`, 'u').test(name));
+}
+
+/** Deletes a message of the bot's own with its files. */
+export async function takeAway(
+  client: WebClient,
+  channel: ChannelId,
+  { ts, files }: SeenMessage,
+): Promise<void> {
+  for (const { id, mode } of files) if (mode !== 'tombstone') await deleteFileIfThere(client, id);
+  await deleteIfThere(client, { channel, ts });
+}

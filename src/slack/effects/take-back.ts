@@ -1,0 +1,106 @@
+import type { WebClient } from '@slack/web-api';
+import { z } from 'zod';
+import type { Handler } from '../../app/worker/attempt.ts';
+import { done, postponed } from '../../app/worker/outcome.ts';
+import type { PlaceTold } from '../../domain/effects/places-told.ts';
+import type { ChannelId } from '../../domain/incident/ids.ts';
+import type { Incident } from '../../domain/incident/incident.ts';
+import { slackError } from '../api/failures.ts';
+import { type EffectContext, type EffectOf, withSlack } from './effect-context.ts';
+import { joining } from './living-messages.ts';
+import { isAbout, ownMessages, type ReadPlace, takeAway } from './own-messages.ts';
+
+/** How long what was under way at the owing may still arrive, ms: a little longer than the worker's claims last. */
+const underWayMs = 150_000;
+
+/**
+ * Takes away what the bot has told of a private incident where others read, and looks once more when nothing that was
+ * under way at that moment can arrive any more. What people wrote stays.
+ */
+export const takeBack = (context: EffectContext): Handler<EffectOf<'take_back'>> =>
+  withSlack(context, async ({ claim, effect: { from }, incident }) => {
+    await takeFrom(context, incident, from);
+    const quietAt = claim.owedAt + underWayMs;
+    return context.clock.now() < quietAt ? postponed('what was under way may still arrive', quietAt) : done();
+  });
+
+async function takeFrom(context: EffectContext, incident: Incident, from: PlaceTold): Promise<void> {
+  switch (from.kind) {
+    case 'channel':
+      return takeFromChannel(context, incident, from);
+    case 'thread':
+      return whereLetIn(context, from.channel, () =>
+        takeMessages(context, { channel: from.channel, thread: from.ts }, incident),
+      );
+    case 'original': {
+      const found = await context.store.incident(from.incident);
+      const channel = found.kind === 'found' ? found.incident.channel?.id : null;
+      return channel
+        ? whereLetIn(context, channel, () => takeMessages(context, { channel }, incident))
+        : undefined;
+    }
+  }
+}
+
+/** The channel that it has left, with its bookmarks; what it was about says the topic of one of its own. */
+async function takeFromChannel(
+  context: EffectContext,
+  incident: Incident,
+  { channel, whole }: Extract<PlaceTold, { kind: 'channel' }>,
+): Promise<void> {
+  await takeMessages(context, { channel }, whole ? null : incident);
+  await takeBookmarks(context, channel);
+  if (whole) await clearTopic(context, channel);
+}
+
+/** `about`: only what tells of this incident; null: everything. */
+async function takeMessages(
+  { client, self }: EffectContext,
+  place: ReadPlace,
+  about: Incident | null,
+): Promise<void> {
+  for (const message of await ownMessages(client, self(), place))
+    if (about === null || isAbout(message, about.id)) await takeAway(client, place.channel, message);
+}
+
+/** A private channel that the bot is not in has nothing of its own to take away by it. */
+async function whereLetIn(
+  { client }: EffectContext,
+  channel: ChannelId,
+  take: () => Promise<void>,
+): Promise<void> {
+  try {
+    await joining(client, channel, take);
+  } catch (error) {
+    if (slackError(error) !== 'channel_not_found') throw error;
+  }
+}
+
+const bookmarksSchema = z.object({
+  bookmarks: z.array(z.object({ id: z.string(), last_updated_by_user_id: z.string().nullish() })).default([]),
+});
+
+async function takeBookmarks({ client, self }: EffectContext, channel_id: ChannelId): Promise<void> {
+  const { bookmarks } = bookmarksSchema.parse(await client.bookmarks.list({ channel_id }));
+  for (const { id, last_updated_by_user_id } of bookmarks)
+    if (last_updated_by_user_id === self()) await removeBookmark(client, channel_id, id);
+}
+
+/** One that is gone already is fine. */
+async function removeBookmark(client: WebClient, channel_id: ChannelId, bookmark_id: string): Promise<void> {
+  try {
+    await client.bookmarks.remove({ channel_id, bookmark_id });
+  } catch (error) {
+    if (slackError(error) !== 'not_found') throw error;
+  }
+}
+
+const infoSchema = z.object({
+  channel: z.object({ topic: z.object({ value: z.string(), creator: z.string() }).optional() }),
+});
+
+async function clearTopic({ client, self }: EffectContext, channel: ChannelId): Promise<void> {
+  const { topic } = infoSchema.parse(await client.conversations.info({ channel })).channel;
+  if (topic?.creator === self() && topic.value !== '')
+    await client.conversations.setTopic({ channel, topic: '' });
+}

@@ -1,0 +1,162 @@
+import { describe, expect, test } from 'vitest';
+import { react } from '../../../src/domain/effects/react.ts';
+import { stillWanted } from '../../../src/domain/effects/still-wanted.ts';
+import { fold } from '../../../src/domain/evolve/evolve.ts';
+import type { IncidentEvent } from '../../../src/domain/incident/events/events.ts';
+import { channelIdSchema } from '../../../src/domain/incident/ids.ts';
+import { isFollowed, markedIn } from '../../../src/domain/incident/incident.ts';
+import { diagnosed } from '../support/diagnoses.ts';
+import {
+  announced,
+  channelReady,
+  closed,
+  headlinePosted,
+  opened,
+  severityChanged,
+} from '../support/events.ts';
+import { alice, announceChannel, bob, byBob, channel, ts } from '../support/fixtures.ts';
+import { given, incidentOf, record } from '../support/given.ts';
+
+const elsewhere = channelIdSchema.parse('C0ELSEWHERE');
+const moved: IncidentEvent = { type: 'made_private', how: 'moved' };
+const converted: IncidentEvent = { type: 'made_private', how: 'converted' };
+const marked: IncidentEvent = { type: 'message_marked', ts: ts('9.1'), via: 'pin' };
+const settled = [opened({ commander: alice }), channelReady(), headlinePosted(), announced()];
+
+/** What follows from the last of these events. */
+function owed(...past: readonly IncidentEvent[]) {
+  const events = record(past);
+  const incident = fold(events);
+  const last = events.at(-1);
+  if (!incident || !last) throw new Error('There is nothing to react to.');
+  return react(incident, last).flatMap((one) => ('owe' in one ? [one.owe] : []));
+}
+
+describe('An incident that is made private', () => {
+  test('becomes so once', () => {
+    given(...settled)
+      .when({ type: 'make_private', how: 'moved' })
+      .thenRecords(moved);
+    given(...settled, moved)
+      .when({ type: 'make_private', how: 'moved' })
+      .thenRefused(/^INC-7 is already private\. Nothing was changed\.$/);
+  });
+
+  test('is made so by the commander and responders alone', () => {
+    given(...settled)
+      .when({ type: 'make_private', how: 'moved' }, { by: byBob, responds: false })
+      .thenRefused(/^Only the commander and responders can make it private\./);
+  });
+
+  test('becomes so where people make its channel private, in every status, and not of another channel', () => {
+    const heard = { type: 'channel_made_private', channel } as const;
+    given(...settled)
+      .when(heard)
+      .thenRecords(converted);
+    given(...settled, closed())
+      .when(heard)
+      .thenRecords(converted);
+    given(...settled, converted)
+      .when(heard)
+      .thenRecords();
+    given(...settled)
+      .when({ ...heard, channel: elsewhere })
+      .thenRecords();
+  });
+
+  test('does not where the channel is people’s again', () => {
+    const adopted = { channel, name: 'random' };
+    given(opened({ adopted }), closed()).when({ type: 'channel_made_private', channel }).thenRecords();
+  });
+
+  test('leaves its channel, in which nothing stands any more', () => {
+    const incident = incidentOf(
+      ...settled,
+      diagnosed(),
+      { type: 'postmortem_posted', of: 2, file: 'F1' },
+      moved,
+    );
+    expect(incident).toMatchObject({
+      channel: null,
+      headline: null,
+      left: { channel, adopted: false, seq: 7 },
+      announcement: { channel: announceChannel },
+    });
+    expect([...incident.postmortems.keys()]).toEqual([]);
+  });
+
+  test('stays in a channel that people have made private', () => {
+    expect(incidentOf(...settled, converted)).toMatchObject({ channel: { id: channel }, left: null });
+  });
+});
+
+describe('What follows from it', () => {
+  const source = { channel: elsewhere, ts: ts('3.1') };
+
+  test('is a new channel, and that nothing stands where others read', () => {
+    const past = [opened({ source }), channelReady(), announced(), moved];
+    expect(owed(...past)).toEqual([
+      { type: 'ensure_channel' },
+      { type: 'announce' },
+      { type: 'take_back', from: { kind: 'channel', channel, whole: true } },
+      { type: 'take_back', from: { kind: 'thread', channel: announceChannel, ts: ts('1000.0002') } },
+      { type: 'take_back', from: { kind: 'thread', ...source } },
+    ]);
+  });
+
+  test('spares in a channel of people’s what is of others', () => {
+    expect(owed(opened({ adopted: { channel, name: 'random' } }), moved)).toContainEqual({
+      type: 'take_back',
+      from: { kind: 'channel', channel, whole: false },
+    });
+  });
+
+  test('is the news in its own channel where people have made that private', () => {
+    expect(owed(...settled, converted)).toEqual([
+      { type: 'sync_headline' },
+      { type: 'post_change', of: 5 },
+      { type: 'announce' },
+      { type: 'take_back', from: { kind: 'thread', channel: announceChannel, ts: ts('1000.0002') } },
+    ]);
+  });
+
+  test('is no announcement of anything later, but the end of one that comes late', () => {
+    const types = (...past: IncidentEvent[]) => owed(...settled, ...past).map(({ type }) => type);
+    expect(types(converted, severityChanged())).not.toContain('announce');
+    expect(types(converted, announced())).toEqual(['announce']);
+    expect(types(announced())).toEqual([]);
+  });
+});
+
+describe('An effect of before', () => {
+  test('announces no more, but for emptying what stands', () => {
+    expect(stillWanted(incidentOf(opened(), converted), { type: 'announce' })).toBe(false);
+    expect(stillWanted(incidentOf(...settled, converted), { type: 'announce' })).toBe(true);
+  });
+
+  test('does not count what it posted in the channel that was left', () => {
+    const posted = { type: 'record_diagnosis_post', of: 5, ts: ts('8.1') } as const;
+    const past = [...settled, diagnosed(), moved, channelReady({ channel: elsewhere })];
+    given(...past)
+      .when({ ...posted, in: channel })
+      .thenRecords();
+    given(...past)
+      .when({ ...posted, in: elsewhere })
+      .thenRecords({ type: 'diagnosis_posted', of: 5, ts: ts('8.1') });
+  });
+
+  test('reads a marked message where it was marked, and follows it no more', () => {
+    const there = incidentOf(...settled, marked);
+    const gone = incidentOf(...settled, marked, moved, channelReady({ channel: elsewhere }));
+    const anew = incidentOf(...settled, moved, channelReady({ channel: elsewhere }), marked);
+    expect([there, gone, anew].map((one) => markedIn(one, ts('9.1')))).toEqual([channel, channel, elsewhere]);
+    expect([there, gone, anew].map((one) => isFollowed(one, ts('9.1')))).toEqual([true, false, true]);
+    expect(markedIn(there, ts('9.2'))).toBeNull();
+  });
+
+  test('brings in only those who are meant to know of it', () => {
+    const invite = (user: typeof bob) => ({ type: 'invite', user }) as const;
+    const incident = incidentOf(...settled, { event: { type: 'triage_requested' }, by: byBob }, moved);
+    expect([alice, bob].map((user) => stillWanted(incident, invite(user)))).toEqual([true, false]);
+  });
+});

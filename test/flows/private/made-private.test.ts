@@ -1,0 +1,220 @@
+import { describe, expect } from 'vitest';
+import type { ChannelSnapshot } from '../../../packages/slack-sandbox/slack/people/snapshots.ts';
+import { announced, emptied, privateChannel, saidByBot } from '../support/private.ts';
+import { events, putAside } from '../support/record.ts';
+import { recovered } from '../support/recover.ts';
+import { command, type Scene } from '../support/scene.ts';
+import { announcements, facts, headline, saying } from '../support/seen.ts';
+import { story } from '../support/story.ts';
+
+const moved =
+  "INC-1 is private now, and moves to a new private channel. You, the commander, and everyone with a role are invited. The bot's messages and files here are being deleted. What people wrote stays here, and so does this channel's name.";
+
+/** A public incident with all that the bot posts in one: a closed record, reopened, with marks, steps and a picture. */
+async function busy(set: Scene): Promise<ChannelSnapshot> {
+  const { alice, bob, opens, settled, type, workspace } = set;
+  const said = alice.post('random', 'Customers cannot write to us');
+  await opens(alice, () => alice.shortcut('Declare from message', said));
+  await alice.submit({ Title: 'Tokens leaked', Severity: 'P1', Commander: 'dave' });
+  await settled();
+  const channel = workspace.channel('inc-1-tokens-leaked');
+  bob.join(channel.name);
+  bob.pin(bob.post(channel.name, 'It began at 13:50'));
+  await type(alice, 'role scribe @carol', channel.name);
+  await type(alice, 'severity P2', channel.name);
+  await type(alice, 'close It is over', channel.name);
+  await alice.submit();
+  await settled();
+  await type(alice, 'reopen It is back', channel.name);
+  await settled();
+  return channel;
+}
+
+describe.concurrent.each(['socket', 'http'] as const)(
+  'A public incident made private, over %s,',
+  (transport) => {
+    story('moves to a private channel, and leaves nothing of the bot where it was', async ({ scene }) => {
+      const set = await scene({ transport });
+      const { bob, clock, settled, type, workspace } = set;
+      const old = await busy(set);
+      expect([saidByBot(old).length > 4, old.files.length > 1, old.bookmarks.length > 1]).toEqual([
+        true,
+        true,
+        true,
+      ]);
+
+      expect(await type(bob, 'private', old.name)).toBe(moved);
+      await settled();
+
+      expect(saidByBot(old).map(({ text }) => text)).toEqual([]);
+      expect([old.files, old.bookmarks, old.topic, old.pins.map(({ text }) => text)]).toEqual([
+        [],
+        [],
+        '',
+        ['It began at 13:50'],
+      ]);
+      expect(saying(workspace.channel('random'), 'INC-1')).toEqual([]);
+      expect(announcements(set)).toEqual([]);
+      expect(workspace.channel('incidents').said.map(({ text }) => text)).toEqual([
+        ':lock: This incident is private now.',
+      ]);
+
+      const now = privateChannel(set);
+      expect(now.members.toSorted()).toEqual(['bob', 'carol', 'dave', 'incident_bot']);
+      expect(facts(now)).toMatchObject({
+        title: '[P2] INCIDENT: Intercom Integration',
+        Commander: '<@U000000DAVE>',
+      });
+      clock.advance(200_000);
+      await settled();
+      expect(saidByBot(old)).toEqual([]);
+      expect(putAside(set)).toEqual([]);
+    });
+
+    story('hears nothing in its former channel any more', async ({ scene }) => {
+      const set = await scene({ transport });
+      const { alice, bob, settled, type } = set;
+      const old = await busy(set);
+      await type(bob, 'private', old.name);
+      const before = JSON.stringify(events(set));
+      alice.react(alice.post(old.name, 'More: req_after_1'), 'pushpin');
+      await settled();
+      expect(await type(alice, 'status', old.name)).toContain("This isn't an incident channel.");
+      expect(await type(alice, 'severity P1', old.name)).toContain("This isn't an incident channel.");
+      expect(JSON.stringify(events(set))).toBe(before);
+    });
+  },
+);
+
+describe.concurrent('A move to a private channel', () => {
+  story('whose answer gets lost is made once', async ({ scene }) => {
+    const set = await scene();
+    const old = await set.declare();
+    set.workspace.faults.add({ method: 'conversations.create', answer: 'reset_after' });
+    await set.alice.command(command, 'private', { in: old.name });
+    await recovered(set);
+
+    expect(facts(privateChannel(set)).title).toContain('[P1]');
+    expect(saidByBot(old)).toEqual([]);
+    expect(putAside(set)).toEqual([]);
+  });
+
+  story('goes on after a restart in the middle of it', async ({ scene }) => {
+    const set = await scene();
+    const old = await set.declare();
+    const mend = [
+      set.workspace.faults.add({ method: 'conversations.create', times: 99, answer: 'reset_before' }),
+      set.workspace.faults.add({ method: 'chat.delete', times: 99, answer: { status: 503 } }),
+      set.workspace.faults.add({ method: 'chat.update', times: 99, answer: { status: 503 } }),
+    ];
+    await set.alice.command(command, 'private', { in: old.name });
+    await set.workspace.until(
+      () => set.workspace.calls.filter(({ method }) => method === 'chat.delete').length > 0,
+      'a try to delete',
+    );
+    await set.restart();
+    for (const one of mend) one();
+    await recovered(set);
+
+    expect(facts(privateChannel(set)).title).toContain('[P1]');
+    expect([saidByBot(old), announced(set)]).toEqual([[], [emptied]]);
+    expect(putAside(set)).toEqual([]);
+  });
+
+  story('takes back what arrives late, and an announcement that nobody heard of', async ({ scene }) => {
+    const set = await scene();
+    const { alice, clock, workspace } = set;
+    const incidents = workspace.channel('incidents').id;
+    workspace.faults.add({
+      method: 'chat.postMessage',
+      answer: 'hang_after',
+      when: ({ channel }) => channel === incidents,
+    });
+    await set.opens(alice, () => alice.command(command, 'open P1 Tokens leaked'));
+    await alice.submit();
+    await workspace.until(() => announced(set).length > 0, 'the announcement');
+    const old = workspace.channel('inc-1-tokens-leaked');
+    await workspace.until(() => old.said.some(({ pinned }) => pinned), 'a headline');
+    await alice.command(command, 'private', { in: old.name });
+    clock.advance(15_000);
+    await recovered(set);
+
+    expect(announced(set)).toEqual([emptied]);
+    expect(saidByBot(old)).toEqual([]);
+    expect(facts(privateChannel(set)).title).toContain('[P1]');
+  });
+
+  story('takes what was marked before it into the record, and nothing after it', async ({ scene }) => {
+    const set = await scene();
+    const { alice, workspace } = set;
+    const old = await set.declare();
+    const mend = workspace.faults.add({
+      method: 'conversations.replies',
+      times: 99,
+      answer: { status: 503 },
+    });
+    const marked = alice.post(old.name, 'Marked before');
+    alice.pin(marked);
+    await workspace.until(
+      () =>
+        workspace.calls.some(
+          ({ method, args }) => method === 'conversations.replies' && args.ts === marked.ts,
+        ),
+      'a try to read it',
+    );
+    await alice.command(command, 'private', { in: old.name });
+    mend();
+    await recovered(set);
+    alice.edit(marked, 'Edited afterwards');
+    alice.unpin(marked);
+    await set.restart();
+    await set.settled();
+
+    expect(await set.type(alice, 'timeline', privateChannel(set).name)).toContain('Marked before');
+  });
+
+  story('goes on in the new channel with everything that follows', async ({ scene }) => {
+    const set = await scene();
+    const { alice, settled, type } = set;
+    const old = await set.declare();
+    await type(alice, 'private', old.name);
+    const now = privateChannel(set);
+    await type(alice, 'severity P3 Fewer hit', now.name);
+    await set.opens(alice, () => alice.click(headline(now), 'Resolve'));
+    await alice.submit({ 'What fixed it': 'Rotated them' });
+    await settled();
+
+    expect(saying(now, 'Fewer hit')).not.toEqual([]);
+    expect(facts(now).Status).toBe('RESOLVED');
+    expect([saidByBot(old), announced(set)]).toEqual([[], [emptied]]);
+  });
+
+  story('leaves in a channel of people’s what is not of this incident', async ({ scene }) => {
+    const set = await scene();
+    const { alice, bob, opens, settled, type, workspace } = set;
+    alice.setTopic('random', 'Anything goes');
+    for (const title of ['First', 'Second']) {
+      await opens(alice, () => alice.command(command, 'adopt', { in: 'random' }));
+      await alice.submit({ Title: title, Severity: 'P2' });
+      await settled();
+      if (title === 'First') {
+        await opens(alice, () => alice.command(command, 'close', { in: 'random' }));
+        await alice.submit();
+        await settled();
+      }
+    }
+    const random = workspace.channel('random');
+    const before = saidByBot(random).length;
+    bob.post('random', 'Mine stays');
+    await type(alice, 'private', 'random');
+    await settled();
+
+    const left = saidByBot(random).map(({ text }) => text);
+    expect([left.length > 2, left.length < before]).toEqual([true, true]);
+    expect(left.join('\n')).not.toMatch(/INC-2|Second/u);
+    expect(random.files.map(({ name }) => name)).toContain('postmortem-INC-1.md');
+    expect(random.topic).toBe('Anything goes');
+    expect(random.said.at(-1)?.text).toBe('Mine stays');
+    expect(facts(privateChannel(set)).title).toContain('[P2]');
+  });
+});
