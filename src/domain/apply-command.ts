@@ -17,14 +17,14 @@ export type Transition = {
   readonly incident: Incident | null;
   readonly recorded: readonly Recorded[];
   readonly owed: readonly Owed[];
-  /** The episode whose proposal is answered by it. */
+  /** The episode whose suggestion it answers. */
   readonly answered?: Episode;
 };
 
 /**
  * decide, then evolve and react for each event. `id` numbers a new incident. An event is never earlier than the one
- * before it: when the clock is set back, the record stands still until time has caught up, and what is owed is due by
- * the clock. Pure.
+ * before it: if the clock is set back, the record's time stands still until the clock has caught up, and effects are
+ * due by the clock. Pure.
  */
 export function applyCommand(
   id: IncidentId,
@@ -52,7 +52,7 @@ export function applyCommand(
   };
 }
 
-/** Whoever kept a promise for the clock and gave it too early lets it go by that, so it is owed again for its time. */
+/** A deadline's timer that fires too early has given up its row, so it's queued again for its time. */
 function early(incident: Incident | null, { command, at }: IssuedCommand): Owed[] {
   if (!incident || !isClocks(command) || !isEarly(incident, command, at) || !stillPromised(incident, command))
     return [];
@@ -60,14 +60,14 @@ function early(incident: Incident | null, { command, at }: IssuedCommand): Owed[
   return [{ owe: clockEffect(command), due: command.due, promised }];
 }
 
-/** Whoever edited a message in Slack is its author; the bot only heard of it. */
+/** The editor of a Slack message is its author; the bot only heard about it. */
 function editorOf(incident: Incident | null, event: IncidentEvent): Actor | null {
   if (event.type !== 'entry_edited' || event.editedAt === undefined) return null;
   const author = incident?.entries.recorded.get(event.of)?.author;
   return author ? { kind: 'person', user: author } : null;
 }
 
-/** What has become of marked messages is asked of Slack. */
+/** Slack is asked what has become of marked messages. */
 const followed = (incident: Incident | null, { command, at }: IssuedCommand): Owed[] =>
   incident
     ? lookedAt(incident, command)
@@ -75,7 +75,7 @@ const followed = (incident: Incident | null, { command, at }: IssuedCommand): Ow
         .map((ts) => ({ owe: { type: 'follow_message', ts }, due: at }))
     : [];
 
-/** One that is deleted before the record has it may just be read: it is looked at again after that. */
+/** A message deleted before it's on record may just be being read: it's checked again after that. */
 function lookedAt({ captured }: Incident, command: Command): readonly MessageTs[] {
   if (command.type === 'look_at_messages') return command.ts;
   return command.type === 'message_deleted' && !captured.has(command.ts) ? [command.ts] : [];

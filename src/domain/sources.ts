@@ -1,7 +1,7 @@
 /**
  * Where a statement about Intercom or the network comes from: a document, a line of Intercom's OpenAPI description
- * (version 2.16, `descriptions/2.16/api.intercom.io.yaml` of intercom/Intercom-OpenAPI at 8889625a7b93), or what was
- * seen, where no document tells.
+ * (version 2.16, `descriptions/2.16/api.intercom.io.yaml` of intercom/Intercom-OpenAPI at 8889625a7b93), or an
+ * observation where no document says.
  */
 export type Source =
   | { readonly kind: 'document'; readonly title: string; readonly url: string }
@@ -17,10 +17,10 @@ const intercom = (title: string, path: string): Document =>
 /** A line of Intercom's OpenAPI description 2.16. */
 export const spec = (line: number, what: string): Source => ({ kind: 'spec', line, what });
 
-/** What was seen, where no document tells. */
+/** An observation where no document says. */
 export const observed = (what: string): Source => ({ kind: 'observed', what });
 
-/** The documents that more than one statement rests on. */
+/** The documents behind more than one statement. */
 export const documents = {
   errorCodes: intercom('Error codes', 'references/rest-api/errors/error-codes'),
   errorCodes217: intercom('Error codes (2.17)', 'references/2.17/rest-api/errors/error-codes'),

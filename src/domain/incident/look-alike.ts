@@ -1,9 +1,9 @@
-/** What an incident is about, as far as it is known: its title, and what its checks came to (a leaf of the tree). */
+/** What an incident is about, as far as is known: its title, and the leaf of the tree that its checks reached. */
 export type About = { readonly title: string; readonly leaf: string | null };
 
 /**
- * Whether two incidents look like one: by the same diagnosis, or by titles of which at least half the words that say what
- * is concerned are the same. Words for how something fails (down, slow, late) say nothing of that. Pure.
+ * Whether two incidents are similar: they have the same diagnosis, or titles that share at least half of the words
+ * that say what is affected. Words for how something fails (down, slow, late) don't count. Pure.
  */
 export function looksAlike(one: About, other: About): boolean {
   if (one.leaf !== null && one.leaf === other.leaf) return true;
@@ -13,7 +13,7 @@ export function looksAlike(one: About, other: About): boolean {
   return shared > 0 && shared * 2 >= least;
 }
 
-/** The words of a title that say what is concerned, without their endings. */
+/** The words of a title that say what is affected, without their endings. */
 const subjects = (title: string): ReadonlySet<string> =>
   new Set(
     (
@@ -38,7 +38,7 @@ const empty = words(
   'a an and any all are as at be been but by can cannot cant do does doesn don for from get gets go goes got has have in into is isn it its no not nothing of off on only or our out over some still that the their them they this to too up us was we were when where which with won you your again new many most every incident issue issues problem problems outage intercom app production prod customers customer users user people eu us au',
 );
 
-/** Also verbs of every outage: what loads, opens, sends or shows. */
+/** Also verbs that every outage has: what loads, opens, sends, or shows. */
 const symptoms = words(
   'down slow slowly slowness broken break breaks fail fails failed failing failure failures error errors erroring hang hangs hanging stuck late delay delays delayed missing lost lose blank empty wrong unavailable unreachable unresponsive degraded degradation timeout timeouts timing time out load loads loading loaded open opens opening show shows showing shown send sends sending sent work works working return returns returning respond responds responding high elevated rate rates increased latency drop drops dropping dead crash crashes crashing partial partially',
 );

@@ -6,7 +6,7 @@ import type { Actor } from './people/actor.ts';
 import type { ResponseTarget } from './promises/response-target.ts';
 import type { Setback, SetbackEnd } from './setback.ts';
 
-/** What ended a state that was told of, with the seq of that event; times are UTC ms. */
+/** What ended a reported state, with the seq of that event; times are UTC ms. */
 export type NoticeEnd = { readonly seq: number } & (
   | { readonly how: 'taken'; readonly user: UserId; readonly by: Actor; readonly at: Millis }
   | { readonly how: 'failing'; readonly at: Millis }
@@ -18,13 +18,13 @@ export type NoticeEnd = { readonly seq: number } & (
 );
 
 /**
- * A state of things that people are told of in the channel, in the present tense and with a button, so that the message
- * has to follow: nobody has command (`target`: which response target had passed), the checks are healthy again, the
- * checks go back and forth, something could not be done. `seq`: of the event that it answers.
+ * A state that the channel is told about, in the present tense and with a button, so that the message has to follow
+ * it: there is no commander (`target`: which response target had passed), the checks are healthy again, the checks go
+ * back and forth, something failed. `seq`: the event that it answers.
  */
 export type Notice = {
   readonly seq: number;
-  /** Its message; null while none is known to stand, or where an earlier version posted it. */
+  /** Its message; null if none is known, or if an earlier version posted it. */
   readonly ts: MessageTs | null;
   readonly end: NoticeEnd | null;
 } & (
@@ -38,12 +38,12 @@ export type Notice = {
   | {
       readonly kind: 'setback';
       readonly setback: Setback;
-      /** Where it stands when that is not the incident's channel. */
+      /** Where it was posted, if that isn't the incident channel. */
       readonly channel: ChannelId | null;
     }
 );
 
-/** What of an effect, by its key, could not be done and is not over. */
+/** Returns the notice that an effect, by its key, failed, if that isn't over. */
 export const standingSetbacks = (notices: ReadonlyMap<number, Notice>, key: string): Notice[] =>
   [...notices.values()].filter(
     (one) => one.kind === 'setback' && one.end === null && one.setback.key === key,

@@ -8,20 +8,20 @@ const seenRequestIdSchema = z.object({
   requestId: z.string(),
   source: requestIdSourceSchema,
   where: z.string().nullable(),
-  /** When it was seen, where that was before it could be recorded, UTC ms. */
+  /** When it was seen, if that was before it could be recorded, UTC ms. */
   seenAt: millisSchema.optional(),
 });
 
-/** A request_id and where it stood: a link or the probe that got it. */
+/** A request_id and where it was: a link, or the probe that got it. */
 export type SeenRequestId = z.infer<typeof seenRequestIdSchema>;
 
 /**
- * What people do in an incident's channel and the bot only observes: it is kept also while this version cannot read the
- * incident, and taken up by one that can.
+ * People's actions in an incident channel that the bot only observes: they are saved even while this version can't
+ * read the incident, and executed by one that can.
  */
 export const observedCommandSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('mark_message'), ts: messageTsSchema, via: markSchema }),
-  /** Something has become of marked messages: what that is, Slack is asked. */
+  /** Marked messages changed; how, Slack is asked. */
   z.object({ type: z.literal('look_at_messages'), ts: z.array(messageTsSchema) }),
   z.object({ type: z.literal('message_deleted'), ts: messageTsSchema }),
   /** People made a channel private. */
@@ -30,13 +30,13 @@ export const observedCommandSchema = z.discriminatedUnion('type', [
 ]);
 export type ObservedCommand = z.infer<typeof observedCommandSchema>;
 
-/** What was observed at a time (UTC ms), for a record that has it later: a marked message tells its own time. */
+/** Something observed at a time (UTC ms), for a record that gets it later: a marked message has its own time. */
 export const stampedAt = (command: ObservedCommand, at: Millis): ObservedCommand =>
   command.type === 'record_request_ids'
     ? { ...command, seen: command.seen.map((one) => ({ seenAt: at, ...one })) }
     : command;
 
-/** The request_ids of what went wrong in a run, each once: those are the ones that Intercom's support can use. */
+/** The request_ids of what failed in a run, each once: those are the ones that Intercom's support can use. */
 export function failedRequests({ probes }: Diagnosis): SeenRequestId[] {
   const where = new Map<string, string>();
   for (const { requestId, label, outcome } of probes)

@@ -2,7 +2,7 @@ import { type IncidentId, incidentName, type UserId } from './ids.ts';
 import type { Incident } from './incident.ts';
 import { commanderRole, type RoleName, roleNameSchema } from './people/roles.ts';
 
-/** The field of a modal that a refusal is about; the views name their inputs by the same words. */
+/** The field of a modal that a refusal is about; the views use the same names for their inputs. */
 export type Field =
   | 'title'
   | 'link'
@@ -30,7 +30,7 @@ export type Field =
   | 'action_items'
   | `role:${string}`;
 
-/** The field of a role in the form of all roles, and back; null: the field is no role's. */
+/** The field of a role in the form of all roles, and back; null if the field isn't a role's. */
 export const roleField = (role: RoleName): Field => (role === commanderRole ? 'commander' : `role:${role}`);
 export function roleOfField(field: string): RoleName | null {
   if (field === 'commander') return commanderRole;
@@ -38,28 +38,28 @@ export function roleOfField(field: string): RoleName | null {
 }
 
 /**
- * Why a command changes nothing: a plain sentence for the person, which says what to do, and the modal's field
- * that caused it, if one did. A value, not an exception.
+ * Why a command changes nothing: a plain sentence for the person, which says what to do, and the modal's field that
+ * caused it, if one did. A value, not an exception.
  */
 export type Refusal = {
   readonly refused: string;
   readonly field: Field | null;
-  /** The incident that people are at work on instead. */
+  /** The incident that people are already working on. */
   readonly opened?: IncidentId;
-  /** Whom the sentence is about: it has their ids, which people are shown as names. */
+  /** The people in the sentence: it has their IDs, which are shown as names. */
   readonly about?: readonly UserId[];
 };
 
-/** Makes a refusal. */
+/** Creates a refusal. */
 export const refuse = (sentence: string, field: Field | null = null): Refusal => ({
   refused: sentence,
   field,
 });
 
-/** Tells a refusal from anything else a decision can be. */
+/** Whether a decision is a refusal. */
 export const isRefusal = (value: object): value is Refusal => 'refused' in value;
 
-/** The refusal for what nobody has declared, by the name that it was asked for; null: by none. */
+/** The refusal for an incident that nobody has declared, by the name that it was asked for; null for none. */
 export const noSuchIncident = (name: string | null): Refusal =>
   refuse(
     `${name === null ? "That incident doesn't exist" : `There's no incident ${name}`}. To see them all, run \`/intercom-incident list\`.`,
@@ -76,7 +76,7 @@ export const notOpen = ({ id, status, cancellation }: Incident): Refusal =>
           'To change it, click Reopen or run `/intercom-incident reopen`.',
       );
 
-/** The refusal for ending one as none, or as another, that is closed or cancelled. */
+/** The refusal for ending a closed or cancelled incident as not an incident, or as a duplicate. */
 export const cannotCancel = (incident: Incident): Refusal =>
   incident.status === 'CLOSED'
     ? refuse(
@@ -84,6 +84,6 @@ export const cannotCancel = (incident: Incident): Refusal =>
       )
     : notOpen(incident);
 
-/** The refusal for reopening one that is open. */
+/** The refusal for reopening an open incident. */
 export const alreadyOpen = ({ id }: Incident): Refusal =>
   refuse(`${incidentName(id)} is already open. Nothing was changed.`, 'why');

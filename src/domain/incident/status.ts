@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Where an incident stands, in the words of the headline. */
+/** An incident's status, in the words of the headline. */
 export const statusSchema = z.enum([
   'INVESTIGATING',
   'IDENTIFIED',
@@ -11,7 +11,7 @@ export const statusSchema = z.enum([
 ]);
 export type Status = z.infer<typeof statusSchema>;
 
-/** The statuses that an update can set; resolving, closing, cancelling and reopening have their own commands. */
+/** The statuses that an update can set; resolving, closing, cancelling, and reopening have their own commands. */
 export const workingStatusSchema = z.enum(['INVESTIGATING', 'IDENTIFIED', 'MONITORING']);
 export type WorkingStatus = z.infer<typeof workingStatusSchema>;
 
@@ -19,6 +19,6 @@ export type WorkingStatus = z.infer<typeof workingStatusSchema>;
 export const isOpen = (status: Status): status is WorkingStatus =>
   workingStatusSchema.safeParse(status).success;
 
-/** Done with: nothing can be changed but by reopening it. A resolved one still waits for its review. */
+/** Finished: nothing can be changed except by reopening it. A resolved one still waits for its review. */
 export const isFinal = (status: Status): status is 'CLOSED' | 'CANCELLED' =>
   status === 'CLOSED' || status === 'CANCELLED';

@@ -6,14 +6,14 @@ import type { Actor } from '../incident/people/actor.ts';
 import type { Severity } from '../incident/severity.ts';
 import type { Status } from '../incident/status.ts';
 
-/** A change of status, severity or command: when (UTC ms), whose, and what it is since then. */
+/** A change of status, severity, or command: when (UTC ms), whose, and the new value. */
 export type StateChange = { readonly at: Millis; readonly by: Actor } & (
   | { readonly what: 'Status'; readonly to: Status }
   | { readonly what: 'Severity'; readonly to: Severity }
   | { readonly what: 'Commander'; readonly to: UserId | null }
 );
 
-/** The last changes of status, severity and command after the declaration, oldest first. Pure. */
+/** The last changes of status, severity, and command after the declaration, oldest first. Pure. */
 export function lastChanges(events: readonly Recorded[], most: number): StateChange[] {
   const changes: StateChange[] = [];
   let before: Incident | null = null;
@@ -30,7 +30,10 @@ export function lastChanges(events: readonly Recorded[], most: number): StateCha
   return changes.slice(-most);
 }
 
-/** Up to where somebody has followed before the event `of`: their last brief or command; null: they have not yet. Pure. */
+/**
+ * Up to where someone has followed before the event `of`: their last brief or command; null if they haven't yet.
+ * Pure.
+ */
 export function lastSeenBy(
   events: readonly Recorded[],
   user: UserId,

@@ -1,9 +1,12 @@
 import type { Incident } from '../incident/incident.ts';
 
-/** A time in which the service was degraded, from the start or a reopening to a resolution; `to` is null while it lasts. UTC ms. */
+/**
+ * A period in which the service was degraded, from the start or a reopening to a resolution; `to` is null while it
+ * lasts. UTC ms.
+ */
 export type Period = { readonly from: number; readonly to: number | null };
 
-/** When the service was degraded, oldest first. The time while an incident was resolved is none. */
+/** When the service was degraded, oldest first. The time while an incident was resolved isn't. */
 export const degradedPeriods = ({
   degraded,
   degradedSince,
@@ -12,7 +15,7 @@ export const degradedPeriods = ({
   ...(degradedSince === null ? [] : [{ from: degradedSince, to: null }]),
 ];
 
-/** How long the service was degraded, ms: all periods together, of each the part from `since` (UTC ms) on; null while it is. */
+/** How long the service was degraded, ms: all periods together, each from `since` (UTC ms) on; null while it is. */
 export function degradedMs(periods: readonly Period[], since = 0): number | null {
   let ms = 0;
   let counted = since;

@@ -9,10 +9,10 @@ import { type DisplayName, type TimelineEntry, wholeTimeline } from './timeline.
 /** The records of an incident's duplicates, each from its first event on. They are read with the incident's own. */
 export type DuplicateRecords = readonly (readonly Recorded[])[];
 
-/** An incident that has none, or whose are not asked for. */
+/** For an incident without duplicates, or whose duplicates aren't needed. */
 export const noDuplicates: DuplicateRecords = [];
 
-/** The timeline of an incident with those of its duplicates, oldest first, with what has been hidden. */
+/** The timeline of an incident with its duplicates', oldest first, including hidden entries. */
 export function wholeTimelineWithDuplicates(
   events: readonly Recorded[],
   duplicates: DuplicateRecords,
@@ -24,7 +24,7 @@ export function wholeTimelineWithDuplicates(
   return [...wholeTimeline(events, name), ...theirs].toSorted((a, b) => a.at - b.at);
 }
 
-/** The same without what has been hidden, in words that say where an entry comes from. */
+/** The same without hidden entries, in words that say where an entry comes from. */
 export const timelineWithDuplicates = (
   events: readonly Recorded[],
   duplicates: DuplicateRecords,
@@ -37,7 +37,7 @@ export const timelineWithDuplicates = (
 /** A request_id with the incident in whose record it was first seen. */
 export type SeenInIncident = KeptRequestId & { readonly incident: IncidentId };
 
-/** The request_ids of an incident and of its duplicates, each once, in the order in which they were first seen. */
+/** The request_ids of an incident and its duplicates, each once, in the order they were first seen. */
 export function requestIdsWithDuplicates(incident: Incident, duplicates: DuplicateRecords): SeenInIncident[] {
   if (duplicates.length === 0) return seenIn(incident);
   const all = [incident, ...folded(duplicates)].flatMap(seenIn).toSorted((a, b) => a.at - b.at);
@@ -47,18 +47,18 @@ export function requestIdsWithDuplicates(incident: Incident, duplicates: Duplica
 const seenIn = (incident: Incident): SeenInIncident[] =>
   standingRequestIds(incident).map((one) => ({ ...one, incident: incident.id }));
 
-/** Everybody in an incident's record and in those of its duplicates. */
+/** Everyone in an incident's record and those of its duplicates. */
 export const peopleWithDuplicates = (incident: Incident, duplicates: DuplicateRecords): UserId[] => [
   ...new Set([incident, ...folded(duplicates)].flatMap(({ people }) => people.keys())),
 ];
 
-/** The links of an incident and of its duplicates, each address once. */
+/** The links of an incident and its duplicates, each URL once. */
 export function linksWithDuplicates(incident: Incident, duplicates: DuplicateRecords): Link[] {
   const all = [incident, ...folded(duplicates)].flatMap(({ links }) => links.values());
   return all.filter(({ url }, i) => all.findIndex((other) => other.url === url) === i);
 }
 
-/** The records of those that were duplicates at a time (UTC ms), as they were by then. */
+/** The records of the duplicates at a time (UTC ms), as they were then. */
 export const duplicatesAsOf = (duplicates: DuplicateRecords, at: number): DuplicateRecords =>
   duplicates
     .map((record) => record.filter((recorded) => recorded.at <= at))

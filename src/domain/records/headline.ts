@@ -6,7 +6,7 @@ import { isOpen } from '../incident/status.ts';
 import { moment } from '../text/format-time.ts';
 import { oneLine } from '../text/text.ts';
 
-/** What an unknown line of the headline reads. */
+/** The text of an unknown line in the headline. */
 export const notKnown = 'Not known yet';
 
 /** The lines of the internal status template after its first one, in order, as plain text. */
@@ -18,11 +18,11 @@ export type HeadlineFacts = {
   readonly nextUpdate: string;
 };
 
-/** The template's first line; a drill says that it is one. */
+/** The template's first line; a drill's says that it's a drill. */
 export const headlineTitle = ({ severity, drill }: Incident): string =>
   `[${severity}] INCIDENT${drill ? ` (${drillWord})` : ''}: Intercom Integration`;
 
-/** The facts of the headline at `now` (UTC ms), the next update in `timeZone`; none is promised once resolved. */
+/** The facts of the headline at `now` (UTC ms), the next update in `timeZone`; none is due once resolved. */
 export function headlineFacts(incident: Incident, now: number, timeZone: string): HeadlineFacts {
   const { nextUpdateAt, status } = incident;
   const overdue = overdueSince(incident, now);

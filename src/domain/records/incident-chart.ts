@@ -6,10 +6,10 @@ import type { Status } from '../incident/status.ts';
 /** One run of the checks on the chart: when (UTC ms), how long the API took, what share of requests failed (0–1). */
 export type ChartPoint = { readonly at: number; readonly ms: number | null; readonly failed: number };
 
-/** A change of status on the chart. */
+/** A status change on the chart. */
 export type StatusChange = { readonly at: number; readonly status: Status };
 
-/** What an incident's chart shows: latency and failures over its time, with the status changes. */
+/** What an incident's chart shows: latency and failures over time, with the status changes. */
 export type ChartData = {
   /** When the incident began, UTC ms. */
   readonly from: number;
@@ -17,10 +17,10 @@ export type ChartData = {
   readonly turns: readonly StatusChange[];
 };
 
-/** The most points: a chart has no room for more, and drawing 20,000 takes as long as all the rest. */
+/** The most points: a chart has no room for more, and drawing 20,000 takes as long as everything else. */
 const pointsMax = 1_000;
 
-/** Reads them out of the record of an incident that began at `from` (UTC ms), at the times that entries have been put right to. */
+/** Reads the chart from the record of an incident that began at `from` (UTC ms), with corrected times. */
 export function chartData(events: readonly Recorded[], from: number): ChartData {
   const corrections = correctionsIn(events);
   const timed = events.map((one) => ({ ...one, at: corrections.get(one.seq)?.when ?? one.at }));
@@ -29,7 +29,8 @@ export function chartData(events: readonly Recorded[], from: number): ChartData 
 }
 
 /**
- * Neighbours become one point, with the slowest answer and the highest share of failures: a short outage stays visible.
+ * Merges neighbors into one point, with the slowest response and the highest share of failures: a short outage stays
+ * visible.
  */
 function thinned(points: readonly ChartPoint[]): readonly ChartPoint[] {
   const size = Math.ceil(points.length / pointsMax);

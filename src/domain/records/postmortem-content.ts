@@ -18,16 +18,16 @@ import {
 import { roleHistory } from './role-history.ts';
 import type { DisplayName, TimelineEntry } from './timeline.ts';
 
-/** What a part of the postmortem reads that nobody filled in. */
+/** The text of a part of the postmortem that nobody filled in. */
 export const notRecorded = 'Not recorded';
-/** What an action item reads that nobody owns yet, or that has no date. */
+/** The text of an action item without an owner, or without a date. */
 export const noOwner = 'no owner yet';
 export const noDueDate = 'no due date yet';
 
-/** One line of a list, and where the message is that it tells of. */
+/** One line of a list, and the link of its message. */
 export type PostmortemLine = { readonly text: string; readonly link: string | null };
 
-/** What stands under a heading: paragraphs that people wrote, with a remark on them, or a list. */
+/** The content under a heading: paragraphs that people wrote, with a remark about them, or a list. */
 export type Body =
   | { readonly kind: 'text'; readonly text: string; readonly remark: string | null }
   | { readonly kind: 'list' | 'tasks'; readonly entries: readonly PostmortemLine[] };
@@ -35,19 +35,19 @@ export type Body =
 /** The first request_ids, and how many more follow at the end. */
 export type FirstIds = { readonly ids: readonly string[]; readonly more: number };
 
-/** What a postmortem says, all of it plain text: a file and a message write the same in their own markup. */
+/** What a postmortem says, all in plain text: a file and a message write it in their own markup. */
 export type Postmortem = {
   readonly title: string;
   readonly facts: readonly { readonly label: string; readonly value: string | FirstIds }[];
-  /** That it is a draft, until the close, or that none is needed. */
+  /** Says that it's a draft, until the close, or that none is needed. */
   readonly draft: string | null;
   readonly sections: readonly { readonly heading: string; readonly body: Body }[];
 };
 
-/** How many request_ids stand at the top; the others follow at the end. */
+/** How many request_ids are at the top; the others follow at the end. */
 const idsAtTop = 5;
 
-/** The template filled from an incident, its record and those of its duplicates, times in UTC. */
+/** The template filled from an incident, its record, and its duplicates' records, times in UTC. */
 export function postmortemContent(
   incident: Incident,
   events: readonly Recorded[],
@@ -91,7 +91,7 @@ function draftOf({ id, status, cancellation }: Incident): string | null {
     : `Draft: ${incidentName(id)} is ${status}. The postmortem is finished at the close.`;
 }
 
-/** A postmortem is about Intercom, so a title that begins with it does not say so twice. */
+/** A postmortem is about Intercom, so a title that starts with it doesn't say so twice. */
 const incidentType = ({ title, review }: Incident): string =>
   (review?.incidentType ?? title).replace(/^intercom(?:[:,]|\s+[-–—])?\s+/i, '');
 
@@ -125,7 +125,7 @@ function impact(incident: Incident): string[] {
   ];
 }
 
-/** Whoever had each role, in order, and everybody else in the record. */
+/** Everyone who had each role, in order, and everyone else in the record. */
 function people(everybody: readonly UserId[], events: readonly Recorded[], name: DisplayName): string[] {
   const history = [...roleHistory(events)];
   const holders = new Set(history.flatMap(([, users]) => users));
@@ -174,6 +174,6 @@ const tasks = (items: readonly ActionItem[]): Body =>
         })),
       };
 
-/** A section that is there only where there is something to say. */
+/** A section that exists only if there is something to say. */
 const further = (heading: string, entries: readonly string[]): Postmortem['sections'] =>
   entries.length > 0 ? [{ heading, body: list(entries) }] : [];

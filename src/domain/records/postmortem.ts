@@ -19,8 +19,8 @@ import type { DisplayName } from './timeline.ts';
 export const postmortemFile = ({ id }: Pick<Incident, 'id'>): string => `postmortem-${incidentName(id)}.md`;
 
 /**
- * The number of the version that event `of` owes: each close makes one, and each correction of what it says after that. Of
- * several in a row the last is posted.
+ * The number of the version that event `of` queues: each close makes one, and so does each later correction of what
+ * it says. Of several in a row, the last is posted.
  */
 export function versionOf(events: readonly Recorded[], of: number): number {
   let version = 0;
@@ -38,8 +38,8 @@ export function versionOf(events: readonly Recorded[], of: number): number {
 }
 
 /**
- * What has changed since the postmortem was last posted, by its labels and headings; nothing where it never was. `former`:
- * the records of those that were duplicates then, and are none now.
+ * What has changed since the postmortem was last posted, by its labels and headings; empty if it never was. `former`:
+ * the records of incidents that were duplicates then but aren't now.
  */
 export function changedSince(
   events: readonly Recorded[],
@@ -72,7 +72,7 @@ function partsOf(
   ]);
 }
 
-/** The postmortem in markdown, as the file has it. Null when the events do not begin with `opened`. */
+/** The postmortem in markdown, as in the file. Null if the events don't start with `opened`. */
 export function postmortem(
   events: readonly Recorded[],
   name: DisplayName,

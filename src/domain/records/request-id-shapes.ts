@@ -1,6 +1,6 @@
 /**
  * The shapes of a request_id: a UUID as documented, `req_…`, 20 characters of base 32 as Intercom sent for years, and
- * any other string of signs that ids are made of. For regular expressions that take no account of case.
+ * any other string of characters used in IDs. For case-insensitive regular expressions.
  */
 export const idShapes = {
   uuid: '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}',
@@ -12,16 +12,16 @@ export const idShapes = {
 const isUuid = new RegExp(`^${idShapes.uuid}$`, 'i');
 const isPrefixed = new RegExp(`^${idShapes.prefixed}$`, 'i');
 const isShort = new RegExp(`^${idShapes.short}$`);
-/** What stands in the place of an id that is not known: one sign over and over. */
+/** A placeholder for an unknown ID: one character repeated. */
 const isBlank = /^(?:0[0-]*|([a-z])\1+)$/i;
-/** Words that long, of the signs of base 32: they end as nouns do. */
+/** Words of that length in the characters of base 32: they end as nouns do. */
 const isNoun = /^[a-z]+(?:ation|ment|itie|nesse)s?$/;
 const dateOrNumber = /^\d{4}-\d\d-\d\d|^\d{1,3}(?:\.\d{1,3}){1,3}$|^v\d/i;
 
 /**
- * Whether a string that stands where a request_id is expected is one. It is by its shape: a UUID, `req_…`, 20 signs of
- * base 32, as hardly any word has. After an exact key (`exact`: `request_id:` and the like, not `request id`) it needs no
- * known shape, but must be unlike a word: hold a digit, or have no vowels to speak it by.
+ * Whether a string is a request_id, in a place where one is expected. Its shape decides: a UUID, `req_…`, or 20
+ * characters of base 32, which hardly any word has. After an exact key (`exact`: `request_id:` and the like, not
+ * `request id`) it needs no known shape, but must not look like a word: it has a digit, or no vowels.
  */
 export function isRequestId(id: string, exact: boolean): boolean {
   if (isBlank.test(id)) return false;

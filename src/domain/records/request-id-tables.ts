@@ -5,7 +5,9 @@ type Found = { id: string; at: number };
 const heading = /^(?:x-)?(?:intercom[ _-])?request[ _-]?ids?$/i;
 const delimiters: readonly (string | RegExp)[] = ['|', '\t', ',', ';', /\s{2,}/];
 
-/** The ids in the columns of tables whose heading is a request_id's name: Markdown, databases, CSV, columns of blanks. */
+/**
+ * The IDs in table columns under a heading that is a request_id's name: Markdown, databases, CSV, columns of spaces.
+ */
 export function idsInTables(text: string): Found[] {
   const found: Found[] = [];
   let at = 0;

@@ -7,19 +7,22 @@ const maxText = 200_000;
 const maxIds = 200;
 
 const { uuid, prefixed, short, opaque } = idShapes;
-/** An id that is cut short (`3f1c…`) is no id. */
+/** A truncated ID (`3f1c…`) isn't an ID. */
 const ends = '(?![a-z0-9_-]|\\.{2,}|…|\\()';
-/** Ids of others that are named alike: AWS, Azure, GitHub and the like. */
+/** IDs of other systems with similar names: AWS, Azure, GitHub, and the like. */
 const others =
   '(?<!(?:amzn?|aws|ms|github|gitlab|shopify|stripe|slack|twilio|goog|google|zendesk|payment|merge|pull|friend|feature|approval|refund|purchase)[-_.]?)';
 const key = `${others}(?:x[-_])?(?:intercom[-_]?)?request[ _-]?ids?(?:\\.keyword|\\s?\\(intercom\\))?`;
-/** What may stand between a key and its value: JSON, headers, hashes, arrows, emphasis, code marks, columns. */
+/** What can come between a key and its value: JSON, headers, hashes, arrows, emphasis, code marks, columns. */
 const signs = `[\\s"'\`“”„‘’‹›«»*_~:=>\\\\[\\](){}<|→⇒–—•·.,;/+-]{0,32}`;
-/** What names the value once more: a pair of a tuple, a `value` beside a `name`, the first of an R vector. */
+/**
+ * What names the value a second time: a pair in a tuple, a `value` next to a `name`, the first element of an R
+ * vector.
+ */
 const paired = `(?:["'>]{1,3}\\s?,\\s?<{0,2}|["']?,?\\s?["']?(?:value|content)["']?\\s?[=:]\\s?|\\[1\\]\\s?)?`;
 /** A value in its wrapping: \`Some("…")\`, \`String("…")\`, YAML's \`!!str …\`. */
 const wrapped = `(?:(?:some|string|optional|just|str|text|bytes)\\s?[({]\\s?|!!?[a-z/:]{1,20}\\s)?`;
-/** What counts the value or its signs: \`string(36)\` and \`s:36:\` of PHP, \`1.\` of a list. */
+/** What counts the value or its characters: \`string(36)\` and \`s:36:\` in PHP, \`1.\` in a list. */
 const counted = `(?:string\\(\\d{1,3}\\)\\s?|s:\\d{1,3}:|\\d{1,2}[.)]\\s)?`;
 const between = `${signs}${paired}(?:(?:is|are|was|were)(?![a-z0-9])${signs})?${counted}${wrapped}(?:[ub](?=["']))?["']?`;
 const keyed = new RegExp(`(${key})(${between})(${uuid}|${prefixed}|${opaque})${ends}`, 'gi');
@@ -31,11 +34,11 @@ const bare = new RegExp(`(?<![a-z0-9_-])${prefixed}${ends}`, 'gi');
 const shaped = new RegExp(`^(?:${uuid}|${short})$`);
 
 /**
- * Intercom request_ids in what a person or a program wrote, however they are printed: JSON, hashes, dumps, headers,
- * tables, HTML, lists, `req_…`, `request id: <uuid>`, with any quotes or marks around them. Each once, in the order
- * seen, UUIDs in lower case. Intercom documents a UUID but also sends other strings, so after an exact key any
- * id-like value counts; a secret in the place of one is none. Reads the first 200,000 characters and gives at most 200
- * ids of at most 100 characters.
+ * Finds Intercom request_ids in what a person or a program wrote, however they are printed: JSON, hashes, dumps,
+ * headers, tables, HTML, lists, `req_…`, `request id: <uuid>`, with any quotes or marks around them. Each once, in
+ * order, UUIDs in lower case. Intercom documents a UUID but also sends other strings, so after an exact key any
+ * ID-like value counts; a secret in that place doesn't. Reads the first 200,000 characters and returns at most 200
+ * IDs of at most 100 characters.
  */
 export function extractRequestIds(text: string): string[] {
   const readable = legible(redact(asPrinted(text.slice(0, maxText))));
@@ -49,8 +52,8 @@ export function extractRequestIds(text: string): string[] {
 type Found = { id: string; at: number };
 
 /**
- * Without the tags of HTML, but for those that name a request_id themselves, and with the label of a Slack link before its address;
- * cells of tables as `|`, their rows as lines.
+ * Removes HTML tags, except those that name a request_id themselves, and puts the label of a Slack link before its
+ * URL; table cells become `|`, rows become lines.
  */
 function legible(text: string): string {
   return text
@@ -73,7 +76,7 @@ function keyedIds(text: string): Found[] {
   });
 }
 
-/** `request_ids: [a, b, c]`: the ids after the first. Only after a plural name do they need no shape of their own. */
+/** `request_ids: [a, b, c]`: the IDs after the first. Only after a plural name can they have any shape. */
 function listAfter(text: string, start: number, many: boolean): Found[] {
   const found: Found[] = [];
   for (let at = start; found.length < maxIds; ) {

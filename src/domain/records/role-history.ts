@@ -2,7 +2,7 @@ import type { Recorded } from '../incident/events/events.ts';
 import type { UserId } from '../incident/ids.ts';
 import { commanderRole, type RoleName } from '../incident/people/roles.ts';
 
-/** Whoever has had each role, in order; a role that nobody has had is not in it, but the commander's always is. */
+/** Everyone who has had each role, in order; leaves out roles that nobody has had, except the commander's. */
 export function roleHistory(events: readonly Recorded[]): ReadonlyMap<RoleName, readonly UserId[]> {
   const history = new Map<RoleName, readonly UserId[]>([[commanderRole, []]]);
   for (const recorded of events)

@@ -6,5 +6,5 @@ const meanings: Readonly<Record<string, string>> = {
   [scribeRole]: 'The scribe keeps the timeline: notes, marked messages, and decisions.',
 };
 
-/** What a role is for, in a sentence; null for one that the settings name: the team knows. */
+/** What a role is for, in a sentence; null for a configured one: the team knows. */
 export const roleMeaning = (role: RoleName): string | null => meanings[role] ?? null;

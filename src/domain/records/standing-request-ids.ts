@@ -5,8 +5,8 @@ import { extractRequestIds } from './request-ids.ts';
 type Kept = Pick<Incident, 'requestIds' | 'entries'>;
 
 /**
- * The request_ids of an incident in the order they were first seen, without those of an entry that has been hidden since,
- * or that has other words now.
+ * The request_ids of an incident in the order they were first seen, without those of an entry that has been hidden or
+ * reworded since.
  */
 export function standingRequestIds({ requestIds, entries }: Kept): KeptRequestId[] {
   const messages = new Map(
@@ -25,13 +25,13 @@ function stillSays({ entries }: Pick<Kept, 'entries'>, { number }: Entry, reques
   return hidden.length === 0 && (text === null || extractRequestIds(text.value).includes(requestId));
 }
 
-/** Whether a request_id is known and still stands. */
+/** Whether a request_id is known and still listed. */
 export const standsOnRecord = (incident: Kept, requestId: string): boolean =>
   incident.requestIds.has(requestId) &&
   (incident.entries.corrections.size === 0 ||
     standingRequestIds(incident).some((one) => one.requestId === requestId));
 
-/** Whether seeing a request_id there is news: it is not known, or stands no more where it was seen first. */
+/** Whether seeing a request_id there is news: it isn't known, or is no longer where it was first seen. */
 export function isNewRequestId(
   incident: Kept,
   { requestId, where }: Pick<KeptRequestId, 'requestId' | 'where'>,

@@ -9,8 +9,8 @@ import { degradedPeriods } from './degraded-periods.ts';
 import { type DuplicateRecords, noDuplicates, requestIdsWithDuplicates } from './duplicates.ts';
 
 /**
- * Where requests go: the region, the host (no path, no credentials), the version of the API; and the base URLs of the API
- * and of our own health endpoint (null: not set).
+ * Where requests go: the region, the host (no path, no credentials), the API version, and the base URLs of the API
+ * and of our own health endpoint (null if not set).
  */
 export type IntercomFacts = {
   readonly region: string;
@@ -20,12 +20,12 @@ export type IntercomFacts = {
   readonly healthUrl: string | null;
 };
 
-/** How many failing requests the packet names: enough for support to find the cause, short enough to read. */
+/** How many failing requests the packet lists: enough for support to find the cause, short enough to read. */
 const requestsShown = 20;
 
 /**
- * A text to paste for Intercom's support, from the incident, its record and those of its duplicates: facts, times in UTC, failing requests,
- * request_ids; nothing secret.
+ * A text to paste for Intercom's support, from the incident, its record, and its duplicates' records: facts, times in
+ * UTC, failing requests, request_ids; nothing secret.
  */
 export function supportPacket(
   incident: Incident,

@@ -18,12 +18,13 @@ import { moment, nowBeside } from '../text/format-time.ts';
 import { clip, oneLine } from '../text/text.ts';
 import { ownerWord } from '../triage/format.ts';
 
-/** How a person's id becomes a name: a mention in Slack, a plain name in a document. */
+/** Turns a person's ID into a name: a mention in Slack, a plain name in a document. */
 export type DisplayName = (user: UserId) => string;
 
 /**
- * One line of the timeline: the number of its entry, when it happened (UTC ms) and what, as one line of plain text, with
- * the words in it that are people's (undefined: none, null: nobody has said any), and why it is not shown (empty: it is).
+ * One line of the timeline: the number of its entry, when it happened (UTC ms) and what, as one line of plain text,
+ * with a person's words in it (undefined if there are none, null if nobody has written any), and why it's hidden
+ * (empty if it isn't).
  */
 export type TimelineEntry = {
   readonly number: number;
@@ -32,22 +33,22 @@ export type TimelineEntry = {
   readonly link: string | null;
   readonly words: string | null | undefined;
   readonly hidden: readonly Hiding[];
-  /** The duplicate in whose record it stands; null for the incident's own. */
+  /** The duplicate whose record it's from; null for the incident's own. */
   readonly from: IncidentId | null;
 };
 
-/** The longest a single entry gets, in code points. */
+/** The longest that a single entry can be, in code points. */
 const entryMax = 700;
 
 /**
- * The events put into words as they have been put right since, oldest first by the time they happened: a note by its own
- * time, a marked message by the message's. What only the bot cares about (a message's id, a setback of its own) is left
- * out, and so is what has been hidden.
+ * The events in words, as corrected, oldest first by the time they happened: a note by its own time, a marked message
+ * by the message's. Leaves out what matters only to the bot (a message's ID, one of its own setbacks) and hidden
+ * entries.
  */
 export const timeline = (events: readonly Recorded[], name: DisplayName): TimelineEntry[] =>
   wholeTimeline(events, name).filter(({ hidden }) => hidden.length === 0);
 
-/** The same with what has been hidden; of a message that was deleted in Slack without a word of it. */
+/** The same with hidden entries; for a message that was deleted in Slack, without a word of it. */
 export function wholeTimeline(events: readonly Recorded[], name: DisplayName): TimelineEntry[] {
   const corrections = correctionsIn(events);
   const entries = withFixesToldOnce(events).flatMap((recorded) => {
@@ -90,12 +91,12 @@ const firstAlert = (
 });
 
 /**
- * What fixed it can be said at the resolution or only at the close: the resolution tells it, and the close tells
- * no more than what is new.
+ * The fix can be entered when resolving or when closing. Shows it on the resolution entry; the close entry repeats it
+ * only if it changed.
  */
 function withFixesToldOnce(events: readonly Recorded[]): Recorded[] {
   const edited = [...events];
-  /** The resolutions since the last close that did not say what fixed it. */
+  /** The resolutions since the last close that didn't say what fixed it. */
   let silent: { readonly index: number; readonly recorded: Recorded<EventOf<'resolved'>> }[] = [];
   let resolution: EventOf<'resolved'> | null = null;
   for (const [index, recorded] of events.entries()) {
@@ -117,7 +118,7 @@ function withFixesToldOnce(events: readonly Recorded[]): Recorded[] {
 const authorOf = (event: EntryMaking, name: DisplayName): string =>
   event.type === 'message_captured' && event.author ? name(event.author) : 'Message';
 
-/** `corrected`: what stands now in the place of its words. */
+/** `corrected`: what replaces its words now. */
 function sentenceOf(
   { at, by, event }: Recorded<EntryMaking>,
   name: DisplayName,
@@ -213,7 +214,7 @@ function sentenceOf(
   }
 }
 
-/** How it came that nobody has a role any more. */
+/** Why nobody has a role any more. */
 function gaveUp(previous: UserId | null, by: Recorded['by'], name: DisplayName): string {
   const whose = previous ? name(previous) : 'nobody';
   const isTaken = by.kind === 'person' && by.user !== previous;

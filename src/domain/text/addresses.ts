@@ -1,22 +1,22 @@
 import { clip, lengthOf } from './text.ts';
 
-/** A piece of text that somebody typed: a web address, or what stands between two of them. */
+/** A piece of typed text: a URL, or what is between two of them. */
 export type TextSpan = { readonly kind: 'text' | 'address'; readonly text: string };
 
-/** It ends at a blank, a quotation mark, and at what ends Slack's markup. */
+/** It ends at a space, a quotation mark, and at what ends Slack's markup. */
 const candidate =
   /(?<![\p{L}\p{N}|])https?:\/\/(?=[\p{L}\p{N}[])(?:(?!\[secret removed\])[^\s<>|"“”`\\])+/giu;
 
-/** What follows where an address is none: Slack's own sign for a label, or a secret that was taken out. */
+/** What follows text that isn't a URL after all: Slack's own separator for a label, or a removed secret. */
 const spoiling = /^(?:\||\[secret removed\])/;
 
-/** What belongs to the sentence around an address, where it stands at its end. */
+/** Punctuation of the surrounding sentence, at the end of a URL. */
 const punctuation: ReadonlySet<string> = new Set(".,;:!?'’*_~…。、，．！？：；");
 const brackets: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' };
 
 /**
- * Typed text in pieces, in order. An address is http(s) with a host, and with no name before the host, which could be
- * read as one; nothing else is.
+ * Splits typed text into pieces, in order. A URL is http(s) with a host, and without a user name before the host,
+ * which could be taken for one; nothing else is.
  */
 export function spansOf(text: string): TextSpan[] {
   const spans: TextSpan[] = [];
@@ -36,7 +36,7 @@ export function spansOf(text: string): TextSpan[] {
   return spans;
 }
 
-/** The same of at most `max` code points, the last one `…` where something was cut; half an address is text. */
+/** The same with at most `max` code points; if something was cut, the last one is `…`. Half a URL is text. */
 export function clippedSpans(text: string, max: number): TextSpan[] {
   if (lengthOf(text) <= max) return spansOf(text);
   const spans: TextSpan[] = [];
@@ -56,7 +56,7 @@ function isAddress(text: string): boolean {
   return /[\p{L}\p{N}]/u.test(hostname) && username === '' && password === '';
 }
 
-/** An address without the closing marks of its sentence, and without brackets that it did not open. */
+/** A URL without its sentence's closing punctuation, and without brackets that it didn't open. */
 export function withoutSentence(text: string): string {
   const open: Record<string, number> = {};
   for (const sign of text) open[sign] = (open[sign] ?? 0) + 1;

@@ -6,9 +6,9 @@ import { inAscii } from './latin.ts';
 const nameMax = 80;
 
 /**
- * `inc-7-api-down`, as Slack takes it: small letters, digits and hyphens, at most 80 characters. Latin letters of every
- * alphabet are written with a to z; other scripts stay as they are. A title without any letter or digit gives `inc-7`.
- * `attempt` above 1 adds a number for a taken name.
+ * `inc-7-api-down`, as Slack accepts it: lowercase letters, digits, and hyphens, at most 80 characters. Latin letters
+ * of every alphabet become a to z; other scripts stay as they are. A title without any letter or digit gives `inc-7`.
+ * `attempt` above 1 adds a number if the name is taken.
  */
 export function channelName(id: IncidentId, title: string, attempt = 1): string {
   const slug = title
@@ -24,10 +24,10 @@ export function channelName(id: IncidentId, title: string, attempt = 1): string 
   return `${name.replace(/[\ud800-\udbff]$/, '').replace(/-$/, '')}${end}`;
 }
 
-/** Whether a channel of the bot's may be this incident's by its name: under whatever title it was made. */
+/** Whether one of the bot's channels may be this incident's, by its name: whatever its title was at the time. */
 export const isNamedFor = (id: IncidentId, name: string): boolean => `${name}-`.startsWith(`inc-${id}-`);
 
-/** The title without what is in no Latin script, for a Slack that takes no other in the name of a channel. */
+/** The title without what isn't in Latin script, for a Slack that accepts nothing else in a channel's name. */
 export const latinOnly = (title: string): string => title.replace(/[^\p{ASCII}\p{Script=Latin}]+/gu, ' ');
 
 /** What the channel's name is made of: the title, after the word `drill` for a drill. */

@@ -22,10 +22,10 @@ const signs: Readonly<Record<string, string>> = {
 };
 const sign = new RegExp(Object.keys(signs).join('|').replaceAll('\\', '\\\\'), 'gi');
 
-/** What is printed and not seen: the colors of terminals, spaces without width. */
+/** Invisible characters: terminal colors, zero-width spaces. */
 const unseen = new RegExp(`${String.fromCodePoint(27)}\\[[\\d;]{0,20}m|[\\u200B-\\u200D\\u2060\\uFEFF]`, 'g');
 
-/** Undoes what terminals, Slack, browsers, HTML, URLs and JSON do to a text on its way to where it was pasted. */
+/** Undoes what terminals, Slack, browsers, HTML, URLs, and JSON do to a text before it's pasted. */
 export function asPrinted(pasted: string): string {
   return pasted
     .replace(unseen, '')

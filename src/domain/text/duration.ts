@@ -4,7 +4,7 @@ import { addDays } from 'date-fns/addDays';
 import { z } from 'zod';
 import type { Millis } from '../incident/ids.ts';
 
-/** A promised span as the settings write it: `90s`, `15m`, `1h`, `1d`, `1bd`. */
+/** A duration as the settings write it: `90s`, `15m`, `1h`, `1d`, `1bd`. */
 export const spanSchema = z.object({
   amount: z.number().int().positive(),
   unit: z.enum(['s', 'm', 'h', 'd', 'bd']),
@@ -13,7 +13,7 @@ export type TimeSpan = Readonly<z.infer<typeof spanSchema>>;
 
 const unitMs = { s: 1_000, m: 60_000, h: 3_600_000 } as const;
 
-/** Reads `15m`, `1h`, `1bd`; null when it is not a positive whole number with a known unit. */
+/** Parses `15m`, `1h`, `1bd`; null if it isn't a positive whole number with a known unit. */
 export function parseSpan(text: string): TimeSpan | null {
   const match = /^([1-9]\d{0,5})(s|m|h|d|bd)$/.exec(text.trim());
   if (!match) return null;
@@ -21,8 +21,8 @@ export function parseSpan(text: string): TimeSpan | null {
 }
 
 /**
- * The moment one span after another, UTC ms. Days and business days (Monday to Friday) are calendar days in
- * `timeZone`: they keep the clock time there, also over a change to or from summer time.
+ * The time that is one duration after another time, UTC ms. Days and business days (Monday to Friday) are calendar
+ * days in `timeZone`: they keep the clock time there, even across a daylight saving change.
  */
 export function addSpan(from: number, span: TimeSpan, timeZone: string): Millis {
   switch (span.unit) {
@@ -37,16 +37,16 @@ export function addSpan(from: number, span: TimeSpan, timeZone: string): Millis 
   }
 }
 
-/** `2 hours 5 minutes`, as the postmortem writes it; whole days are counted as hours. Never negative. */
+/** `2 hours 5 minutes`, as the postmortem writes it; whole days are counted in hours. Never negative. */
 export function hoursAndMinutes(ms: number): string {
   const minutes = wholeMinutes(ms);
   return `${counted(Math.floor(minutes / 60), 'hour')} ${counted(minutes % 60, 'minute')}`;
 }
 
-/** Whole minutes in a span, rounded down, never negative. */
+/** Whole minutes in a duration, rounded down, never negative. */
 export const wholeMinutes = (ms: number): number => Math.max(0, Math.floor(ms / 60_000));
 
-/** `15 min`, `2 h 46 min`, `3 d 2 h`: a span for a sentence, rounded down to what a person would say. */
+/** `15 min`, `2 h 46 min`, `3 d 2 h`: a duration for a sentence, rounded down to what a person would say. */
 export function approxDuration(ms: number): string {
   const minutes = wholeMinutes(ms);
   if (minutes < 1) return 'less than a minute';
@@ -57,7 +57,7 @@ export function approxDuration(ms: number): string {
   return hours % 24 === 0 ? `${days} d` : `${days} d ${hours % 24} h`;
 }
 
-/** `15 min`, `4 h`, `1 business day`: a promised span as a sentence has it, in the unit of the settings. */
+/** `15 min`, `4 h`, `1 business day`: a configured duration for a sentence, in the unit of the setting. */
 export function spanWords({ amount, unit }: TimeSpan): string {
   switch (unit) {
     case 's':

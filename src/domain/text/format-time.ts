@@ -1,11 +1,11 @@
-/** What a clock and a calendar on the wall show: `14:30`, `2026-11-21`, and the zone's short name. */
+/** What a clock and a calendar show: `14:30`, `2026-11-21`, and the zone's short name. */
 type Wall = { readonly day: string; readonly time: string; readonly zone: string };
 
-// Making one takes a thousand times as long as using it, and zones are few.
+// Creating one takes a thousand times as long as using it, and zones are few.
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function wallIn(ms: number, timeZone: string): Wall {
-  // The default, and the only one that is read without the tables of the world's zones: those take 40 ms to load.
+  // The default, and the only zone that needs no time zone tables: those take 40 ms to load.
   if (timeZone === 'UTC') {
     const [day = '', time = ''] = new Date(ms).toISOString().split('T');
     return { day, time: time.slice(0, 5), zone: 'UTC' };
@@ -41,15 +41,15 @@ export const calendarDay = (ms: number, timeZone = 'UTC'): string => wallIn(ms, 
 /** `UTC`, `CET`, `GMT+5:30`: the zone's short name at that moment. */
 export const zoneName = (ms: number, timeZone: string): string => wallIn(ms, timeZone).zone;
 
-/** `14:30 UTC`, with the date before it when it is not the day of `now`: `2026-11-22 09:00 UTC`. */
+/** `14:30 UTC`, with the date before it if it isn't the day of `now`: `2026-11-22 09:00 UTC`. */
 export function moment(ms: number, now: number, timeZone: string): string {
   const { day, time, zone } = wallIn(ms, timeZone);
   return `${day === calendarDay(now, timeZone) ? '' : `${day} `}${time} ${zone}`;
 }
 
 /**
- * The `now` by which a moment is shown beside another one: without its day only where both are on one day, for whoever
- * reads two moments gives the second the day of the first.
+ * The `now` for showing a time next to another one: without its day only if both are on one day, because readers give
+ * the second time the day of the first.
  */
 export const nowBeside = (ms: number, other: number, now: number, timeZone: string): number =>
   calendarDay(ms, timeZone) === calendarDay(other, timeZone) ? now : other;

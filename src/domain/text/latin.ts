@@ -1,4 +1,4 @@
-/** What the Latin letters are written with that are no letter of a to z with an accent. */
+/** Replacements for Latin letters that aren't an accented letter of a to z. */
 const written: readonly (readonly [ascii: string, letters: string])[] = [
   ['a', 'ɐɑɒʌᴀᵄᵅᶏᶐᶛᶺⱥꞻꬰꭤ'],
   ['aa', 'ꜳ'],
@@ -74,8 +74,9 @@ const asciiOf: ReadonlyMap<string, string> = new Map(
 );
 
 /**
- * Small Latin letters of any alphabet in a to z: accents are dropped (`é` is `e`), the others are written as any-ascii
- * 0.3.3 writes them (`ß` is `ss`, `ł` is `l`, `þ` is `th`). A sign that stands for no letter of a to z is left out.
+ * Converts lowercase Latin letters of any alphabet to a to z: accents are dropped (`é` is `e`), the others are
+ * written as in any-ascii 0.3.3 (`ß` is `ss`, `ł` is `l`, `þ` is `th`). A character without such a replacement is
+ * dropped.
  */
 export const inAscii = (latin: string): string =>
   [...latin.normalize('NFKD')]

@@ -2,13 +2,15 @@ import { withoutSentence } from './addresses.ts';
 import { oneLine } from './text.ts';
 
 /**
- * Text of people's inside a markdown document, on one line of a list item or a heading: it reads as it was typed in
- * every renderer, a code span stays one, and no HTML, link, image or emphasis comes of it. Where the renderers differ
- * on a backslash, an entity says the character (docs/adr/0011-typed-text-in-markdown.md).
+ * Writes people's text in a markdown document, on one line of a list item or a heading: it reads as it was typed in
+ * every renderer, a code span stays one, and it never becomes HTML, a link, an image, or emphasis. Where renderers
+ * differ on a backslash, an entity is used (docs/adr/0011-typed-text-in-markdown.md).
  */
 export const markdownLine = (text: string): string => typedLine(oneLine(text), pairsIn(text));
 
-/** The same for a block of several lines: each stays a line, and none starts a heading, list, quote, fence or table. */
+/**
+ * The same for a block of several lines: each stays a line, and none starts a heading, list, quote, fence, or table.
+ */
 export function markdownBlock(text: string): string {
   const pairs = pairsIn(text);
   return text
@@ -19,8 +21,8 @@ export function markdownBlock(text: string): string {
 }
 
 /**
- * A link. Its address is from outside: what would end it, or mean something to a renderer, is percent-encoded, and one
- * that is not http(s) leaves the label alone.
+ * A link. Its URL is from outside: characters that would end it, or mean something to a renderer, are
+ * percent-encoded, and a URL that isn't http(s) leaves only the label.
  */
 export function markdownLink(label: string, url: string): string {
   const text = markdownLine(label);
@@ -38,7 +40,10 @@ const percentEncoded = (sign: string): string =>
 
 const typedLine = (line: string, pairs: RegExp): string => inert(line, pairs).replace(blockMark, asText);
 
-/** What makes a line something else than text where it stands first. A table's delimiter row may begin with a colon. */
+/**
+ * Characters that make a line something other than text if they come first. A table's delimiter row may start with a
+ * colon.
+ */
 const blockMark = /^(?:[#>|=+*-]|:(?=[-\s])|\d+[.)](?=\s|$))/;
 
 const asText = (mark: string): string =>
@@ -46,11 +51,11 @@ const asText = (mark: string): string =>
 
 const entity = (character: string): string => `&#${character.charCodeAt(0)};`;
 
-/** Tildes and dollars mark what stands between two of them, a caret what follows; one tilde alone is about that much. */
+/** Tildes and dollars mark what is between two of them, a caret what follows; a single tilde means "about". */
 const pairsIn = (text: string): RegExp =>
   new RegExp(`[${['~', '$'].filter((sign) => text.split(sign).length > 2).join('')}\\^]`, 'g');
 
-/** Code in backticks without blanks at its ends, which some renderers drop, and addresses: both are left as they are. */
+/** Code in backticks without spaces at its ends, which some renderers drop, and URLs: both are left as they are. */
 const literal = /(?<![`\\])`(?! )[^`]+(?<! )`(?!`)|(?<![\p{L}\p{N}])https?:\/\/[^\s<>"`]+/gu;
 
 function inert(line: string, pairs: RegExp): string {
@@ -66,7 +71,7 @@ function inert(line: string, pairs: RegExp): string {
   return parts.join('');
 }
 
-/** An address between angle brackets is shown as it is; one with nothing special in it, or after it, needs none. */
+/** A URL in angle brackets is shown as it is; one with nothing special in it, or after it, needs none. */
 const kept = (found: string, next: string): string =>
   found.startsWith('`') || !/[[\]()_*~$^\\&]/.test(found + next.replace(')', '')) ? found : `<${found}>`;
 

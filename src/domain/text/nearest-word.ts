@@ -1,6 +1,6 @@
 /**
- * The word of a list that is nearest to what was typed, by typing mistakes: at most one in three letters, and at least
- * one. Null when none is near. Reads 64 characters.
+ * The word in a list that is nearest to what was typed: at most one typo per three letters, and at least one allowed.
+ * Null if none is near. Reads 64 characters.
  */
 export function nearest(typed: string, words: readonly string[]): string | null {
   const wanted = typed.trim().toLowerCase().slice(0, 64);
@@ -11,7 +11,7 @@ export function nearest(typed: string, words: readonly string[]): string | null 
   return best && best.mistakes <= Math.max(1, Math.floor(wanted.length / 3)) ? best.word : null;
 }
 
-/** Letters left out, added, changed, or swapped with their neighbour (the optimal string alignment distance). */
+/** Letters left out, added, changed, or swapped with their neighbor (the optimal string alignment distance). */
 function mistakes(from: string, to: string): number {
   let before: number[] = [];
   let row = Array.from({ length: to.length + 1 }, (_, index) => index);

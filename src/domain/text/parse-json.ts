@@ -1,4 +1,4 @@
-/** What a text from outside holds as JSON, not yet validated; undefined when it is not JSON. */
+/** Parses a text from outside as JSON, not yet validated; undefined if it isn't JSON. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

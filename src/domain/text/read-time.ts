@@ -3,7 +3,7 @@ import { type Millis, millisSchema } from '../incident/ids.ts';
 import { calendarDay, clockTime } from './format-time.ts';
 import { clip, oneLine } from './text.ts';
 
-/** A past moment as somebody wrote it (UTC ms), or why it is none, in a sentence that says what to write. */
+/** A past time as someone wrote it (UTC ms), or what is wrong with it, in a sentence that says what to write. */
 export type ReadTime = { readonly at: Millis } | { readonly problem: string };
 
 const day = 86_400_000;
@@ -16,9 +16,9 @@ const clocks =
   /^(?:(\d{4}-\d\d-\d\d)(?:\s|t|,\s?))?(?:at\s)?([01]?\d|2[0-3])[:.]([0-5]\d)(?::[0-5]\d)?\s?(utc|gmt|z)?$/i;
 
 /**
- * Reads `09:10`, `-25m` or `2026-11-27 09:10`, clock times in `timeZone`. A clock time is the last one that the clock
- * has shown: one still to come means yesterday, and of an hour that comes twice the later one. One that the clock
- * skipped is a problem.
+ * Parses `09:10`, `-25m`, or `2026-11-27 09:10`, clock times in `timeZone`. A clock time is the last time that the
+ * clock showed it: one in the future means yesterday, and in an hour that comes twice, the later one. One that the
+ * clock skipped is an error.
  */
 export function readPastTime(text: string, now: number, timeZone: string): ReadTime {
   const written = oneLine(text);
@@ -47,7 +47,7 @@ const valid = (ms: number, written: string): ReadTime => {
   return at.success ? { at: at.data } : { problem: `"${clip(written, 60)}" is too long ago. ${ways}` };
 };
 
-/** When a clock showed that time on that day: of two times the later one, unless that is still to come. */
+/** When a clock showed that time on that day: of two times the later one, unless that is in the future. */
 function onDay(date: string, time: string, zone: string, now: number): { at: Millis } | null {
   const asUtc = Date.parse(`${date}T${time}Z`);
   if (Number.isNaN(asUtc)) return null;
@@ -61,7 +61,7 @@ function onDay(date: string, time: string, zone: string, now: number): { at: Mil
   return at.success ? { at: at.data } : null;
 }
 
-/** A day that is none, or an hour that was skipped. */
+/** A day that doesn't exist, or an hour that was skipped. */
 const noSuchTime = (date: string, time: string, zone: string): ReadTime => ({
   problem: `There was no ${time} on ${date} in ${zone}. ${ways}`,
 });

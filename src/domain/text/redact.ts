@@ -1,6 +1,6 @@
-/** A digit or a change from small to capital letters: a word of prose has neither. Bounded, to stay linear. */
+/** A digit, or a change from lowercase to uppercase: a word of prose has neither. Bounded, to stay linear. */
 const unlikeAWord = String.raw`(?=[\w.~+/=%-]{0,300}(?:\d|[a-z][A-Z]))`;
-/** What may stand between a name and its value in JSON, YAML, a shell, a header or a query. */
+/** What can come between a name and its value in JSON, YAML, a shell, a header, or a query. */
 const sign = String.raw`\\?["']?\s{0,4}(?::|=|%3D|\s=>)\s{0,4}\\?["']?`;
 const value = String.raw`[\w.~+/=%-]{8,}`;
 
@@ -18,7 +18,7 @@ const secrets: readonly RegExp[] = [
     String.raw`(?<=\b[Aa]uthorization${sign}(?:Basic|Token|token|basic)\s{1,4})${unlikeAWord}${value}`,
     'g',
   ),
-  // By the name of the setting, field or parameter that holds it.
+  // By the name of the setting, field, or parameter that holds it.
   new RegExp(
     `(?<=(?:[Tt]oken|TOKEN|[Ss]ecret|SECRET|[Aa]pi[_-]?[Kk]ey|API_KEY|[Pp]assword|PASSWORD)${sign})${unlikeAWord}${value}`,
     'g',
@@ -33,7 +33,9 @@ const secrets: readonly RegExp[] = [
   /(?<=\bhooks\.slack(?:-gov)?\.com\/(?:services|workflows|triggers)\/)[\w/-]{12,}/gi, // incoming webhooks
 ];
 
-/** Replaces every token and bearer string in a text by `[secret removed]`; a text without any comes back as it is. */
+/**
+ * Replaces every token and bearer string in a text with `[secret removed]`; a text without any is returned unchanged.
+ */
 export function redact(text: string): string {
   return secrets.reduce((kept, secret) => kept.replace(secret, '[secret removed]'), text);
 }

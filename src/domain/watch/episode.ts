@@ -19,9 +19,8 @@ import { severitySchema } from '../incident/severity.ts';
 import { type Diagnosis, diagnosisSchema } from '../triage/diagnosis.ts';
 
 /**
- * How a proposal ended: by a person's answer, because the checks were good again, because an incident was opened
- * without it, or because a later proposal took its place. `incident` is null where an earlier version answered and its
- * incident cannot be told.
+ * How a suggestion ended: a person answered it, the checks recovered, an incident was declared without it, or a later
+ * suggestion replaced it. `incident` is null if an earlier version answered and didn't record which.
  */
 const answerSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('opened'), by: userIdSchema, incident: incidentIdSchema.nullable() }),
@@ -32,10 +31,10 @@ const answerSchema = z.discriminatedUnion('kind', [
 ]);
 
 /**
- * Trouble that the watch saw in two checks in a row, with the one message that proposes an incident. `firstBadAt`: the
- * first of the two, `proposedAt`: the second, `cameBackAt`: when it was last there again after a recovery (UTC ms).
- * `worst`: the worst severity that it stood for; `worseThan`: the severity of what it got worse from.
- * `unclearBetween`: how many checks between the two could not tell.
+ * A problem that monitoring saw in two checks in a row, with the one message that suggests an incident. `firstBadAt`:
+ * the first of the two, `proposedAt`: the second, `cameBackAt`: when it last returned after a recovery (UTC ms).
+ * `worst`: the worst severity it has had; `worseThan`: the severity of what it got worse from. `unclearBetween`: how
+ * many checks between the two couldn't tell.
  */
 export const episodeSchema = z.object({
   id: episodeIdSchema,
@@ -51,10 +50,10 @@ export const episodeSchema = z.object({
 });
 export type Episode = z.infer<typeof episodeSchema>;
 
-/** Whether people are still asked. */
+/** Whether the suggestion is still unanswered. */
 export const isUnanswered = ({ answer }: Episode): boolean => answer === null;
 
-/** A new proposal; `worseThan` where people knew the trouble before and it has got worse. */
+/** A new suggestion; `worseThan` if people knew the problem before and it has got worse. */
 export const proposed = (
   id: EpisodeId,
   check: { firstBadAt: Millis; at: Millis; diagnosis: Diagnosis } & Pick<
@@ -74,19 +73,19 @@ export const proposed = (
   answer: null,
 });
 
-/** What is owed after a change: its message, unless that says already what is true now. */
+/** What is queued after a change: its message, unless that already says what is true now. */
 export const owedBy = (before: Episode | null, after: Episode): readonly EpisodeEffect[] =>
   before && before.answer === after.answer && before.cameBackAt === after.cameBackAt
     ? []
     : [{ type: 'sync_proposal' }];
 
-/** Where its message stands. */
+/** Where its message was posted. */
 export const shownIn = (episode: Episode, { channel, ts }: PostedMessage): Episode => ({
   ...episode,
   posted: { channel, ts },
 });
 
-/** Why nothing more can be opened from a proposal; null as long as no incident was. */
+/** Returns why no incident can be declared from a suggestion any more; null as long as none was. */
 export function spent({ answer }: Episode): Refusal | null {
   if (answer?.kind !== 'opened') return null;
   const { incident } = answer;
@@ -96,13 +95,13 @@ export function spent({ answer }: Episode): Refusal | null {
 }
 
 /**
- * Opens an incident from the proposal. One proposal opens one incident; whoever declares has the last word over a
- * dismissal and over a recovery.
+ * Declares an incident from the suggestion. One suggestion leads to one incident; whoever declares has the last word
+ * over a dismissal and a recovery.
  */
 export const opened = (episode: Episode, by: UserId, incident: IncidentId): Episode | Refusal =>
   spent(episode) ?? { ...episode, answer: { kind: 'opened', by, incident } };
 
-/** Says that it is not an incident; once more by the same person changes nothing. */
+/** Says that it isn't an incident; again by the same person changes nothing. */
 export function dismissed(episode: Episode, by: UserId): Episode | Refusal {
   const { answer } = episode;
   switch (answer?.kind) {

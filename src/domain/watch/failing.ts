@@ -6,7 +6,7 @@ import type { Incident } from '../incident/incident.ts';
 import type { Owner } from '../triage/diagnosis.ts';
 import { signOf } from './verdict.ts';
 
-/** What the checks find wrong now. `since`, UTC ms: from then on; where `longer`, it may have begun before. */
+/** What the checks find wrong now. `since`, UTC ms: from then on; if `longer`, it may have begun earlier. */
 export type CurrentFailure = {
   readonly cause: string;
   readonly owner: Owner;
@@ -15,8 +15,8 @@ export type CurrentFailure = {
 };
 
 /**
- * What the latest run of the checks found wrong in an open incident, from P1 to P3; null where it found nothing, or none
- * has run since it was declared or reopened: what held before says nothing now.
+ * What the latest run of the checks found wrong in an open incident, from P1 to P3; null if it found nothing, or if
+ * none has run since it was declared or reopened: earlier results say nothing now.
  */
 export function failingNow(incident: Incident): CurrentFailure | null {
   const { checks, degradedSince, diagnoses } = incident;

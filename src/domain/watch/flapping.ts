@@ -12,23 +12,26 @@ export const flappingSchema = z.object({
 });
 export type Flapping = z.infer<typeof flappingSchema>;
 
-/** How many of the latest runs are looked at: with the runs of calm, few enough messages in the worst hour. */
+/**
+ * How many of the latest runs are examined: together with the runs for calm, this keeps the messages of the worst
+ * hour few enough.
+ */
 const runsLookedAt = 18;
-/** How often they must have come back to a verdict that they had left. */
+/** How often they must have returned to a verdict that they had left. */
 const returnsOfFlapping = 2;
-/** How many runs in a row must agree before checks that flap are called calm: more than it takes to begin. */
+/** How many runs in a row must agree before flapping checks count as calm: more than it takes to start flapping. */
 export const runsOfCalm = 9;
 
-/** Whether two verdicts are the same side of what goes back and forth: all that say "works now" are one. */
+/** Whether two verdicts are the same side of the flapping: all that say "works now" are one. */
 export const sameSide = (one: Side, other: Side): boolean =>
   one.leaf === other.leaf || (worksNow(one) && worksNow(other));
 type Side = Pick<Stretch, 'leaf' | 'owner'>;
 
-/** The stretches of each side; when the checks changed sides last is the beginning of the last one. */
+/** The stretches of each side; the checks last changed sides at the start of the last one. */
 export const sidesIn = (stretches: readonly Stretch[]): readonly Stretch[] =>
   joinedWhere(stretches, sameSide);
 
-/** How the checks go back and forth, after a run that changed sides; null while they do not. */
+/** How the checks go back and forth, after a run that changed sides; null if they don't. */
 export function flappingIn(stretches: readonly Stretch[]): Flapping | null {
   const recent = lately(sidesIn(sinceAnew(stretches)));
   const returns = recent.filter(
@@ -56,8 +59,8 @@ function lately(stretches: readonly Stretch[]): readonly Stretch[] {
 }
 
 /**
- * How long the checks agree again after they flapped: since when, and for how many runs; null while they do not. A
- * verdict that says that it comes and goes is no calm, however often it comes.
+ * Since when, and for how many runs, the checks have agreed again after flapping; null if they don't. A verdict that
+ * says "it comes and goes" is never calm, however often it repeats.
  */
 export function calmIn(stretches: readonly Stretch[]): Pick<Stretch, 'since' | 'runs'> | null {
   const last = joinedWhere(stretches, sameVerdict).at(-1);

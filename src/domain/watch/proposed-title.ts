@@ -1,12 +1,12 @@
 import { clip, oneLine, type PlainText, plainText } from '../text/text.ts';
 import type { Diagnosis } from '../triage/diagnosis.ts';
 
-/** As long as a title is read at a glance, in code points. */
+/** The longest title that can be read at a glance, in code points. */
 const glance = 90;
 
 /**
- * The title that an incident is proposed under: what is broken, as a person would type it. Under Intercom's own title
- * where it posts the trouble, so that everybody finds it again. No verdict: that changes while the incident goes on.
+ * The title of a suggested incident: what is broken, as a person would type it. If Intercom has posted the problem,
+ * its own title, so that everyone recognizes it. No verdict: that changes during the incident.
  */
 export function proposedTitle({ owner, kind, posted, probes }: Diagnosis): PlainText {
   if (posted) return short(/\bintercom\b/i.test(posted.title) ? posted.title : `Intercom: ${posted.title}`);

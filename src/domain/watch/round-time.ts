@@ -1,12 +1,12 @@
 import type { Millis } from '../incident/ids.ts';
 
-/** What comes again sooner than this part of its period after `from` would measure the same thing twice. */
+/** A run sooner after `from` than this part of its period would measure the same thing twice. */
 const soonestPart = 1 / 4;
 
 /**
- * When something comes again that repeats after at most `periodMs`, counted from `from` (UTC ms): a whole multiple of
- * `gridMs`, which is at most the period, so that all that repeats on one grid comes at the same times. Where that would
- * be too soon after `from`, once half a step of the grid later.
+ * When something that repeats after at most `periodMs` runs again, counted from `from` (UTC ms): at a whole multiple
+ * of `gridMs`, which is at most the period, so that everything on one grid runs at the same times. If that would be
+ * too soon after `from`, half a grid step later, once.
  */
 export function roundTime(from: number, periodMs: number, gridMs: number): Millis {
   const latest = from + periodMs;

@@ -9,7 +9,7 @@ import { partialLeaves } from '../triage/leaves/partial.ts';
 import { unclearLeaves } from '../triage/leaves/unclear.ts';
 import { unseenLeaves } from '../triage/leaves/unseen.ts';
 
-/** What the watch goes by. */
+/** What monitoring works from. */
 export const verdictSchema = diagnosisSchema.pick({
   leaf: true,
   owner: true,
@@ -19,7 +19,7 @@ export const verdictSchema = diagnosisSchema.pick({
 });
 export type CheckVerdict = z.infer<typeof verdictSchema>;
 
-/** A verdict without what led to it. */
+/** A verdict without its reasoning. */
 export const verdictOf = ({ leaf, owner, kind, severity, posted }: CheckVerdict): CheckVerdict => ({
   leaf,
   owner,
@@ -28,13 +28,13 @@ export const verdictOf = ({ leaf, owner, kind, severity, posted }: CheckVerdict)
   ...(posted && { posted }),
 });
 
-/** What one check says to the watch: trouble that people here should know of, none, or nothing that can be told. */
+/** What one check tells monitoring: a problem that people here should know about, none, or nothing certain. */
 export type Sign = 'bad' | 'good' | 'unclear';
 
 /**
- * Trouble is what is rated P1 to P3, also where it cannot be told whose it is. What is posted for other regions only is
- * nobody's. A P4 verdict that names an owner says that all works here; one that names none, or where this bot itself is
- * refused and so sees little, is neither bad nor good.
+ * A problem is anything rated P1 to P3, even if it can't be told whose it is. An incident that is posted only for
+ * other regions isn't one. A P4 verdict that names an owner says that everything works here; one that names none, or
+ * where this bot itself is rejected and so sees little, is neither bad nor good.
  */
 export function signOf({ leaf, owner, severity }: Pick<CheckVerdict, 'leaf' | 'owner' | 'severity'>): Sign {
   if (owner === 'nobody') return 'good';
@@ -44,13 +44,13 @@ export function signOf({ leaf, owner, severity }: Pick<CheckVerdict, 'leaf' | 'o
 }
 
 /**
- * What a verdict tells to whoever knows an earlier one: trouble with another part; whose it is; that it is worse;
- * another cause; or an incident of Intercom that was not posted then.
+ * What a verdict adds for someone who knows an earlier one: another component; whose problem it is; that it's worse;
+ * another cause; or an Intercom incident that wasn't posted then.
  */
 export type News = 'trouble' | 'owner' | 'worse' | 'cause' | 'posted';
 
 /**
- * What is new in a verdict; null where it is as bad or milder, and says the same or less of whose it is and why. An
+ * What is new in a verdict; null if it's as bad or milder, and says the same or less about whose it is and why. An
  * incident that Intercom posts is one thing, whatever it does here.
  */
 export function newsIn(later: CheckVerdict, known: CheckVerdict): News | null {
@@ -63,28 +63,28 @@ export function newsIn(later: CheckVerdict, known: CheckVerdict): News | null {
   return later.posted ? 'posted' : null;
 }
 
-/** Whether two verdicts tell of the same trouble: one outage wanders over the leaves of one part. */
+/** Whether two verdicts are about the same problem: one outage wanders over the leaves of one part. */
 export function sameTrouble(one: CheckVerdict, other: CheckVerdict): boolean {
   const part = partOf(one);
   return one.leaf === other.leaf || (part !== undefined && part === partOf(other));
 }
 
-/** Where an outage wanders its leaves are one cause, also seen less clearly; elsewhere each kind is its own. */
+/** Leaves that an outage wanders over are one cause, even if seen less clearly; elsewhere each kind is its own. */
 function sameCause(later: CheckVerdict, known: CheckVerdict): boolean {
   if (!wanders(known)) return later.kind === known.kind;
   return wanders(later) || (later.owner === 'unknown' && known.owner !== 'unknown');
 }
 
-/** A posted incident keeps its number when it is renamed; what reads the page in another form keeps its title. */
+/** A posted incident keeps its number when it's renamed; readers of the page's other form keep its title. */
 const isSame = (later: Posting, known: Posting | undefined): boolean =>
   later.id === known?.id || later.title === known?.title;
 type Posting = NonNullable<CheckVerdict['posted']>;
 
-/** Whether a verdict says that all works at this moment, be it that it comes and goes. */
+/** Whether a verdict says that everything works at this moment, even if it comes and goes. */
 export const worksNow = ({ leaf, owner }: Pick<CheckVerdict, 'leaf' | 'owner'>): boolean =>
   owner === 'nobody' || comingAndGoing.has(leaf);
 
-/** Whether two verdicts are one to people; that all is well is one, in whatever words. */
+/** Whether two verdicts are the same to people; "healthy" is one, in whatever words. */
 export const sameVerdict = (
   one: Pick<CheckVerdict, 'leaf' | 'owner'>,
   other: Pick<CheckVerdict, 'leaf' | 'owner'>,
@@ -104,7 +104,7 @@ type LeafId = keyof typeof unknowns | keyof typeof ours | keyof typeof theirs;
 const leaves = (...ids: LeafId[]): ReadonlySet<string> => new Set(ids);
 const allOf = (...groups: object[]): ReadonlySet<string> => new Set(groups.flatMap(Object.keys));
 
-/** This bot alone is refused. */
+/** Only this bot is rejected. */
 const botRefused = leaves(
   'bot_token_refused',
   'bot_token_stripped',
@@ -127,7 +127,7 @@ const service = leaves(
 
 const comingAndGoing = leaves('comes_and_goes', 'comes_and_goes_ours', 'comes_and_goes_unclear');
 
-/** What people look after as one; the first part that holds a leaf counts. */
+/** Parts of the tree that people handle as one; the first part that holds a leaf counts. */
 const parts: readonly ReadonlySet<string>[] = [
   quota,
   products,
@@ -138,10 +138,10 @@ const parts: readonly ReadonlySet<string>[] = [
   allOf(theirs, unknowns),
 ];
 
-/** Undefined for a leaf that this version does not know. */
+/** Undefined for a leaf that this version doesn't know. */
 const partOf = ({ leaf }: CheckVerdict) => parts.find((part) => part.has(leaf));
 
-/** Of what is Intercom's these do not come and go with an outage of its API. */
+/** Intercom's own problems that don't come and go with an API outage. */
 const ownCauses = leaves('maintenance', 'auth_posted', 'certificate_lapsed');
 const wandering = [quota, products, service, allOf(theirs)];
 const wanders = ({ leaf }: CheckVerdict): boolean =>

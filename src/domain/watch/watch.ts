@@ -12,11 +12,11 @@ import { knownOf, milderBefore } from './known-outage.ts';
 import { newsIn, signOf, verdictOf, verdictSchema } from './verdict.ts';
 
 /**
- * What the watch knows between two checks, beside its episodes. Times are UTC ms. `suspectSince`: the check before
- * told of trouble that nobody has been told of; since then, `unclear`: the checks that could not tell, `known`: those
- * with trouble that people know. An outage has the episodes `after` this one (0: all). `last`: the check before was bad;
- * `well`: the good checks since two were bad in a row. `handled`: what still went on when people had done with their
- * incident.
+ * Monitoring's state between two checks, besides its episodes. Times are UTC ms. `suspectSince`: the previous check
+ * found a problem that nobody has been told about; since then, `unclear`: the checks that couldn't tell, `known`:
+ * those with a problem that people know about. An outage has the episodes `after` this one (0 for all). `last`: the
+ * previous check was bad; `well`: the good checks since two were bad in a row. `handled`: what still went on when
+ * people finished their incident.
  */
 export const watchSchema = z.object({
   suspectSince: millisSchema.nullable(),
@@ -36,25 +36,25 @@ export const newWatch: Watch = watchSchema.parse({ suspectSince: null, lastBadAt
 /** One check; `calmMs`: how long without a bad one ends an outage, however few checks there were. */
 export type CheckResult = { readonly diagnosis: Diagnosis; readonly at: Millis; readonly calmMs: number };
 
-/** The watch after a check, with the episodes that are new or changed: each has to be shown. */
+/** The state after a check, with the episodes that are new or changed: each must be shown. */
 export type WatchStep = { readonly watch: Watch; readonly changed: readonly Episode[] };
 
-/** How many of the latest episodes the watch goes by. */
+/** How many of the latest episodes monitoring considers. */
 export const episodesLookedAt = 20;
 
-/** An outage is over after so many good checks over so many ms, without two bad ones in a row between them. */
+/** An outage is over after this many good checks over this many ms, without two bad ones in a row between them. */
 const wellAfter = { checks: 3, ms: 15 * 60_000 };
 
-/** How many checks that cannot tell, or tell what people know, may lie between two bad ones that count together. */
+/** How many checks that can't tell, or find what people know, can come between two bad ones that count together. */
 const mostBetween = 2;
 
-/** How long without a bad check ends an outage, ms, when the checks are this far apart. */
+/** How long without a bad check ends an outage, ms, if the checks are this far apart. */
 export const calmAfter = (everyMs: number): number => Math.max(30 * 60_000, 3 * everyMs);
 
 /**
- * The watch after one more check. Two checks in a row with trouble that nobody has been told of make an episode: any
- * trouble at the start of an outage, later only what is new in it; what people know says nothing against it. `recent`:
- * the latest episodes, oldest first. Pure.
+ * The state after one more check. Two checks in a row with a problem that nobody has been told about make an episode:
+ * any problem at the start of an outage, later only what is new; known problems don't count against it. `recent`: the
+ * latest episodes, oldest first. Pure.
  */
 export function watched(watch: Watch, recent: readonly Episode[], check: CheckResult): WatchStep {
   switch (signOf(check.diagnosis)) {
@@ -71,8 +71,8 @@ export function watched(watch: Watch, recent: readonly Episode[], check: CheckRe
 }
 
 /**
- * The watch while people are at work on an open incident: nothing is proposed, and nothing from before counts after it.
- * What two checks in a row showed last, and no good one since, they know of.
+ * The state while people are working on an open incident: nothing is suggested, and nothing from before counts after
+ * it. They know about what the last two checks in a row showed, if none was good since.
  */
 export function interrupted(
   watch: Watch,
@@ -95,7 +95,7 @@ export function interrupted(
   }
 }
 
-/** Those that wait, with an end that no person gave them. */
+/** Unanswered episodes, with an end that no person gave them. */
 const ended = (recent: readonly Episode[], answer: Episode['answer']): Episode[] =>
   recent.filter(isUnanswered).map((one) => ({ ...one, answer }));
 
@@ -104,21 +104,24 @@ const startingAfter = (recent: readonly Episode[]): Watch => ({ ...newWatch, aft
 
 const canBridge = ({ unclear, known }: Watch): boolean => unclear + known < mostBetween;
 
-/** Where too many cannot tell, a bad one before them is no longer the first of two. */
+/** If too many can't tell, a bad one before them is no longer the first of two. */
 function unclear(watch: Watch): Watch {
   if (!watch.last) return watch;
   if (canBridge(watch)) return { ...watch, unclear: watch.unclear + 1 };
   return { ...watch, suspectSince: null, unclear: 0, known: 0, last: null };
 }
 
-/** What people know hides what they do not: a worse check before it is still the first of two. */
+/** What people know hides what they don't: a worse check before it is still the first of two. */
 function bridging(settled: Watch, { suspectSince, unclear, known }: Watch): Watch {
   return { ...settled, suspectSince, unclear, known: known + 1 };
 }
 
-/** What people had in an incident they know of only until it is well once: then it is back, and nobody is at work. */
+/**
+ * What people had in an incident, they know about only until it's healthy once: then it's back, and nobody is working
+ * on it.
+ */
 function good(watch: Watch, recent: readonly Episode[], { at }: CheckResult): Watch {
-  // Counted from now where the clock was set back meanwhile.
+  // Counts from now if the clock was set back meanwhile.
   const since = Math.min(watch.well?.since ?? at, at) as Millis;
   const checks = (watch.well?.checks ?? 0) + 1;
   const isOver = checks >= wellAfter.checks && at - since >= wellAfter.ms;
@@ -139,7 +142,7 @@ function bad(before: Watch, recent: readonly Episode[], check: CheckResult): Wat
     unclear: 0,
     known: 0,
     last: verdictOf(diagnosis),
-    // One bad check alone is not yet the outage again.
+    // A single bad check isn't the outage again.
     well: known.last ? null : known.well,
   };
   const outage = { asked: recent.filter(({ id }) => id > known.after), handled: known.handled };

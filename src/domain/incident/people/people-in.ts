@@ -2,12 +2,12 @@ import { isEntryEvent, type Recorded } from '../events/events.ts';
 import type { UserId } from '../ids.ts';
 
 /**
- * Everybody whom one event names: who caused it, whoever takes a role, the author of a marked message. Whoever only puts the record
- * right took no part in the incident.
+ * Everyone whom one event names: who caused it, whoever takes a role, the author of a marked message. People who only
+ * correct the record aren't participants of the incident.
  */
 export function peopleIn({ by, event }: Pick<Recorded, 'by' | 'event'>): UserId[] {
   if (isEntryEvent(event)) return [];
-  // Whoever only looks on takes no part.
+  // People who only look on aren't participants.
   if (event.type === 'caught_up' || event.type === 'copy_asked') return [];
   const named: (UserId | null)[] = [by.kind === 'person' ? by.user : null];
   if (event.type === 'opened' || event.type === 'declaration_corrected') named.push(event.commander);

@@ -3,11 +3,11 @@ import type { UserId } from '../ids.ts';
 import type { Severity } from '../severity.ts';
 import type { NonMember } from './account-problem.ts';
 
-/** What a role is called, as people read it: `Comms lead`. */
+/** A role's name, as people read it: `Comms lead`. */
 export const roleNameSchema = z.string().min(1).brand<'RoleName'>();
 export type RoleName = z.infer<typeof roleNameSchema>;
 
-/** The roles of every incident. The commander's holder is the incident's `commander`; the others are in its `roles`. */
+/** The roles of every incident. The commander is the incident's `commander`; the others are in its `roles`. */
 export const commanderRole: RoleName = roleNameSchema.parse('Commander');
 export const commsLeadRole: RoleName = roleNameSchema.parse('Comms lead');
 export const scribeRole: RoleName = roleNameSchema.parse('Scribe');
@@ -16,35 +16,35 @@ export const builtInRoles: readonly RoleName[] = [commanderRole, commsLeadRole, 
 /** Who has a role, and the seq of the event by which they took it. */
 export type RoleHolder = { readonly user: UserId; readonly seq: number };
 
-/** What an incident knows of its roles. */
+/** What an incident knows about its roles. */
 type Holders = {
   readonly commander: UserId | null;
   readonly roles: ReadonlyMap<RoleName, RoleHolder>;
 };
 
-/** Who has a role; null: nobody. */
+/** Who has a role; null for nobody. */
 export const holderOf = ({ commander, roles }: Holders, role: RoleName): UserId | null =>
   role === commanderRole ? commander : (roles.get(role)?.user ?? null);
 
-/** A role with who has it; null: nobody. */
+/** A role with who has it; null for nobody. */
 export type HeldRole = { readonly role: RoleName; readonly user: UserId | null };
 
-/** The roles of `names` with who has each, and those that somebody has although they are set up no more. */
+/** The roles in `names` with who has each, and roles that someone has although they are no longer configured. */
 export const rolesOf = (incident: Holders, names: readonly RoleName[]): HeldRole[] =>
   [...new Set([...names, ...incident.roles.keys()])].map((role) => ({
     role,
     user: holderOf(incident, role),
   }));
 
-/** Who had a role and cannot have it any more. */
+/** Who had a role and isn't eligible any more. */
 export type LostRole = { readonly role: RoleName; readonly user: UserId; readonly why: NonMember };
 
-/** A name as it is compared: `Comms-Lead` is `comms lead`. */
+/** Normalizes a name for comparison: `Comms-Lead` is `comms lead`. */
 export const roleKey = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 
-/** The words for nobody, where a person is to be named: no role can be called so. */
+/** The words for nobody, where a person is expected: no role can have such a name. */
 export const nobodyWords: readonly string[] = ['none', 'nobody', 'no one'];
 
-/** Whether an incident of this severity wants somebody who tells others what is known. */
+/** Whether an incident of this severity needs someone who tells others what is known. */
 export const needsCommsLead = ({ severity }: { readonly severity: Severity }): boolean =>
   severity === 'P1' || severity === 'P2';

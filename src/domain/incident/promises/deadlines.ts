@@ -6,8 +6,8 @@ import { isOpen } from '../status.ts';
 import type { Reminder } from './reminder.ts';
 
 /**
- * Whether what was promised for `due` still runs: a time that has moved since is not this command's any more, so the
- * record, not the timer, decides.
+ * Whether the deadline `due` is still current: one that has moved since belongs to another command, so the record,
+ * not the timer, decides.
  */
 export function stillPromised(incident: Incident, { type, due }: ClockCommand): boolean {
   if (!isOpen(incident.status)) return false;
@@ -16,26 +16,24 @@ export function stillPromised(incident: Incident, { type, due }: ClockCommand): 
   return incident.respondBy === due && incident.commander === null && incident.calledOutAt === null;
 }
 
-/** When people are to be nudged that nobody has the comms lead, UTC ms; null: not, or not any more. */
+/** When people are to be nudged that there is no comms lead, UTC ms; null if they aren't, or no longer. */
 function commsLeadDue(incident: Incident): Millis | null {
   const { commsNudge, roles } = incident;
   const wanted = needsCommsLead(incident) && !roles.has(commsLeadRole);
   return wanted && commsNudge?.state === 'due' ? commsNudge.at : null;
 }
 
-/** Whether a reminder's promise is still owed: a snooze only moves the next reminder. */
+/** Whether a reminder's deadline still holds: a snooze only moves the next reminder. */
 export const isReminderOwed = ({ answer }: Pick<Reminder, 'answer'>): boolean =>
   answer === null || answer === 'snoozed';
 
-/**
- * Whether the next reminder counts from the one before it or from a snooze, and comes at no time that people were told.
- */
+/** Whether the next reminder counts from the previous one or from a snooze, so that people weren't told its time. */
 export const isRepetition = ({ reminder }: Pick<Incident, 'reminder'>): boolean =>
   reminder !== null && isReminderOwed(reminder);
 
 /**
- * Whether the next reminder's time was counted by a clock that has been set back since: what was recorded is later than
- * `at` (UTC ms), and so is the wait that began with it.
+ * Whether the next reminder's time was set by a clock that has been set back since: the last recorded time is later
+ * than `at` (UTC ms), and so is the wait that started with it.
  */
 export function countedAhead(incident: Incident, at: number): boolean {
   const { recordedAt, remindAt } = incident;
@@ -47,11 +45,11 @@ export function isEarly(incident: Incident, { type, due }: ClockCommand, at: num
   return due > at && !(type === 'remind' && countedAhead(incident, at));
 }
 
-/** How many reminders of the promise that runs there have been. */
+/** How many reminders of the current deadline there have been. */
 export const timesReminded = ({ reminder }: Pick<Incident, 'reminder'>): number =>
   reminder && isReminderOwed(reminder) ? reminder.times : 0;
 
-/** Since when the promised update is overdue at `now`, UTC ms; null while it is not. Once recorded it stays so. */
+/** Since when the update is overdue at `now`, UTC ms; null if it isn't. Once recorded, it stays so. */
 export function overdueSince(
   { status, nextUpdateAt, reminder }: Pick<Incident, 'status' | 'nextUpdateAt' | 'reminder'>,
   now: number,
