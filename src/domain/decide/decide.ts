@@ -4,6 +4,7 @@ import {
   type IssuedCommand,
   isClocks,
   isEntryCommand,
+  isItemCommand,
 } from '../incident/commands.ts';
 import { latestDiagnosis } from '../incident/diagnoses.ts';
 import { incidentName, type Millis } from '../incident/ids.ts';
@@ -26,6 +27,7 @@ import { markDuplicate } from './ending/decide-duplicate.ts';
 import { decideReview } from './ending/decide-review.ts';
 import { decideEntry } from './entries/decide-entry.ts';
 import { markMessage, messageGone } from './entries/decide-message.ts';
+import { decideItem } from './items/decide-item.ts';
 import { decideFact, isFact } from './learned/decide-fact.ts';
 import { addLink } from './link.ts';
 import { decideCatchUp } from './people/decide-catch-up.ts';
@@ -63,13 +65,14 @@ function decided(incident: Incident | null, issued: IssuedCommand, policy: Respo
   const forbidden = permissionRefusal(incident, command.type, issued);
   if (forbidden) return forbidden;
   if (isEntryCommand(command)) return decideEntry(incident, { ...issued, command }, policy);
+  if (isItemCommand(command)) return decideItem(incident, { ...issued, command }, policy);
   if (command.type === 'catch_up') return decideCatchUp(incident, { ...issued, command });
   if (command.type === 'ask_copy') return [{ type: 'copy_asked' }];
   if (command.type === 'mark_message') return markMessage(incident, command);
   if (command.type === 'message_deleted') return messageGone(incident, command.ts);
   if (command.type === 'look_at_messages') return [];
   if (command.type === 'channel_made_private') return channelMadePrivate(incident, command.channel);
-  const corrected = earlier && decideCorrection(incident, issued, earlier);
+  const corrected = earlier && decideCorrection(incident, issued, earlier, policy);
   if (corrected) return corrected;
   if (command.type === 'correct_start') return correctStart(incident, command, policy.timeZone);
   if (isFinal(incident.status) && command.type !== 'reopen')

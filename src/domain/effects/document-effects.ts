@@ -35,6 +35,11 @@ export function documentEffects(incident: Incident, recorded: Recorded): readonl
     case 'entry_hidden':
     case 'entry_restored':
     case 'duplicate_changed':
+    case 'action_item_added':
+    case 'action_item_edited':
+    case 'action_item_done':
+    case 'action_item_reopened':
+    case 'action_item_dropped':
       return [...corrected(incident, recorded), ...told(originalOf(incident), recorded)];
     case 'reopened':
       return told(left, recorded);
@@ -49,7 +54,9 @@ export function documentEffects(incident: Incident, recorded: Recorded): readonl
  */
 function corrected(incident: Incident, recorded: Recorded): readonly Owed[] {
   const { seq, at } = recorded;
-  if (!isDeletion(recorded.event)) return publishedAgain(incident, seq, (at + correctionsMs) as Millis);
+  const isAtClose = 'atClose' in recorded.event && recorded.event.atClose;
+  if (!isDeletion(recorded.event))
+    return publishedAgain(incident, seq, (at + (isAtClose ? 0 : correctionsMs)) as Millis);
   const copies = [...incident.copies.values()].filter((copy) => showedThen(recorded, copy));
   return [
     ...publishedAgain(incident, seq, at),

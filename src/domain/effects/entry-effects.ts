@@ -1,7 +1,8 @@
-import type { EntryEvent, Recorded } from '../incident/events/events.ts';
+import type { EntryEvent, ItemEvent, Recorded } from '../incident/events/events.ts';
 
-/** People's corrections here; an edit in Slack was visible where it was made. */
-export const isTold = (event: EntryEvent, by: Recorded['by']): boolean =>
+/** People's corrections and action items here; an edit in Slack was visible where it was made, and a close posts its file. */
+export const isTold = (event: EntryEvent | ItemEvent, by: Recorded['by']): boolean =>
   by.kind === 'person' &&
+  !('atClose' in event && event.atClose) &&
   !(event.type === 'entry_edited' && event.editedAt !== undefined) &&
   !(event.type === 'entry_restored' && event.markedAgain);

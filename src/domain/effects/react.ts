@@ -1,8 +1,7 @@
 import { latestDiagnosis, suggestsAnother } from '../incident/diagnoses.ts';
 import { originalOf } from '../incident/ending/cancellation.ts';
-import type { Recorded } from '../incident/events/events.ts';
+import { isEntryEvent, type Recorded } from '../incident/events/events.ts';
 import type { Incident } from '../incident/incident.ts';
-import { peopleIn } from '../incident/people/people-in.ts';
 import { isOpen } from '../incident/status.ts';
 import {
   buttonsMoved,
@@ -18,7 +17,7 @@ import type { Effect } from './effects.ts';
 import { isTold } from './entry-effects.ts';
 import { armed, checkAgainAt, disarmed, nextPart, type Owed } from './owed.ts';
 import { madePrivate, withoutNews } from './private-effects.ts';
-import { roleEffects } from './role-effects.ts';
+import { namesLearned, roleEffects } from './role-effects.ts';
 import { asAsked } from './unasked.ts';
 
 /**
@@ -26,8 +25,6 @@ import { asAsked } from './unasked.ts';
  * that need the incident channel are queued when the channel is ready, and by nothing before that.
  */
 export function react(incident: Incident, recorded: Recorded): readonly Owed[] {
-  const newcomer = peopleIn(recorded).some((user) => incident.people.get(user) === recorded.seq);
-  const names: Owed[] = newcomer ? [{ owe: { type: 'learn_names' }, due: recorded.at }] : [];
   const notices = noticesTouched(incident, recorded);
   const owed = [
     ...consequences(incident, recorded),
@@ -35,7 +32,7 @@ export function react(incident: Incident, recorded: Recorded): readonly Owed[] {
     ...nextPart(incident, recorded),
     ...documentEffects(incident, recorded),
     ...roleEffects(incident, recorded),
-    ...names,
+    ...namesLearned(incident, recorded),
   ];
   return asAsked(incident, recorded, withoutNews(incident, recorded, owed));
 }
@@ -138,8 +135,6 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
         ...inChannel({ type: 'mention_oncall', of: seq }),
         ...(event.leftOut.length > 0 ? [now({ type: 'tell_left_out', of: seq })] : []),
       ];
-    case 'comms_lead_missing':
-      return headlineShown;
     case 'role_lost':
       return [...headlineShown, ...change];
     case 'triage_requested':
@@ -166,6 +161,7 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
       return inChannel({ type: 'sync_diagnosis', of: event.of }, { type: 'sync_details', of: event.of });
     case 'reminded':
       return [...inChannel({ type: 'sync_reminder', of: seq }), ...shown, ...armed(incident, at)];
+    case 'comms_lead_missing':
     case 'request_id_seen':
       return headlineShown;
     case 'snoozed':
@@ -229,7 +225,12 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
     case 'entry_edited':
     case 'entry_hidden':
     case 'entry_restored':
-      return [...(isTold(event, by) ? change : []), ...shown];
+    case 'action_item_added':
+    case 'action_item_edited':
+    case 'action_item_done':
+    case 'action_item_reopened':
+    case 'action_item_dropped':
+      return [...(isTold(event, by) ? change : []), ...(isEntryEvent(event) ? shown : [])];
     case 'change_left_out':
     case 'checks_posted':
     case 'copy_asked':

@@ -1,6 +1,7 @@
 import type { Recorded } from '../incident/events/events.ts';
 import type { UserId } from '../incident/ids.ts';
 import type { Incident } from '../incident/incident.ts';
+import { namedIn } from '../incident/people/people-in.ts';
 import { commanderRole, type RoleName } from '../incident/people/roles.ts';
 import type { Owed } from './owed.ts';
 
@@ -23,3 +24,9 @@ export function roleEffects(incident: Incident, { seq, at }: Recorded): readonly
   if (commsNudge?.state !== 'due' || commsNudge.seq !== seq) return brief;
   return [...brief, { owe: { type: 'check_comms_lead', due: commsNudge.at }, due: commsNudge.at }];
 }
+
+/** The names of people whom an event is the first to name. */
+export const namesLearned = (incident: Incident, recorded: Recorded): readonly Owed[] =>
+  namedIn(recorded).some((user) => (incident.people.get(user) ?? recorded.seq) === recorded.seq)
+    ? [{ owe: { type: 'learn_names' }, due: recorded.at }]
+    : [];

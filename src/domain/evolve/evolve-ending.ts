@@ -4,6 +4,7 @@ import type { IncidentId, Millis } from '../incident/ids.ts';
 import type { Incident } from '../incident/incident.ts';
 import type { Actor } from '../incident/people/actor.ts';
 import type { PlainText } from '../text/text.ts';
+import { itemsAtClose } from './evolve-items.ts';
 import { reminderAfter } from './evolve-reminders.ts';
 
 type EndingEvent = EventOf<
@@ -59,8 +60,9 @@ export function endingChanged(
         },
       };
     case 'closed': {
-      const { type: _, ...review } = event;
+      const { review, ...items } = reviewed(before, { at, by }, event);
       return {
+        ...items,
         status: 'CLOSED',
         turned: { seq, by, to: 'closed' },
         closedAt: at,
@@ -72,8 +74,11 @@ export function endingChanged(
       };
     }
     case 'review_corrected': {
-      const { type: _, ...review } = event;
-      return { ...fixAtClose(before, seq, event.fix), review, correctionSeq: seq };
+      return {
+        ...fixAtClose(before, seq, event.fix),
+        ...reviewed(before, { at, by }, event),
+        correctionSeq: seq,
+      };
     }
     case 'reopened':
       return {
@@ -100,7 +105,16 @@ export function endingChanged(
   }
 }
 
-/** It counts as degraded only if it's reopened, and then not while it was cancelled. */
+/** The review of a close, apart from the action items that an earlier version kept in it. */
+function reviewed(
+  before: Incident,
+  closed: { at: Millis; by: Actor },
+  { type: _, actionItems, itemsApart, ...review }: EventOf<'closed' | 'review_corrected'>,
+): Pick<Incident, 'review' | 'items'> {
+  return { review, items: itemsAtClose(before, closed, { actionItems, ...(itemsApart && { itemsApart }) }) };
+}
+
+/** It counts as degraded only if it is reopened, and then not while it was cancelled. */
 const cancelled = (before: Incident, seq: number, at: Millis): Partial<Incident> => ({
   status: 'CANCELLED',
   degraded:

@@ -9,6 +9,7 @@ import { checked, diagnosed, entryChanged } from './evolve-checks.ts';
 import { commsNudgeAfter } from './evolve-comms.ts';
 import { endingChanged } from './evolve-ending.ts';
 import { begunAt, entriesAfter, followsEntry } from './evolve-entries.ts';
+import { itemChanged } from './evolve-items.ts';
 import { noticesAfter, noticesMoved } from './evolve-notices.ts';
 import { nextReminder, promisedAnew, reminderAfter, reminderStands } from './evolve-reminders.ts';
 import { withRequestId } from './evolve-request-ids.ts';
@@ -177,6 +178,12 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
     case 'review_corrected':
     case 'reopened':
       return endingChanged(before, { seq, at, by, event });
+    case 'action_item_added':
+    case 'action_item_edited':
+    case 'action_item_done':
+    case 'action_item_reopened':
+    case 'action_item_dropped':
+      return itemChanged(before, { seq, at, by, event });
     case 'entry_edited':
     case 'entry_hidden':
     case 'entry_restored':

@@ -68,6 +68,7 @@ export function newIncident({ incident, seq, at, by }: Recorded, event: EventOf<
     keptByShortcut: new AppendOnlyMap(),
     requestIds: new AppendOnlyMap(),
     links: new AppendOnlyMap(),
+    items: new Map(),
     entries: noEntries,
     fix: null,
     fixFrom: null,

@@ -6,6 +6,7 @@ import type { WrittenReview } from './ending/review.ts';
 import type { Mark } from './events/entry-events.ts';
 import type { EventOf, HeadlineLine, SourceMessage, UpdateField } from './events/events.ts';
 import type { ChannelId, EpisodeId, IncidentId, MessageTs, Millis, UserId } from './ids.ts';
+import type { ItemLine } from './items/read-item.ts';
 import type { ObservedCommand, SeenRequestId } from './observed-commands.ts';
 import type { NonMember } from './people/account-problem.ts';
 import type { Actor } from './people/actor.ts';
@@ -17,6 +18,17 @@ import type { Status, WorkingStatus } from './status.ts';
 
 /** What can be corrected in a timeline entry. */
 export type EntryField = 'text' | 'when';
+
+/** What can be corrected in an action item. */
+export type ItemField = 'what' | 'owner' | 'due';
+
+/** Commands on action items, each named by its number; allowed in any status. */
+export type ItemCommand =
+  /** `link`: of the message that it is made from. */
+  | { type: 'add_item'; line: ItemLine; link: string | null }
+  | { type: 'edit_item'; item: number; line: ItemLine; untouched?: readonly ItemField[] }
+  | { type: 'complete_item' | 'reopen_item'; item: number }
+  | { type: 'drop_item'; item: number; why: PlainText | null };
 
 /** Commands of people on an incident. */
 export type PersonCommand =
@@ -81,6 +93,7 @@ export type PersonCommand =
     }
   | { type: 'hide_entry'; of: number; why: PlainText | null }
   | { type: 'restore_entry'; of: number }
+  | ItemCommand
   | ObservedCommand
   /** Asks for the current state; unasked: by joining the channel. */
   | { type: 'catch_up'; asked: boolean }
@@ -161,6 +174,14 @@ export type EntryCommand = Extract<PersonCommand, { type: 'edit_entry' | 'hide_e
 /** Whether a command is one of those. */
 export const isEntryCommand = (command: Command): command is EntryCommand =>
   command.type === 'edit_entry' || command.type === 'hide_entry' || command.type === 'restore_entry';
+
+/** Whether a command is about an action item. */
+export const isItemCommand = (command: Command): command is ItemCommand =>
+  command.type === 'add_item' ||
+  command.type === 'edit_item' ||
+  command.type === 'complete_item' ||
+  command.type === 'reopen_item' ||
+  command.type === 'drop_item';
 
 /** Whether a command was only observed, so that nobody is waiting for its result. */
 export const isObservedCommand = (command: Command): command is ObservedCommand =>

@@ -75,6 +75,10 @@ const silent = {
   entry_edited: true,
   entry_hidden: true,
   entry_restored: true,
+  action_item_edited: true,
+  action_item_done: true,
+  action_item_reopened: true,
+  action_item_dropped: true,
   request_id_seen: true,
   postmortem_posted: true,
   copy_asked: true,
@@ -92,6 +96,8 @@ export type EntryMaking = Exclude<IncidentEvent, { type: keyof typeof silent }>;
 export function isEntry(event: IncidentEvent): event is EntryMaking {
   if (event.type === 'diagnosed') return event.changed || event.calmed !== undefined;
   if (event.type === 'checked') return event.calmed !== undefined;
+  // The close tells of those in its form.
+  if (event.type === 'action_item_added') return !event.atClose;
   return !(event.type in silent);
 }
 

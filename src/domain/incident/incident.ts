@@ -18,6 +18,7 @@ import {
   type Millis,
   type UserId,
 } from './ids.ts';
+import type { ActionItem } from './items/action-item.ts';
 import type { Link } from './link.ts';
 import type { Notice } from './notice.ts';
 import type { LostCommander } from './people/account-problem.ts';
@@ -156,6 +157,8 @@ export type Incident = {
   readonly requestIds: AppendOnlyMap<string, KeptRequestId>;
   /** People's links, by URL, in the order they were added. */
   readonly links: AppendOnlyMap<string, Link>;
+  /** The action items by their ids, in the order in which they were added. */
+  readonly items: ReadonlyMap<number, ActionItem>;
   /** The entries of its timeline. */
   readonly entries: Entries;
   /** What fixed it, and the seq of the entry that says so. */

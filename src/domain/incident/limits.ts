@@ -7,9 +7,6 @@ export const titleMax = 150;
 /** The longest free text, in code points: what one Slack input accepts. */
 export const textMax = 3_000;
 
-/** The most action items in one review: more wouldn't be read. */
-export const actionItemsMax = 50;
-
 /** How far in the future a next update can be due, in days. */
 export const nextUpdateMaxDays = 30;
 

@@ -28,6 +28,10 @@ export type Field =
   | 'conversations'
   | 'users'
   | 'action_items'
+  | 'what'
+  | 'owner'
+  | 'other_owner'
+  | 'due'
   | `role:${string}`;
 
 /** The field of a role in the form of all roles, and back; null if the field isn't a role's. */

@@ -3,6 +3,7 @@ import type { Recorded } from '../incident/events/events.ts';
 import { type IncidentId, incidentName, type UserId } from '../incident/ids.ts';
 import type { Incident, KeptRequestId } from '../incident/incident.ts';
 import type { Link } from '../incident/link.ts';
+import { peopleOfItems } from './items/item-words.ts';
 import { standingRequestIds } from './standing-request-ids.ts';
 import { type DisplayName, type TimelineEntry, wholeTimeline } from './timeline.ts';
 
@@ -50,6 +51,14 @@ const seenIn = (incident: Incident): SeenInIncident[] =>
 /** Everyone in an incident's record and those of its duplicates. */
 export const peopleWithDuplicates = (incident: Incident, duplicates: DuplicateRecords): UserId[] => [
   ...new Set([incident, ...folded(duplicates)].flatMap(({ people }) => people.keys())),
+];
+
+/** The same, and the people whom their action items name. */
+export const namedWithDuplicates = (incident: Incident, duplicates: DuplicateRecords): UserId[] => [
+  ...new Set([
+    ...peopleWithDuplicates(incident, duplicates),
+    ...[incident, ...folded(duplicates)].flatMap(peopleOfItems),
+  ]),
 ];
 
 /** The links of an incident and its duplicates, each URL once. */

@@ -1,6 +1,6 @@
 import { drillWord } from '../drill/run.ts';
 import { cancellationWords } from '../incident/ending/cancellation.ts';
-import type { ActionItem, CloseReview } from '../incident/ending/review.ts';
+import type { CloseReview } from '../incident/ending/review.ts';
 import type { Recorded } from '../incident/events/events.ts';
 import { incidentName, type UserId } from '../incident/ids.ts';
 import type { Incident } from '../incident/incident.ts';
@@ -15,22 +15,24 @@ import {
   requestIdsWithDuplicates,
   timelineWithDuplicates,
 } from './duplicates.ts';
+import { itemsWithDuplicates, taskLine } from './items/action-items.ts';
 import { roleHistory } from './role-history.ts';
 import type { DisplayName, TimelineEntry } from './timeline.ts';
 
 /** The text of a part of the postmortem that nobody filled in. */
 export const notRecorded = 'Not recorded';
-/** The text of an action item without an owner, or without a date. */
-export const noOwner = 'no owner yet';
-export const noDueDate = 'no due date yet';
 
 /** One line of a list, and the link of its message. */
 export type PostmortemLine = { readonly text: string; readonly link: string | null };
 
+/** One line of a list of tasks; ticked if nobody has to do it any more. */
+export type TaskLine = PostmortemLine & { readonly ticked: boolean };
+
 /** The content under a heading: paragraphs that people wrote, with a remark about them, or a list. */
 export type Body =
   | { readonly kind: 'text'; readonly text: string; readonly remark: string | null }
-  | { readonly kind: 'list' | 'tasks'; readonly entries: readonly PostmortemLine[] };
+  | { readonly kind: 'list'; readonly entries: readonly PostmortemLine[] }
+  | { readonly kind: 'tasks'; readonly entries: readonly TaskLine[] };
 
 /** The first request_ids, and how many more follow at the end. */
 export type FirstIds = { readonly ids: readonly string[]; readonly more: number };
@@ -69,7 +71,10 @@ export function postmortemContent(
       },
       { heading: 'Root Cause', body: written(review?.rootCause, rootCauseRemark(review)) },
       { heading: 'Impact', body: list(impact(incident)) },
-      { heading: 'Action Items', body: tasks(review?.actionItems ?? []) },
+      {
+        heading: 'Action Items',
+        body: tasks(itemsWithDuplicates(incident, duplicates).map((one) => taskLine(incident, one, name))),
+      },
       { heading: 'People', body: list(people(peopleWithDuplicates(incident, duplicates), events, name)) },
       ...further(
         'Links',
@@ -163,16 +168,8 @@ const list = (entries: readonly (string | PostmortemLine)[]): Body => ({
   entries: entries.map((entry) => (typeof entry === 'string' ? { text: entry, link: null } : entry)),
 });
 
-const tasks = (items: readonly ActionItem[]): Body =>
-  items.length === 0
-    ? written(null)
-    : {
-        kind: 'tasks',
-        entries: items.map(({ what, owner, due }) => ({
-          text: [what, owner ?? noOwner, due ?? noDueDate].join(' - '),
-          link: null,
-        })),
-      };
+const tasks = (entries: readonly TaskLine[]): Body =>
+  entries.length === 0 ? written(null) : { kind: 'tasks', entries };
 
 /** A section that exists only if there is something to say. */
 const further = (heading: string, entries: readonly string[]): Postmortem['sections'] =>

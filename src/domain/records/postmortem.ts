@@ -103,7 +103,7 @@ function lines(body: Body): string[] {
     case 'list':
       return body.entries.map((entry) => `- ${line(entry)}`);
     case 'tasks':
-      return body.entries.map((entry) => `- [ ] ${line(entry)}`);
+      return body.entries.map((entry) => `- [${entry.ticked ? 'x' : ' '}] ${line(entry)}`);
   }
 }
 

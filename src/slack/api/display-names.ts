@@ -2,7 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { Recorded } from '../../domain/incident/events/events.ts';
 import type { UserId } from '../../domain/incident/ids.ts';
-import { peopleIn } from '../../domain/incident/people/people-in.ts';
+import { namedIn } from '../../domain/incident/people/people-in.ts';
 import type { DisplayName } from '../../domain/records/timeline.ts';
 import { oneLine } from '../../domain/text/text.ts';
 import type { Store } from '../../store/store.ts';
@@ -16,7 +16,7 @@ const profile = z.object({
   }),
 });
 
-const everybodyIn = (events: readonly Recorded[]): UserId[] => [...new Set(events.flatMap(peopleIn))];
+const everybodyIn = (events: readonly Recorded[]): UserId[] => [...new Set(events.flatMap(namedIn))];
 
 /** Returns a name without asking Slack: a cached one, otherwise the ID. */
 export async function rememberedNames(store: Store, events: readonly Recorded[]): Promise<DisplayName> {

@@ -2,6 +2,7 @@ import type { EffectTable, Handler } from '../../app/worker/attempt.ts';
 import { done } from '../../app/worker/outcome.ts';
 import type { recordEffects } from '../../app/worker/record-effects.ts';
 import type { Effect } from '../../domain/effects/effects.ts';
+import { peopleOfItems } from '../../domain/records/items/item-words.ts';
 import { learnNames } from '../api/display-names.ts';
 import { syncBookmarks } from './bookmarks.ts';
 import { captureMessage, followMessage } from './capture.ts';
@@ -47,7 +48,10 @@ export const slackEffects = (
     tell_end: tellEnd(context),
     tell_original: tellOriginal(context),
     learn_names: withSlack(background, async ({ incident }) => {
-      await learnNames(background.client, context.store, incident.people.keys());
+      await learnNames(background.client, context.store, [
+        ...incident.people.keys(),
+        ...peopleOfItems(incident),
+      ]);
       return done();
     }),
     sync_diagnosis: either(syncDiagnosis),

@@ -7,7 +7,7 @@ import { correctsFiles, filesOn } from '../../domain/incident/ending/documents.t
 import type { Recorded } from '../../domain/incident/events/events.ts';
 import { incidentName, type UserId } from '../../domain/incident/ids.ts';
 import { type Incident, markedName } from '../../domain/incident/incident.ts';
-import { peopleWithDuplicates } from '../../domain/records/duplicates.ts';
+import { namedWithDuplicates } from '../../domain/records/duplicates.ts';
 import { changedSince, postmortem, postmortemFile, versionOf } from '../../domain/records/postmortem.ts';
 import type { Claim } from '../../store/claims.ts';
 import { learnNames, rememberedNames } from '../api/display-names.ts';
@@ -26,7 +26,7 @@ export const publishPostmortem = (context: EffectContext): Handler<EffectOf<'pub
     const place = { channel, ...threadOf(incident, events, effect.of) };
     const earlier = await fileOfEarlierTry(client, claim, place, { incident, events, version });
     if (earlier) return record(earlier);
-    await namesFor(context, claim, peopleWithDuplicates(incident, duplicates));
+    await namesFor(context, claim, namedWithDuplicates(incident, duplicates));
     const names = await rememberedNames(store, [events, ...duplicates].flat());
     const markdown = postmortem(events, names, duplicates);
     // Only a record without an incident has none.
@@ -38,7 +38,7 @@ export const publishPostmortem = (context: EffectContext): Handler<EffectOf<'pub
     return record(await uploadPostmortem(client, place, incident, document), events.length);
   });
 
-/** A version that only corrects an entry is posted in the headline's thread: it's not news for the channel. */
+/** A version that only corrects an entry or an action item is posted in the headline's thread: it's not news for the channel. */
 function threadOf(
   { headline, channel }: Incident,
   events: readonly Recorded[],

@@ -21,7 +21,7 @@ import {
   type Reply,
   type Requester,
 } from './listener-context.ts';
-import { type Fields, onSubmission, submitterMessage } from './modal-submission.ts';
+import { type Fields, onSubmission, type Submission, submitterMessage } from './modal-submission.ts';
 import { overtakenRefusal } from './overtaken.ts';
 
 /**
@@ -83,17 +83,18 @@ export function onButton(
  */
 export function onModal(
   context: ListenerContext,
-  read: (fields: Fields, entry: number | null) => PersonCommand | Refusal,
+  read: (fields: Fields, submission: Submission) => PersonCommand | Refusal,
   confirmed: (id: IncidentId, recorded: readonly Recorded[]) => string | null,
   asks: (incident: Incident, since: number | null) => Asking | null = () => null,
 ): Listener<View> {
-  return onSubmission(context, async ({ requester, viewId, incident, since, asked, entry, fields }) => {
+  return onSubmission(context, async (submission) => {
+    const { requester, viewId, incident, since, asked, fields } = submission;
     const here = requester.channel && (await context.store.incidentOf(requester.channel));
     if (!incident || incident !== here)
       return refuse(
         'This form is no longer linked to an incident. Nothing was changed. Close it and open it again.',
       );
-    const command = read(fields, entry);
+    const command = read(fields, submission);
     if (isRefusal(command)) return command;
     const { inboxId, content = null } = requester;
     const settled = asked || (await context.commandBus.received(command, inboxId, content)) !== null;

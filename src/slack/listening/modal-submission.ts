@@ -65,6 +65,8 @@ export type Fields = {
   /** UTC ms. */
   time(field: Field): Millis | null;
   count(field: Field): number | null;
+  /** What the field was opened with. */
+  prefilled(field: Field): PlainText | null;
   /** Whether nobody changed the field's initial value; a field that was and still is empty is unchanged too. */
   untouched(field: Field): boolean;
 };
@@ -88,6 +90,11 @@ export type Submission = {
   readonly drill: DrillRun | null;
   /** The number of the entry that the modal edits. */
   readonly entry: number | null;
+  /** The action item that the modal is about, and those that it was opened with. */
+  readonly item: number | null;
+  readonly items: readonly number[];
+  /** The message that the modal makes an action item of, where it stands. */
+  readonly link: string | null;
   readonly fields: Fields;
 };
 
@@ -124,6 +131,9 @@ export function onSubmission(
         adopts: memory.adopts ?? false,
         drill: memory.drill ?? null,
         entry: memory.entry ?? null,
+        item: memory.item ?? null,
+        items: memory.items ?? [],
+        link: memory.link ?? null,
         fields: readFields(view, memory.typed ?? null),
       });
       if (result && isRefusal(result)) return await refuseOn(result.refused, result.field);
@@ -195,6 +205,7 @@ function readFields(
       const seconds = state(field)?.selected_date_time;
       return typeof seconds === 'number' ? ((seconds * 1000) as Millis) : null;
     },
+    prefilled: (field) => plainText(prefilled.get(field)?.initial_value ?? '') || null,
     count(field) {
       const number = text(field);
       return number !== null && /^\d{1,15}$/.test(number) ? Number(number) : null;

@@ -13,6 +13,7 @@ import { ownerWord } from '../../domain/triage/format.ts';
 import { channelLink, date, joined, link, type Mrkdwn, mention, mrkdwn, typed } from '../text/mrkdwn.ts';
 import { type Message, message, sections } from './blocks.ts';
 import { commanderText, type DisplayTime, nextUpdateShown } from './headline.ts';
+import { itemChange } from './items/item-change.ts';
 
 /** A change that's posted later than this after it happened (ms) says when that was. */
 const lateAfterMs = 5 * 60_000;
@@ -147,6 +148,12 @@ function changeLines(
       ];
     case 'entry_restored':
       return [mrkdwn`:pencil2: ${who} restored timeline entry #${event.of}.`];
+    case 'action_item_added':
+    case 'action_item_edited':
+    case 'action_item_done':
+    case 'action_item_reopened':
+    case 'action_item_dropped':
+      return [itemChange(event, who, incident.items.get(event.item)?.text ?? null)];
     default:
       return [];
   }

@@ -78,15 +78,18 @@ function set(body: Body, max: number): RichTextBlock['elements'] {
     const remarks = [...cut, ...(body.remark ? [body.remark] : [])].map((remark) => italic(`\n${remark}`));
     return [line(...words(body.text, max), ...remarks)];
   }
-  const box = body.kind === 'tasks' ? '☐ ' : '';
-  const shown = fitting(body.entries, max);
-  const hidden = body.entries.length - shown.length;
+  const entries: readonly PostmortemLine[] =
+    body.kind === 'list'
+      ? body.entries
+      : body.entries.map(({ text, link, ticked }) => ({ text: `${ticked ? '☑' : '☐'} ${text}`, link }));
+  const shown = fitting(entries, max);
+  const hidden = entries.length - shown.length;
   const more = hidden > 0 ? [line(italic(`… and ${hidden} more, in the file`))] : [];
   return [
     {
       type: 'rich_text_list',
       style: 'bullet',
-      elements: [...shown.map((entry) => item(box, entry)), ...more],
+      elements: [...shown.map(item), ...more],
     },
   ];
 }
@@ -100,9 +103,9 @@ function fitting(entries: readonly PostmortemLine[], max: number): readonly Post
   return over === -1 ? entries : entries.slice(0, over);
 }
 
-const item = (box: string, { text, link }: PostmortemLine): RichTextSection =>
+const item = ({ text, link }: PostmortemLine): RichTextSection =>
   line(
-    ...words(`${box}${text}`, entryMax),
+    ...words(text, entryMax),
     ...(link && isWebAddress(link)
       ? [letters(' ('), { type: 'link', url: link, text: 'message' } as const, letters(')')]
       : []),

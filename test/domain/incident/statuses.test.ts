@@ -8,6 +8,7 @@ import { isRefusal } from '../../../src/domain/incident/refusal.ts';
 import type { Status } from '../../../src/domain/incident/status.ts';
 import { plainText } from '../../../src/domain/text/text.ts';
 import { overhear } from '../../support/overhear.ts';
+import { itemAdded, line } from '../incident/items/support/items.ts';
 import { diagnosed } from '../support/diagnoses.ts';
 import { cancelled, closed, opened, reminded, resolved, updatePosted } from '../support/events.ts';
 import { bob, byAlice, minute, policy, ts } from '../support/fixtures.ts';
@@ -33,7 +34,9 @@ const message: IncidentEvent = {
 };
 const hidden: IncidentEvent = { type: 'entry_hidden', of: 3, hiding: 'person', why: null };
 const incidentIn = (status: Status) => {
-  const events: IncidentEvent[] = [opened(), diagnosed(), reminded(), hidden, message, ...pasts[status]];
+  const items = [itemAdded(), itemAdded({ item: 2 }), { type: 'action_item_done', item: 2 } as const];
+  const before = [opened(), diagnosed(), reminded(), hidden, message, ...items];
+  const events: IncidentEvent[] = [...before, ...pasts[status]];
   const incident = fold(record(events));
   if (!incident) throw new Error('A past begins with opened.');
   return { incident, reminder: events.findLastIndex(({ type }) => type === 'reminded') + 1 };
@@ -91,6 +94,11 @@ const wants: Readonly<
   edit_entry: [() => ({ type: 'edit_entry', of: 1, text, when: null }), all],
   hide_entry: [() => ({ type: 'hide_entry', of: 2, why: null }), all],
   restore_entry: [() => ({ type: 'restore_entry', of: 3 }), all],
+  add_item: [() => ({ type: 'add_item', line: line('Words'), link: null }), all],
+  edit_item: [() => ({ type: 'edit_item', item: 1, line: line('Words') }), all],
+  complete_item: [() => ({ type: 'complete_item', item: 1 }), all],
+  reopen_item: [() => ({ type: 'reopen_item', item: 2 }), all],
+  drop_item: [() => ({ type: 'drop_item', item: 1, why: text }), all],
   resolve: [() => ({ type: 'resolve', fix: null }), working],
   close: [
     () => ({

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { itemOf, readItemLines } from '../../../src/domain/incident/items/read-item.ts';
 import { plainText } from '../../../src/domain/text/text.ts';
-import { readActionItems } from '../../../src/slack/conversations/ending/review.ts';
 import { closeModal } from '../../../src/slack/views/forms/review-forms.ts';
-import { longestReview } from '../support/extremes/longest.ts';
+import { day, itemsOf } from '../../domain/incident/items/support/items.ts';
 import { channel, incident } from '../support/incidents.ts';
 import { inputsOf } from '../support/reading.ts';
 
@@ -21,9 +21,9 @@ describe('the action items of a review', () => {
     ['of one word with a hyphen', item('re-check', 'Mary-Ann', '2026-12-01')],
     ['without an owner', item('Alert on 5xx', null, '2026-12-01')],
   ])('come back from the close modal as they were: one %s', (_, one) => {
-    const review = { ...longestReview('letters'), actionItems: [one] };
-    const last = inputsOf(closeModal(incident({ review }), channel)).at(-1);
-    expect(readActionItems(plainText(String(last?.element.initial_value)))).toEqual([one]);
+    const words = itemOf(one, { today: day('2026-11-20'), severity: 'P1' });
+    const last = inputsOf(closeModal(incident({ items: itemsOf(words) }), channel)).at(-1);
+    expect(readItemLines(plainText(String(last?.element.initial_value)))).toEqual([one]);
   });
 
   test.each([
@@ -36,10 +36,10 @@ describe('the action items of a review', () => {
     ['long dashes', 'one – Bob — 2026-12-01', [item('one', 'Bob', '2026-12-01')]],
     ['nothing', '', []],
   ])('are read past %s', (_, text, items) => {
-    expect(readActionItems(plainText(text))).toEqual(items);
+    expect(readItemLines(plainText(text))).toEqual(items);
   });
 
   test('are none when nothing was filled in', () => {
-    expect(readActionItems(null)).toEqual([]);
+    expect(readItemLines(null)).toEqual([]);
   });
 });

@@ -62,6 +62,9 @@ describe('with long text wherever people write', () => {
 const partFiles = ['blocks.ts', 'forms/modal.ts', 'diagnosis/steps.ts'];
 const parts = [
   'commanderText',
+  'ownerShown',
+  'dueShown',
+  'itemChange',
   'roleShown',
   'otherRoles',
   'cancellationLines',

@@ -8,6 +8,8 @@ import { noteModal, severityModal, updateModal } from '../../../src/slack/views/
 import { modalMemorySchema } from '../../../src/slack/views/forms/modal.ts';
 import { closeModal, reopenModal, resolveModal } from '../../../src/slack/views/forms/review-forms.ts';
 import { rolesModal } from '../../../src/slack/views/forms/roles-modal.ts';
+import { itemsOf } from '../../domain/incident/items/support/items.ts';
+import { byBot, minute } from '../../domain/support/fixtures.ts';
 import { longText, textKinds } from '../support/extremes/texts.ts';
 import {
   alice,
@@ -225,18 +227,17 @@ describe('what is known already stands in', () => {
     });
   });
 
-  test('the close modal: the last review', () => {
+  test('the close modal: the last review, and the action items that are open', () => {
     const review = {
       summary: plainText('All down'),
       rootCause: plainText('Intercom'),
       fix: plainText('Waited'),
       conversationsAffected: 0,
       usersAffected: 12,
-      actionItems: [
-        { what: plainText('Alert on 5xx'), owner: plainText('Bob'), due: plainText('2026-12-01') },
-      ],
     };
-    expect(elements(closeModal(incident({ review, fix: review.fix }), channel))).toMatchObject({
+    const items = itemsOf({}, { text: plainText('Old'), state: { kind: 'done', by: byBot, at: minute(9) } });
+    const closing = incident({ review, fix: review.fix, items });
+    expect(elements(closeModal(closing, channel, { name: () => 'Bob' }))).toMatchObject({
       Summary: { initial_value: 'All down' },
       'Root cause': { initial_value: 'Intercom' },
       'What fixed it': { initial_value: 'Waited' },

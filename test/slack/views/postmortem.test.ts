@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { postmortemContent } from '../../../src/domain/records/postmortem-content.ts';
 import { plainText } from '../../../src/domain/text/text.ts';
 import { postmortemMessage, postmortemModal } from '../../../src/slack/views/postmortem.ts';
+import { itemsOf } from '../../domain/incident/items/support/items.ts';
+import { byBot, minute } from '../../domain/support/fixtures.ts';
 import { longestIncident, longRecord } from '../support/extremes/longest.ts';
 import { contractIncident } from '../support/incidents.ts';
 import { blockText, objectsIn } from '../support/reading.ts';
@@ -13,9 +15,12 @@ const review = {
   conversationsAffected: 42,
   conversationsEstimated: true as const,
   usersAffected: null,
-  actionItems: [{ what: plainText('Alert on 5xx'), owner: null, due: null }],
 };
-const closed = contractIncident({ status: 'CLOSED', review });
+const closed = contractIncident({
+  status: 'CLOSED',
+  review,
+  items: itemsOf({ owner: null, due: null }, { state: { kind: 'done', by: byBot, at: minute(9) } }),
+});
 const shown = (incident = closed) =>
   postmortemMessage(
     incident,
@@ -28,6 +33,7 @@ describe('the postmortem for one person', () => {
     expect(read).toContain('Incident: Intercom Inbox does not load');
     expect(read).toContain(review.summary);
     expect(read).toContain('☐ Alert on 5xx - no owner yet - no due date yet');
+    expect(read).toContain('☑ Alert on 5xx - Alice - 2026-12-01');
     expect(read).not.toMatch(/##|\*\*|\\/);
     expect(objectsIn(shown().blocks).filter(({ type }) => type === 'rich_text_preformatted')).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import type { Earlier, IssuedCommand, PersonCommand } from '../../incident/commands.ts';
-import type { CloseReview, WrittenField, WrittenReview } from '../../incident/ending/review.ts';
+import type { CloseReview, WrittenField } from '../../incident/ending/review.ts';
 import { incidentName, type Millis } from '../../incident/ids.ts';
 import type { Incident } from '../../incident/incident.ts';
 import { textMax, tooLong } from '../../incident/limits.ts';
@@ -9,7 +9,8 @@ import { type PlainText, plainText } from '../../text/text.ts';
 import { changedDeadlines } from '../changed-deadlines.ts';
 import type { Decision } from '../decision.ts';
 import { correctStart } from '../declare/start.ts';
-import { reviewOf, reviewRefused } from '../ending/decide-review.ts';
+import { reviewFields, reviewOf, reviewRefused } from '../ending/decide-review.ts';
+import { closingItems } from '../items/close-items.ts';
 import { mayCommand } from '../permission.ts';
 import type { ResponsePolicy } from '../response-policy.ts';
 import { isSame, saysAnew } from './says-anew.ts';
@@ -27,6 +28,7 @@ export function decideCorrection(
   incident: Incident,
   { command, at }: IssuedCommand,
   earlier: Earlier,
+  policy: ResponsePolicy,
 ): Decision | null {
   const { severity, status } = incident;
   switch (command.type) {
@@ -49,7 +51,7 @@ export function decideCorrection(
     }
     case 'close':
       if (status !== 'CLOSED' || turnedSince(incident, earlier)) return overtaken(incident);
-      return correctReview(incident, command, earlier);
+      return correctReview(incident, { command, at, earlier }, policy);
     case 'cancel': {
       if (status !== 'CANCELLED' || turnedSince(incident, earlier)) return overtaken(incident);
       const { reason, why } = command;
@@ -92,12 +94,19 @@ function overtaken({ id, status, turned }: Incident): Refusal {
   };
 }
 
-function correctReview(incident: Incident, command: Asked<'close'>, earlier: Earlier): Decision {
+function correctReview(
+  incident: Incident,
+  { command, at, earlier }: { command: Asked<'close'>; at: Millis; earlier: Earlier },
+  policy: ResponsePolicy,
+): Decision {
   const { review } = incident;
   const says = (field: WrittenField): boolean => review === null || saysAnew(earlier, command, field);
-  if (!writtenFields.some(says)) return [];
-  const holds = <Name extends WrittenField>(field: Name): WrittenReview[Name] =>
-    says(field) ? command[field] : (review ?? command)[field];
+  if (![...writtenFields, 'actionItems' as const].some(says)) return [];
+  const items = says('actionItems') ? closingItems(incident, command, { at, earlier }, policy) : [];
+  if (isRefusal(items)) return items;
+  const stands: Reviewed = review ?? command;
+  const holds = <Name extends ReviewedField>(field: Name): Reviewed[Name] =>
+    (says(field) ? (command as Reviewed) : stands)[field];
   const incidentType = holds('incidentType');
   const corrected = reviewOf(incident, {
     ...(incidentType && { incidentType }),
@@ -106,21 +115,27 @@ function correctReview(incident: Incident, command: Asked<'close'>, earlier: Ear
     fix: holds('fix'),
     conversationsAffected: holds('conversationsAffected'),
     usersAffected: holds('usersAffected'),
-    actionItems: holds('actionItems'),
+    actionItems: [],
     ...(command.untouched && { untouched: command.untouched }),
   });
-  if (keptFields.every((field) => isSame(corrected[field], review?.[field]))) return [];
-  return reviewRefused(corrected) ?? [{ type: 'review_corrected', ...corrected }];
+  if (keptFields.every((field) => isSame(corrected[field], review?.[field]))) return items;
+  return (
+    reviewRefused(corrected) ?? [
+      ...items,
+      { type: 'review_corrected', ...reviewFields(incident, corrected, items) },
+    ]
+  );
 }
 
-const writtenFields: readonly WrittenField[] = [
+type ReviewedField = Exclude<WrittenField, 'actionItems'>;
+type Reviewed = Pick<CloseReview, ReviewedField>;
+const writtenFields: readonly ReviewedField[] = [
   'incidentType',
   'summary',
   'rootCause',
   'fix',
   'conversationsAffected',
   'usersAffected',
-  'actionItems',
 ];
 const keptFields: readonly (keyof CloseReview)[] = [
   ...writtenFields,

@@ -2,17 +2,19 @@ import type { Command } from '../../incident/commands.ts';
 import {
   type CloseReview,
   confirmedIn,
+  type ReviewFields,
   type WrittenField,
   type WrittenReview,
 } from '../../incident/ending/review.ts';
-import type { EventOf } from '../../incident/events/events.ts';
+import type { EventOf, ItemEvent } from '../../incident/events/events.ts';
 import type { Millis } from '../../incident/ids.ts';
 import type { Incident } from '../../incident/incident.ts';
-import { actionItemsMax, textMax, titleMax, tooLong } from '../../incident/limits.ts';
-import { alreadyOpen, notOpen, type Refusal, refuse } from '../../incident/refusal.ts';
+import { textMax, titleMax, tooLong } from '../../incident/limits.ts';
+import { alreadyOpen, isRefusal, notOpen, type Refusal } from '../../incident/refusal.ts';
 import { isOpen } from '../../incident/status.ts';
 import { plainText } from '../../text/text.ts';
 import type { Decision } from '../decision.ts';
+import { closingItems } from '../items/close-items.ts';
 import { nextUpdate, type ResponsePolicy, respondBy, responseTarget } from '../response-policy.ts';
 
 type ReviewCommand = Extract<Command, { type: 'resolve' | 'close' | 'cancel' | 'reopen' }>;
@@ -32,11 +34,14 @@ export function decideReview(
     case 'close': {
       const { type: _, ...written } = command;
       const review = reviewOf(incident, overReview(incident, written));
-      const closed: EventOf<'closed'> = { type: 'closed', ...review };
-      return (
-        reviewRefused(review) ??
-        (isOpen(incident.status) ? [{ type: 'resolved', fix: review.fix }, closed] : [closed])
-      );
+      const items = written.untouched?.includes('actionItems')
+        ? []
+        : closingItems(incident, written, { at }, policy);
+      const refused = reviewRefused(review);
+      if (refused || isRefusal(items)) return refused ?? items;
+      const closed: EventOf<'closed'> = { type: 'closed', ...reviewFields(incident, review, items) };
+      const ends = isOpen(incident.status) ? [{ type: 'resolved', fix: review.fix } as const] : [];
+      return [...ends, ...items, closed];
     }
     case 'cancel': {
       const { reason, why } = command;
@@ -60,20 +65,23 @@ export function decideReview(
   }
 }
 
-/** Returns why a review can't be saved; null if it can. */
-export function reviewRefused(review: CloseReview): Refusal | null {
-  const long =
-    tooLong(review.incidentType ?? null, titleMax, 'The type', 'incident_type') ??
-    tooLong(review.summary, textMax, 'The summary', 'summary') ??
-    tooLong(review.rootCause, textMax, 'The root cause', 'root_cause') ??
-    tooLong(review.fix, textMax, 'What fixed it', 'fix');
-  if (long) return long;
-  if (review.actionItems.length <= actionItemsMax) return null;
-  return refuse(
-    `Too many action items: ${review.actionItems.length}, limit ${actionItemsMax}.`,
-    'action_items',
-  );
-}
+/** A review as its event has it, beside what becomes of the action items. */
+export const reviewFields = (
+  { items }: Incident,
+  review: CloseReview,
+  changed: readonly ItemEvent[],
+): ReviewFields => ({
+  ...review,
+  actionItems: [],
+  ...((items.size > 0 || changed.length > 0) && { itemsApart: true }),
+});
+
+/** Why a review cannot be kept; null when it can. */
+export const reviewRefused = (review: CloseReview): Refusal | null =>
+  tooLong(review.incidentType ?? null, titleMax, 'The type', 'incident_type') ??
+  tooLong(review.summary, textMax, 'The summary', 'summary') ??
+  tooLong(review.rootCause, textMax, 'The root cause', 'root_cause') ??
+  tooLong(review.fix, textMax, 'What fixed it', 'fix');
 
 /** Fields that nobody changed in the form have their current values: others may have written meanwhile. */
 function overReview(incident: Incident, written: WrittenReview): WrittenReview {
@@ -87,7 +95,6 @@ function overReview(incident: Incident, written: WrittenReview): WrittenReview {
     ...(review && left('incidentType') && { incidentType: review.incidentType }),
     ...(review && left('summary') && { summary: review.summary }),
     ...(review && left('usersAffected') && { usersAffected: review.usersAffected }),
-    ...(review && left('actionItems') && { actionItems: review.actionItems }),
   };
 }
 
@@ -95,7 +102,10 @@ function overReview(incident: Incident, written: WrittenReview): WrittenReview {
  * A review as it's saved: prefilled text that nobody changed isn't a person's, unless a person wrote it at an earlier
  * close.
  */
-export function reviewOf(incident: Incident, { untouched = [], ...written }: WrittenReview): CloseReview {
+export function reviewOf(
+  incident: Incident,
+  { untouched = [], actionItems: _, shown: __, ...written }: WrittenReview,
+): CloseReview {
   const { cause, review } = incident;
   const confirmed = confirmedIn(review);
   const left = (field: keyof typeof confirmed): boolean =>

@@ -119,6 +119,7 @@ const courses: Readonly<Record<Entry['type'], readonly Course[]>> = {
   cancellation_corrected: ['status'],
   duplicate_marked: ['status'],
   reopened: ['status'],
+  action_item_added: [],
   checked: [],
   diagnosed: [],
   flapping: [],

@@ -1,4 +1,10 @@
-import { type EventOf, type IncidentEvent, isEntryEvent, type Recorded } from '../events/events.ts';
+import {
+  type EventOf,
+  type IncidentEvent,
+  isEntryEvent,
+  isItemEvent,
+  type Recorded,
+} from '../events/events.ts';
 import type { Millis, UserId } from '../ids.ts';
 
 /**
@@ -21,9 +27,9 @@ export const isDeletion = (event: IncidentEvent): event is Deletion =>
     ? event.hiding === 'deleted'
     : event.type === 'duplicate_changed' && event.goneSince !== undefined;
 
-/** Whether a correction of entries, here or in a duplicate's record, changes posted files. */
+/** Whether a correction of entries, or a change of action items, here or in a duplicate's record, changes posted files. */
 export const correctsFiles = (event: IncidentEvent): boolean =>
-  isEntryEvent(event) || event.type === 'duplicate_changed';
+  isEntryEvent(event) || isItemEvent(event) || event.type === 'duplicate_changed';
 
 /** Whether a file may show what an event deleted. */
 export function showedThen({ seq, event }: Pick<Recorded, 'seq' | 'event'>, posted: Posted): boolean {

@@ -1,11 +1,8 @@
 import { z } from 'zod';
 import { plainTextSchema } from '../../text/text.ts';
+import { type ItemLine, itemLineSchema } from '../items/read-item.ts';
 
 const text = plainTextSchema;
-
-/** One action item after an incident; null for what nobody said. */
-export const actionItemSchema = z.object({ what: text, owner: text.nullable(), due: text.nullable() });
-export type ActionItem = z.infer<typeof actionItemSchema>;
 
 /** Who wrote a prefilled root cause in the headline: a person or triage. */
 const rootCauseOriginSchema = z.enum(['headline', 'triage']);
@@ -23,19 +20,35 @@ export const reviewShape = {
   /** The number is the prefilled estimate, which nobody changed; absent if a person gave it. */
   conversationsEstimated: z.literal(true).optional(),
   usersAffected: z.number().int().nonnegative().nullable(),
-  actionItems: z.array(actionItemSchema),
+  /** The action items as lines of text, as they were kept once. */
+  actionItems: z.array(itemLineSchema),
+  /** The action items have events of their own, and those lines say nothing; absent where the lines are all of them. */
+  itemsApart: z.literal(true).optional(),
 };
 
-/** What is written at the close; null for what nobody filled in. */
-export type CloseReview = z.infer<z.ZodObject<typeof reviewShape>>;
+/** The fields of a close's events. */
+export type ReviewFields = z.infer<z.ZodObject<typeof reviewShape>>;
 
-/** What a person writes in a review. */
-export type WrittenField = keyof Omit<CloseReview, 'rootCauseFrom' | 'conversationsEstimated'>;
+/** What is written at the close; what nobody filled in is null. */
+export type CloseReview = Omit<ReviewFields, 'actionItems' | 'itemsApart'>;
 
-/** What a form says about it. `untouched`: what it was prefilled with and nobody changed. */
-export type WrittenReview = Omit<CloseReview, 'rootCauseFrom' | 'conversationsEstimated'> & {
-  untouched?: readonly WrittenField[];
+/** What a person writes of a review. */
+export type WrittenField =
+  | keyof Omit<CloseReview, 'rootCauseFrom' | 'conversationsEstimated'>
+  | 'actionItems';
+
+/** An action item as a form showed it. */
+export type ShownItem = { readonly item: number; readonly line: ItemLine };
+
+/** The action items that a form brings, and those that it was opened with. */
+export type WrittenItems = {
+  readonly actionItems: readonly ItemLine[];
+  readonly shown?: readonly ShownItem[];
 };
+
+/** What a form brings of it. `untouched`: what it was pre-filled with, and nobody changed. */
+export type WrittenReview = Omit<CloseReview, 'rootCauseFrom' | 'conversationsEstimated'> &
+  WrittenItems & { untouched?: readonly WrittenField[] };
 
 /** What a person said at an earlier close about a prefilled field; null for text that was only prefilled. */
 export const confirmedIn = (

@@ -21,6 +21,7 @@ import { checkEvents } from './check-events.ts';
 import { documentEvents } from './document-events.ts';
 import { entryEvents } from './entry-events.ts';
 import { event } from './event-shape.ts';
+import { itemEvents } from './item-events.ts';
 import { oncallEvents } from './oncall-events.ts';
 import { roleEvents } from './role-events.ts';
 
@@ -144,6 +145,7 @@ export const eventSchema = z.discriminatedUnion('type', [
   event('snoozed', { until: millisSchema }),
   event('response_overdue', { due: millisSchema }),
   ...entryEvents,
+  ...itemEvents,
   event('request_id_seen', {
     requestId: z.string(),
     source: requestIdSourceSchema,
@@ -185,6 +187,19 @@ export type EntryEvent = EventOf<'entry_edited' | 'entry_hidden' | 'entry_restor
 /** Whether an event is one of those. */
 export const isEntryEvent = (event: IncidentEvent): event is EntryEvent =>
   event.type === 'entry_edited' || event.type === 'entry_hidden' || event.type === 'entry_restored';
+
+/** What becomes of an action item. */
+export type ItemEvent = EventOf<
+  | 'action_item_added'
+  | 'action_item_edited'
+  | 'action_item_done'
+  | 'action_item_reopened'
+  | 'action_item_dropped'
+>;
+
+/** Tells those events from all others. */
+export const isItemEvent = (event: IncidentEvent): event is ItemEvent =>
+  event.type.startsWith('action_item_');
 
 /** Every diagnosis of a record, oldest first, with its time (UTC ms). */
 export const diagnosesIn = (events: readonly Recorded[]): { at: Millis; diagnosis: Diagnosis }[] =>

@@ -1,11 +1,13 @@
 import type { KnownBlock } from '@slack/types';
-import type { ActionItem, WrittenField } from '../../../domain/incident/ending/review.ts';
+import type { ShownItem, WrittenField } from '../../../domain/incident/ending/review.ts';
+import type { UserId } from '../../../domain/incident/ids.ts';
 import type { Incident } from '../../../domain/incident/incident.ts';
+import { readItemLines } from '../../../domain/incident/items/read-item.ts';
 import { alreadyOpen, type Field, notOpen, refuse } from '../../../domain/incident/refusal.ts';
 import { isFinal, isOpen } from '../../../domain/incident/status.ts';
 import { degradedMs, degradedPeriods } from '../../../domain/records/degraded-periods.ts';
 import type { Impact } from '../../../domain/records/impact.ts';
-import { noDueDate, noOwner } from '../../../domain/records/postmortem-content.ts';
+import { peopleOfItems } from '../../../domain/records/items/item-words.ts';
 import { wholeMinutes } from '../../../domain/text/duration.ts';
 import { oneLine, type PlainText, plainText } from '../../../domain/text/text.ts';
 import { failingNow } from '../../../domain/watch/failing.ts';
@@ -18,6 +20,7 @@ import {
   type Reply,
   type Requester,
 } from '../../listening/listener-context.ts';
+import type { Fields } from '../../listening/modal-submission.ts';
 import type { Listeners } from '../../router.ts';
 import {
   closeAnyway,
@@ -70,12 +73,14 @@ export const askToClose = (
   openModalHere(context, requester, 'close', (incident) =>
     isFinal(incident.status)
       ? notOpen(incident)
-      : impactOf(context, incident).then((impact) => {
+      : impactOf(context, incident).then(async (impact) => {
           // A very short incident claims no impact: the number for a few seconds is shown but not filled in.
           const minutes = wholeMinutes(degradedMs(windowsOf(context, incident)) ?? 0);
           const estimate = minutes > 0 ? impact?.conversations : null;
           const question = questionOn(context, incident);
-          return closeModal(incident, requester.channel, { impact, question, typed }, estimate);
+          const names = await context.store.people(peopleOfItems(incident));
+          const seen = { impact, question, typed, name: (user: UserId) => names.get(user) ?? user };
+          return closeModal(incident, requester.channel, seen, estimate);
         }),
   );
 
@@ -88,27 +93,6 @@ export function reopen(context: ListenerContext, requester: Requester, why: Plai
   return executeHere(context, requester, { type: 'reopen', why }, ({ id }) => about(id, 'reopened.'));
 }
 
-/**
- * An owner or a due date that someone gave; anything else is the placeholder that the close modal and the postmortem
- * use.
- */
-const nonEmpty = (part: PlainText | null): PlainText | null =>
-  part === '?' || part === noOwner || part === noDueDate ? null : part || null;
-
-/** Parses one action item per line: `what - owner - due`; a missing part isn't recorded. */
-export function readActionItems(text: PlainText | null): ActionItem[] {
-  return (text ?? '').split('\n').flatMap((line) => {
-    const parts = line
-      .replace(/^\s*(?:[-*•]\s+)?(?:\[[ x]?\]\s*)?/, '')
-      .split(/\s+[-–—]\s+/)
-      .map(plainText);
-    const due = parts.length > 2 ? (parts.pop() ?? null) : null;
-    const owner = parts.length > 1 ? (parts.pop() ?? null) : null;
-    const what = plainText(parts.join(' - '));
-    return what === '' ? [] : [{ what, owner: nonEmpty(owner), due: nonEmpty(due) }];
-  });
-}
-
 /** The fields of the close modal, and their properties in the review. */
 const reviewFields: readonly (readonly [Field, WrittenField])[] = [
   ['incident_type', 'incidentType'],
@@ -119,6 +103,13 @@ const reviewFields: readonly (readonly [Field, WrittenField])[] = [
   ['users', 'usersAffected'],
   ['action_items', 'actionItems'],
 ];
+
+/** The action items that the form was opened with, a line each. */
+const shownItems = (fields: Fields, items: readonly number[]): ShownItem[] =>
+  readItemLines(fields.prefilled('action_items')).flatMap((line, i) => {
+    const item = items[i];
+    return item === undefined ? [] : [{ item, line }];
+  });
 
 /**
  * Returns what a form asks when it's submitted, if the incident was reopened since the form was opened, or the checks
@@ -156,7 +147,7 @@ export const reviewListeners = (context: ListenerContext): Listeners => ({
     ),
     [viewIds.close]: onModal(
       context,
-      (fields) => {
+      (fields, { items }) => {
         for (const field of ['conversations', 'users'] as const)
           if (fields.text(field) && fields.count(field) === null)
             return refuse('Enter a whole number, 0 or more, or leave it empty.', field);
@@ -169,7 +160,8 @@ export const reviewListeners = (context: ListenerContext): Listeners => ({
           fix: fields.text('fix'),
           conversationsAffected: fields.count('conversations'),
           usersAffected: fields.count('users'),
-          actionItems: readActionItems(fields.text('action_items')),
+          actionItems: readItemLines(fields.text('action_items')),
+          shown: shownItems(fields, items),
           untouched: reviewFields.flatMap(([field, part]) => (fields.untouched(field) ? [part] : [])),
         };
       },

@@ -130,7 +130,7 @@ export const entryListeners = (context: ListenerContext): Listeners => ({
   views: {
     [viewIds.editEntry]: onModal(
       context,
-      (fields, entry) =>
+      (fields, { entry }) =>
         entry === null
           ? refuse(
               'This form is no longer linked to an entry. Nothing was changed. Close it and open it again.',

@@ -42,6 +42,12 @@ export const modalMemorySchema = z.object({
   drill: drillRunSchema.optional(),
   /** The number of the entry that it edits. */
   entry: z.number().int().optional(),
+  /** The action item that it is about. */
+  item: z.number().int().optional(),
+  /** The action items that it was opened with, in the order of their lines. */
+  items: z.array(z.number().int()).optional(),
+  /** The message that it makes an action item of, where it stands. */
+  link: z.string().optional(),
 });
 export type ModalMemory = z.input<typeof modalMemorySchema>;
 /** The message that a modal declares from. */

@@ -2,8 +2,10 @@ import type { KnownBlock, ModalView } from '@slack/types';
 import { confirmedIn } from '../../../domain/incident/ending/review.ts';
 import { type ChannelId, incidentName } from '../../../domain/incident/ids.ts';
 import type { HeadlineFinding, Incident, StatusTurn } from '../../../domain/incident/incident.ts';
+import { textMax } from '../../../domain/incident/limits.ts';
 import type { Impact } from '../../../domain/records/impact.ts';
-import { noOwner } from '../../../domain/records/postmortem-content.ts';
+import { closingLines } from '../../../domain/records/items/item-words.ts';
+import type { DisplayName } from '../../../domain/records/timeline.ts';
 import { clip, type PlainText } from '../../../domain/text/text.ts';
 import { ownerWord } from '../../../domain/triage/format.ts';
 import type { CurrentFailure } from '../../../domain/watch/failing.ts';
@@ -21,6 +23,8 @@ type Seen = {
   readonly impact?: Impact | null;
   readonly question?: KnownBlock | null;
   readonly typed?: PlainText | undefined;
+  /** What the owners of action items are called. */
+  readonly name?: DisplayName;
 };
 
 /** The buttons of a form that asks first. */
@@ -108,22 +112,22 @@ const howCounted = ({ conversations, query }: Impact): KnownBlock[] =>
 export function closeModal(
   incident: Incident,
   channel: ChannelId | null,
-  { impact, question, typed }: Seen = {},
+  { impact, question, typed, name = (user) => user }: Seen = {},
   estimate = impact?.conversations ?? null,
 ): ModalView {
   const { review, fix, cause } = incident;
   const confirmed = confirmedIn(review);
-  const items = review?.actionItems.map(({ what, owner, due }) =>
-    due === null && owner === null
-      ? what
-      : [what, owner ?? noOwner, due].filter((part) => part !== null).join(' - '),
-  );
+  const items = closingLines(incident, name, textMax);
   const optional = { optional: true };
   return modal(
     viewIds.close,
     `Close ${incidentName(incident.id)}`,
     question ? closeAnyway : 'Close',
-    { ...memoryOf(incident, channel, typed ? 'summary' : null), ...(question && { asked: true }) },
+    {
+      ...memoryOf(incident, channel, typed ? 'summary' : null),
+      ...(question && { asked: true }),
+      ...(items.length > 0 && { items: items.map(({ item }) => item) }),
+    },
     [
       ...(question ? [question] : []),
       input(
@@ -164,7 +168,7 @@ export function closeModal(
       input(
         'action_items',
         'Action items',
-        textInput(items?.join('\n') ?? null, {
+        textInput(items.map(({ line }) => line).join('\n'), {
           multiline: true,
           placeholder: 'Alert on 5xx - Alice - 2026-12-01',
         }),

@@ -3,7 +3,6 @@ import { responseTarget } from '../../../../src/domain/decide/response-policy.ts
 import { react } from '../../../../src/domain/effects/react.ts';
 import { fold } from '../../../../src/domain/evolve/evolve.ts';
 import type { PersonCommand } from '../../../../src/domain/incident/commands.ts';
-import type { CloseReview } from '../../../../src/domain/incident/ending/review.ts';
 import { plainText } from '../../../../src/domain/text/text.ts';
 import { opened, severityChanged } from '../../support/events.ts';
 import { alice, bob, byBob, channel, minute, policy } from '../../support/fixtures.ts';
@@ -18,7 +17,7 @@ const declare = (said: Partial<Extract<PersonCommand, { type: 'open' }>> = {}): 
   return { type: 'open', title, severity, impact, commander, firstAlert: null, ...said };
 };
 
-const review: CloseReview = {
+const review = {
   summary: text('Chats hung'),
   rootCause: null,
   fix: text('A restart'),

@@ -3,6 +3,7 @@ import type { Command } from '../../../../src/domain/incident/commands.ts';
 import type { WrittenReview } from '../../../../src/domain/incident/ending/review.ts';
 import type { IncidentEvent } from '../../../../src/domain/incident/events/events.ts';
 import { plainText } from '../../../../src/domain/text/text.ts';
+import { day, itemAdded, line } from '../../incident/items/support/items.ts';
 import { diagnosed, outage } from '../../support/diagnoses.ts';
 import {
   announced,
@@ -21,16 +22,21 @@ const close = (over: Partial<WrittenReview> = {}): Command => {
   const { type: _, ...nothing } = closed();
   return { type: 'close', ...nothing, ...over };
 };
-const item = { what: plainText('Alert on 5xx'), owner: plainText('Alice'), due: null };
+const item = line('Alert on 5xx', 'Alice');
+const added = (number: number) =>
+  itemAdded({
+    item: number,
+    owner: { kind: 'words', text: plainText('Alice') },
+    due: { kind: 'day', day: day('2026-11-27'), byDefault: true },
+    atClose: true,
+  });
 
 describe('closing', () => {
-  test('a resolved incident keeps the review', () => {
-    const review = {
-      summary: plainText('Chats did not load'),
-      conversationsAffected: 0,
-      actionItems: [item],
-    };
-    given(opened(), resolved()).when(close(review)).thenRecords(closed(review));
+  test('a resolved incident keeps the review, and its action items one by one', () => {
+    const review = { summary: plainText('Chats did not load'), conversationsAffected: 0 };
+    given(opened(), resolved())
+      .when(close({ ...review, actionItems: [item] }))
+      .thenRecords(added(1), closed({ ...review, itemsApart: true }));
   });
 
   test('an open incident resolves it first, by the same fix', () => {
@@ -64,10 +70,10 @@ describe('closing', () => {
   });
 
   test('takes 50 action items and not one more', () => {
-    const fifty = Array.from({ length: 50 }, () => item);
+    const fifty = Array.from({ length: 50 }, () => ({ ...item }));
     given(opened(), resolved())
       .when(close({ actionItems: fifty }))
-      .thenRecords(closed({ actionItems: fifty }));
+      .thenRecords(...fifty.map((_, i) => added(i + 1)), closed({ itemsApart: true }));
     given(opened(), resolved())
       .when(close({ actionItems: [...fifty, item] }))
       .thenRefused(/51, limit 50/, 'action_items');

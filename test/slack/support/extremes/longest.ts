@@ -7,22 +7,19 @@ import { titleMax } from '../../../../src/domain/incident/limits.ts';
 import { linksMax, linkTitleMax } from '../../../../src/domain/incident/link.ts';
 import { commsLeadRole, roleNameSchema, scribeRole } from '../../../../src/domain/incident/people/roles.ts';
 import type { Diagnosis } from '../../../../src/domain/triage/diagnosis.ts';
+import { itemAdded } from '../../../domain/incident/items/support/items.ts';
 import { asked, diagnosis, probe, step } from '../diagnoses.ts';
 import { alice, at, bob, channel, inStatus, recorded, time, ts } from '../incidents.ts';
+import { everyItem } from './longest-items.ts';
 import { longText, type TextKind } from './texts.ts';
 
-/** Everything a review can hold: three long texts and 50 action items. */
+/** Everything a review can hold: three long texts. */
 export const longestReview = (kind: TextKind): CloseReview => ({
   summary: longText(kind),
   rootCause: longText(kind),
   fix: longText(kind),
   conversationsAffected: 1_000_000_000,
   usersAffected: 0,
-  actionItems: Array.from({ length: 50 }, () => ({
-    what: longText(kind, 40),
-    owner: longText(kind, 10),
-    due: longText(kind, 10),
-  })),
 });
 
 /** As many roles as settings can name, with names as long as they can be, and all of them held. */
@@ -61,6 +58,7 @@ export function longestIncident(kind: TextKind, over: Partial<Incident> = {}): I
     action: { text: longText(kind), from: 'triage' },
     fix: longText(kind),
     review: longestReview(kind),
+    items: everyItem(kind),
     requestIds,
     ...(over.status === 'CANCELLED' && {
       cancellation: {
@@ -207,8 +205,19 @@ export function everyEvent(kind: TextKind): IncidentEvent[] {
     { type: 'request_id_seen', requestId: 'req_1', source: 'message', where: null },
     { type: 'resolved', fix: text },
     { type: 'resolution_corrected', fix: text },
-    { type: 'closed', ...longestReview(kind) },
-    { type: 'review_corrected', ...longestReview(kind) },
+    { type: 'closed', ...longestReview(kind), actionItems: [] },
+    { type: 'review_corrected', ...longestReview(kind), actionItems: [], itemsApart: true },
+    itemAdded({ text, owner: { kind: 'words', text }, due: { kind: 'words', text } }),
+    {
+      type: 'action_item_edited',
+      item: 1,
+      text,
+      owner: { kind: 'words', text },
+      due: { kind: 'words', text },
+    },
+    { type: 'action_item_done', item: 1 },
+    { type: 'action_item_reopened', item: 1 },
+    { type: 'action_item_dropped', item: 1, why: text },
     { type: 'cancelled', reason: 'mistake', why: text },
     { type: 'duplicate_marked', original },
     { type: 'cancellation_corrected', reason: 'not_ours', why: text },

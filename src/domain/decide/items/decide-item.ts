@@ -1,0 +1,134 @@
+import type { IssuedCommand, ItemCommand, ItemField } from '../../incident/commands.ts';
+import type { EventOf } from '../../incident/events/events.ts';
+import { incidentName } from '../../incident/ids.ts';
+import type { Incident } from '../../incident/incident.ts';
+import { type ActionItem, type ItemWords, itemsMax } from '../../incident/items/action-item.ts';
+import { itemOf } from '../../incident/items/read-item.ts';
+import { textMax, tooLong } from '../../incident/limits.ts';
+import { type Refusal, refuse } from '../../incident/refusal.ts';
+import { dayIn } from '../../text/days.ts';
+import { isSame, saysAnew } from '../corrections/says-anew.ts';
+import type { Decision } from '../decision.ts';
+import type { ResponsePolicy } from '../response-policy.ts';
+
+type Asked<Type extends ItemCommand['type']> = IssuedCommand & {
+  command: Extract<ItemCommand, { type: Type }>;
+};
+
+/** What becomes of the action items of an incident. Everybody may, whatever its status, which none of it changes. */
+export function decideItem(
+  incident: Incident,
+  issued: IssuedCommand & { command: ItemCommand },
+  policy: ResponsePolicy,
+): Decision {
+  const { command } = issued;
+  if (command.type === 'add_item') return add(incident, { ...issued, command }, policy);
+  const item = incident.items.get(command.item);
+  if (!item) return noSuchItem(incident, command.item);
+  const { kind } = item.state;
+  switch (command.type) {
+    case 'edit_item':
+      return edit(incident, item, { ...issued, command }, policy);
+    case 'complete_item':
+      return kind === 'done' ? [] : [{ type: 'action_item_done', item: item.id }];
+    case 'reopen_item':
+      return kind === 'open' ? [] : [{ type: 'action_item_reopened', item: item.id }];
+    case 'drop_item': {
+      const long = tooLong(command.why, textMax, 'The reason', 'why');
+      if (long) return long;
+      return kind === 'dropped' ? [] : [{ type: 'action_item_dropped', item: item.id, why: command.why }];
+    }
+  }
+}
+
+/** The refusal for an action item that is not there. */
+export const noSuchItem = ({ id }: Pick<Incident, 'id'>, item: number): Refusal =>
+  refuse(
+    `${incidentName(id)} has no action item ${item}. Nothing was changed. To see them all, run \`/intercom-incident todos\`.`,
+  );
+
+/** The number of the next action item. */
+export const nextItem = ({ items }: Pick<Incident, 'items'>): number => Math.max(0, ...items.keys()) + 1;
+
+/** The form comes again with other words: what it added says them. */
+function add(incident: Incident, issued: Asked<'add_item'>, policy: ResponsePolicy): Decision {
+  const { command, earlier, at } = issued;
+  const before = earlier?.said?.line;
+  const added = before
+    ? [...incident.items.values()].findLast(({ text }) => isSame(text, Object(before).what))
+    : undefined;
+  if (added) {
+    const again = { type: 'edit_item', item: added.id, line: command.line } as const;
+    return edit(incident, added, { ...issued, earlier: null, command: again }, policy);
+  }
+  const words = itemOf(command.line, { today: dayIn(at, policy.timeZone), severity: incident.severity });
+  const refused = wordsRefused(words) ?? tooManyItems(incident, 1);
+  if (refused) return refused;
+  return [addedEvent(nextItem(incident), words, command.link)];
+}
+
+/** The event that adds an action item. */
+export const addedEvent = (
+  item: number,
+  { text, owner, due }: ItemWords,
+  link: string | null,
+): EventOf<'action_item_added'> => ({
+  type: 'action_item_added',
+  item,
+  text,
+  owner,
+  due,
+  ...(link && { link }),
+});
+
+/** Only what a person changed is said; what others changed of the same meanwhile stands. */
+function edit(
+  incident: Incident,
+  item: ActionItem,
+  { command, at, earlier }: Asked<'edit_item'>,
+  policy: ResponsePolicy,
+): Decision {
+  const says = (field: ItemField): boolean =>
+    earlier?.said ? saysAnew(earlier, command, 'line') : !command.untouched?.includes(field);
+  const words = itemOf(command.line, { today: dayIn(at, policy.timeZone), severity: incident.severity });
+  const refused = wordsRefused(words);
+  if (refused) return refused;
+  const edited = editedEvent(item, {
+    ...(says('what') && { text: words.text }),
+    ...(says('owner') && { owner: words.owner }),
+    ...(says('due') && { due: words.due }),
+  });
+  return edited ? [edited] : [];
+}
+
+/** The event that changes an action item; null where it says all that already. */
+export function editedEvent(
+  item: ActionItem,
+  said: Partial<ItemWords>,
+): EventOf<'action_item_edited'> | null {
+  const changed = {
+    ...(said.text !== undefined && said.text !== item.text && { text: said.text }),
+    ...(said.owner !== undefined && !isSame(said.owner, item.owner) && { owner: said.owner }),
+    ...(said.due && !isSame(said.due, item.due) && { due: said.due }),
+  };
+  if (Object.keys(changed).length === 0) return null;
+  return { type: 'action_item_edited', item: item.id, ...changed };
+}
+
+function wordsRefused({ text, owner, due }: ItemWords): Refusal | null {
+  if (text === '') return refuse('Enter what is to be done.', 'what');
+  return (
+    tooLong(text, textMax, 'The action item', 'what') ??
+    tooLong(owner?.kind === 'words' ? owner.text : null, textMax, 'The owner', 'other_owner') ??
+    tooLong(due?.kind === 'words' ? due.text : null, textMax, 'The due date', 'due')
+  );
+}
+
+/** Why no more can be added; null while they can. */
+export const tooManyItems = ({ id, items }: Pick<Incident, 'id' | 'items'>, more: number): Refusal | null =>
+  items.size + more > itemsMax
+    ? refuse(
+        `${incidentName(id)} can have ${itemsMax} action items at most. Nothing was changed. Track the others elsewhere.`,
+        'what',
+      )
+    : null;

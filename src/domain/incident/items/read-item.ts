@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { type Day, dayAfter } from '../../text/days.ts';
+import { readDay } from '../../text/read-day.ts';
+import { oneLine, type PlainText, plainText, plainTextSchema } from '../../text/text.ts';
+import { groupIdSchema, userIdSchema } from '../ids.ts';
+import type { Severity } from '../severity.ts';
+import { defaultDueDays, type ItemDue, type ItemOwner, type ItemWords } from './action-item.ts';
+
+const text = plainTextSchema;
+
+/** An action item as somebody wrote it: what, whose and until when; null for what is not said. */
+export const itemLineSchema = z.object({ what: text, owner: text.nullable(), due: text.nullable() });
+export type ItemLine = z.infer<typeof itemLineSchema>;
+
+/** What an action item reads that nobody owns yet, or of which nobody has said when it is due. */
+export const noOwner = 'no owner yet';
+export const noDueDate = 'no due date yet';
+
+const said = (part: PlainText | null): PlainText | null =>
+  part === '?' || part === noOwner || part === noDueDate ? null : part || null;
+
+/** The lines of the Close form, an action item each: `what - owner - due`. */
+export function readItemLines(written: PlainText | null): ItemLine[] {
+  return (written ?? '').split('\n').flatMap((line) => {
+    const parts = line
+      .replace(/^\s*(?:[-*•]\s+)?(?:\[[ x]?\]\s*)?/, '')
+      .split(/\s+[-–—]\s+/)
+      .map(plainText);
+    const due = parts.length > 2 ? (parts.pop() ?? null) : null;
+    const owner = parts.length > 1 ? (parts.pop() ?? null) : null;
+    const what = plainText(parts.join(' - '));
+    return what === '' ? [] : [{ what, owner: said(owner), due: said(due) }];
+  });
+}
+
+/** The line that reads as one of those: what the Close form is filled in with. */
+export const writtenLine = ({ what, owner, due }: ItemLine): string =>
+  owner === null && due === null
+    ? what
+    : [what, owner ?? noOwner, due].filter((part) => part !== null).join(' - ');
+
+/** What a written action item comes to, on the day that it is written: the same for every way to write one. */
+export const itemOf = (
+  { what, owner, due }: ItemLine,
+  { today, severity }: { today: Day; severity: Severity },
+): ItemWords => ({
+  text: plainText(oneLine(what)),
+  owner: owner === null ? null : ownerOf(owner),
+  due: due === null ? defaultDue(severity, today) : dueOf(due, today),
+});
+
+/** When it is due if nobody says. */
+export const defaultDue = (severity: Severity, today: Day): ItemDue => ({
+  kind: 'day',
+  day: dayAfter(today, defaultDueDays[severity]),
+  byDefault: true,
+});
+
+function dueOf(written: PlainText, today: Day): ItemDue {
+  const day = readDay(written.replace(/^by /i, ''), today);
+  return day ? { kind: 'day', day } : { kind: 'words', text: written };
+}
+
+function ownerOf(written: PlainText): ItemOwner {
+  const [, kind, id, name] = /^<(@|!subteam\^)([A-Z0-9]+)(?:\|([^<>]*))?>$/.exec(written) ?? [];
+  const user = userIdSchema.safeParse(kind === '@' ? id : null);
+  if (user.success) return { kind: 'person', user: user.data };
+  const group = groupIdSchema.safeParse(kind === '!subteam^' ? id : null);
+  if (group.success)
+    return { kind: 'group', group: group.data, name: name ? plainText(name.replace(/^@/, '')) : null };
+  return { kind: 'words', text: written };
+}

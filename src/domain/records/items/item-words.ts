@@ -1,0 +1,76 @@
+import type { UserId } from '../../incident/ids.ts';
+import type { Incident } from '../../incident/incident.ts';
+import {
+  type ActionItem,
+  type ItemDue,
+  type ItemOwner,
+  openItems,
+} from '../../incident/items/action-item.ts';
+import {
+  type ItemLine,
+  noDueDate,
+  noOwner,
+  readItemLines,
+  writtenLine,
+} from '../../incident/items/read-item.ts';
+import { lengthOf, plainText } from '../../text/text.ts';
+
+/** What somebody is called. */
+type Name = (user: UserId) => string;
+
+/** Who owns an action item, as plain text. */
+export function ownerText(owner: ItemOwner | null, name: Name): string {
+  switch (owner?.kind) {
+    case undefined:
+      return noOwner;
+    case 'person':
+      return name(owner.user);
+    case 'group':
+      return `@${owner.name ?? owner.group}`;
+    case 'words':
+      return owner.text;
+  }
+}
+
+/** When an action item is due, as somebody said; a date that only stands by default was said by nobody. */
+export function dueText(due: ItemDue | null): string {
+  if (due === null || (due.kind === 'day' && due.byDefault)) return noDueDate;
+  return due.kind === 'day' ? due.day : due.text;
+}
+
+/** The line of the Close form that says what an action item says. */
+function lineOf({ text, owner, due }: ActionItem, name: Name): ItemLine {
+  const said = dueText(due);
+  return {
+    what: text,
+    owner: owner === null ? null : plainText(ownerText(owner, name)),
+    due: said === noDueDate ? null : plainText(said),
+  };
+}
+
+/**
+ * The open action items as lines of the Close form, as many as fit into so many characters; without those that would be
+ * read as something else.
+ */
+export function closingLines(
+  incident: Pick<Incident, 'items'>,
+  name: Name,
+  max: number,
+): { item: number; line: string }[] {
+  const lines = openItems(incident)
+    .map((item) => ({ item: item.id, line: writtenLine(lineOf(item, name)) }))
+    .filter(({ line }) => readItemLines(plainText(line)).length === 1);
+  let length = 0;
+  const over = lines.findIndex(({ line }) => {
+    length += lengthOf(line) + 1;
+    return length > max;
+  });
+  return over === -1 ? lines : lines.slice(0, over);
+}
+
+/** Everybody whom the action items of an incident name: who owns them, and who added them. */
+export const peopleOfItems = ({ items }: Pick<Incident, 'items'>): UserId[] =>
+  [...items.values()].flatMap(({ owner, by }) => [
+    ...(owner?.kind === 'person' ? [owner.user] : []),
+    ...(by.kind === 'person' ? [by.user] : []),
+  ]);

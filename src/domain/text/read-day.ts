@@ -1,0 +1,38 @@
+import { type Day, dayAfter, daySchema, weekday } from './days.ts';
+import { oneLine } from './text.ts';
+
+const names = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
+const spans = /^in (an?|\d{1,3}) (day|week|month)s?$/;
+
+/**
+ * Reads a day to come: `2026-12-01`, `today`, `tomorrow`, `Friday` or `Fri` (the next one, never today), `in 3 days`,
+ * `in 2 weeks`, `in a month`. Null for anything else.
+ */
+export function readDay(text: string, today: Day): Day | null {
+  const written = oneLine(text)
+    .toLowerCase()
+    .replace(/[.,;!]$/, '');
+  const date = daySchema.safeParse(written);
+  if (date.success) return date.data;
+  if (written === 'today') return today;
+  if (written === 'tomorrow') return dayAfter(today, 1);
+  const named = names.findIndex(
+    (name) => name === written || (written.length >= 3 && isShort(name, written)),
+  );
+  if (named >= 0) return dayAfter(today, ((named - weekday(today) + 6) % 7) + 1);
+  const [, amount, unit] = spans.exec(written) ?? [];
+  if (amount === undefined) return null;
+  const count = amount.startsWith('a') ? 1 : Number(amount);
+  return unit === 'month' ? monthsAfter(today, count) : dayAfter(today, count * (unit === 'week' ? 7 : 1));
+}
+
+/** `tue`, `tues`, `thu`, `thurs`. */
+const isShort = (name: string, written: string): boolean => written.length <= 5 && name.startsWith(written);
+
+/** The same day of a later month; of a shorter one the last. */
+function monthsAfter(day: Day, months: number): Day {
+  const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
+  const lastOfMonth = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
+  const ms = Date.UTC(year, month - 1 + months, Math.min(date, lastOfMonth));
+  return daySchema.parse(new Date(ms).toISOString().slice(0, 10));
+}

@@ -1,0 +1,50 @@
+import type { ItemEvent } from '../../../domain/incident/events/events.ts';
+import type { ItemDue, ItemOwner } from '../../../domain/incident/items/action-item.ts';
+import { noOwner } from '../../../domain/incident/items/read-item.ts';
+import { type Mrkdwn, mention, mrkdwn, typed } from '../../text/mrkdwn.ts';
+
+/** The longest that an action item's words get here, in characters. */
+const wordsMax = 600;
+
+/** Who owns an action item; nobody but a person is notified. */
+export function ownerShown(owner: ItemOwner | null): Mrkdwn {
+  switch (owner?.kind) {
+    case undefined:
+      return mrkdwn`${noOwner}`;
+    case 'person':
+      return mention(owner.user);
+    case 'group':
+      return mrkdwn`@${owner.name ?? owner.group}`;
+    case 'words':
+      return typed(owner.text, wordsMax);
+  }
+}
+
+/** When an action item is due. */
+export const dueShown = (due: ItemDue): Mrkdwn =>
+  due.kind === 'words' ? typed(due.text, wordsMax) : mrkdwn`${due.day}${due.byDefault ? ' (default)' : ''}`;
+
+/** What has become of an action item, in the headline's thread. `words`: what it says, where the event does not. */
+export function itemChange(event: ItemEvent, who: Mrkdwn, words: string | null): Mrkdwn {
+  const what = typed(
+    'text' in event && event.text ? event.text : (words ?? `number ${event.item}`),
+    wordsMax,
+  );
+  switch (event.type) {
+    case 'action_item_added':
+      return mrkdwn`:ballot_box_with_check: ${who} added an action item: ${what} (${ownerShown(event.owner)}, due ${dueShown(event.due)})`;
+    case 'action_item_edited': {
+      const owner = event.owner === undefined ? mrkdwn`` : mrkdwn`. Owner: ${ownerShown(event.owner)}`;
+      const due = event.due === undefined ? mrkdwn`` : mrkdwn`. Due: ${dueShown(event.due)}`;
+      return mrkdwn`:pencil2: ${who} edited an action item: ${what}${owner}${due}`;
+    }
+    case 'action_item_done':
+      return mrkdwn`:white_check_mark: ${who} marked an action item as done: ${what}`;
+    case 'action_item_reopened':
+      return mrkdwn`:leftwards_arrow_with_hook: ${who} reopened an action item: ${what}`;
+    case 'action_item_dropped': {
+      const why = event.why ? mrkdwn`. *Why:* ${typed(event.why, wordsMax)}` : mrkdwn``;
+      return mrkdwn`:no_entry_sign: ${who} dropped an action item: ${what}${why}`;
+    }
+  }
+}
