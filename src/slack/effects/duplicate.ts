@@ -8,6 +8,7 @@ import { lastingRefusal } from '../api/failures.ts';
 import { edit, postedBy, postOnce } from '../api/messages.ts';
 import type { Message } from '../views/blocks.ts';
 import { formerDuplicate, formerPointer, pointerMessage } from '../views/duplicate.ts';
+import { postedLate } from '../views/posted-late.ts';
 import { displayTimeNow, type EffectContext, type EffectOf, withSlack } from './effect-context.ts';
 
 /**
@@ -33,12 +34,9 @@ export const tellOriginal = (context: EffectContext): Handler<EffectOf<'tell_ori
     }
     const broadcast = event.type === 'duplicate_marked';
     const thread = headline?.channel === channel.id ? { thread: headline.ts, broadcast } : {};
-    await postOnce(
-      client,
-      claim,
-      { channel: channel.id, ...thread },
-      pointerMessage(incident, { ...recorded, event }),
-    );
+    const pointer = pointerMessage(incident, { ...recorded, event });
+    const news = postedLate(pointer, recorded.at, displayTimeNow(context));
+    await postOnce(client, claim, { channel: channel.id, ...thread }, news);
     return done();
   });
 

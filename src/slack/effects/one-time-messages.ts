@@ -9,6 +9,7 @@ import { CannotLook, lastingRefusal } from '../api/failures.ts';
 import { postedEarlier, postOnce } from '../api/messages.ts';
 import { againMessage, cancelledMessage, endMessage, sourceMessage } from '../views/announcement.ts';
 import { changeMessage } from '../views/change.ts';
+import { postedLate } from '../views/posted-late.ts';
 import { correctDuplicate } from './duplicate.ts';
 import {
   displayTimeNow,
@@ -38,9 +39,10 @@ export const tellEnd = (context: EffectContext): Handler<EffectOf<'tell_end'>> =
       : incident.cancellation
         ? cancelledMessage(incident, await originalIncident(context.store, incident))
         : endMessage(incident);
+    const news = recorded ? postedLate(message, recorded.at, displayTimeNow(context)) : message;
     const { channel, ts: thread } = announcement;
     await joining(context.client, channel, () =>
-      postOnce(context.client, claim, { channel, thread, broadcast: true }, message),
+      postOnce(context.client, claim, { channel, thread, broadcast: true }, news),
     );
     return done();
   });
@@ -86,8 +88,8 @@ export const postChange = (context: EffectContext): Handler<EffectOf<'post_chang
     );
     const untold = found.filter((one) => one !== null);
     const original = await originalIncident(store, incident);
-    const message =
-      recorded && changeMessage(incident, recorded, displayTimeNow(context), { untold, original });
+    const time = displayTimeNow(context);
+    const message = recorded && changeMessage(incident, recorded, time, { untold, original });
     // An earlier version queued it along with the edit of a diagnosis; if a later one has overtaken it, it's no
     // longer true.
     const overtaken = is(recorded, 'diagnosed') && latestDiagnosis(incident)?.seq !== effect.of;
@@ -100,6 +102,7 @@ export const postChange = (context: EffectContext): Handler<EffectOf<'post_chang
       return arrived ? done() : unneeded(skippedFact(effect));
     }
     if (is(recorded, 'reopened')) await correctDuplicate(context, incident, recorded);
-    await postOnce(client, claim, place, message);
+    const saysWhen = is(recorded, 'resolved') || is(recorded, 'cancelled');
+    await postOnce(client, claim, place, saysWhen ? message : postedLate(message, recorded.at, time));
     return done();
   });

@@ -15,12 +15,6 @@ import { type Message, message, sections } from './blocks.ts';
 import { commanderText, type DisplayTime, nextUpdateShown } from './headline.ts';
 import { itemChange } from './items/item-change.ts';
 
-/** A change that's posted later than this after it happened (ms) says when that was. */
-const lateAfterMs = 5 * 60_000;
-
-/** Changes whose text always says when they happened. */
-const saysWhen: ReadonlySet<Recorded['event']['type']> = new Set(['resolved', 'cancelled']);
-
 /** What a change's text needs besides the change. */
 type Beside = {
   /** Changes of the same kind right before it that weren't posted, oldest first; the one line covers them all. */
@@ -40,11 +34,7 @@ export function changeMessage(
   beside: Beside = {},
 ): Message | null {
   const lines = changeLines(incident, recorded, time, beside);
-  if (lines.length === 0) return null;
-  const when = date(recorded.at, time.now, time.timeZone);
-  const isLate = time.now - recorded.at > lateAfterMs && !saysWhen.has(recorded.event.type);
-  const said = [...lines, ...(isLate ? [mrkdwn`_Posted late: this happened ${when}._`] : [])];
-  return message(joined(said, '\n').value, sections(said));
+  return lines.length === 0 ? null : message(joined(lines, '\n').value, sections(lines));
 }
 
 /** The lines of a change, each uncut; none for an event that isn't posted. */

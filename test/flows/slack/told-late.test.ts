@@ -63,4 +63,25 @@ describe.concurrent('A change that Slack takes hours late', () => {
       ':mega: *Update* by <@U00000ALICE>: INVESTIGATING',
     ]);
   });
+
+  story('says so in the announcement channel and in the channel of the original, too', async ({ scene }) => {
+    const set = await scene();
+    const original = await set.declare({ Commander: 'alice' });
+    const duplicate = await set.declare({ Title: 'Inbox is empty', Commander: 'alice' });
+    const mend = outage(set);
+    await set.type(set.alice, 'duplicate INC-1', duplicate.name);
+    await set.opens(set.alice, () => set.alice.click(headline(original), 'Resolve'));
+    await set.alice.submit({ 'What fixed it': 'A restart' });
+    await set.settled();
+    await pass(set, 2 * hour);
+    mend();
+    await recovered(set);
+
+    const late = /\n_Posted late: this happened .*14:00 UTC>\._$/u;
+    const news = set.workspace.channel('incidents').said.filter(({ text }) => /INC-\d is/u.test(text));
+    expect(news.map(({ text }) => text)).toEqual([expect.stringMatching(late), expect.stringMatching(late)]);
+    expect(saying(original, 'as a duplicate of this incident').map(({ text }) => text)).toEqual([
+      expect.stringMatching(late),
+    ]);
+  });
 });

@@ -1,10 +1,12 @@
 import type { EventOf, IncidentEvent } from '../../../../src/domain/incident/events/events.ts';
 import type { Notice, NoticeEnd } from '../../../../src/domain/incident/notice.ts';
 import type { Setback } from '../../../../src/domain/incident/setback.ts';
+import { endMessage } from '../../../../src/slack/views/announcement.ts';
 import { changeMessage } from '../../../../src/slack/views/change.ts';
 import { meanwhileLines, meanwhileMessage } from '../../../../src/slack/views/forms/meanwhile.ts';
 import * as notices from '../../../../src/slack/views/notices/notices.ts';
 import { noticeMessage } from '../../../../src/slack/views/notices/standing-notices.ts';
+import { postedLate } from '../../../../src/slack/views/posted-late.ts';
 import { alice, at, bob, id, recorded, time } from '../incidents.ts';
 import { type Extreme, on } from './extreme.ts';
 import { everyEvent, longestIncident } from './longest.ts';
@@ -116,12 +118,13 @@ export function noticeViews(kind: TextKind): Extreme[] {
       ...on(changeMessage, event.type, longestIncident(kind), recorded(event), time),
       ...on(
         changeMessage,
-        `${event.type} by the bot, late`,
+        `${event.type} by the bot`,
         longestIncident(kind),
         recorded(event, { by: { kind: 'bot' } }),
-        hoursLater,
+        time,
       ),
     ]),
+    ...on(postedLate, 'hours late', endMessage(longestIncident(kind)), due, hoursLater),
     ...on(notices.replacedReminder, 'once', { promised: due }, time),
     ...on(meanwhileMessage, 'long', ...whileOpen(kind)),
     ...changedTwice.flatMap((event) => on(meanwhileMessage, event.type, ...bothDid(event))),
