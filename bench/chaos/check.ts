@@ -12,6 +12,7 @@ import { checkForgotten, checkMarkedMessages } from './rules/marked.ts';
 import { checkNotices } from './rules/notices.ts';
 import { checkJoiners, checkOncall, checkRoleBriefs } from './rules/people.ts';
 import { checkPosts } from './rules/posts.ts';
+import { checkPrivacy } from './rules/privacy.ts';
 import { checkProposals } from './rules/proposals.ts';
 import {
   checkPending,
@@ -76,6 +77,7 @@ export async function checkAll(scene: Scene): Promise<Found> {
       ...checkPosts(one, hopelessIn(one, ledger)),
       ...checkEntries(one, ledger),
       ...checkDuplicates(one),
+      ...checkPrivacy(one, workspace),
       ...checkRoleBriefs(one),
       ...checkOncall(one),
       ...checkJoiners(one, workspace, newer.unread.has(one.incident.id)),

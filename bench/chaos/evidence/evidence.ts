@@ -68,7 +68,7 @@ export const eventsAfter = ({ events }: Pick<Case, 'events'>, seq: number): read
 export async function gather(workspace: Workspace, file: string): Promise<Case[]> {
   const store = openSqlite(`file:${file}`, { exclusive: false });
   try {
-    const rows = await store.list({ open: false, limit: 1_000_000 });
+    const rows = await store.list({ open: false, limit: 1_000_000, known: 'all' });
     const announced = workspace.channel('incidents').said;
     const channels = new Map(workspace.channels.map((channel) => [channel.id, channel]));
     const heard = workspace.channels
@@ -114,7 +114,7 @@ async function read(store: Store, id: IncidentId, slack: Slack): Promise<Case> {
 }
 
 /** What the bot said in a channel and in the threads there, each message once. */
-function saidIn({ botUserId }: Workspace, channel: ChannelSnapshot): MessageSnapshot[] {
+export function saidIn({ botUserId }: Workspace, channel: ChannelSnapshot): MessageSnapshot[] {
   const main = channel.said;
   const threads = main.filter(({ replies }) => replies > 0).flatMap(({ ts }) => channel.thread(ts));
   const all = new Map([...main, ...threads].map((message) => [message.ts, message]));

@@ -31,8 +31,9 @@ async function playStory(stage: Stage, story: Story, rooms: Rooms): Promise<void
 /** The incident's channel, once it is declared and this person is in it; null when it cannot be. */
 async function declare(stage: Stage, story: Story, rooms: Rooms): Promise<ChannelSnapshot | null> {
   const { ledger } = stage.play;
-  const { title, severity, way } = story;
-  const fields = (Impact: string) => () => ({ Title: title, Severity: severity, Impact });
+  const { title, severity, way, isPrivate } = story;
+  const visible = isPrivate && { Visibility: 'Members of the channel only' };
+  const fields = (Impact: string) => () => ({ Title: title, Severity: severity, Impact, ...visible });
   const corrected = (): Filled => {
     const deed = ledger.begin('declaration', stage.word(), title);
     return { deed, fields: fields(deed.word) };

@@ -65,6 +65,8 @@ export type Way = (typeof ways)[number];
 export type Story = {
   readonly title: string;
   readonly way: Way;
+  /** Only the members of its channel may know of it. A channel of people's decides that by itself. */
+  readonly isPrivate: boolean;
   readonly severity: 'P1' | 'P2' | 'P3';
   readonly acts: readonly { readonly act: Act; readonly pauseMs: number }[];
 };
@@ -74,9 +76,11 @@ export function planStory(random: Random, title: string): Story {
   const some = (least: number, most: number): Act[] =>
     Array.from({ length: random.between(least, most) }, () => random.pick(amid));
   const acts = [...some(4, 12), ...ending(random, some)];
+  const way = random.chance(0.4) ? 'command' : random.pick(ways);
   return {
     title,
-    way: random.chance(0.4) ? 'command' : random.pick(ways),
+    way,
+    isPrivate: way !== 'adopt' && random.chance(0.2),
     severity: random.pick(['P1', 'P1', 'P2', 'P3']),
     acts: acts.map((act) => ({ act, pauseMs: random.between(100, 2_500) })),
   };

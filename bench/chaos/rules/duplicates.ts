@@ -8,7 +8,12 @@ export function checkDuplicates({ name, incident, elsewhere }: Case): Violation[
   const latest = [...incident.pointers.values()].map((of) => `tell_original:${incident.id}:${of}`);
   const all = keys.filter((key) => key.startsWith('tell_original:'));
   return [
-    ...latest.flatMap((key) => once(name, `messages of ${key}`, told(key), 'the channel of its original')),
+    ...latest.flatMap((key) =>
+      once(name, `messages of ${key}`, told(key), 'the channel of its original', {
+        least: incident.privateTo === null ? 1 : 0,
+        most: 1,
+      }),
+    ),
     ...[...new Set(all)]
       .filter((key) => told(key) > 1)
       .map((key): Violation => ({ kind: 'twice', incident: name, what: key, look: 'the other channel' })),

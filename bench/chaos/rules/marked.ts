@@ -89,7 +89,7 @@ function checkSource(said: Said, one: Case, workspace: Workspace): Violation[] {
   return [
     ...once(name, `the message that it was declared from, on the timeline`, entries.length, look),
     ...once(name, `answers to the message that it was declared from`, told.length, look, {
-      least: isThere ? 1 : 0,
+      least: isThere && incident.privateTo === null ? 1 : 0,
       most: 1,
     }),
     ...(incident.source?.ts === said.ts ? [] : [disagree(name, 'its source is not the message', look)]),

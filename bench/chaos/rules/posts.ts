@@ -74,12 +74,14 @@ export function checkPosts(one: Case, hopeless: ReadonlySet<string>): Violation[
     ...eventsOf(one, 'duplicate_marked'),
   ].toSorted((a, b) => a.seq - b.seq);
   const over = !isOpen(incident.status);
+  // Of a private one nothing is told outside its channel.
+  const isKnown = incident.privateTo === null;
   const closed = incident.status === 'CLOSED';
   // An announcement that comes only after the end is the news itself.
   const announced = eventsOf(one, 'announced')[0]?.seq ?? Number.POSITIVE_INFINITY;
   const ends = endings.flatMap(({ seq }, i) =>
     once(name, `news of the end (${seq})`, saidIn(one.ends, `tell_end:${id}:${seq}`), '#incidents', {
-      least: over && i === endings.length - 1 && announced < seq ? 1 : 0,
+      least: isKnown && over && i === endings.length - 1 && announced < seq ? 1 : 0,
       most: 1,
     }),
   );
@@ -88,7 +90,7 @@ export function checkPosts(one: Case, hopeless: ReadonlySet<string>): Violation[
   );
   const reopenings = eventsOf(one, 'reopened').flatMap(({ seq }, i, all) =>
     once(name, `news of the reopening (${seq})`, saidIn(one.ends, `tell_end:${id}:${seq}`), '#incidents', {
-      least: !over && i === all.length - 1 && announced < seq ? 1 : 0,
+      least: isKnown && !over && i === all.length - 1 && announced < seq ? 1 : 0,
       most: 1,
     }),
   );

@@ -16,6 +16,8 @@ export function checkSetbacks(one: Case, cursed: ReadonlySet<string>): Violation
           `messages of the setback ${seq}`,
           saidFor(one, `tell_setback:${incident.id}:${seq}`).length,
           `#${channel?.name}`,
+          // One that was over before anybody could be told of it is not told.
+          { least: isOver(one, seq, key) ? 0 : 1, most: 1 },
         )
       : []),
     ...((key ? cursed.has(key) : could.has(effect))
@@ -32,3 +34,6 @@ export function checkSetbacks(one: Case, cursed: ReadonlySet<string>): Violation
 }
 
 const typeIn = (key: string): string => key.split(':')[0] ?? '';
+
+const isOver = (one: Case, seq: number, key: string | undefined): boolean =>
+  eventsOf(one, 'setback_over').some((over) => over.seq > seq && over.event.key === key);

@@ -2,6 +2,7 @@ import type { MessageSnapshot } from '../../../packages/slack-sandbox/slack/peop
 import type { Workspace } from '../../../packages/slack-sandbox/workspace.ts';
 import { incidentName, type UserId } from '../../../src/domain/incident/ids.ts';
 import type { HeadlineFinding, Incident } from '../../../src/domain/incident/incident.ts';
+import { broughtIn } from '../../../src/domain/incident/people/brought-in.ts';
 import { commanderRole, holderOf } from '../../../src/domain/incident/people/roles.ts';
 import { isOpen } from '../../../src/domain/incident/status.ts';
 import { oneLine } from '../../../src/domain/text/text.ts';
@@ -25,7 +26,10 @@ export function checkStanding(one: Case, workspace: Workspace): Violation[] {
     }),
     ...once(name, 'headlines', headlines.length, look),
     ...once(name, 'pinned headlines', pins.length, look),
-    ...once(name, 'announcements', announcements.length, '#incidents'),
+    ...once(name, 'announcements', announcements.length, '#incidents', {
+      least: incident.privateTo === null ? 1 : 0,
+      most: 1,
+    }),
     ...headlines.slice(0, 1).flatMap((message) => checkHeadline(one, message)),
     ...announcements.slice(0, 1).flatMap(({ text }) => {
       const right = text.includes(`Status: ${incident.status}`) && text.includes(`[${incident.severity}]`);
@@ -49,11 +53,10 @@ function isTopicOf({ adopted, status, severity, id }: Incident, topic: string): 
   );
 }
 
-/** Whom the bot brings into the channel: everybody in the record; into one of people's only who has a role. */
+/** Whom the bot brings into the channel: also into one of people's whoever has a role. */
 function belonging(incident: Incident): ReadonlySet<UserId> {
-  if (!incident.adopted) return new Set(incident.people.keys());
   const held = [commanderRole, ...incident.roles.keys()].map((role) => holderOf(incident, role));
-  return new Set(held.filter((user) => user !== null));
+  return new Set([...broughtIn(incident), ...held.filter((user) => user !== null)]);
 }
 
 /** What people linked is bookmarked, and nothing is so twice. */

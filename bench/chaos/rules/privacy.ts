@@ -1,0 +1,40 @@
+import type {
+  ChannelSnapshot,
+  MessageSnapshot,
+} from '../../../packages/slack-sandbox/slack/people/snapshots.ts';
+import type { Workspace } from '../../../packages/slack-sandbox/workspace.ts';
+import { type Case, effectOf, eventsOf, saidIn } from '../evidence/evidence.ts';
+import type { Violation } from '../violation.ts';
+import { firstTitle } from './actions.ts';
+
+/**
+ * Of an incident that was declared for the members of its channel nothing is said elsewhere: its channel is private, and no
+ * other one has a message of the bot with its name or its title; a direct message only whoever is a member.
+ */
+export function checkPrivacy(one: Case, workspace: Workspace): Violation[] {
+  const { name, channel } = one;
+  if (!eventsOf(one, 'opened').some(({ event }) => event.visibility === 'members')) return [];
+  const leaks = workspace.channels
+    .filter((other) => other.id !== channel?.id && !isMembers(other, channel))
+    .flatMap((other) => saidIn(workspace, other).filter((message) => tellsOf(one, message)))
+    .map(({ text, channel: where, ts }) => leak(name, `"${text}" in ${where}`, ts));
+  return channel && channel.kind !== 'private'
+    ? [...leaks, leak(name, 'its channel is open to everybody', `#${channel.name}`)]
+    : leaks;
+}
+
+/** Whether a channel is the direct conversation of somebody who is a member. */
+const isMembers = (other: ChannelSnapshot, own: ChannelSnapshot | null): boolean =>
+  other.kind === 'im' && (own === null || other.members.every((member) => own.members.includes(member)));
+
+/** Whoever was given a role was meant to know of it, also when another has the role by now. */
+const tellsOf = (one: Case, message: MessageSnapshot): boolean =>
+  !effectOf(message).startsWith('brief_role:') &&
+  (message.text.includes(firstTitle(one)) || new RegExp(`\\b${one.name}\\b`, 'u').test(message.text));
+
+const leak = (incident: string, what: string, look: string): Violation => ({
+  kind: 'untrue',
+  incident,
+  what: `said outside its channel, for whose members alone it was declared: ${what}`,
+  look,
+});
