@@ -37,14 +37,22 @@ const forOperators = ({ file, when }: Sentence): boolean =>
 
 /** Every sentence that the bot can say in Slack, in the order of files and lines. */
 export function everySentence(): Sentence[] {
-  const files = speaks.flatMap((folder) =>
-    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-      .filter((file) => file.endsWith('.ts'))
-      .map((file) => join(folder, file))
-      .toSorted(),
-  );
-  return files
+  return speaks
+    .flatMap(filesIn)
     .filter((file) => !forOthers.some((other) => file.startsWith(other)))
     .flatMap((file) => sentencesOf(file, readFileSync(join(root, file), 'utf8')))
     .filter((sentence) => !forOperators(sentence));
 }
+
+/** Every line that the program can log, in the order of files and lines. */
+export function everyLogLine(): Sentence[] {
+  return filesIn('src')
+    .flatMap((file) => sentencesOf(file, readFileSync(join(root, file), 'utf8'), () => true))
+    .filter(({ to }) => to.startsWith('log.'));
+}
+
+const filesIn = (folder: string): string[] =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => join(folder, file))
+    .toSorted();

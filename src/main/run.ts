@@ -32,7 +32,7 @@ export async function runUntil(asked: Promise<void>): Promise<void> {
 }
 
 async function end(bot: Bot, log: Log): Promise<void> {
-  log.info('Stopping: finishing work in progress. The rest stays in the outbox.');
+  log.info('Stopping: finishing running work. The rest stays in the outbox.');
   try {
     await bot.stop();
     process.exit(0);

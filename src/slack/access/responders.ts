@@ -63,8 +63,13 @@ export class Responders {
     } catch (error) {
       const refused = slackError(error);
       log.warn(
-        { ...causeOf(error), group, ...(refused && { slack: refused }) },
-        "Couldn't read a RESPONDERS group; using its last known members. Run `npx intercom-incident doctor`.",
+        {
+          ...causeOf(error),
+          group,
+          ...(refused && { slack: refused }),
+          todo: 'Run `npx intercom-incident doctor`.',
+        },
+        "Couldn't read a RESPONDERS group; using its last known members.",
       );
       return false;
     }

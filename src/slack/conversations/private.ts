@@ -35,7 +35,7 @@ export async function goPrivate(context: ListenerContext, requester: Requester):
   return executeHere(context, requester, { type: 'make_private', how }, ({ id }) =>
     isPrivate
       ? `${incidentName(id)} is private now: only members of this channel can see it. The announcement says nothing about it any more.`
-      : `${incidentName(id)} is private now, and moves to a new private channel. You, the commander, and everyone with a role are invited. The bot's messages and files here are being deleted. What people wrote stays here, and so does this channel's name.`,
+      : `${incidentName(id)} moves to a private channel. The bot's messages here are being deleted; people's messages and this channel's name stay.`,
   );
 }
 
@@ -54,7 +54,7 @@ async function cannotOpenPrivate(context: ListenerContext): Promise<Refusal | nu
   const lacking = lackingScopes(granted ?? [], privateScopes);
   if (lacking.length === 0) return null;
   return refuse(
-    `The bot can't open a private channel: the app lacks ${scopesNamed(lacking)}. Nothing was changed. Ask your bot admin to add ${lacking.length === 1 ? 'it' : 'them'} under "OAuth & Permissions" and reinstall the app.`,
+    `The app lacks ${scopesNamed(lacking)}. Nothing was changed. Ask your bot admin to add ${lacking.length === 1 ? 'it' : 'them'} and reinstall the app.`,
   );
 }
 

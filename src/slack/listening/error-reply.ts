@@ -9,7 +9,7 @@ export function errorReply(log: Log, error: unknown, what: string): string {
   const ref = randomBytes(3).toString('hex');
   const waitMs = error instanceof RateLimited ? error.waitMs : askedWaitMs(error);
   if (waitMs !== null) {
-    log.warn({ what, wait_ms: waitMs }, 'A request goes beyond what Slack takes; the person was told so.');
+    log.warn({ what, wait_ms: waitMs }, "A request exceeds Slack's rate limit; the person was told.");
     return `Slack's rate limit is reached. Nothing was changed. Try again in ${Math.ceil(waitMs / 1_000)} s.`;
   }
   const refused = slackError(error);
@@ -19,5 +19,5 @@ export function errorReply(log: Log, error: unknown, what: string): string {
   const broken = adviceFor(error);
   if (broken)
     return `That couldn't be saved: ${broken.what}. Nothing was changed. Tell your bot admin (reference ${ref}), then try again once it's fixed.`;
-  return `That didn't work. Nothing was changed. Try again. If it fails again, give your bot admin the reference ${ref}.`;
+  return `That didn't work. Nothing was changed. Try again; if it fails again, give your bot admin the reference ${ref}.`;
 }

@@ -135,7 +135,7 @@ export const readOnly = (id: IncidentId, seq: number): Refusal =>
 
 /** Why a mark or request_id isn't on record yet. */
 export const keptForLater = (id: IncidentId, seq: number): string =>
-  `${unreadableWords(id, seq)} Tell your bot admin. What you posted or marked was saved, and is added once the record can be read.`;
+  `${unreadableWords(id, seq)} Tell your bot admin. What you posted or marked was saved, and is added once that's fixed.`;
 
 const unreadableWords = (id: IncidentId, seq: number): string =>
   `${incidentName(id)} is read-only: this version of the bot can't read entry ${seq}.`;

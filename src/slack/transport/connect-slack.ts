@@ -154,7 +154,10 @@ function warnOfMissingScopes(granted: readonly string[], settings: SlackSettings
   const missing = lackingScopes(granted, wantedScopes(settings));
   if (missing.length > 0)
     log.warn(
-      { missing },
-      'The app lacks scopes. Actions that need them fail; everything else works. Add them under "OAuth & Permissions" and reinstall the app; `npx intercom-incident doctor` says what each is for.',
+      {
+        missing,
+        todo: 'Add them under "OAuth & Permissions" and reinstall the app; `npx intercom-incident doctor` says what each is for.',
+      },
+      'The app lacks scopes; only actions that need them fail.',
     );
 }

@@ -39,10 +39,7 @@ export class HttpReceiver implements Receiver {
     try {
       await this.#app?.processEvent({ body, ack: async (body) => answer(response, body) });
     } catch (error) {
-      this.#log.error(
-        causeOf(error),
-        "Couldn't save a payload; Slack will resend events, and shows people an error for the rest.",
-      );
+      this.#log.error(causeOf(error), "Couldn't save a payload. Slack resends events; people see errors.");
       if (!response.headersSent) response.writeHead(500).end();
     }
   }

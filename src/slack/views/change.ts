@@ -116,7 +116,7 @@ function changeLines(
       ];
     }
     case 'made_private':
-      return [mrkdwn`:lock: ${who} made this incident private: only members of this channel can see it.`];
+      return [mrkdwn`:lock: ${who} made this incident private. Only members of this channel can see it.`];
     case 'cancellation_corrected':
       return [
         mrkdwn`:pencil2: ${who} corrected why it was cancelled: ${cancelReasonWords[event.reason]}`,

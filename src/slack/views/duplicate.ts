@@ -14,7 +14,7 @@ export function pointerMessage(duplicate: Incident, { by, event }: Told): Messag
   const name = nameOf(duplicate);
   const text =
     event.type === 'duplicate_marked'
-      ? mrkdwn`:link: ${who} marked ${name} as a duplicate of this incident: ${duplicate.title}. The timeline, postmortem, and support packet now show its record too.`
+      ? mrkdwn`:link: ${who} marked ${name} as a duplicate of this incident: ${duplicate.title}. Timeline, postmortem, and support packet now show its record too.`
       : mrkdwn`:link: ${who} reopened ${name}. It's no longer a duplicate of this incident, and its record is no longer shown here.`;
   return message(text.value, [section(text)]);
 }

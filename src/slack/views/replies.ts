@@ -73,7 +73,8 @@ export function helpMessage(about: Subcommand | null = null): Message {
     header('Intercom incidents'),
     section(text),
     context(
-      mrkdwn`To add a message to the timeline, pin it, react with :pushpin:, or use the "Add to incident timeline" shortcut. "Declare from message" declares an incident from one.`,
+      mrkdwn`To add a message to the timeline, pin it, react with :pushpin:, or use the shortcut "Add to incident timeline".`,
+      mrkdwn`To declare an incident from a message, use the shortcut "Declare from message".`,
     ),
   ]);
 }

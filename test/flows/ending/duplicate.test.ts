@@ -39,7 +39,7 @@ describe.concurrent.each(['socket', 'http'] as const)('A duplicate, over %s,', (
       `:no_entry_sign: *Marked as a duplicate of INC-1* by <@U000000BOB1>. See <#${original.id}>.\nThis record is shown there too. To undo that, click Reopen.`,
     ]);
     expect(saying(original, 'as a duplicate of this incident').map(({ text }) => text)).toEqual([
-      `:link: <@U000000BOB1> marked *INC-2* (<#${other.id}>) as a duplicate of this incident: Chats hang. The timeline, postmortem, and support packet now show its record too.`,
+      `:link: <@U000000BOB1> marked *INC-2* (<#${other.id}>) as a duplicate of this incident: Chats hang. Timeline, postmortem, and support packet now show its record too.`,
     ]);
     expect(
       original.messages.filter(({ text }) => text.includes('as a duplicate of this incident')),
@@ -160,10 +160,7 @@ describe.concurrent('Marking a duplicate', () => {
     expect(saying(other, '*No commander yet.*')).toHaveLength(1);
     await set.type(set.alice, 'duplicate 1', other.name);
     await set.settled();
-    const [notice] = saying(
-      other,
-      'This is over: <@U00000ALICE> marked the incident as a duplicate of INC-1, ',
-    );
+    const [notice] = saying(other, 'This is over: <@U00000ALICE> marked it as a duplicate of INC-1, ');
     expect(notice?.buttons).toEqual([]);
   });
 

@@ -13,7 +13,7 @@ const board = (set: Parameters<typeof proposals>[0]): string[] =>
     const part = (start: string) => lines.find((line) => line.startsWith(start))?.slice(start.length);
     const known = [
       'It got worse',
-      'Then a check',
+      'After a healthy check',
       'A check was healthy again',
       'Dismissed',
       'Incident declared',
@@ -51,7 +51,7 @@ describe.concurrent('An afternoon of outages', () => {
 
     await intercom.set({ api: 'unavailable', status: 'api_outage' });
     await checks(set, 2);
-    const back = 'Then a check was healthy, and two found the problem again, most recently HH:MM.';
+    const back = 'After a healthy check, two found the problem again, most recently HH:MM.';
     expect(board(set)).toEqual([unclear, `ASKS | Intercom P1 | ${back}`]);
 
     const again = asking();

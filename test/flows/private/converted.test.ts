@@ -13,11 +13,11 @@ describe.concurrent('What speaks against a move', () => {
     const old = await set.declare();
     const before = JSON.stringify(events(set));
     expect(await type(alice, 'private', old.name)).toBe(
-      'The bot can\'t open a private channel: the app lacks the scopes groups:history, groups:read and groups:write. Nothing was changed. Ask your bot admin to add them under "OAuth &amp; Permissions" and reinstall the app.',
+      'The app lacks the scopes groups:history, groups:read and groups:write. Nothing was changed. Ask your bot admin to add them and reinstall the app.',
     );
     expect(JSON.stringify(events(set))).toBe(before);
     workspace.install(app);
-    expect(await type(alice, 'private', old.name)).toContain('moves to a new private channel');
+    expect(await type(alice, 'private', old.name)).toContain('moves to a private channel');
     expect(await type(alice, 'private', privateChannel(set).name)).toBe(
       'INC-1 is already private. Nothing was changed.',
     );

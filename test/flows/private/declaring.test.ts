@@ -51,7 +51,7 @@ describe.concurrent.each(['socket', 'http'] as const)('A private incident, over 
 
     expect(set.alice.modal?.errors).toEqual({
       Visibility:
-        'The bot can\'t create private channels: the app lacks the scope groups:write. Nothing was changed. Ask your bot admin to add it under "OAuth & Permissions" and reinstall the app, or choose Everyone.',
+        'The app lacks the scope groups:write for private channels. Nothing was changed. Choose Everyone, or ask your bot admin.',
     });
     expect([events(set), incidentChannels(set)]).toEqual([[], []]);
 

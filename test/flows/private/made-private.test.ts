@@ -8,7 +8,7 @@ import { announcements, facts, headline, saying } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 
 const moved =
-  "INC-1 is private now, and moves to a new private channel. You, the commander, and everyone with a role are invited. The bot's messages and files here are being deleted. What people wrote stays here, and so does this channel's name.";
+  "INC-1 moves to a private channel. The bot's messages here are being deleted; people's messages and this channel's name stay.";
 
 /** A public incident with all that the bot posts in one: a closed record, reopened, with marks, steps and a picture. */
 async function busy(set: Scene): Promise<ChannelSnapshot> {

@@ -11,7 +11,7 @@ const readOnly =
   "INC-1 is read-only: this version of the bot can't read entry 2. Nothing was changed. Tell your bot admin.";
 
 const kept =
-  "INC-1 is read-only: this version of the bot can't read entry 2. Tell your bot admin. What you posted or marked was saved, and is added once the record can be read.";
+  "INC-1 is read-only: this version of the bot can't read entry 2. Tell your bot admin. What you posted or marked was saved, and is added once that's fixed.";
 
 describe.each([
   ['a type that this version does not know', '{"type":"merged_into","into":7}'],

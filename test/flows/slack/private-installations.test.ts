@@ -178,9 +178,8 @@ describe.concurrent('An old installation', () => {
       expect.objectContaining({
         level: 40,
         missing: ['groups:history', 'groups:read', 'groups:write'],
-        msg: expect.stringMatching(
-          /^The app lacks scopes\..* reinstall the app; `npx intercom-incident doctor`/u,
-        ),
+        msg: 'The app lacks scopes; only actions that need them fail.',
+        todo: expect.stringMatching(/reinstall the app; `npx intercom-incident doctor`/u),
       }),
     ]);
   });

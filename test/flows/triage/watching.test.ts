@@ -93,9 +93,7 @@ describe.concurrent('Watching Intercom', () => {
     await checks(set, 2);
     expect(proposal(set)).toMatchObject({
       buttons: ['Open incident', 'Not an incident'],
-      text: expect.stringMatching(
-        /^Then a check was healthy, and two found the problem again, most recently /m,
-      ),
+      text: expect.stringMatching(/^After a healthy check, two found the problem again, most recently /m),
     });
   });
 

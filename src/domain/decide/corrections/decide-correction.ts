@@ -173,7 +173,7 @@ export function correctDeclaration(
     return refuse(
       unseen
         ? `${incidentName(incident.id)} is private, and stays so. Nothing was changed. Set the visibility back.`
-        : `${incidentName(incident.id)} was already declared, and everyone can see it. Nothing was changed. To make it private, run \`/intercom-incident private\` in its channel.`,
+        : `${incidentName(incident.id)} was already declared, and everyone can see it. Nothing was changed. To make it private, run \`/intercom-incident private\` there.`,
       'visibility',
     );
   const same =

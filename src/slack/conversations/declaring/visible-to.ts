@@ -53,7 +53,7 @@ export async function chosenVisibility(
   const granted = await orNullAfter(waitMs, context.grantedScopes());
   if (lackingScopes(granted ?? [], ['groups:write']).length === 0) return visibility;
   return refuse(
-    `The bot can't create private channels: the app lacks the scope groups:write. Nothing was changed. Ask your bot admin to add it under "OAuth & Permissions" and reinstall the app, or choose Everyone.`,
+    `The app lacks the scope groups:write for private channels. Nothing was changed. Choose Everyone, or ask your bot admin.`,
     'visibility',
   );
 }

@@ -78,10 +78,7 @@ function keptAside(
   { incident, seq }: Pick<Unreadable, 'incident' | 'seq'>,
   { channel, user }: { channel: ChannelId; user: UserId | undefined },
 ): void {
-  context.log.warn(
-    { incident, seq },
-    "Stored a request_id for a version that can read its incident; this one can't.",
-  );
+  context.log.warn({ incident, seq }, 'Stored a request_id until a version can read its incident.');
   if (!user) return;
   context.background.run('answer to a request_id', () =>
     postEphemeral(context.client, { channel, user }, sentence(keptForLater(incident, seq))),

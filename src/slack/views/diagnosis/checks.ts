@@ -55,7 +55,7 @@ export function flappingMessage(
   const verdicts = between.map(
     ({ owner, cause }) => mrkdwn`${ownerWord(owner)} (${inReadersTime(cause, 200)})`,
   );
-  const text = mrkdwn`:left_right_arrow: ${drillMark({ drill })}The checks have kept changing since ${date(since, now, timeZone)}: ${joined(verdicts, ' and ')}. These aren't posted again until ${runsOfCalm} checks in a row agree; the checks message shows the latest.`;
+  const text = mrkdwn`:left_right_arrow: ${drillMark({ drill })}The checks have kept changing since ${date(since, now, timeZone)}: ${joined(verdicts, ' and ')}. The checks message shows the latest until ${runsOfCalm} in a row agree.`;
   return message(text.value, [section(text), actions(button('Run triage', actionIds.runTriage, String(id)))]);
 }
 

@@ -74,8 +74,8 @@ const words: Readonly<Record<AnyEffect['type'], string>> = {
   announce: 'update the announcement',
   tell_end: 'report in the announcement channel that the incident ended or reopened',
   tell_original: 'post about this duplicate in the other incident channel',
-  tell_source: 'link the incident in the thread of the message it was declared from',
-  take_back: 'delete what the bot posted where people outside the private channel can read it',
+  tell_source: 'link the incident in the thread it was declared from',
+  take_back: "delete the bot's posts that people outside the private channel can read",
   run_triage: 'run the triage checks',
   check_again: 'repeat the triage checks',
   offer_resolve: 'post or edit the offer to resolve',
@@ -104,7 +104,7 @@ const words: Readonly<Record<AnyEffect['type'], string>> = {
   follow_duplicate: 'update the record of the incident this one is a duplicate of',
   tell_story: 'post the next drill event',
   post_review: 'post the drill review',
-  take_up: "catch up on what was marked or posted while the incident couldn't be read",
+  take_up: 'catch up on what was marked or posted while it was unreadable',
   sync_proposal: 'update the suggested incident',
 };
 

@@ -43,9 +43,7 @@ function beginning(
       : mrkdwn`${sign} *Two checks found a problem*, first seen ${when(firstBadAt)}; ${between(unclearBetween)} couldn't tell.`,
     ...(worseThan ? [mrkdwn`*It got worse*: it was ${worseThan} before.`] : []),
     ...(cameBackAt
-      ? [
-          mrkdwn`Then a check was healthy, and two found the problem again, most recently ${when(cameBackAt)}.`,
-        ]
+      ? [mrkdwn`After a healthy check, two found the problem again, most recently ${when(cameBackAt)}.`]
       : []),
   ];
 }

@@ -89,7 +89,7 @@ function endWords(
     }
     case 'duplicate': {
       const who = end.by.kind === 'person' ? mention(end.by.user) : mrkdwn`the bot`;
-      return mrkdwn`:no_entry_sign: This is over: ${who} marked the incident as a duplicate of ${incidentName(end.original)}, ${when(end.at)}.`;
+      return mrkdwn`:no_entry_sign: This is over: ${who} marked it as a duplicate of ${incidentName(end.original)}, ${when(end.at)}.`;
     }
     case 'over': {
       const who = end.by.kind === 'person' ? mention(end.by.user) : mrkdwn`the bot`;

@@ -35,7 +35,7 @@ describe('a proposal says what the checks showed', () => {
     [
       'what came back',
       { cameBackAt: minute(20) },
-      [asks, 'Then a check was healthy, and two found the problem again, most recently 14:20 UTC.'],
+      [asks, 'After a healthy check, two found the problem again, most recently 14:20 UTC.'],
     ],
   ])('of %s', (_what, over, lines) => {
     expect(read(over)).toEqual(lines);
