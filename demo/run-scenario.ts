@@ -59,7 +59,7 @@ export async function runScenario(
   await intercom.set(scenario.turns);
   await bob.click(headline(channel), 'Run triage');
   const second = await workspace.until(
-    () => channel.said.filter(({ text }) => text.startsWith('Whose problem:'))[1],
+    () => channel.posts.filter(({ text }) => text.startsWith('Whose problem:'))[1],
     'the second diagnosis',
   );
   await workspace.idle();
@@ -69,7 +69,7 @@ export async function runScenario(
   const promised = scenario.severity === 'P1' ? 30 : 60;
   clock.advance((promised - 12) * minute);
   const reminder = await workspace.until(
-    () => channel.said.find(({ buttons }) => buttons.includes('Snooze 15 min')),
+    () => channel.posts.find(({ buttons }) => buttons.includes('Snooze 15 min')),
     'the reminder',
   );
   tell.show(workspace.transcript(channel.name).split('\n').slice(-4).join('\n'));

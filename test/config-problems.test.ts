@@ -94,7 +94,7 @@ describe('a wrong setting', () => {
   });
 
   test('never brings a token into its sentence', () => {
-    const said = problems({ SLACK_BOT_TOKEN: 'secret-1', SLACK_APP_TOKEN: 'secret-2', PORT: 'x' }).join();
-    expect(said).not.toContain('secret');
+    const sentence = problems({ SLACK_BOT_TOKEN: 'secret-1', SLACK_APP_TOKEN: 'secret-2', PORT: 'x' }).join();
+    expect(sentence).not.toContain('secret');
   });
 });

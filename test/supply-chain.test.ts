@@ -44,8 +44,8 @@ test('every package is named by one exact version', () => {
   expect(loose).toEqual([]);
   for (const folder of own) {
     const { dependencies, devDependencies, optionalDependencies } = packages[folder] ?? {};
-    const brought = { ...dependencies, ...devDependencies, ...optionalDependencies };
-    expect(Object.values(brought).filter((version) => exact(version) === null)).toEqual([]);
+    const versions = { ...dependencies, ...devDependencies, ...optionalDependencies };
+    expect(Object.values(versions).filter((version) => exact(version) === null)).toEqual([]);
   }
 });
 
@@ -96,9 +96,9 @@ test('the lockfile keeps npm from compiling better-sqlite3, which ships its bina
 
 test('the Node that the project brings is a development dependency, so that no production install holds it', () => {
   expect(own).toEqual(['tools/node', 'packages/intercom-sandbox', 'packages/slack-sandbox']);
-  const brought = Object.keys(packages['tools/node']?.optionalDependencies ?? {});
-  expect(brought.length).toBeGreaterThan(3);
-  for (const path of ['tools/node', ...brought.map((name) => `node_modules/${name}`)])
+  const versions = Object.keys(packages['tools/node']?.optionalDependencies ?? {});
+  expect(versions.length).toBeGreaterThan(3);
+  for (const path of ['tools/node', ...versions.map((name) => `node_modules/${name}`)])
     expect([path, packages[path]?.dev]).toEqual([path, true]);
 });
 

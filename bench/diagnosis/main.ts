@@ -27,7 +27,7 @@ const bot = results.map((one) => one.bot);
 const runbook = results.flatMap((one) => one.runbook ?? []);
 const late = results.filter(isLate);
 
-const wrongOwner = ({ right, said }: Marked) => ownerMark(right.owner, said.owner) === 'wrong';
+const wrongOwner = ({ right, answered }: Marked) => ownerMark(right.owner, answered.owner) === 'wrong';
 console.log(missed('Cases where the runbook names the wrong owner', runbook.filter(wrongOwner)));
 console.log(
   missed(

@@ -55,13 +55,13 @@ async function examine(
 ): Promise<{ result: Result; diagnosis: Diagnosis }> {
   const label = { name, because, right };
   const { value: diagnosis, ms } = await timed(() => runTriage(settings, now, history));
-  const bot = { ...label, said: answerOf(diagnosis), leaf: diagnosis.leaf, ms };
+  const bot = { ...label, answered: answerOf(diagnosis), leaf: diagnosis.leaf, ms };
   if (subjects === 'bot') {
     return { result: { bot, runbook: null, deadline: settings.timeoutMs }, diagnosis };
   }
   await change(intercom, world);
   const plain = await timed(() => runbook(settings, now));
-  const marked = { ...label, said: plain.value, leaf: null, ms: plain.ms };
+  const marked = { ...label, answered: plain.value, leaf: null, ms: plain.ms };
   return { result: { bot, runbook: marked, deadline: settings.timeoutMs }, diagnosis };
 }
 

@@ -27,10 +27,10 @@ export async function runbook(settings: IntercomSettings, now: () => number): Pr
   ]);
   const code = me.exchange.kind === 'not_run' ? 0 : (me.exchange.status ?? 0);
   const open = incidents.safeParse(unresolved.json);
-  const said = status.safeParse(page.json);
+  const posted = status.safeParse(page.json);
   const reported =
     (open.success && open.data.incidents.length > 0) ||
-    (said.success && said.data.status.description !== 'All Systems Operational');
+    (posted.success && posted.data.status.description !== 'All Systems Operational');
   const well = health.safeParse(ours.json);
   return decide(
     code,
@@ -59,6 +59,6 @@ function decide(code: number, reported: boolean, healthy: boolean): Answer {
   }
 }
 
-function answer({ action, ...said }: Verdict, next?: Verdict['action']): Answer {
-  return { ...said, steps: next === undefined ? [action] : [action, next] };
+function answer({ action, ...rest }: Verdict, next?: Verdict['action']): Answer {
+  return { ...rest, steps: next === undefined ? [action] : [action, next] };
 }

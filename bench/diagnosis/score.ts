@@ -9,7 +9,7 @@ export type Marked = {
   name: string;
   because: string;
   right: Verdict;
-  said: Answer;
+  answered: Answer;
   leaf: string | null;
   ms: number;
 };
@@ -18,9 +18,9 @@ export type Marked = {
 export type OwnerMark = 'right' | 'wrong' | 'unsure';
 
 /** Judges the owner. "Healthy" or a side named where nobody could tell is wrong as well. */
-export function ownerMark(right: Owner, said: Owner): OwnerMark {
-  if (right === said) return 'right';
-  return said === 'unknown' ? 'unsure' : 'wrong';
+export function ownerMark(right: Owner, answered: Owner): OwnerMark {
+  if (right === answered) return 'right';
+  return answered === 'unknown' ? 'unsure' : 'wrong';
 }
 
 /** The marks of one subject over all cases, each a count of right ones. */
@@ -37,27 +37,28 @@ export type Tally = {
 /** Counts. The action is right if the label's step is the first or the second that the subject gives. */
 export function tally(marked: readonly Marked[]): Tally {
   const count = (test: (one: Marked) => boolean) => marked.filter(test).length;
-  const owner = (mark: OwnerMark) => count(({ right, said }) => ownerMark(right.owner, said.owner) === mark);
+  const owner = (mark: OwnerMark) =>
+    count(({ right, answered }) => ownerMark(right.owner, answered.owner) === mark);
   return {
     cases: marked.length,
     owner: owner('right'),
     wrong: owner('wrong'),
     unsure: owner('unsure'),
-    kind: count(({ right, said }) => right.kind === said.kind),
-    severity: count(({ right, said }) => right.severity === said.severity),
-    action: count(({ right, said }) => said.steps.slice(0, 2).includes(right.action)),
+    kind: count(({ right, answered }) => right.kind === answered.kind),
+    severity: count(({ right, answered }) => right.severity === answered.severity),
+    action: count(({ right, answered }) => answered.steps.slice(0, 2).includes(right.action)),
   };
 }
 
 /** What differs from the label, in words; empty where nothing does. */
-export function misses({ right, said }: Marked): string[] {
+export function misses({ right, answered }: Marked): string[] {
   const differ = (what: string, was: unknown, is: unknown) =>
     was === is ? [] : [`${what} ${String(is ?? 'none')} instead of ${String(was ?? 'none')}`];
-  const first = said.steps.slice(0, 2);
+  const first = answered.steps.slice(0, 2);
   return [
-    ...differ('owner', right.owner, said.owner),
-    ...differ('kind', right.kind, said.kind),
-    ...differ('severity', right.severity, said.severity),
+    ...differ('owner', right.owner, answered.owner),
+    ...differ('kind', right.kind, answered.kind),
+    ...differ('severity', right.severity, answered.severity),
     ...(first.includes(right.action) ? [] : [`begins with ${first.join(', ')} instead of ${right.action}`]),
   ];
 }

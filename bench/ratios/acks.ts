@@ -144,15 +144,15 @@ export async function measureAcks(
   let n = 0;
   const round = async (deed: Deed): Promise<{ ours: number[]; theirs: number[] }> => {
     const other = deed.against === 'bare Bolt' ? senders.bare : senders.committing;
-    const seen = { ours: [] as number[], theirs: [] as number[] };
+    const measured = { ours: [] as number[], theirs: [] as number[] };
     for (let turn = 0; turn < count; turn += 1) {
       n += 1;
-      seen.ours.push(await senders.bot.send(deed.payload(n), deed.says));
+      measured.ours.push(await senders.bot.send(deed.payload(n), deed.says));
       await wait(betweenMs);
-      seen.theirs.push(await other.send(deed.payload(n)));
+      measured.theirs.push(await other.send(deed.payload(n)));
       await wait(betweenMs);
     }
-    return seen;
+    return measured;
   };
   const all = deeds(incident);
   for (const deed of all)
@@ -164,18 +164,18 @@ export async function measureAcks(
     }
   const rows: Row[] = [];
   for (const deed of all) {
-    const seen: { ours: number[]; theirs: number[] }[] = [];
-    while (seen.length < rounds) seen.push(await round(deed));
-    rows.push(...rowsOf(deed, seen));
+    const measured: { ours: number[]; theirs: number[] }[] = [];
+    while (measured.length < rounds) measured.push(await round(deed));
+    rows.push(...rowsOf(deed, measured));
   }
   await Promise.all(Object.values(senders).map((sender) => sender.stop()));
   return rows;
 }
 
-function rowsOf(deed: Deed, seen: readonly { ours: number[]; theirs: number[] }[]): Row[] {
+function rowsOf(deed: Deed, measured: readonly { ours: number[]; theirs: number[] }[]): Row[] {
   return deed.targets.map(({ p, atMost }) => {
-    const ours = median(seen.map((round) => percentile(round.ours, p)));
-    const theirs = median(seen.map((round) => percentile(round.theirs, p)));
+    const ours = median(measured.map((round) => percentile(round.ours, p)));
+    const theirs = median(measured.map((round) => percentile(round.theirs, p)));
     return {
       what: `${deed.what}, p${p}`,
       ours: ms(ours),

@@ -11,13 +11,13 @@ export type InstantSlack = {
 };
 
 /** A call that was made: its method, and its text where it has one. */
-export type Heard = { readonly method: string; readonly text: string };
+export type ReceivedCall = { readonly method: string; readonly text: string };
 
 const scopes =
   'channels:history,channels:join,channels:manage,channels:read,chat:write,chat:write.public,commands,files:write,groups:history,groups:read,groups:write,im:history,im:write,pins:read,pins:write,reactions:read,users:read';
 
 /** Starts it on a free port of 127.0.0.1. Message timestamps and channel ids are counted up. `hear` gets every call. */
-export async function startInstantSlack(hear?: (call: Heard) => void): Promise<InstantSlack> {
+export async function startInstantSlack(hear?: (call: ReceivedCall) => void): Promise<InstantSlack> {
   let calls = 0;
   const server = createServer((request, response) => {
     let sent = '';

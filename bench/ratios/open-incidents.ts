@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { type SimulatedIntercom, startIntercom } from '../../packages/intercom-sandbox/start.ts';
 import { median, ms, percentile, type Row } from './figures.ts';
-import { type Heard, startInstantSlack } from './instant-slack.ts';
+import { type ReceivedCall, startInstantSlack } from './instant-slack.ts';
 import { channelOf, seed } from './seed.ts';
 import { type Payload, Sender } from './sender.ts';
 import { startSubject } from './subject.ts';
@@ -99,8 +99,8 @@ type Lived = { readonly acks: readonly number[]; readonly messages: readonly num
 async function lived(folder: string, name: string, flapping: boolean, flaps: number): Promise<Lived> {
   const file = join(folder, `${name}.db`);
   await openIncidents(file, many);
-  const heard: Heard[] = [];
-  const slack = await startInstantSlack((call) => heard.push(call));
+  const acknowledged: ReceivedCall[] = [];
+  const slack = await startInstantSlack((call) => acknowledged.push(call));
   const intercom = await startIntercom();
   const bot = await startSubject(
     'bot',
@@ -118,7 +118,12 @@ async function lived(folder: string, name: string, flapping: boolean, flaps: num
     await intercom.set({ api: flap % 2 === 0 ? 'unavailable' : 'healthy' });
     if (passed >= messages.length * changedEveryMs)
       messages.push(
-        messageOf(heard, sender, `${name}-${messages.length}-why`, messages.length % 2 === 0 ? 'P3' : 'P2'),
+        messageOf(
+          acknowledged,
+          sender,
+          `${name}-${messages.length}-why`,
+          messages.length % 2 === 0 ? 'P3' : 'P2',
+        ),
       );
     acks.push(await sender.send(typed(`note Note ${n}`, `${name}-note-${n}`), 'note added to the timeline'));
     await wait(betweenMs);
@@ -131,30 +136,36 @@ async function lived(folder: string, name: string, flapping: boolean, flaps: num
 }
 
 /** Changes the severity; how long until its message is posted, ms, at most a minute. */
-async function messageOf(heard: readonly Heard[], sender: Sender, why: string, to: string): Promise<number> {
+async function messageOf(
+  acknowledged: readonly ReceivedCall[],
+  sender: Sender,
+  why: string,
+  to: string,
+): Promise<number> {
   const began = performance.now();
   await sender.send(typed(`severity ${to} ${why}`, why));
-  const posted = () => heard.some(({ method, text }) => method === 'chat.postMessage' && text.includes(why));
+  const posted = () =>
+    acknowledged.some(({ method, text }) => method === 'chat.postMessage' && text.includes(why));
   while (!posted() && performance.now() - began < 60_000) await wait(5);
   return performance.now() - began;
 }
 
 /** A person's command while a hundred incidents flap, against the same with none that does. */
 export async function measureFlapping(folder: string, rounds: number): Promise<Row[]> {
-  const seen = { idle: [] as Lived[], flapping: [] as Lived[] };
+  const measured = { idle: [] as Lived[], flapping: [] as Lived[] };
   for (let round = 0; round < rounds; round += 1) {
-    seen.idle.push(await lived(folder, `idle-${round}`, false, 1));
-    seen.flapping.push(await lived(folder, `flapping-${round}`, true, 2));
+    measured.idle.push(await lived(folder, `idle-${round}`, false, 1));
+    measured.flapping.push(await lived(folder, `flapping-${round}`, true, 2));
   }
   const p99 = (lives: readonly Lived[]) => median(lives.map(({ acks }) => percentile(acks, 99)));
-  const slowest = Math.max(...seen.flapping.flatMap(({ messages }) => messages));
+  const slowest = Math.max(...measured.flapping.flatMap(({ messages }) => messages));
   const what = `while ${many} incidents flap every ${flapEveryMs / 1_000} s`;
   return [
     {
       what: `slash command that commits (\`note\`) → ack, p99, ${what}`,
-      ours: ms(p99(seen.flapping)),
-      against: `while none does: ${ms(p99(seen.idle))}`,
-      ratio: p99(seen.flapping) / p99(seen.idle),
+      ours: ms(p99(measured.flapping)),
+      against: `while none does: ${ms(p99(measured.idle))}`,
+      ratio: p99(measured.flapping) / p99(measured.idle),
       target: { atMost: 1.5 },
     },
     {

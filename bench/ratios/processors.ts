@@ -6,8 +6,8 @@ import { spawnSync } from 'node:child_process';
  * Returns what to put before the command of a program; nothing where there is one processor or no `taskset`.
  */
 export function apart(): readonly string[] {
-  const seen = spawnSync('taskset', ['-cp', String(process.pid)], { encoding: 'utf8' });
-  const [ours, theirs] = seen.status === 0 ? processorsIn(seen.stdout) : [];
+  const allowed = spawnSync('taskset', ['-cp', String(process.pid)], { encoding: 'utf8' });
+  const [ours, theirs] = allowed.status === 0 ? processorsIn(allowed.stdout) : [];
   if (ours === undefined || theirs === undefined) return [];
   spawnSync('taskset', ['-acp', String(ours), String(process.pid)]);
   return ['taskset', '-c', String(theirs)];

@@ -43,7 +43,7 @@ export async function measureReads(folder: string, big: Filling, count: number):
   const stores = { small: openSqlite(`file:${files.small}`), big: openSqlite(`file:${files.big}`) };
   const rows: Row[] = [];
   for (const [what, ask] of Object.entries(questions)) {
-    const seen = { small: [] as number[], big: [] as number[] };
+    const measured = { small: [] as number[], big: [] as number[] };
     for (let n = 0; n < count; n += 1) {
       // A store that has folded an incident answers from memory; both are asked about ones that it has not.
       const [one, other] = [await fresh(files.small, stores.small, n), stores.big];
@@ -51,14 +51,14 @@ export async function measureReads(folder: string, big: Filling, count: number):
       const little = await timed(() => ask(one, small, n));
       const large = await timed(() => ask(other, big, n));
       if (n < count / 10) continue;
-      seen.small.push(little);
-      seen.big.push(large);
+      measured.small.push(little);
+      measured.big.push(large);
     }
     rows.push({
       what: `\`${what}\` with ${big.incidents.toLocaleString('en')} incidents of ${big.events} events`,
-      ours: ms(median(seen.big)),
-      against: `with ${small.incidents}: ${ms(median(seen.small))}`,
-      ratio: median(seen.big) / median(seen.small),
+      ours: ms(median(measured.big)),
+      against: `with ${small.incidents}: ${ms(median(measured.small))}`,
+      ratio: median(measured.big) / median(measured.small),
       target: { atMost: 1.5 },
     });
   }
@@ -84,20 +84,20 @@ export async function measurePostmortem(folder: string, events: number, rounds: 
   const id = await tell(store, story(events - 9, 'closed'), shown.now - 60_000 * events);
   fast.close();
   const known = await store.events(id);
-  const seen = { whole: [] as number[], text: [] as number[] };
+  const measured = { whole: [] as number[], text: [] as number[] };
   for (let round = 0; round <= rounds; round += 1) {
     const whole = await timed(async () => postmortem(await store.events(id), name));
     const text = await timed(() => postmortem(known, name));
     if (round === 0) continue;
-    seen.whole.push(whole);
-    seen.text.push(text);
+    measured.whole.push(whole);
+    measured.text.push(text);
   }
   await store.close();
   return {
     what: `postmortem of an incident with ${known.length.toLocaleString('en')} events`,
-    ours: ms(median(seen.whole)),
-    against: `rendering its text alone: ${ms(median(seen.text))}`,
-    ratio: median(seen.whole) / median(seen.text),
+    ours: ms(median(measured.whole)),
+    against: `rendering its text alone: ${ms(median(measured.text))}`,
+    ratio: median(measured.whole) / median(measured.text),
     target: { atMost: 2 },
   };
 }

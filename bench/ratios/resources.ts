@@ -10,19 +10,19 @@ export async function measureStart(
   env: Readonly<Record<string, string>>,
   rounds: number,
 ): Promise<Row> {
-  const seen = { bot: [] as number[], bare: [] as number[] };
+  const measured = { bot: [] as number[], bare: [] as number[] };
   for (let round = 0; round <= rounds; round += 1) {
     for (const program of ['bot', 'bare'] as const) {
       const subject = await startSubject(program, slackApiUrl, program === 'bot' ? env : {});
-      if (round > 0) seen[program].push(subject.readyAfter);
+      if (round > 0) measured[program].push(subject.readyAfter);
       await subject.stop();
     }
   }
   return {
     what: 'start of the process → first ack',
-    ours: ms(median(seen.bot)),
-    against: `bare Bolt: ${ms(median(seen.bare))}`,
-    ratio: median(seen.bot) / median(seen.bare),
+    ours: ms(median(measured.bot)),
+    against: `bare Bolt: ${ms(median(measured.bare))}`,
+    ratio: median(measured.bot) / median(measured.bare),
     target: { atMost: 1.5 },
   };
 }
@@ -44,11 +44,11 @@ export async function measureMemory(
   incident: number,
   rounds: number,
 ): Promise<Row[]> {
-  const seen = { bot: [] as number[], bare: [] as number[] };
+  const measured = { bot: [] as number[], bare: [] as number[] };
   for (let round = 0; round < rounds; round += 1)
     for (const program of ['bot', 'bare'] as const)
-      seen[program].push(...(await load(await start[program](), incident, 1, (round + 1) * 10_000_000)));
-  const [bot, bare] = [median(seen.bot), median(seen.bare)];
+      measured[program].push(...(await load(await start[program](), incident, 1, (round + 1) * 10_000_000)));
+  const [bot, bare] = [median(measured.bot), median(measured.bare)];
   const long = await load(await start.bot(), incident, longHours, (rounds + 1) * 10_000_000);
   const [early, late] = [median(long.slice(0, longHours / 2)), median(long.slice(longHours / 2))];
   return [

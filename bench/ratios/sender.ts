@@ -40,11 +40,11 @@ export class Sender {
       },
       body,
     });
-    const said = await answer.body.text();
+    const text = await answer.body.text();
     const took = performance.now() - began;
-    const asExpected = expected === null || (expected === '' ? said === '' : said.includes(expected));
+    const asExpected = expected === null || (expected === '' ? text === '' : text.includes(expected));
     if (answer.statusCode !== 200 || !asExpected)
-      throw new Error(`The app answered ${answer.statusCode}: ${said}`);
+      throw new Error(`The app answered ${answer.statusCode}: ${text}`);
     return took;
   }
 

@@ -34,32 +34,32 @@ export async function measureTriage(rounds: number): Promise<Row[]> {
     network: {},
   } as const;
   const env = { ...process.env, TOKEN: 'bench-token', API: url, STATUS: url, HEALTH: `${url}/health` };
-  const seen = { ours: [] as number[], probe: [] as number[], script: [] as number[] };
+  const measured = { ours: [] as number[], probe: [] as number[], script: [] as number[] };
   for (let round = 0; round <= rounds; round += 1) {
     const ours = await timed(() => runTriage(settings, Date.now));
     const probe = await timed(async () => (await request(`${url}/me`)).body.text());
     const script = await timed(() => run('bash', ['-c', runbookScript], { env }));
     if (round === 0) continue;
-    seen.ours.push(ours);
-    seen.probe.push(probe);
-    seen.script.push(script);
+    measured.ours.push(ours);
+    measured.probe.push(probe);
+    measured.script.push(script);
   }
   server.closeAllConnections();
   server.close();
-  const ours = median(seen.ours);
+  const ours = median(measured.ours);
   return [
     {
       what: 'triage, every endpoint answering in 200 ms',
       ours: ms(ours),
-      against: `its slowest probe alone: ${ms(median(seen.probe))}`,
-      ratio: ours / median(seen.probe),
+      against: `its slowest probe alone: ${ms(median(measured.probe))}`,
+      ratio: ours / median(measured.probe),
       target: { atMost: 1.15 },
     },
     {
       what: 'triage, every endpoint answering in 200 ms',
       ours: ms(ours),
-      against: `the runbook script: ${ms(median(seen.script))}`,
-      ratio: ours / median(seen.script),
+      against: `the runbook script: ${ms(median(measured.script))}`,
+      ratio: ours / median(measured.script),
       target: { atMost: 0.25 },
     },
   ];

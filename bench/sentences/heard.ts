@@ -7,7 +7,7 @@ const bare = (text: string): string =>
   text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&').replace(/\s+/g, ' ');
 
 /** What was heard, as one text that sentences are looked for in. */
-export const heard = (texts: Iterable<string>): string =>
+export const joined = (texts: Iterable<string>): string =>
   separator + [...new Set(texts)].map(bare).join(separator) + separator;
 
 /** Whether a sentence was said: all its parts stand in one text that was heard, in order. */

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { heardFolder } from '../../test/support/heard-files.ts';
-import { heard, wasSaid } from './heard.ts';
+import { joined, wasSaid } from './heard.ts';
 import type { Sentence } from './read.ts';
 
 const text = z.string();
@@ -20,6 +20,6 @@ function toldInTests(): string[] {
 
 /** Those of the sentences that nobody was told in these tests. */
 export function unsaid(sentences: readonly Sentence[]): Sentence[] {
-  const all = heard(toldInTests());
+  const all = joined(toldInTests());
   return sentences.filter((sentence) => !wasSaid(sentence, all));
 }

@@ -63,10 +63,10 @@ export async function startIntercom(options: Options = {}): Promise<SimulatedInt
     requestId: string | null,
   ): Recorded => {
     const { method = 'GET', url: path = '/' } = request;
-    const seen = { at: now(), server, method, path, token: judge(request, token), requestId };
-    requests.push(seen);
+    const received = { at: now(), server, method, path, token: judge(request, token), requestId };
+    requests.push(received);
     if (requests.length > keep) requests.shift();
-    return seen;
+    return received;
   };
 
   const onApi: RequestListener = (request, response) => {

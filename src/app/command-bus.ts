@@ -66,7 +66,7 @@ export class CommandBus {
       .change({
         target,
         inboxId,
-        ...(content !== undefined && { form: { content, said: command } }),
+        ...(content !== undefined && { form: { content, command } }),
         at,
         decide: (id, incident, earlier, find) => {
           const issued = {

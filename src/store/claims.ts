@@ -37,7 +37,7 @@ type ClaimOf<Kind extends Subject['kind'], E> = {
   /** The call that it last failed with, and the channel of a message; null if that isn't known. */
   readonly failedWith: string | null;
   /** The reasons for which it failed permanently since it was last done: people have been told about these. */
-  readonly told: readonly string[];
+  readonly reported: readonly string[];
 };
 /** A claim for an incident, and one for a monitoring episode. */
 export type IncidentClaim = ClaimOf<'incident', Effect>;

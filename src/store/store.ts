@@ -101,7 +101,7 @@ export type Decide = (
  * repetition, another one a correction, and a correction of a form that declared an incident is about that incident.
  * `said`: its command, for the next time.
  */
-export type Submitted = { readonly content: string; readonly said: Readonly<Record<string, unknown>> };
+export type Submitted = { readonly content: string; readonly command: Readonly<Record<string, unknown>> };
 
 /** What a change is about, where it came from, and what it settles. */
 export type ChangeRequest = {

@@ -113,8 +113,8 @@ describe('while the verdicts of a hundred incidents change', () => {
     const changed = incidents.slice(-20);
     for (const target of changed) await commander.execute({ target, command, by: byAlice, inboxId: null });
     await waitUntilIdle();
-    const told = posted.filter(({ key }) => key.startsWith('post_change'));
-    expect(told.map(({ at }) => at)).toEqual(changed.map(() => clock.now()));
+    const changes = posted.filter(({ key }) => key.startsWith('post_change'));
+    expect(changes.map(({ at }) => at)).toEqual(changed.map(() => clock.now()));
   });
 
   test('a diagnosis that a person asked for waits for none of the same incident that nobody asked for', async () => {

@@ -34,7 +34,7 @@ function cared(look: () => Promise<void>) {
     clock.moveTo(second((clock.now() - minute(0)) / 1_000 + seconds));
     await waitUntilIdle();
   };
-  return { care, clock, looks, pass, said: () => parsed(lines) };
+  return { care, clock, looks, pass, warnings: () => parsed(lines) };
 }
 
 describe('a store that is looked after', () => {
@@ -101,25 +101,27 @@ describe('a store that is looked after', () => {
 
   test('that cannot be written is told once with what to do, and once that it can again', async () => {
     let broken = true;
-    const { care, pass, said } = cared(async () => {
+    const { care, pass, warnings } = cared(async () => {
       if (broken) throw full;
     });
     await care.start();
     for (let n = 0; n < 20; n += 1) await pass(5);
-    expect(said()).toMatchObject([{ level: 50, code: 'SQLITE_FULL', todo: expect.stringMatching(/\.$/) }]);
+    expect(warnings()).toMatchObject([
+      { level: 50, code: 'SQLITE_FULL', todo: expect.stringMatching(/\.$/) },
+    ]);
     broken = false;
     await pass(5);
-    expect(said()).toMatchObject([{}, { level: 30, msg: 'The database is writable again.' }]);
+    expect(warnings()).toMatchObject([{}, { level: 30, msg: 'The database is writable again.' }]);
   });
 
   test('that another program holds locked is not well, but who told of the lock was the store', async () => {
-    const { care, pass, said } = cared(async () => {
+    const { care, pass, warnings } = cared(async () => {
       throw locked;
     });
     await care.start();
     await pass(5);
     expect(care.advice()?.what).toBe('another program has the database locked');
-    expect(said()).toEqual([]);
+    expect(warnings()).toEqual([]);
   });
 
   test('is looked at no more after a stop', async () => {

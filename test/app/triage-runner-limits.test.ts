@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { minute, second } from '../domain/support/fixtures.ts';
-import { answer, seen } from '../domain/triage/support/observations.ts';
+import { answer, observed } from '../domain/triage/support/observations.ts';
 import { kinds, runner } from './support/hand-runner.ts';
 import { waitUntilIdle } from './support/wait-until-idle.ts';
 
-const low = seen({ me: answer(429) });
+const low = observed({ me: answer(429) });
 
 describe('A stop', () => {
   test('ends the wait for room: no run begins, and no timer is left', async () => {

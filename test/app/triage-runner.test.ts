@@ -3,7 +3,7 @@ import { triageEffects } from '../../src/app/worker/triage-effects.ts';
 import { opened } from '../domain/support/events.ts';
 import { minute, second } from '../domain/support/fixtures.ts';
 import { incidentOf } from '../domain/support/given.ts';
-import { answer, seen } from '../domain/triage/support/observations.ts';
+import { answer, observed } from '../domain/triage/support/observations.ts';
 import { firstClaim } from '../slack/support/claim.ts';
 import { overhear } from '../support/overhear.ts';
 import { kinds, runner } from './support/hand-runner.ts';
@@ -26,7 +26,7 @@ describe('Those who ask for the checks', () => {
     const asked = [triage.asked(), triage.asked()];
     await end();
     expect(await hasEnded(Promise.all(asked))).toBe(false);
-    const news = seen({ me: answer(503) });
+    const news = observed({ me: answer(503) });
     await end(news);
 
     expect(await Promise.all(asked)).toEqual([

@@ -12,7 +12,7 @@ import { incidentOf, record } from '../domain/support/given.ts';
 const posted: IncidentEvent = { type: 'diagnosis_posted', of: 3, ts: ts('5.1') };
 
 /** An incident with one verdict, its third event, and what the bot said of it in its channel. */
-function seen(said: readonly MessageSnapshot[], ...since: IncidentEvent[]): Case {
+function caseWith(posts: readonly MessageSnapshot[], ...since: IncidentEvent[]): Case {
   const events = [opened(), channelReady(), diagnosed(), ...since];
   return {
     name: 'INC-7',
@@ -22,7 +22,7 @@ function seen(said: readonly MessageSnapshot[], ...since: IncidentEvent[]): Case
     pending: [],
     dead: [],
     channel: null,
-    said,
+    said: posts,
     elsewhere: [],
     announcements: [],
     ends: [],
@@ -49,7 +49,7 @@ const message = (effect: string, text: string, threadTs: string | null): Message
   metadata: { event_type: 'effect', event_payload: { effect: `${effect}:7:3#1@1` } },
 });
 
-const { incident, events } = seen([], posted);
+const { incident, events } = caseWith([], posted);
 const entry = incident.diagnoses.get(3);
 const event = events[2];
 if (!entry || !event) throw new Error('The third event is the verdict.');
@@ -57,8 +57,8 @@ const verdict = message('sync_diagnosis', verdictText(event, incident), null);
 const behind = diagnosisDetails(incident, entry, 'UTC').text;
 const details = message('sync_details', behind, '5.1');
 
-const found = (said: readonly MessageSnapshot[], ...since: IncidentEvent[]) =>
-  checkVerdicts(seen(said, ...since)).map(({ kind, what }) => `${kind}: ${what.slice(0, 40)}`);
+const found = (posts: readonly MessageSnapshot[], ...since: IncidentEvent[]) =>
+  checkVerdicts(caseWith(posts, ...since)).map(({ kind, what }) => `${kind}: ${what.slice(0, 40)}`);
 
 describe('The rule of the chaos about what is behind a verdict', () => {
   test('finds nothing where the details stand in the thread of their verdict', () => {

@@ -38,6 +38,6 @@ inBrowser('A drill', (sandbox) => {
     await review.getByText('What it was', { exact: true }).waitFor();
     expect(await review.innerText()).toMatch(/How it went[\s\S]*Time to take command: at declaration/);
     await saying(page, 'Postmortem of DRILL INC-1').getByText('We practised.').waitFor();
-    expect(workspace.channel('incidents').said).toEqual([]);
+    expect(workspace.channel('incidents').posts).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { startIntercom } from '../../packages/intercom-sandbox/start.ts';
 import { type StepId, stepsFor, stepTexts } from '../../src/domain/triage/steps.ts';
 import { factsOf } from '../../src/domain/triage/template.ts';
-import { seen } from '../domain/triage/support/observations.ts';
+import { observed } from '../domain/triage/support/observations.ts';
 import { type Desk, desk, shells } from './shell.ts';
 
 const token = 'dG9rOnRoZS10b2tlbg==';
@@ -18,7 +18,7 @@ async function stage(set: boolean, secret?: string) {
   onTestFinished(() => intercom.stop());
   const { apiUrl, statusUrl, healthUrl } = intercom;
   const ours = set ? names : { deployment: null, secretId: null };
-  const world = seen({ apiUrl, statusUrl, healthUrl: set ? healthUrl : null, ours });
+  const world = observed({ apiUrl, statusUrl, healthUrl: set ? healthUrl : null, ours });
   const steps = stepsFor(ids, factsOf(world)).filter(({ commands }) => commands.length > 0);
   const blockOf = (id: StepId) => steps.find((one) => one.id === id)?.commands.join('\n') ?? '';
   const undoOf = (id: StepId) => steps.find((one) => one.id === id)?.undo ?? '';
@@ -31,7 +31,8 @@ async function stage(set: boolean, secret?: string) {
 }
 
 /** What a shell or a program says when it does not understand. */
-const trouble = /not found|unbound|parameter not set|syntax|parse error|jq: error|set it first|nothing was/i;
+const complaint =
+  /not found|unbound|parameter not set|syntax|parse error|jq: error|set it first|nothing was/i;
 const guard = /\$\{(INTERCOM_\w+|HEALTH_CHECK_URL):\?/;
 const typed = `${token}\n`;
 
@@ -46,8 +47,8 @@ describe.each(shells.flatMap((shell) => [false, true].map((nounset) => ({ shell,
       async (_name, set) => {
         const { steps, at, environment: env } = await stage(set);
         for (const { id, commands } of steps) {
-          const { said } = await at.run(commands.join('\n'), { shell, nounset, env, typed });
-          expect([id, said]).toEqual([id, expect.not.stringMatching(trouble)]);
+          const { output } = await at.run(commands.join('\n'), { shell, nounset, env, typed });
+          expect([id, output]).toEqual([id, expect.not.stringMatching(complaint)]);
         }
       },
       60_000,
@@ -57,8 +58,8 @@ describe.each(shells.flatMap((shell) => [false, true].map((nounset) => ({ shell,
       const { steps, at, environment: env } = await stage(true);
       const whole = steps.filter(({ id }) => id !== 'update_secret' && id !== 'set_bot_token');
       const text = whole.flatMap(({ commands }) => commands).join('\n');
-      const { said, called } = await at.run(text, { shell, nounset, env });
-      expect(said).not.toMatch(trouble);
+      const { output, called } = await at.run(text, { shell, nounset, env });
+      expect(output).not.toMatch(complaint);
       expect(called[0]).toMatch(/^curl .*\/me$/);
       expect(called).toContain('curl -sSI -m 10 http://example.com');
       expect(called.at(-1)).toBe('kubectl rollout restart deployment/intercom-sync');
@@ -67,8 +68,8 @@ describe.each(shells.flatMap((shell) => [false, true].map((nounset) => ({ shell,
     test('say which variable is not set, and change nothing', async () => {
       const { steps, at } = await stage(false);
       for (const { id, commands } of steps.filter(({ commands: all }) => guard.test(all.join('\n')))) {
-        const { said, called } = await at.run(commands.join('\n'), { shell, nounset, typed });
-        expect([id, said]).toEqual([
+        const { output, called } = await at.run(commands.join('\n'), { shell, nounset, typed });
+        expect([id, output]).toEqual([
           id,
           expect.stringMatching(/(INTERCOM_\w+|HEALTH_CHECK_URL): set it first/),
         ]);
@@ -86,8 +87,8 @@ describe.each(shells)('in %s', (shell) => {
 
   test('an unset token is not taken for a revoked one: nothing is asked', async () => {
     const { at, blockOf, intercom } = await stage(true);
-    const { out, said } = await at.run(blockOf('verify_token'), { shell });
-    expect(said).toContain('INTERCOM_ACCESS_TOKEN: set it first');
+    const { out, output } = await at.run(blockOf('verify_token'), { shell });
+    expect(output).toContain('INTERCOM_ACCESS_TOKEN: set it first');
     expect(out).not.toContain('401');
     expect(intercom.requests).toEqual([]);
   });
@@ -189,13 +190,13 @@ describe.each(shells)('in %s', (shell) => {
 
 test('beside each command that changes something stands how to take it back', () => {
   const changes = /rollout (restart|undo)|kubectl patch|put-secret|> \.env/;
-  const steps = stepsFor(ids, factsOf(seen()));
+  const steps = stepsFor(ids, factsOf(observed()));
   const changing = steps.filter(({ commands }) => changes.test(commands.join('\n')));
   expect(changing.length).toBeGreaterThanOrEqual(7);
   expect(changing.filter((step) => !step.undo).map(({ id }) => id)).toEqual([]);
 });
 
 test('no command holds a token, nor a place to write one in', () => {
-  const texts = stepsFor(ids, factsOf(seen())).flatMap(({ commands, undo = '' }) => [...commands, undo]);
+  const texts = stepsFor(ids, factsOf(observed())).flatMap(({ commands, undo = '' }) => [...commands, undo]);
   expect(texts.filter((text) => /<[^>]*(token|paste)[^>]*>|NEW_TOKEN=/.test(text))).toEqual([]);
 });

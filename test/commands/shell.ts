@@ -11,7 +11,7 @@ export const shells = ['bash', 'zsh'].filter((name) =>
 );
 
 /** What a run came to. `called`: each call of a stand-in, as `kubectl rollout restart deployment/x`. */
-export type Ran = { code: number; out: string; said: string; called: readonly string[] };
+export type Ran = { code: number; out: string; output: string; called: readonly string[] };
 
 /** How a block is run. `typed` is what a person types once it asks; `unset`: under `set -u`. */
 export type Terms = {
@@ -73,9 +73,9 @@ export async function desk(secret = 'dG9rOm9sZA=='): Promise<Desk> {
       await writeFile(join(bin, 'called'), '');
       const path = `${bin}${delimiter}${process.env.PATH}`;
       const options = { cwd: folder, env: { PATH: path, HOME: folder, DESK: bin, ...env } };
-      const { code, out, said } = await pasted(shell, { block, typed, nounset }, options);
+      const { code, out, output } = await pasted(shell, { block, typed, nounset }, options);
       const called = (await readFile(join(bin, 'called'), 'utf8')).split('\n').filter(Boolean);
-      return { code, out, said, called };
+      return { code, out, output, called };
     },
   };
 }
@@ -87,11 +87,15 @@ function pasted(
   shell: string,
   { block, typed, nounset }: Pasted,
   options: { cwd: string; env: Record<string, string> },
-): Promise<{ code: number; out: string; said: string }> {
+): Promise<{ code: number; out: string; output: string }> {
   return new Promise((resolve) => {
     const flags = shell === 'zsh' ? ['-f'] : ['--norc'];
-    const child = execFile(shell, [...flags, ...(nounset ? ['-u'] : []), '-s'], options, (error, out, said) =>
-      resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, said }),
+    const child = execFile(
+      shell,
+      [...flags, ...(nounset ? ['-u'] : []), '-s'],
+      options,
+      (error, out, output) =>
+        resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, output: output }),
     );
     child.stdin?.on('error', () => {}).end(`${block}\n${typed}`);
   });

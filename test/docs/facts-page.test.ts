@@ -39,14 +39,14 @@ test('every document is cited somewhere', () => {
 
 describe('the facts that were wrong once', () => {
   const all = [...explained, ...stepStatements, ...verdictStatements];
-  const saying = (what: RegExp) => all.filter(({ says }) => what.test(says)).map(({ place }) => place);
+  const placesOf = (what: RegExp) => all.filter(({ says }) => what.test(says)).map(({ place }) => place);
 
   test('nowhere is the token kept after a permission was added', () => {
     const kept = all.filter(
       ({ says }) => /keep the token|not rotate/i.test(says) && /permission|scope/i.test(says),
     );
     expect(kept).toEqual([]);
-    expect(saying(/regenerate/i)).toEqual(
+    expect(placesOf(/regenerate/i)).toEqual(
       expect.arrayContaining([
         'token_unauthorized',
         'forbidden',
@@ -72,11 +72,11 @@ describe('the facts that were wrong once', () => {
     ['the throttle of our own 429', /429 throttles/, ['webhooks', 'check_webhooks']],
     ['Set live, for private apps', /private app.*Set live/, ['webhooks', 'check_webhooks']],
     ['23 minutes as one measured case', /23 minutes in one measured/, ['follow_page']],
-  ])('%s is stated', (_what, said, places) => {
-    expect(saying(said)).toEqual(expect.arrayContaining(places));
+  ])('%s is stated', (_what, found, places) => {
+    expect(placesOf(found)).toEqual(expect.arrayContaining(places));
   });
   test('no smallest limit is stated', () => {
-    expect(saying(/smallest (?:documented )?limit|\b(?:83|100|166|167|1667) (?:in|requests|per)/)).toEqual(
+    expect(placesOf(/smallest (?:documented )?limit|\b(?:83|100|166|167|1667) (?:in|requests|per)/)).toEqual(
       [],
     );
   });

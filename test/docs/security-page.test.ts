@@ -66,11 +66,11 @@ describe('The table of who can do what in docs/security.md', () => {
     const incident = incidentOf(opened({ commander: alice }));
     const rule = (standing: keyof typeof standings) =>
       permissionRefusal(incident, type, standings[standing]) === null;
-    const told = cells.flatMap(({ command, standing, can }) =>
+    const documented = cells.flatMap(({ command, standing, can }) =>
       command === word && isRuled(standing) ? [{ standing, can }] : [],
     );
-    expect(told.map(({ standing }) => ({ standing, can: rule(standing) }))).toEqual(told);
-    expect(told).toHaveLength(word === null ? 0 : 3);
+    expect(documented.map(({ standing }) => ({ standing, can: rule(standing) }))).toEqual(documented);
+    expect(documented).toHaveLength(word === null ? 0 : 3);
     if (word === null) expect(rule('member')).toBe(true);
   });
 });

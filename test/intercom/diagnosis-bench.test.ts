@@ -24,11 +24,11 @@ describe('over the whole table of the bench, this bot', () => {
   });
 
   test('never names the wrong owner', () => {
-    expect(named(({ right, said }) => ownerMark(right.owner, said.owner) === 'wrong')).toEqual([]);
+    expect(named(({ right, answered }) => ownerMark(right.owner, answered.owner) === 'wrong')).toEqual([]);
   });
 
   test('says "cannot tell" only where a person could not either', () => {
-    expect(named(({ right, said }) => ownerMark(right.owner, said.owner) === 'unsure')).toEqual([]);
+    expect(named(({ right, answered }) => ownerMark(right.owner, answered.owner) === 'unsure')).toEqual([]);
   });
 
   test('misses no kind, severity or first step', () => {
@@ -48,11 +48,11 @@ describe('over the whole table of the bench, this bot', () => {
 
 describe('the marks of the bench', () => {
   const right: Verdict = { owner: 'intercom', kind: 'API outage', severity: 'P1', action: 'serve_stale' };
-  const said = (more: Partial<Marked['said']>): Marked => ({
+  const marked = (more: Partial<Marked['answered']>): Marked => ({
     name: 'a case',
     because: 'it is',
     right,
-    said: { owner: 'intercom', kind: 'API outage', severity: 'P1', steps: ['serve_stale'], ...more },
+    answered: { owner: 'intercom', kind: 'API outage', severity: 'P1', steps: ['serve_stale'], ...more },
     leaf: null,
     ms: 1,
   });
@@ -69,16 +69,16 @@ describe('the marks of the bench', () => {
   });
 
   test('count an action among the first two steps, and no later one', () => {
-    expect(tally([said({ steps: ['retry_backoff', 'serve_stale'] })]).action).toBe(1);
-    expect(tally([said({ steps: ['retry_backoff', 'watch', 'serve_stale'] })]).action).toBe(0);
+    expect(tally([marked({ steps: ['retry_backoff', 'serve_stale'] })]).action).toBe(1);
+    expect(tally([marked({ steps: ['retry_backoff', 'watch', 'serve_stale'] })]).action).toBe(0);
   });
 
   test('count owner, kind and severity each by itself', () => {
     const marks = tally([
-      said({}),
-      said({ owner: 'ours' }),
-      said({ kind: 'other' }),
-      said({ severity: 'P2' }),
+      marked({}),
+      marked({ owner: 'ours' }),
+      marked({ kind: 'other' }),
+      marked({ severity: 'P2' }),
     ]);
     expect(marks).toMatchObject({ cases: 4, owner: 3, wrong: 1, unsure: 0, kind: 3, severity: 3, action: 4 });
   });

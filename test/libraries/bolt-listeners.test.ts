@@ -31,11 +31,11 @@ describe(`What the bot relies on in ${installed('@slack/bolt')}: listeners (rout
     ['press', ['action a']],
     ['form', ['view v']],
     ['shortcut', ['shortcut s']],
-  ] as const)('an empty pattern hears every %s, and no other kind', async (kind, heard) => {
+  ] as const)('an empty pattern hears every %s, and no other kind', async (kind, hear) => {
     const made = bolt();
     hearAll(made);
     await made.take(kinds[kind]);
-    expect(made.steps).toEqual(heard);
+    expect(made.steps).toEqual(hear);
   });
 
   test('a form that was closed is no form that was submitted', async () => {
@@ -59,13 +59,13 @@ describe(`What the bot relies on in ${installed('@slack/bolt')}: listeners (rout
 
   test('a payload shows what kind it is by its arguments: `ack`, `command`, `view` and `respond`', async () => {
     const { app, take } = bolt();
-    const seen: string[][] = [];
+    const given: string[][] = [];
     app.use(async (args) => {
-      seen.push(['ack', 'command', 'view', 'respond'].filter((name) => name in args));
+      given.push(['ack', 'command', 'view', 'respond'].filter((name) => name in args));
     });
     const response_url = 'http://127.0.0.1:1/';
     for (const body of [event, command, press, { ...press, response_url }, form, shortcut]) await take(body);
-    expect(seen).toEqual([[], ['ack', 'command'], ['ack'], ['ack', 'respond'], ['ack', 'view'], ['ack']]);
+    expect(given).toEqual([[], ['ack', 'command'], ['ack'], ['ack', 'respond'], ['ack', 'view'], ['ack']]);
   });
 
   test('the team that `authorize` names is taken, and not that of the payload: one client serves all', async () => {

@@ -8,16 +8,16 @@ import { installed } from './support/installed.ts';
 /** What undici tells of one call, in order, until it is over. */
 async function call(origin: string, meddle: (controller: Dispatcher.DispatchController) => void = () => {}) {
   const dispatcher = new Agent({ allowH2: false });
-  const told: string[] = [];
+  const starts: string[] = [];
   const ended = await new Promise<unknown>((over) => {
     dispatcher.dispatch(
       { method: 'POST', origin, path: '/', body: 'x' },
       {
         onRequestStart(controller) {
-          told.push('start');
+          starts.push('start');
           meddle(controller);
         },
-        onResponseStart: (_, status) => void told.push(`status ${status}`),
+        onResponseStart: (_, status) => void starts.push(`status ${status}`),
         onResponseData: () => {},
         onResponseEnd: () => over('end'),
         onResponseError: (_, error) => over(error),
@@ -25,7 +25,7 @@ async function call(origin: string, meddle: (controller: Dispatcher.DispatchCont
     );
   });
   await dispatcher.destroy();
-  return { told, ended };
+  return { starts, ended };
 }
 
 /** A server that keeps what it gets, and answers a whole request. */
@@ -45,17 +45,17 @@ async function server() {
 
 describe(`What the bot relies on in ${installed('undici')}: onRequestStart (post)`, () => {
   test('is not called when no connection comes to stand, so nothing was sent', async () => {
-    const { told, ended } = await call('http://127.0.0.1:1');
-    expect(told).toEqual([]);
+    const { starts, ended } = await call('http://127.0.0.1:1');
+    expect(starts).toEqual([]);
     expect(ended).toMatchObject({ code: 'ECONNREFUSED' });
   });
 
   test('is called once, before the first byte is written and before the answer', async () => {
     const { origin, got } = await server();
     const gotAtStart: number[] = [];
-    const { told, ended } = await call(origin, () => gotAtStart.push(got.length));
-    expect({ told, ended, gotAtStart }).toEqual({
-      told: ['start', 'status 200'],
+    const { starts, ended } = await call(origin, () => gotAtStart.push(got.length));
+    expect({ starts, ended, gotAtStart }).toEqual({
+      starts: ['start', 'status 200'],
       ended: 'end',
       gotAtStart: [0],
     });

@@ -72,13 +72,13 @@ describe(`What the bot relies on in ${installed('ws')}: one connection (SlackSoc
 
   test('tells text from bytes', async () => {
     const { socket, other } = await connected();
-    const heard: boolean[] = [];
+    const received: boolean[] = [];
     const both = new Promise<void>((done) => {
-      socket.on('message', (_, isBinary) => heard.push(isBinary) === 2 && done());
+      socket.on('message', (_, isBinary) => received.push(isBinary) === 2 && done());
     });
     other.send('text');
     other.send(Buffer.from('bytes'));
     await both;
-    expect(heard).toEqual([false, true]);
+    expect(received).toEqual([false, true]);
   });
 });

@@ -123,9 +123,12 @@ describe('a limit that is shared', () => {
     const limit = new RateLimit();
     const { time, call } = setting(limit);
     limit.note(limited(5_000), start);
-    const told: Retrying[] = [];
-    const at = await call(async () => time.now() - start, { onRetry: (retrying) => told.push(retrying) });
-    expect([at, told]).toMatchObject([5_000, [{ attempt: 0, waitMs: 5_000, verdict: { kind: 'limited' } }]]);
+    const retries: Retrying[] = [];
+    const at = await call(async () => time.now() - start, { onRetry: (retrying) => retries.push(retrying) });
+    expect([at, retries]).toMatchObject([
+      5_000,
+      [{ attempt: 0, waitMs: 5_000, verdict: { kind: 'limited' } }],
+    ]);
   });
 
   test('holds a write too, which is then made once', async () => {

@@ -106,16 +106,16 @@ test.each(['token_revoked', 'missing_scope', 'not_found', 'conflict', 'parameter
 
 test('a body of undici that nobody reads is let go before the next try', async () => {
   const { intercom, time, url, headers } = await intercomIn('unavailable');
-  const seen: { bodyUsed: boolean }[] = [];
+  const responses: { bodyUsed: boolean }[] = [];
   const call = async () => {
     const answer = await time.io(request(url, { headers }));
-    seen.push(answer.body);
-    if (seen.length === 1) await intercom.set({ api: 'healthy' });
+    responses.push(answer.body);
+    if (responses.length === 1) await intercom.set({ api: 'healthy' });
     return answer;
   };
   const answer = await time.run(retry(call, { idempotent: true, now: time.now, sleep: time.sleep }));
   await answer.body.dump();
-  expect([answer.statusCode, seen[0]?.bodyUsed]).toEqual([200, true]);
+  expect([answer.statusCode, responses[0]?.bodyUsed]).toEqual([200, true]);
 });
 
 describe('the caller', () => {

@@ -17,14 +17,14 @@ const load = fc.record({
 const step = fc.record({ key: fc.constantFrom('a', 'b', 'c'), after: fc.nat(30_000), load });
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 type Value = { key: string; loadedAt: number };
-type Told = { served: Served<Value> | null; error: unknown; now: number; step: Step; asked: boolean };
+type Read = { served: Served<Value> | null; error: unknown; now: number; step: Step; asked: boolean };
 
 /** Plays the steps one after the other, and tells of each what came of it. */
-async function play(steps: readonly Step[]): Promise<Told[]> {
+async function play(steps: readonly Step[]): Promise<Read[]> {
   const time = new VirtualTime();
   const { now, sleep } = time;
   const cache = new StaleCache<string, Value>({ max: 2, freshMs, maxStaleMs, timeoutMs: 5_000, now, sleep });
-  const told: Told[] = [];
+  const read: Read[] = [];
   for (const step of steps) {
     time.advance(step.after);
     let asked = false;
@@ -34,16 +34,16 @@ async function play(steps: readonly Step[]): Promise<Told[]> {
       await sleep(step.load.takes);
       return answer(step.load.does, { key, loadedAt });
     };
-    let served: Told['served'] = null;
+    let served: Read['served'] = null;
     let error: unknown = null;
     try {
       served = await time.run(cache.get(step.key, load));
     } catch (thrown) {
       error = thrown;
     }
-    told.push({ served, error, now: now(), step, asked });
+    read.push({ served, error, now: now(), step, asked });
   }
-  return told;
+  return read;
 }
 
 function answer(does: Does, value: Value): Promise<Value> {
@@ -54,12 +54,12 @@ function answer(does: Does, value: Value): Promise<Value> {
   return Promise.reject(new TypeError(does));
 }
 
-function always(holds: (told: Told, all: readonly Told[]) => void): Promise<void> {
+function always(holds: (read: Read, all: readonly Read[]) => void): Promise<void> {
   const steps = fc.array(step, { minLength: 1, maxLength: 25 });
   return fc.assert(
     fc.asyncProperty(steps, async (some) => {
       const all = await play(some);
-      for (const told of all) holds(told, all);
+      for (const read of all) holds(read, all);
     }),
   );
 }

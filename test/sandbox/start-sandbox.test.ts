@@ -22,7 +22,7 @@ describe("a sandbox for an app's tests", () => {
   test('has people who see what the app says', async () => {
     const slack = await start({ people: ['erin'] });
     await slack.chat.postMessage({ channel: 'incidents', text: 'Lunch?' });
-    expect(sandbox.channel('incidents').said.at(-1)).toMatchObject({
+    expect(sandbox.channel('incidents').posts.at(-1)).toMatchObject({
       text: 'Lunch?',
       author: 'incident_bot',
     });
@@ -38,7 +38,7 @@ describe("a sandbox for an app's tests", () => {
     );
     await slack.chat.postMessage({ channel: 'incidents', text: 'Lunch?' });
     sandbox.reset();
-    expect(sandbox.channel('incidents').said).toEqual([]);
+    expect(sandbox.channel('incidents').posts).toEqual([]);
     expect(sandbox.calls).toEqual([]);
   });
 
@@ -46,7 +46,7 @@ describe("a sandbox for an app's tests", () => {
     await start({ startAt: midnight, still: true });
     sandbox.clock.advance(60_000);
     sandbox.person('alice').post('incidents', 'Good morning');
-    expect(sandbox.channel('incidents').said.at(-1)?.ts).toBe('1772323260.000000');
+    expect(sandbox.channel('incidents').posts.at(-1)?.ts).toBe('1772323260.000000');
   });
 
   test('installs the app as its manifest says, and no scope more', async () => {

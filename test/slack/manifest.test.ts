@@ -125,9 +125,9 @@ test('the shortcuts are those that the code hears, where and under the names tha
 });
 
 test('the events are those that the code hears, and that doctor names', () => {
-  const heard = eventNames.flatMap((event) => subscriptions[event]);
-  expect(settings.event_subscriptions.bot_events.toSorted()).toEqual(heard.toSorted());
-  expect(heard.map((name) => name.split('.')[0])).toEqual(
+  const subscribed = eventNames.flatMap((event) => subscriptions[event]);
+  expect(settings.event_subscriptions.bot_events.toSorted()).toEqual(subscribed.toSorted());
+  expect(subscribed.map((name) => name.split('.')[0])).toEqual(
     eventNames.flatMap((event) => subscriptions[event].map(() => event)),
   );
 });

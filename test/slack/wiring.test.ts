@@ -16,7 +16,7 @@ const sorted = (names: Iterable<string>): string[] => [...names].toSorted();
 
 describe('what is heard', () => {
   test('is every name once, and nothing else', async () => {
-    const heard = await everythingHeard();
+    const received = await everythingHeard();
     const known = [
       `commands ${commandName}`,
       ...Object.values(shortcutIds).map((id) => `shortcuts ${id}`),
@@ -24,7 +24,7 @@ describe('what is heard', () => {
       ...Object.values(viewIds).map((id) => `views ${id}`),
       ...eventNames.map((name) => `events ${name}`),
     ];
-    expect(sorted(heard)).toEqual(sorted(known));
+    expect(sorted(received)).toEqual(sorted(known));
   });
 });
 

@@ -227,8 +227,10 @@ describe('the views for a person with a SQL shell', () => {
     const file = databaseFile();
     const store = openFile(file);
     const { id } = changed(await tell(store, open()));
-    const seen = [{ requestId: 'req_a1', source: 'explain' as const, where: 'https://acme.slack.com/p1' }];
-    await tell(store, { type: 'record_request_ids', seen }, { target: id, at: minute(2) });
+    const requestIds = [
+      { requestId: 'req_a1', source: 'explain' as const, where: 'https://acme.slack.com/p1' },
+    ];
+    await tell(store, { type: 'record_request_ids', seen: requestIds }, { target: id, at: minute(2) });
     expect(withSql(file, (db) => db.prepare('SELECT * FROM request_ids').all())).toEqual([
       {
         incident: 'INC-1',

@@ -51,10 +51,10 @@ describe.concurrent('In the terminal the doctor agrees with the triage', () => {
     const doctor = doctorLines(triageChecks(diagnosis));
     const triage = diagnosisText(diagnosis).split('\n');
     for (const { label } of diagnosis.probes) {
-      const said = triage.find((line) => line.slice(6).startsWith(`${label}: `))?.slice(2, 5) ?? '';
+      const mark = triage.find((line) => line.slice(6).startsWith(`${label}: `))?.slice(2, 5) ?? '';
       const found = doctor.find((line) => line.slice(6).startsWith(`${label}: `))?.slice(0, 4);
-      if (!isMark(said)) expect.fail(`The triage does not tell of ${label}.`);
-      expect(marks[said]).toContain(found);
+      if (!isMark(mark)) expect.fail(`The triage does not tell of ${label}.`);
+      expect(marks[mark]).toContain(found);
     }
     const verdict = `${['ok  ', 'FAIL', '?   '][triageExitCode(diagnosis)]}  Whose problem: ${ownerWord(diagnosis.owner)}`;
     expect(doctor).toContainEqual(expect.stringContaining(verdict));

@@ -20,62 +20,62 @@ afterAll(() => set.stop());
 describe('triage in the terminal', () => {
   test('ends with 0 and says so when all is well', async () => {
     await set.intercom.set({ api: 'healthy' });
-    const { code, said } = await cli(['triage']);
+    const { code, output } = await cli(['triage']);
     expect(code).toBe(0);
-    expect(said).toMatch(
+    expect(output).toMatch(
       /^Whose problem: Nobody's\nCause: .+\nDo now: .+\nConfidence: high\nSuggested severity: none/,
     );
   });
 
   test('ends with 0 where only the token is set, and says what is not looked at', async () => {
     await set.intercom.set({ api: 'healthy' });
-    const { code, said } = await cli(['triage'], { HEALTH_CHECK_URL: '' });
+    const { code, output } = await cli(['triage'], { HEALTH_CHECK_URL: '' });
     expect(code).toBe(0);
-    expect(said).toMatch(
+    expect(output).toMatch(
       /^Whose problem: Nobody's\nCause: .+our own service isn't checked \(HEALTH_CHECK_URL isn't set\)\nDo now: .+\nConfidence: medium\n/,
     );
   });
 
   test('ends with 1 and the steps to take when there is a problem', async () => {
     await set.intercom.set({ api: 'token_revoked' });
-    const { code, said } = await cli(['triage']);
+    const { code, output } = await cli(['triage']);
     expect(code).toBe(1);
-    expect(said).toContain('Whose problem: Ours');
-    expect(said).toMatch(/Next steps\n +1\. Verify the token/);
-    expect(said).not.toContain(set.intercom.token);
+    expect(output).toContain('Whose problem: Ours');
+    expect(output).toMatch(/Next steps\n +1\. Verify the token/);
+    expect(output).not.toContain(set.intercom.token);
   });
 
   test('ends with 2 when nobody can tell, and says which setting is missing', async () => {
     await set.intercom.set({ api: 'healthy' });
-    const { code, said } = await cli(['triage'], { INTERCOM_ACCESS_TOKEN: '' });
+    const { code, output } = await cli(['triage'], { INTERCOM_ACCESS_TOKEN: '' });
     expect(code).toBe(2);
-    expect(said).toContain("INTERCOM_ACCESS_TOKEN isn't set");
-    expect(said).toContain('Our health endpoint: healthy');
+    expect(output).toContain("INTERCOM_ACCESS_TOKEN isn't set");
+    expect(output).toContain('Our health endpoint: healthy');
   });
 
   test('prints JSON that a program can read', async () => {
     await set.intercom.set({ api: 'unavailable' });
-    const { said } = await cli(['triage', '--json']);
-    expect(JSON.parse(said)).toMatchObject({ owner: 'intercom', severity: 'P1' });
+    const { output } = await cli(['triage', '--json']);
+    expect(JSON.parse(output)).toMatchObject({ owner: 'intercom', severity: 'P1' });
   });
 });
 
 describe('the record in the terminal', () => {
   test('is the postmortem, beside the running bot', async () => {
-    const { code, said } = await cli(['postmortem', 'INC-1']);
+    const { code, output } = await cli(['postmortem', 'INC-1']);
     expect(code).toBe(0);
-    expect(said).toMatch(/^## Incident: Intercom /);
-    expect(said).toContain('**Duration:** Not recorded');
+    expect(output).toMatch(/^## Incident: Intercom /);
+    expect(output).toContain('**Duration:** Not recorded');
   });
 
   test('is JSON with what is known now, the timeline and every event', async () => {
-    const { said } = await cli(['export', 'inc-1']);
+    const { output } = await cli(['export', 'inc-1']);
     const shape = z.object({
       name: z.literal('INC-1'),
       timeline: z.array(z.object({ at: z.iso.datetime() })),
     });
-    expect(shape.parse(JSON.parse(said)).timeline.length).toBeGreaterThan(1);
-    expect(JSON.parse(said)).toMatchObject({
+    expect(shape.parse(JSON.parse(output)).timeline.length).toBeGreaterThan(1);
+    expect(JSON.parse(output)).toMatchObject({
       status: 'INVESTIGATING',
       resolved: null,
       events: expect.any(Array),
@@ -86,30 +86,30 @@ describe('the record in the terminal', () => {
     [['postmortem', 'INC-999'], "There's no incident INC-999 in this database."],
     [['export', 'nonsense'], '"nonsense" isn\'t an incident. Use a name such as INC-1.'],
   ])('%j ends with 1 and a sentence', async (args, sentence) => {
-    const { code, said } = await cli(args);
+    const { code, output } = await cli(args);
     expect(code).toBe(1);
-    expect(said.trim()).toBe(sentence);
+    expect(output.trim()).toBe(sentence);
   });
 
   test('says where the database should be when there is none', async () => {
-    const { code, said } = await cli(['postmortem', 'INC-1'], { DATABASE_URL: 'file:./nowhere.db' });
+    const { code, output } = await cli(['postmortem', 'INC-1'], { DATABASE_URL: 'file:./nowhere.db' });
     expect(code).toBe(1);
-    expect(said).toMatch(/There's no database at .*nowhere\.db yet\..*DATABASE_URL/);
+    expect(output).toMatch(/There's no database at .*nowhere\.db yet\..*DATABASE_URL/);
   });
 });
 
 describe('the list in the terminal', () => {
   test('has the open incidents with who has command, and what is promised', async () => {
-    const { code, said } = await cli(['list']);
+    const { code, output } = await cli(['list']);
     expect(code).toBe(0);
-    expect(said).toMatch(
+    expect(output).toMatch(
       /^Open: 1\n {2}INC-1 \[P1\] INVESTIGATING: Conversations not loading · commander \S.* · .*update .*14:30 UTC · declared 2026-11-21 14:00 UTC\n$/,
     );
   });
 
   test('is JSON that a program can read', async () => {
-    const { said } = await cli(['list', '--json']);
-    expect(JSON.parse(said)).toEqual([
+    const { output } = await cli(['list', '--json']);
+    expect(JSON.parse(output)).toEqual([
       {
         name: 'INC-1',
         title: 'Conversations not loading',
@@ -151,7 +151,7 @@ describe('backup and restore in the terminal', () => {
       code: 0,
       said: expect.stringMatching(/: 1 incident, .*\nStart the bot: npm start/),
     });
-    expect((await cli(['postmortem', 'INC-1'], elsewhere)).said).toMatch(/^## Incident: Intercom /);
+    expect((await cli(['postmortem', 'INC-1'], elsewhere)).output).toMatch(/^## Incident: Intercom /);
     expect(await cli(['restore', target])).toEqual({
       code: 1,
       said: expect.stringMatching(/^Another bot is already using the database/),
@@ -161,9 +161,9 @@ describe('backup and restore in the terminal', () => {
 
 describe('explain in the terminal', () => {
   test('tells whose problem a code is, its cause, fix, and whether a retry helps', async () => {
-    const { code, said } = await cli(['explain', 'rate_limit_exceeded']);
+    const { code, output } = await cli(['explain', 'rate_limit_exceeded']);
     expect(code).toBe(0);
-    expect(said).toMatch(/^Whose problem: Ours\n.+\nCause: .+\nFix: .+\nRetry: yes, after the reset/);
+    expect(output).toMatch(/^Whose problem: Ours\n.+\nCause: .+\nFix: .+\nRetry: yes, after the reset/);
   });
 
   test('ends with 1 for what it does not know', async () => {
@@ -181,6 +181,6 @@ describe('explain in the terminal', () => {
 });
 
 test('an explanation in the terminal asks the host of the region that is set', async () => {
-  const { said } = await cli(['explain', '401'], { INTERCOM_API_URL: '', INTERCOM_REGION: 'eu' });
-  expect(said).toContain('https://api.eu.intercom.io/me');
+  const { output } = await cli(['explain', '401'], { INTERCOM_API_URL: '', INTERCOM_REGION: 'eu' });
+  expect(output).toContain('https://api.eu.intercom.io/me');
 });

@@ -18,65 +18,69 @@ afterAll(() => set.stop());
 describe('the doctor', () => {
   test('calls a database that the first start will make no fault', async () => {
     await set.intercom.set({ api: 'healthy' });
-    const { code, said } = await cli(['doctor'], { DATABASE_URL: 'file:./new/nowhere.db' });
-    expect(said).toMatch(
+    const { code, output } = await cli(['doctor'], { DATABASE_URL: 'file:./new/nowhere.db' });
+    expect(output).toMatch(
       /^- {5}Database: no database at \S+nowhere\.db yet; the first start creates it\n {6}→ Start the bot/m,
     );
-    expect(said).not.toContain('FAIL');
+    expect(output).not.toContain('FAIL');
     expect(code).toBe(0);
   });
 
   test('fails on a database that the first start cannot make', async () => {
-    const { code, said } = await cli(['doctor'], { DATABASE_URL: 'file:/dev/null/nowhere.db' });
-    expect(said).toMatch(/^FAIL {2}Database: no database at .*can't create it: \/dev\/null isn't writable$/m);
+    const { code, output } = await cli(['doctor'], { DATABASE_URL: 'file:/dev/null/nowhere.db' });
+    expect(output).toMatch(
+      /^FAIL {2}Database: no database at .*can't create it: \/dev\/null isn't writable$/m,
+    );
     expect(code).toBe(1);
   });
 
   test('finds everything in order', async () => {
     await set.intercom.set({ api: 'healthy' });
-    const { code, said } = await cli(['doctor']);
-    expect(said.split('\n').filter((line) => line && !/^(?:ok {2}|look) {2}|^ {6}/.test(line))).toEqual([]);
+    const { code, output } = await cli(['doctor']);
+    expect(output.split('\n').filter((line) => line && !/^(?:ok {2}|look) {2}|^ {6}/.test(line))).toEqual([]);
     expect(code).toBe(0);
   });
 
   test('says for each failure what to do and where', async () => {
-    const { code, said } = await cli(['doctor'], {
+    const { code, output } = await cli(['doctor'], {
       SLACK_BOT_TOKEN: 'xoxb-wrong',
       INTERCOM_API_URL: 'http://127.0.0.1:1',
       HEALTH_CHECK_URL: '',
     });
     expect(code).toBe(1);
-    expect(said).toMatch(
+    expect(output).toMatch(
       /FAIL {2}Slack bot token: Slack returned invalid_auth\n +→ .*OAuth & Permissions.*SLACK_BOT_TOKEN/,
     );
-    expect(said).toMatch(/FAIL {2}API \/me: ECONNREFUSED.*\n +→ Run: npx intercom-incident triage/);
-    expect(said).toMatch(/^- {5}Our health endpoint: .*\n +→ Set it in the environment/m);
+    expect(output).toMatch(/FAIL {2}API \/me: ECONNREFUSED.*\n +→ Run: npx intercom-incident triage/);
+    expect(output).toMatch(/^- {5}Our health endpoint: .*\n +→ Set it in the environment/m);
   });
 
   test('ends with 0 where our health is not looked at, as triage does', async () => {
     await set.intercom.set({ api: 'healthy' });
-    const { code, said } = await cli(['doctor'], { HEALTH_CHECK_URL: '' });
+    const { code, output } = await cli(['doctor'], { HEALTH_CHECK_URL: '' });
     expect(code).toBe(0);
-    expect(said).toMatch(/^- {5}Our health endpoint: /m);
-    expect(said).toMatch(/^ok {4}Whose problem: Nobody's\. /m);
+    expect(output).toMatch(/^- {5}Our health endpoint: /m);
+    expect(output).toMatch(/^ok {4}Whose problem: Nobody's\. /m);
   });
 
   test('ends with 2 where the checks cannot tell, as triage does', async () => {
     await set.intercom.set({ api: 'healthy' });
-    const { code, said } = await cli(['doctor'], { INTERCOM_ACCESS_TOKEN: '' });
+    const { code, output } = await cli(['doctor'], { INTERCOM_ACCESS_TOKEN: '' });
     expect(code).toBe(2);
-    expect(said).toMatch(/^- {5}API \/me: INTERCOM_ACCESS_TOKEN isn't set.*\n +→ Set it in the environment/m);
-    expect(said).toMatch(/^\? {5}Whose problem: Cannot tell\. /m);
-    expect(said).not.toMatch(/^FAIL/m);
+    expect(output).toMatch(
+      /^- {5}API \/me: INTERCOM_ACCESS_TOKEN isn't set.*\n +→ Set it in the environment/m,
+    );
+    expect(output).toMatch(/^\? {5}Whose problem: Cannot tell\. /m);
+    expect(output).not.toMatch(/^FAIL/m);
   });
 
   test('says that another program has the database locked, and what to do', async () => {
     const shell = new Database(databaseFile(set));
     shell.exec('BEGIN IMMEDIATE');
-    const { code, said } = await cli(['doctor']);
+    const { code, output } = await cli(['doctor']);
     shell.close();
     expect(code).toBe(1);
-    expect(said).toMatch(
+    expect(output).toMatch(
       /FAIL {2}Database: another program has the database locked\n +→ Close the SQL shell or the program/,
     );
   });
@@ -88,7 +92,7 @@ describe('the doctor', () => {
       `INSERT INTO outbox (episode, key, lane, effect, owed_at, due_at, dead_at, last_error, todo)
          VALUES (5, 'sync_proposal:5', 'sync_proposal:5', '{"type":"sync_proposal"}', 1, 1, 1, 'it was refused', 'Mend it.')`,
     );
-    expect((await cli(['doctor'])).said).toMatch(
+    expect((await cli(['doctor'])).output).toMatch(
       /FAIL {2}Outbox: Monitoring: couldn't update the suggested incident \(it was refused\)\n +→ Mend it\./,
     );
     rewrite(set, 'DELETE FROM outbox WHERE episode = 5');
@@ -100,10 +104,12 @@ describe('the doctor', () => {
       "UPDATE outbox SET dead_at = 1, last_error = 'it was refused', todo = 'Mend it.' WHERE key = 'check_again:1'",
     );
     const before = await cli(['doctor']);
-    expect(before.said).toMatch(
+    expect(before.output).toMatch(
       /FAIL {2}Outbox: INC-1: couldn't repeat the triage checks \(it was refused\)\n +→ Mend it\./,
     );
-    expect((await cli(['doctor', '--retry'])).said).toContain('ok    Outbox: 1 failed entries queued again');
-    expect((await cli(['doctor'])).said).toContain('ok    Outbox: no failed entries');
+    expect((await cli(['doctor', '--retry'])).output).toContain(
+      'ok    Outbox: 1 failed entries queued again',
+    );
+    expect((await cli(['doctor'])).output).toContain('ok    Outbox: no failed entries');
   });
 });

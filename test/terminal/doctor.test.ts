@@ -65,9 +65,9 @@ describe.concurrent('The doctor on an installation of today', () => {
 
 describe.concurrent('The doctor on an installation from before private channels', () => {
   story('names each missing scope with what it is for', async ({ scene }) => {
-    const said = await saidOf(await scene({ workspace: oldInstallation }), 'Slack scopes');
+    const check = await saidOf(await scene({ workspace: oldInstallation }), 'Slack scopes');
 
-    expect(said.split('\n')).toEqual([
+    expect(check.split('\n')).toEqual([
       'FAIL  Slack scopes: missing groups:history, groups:read, groups:write',
       '      → Add under "OAuth & Permissions" of your app, then reinstall the app to the workspace. Everything else works without them:',
       expect.stringMatching(/^ {8}groups:history, to read marked messages/u),

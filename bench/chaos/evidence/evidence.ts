@@ -69,7 +69,7 @@ export async function gather(workspace: Workspace, file: string): Promise<Case[]
   const store = openSqlite(`file:${file}`, { exclusive: false });
   try {
     const rows = await store.list({ open: false, limit: 1_000_000, known: 'all' });
-    const announced = workspace.channel('incidents').said;
+    const announced = workspace.channel('incidents').posts;
     const channels = new Map(workspace.channels.map((channel) => [channel.id, channel]));
     const heard = workspace.channels
       .filter(({ name }) => name !== 'incidents')
@@ -115,7 +115,7 @@ async function read(store: Store, id: IncidentId, slack: Slack): Promise<Case> {
 
 /** What the bot said in a channel and in the threads there, each message once. */
 export function saidIn({ botUserId }: Workspace, channel: ChannelSnapshot): MessageSnapshot[] {
-  const main = channel.said;
+  const main = channel.posts;
   const threads = main.filter(({ replies }) => replies > 0).flatMap(({ ts }) => channel.thread(ts));
   const all = new Map([...main, ...threads].map((message) => [message.ts, message]));
   return [...all.values()].filter(({ user }) => user === botUserId);

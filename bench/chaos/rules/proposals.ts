@@ -10,7 +10,7 @@ const rows = z.array(z.object({ state: z.string() }));
 /** Each episode of the watch has one message at most, which asks as long as nobody has answered, and one incident. */
 export function checkProposals(cases: readonly Case[], workspace: Workspace, file: string): Violation[] {
   const episodes = read(file);
-  const said = workspace.channel('incidents').said.filter((one) => effectOf(one).startsWith('proposal#'));
+  const said = workspace.channel('incidents').posts.filter((one) => effectOf(one).startsWith('proposal#'));
   const known = new Set(episodes.map(identity));
   const orphans = said.filter((one) => !known.has(effectOf(one)));
   return [

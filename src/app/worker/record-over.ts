@@ -8,7 +8,7 @@ import type { Done } from './outcome.ts';
  * effect is settled: after a crash in between it's done once more, which changes nothing.
  */
 export async function recordOver(commandBus: CommandBus, claim: Claim, { unneeded }: Done): Promise<void> {
-  if (claim.told.length === 0 || isEpisodes(claim)) return;
+  if (claim.reported.length === 0 || isEpisodes(claim)) return;
   const how = unneeded ? 'unneeded' : 'done';
   const command = { type: 'record_setback_over', key: claim.key, how } as const;
   await commandBus.execute({ target: claim.subject.id, command, by: bot, inboxId: null });

@@ -202,12 +202,12 @@ export class Worker {
 
   async #putAside(claim: Claim, { kind, why, todo, maybeSent = false, askedFor, call = null }: Dead) {
     const { clock, log } = this.#parts;
-    const { key, effect, extra, told, asides } = claim;
+    const { key, effect, extra, reported, asides } = claim;
     const at = clock.now();
     const againAt = askedFor ?? comesBackAt(asides, at);
     // The same loss is reported once while it lasts, and a recurring temporary failure is the same whatever its
     // words.
-    const known = told.includes(why) || (extra && call !== null && told.length > 0);
+    const known = reported.includes(why) || (extra && call !== null && reported.length > 0);
     if (extra) log.info({ effect: key, why }, "Retried a failed effect; it still can't be done.");
     else
       log[known ? 'warn' : 'error'](

@@ -131,7 +131,7 @@ function open(incident: Incident | null, issued: Asked<'open'>, policy: Response
     adopts,
     from,
     visibility,
-    seen = [],
+    seen: requestIds = [],
   } = command;
   const title = plainText(oneLine(command.title));
   const unfit = titleRefused(title) ?? tooLong(impact, textMax, 'The impact', 'impact');
@@ -160,7 +160,7 @@ function open(incident: Incident | null, issued: Asked<'open'>, policy: Response
     },
     ...(from ? [entryFrom(from)] : []),
     ...(adopts?.marks ?? []).map((mark) => ({ type: 'message_marked', ...mark }) as const),
-    ...seen.map((one) => ({ type: 'request_id_seen', ...one }) as const),
+    ...requestIds.map((one) => ({ type: 'request_id_seen', ...one }) as const),
   ];
 }
 

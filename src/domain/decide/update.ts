@@ -86,7 +86,7 @@ export function updateOver(
     action: incident.action && plainText(incident.action.text),
   };
   const says = (field: UpdateField): boolean =>
-    earlier?.said ? saysAnew(earlier, command, field) : !command.untouched?.includes(field);
+    earlier?.submitted ? saysAnew(earlier, command, field) : !command.untouched?.includes(field);
   const changed = updateFieldSchema.options.filter(
     (field) => command[field] !== stands[field] && says(field),
   );

@@ -44,7 +44,7 @@ export function reviewDrill(events: readonly Recorded[]): DrillReview | null {
     shownAt: events.find((recorded) => showsTruth(recorded, script))?.at ?? null,
     named: firstNamed(events),
     promises: updateDeadlines(events),
-    requestIds: collected(incident, script, incident.drill.told),
+    requestIds: collected(incident, script, incident.drill.partsTold),
     severity: { declared: opened.severity, last: incident.severity },
   };
 }

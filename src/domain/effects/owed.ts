@@ -64,8 +64,8 @@ export function nextPart(incident: Incident, { at, event }: Recorded): readonly 
   if (!drill || !channel) return [];
   if (!['channel_ready', 'story_told', 'reopened'].includes(event.type)) return [];
   const script = scriptNamed(drill.script);
-  const next = script && storyOf(script)[drill.told];
+  const next = script && storyOf(script)[drill.partsTold];
   if (!next || isFinal(incident.status)) return [];
   const due = Math.max(at, drill.startedAt + next.afterMs) as Millis;
-  return [{ owe: { type: 'tell_story', part: drill.told }, due }];
+  return [{ owe: { type: 'tell_story', part: drill.partsTold }, due }];
 }

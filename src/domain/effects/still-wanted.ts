@@ -67,7 +67,7 @@ export function stillWanted(incident: Incident, effect: Effect): boolean {
       return status === 'CLOSED' && effect.of >= (correctionSeq ?? closeSeq ?? 0);
     }
     case 'tell_story':
-      return !isFinal(incident.status) && incident.drill?.told === effect.part;
+      return !isFinal(incident.status) && incident.drill?.partsTold === effect.part;
     // An adopted channel's topic belongs to its members.
     case 'set_topic':
       return !incident.adopted;

@@ -139,7 +139,7 @@ const promisesNothing = (before: Incident): Partial<Incident> => ({
 });
 
 /** The resolution says what fixed it; the close only if it says something else. */
-function fixAtClose({ fix, fixFrom }: Incident, seq: number, said: PlainText | null): Partial<Incident> {
-  if (said === null || said === fix) return {};
-  return { fix: said, fixFrom: fix === null ? fixFrom : seq };
+function fixAtClose({ fix, fixFrom }: Incident, seq: number, stated: PlainText | null): Partial<Incident> {
+  if (stated === null || stated === fix) return {};
+  return { fix: stated, fixFrom: fix === null ? fixFrom : seq };
 }

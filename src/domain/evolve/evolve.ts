@@ -68,7 +68,7 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
       return { copies: new Map(before.copies).set(event.user, copy) };
     }
     case 'story_told':
-      return { drill: before.drill && { ...before.drill, told: event.part + 1 } };
+      return { drill: before.drill && { ...before.drill, partsTold: event.part + 1 } };
     case 'channel_ready':
       return movedTo(before, { id: event.channel, name: event.name }, seq);
     case 'made_private':

@@ -74,7 +74,7 @@ export function newIncident({ incident, seq, at, by }: Recorded, event: EventOf<
     fixFrom: null,
     postmortems: new AppendOnlyMap(),
     people: new AppendOnlyMap(),
-    drill: event.drill ? { ...event.drill, told: 0 } : null,
+    drill: event.drill ? { ...event.drill, partsTold: 0 } : null,
     copies: new Map(),
     lastDeletion: null,
     closeSeq: null,

@@ -18,7 +18,7 @@ import { mayBeDone, writeIn } from './writes.ts';
  */
 export type Explanation =
   | { kind: 'known'; entries: Explained[]; requestIds: string[] }
-  | { kind: 'unknown'; said: string; requestIds: string[] };
+  | { kind: 'unknown'; text: string; requestIds: string[] };
 
 /**
  * Explains an HTTP status (`429`, `HTTP 503`, `5xx`), an error code in any case, a pasted error of a client, a log or a
@@ -37,7 +37,7 @@ export function explain(input: string, ours: OurHosts = usual): Explanation {
   }));
   return entries.length > 0
     ? { kind: 'known', entries, requestIds }
-    : { kind: 'unknown', said: unknownWords(pasted.text), requestIds };
+    : { kind: 'unknown', text: unknownWords(pasted.text), requestIds };
 }
 
 const usual: OurHosts = { apiUrl: 'https://api.intercom.io', healthUrl: null };

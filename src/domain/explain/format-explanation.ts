@@ -7,7 +7,7 @@ const maxEntries = 6;
 /** An explanation as plain text, one line an item; examples stand in fences. */
 export function explanationLines(explanation: Explanation): string[] {
   const ids = explanation.requestIds.length === 0 ? [] : [`request_id: ${explanation.requestIds.join(', ')}`];
-  if (explanation.kind === 'unknown') return [explanation.said, ...ids];
+  if (explanation.kind === 'unknown') return [explanation.text, ...ids];
   const shown = explanation.entries
     .slice(0, maxEntries)
     .flatMap((entry, index) => [...(index === 0 ? [] : ['']), ...entryLines(entry)]);

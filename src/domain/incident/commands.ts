@@ -196,7 +196,7 @@ export const isObservedCommand = (command: Command): command is ObservedCommand 
  * the version that accepted it didn't store that), and the incident's last event at that time (null: the same).
  */
 export type Earlier = {
-  readonly said: Readonly<Record<string, unknown>> | null;
+  readonly submitted: Readonly<Record<string, unknown>> | null;
   readonly seq: number | null;
 };
 

@@ -136,11 +136,11 @@ export function wordsIn(event: IncidentEvent): PlainText | null | undefined {
 
 /** `Impact: … Cause: …`: for an update, what it changed; if it doesn't say what that is, everything. */
 function factsOf(event: Extract<IncidentEvent, { type: 'update_posted' }>): PlainText | null {
-  const said = updateFieldSchema.options.flatMap((field) => {
+  const changes = updateFieldSchema.options.flatMap((field) => {
     if (field === 'status' || (event.changed && !event.changed.includes(field))) return [];
     return event[field] ? [`${labels[field]}: ${event[field]}`] : [];
   });
-  return said.length > 0 ? plainText(said.join('. ')) : null;
+  return changes.length > 0 ? plainText(changes.join('. ')) : null;
 }
 const labels = { impact: 'Impact', cause: 'Cause', action: 'Action' } as const;
 

@@ -173,7 +173,7 @@ export type Incident = {
   /** Everyone in the record, with the seq of the event that first named them. */
   readonly people: AppendOnlyMap<UserId, number>;
   /** For a drill: how many drill events have been posted. */
-  readonly drill: (DrillRun & { readonly told: number }) | null;
+  readonly drill: (DrillRun & { readonly partsTold: number }) | null;
   /** The seqs of the last close and of its last correction, under which its postmortem is queued. */
   readonly closeSeq: number | null;
   readonly correctionSeq: number | null;

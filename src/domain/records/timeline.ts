@@ -127,7 +127,7 @@ function sentenceOf(
   corrected: string | null,
 ): string {
   const who = by.kind === 'person' ? name(by.user) : 'the bot';
-  const now = (said: string | null): string | null => (corrected === null ? said : corrected || null);
+  const now = (original: string | null): string | null => (corrected === null ? original : corrected || null);
   switch (event.type) {
     case 'opened': {
       const commander = event.commander ? `, commander ${name(event.commander)}` : '';

@@ -23,7 +23,7 @@ export type Origin = { by: 'intercom' } | { by: 'other'; name: string } | null;
  * What both an answer and a broken-off answer can carry. Times are ms; `stages` holds the ms each stage took. `skewMs`:
  * the other side's clock (its `Date` header, whole seconds) minus this system's.
  */
-type Seen = {
+type ExchangeDetails = {
   ms: number;
   skewMs: number | null;
   stages: Readonly<Partial<Record<RequestStage, number>>>;
@@ -38,7 +38,7 @@ type Seen = {
 };
 
 /** A complete HTTP answer. `mislabelled`: the content type says JSON and the body is not. `cut`: over 1 MB. */
-export type Answered = Seen & {
+export type Answered = ExchangeDetails & {
   kind: 'answered';
   status: number;
   contentType: string | null;
@@ -62,7 +62,7 @@ export type RefusedCertificate = {
 };
 
 /** No complete answer. `code` is the cause's own (`ECONNRESET`), or `TIMEOUT` when the deadline ended it. */
-export type Failed = Seen & {
+export type Failed = ExchangeDetails & {
   kind: 'failed';
   stage: RequestStage;
   code: string;

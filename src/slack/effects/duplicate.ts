@@ -26,10 +26,14 @@ export const tellOriginal = (context: EffectContext): Handler<EffectOf<'tell_ori
     if (!recorded) return done();
     const { event } = recorded;
     if (event.type !== 'duplicate_marked' && event.type !== 'reopened') return done();
-    const said = event.type === 'reopened' ? await undoneBy(context, incident, recorded) : null;
-    if (said && headline) {
-      const former = formerPointer(incident, said, recorded, displayTimeNow(context));
-      const key = effectKey(incident.id, { type: 'tell_original', of: said.seq, original: effect.original });
+    const undone = event.type === 'reopened' ? await undoneBy(context, incident, recorded) : null;
+    if (undone && headline) {
+      const former = formerPointer(incident, undone, recorded, displayTimeNow(context));
+      const key = effectKey(incident.id, {
+        type: 'tell_original',
+        of: undone.seq,
+        original: effect.original,
+      });
       await correct(context, key, headline, former);
     }
     const broadcast = event.type === 'duplicate_marked';
@@ -48,12 +52,12 @@ export async function correctDuplicate(
   incident: Incident,
   reopened: Recorded,
 ): Promise<void> {
-  const said = await undoneBy(context, incident, reopened);
-  if (!said || !incident.headline) return;
-  const former = formerDuplicate(said, reopened, displayTimeNow(context));
+  const undone = await undoneBy(context, incident, reopened);
+  if (!undone || !incident.headline) return;
+  const former = formerDuplicate(undone, reopened, displayTimeNow(context));
   await correct(
     context,
-    effectKey(incident.id, { type: 'post_change', of: said.seq }),
+    effectKey(incident.id, { type: 'post_change', of: undone.seq }),
     incident.headline,
     former,
   );

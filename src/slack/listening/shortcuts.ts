@@ -40,8 +40,8 @@ export const onMessageShortcut =
     if (!read.success) return;
     const { user, channel, message, trigger_id } = read.data;
     const requester = { user: user.id, channel: channel.id, inboxId: `shortcut:${trigger_id}` };
-    const say = async (said: Message): Promise<void> => {
-      if (typeof respond === 'function') await respond({ ...privately(said), replace_original: false });
+    const say = async (reply: Message): Promise<void> => {
+      if (typeof respond === 'function') await respond({ ...privately(reply), replace_original: false });
     };
     await answered(context, { ack, say, trigger_id }, () => answer(requester, message));
   };
@@ -53,7 +53,7 @@ export const onGlobalShortcut =
     const read = globalPayload.safeParse(shortcut);
     if (!read.success) return;
     const { user, trigger_id } = read.data;
-    const say = (said: Message): Promise<unknown> => sendDirectMessage(context.client, user.id, said);
+    const say = (reply: Message): Promise<unknown> => sendDirectMessage(context.client, user.id, reply);
     await answered(context, { ack, say, trigger_id }, () =>
       answer({ user: user.id, channel: null, inboxId: `shortcut:${trigger_id}` }),
     );

@@ -21,7 +21,7 @@ type Shown = z.infer<typeof shownSchema>;
 export function shownText({ text, bot_id, blocks, attachments, files }: Shown): string {
   const blocksSay = wordsOf({ text: '', blocks });
   const typed = !bot_id && text !== '' && blocks.every(({ type }) => type === 'rich_text');
-  const said = typed || blocksSay === '' ? text : blocksSay;
+  const words = typed || blocksSay === '' ? text : blocksSay;
   const attached = attachments.map(
     ({ fallback, ...rest }) => wordsOf({ text: '', attachments: [rest] }) || fallback,
   );
@@ -29,7 +29,7 @@ export function shownText({ text, bot_id, blocks, attachments, files }: Shown): 
     .filter(({ mode }) => mode !== 'tombstone')
     .map(({ name }) => `[file: ${name ?? 'without a name'}]`);
   return (
-    [said, ...attached, ...named].filter((part) => typeof part === 'string' && part !== '').join(' ') ||
+    [words, ...attached, ...named].filter((part) => typeof part === 'string' && part !== '').join(' ') ||
     '[no text]'
   );
 }

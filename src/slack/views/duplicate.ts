@@ -6,10 +6,10 @@ import { channelLink, date, type Mrkdwn, mention, mrkdwn } from '../text/mrkdwn.
 import { type Message, message, section } from './blocks.ts';
 import type { DisplayTime } from './headline.ts';
 
-type Told = Recorded<EventOf<'duplicate_marked'> | EventOf<'reopened'>>;
+type DuplicateChange = Recorded<EventOf<'duplicate_marked'> | EventOf<'reopened'>>;
 
 /** Posted in the original's channel: another incident is its duplicate, or no longer is. */
-export function pointerMessage(duplicate: Incident, { by, event }: Told): Message {
+export function pointerMessage(duplicate: Incident, { by, event }: DuplicateChange): Message {
   const who = personOf(by);
   const name = nameOf(duplicate);
   const text =

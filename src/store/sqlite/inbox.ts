@@ -43,7 +43,7 @@ export class Inbox {
       at,
       form?.content ?? null,
       incident?.id ?? null,
-      form ? JSON.stringify(form.said) : null,
+      form ? JSON.stringify(form.command) : null,
       incident?.seq ?? null,
     );
   }
@@ -71,6 +71,6 @@ export const isSamePayload = (received: Received, content: string | null): boole
 
 /** A form as it was received, for one with different values. */
 export const asEarlier = ({ said, seq }: Received): Earlier => ({
-  said: said === null ? null : (saidSchema.safeParse(parseJson(said)).data ?? null),
+  submitted: said === null ? null : (saidSchema.safeParse(parseJson(said)).data ?? null),
   seq,
 });

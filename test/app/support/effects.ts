@@ -8,10 +8,10 @@ export const topic = { type: 'set_topic' } as const;
 
 /** Handlers that write down what they are given. */
 export function written() {
-  const said: string[] = [];
+  const delivered: string[] = [];
   const say: Handler = async ({ effect }) => {
-    said.push('user' in effect ? `${effect.type} ${effect.user}` : effect.type);
+    delivered.push('user' in effect ? `${effect.type} ${effect.user}` : effect.type);
     return done();
   };
-  return { said, say };
+  return { delivered, say };
 }

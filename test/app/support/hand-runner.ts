@@ -2,7 +2,7 @@ import { noMetrics } from '../../../src/app/metrics.ts';
 import { type TriageRun, TriageRunner } from '../../../src/app/triage-runner.ts';
 import type { Observations } from '../../../src/domain/triage/observation.ts';
 import { minute } from '../../domain/support/fixtures.ts';
-import { seen } from '../../domain/triage/support/observations.ts';
+import { observed } from '../../domain/triage/support/observations.ts';
 import { HandClock } from './hand-clock.ts';
 import { listeningLog } from './listening-log.ts';
 import { waitUntilIdle } from './wait-until-idle.ts';
@@ -11,7 +11,7 @@ import { waitUntilIdle } from './wait-until-idle.ts';
 export function runner(timeoutMs = 5_000) {
   const clock = new HandClock(minute(0));
   const { log, lines } = listeningLog();
-  const running: ((seen: Observations | Error) => void)[] = [];
+  const running: ((observed: Observations | Error) => void)[] = [];
   let begun = 0;
   let atOnce = 0;
   let most = 0;
@@ -30,7 +30,7 @@ export function runner(timeoutMs = 5_000) {
     clock,
     lines,
     /** Ends the run that goes on. */
-    async end(came: Observations | Error = seen()): Promise<void> {
+    async end(came: Observations | Error = observed()): Promise<void> {
       await waitUntilIdle();
       running.shift()?.(came);
       await waitUntilIdle();

@@ -13,7 +13,7 @@ import { hasEnded, waitUntilIdle } from '../support/wait-until-idle.ts';
 
 describe('an effect that cannot be done', () => {
   test('is put aside, recorded as a setback and told, and its lane goes on', async () => {
-    const { said, say } = written();
+    const { delivered, say } = written();
     const { worker, store, lines } = await startTestBot({
       sync_headline: async () => dead('no permission', 'Add the scope chat:write.'),
       set_topic: say,
@@ -23,7 +23,7 @@ describe('an effect that cannot be done', () => {
     await owe(store, id, minute(0), headline, topic);
     await worker.start();
     await waitUntilIdle();
-    expect(said.sort()).toEqual(['set_topic', 'tell_setback']);
+    expect(delivered.sort()).toEqual(['set_topic', 'tell_setback']);
     expect(await store.dead(id)).toMatchObject([
       { effect: 'sync_headline', why: 'no permission', todo: 'Add the scope chat:write.', deadAt: minute(0) },
     ]);
@@ -104,7 +104,7 @@ describe('an effect that cannot be done', () => {
   });
 
   test('because its incident cannot be read waits untried for a version that can, and comes at once then', async () => {
-    const { said, say } = written();
+    const { delivered, say } = written();
     const bench = await sqlite.bench();
     const broken = await quietIncident(bench.store);
     await owe(bench.store, broken, minute(0), announce);
@@ -113,19 +113,19 @@ describe('an effect that cannot be done', () => {
     await owe(store, await quietIncident(store), minute(0), announce);
     await worker.start();
     await waitUntilIdle();
-    expect(said).toEqual(['announce']);
+    expect(delivered).toEqual(['announce']);
     expect(await store.dead()).toMatchObject([
       { subject: { id: broken }, todo: 'Run the version that wrote it.' },
     ]);
     clock.moveTo(minute(60));
     await waitUntilIdle();
-    expect(said).toHaveLength(1);
+    expect(delivered).toHaveLength(1);
     await worker.stop();
     await bench.plantEvent(broken, 1, JSON.stringify(opened()));
     const next = await startTestBot({ announce: say }, { store: await bench.restart() });
     await next.worker.start();
     await waitUntilIdle();
-    expect(said).toHaveLength(2);
+    expect(delivered).toHaveLength(2);
     expect(await next.store.dead()).toEqual([]);
   });
 });
@@ -156,7 +156,7 @@ describe('an effect that comes to what cannot be read back', () => {
 describe('a store that fails', () => {
   test('to settle is asked again in a moment, and the effect is not done again', async () => {
     let fails = true;
-    const { said, say } = written();
+    const { delivered, say } = written();
     const { worker, store, clock, lines } = await startTestBot(
       { announce: say },
       {
@@ -174,7 +174,7 @@ describe('a store that fails', () => {
     fails = false;
     clock.moveTo(second(1));
     await waitUntilIdle();
-    expect(said).toEqual(['announce']);
+    expect(delivered).toEqual(['announce']);
     expect(await store.pending()).toEqual([]);
     expect(parsed(lines)).toContainEqual(
       expect.objectContaining({ level: 50, msg: expect.stringMatching(/Couldn't record/) }),
@@ -221,7 +221,7 @@ describe('a store that fails', () => {
 
   test('to give claims is asked again in a moment', async () => {
     let fails = true;
-    const { said, say } = written();
+    const { delivered, say } = written();
     const { worker, store, clock, lines } = await startTestBot(
       { announce: say },
       {
@@ -239,7 +239,7 @@ describe('a store that fails', () => {
     fails = false;
     clock.moveTo(second(5));
     await waitUntilIdle();
-    expect(said).toEqual(['announce']);
+    expect(delivered).toEqual(['announce']);
     expect(parsed(lines)).toContainEqual(expect.objectContaining({ level: 50 }));
   });
 });

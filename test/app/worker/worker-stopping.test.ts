@@ -7,19 +7,19 @@ import { gate, hasEnded, waitUntilIdle } from '../support/wait-until-idle.ts';
 
 describe('starting', () => {
   test('takes over what a killed bot had claimed', async () => {
-    const { said, say } = written();
+    const { delivered, say } = written();
     const { worker, store } = await startTestBot({ announce: say });
     await owe(store, await quietIncident(store), minute(0), announce);
     await claim(store, minute(0));
     await worker.start();
     await waitUntilIdle();
-    expect(said).toEqual(['announce']);
+    expect(delivered).toEqual(['announce']);
   });
 });
 
 describe('stopping', () => {
   test('waits for what runs and starts nothing more', async () => {
-    const { said, say } = written();
+    const { delivered, say } = written();
     const held = gate();
     const { worker, store, clock } = await startTestBot({
       sync_headline: async (job) => {
@@ -39,13 +39,13 @@ describe('stopping', () => {
     await owe(store, id, minute(0), topic);
     worker.nudge();
     await waitUntilIdle();
-    expect(said).toEqual(['sync_headline']);
+    expect(delivered).toEqual(['sync_headline']);
     expect((await store.pending()).map(({ key }) => key)).toEqual([`set_topic:${id}`]);
     expect(clock.scheduled).toEqual([]);
   });
 
   test('in the middle of claiming leaves nothing running behind it', async () => {
-    const { said, say } = written();
+    const { delivered, say } = written();
     const slow = gate();
     const { worker, store, clock } = await startTestBot(
       { announce: say },
@@ -65,9 +65,9 @@ describe('stopping', () => {
     const stopped = worker.stop();
     slow.open();
     await stopped;
-    const before = [...said];
+    const before = [...delivered];
     await waitUntilIdle();
-    expect(said).toEqual(before);
+    expect(delivered).toEqual(before);
     expect(clock.scheduled).toEqual([]);
   });
 

@@ -9,17 +9,17 @@ import { gate, waitUntilIdle } from '../support/wait-until-idle.ts';
 
 describe('time', () => {
   test('brings a promise when it is due, and not before', async () => {
-    const { said, say } = written();
+    const { delivered, say } = written();
     const { worker, store, clock } = await startTestBot({ wake: say });
     await owe(store, await quietIncident(store), minute(30), { type: 'wake', due: minute(30) });
     await worker.start();
     await waitUntilIdle();
     clock.moveTo(minute(29));
     await waitUntilIdle();
-    expect(said).toEqual([]);
+    expect(delivered).toEqual([]);
     clock.moveTo(minute(30));
     await waitUntilIdle();
-    expect(said).toEqual(['wake']);
+    expect(delivered).toEqual(['wake']);
   });
 
   test('brings a retry when it said, with its tries counted', async () => {
@@ -58,9 +58,9 @@ describe('time', () => {
   });
 
   test('that a rate limit takes holds its own lane only', async () => {
-    const said: string[] = [];
+    const delivered: string[] = [];
     const say: Handler = async ({ claim }) => {
-      said.push(claim.key);
+      delivered.push(claim.key);
       return done();
     };
     const { worker, store, clock } = await startTestBot({
@@ -82,14 +82,14 @@ describe('time', () => {
     await owe(store, other, minute(0), { type: 'post_change', of: 3 });
     worker.nudge();
     await waitUntilIdle();
-    expect(said).toEqual([`announce:${one}`, `post_change:${other}:3`]);
+    expect(delivered).toEqual([`announce:${one}`, `post_change:${other}:3`]);
     clock.moveTo(minute(1));
     await waitUntilIdle();
-    expect(said.slice(2)).toEqual([`post_change:${one}:1`, `post_change:${one}:2`]);
+    expect(delivered.slice(2)).toEqual([`post_change:${one}:1`, `post_change:${one}:2`]);
   });
 
   test('of 5 seconds lets it look again, for what another process revived', async () => {
-    const { said, say } = written();
+    const { delivered, say } = written();
     const { worker, store, clock } = await startTestBot({ announce: say });
     const id = await quietIncident(store);
     await owe(store, id, minute(30), { type: 'wake', due: minute(30) });
@@ -97,10 +97,10 @@ describe('time', () => {
     await waitUntilIdle();
     await owe(store, id, minute(0), announce);
     await waitUntilIdle();
-    expect(said).toEqual([]);
+    expect(delivered).toEqual([]);
     clock.moveTo(second(5));
     await waitUntilIdle();
-    expect(said).toEqual(['announce']);
+    expect(delivered).toEqual(['announce']);
   });
 });
 
@@ -108,7 +108,7 @@ describe('a clock that is set back an hour', () => {
   const hour = 3_600_000;
 
   test('holds nothing up that was due, and says so once in the log', async () => {
-    const { said, say } = written();
+    const { delivered, say } = written();
     const { worker, store, clock, lines } = await startTestBot({ announce: say });
     const id = await quietIncident(store);
     await worker.start();
@@ -119,7 +119,7 @@ describe('a clock that is set back an hour', () => {
     await waitUntilIdle();
     clock.moveTo(second(10 - 3600));
     await waitUntilIdle();
-    expect(said).toEqual(['announce']);
+    expect(delivered).toEqual(['announce']);
     expect(lines.filter((line) => line.includes('The clock moved backwards'))).toHaveLength(1);
   });
 
@@ -167,7 +167,7 @@ describe('a clock that is set back an hour', () => {
   });
 
   test('leaves a promise at the time that people were told', async () => {
-    const { said, say } = written();
+    const { delivered, say } = written();
     const { worker, store, clock } = await startTestBot({ wake: say });
     await owe(store, await quietIncident(store), minute(30), { type: 'wake', due: minute(30) });
     await worker.start();
@@ -177,20 +177,20 @@ describe('a clock that is set back an hour', () => {
       clock.moveTo(minute(m));
       await waitUntilIdle();
     }
-    expect(said).toEqual([]);
+    expect(delivered).toEqual([]);
     clock.moveTo(minute(30));
     await waitUntilIdle();
-    expect(said).toEqual(['wake']);
+    expect(delivered).toEqual(['wake']);
   });
 
   test('while the bot was stopped holds nothing up either', async () => {
-    const { said, say } = written();
+    const { delivered, say } = written();
     const { worker, store, clock } = await startTestBot({ announce: say });
     await owe(store, await quietIncident(store), minute(0), announce);
     clock.setBack(hour);
     await worker.start();
     await waitUntilIdle();
-    expect(said).toEqual(['announce']);
+    expect(delivered).toEqual(['announce']);
   });
 });
 

@@ -9,7 +9,7 @@ import { gate, waitUntilIdle } from '../support/wait-until-idle.ts';
 
 describe('the worker', () => {
   test('delivers what a command owes once it is committed', async () => {
-    const seen: unknown[] = [];
+    const delivered: unknown[] = [];
     const {
       worker,
       commander: commandBus,
@@ -17,15 +17,15 @@ describe('the worker', () => {
       lines,
     } = await startTestBot({
       ensure_channel: async ({ claim: { subject } }) => {
-        seen.push((await store.events(subject.id)).map(({ event }) => event.type));
+        delivered.push((await store.events(subject.id)).map(({ event }) => event.type));
         return done();
       },
     });
     await worker.start();
     const change = await commandBus.execute({ target: 'new', command: open(), by: byAlice, inboxId: null });
-    expect(seen).toEqual([]);
+    expect(delivered).toEqual([]);
     await waitUntilIdle();
-    expect(seen).toEqual([['opened']]);
+    expect(delivered).toEqual([['opened']]);
     expect((await store.pending(changed(change).id)).map(({ key }) => key).sort()).toEqual([
       'check_comms_lead:1',
       'check_response:1',
@@ -35,10 +35,10 @@ describe('the worker', () => {
   });
 
   test('gives a handler its effect, its claim and the incident of now', async () => {
-    const seen: unknown[] = [];
+    const delivered: unknown[] = [];
     const { worker, store } = await startTestBot({
       set_topic: async (job) => {
-        seen.push(job);
+        delivered.push(job);
         return done();
       },
     });
@@ -46,18 +46,18 @@ describe('the worker', () => {
     await owe(store, id, minute(0), topic);
     await worker.start();
     await waitUntilIdle();
-    expect(seen).toMatchObject([
+    expect(delivered).toMatchObject([
       { effect: topic, claim: { attempts: 1, lane: `set_topic:${id}` }, incident: { id, seq: 1 } },
     ]);
   });
 
   test('runs one effect of a lane at a time, in order', async () => {
-    const said: number[] = [];
+    const delivered: number[] = [];
     const first = gate();
     const { worker, store } = await startTestBot({
       post_change: async ({ effect: { of } }) => {
         if (of === 1) await first.passed;
-        said.push(of);
+        delivered.push(of);
         return done();
       },
     });
@@ -65,16 +65,16 @@ describe('the worker', () => {
     await owe(store, await quietIncident(store), minute(0), ...changes);
     await worker.start();
     await waitUntilIdle();
-    expect(said).toEqual([]);
+    expect(delivered).toEqual([]);
     first.open();
     await waitUntilIdle();
-    expect(said).toEqual([1, 2, 3]);
+    expect(delivered).toEqual([1, 2, 3]);
     expect(await store.pending()).toEqual([]);
   });
 
   test('keeps nobody waiting for checks of other incidents that hang', async () => {
     const held = gate();
-    const { said, say } = written();
+    const { delivered, say } = written();
     const { worker, store } = await startTestBot({
       check_again: async () => {
         await held.passed;
@@ -89,7 +89,7 @@ describe('the worker', () => {
     await owe(store, await quietIncident(store), minute(0), announce);
     worker.nudge();
     await waitUntilIdle();
-    expect(said).toEqual(['announce']);
+    expect(delivered).toEqual(['announce']);
     held.open();
     await waitUntilIdle();
     expect(await store.pending()).toEqual([]);
@@ -113,13 +113,13 @@ describe('the worker', () => {
   });
 
   test('leaves out without a word what is not wanted any more', async () => {
-    const { said, say } = written();
+    const { delivered, say } = written();
     const { worker, store } = await startTestBot({ call_out: say });
     const { id } = changed(await tell(store, { ...open(), commander: alice }));
     await owe(store, id, minute(0), { type: 'call_out', of: 2 });
     await worker.start();
     await waitUntilIdle();
-    expect(said).toEqual([]);
+    expect(delivered).toEqual([]);
     expect((await store.pending()).map(({ key }) => key)).not.toContain(`call_out:${id}:2`);
     expect(await store.dead()).toEqual([]);
   });

@@ -92,18 +92,18 @@ describe('an update', () => {
   });
 
   test('replaces all three lines, so that an emptied line is unknown again', () => {
-    const said = updatePosted({
+    const posted = updatePosted({
       impact: plainText('No chats'),
       cause: plainText('Theirs'),
       action: plainText('Wait'),
     });
-    expect(incidentOf(opened(), said)).toMatchObject({
+    expect(incidentOf(opened(), posted)).toMatchObject({
       status: 'IDENTIFIED',
       impact: 'No chats',
       cause: { text: 'Theirs', from: 'person' },
       action: { text: 'Wait', from: 'person' },
     });
-    expect(incidentOf(opened(), said, updatePosted())).toMatchObject({
+    expect(incidentOf(opened(), posted, updatePosted())).toMatchObject({
       impact: null,
       cause: null,
       action: null,
@@ -123,21 +123,21 @@ describe('an update', () => {
 
 describe('an update from a form that was pre-filled', () => {
   const theirs = updatePosted({ cause: plainText('Our token was revoked'), impact: plainText('All agents') });
-  const said = { cause: plainText('Old words'), action: plainText('Waiting') };
+  const posted = { cause: plainText('Old words'), action: plainText('Waiting') };
 
   test('keeps what others wrote meanwhile where nobody touched it', () => {
     given(opened(), theirs)
-      .when(update({ ...said, status: 'INVESTIGATING', untouched: ['status', 'impact', 'cause'] }))
+      .when(update({ ...posted, status: 'INVESTIGATING', untouched: ['status', 'impact', 'cause'] }))
       .thenRecords(
-        updatePosted({ ...theirs, action: said.action, changed: ['action'], nextUpdateAt: minute(40) }),
+        updatePosted({ ...theirs, action: posted.action, changed: ['action'], nextUpdateAt: minute(40) }),
       );
   });
 
   test('counts where both changed the same: the last one', () => {
     given(opened(), theirs)
-      .when(update({ ...said, untouched: ['impact'] }))
+      .when(update({ ...posted, untouched: ['impact'] }))
       .thenRecords(
-        updatePosted({ ...theirs, ...said, changed: ['cause', 'action'], nextUpdateAt: minute(40) }),
+        updatePosted({ ...theirs, ...posted, changed: ['cause', 'action'], nextUpdateAt: minute(40) }),
       );
   });
 
@@ -152,12 +152,12 @@ describe('an update from a form that was pre-filled', () => {
 
   test('that comes again says what it says otherwise than before, and of the rest what stands by now', () => {
     const mine = update({ impact: plainText('All agents'), cause: plainText('A guess') });
-    const earlier = { said: mine, seq: 2 };
-    const said = updatePosted({ status: 'IDENTIFIED', impact: mine.impact, cause: mine.cause });
-    given(opened(), said)
+    const earlier = { submitted: mine, seq: 2 };
+    const posted = updatePosted({ status: 'IDENTIFIED', impact: mine.impact, cause: mine.cause });
+    given(opened(), posted)
       .when({ ...mine, cause: null, untouched: ['cause'] }, { earlier })
       .thenRecords(updatePosted({ impact: mine.impact, changed: ['cause'] }));
-    given(opened(), said, { event: updatePosted({ ...theirs, status: 'MONITORING' }), by: byBob })
+    given(opened(), posted, { event: updatePosted({ ...theirs, status: 'MONITORING' }), by: byBob })
       .when({ ...mine, impact: plainText('Agents in the EU') }, { earlier })
       .thenRecords(
         updatePosted({
@@ -171,7 +171,7 @@ describe('an update from a form that was pre-filled', () => {
 
   test('that comes again leaves the promise that stands, unless it says another time', () => {
     const mine = update({ nextUpdateAt: minute(20) });
-    const earlier = { said: mine, seq: 2 };
+    const earlier = { submitted: mine, seq: 2 };
     const stands = updatePosted({ nextUpdateAt: minute(90) });
     const cause = plainText('A guess');
     given(opened(), stands)
@@ -190,7 +190,7 @@ describe('an update from a form that was pre-filled', () => {
   test('that comes again with nothing else than what stands records nothing', () => {
     const mine = update({ cause: plainText('A guess') });
     given(opened(), updatePosted({ ...theirs, status: 'IDENTIFIED' }))
-      .when({ ...mine, cause: theirs.cause }, { earlier: { said: mine, seq: 2 } })
+      .when({ ...mine, cause: theirs.cause }, { earlier: { submitted: mine, seq: 2 } })
       .thenRecords();
   });
 });

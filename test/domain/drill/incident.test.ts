@@ -16,7 +16,7 @@ import { given, incidentOf, type Past, record } from '../support/given.ts';
 
 const drill = { script: 'friday-evening', startedAt: minute(-3) };
 const declared = opened({ drill });
-const told = (part: number): IncidentEvent => ({ type: 'story_told', part });
+const storyTold = (part: number): IncidentEvent => ({ type: 'story_told', part });
 const at = (n: number, event: IncidentEvent): Past => ({ event, at: minute(n), by: byBot });
 const story = (...past: readonly Past[]) =>
   consequences(declared, ...past).filter((owed) => owed.includes('story') || owed.includes('review'));
@@ -26,7 +26,7 @@ describe('an incident that is a drill', () => {
     const { title, severity, impact, commander } = opened();
     const command = { type: 'open', title, severity, impact, commander, firstAlert: null, drill } as const;
     given().when(command, { at: start, policy }).thenRecords(declared);
-    expect(incidentOf(declared).drill).toEqual({ ...drill, told: 0 });
+    expect(incidentOf(declared).drill).toEqual({ ...drill, partsTold: 0 });
   });
 
   test('announces nothing, whatever becomes true of it', () => {
@@ -74,28 +74,28 @@ describe("a drill's story", () => {
 
   test('is told at once as far as its time has passed', () => {
     expect(story(at(20, channelReady()))).toEqual(['tell_story 0 @20']);
-    expect(story(channelReady(), at(20, told(0)))).toEqual(['tell_story 1 @20']);
+    expect(story(channelReady(), at(20, storyTold(0)))).toEqual(['tell_story 1 @20']);
   });
 
   test('goes on part by part, and ends', () => {
-    expect(story(channelReady(), at(2, told(0)))).toEqual([`tell_story 1 @${(minutes[1] ?? 0) - 3}`]);
-    expect(story(channelReady(), ...minutes.map((_, i) => told(i)))).toEqual([]);
+    expect(story(channelReady(), at(2, storyTold(0)))).toEqual([`tell_story 1 @${(minutes[1] ?? 0) - 3}`]);
+    expect(story(channelReady(), ...minutes.map((_, i) => storyTold(i)))).toEqual([]);
   });
 
   test('goes on in a new channel where it had come to', () => {
-    expect(story(channelReady(), told(0), at(4, channelReady()))).toEqual(['tell_story 1 @5']);
+    expect(story(channelReady(), storyTold(0), at(4, channelReady()))).toEqual(['tell_story 1 @5']);
   });
 
   test('waits while the drill is closed, and goes on when it is reopened', () => {
     expect(story(channelReady(), resolved())).toEqual([]);
     expect(story(channelReady(), resolved(), closed())).toEqual(['post_review 4 @0']);
-    expect(story(channelReady(), resolved(), closed(), told(0))).toEqual([]);
+    expect(story(channelReady(), resolved(), closed(), storyTold(0))).toEqual([]);
     expect(story(channelReady(), resolved(), closed(), at(9, reopened()))).toEqual(['tell_story 0 @9']);
   });
 
   test('has each part recorded once, in order', () => {
-    given(declared, channelReady()).when({ type: 'record_story', part: 0 }).thenRecords(told(0));
-    given(declared, channelReady(), told(0)).when({ type: 'record_story', part: 0 }).thenRecords();
+    given(declared, channelReady()).when({ type: 'record_story', part: 0 }).thenRecords(storyTold(0));
+    given(declared, channelReady(), storyTold(0)).when({ type: 'record_story', part: 0 }).thenRecords();
     given(opened(), channelReady()).when({ type: 'record_story', part: 0 }).thenRecords();
   });
 });
@@ -110,11 +110,11 @@ describe('a message marked for the timeline', () => {
       link: 'https://x.example/1',
       marked: true,
     }) as const;
-  const captured = (said: string): IncidentEvent => {
-    const { marked: _, ...read } = message(said);
+  const captured = (text: string): IncidentEvent => {
+    const { marked: _, ...read } = message(text);
     return { ...read, type: 'message_captured' };
   };
-  const seen: IncidentEvent = {
+  const requestIdSeen: IncidentEvent = {
     type: 'request_id_seen',
     requestId: 'req_a1b2',
     source: 'message',
@@ -122,8 +122,8 @@ describe('a message marked for the timeline', () => {
   };
 
   test('has its request_ids kept, each once', () => {
-    given(opened()).when(message('see req_a1b2')).thenRecords(captured('see req_a1b2'), seen);
-    given(opened(), seen).when(message('see req_a1b2')).thenRecords(captured('see req_a1b2'));
+    given(opened()).when(message('see req_a1b2')).thenRecords(captured('see req_a1b2'), requestIdSeen);
+    given(opened(), requestIdSeen).when(message('see req_a1b2')).thenRecords(captured('see req_a1b2'));
   });
 
   test('of a closed incident is kept without them', () => {

@@ -22,7 +22,7 @@ const drill = { script: 'quiet-night', startedAt: minute(0) };
 const declared: Past = { event: opened({ drill, respondBy: minute(17) }), at: minute(2) };
 const at = (n: number, event: Exclude<Past, { event: unknown }>): Past => ({ event, at: minute(n) });
 const command = (n: number): Past => at(n, { type: 'commander_assigned', user: bob, previous: null });
-const told = (part: number): Past => ({ event: { type: 'story_told', part }, at: minute(5), by: byBot });
+const storyTold = (part: number): Past => ({ event: { type: 'story_told', part }, at: minute(5), by: byBot });
 const diagnosed = (n: number, over: Partial<EventOf<'diagnosed'>['diagnosis']> = {}): Past => ({
   event: {
     type: 'diagnosed',
@@ -141,12 +141,15 @@ describe('the review of a drill', () => {
     expect(went('Updates on time', ...past)).toBe(words);
   });
 
-  const seen = (requestId: string): Past =>
+  const requestIdSeen = (requestId: string): Past =>
     at(9, { type: 'request_id_seen', requestId, source: 'message', where: null });
   test.each([
-    ['ok: none had appeared when you closed it', [told(0)]],
-    ['0 of the 1 shown', [told(0), told(1), seen('req_of_triage_1')]],
-    ['ok: 1 of the 1 shown', [told(0), told(1), seen('d2111000-0000-4000-9000-0000000d0008')]],
+    ['ok: none had appeared when you closed it', [storyTold(0)]],
+    ['0 of the 1 shown', [storyTold(0), storyTold(1), requestIdSeen('req_of_triage_1')]],
+    [
+      'ok: 1 of the 1 shown',
+      [storyTold(0), storyTold(1), requestIdSeen('d2111000-0000-4000-9000-0000000d0008')],
+    ],
   ])('says of request_ids: %s', (words, past) => {
     expect(went('request_ids collected', ...past)).toBe(words);
   });

@@ -30,18 +30,18 @@ const isTruth = ({ truth }: Script, { owner, kind }: Diagnosis) =>
   owner === truth.owner && kind === truth.kind;
 
 describe.each(scripts.map((script) => [script.name, script] as const))('the drill %s', (_, script) => {
-  const told = overhear(course(script));
+  const moments = overhear(course(script));
   overhear(script);
 
   test('gets a diagnosis at every moment', () => {
     expect(
-      told.filter(({ diagnosis }) => diagnosis.cause === '' || diagnosis.leaf === 'cannot_tell'),
+      moments.filter(({ diagnosis }) => diagnosis.cause === '' || diagnosis.leaf === 'cannot_tell'),
     ).toEqual([]);
   });
 
   test('shows the truth from the minute on that it says, and with its severity', () => {
     const { visibleFrom, severity } = script.truth;
-    const first = told.find(({ diagnosis }) => isTruth(script, diagnosis));
+    const first = moments.find(({ diagnosis }) => isTruth(script, diagnosis));
     expect(first?.at).toBeGreaterThanOrEqual(visibleFrom);
     expect(first?.at).toBeLessThan(visibleFrom + 2);
     expect(first?.diagnosis.severity).toBe(severity);
@@ -49,11 +49,11 @@ describe.each(scripts.map((script) => [script.name, script] as const))('the dril
 
   test('is open to more than one reading at its beginning', () => {
     expect(script.truth.visibleFrom).toBeGreaterThan(0);
-    expect(told[0]?.diagnosis.kind).not.toBe(script.truth.kind);
+    expect(moments[0]?.diagnosis.kind).not.toBe(script.truth.kind);
   });
 
   test('ends with all well, so that it can be resolved', () => {
-    expect(told.at(-1)?.diagnosis.owner).toBe('nobody');
+    expect(moments.at(-1)?.diagnosis.owner).toBe('nobody');
   });
 
   test('goes on in the order of time, each stage with something in it', () => {

@@ -80,12 +80,12 @@ describe('the offer to resolve is wanted', () => {
 });
 
 describe('that the checks go back and forth is wanted', () => {
-  const told: Effect = { type: 'tell_flapping', of: 3 };
+  const flapping: Effect = { type: 'tell_flapping', of: 3 };
   const past = [opened(), diagnosed(), flaps];
 
   test('while they do', () => {
-    expect(wanted(told, ...past)).toBe(true);
-    expect(wanted(told, ...past, checkedAgain())).toBe(true);
+    expect(wanted(flapping, ...past)).toBe(true);
+    expect(wanted(flapping, ...past, checkedAgain())).toBe(true);
   });
 
   test.each<[string, IncidentEvent[]]>([
@@ -96,7 +96,7 @@ describe('that the checks go back and forth is wanted', () => {
     ],
     ['the incident is resolved', [resolved()]],
   ])('not when %s, unless it stands there and has to say so', (_when, since) => {
-    expect(wanted(told, ...past, ...since)).toBe(false);
-    expect(wanted(told, ...past, stands(3), ...since)).toBe(true);
+    expect(wanted(flapping, ...past, ...since)).toBe(false);
+    expect(wanted(flapping, ...past, stands(3), ...since)).toBe(true);
   });
 });

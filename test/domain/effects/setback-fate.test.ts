@@ -21,8 +21,8 @@ function fate(
   const events = record([opened(), ...past]);
   const recorded = events[seq - 1];
   if (recorded?.event.type !== 'setback') throw new Error(`The event ${seq} is no setback.`);
-  const told: Recorded<EventOf<'setback'>> = { ...recorded, event: recorded.event };
-  return setbackFate(told, { aside, pending, events });
+  const ofSetback: Recorded<EventOf<'setback'>> = { ...recorded, event: recorded.event };
+  return setbackFate(ofSetback, { aside, pending, events });
 }
 
 test('what could not be done is aside while it is put aside, tried while it is owed, and else done', () => {

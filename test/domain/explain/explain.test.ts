@@ -112,10 +112,10 @@ describe('explain tells apart', () => {
     expect(forbidden('Your IP address is not on the allowlist for API access')).toBe('ip_allowlist');
   });
   test('a 403 whose message holds a quote and a brace before its reason', () => {
-    const said = JSON.stringify({
+    const body = JSON.stringify({
       errors: [{ code: 'forbidden', message: '5" {x: IP address is not on the allowlist' }],
     });
-    expect(keys(`HTTP/1.1 403 Forbidden\n${said} } trailing`)).toEqual(['ip_allowlist']);
+    expect(keys(`HTTP/1.1 403 Forbidden\n${body} } trailing`)).toEqual(['ip_allowlist']);
   });
   test('a 403 of the plan', () => {
     expect(forbidden('Active subscription needed.')).toBe('api_plan_restricted');
@@ -141,33 +141,33 @@ describe('explain tells apart', () => {
 });
 
 describe('explain does not know', () => {
-  const said = (input: string) => {
+  const unknownText = (input: string) => {
     const explained = explain(input);
-    return explained.kind === 'unknown' ? explained.said : null;
+    return explained.kind === 'unknown' ? explained.text : null;
   };
 
   test.each(['rubbish here', '42', '999', '{"hello":"world"}', '<b>hi</b>', '🤷'])(
     '%j, and says what to ask',
     (input) => {
-      expect(said(input)).toContain('Try a status (`429`), a code (`token_revoked`)');
+      expect(unknownText(input)).toContain('Try a status (`429`), a code (`token_revoked`)');
     },
   );
 
   test('a mistyped code, and names the nearest', () => {
-    expect(said('tokn_revokd')).toContain('The closest code is `token_revoked`.');
-    expect(said('parameter-invald')).toContain('`parameter_invalid`');
+    expect(unknownText('tokn_revokd')).toContain('The closest code is `token_revoked`.');
+    expect(unknownText('parameter-invald')).toContain('`parameter_invalid`');
   });
 
   test('nothing at all', () => {
-    expect(said('  ')).toContain('Nothing to explain');
+    expect(unknownText('  ')).toContain('Nothing to explain');
   });
 
   test('a long text, and quotes little of it', () => {
-    expect(said('x'.repeat(10_000))?.length).toBeLessThan(350);
+    expect(unknownText('x'.repeat(10_000))?.length).toBeLessThan(350);
   });
 
   test('what Intercom is like now, and says how to find out', () => {
-    expect(said('is intercom down?')).toContain('run `/intercom-incident triage`');
+    expect(unknownText('is intercom down?')).toContain('run `/intercom-incident triage`');
   });
 });
 
@@ -210,9 +210,9 @@ describe('what explain says back', () => {
     ['a signature', 'X-Hub-Signature: sha1=abcdef1234567890'],
     ['an e-mail address', 'abcDEF1234567890@example.com'],
   ])('holds no secret: %s', (_name, input) => {
-    const said = explanationLines(explain(input)).join('\n');
-    expect(said).not.toMatch(/dG9r|abcdef1234567890/i);
-    expect(said).toContain('removed]');
+    const explained = explanationLines(explain(input)).join('\n');
+    expect(explained).not.toMatch(/dG9r|abcdef1234567890/i);
+    expect(explained).toContain('removed]');
   });
 });
 

@@ -14,20 +14,20 @@ describe('whose problem explain names', () => {
   });
 
   test('is ours where the host is that of our health endpoint', () => {
-    const said = lines(
+    const explained = lines(
       'https://sync.example.com/health answered 502',
       undefined,
       'https://sync.example.com/health',
     );
-    expect(said).toMatch(/^Whose problem: Ours\nnot Intercom: sync\.example\.com\n/);
+    expect(explained).toMatch(/^Whose problem: Ours\nnot Intercom: sync\.example\.com\n/);
   });
 
   test("is Intercom's where the host is the one that is set for its API", () => {
-    const said = lines(
+    const explained = lines(
       'GET https://intercom.gateway.example.com/me 503',
       'https://intercom.gateway.example.com',
     );
-    expect(said).toContain('Whose problem: Intercom\n');
+    expect(explained).toContain('Whose problem: Intercom\n');
   });
 
   test('is not read off a counter', () => {
@@ -67,9 +67,9 @@ describe('the commands of explain ask', () => {
     ],
     ['the usual host', '401', 'https://api.intercom.io', 'https://api.intercom.io/me'],
   ])('%s', (_what, text, apiUrl, command) => {
-    const said = lines(text, apiUrl);
-    expect(said).toContain(command);
-    if (!command.includes('api.intercom.io')) expect(said).not.toContain('https://api.intercom.io');
+    const explained = lines(text, apiUrl);
+    expect(explained).toContain(command);
+    if (!command.includes('api.intercom.io')) expect(explained).not.toContain('https://api.intercom.io');
   });
 
   test('no path that a shell would read as more than a word', () => {

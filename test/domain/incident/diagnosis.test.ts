@@ -14,7 +14,7 @@ const recorded = (...args: Parameters<typeof diagnosed>): IncidentEvent => ({
   asked: true,
   nextCheckAt: minute(12),
 });
-const seen = (requestId: string, where: string): IncidentEvent => ({
+const requestIdSeen = (requestId: string, where: string): IncidentEvent => ({
   type: 'request_id_seen',
   requestId,
   source: 'triage',
@@ -57,7 +57,7 @@ describe('triage', () => {
     };
     given(opened())
       .when(found(diagnosis))
-      .thenRecords(recorded(diagnosis), seen('req_1', 'API /me'), seen('req_2', 'Health'));
+      .thenRecords(recorded(diagnosis), requestIdSeen('req_1', 'API /me'), requestIdSeen('req_2', 'Health'));
   });
 
   test('does not bring the request_id of a request that went well', () => {
@@ -67,7 +67,9 @@ describe('triage', () => {
 
   test('does not bring a request_id that is known', () => {
     const diagnosis = { ...outage, probes: [probe('API /me', 'req_1')] };
-    given(opened(), seen('req_1', 'API /me')).when(found(diagnosis)).thenRecords(recorded(diagnosis));
+    given(opened(), requestIdSeen('req_1', 'API /me'))
+      .when(found(diagnosis))
+      .thenRecords(recorded(diagnosis));
   });
 
   test('that ends after the close is not recorded', () => {

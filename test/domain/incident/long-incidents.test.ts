@@ -55,8 +55,8 @@ describe('what an incident costs grows with its length and not with the square',
     const happen = (n: number) => () => {
       let incident: Incident | null = incidentOf(opened(), channelReady());
       for (let i = 0; i < n; i += 1) {
-        const seen = { requestId: `req_${i}`, source: 'message' as const, where: null };
-        const command: Command = { type: 'record_request_ids', seen: [seen] };
+        const requestId = { requestId: `req_${i}`, source: 'message' as const, where: null };
+        const command: Command = { type: 'record_request_ids', seen: [requestId] };
         const step = applyCommand(incident7, incident, { command, by: byBot, at: minute(i) }, policy);
         if (!isRefusal(step)) incident = step.incident;
       }
@@ -104,12 +104,12 @@ describe('an incident whose verdict changes without end', () => {
   });
 
   test('still takes those that people bring', () => {
-    const brought = { type: 'request_id_seen' as const, source: 'triage' as const, where: null };
-    const past = [opened(), ...times(500, (i) => ({ ...brought, requestId: `req_${i}` }))];
-    const seen = { requestId: 'req_new', source: 'message' as const, where: null };
+    const fromTriage = { type: 'request_id_seen' as const, source: 'triage' as const, where: null };
+    const past = [opened(), ...times(500, (i) => ({ ...fromTriage, requestId: `req_${i}` }))];
+    const requestId = { requestId: 'req_new', source: 'message' as const, where: null };
     given(...past)
-      .when({ type: 'record_request_ids', seen: [seen] })
-      .thenRecords({ type: 'request_id_seen', ...seen });
+      .when({ type: 'record_request_ids', seen: [requestId] })
+      .thenRecords({ type: 'request_id_seen', ...requestId });
   });
 
   test('refuses a step of a list that it keeps no more, and says where the present one is', () => {

@@ -49,18 +49,18 @@ describe('An incident that is made private', () => {
   });
 
   test('becomes so where people make its channel private, in every status, and not of another channel', () => {
-    const heard = { type: 'channel_made_private', channel } as const;
+    const madePrivate = { type: 'channel_made_private', channel } as const;
     given(...settled)
-      .when(heard)
+      .when(madePrivate)
       .thenRecords(converted);
     given(...settled, closed())
-      .when(heard)
+      .when(madePrivate)
       .thenRecords(converted);
     given(...settled, converted)
-      .when(heard)
+      .when(madePrivate)
       .thenRecords();
     given(...settled)
-      .when({ ...heard, channel: elsewhere })
+      .when({ ...madePrivate, channel: elsewhere })
       .thenRecords();
   });
 

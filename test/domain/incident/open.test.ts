@@ -37,10 +37,10 @@ describe('declaring an incident', () => {
   });
 
   test('keeps impact and commander', () => {
-    const said = { impact: plainText('No chats load'), commander: alice };
+    const filled = { impact: plainText('No chats load'), commander: alice };
     given()
-      .when(open(said), { at: minute(0) })
-      .thenRecords(opened(said));
+      .when(open(filled), { at: minute(0) })
+      .thenRecords(opened(filled));
   });
 
   test('needs a title', () => {

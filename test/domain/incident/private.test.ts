@@ -101,7 +101,7 @@ describe('a private incident', () => {
   });
 
   test('becomes no public one, nor the other way round, when its form comes again', () => {
-    const earlier = { said: { ...declare }, seq: 1 };
+    const earlier = { submitted: { ...declare }, seq: 1 };
     given(opened())
       .when({ ...declare, visibility: 'members' }, { earlier })
       .thenRefused(
@@ -109,12 +109,12 @@ describe('a private incident', () => {
         'visibility',
       );
     given(unseen)
-      .when(declare, { earlier: { ...earlier, said: { ...declare, visibility: 'members' } } })
+      .when(declare, { earlier: { ...earlier, submitted: { ...declare, visibility: 'members' } } })
       .thenRefused(/^INC-7 is private, and stays so\. Nothing was changed\./u, 'visibility');
   });
 
   test('keeps its other words correctable when its form comes again', () => {
-    const earlier = { said: { ...declare, visibility: 'members' }, seq: 1 };
+    const earlier = { submitted: { ...declare, visibility: 'members' }, seq: 1 };
     const title = plainText('Chats are lost');
     given(unseen)
       .when({ ...declare, visibility: 'members', title }, { earlier })

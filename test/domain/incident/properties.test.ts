@@ -98,8 +98,8 @@ describe('whatever happens to an incident', () => {
       for (const { event } of recorded) {
         if (event.type !== 'reminded' || !after?.reminder) continue;
         const from = at - event.due < 60_000 ? event.due : at;
-        const soon = nextUpdate(policy, after.severity, from);
-        const next = after.reminder.times < 4 ? soon : Math.max(soon, from + 86_400_000);
+        const earliest = nextUpdate(policy, after.severity, from);
+        const next = after.reminder.times < 4 ? earliest : Math.max(earliest, from + 86_400_000);
         expect(event.nextAt).toBe(next);
       }
       return (after?.reminder?.times ?? 0) > 4;

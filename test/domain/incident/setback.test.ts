@@ -5,9 +5,9 @@ import { closed, opened, resolved } from '../support/events.ts';
 import { byBot } from '../support/fixtures.ts';
 import { given, incidentOf } from '../support/given.ts';
 
-const said = { effect: 'pin_headline', why: 'no permission to pin', todo: 'Add the scope pins:write.' };
-const report: Command = { type: 'report_setback', ...said };
-const setback: IncidentEvent = { type: 'setback', ...said };
+const failed = { effect: 'pin_headline', why: 'no permission to pin', todo: 'Add the scope pins:write.' };
+const report: Command = { type: 'report_setback', ...failed };
+const setback: IncidentEvent = { type: 'setback', ...failed };
 
 describe('a setback', () => {
   test('is recorded with what a person can do', () => {

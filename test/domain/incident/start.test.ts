@@ -97,7 +97,7 @@ describe('an incident that is declared late', () => {
   });
 
   test('can have its start put right with the same form', () => {
-    const earlier = { said: { ...open(minute(-25)) }, seq: 1 };
+    const earlier = { submitted: { ...open(minute(-25)) }, seq: 1 };
     const late = given(opened({ startedAt: minute(-25) }));
     late.when(open(minute(-30)), { earlier }).thenRecords(started(minute(-30), minute(-25)));
     late.when(open(minute(-25)), { earlier }).thenRecords();

@@ -29,13 +29,13 @@ describe('the facts of the headline', () => {
   });
 
   test('are what people said, each on one line', () => {
-    const said = updatePosted({
+    const update = updatePosted({
       status: 'MONITORING',
       impact: plainText('Chats\n\ndo not  load'),
       cause: plainText('A deploy'),
       action: plainText('Rolled back'),
     });
-    expect(facts(opened(), said)).toEqual({
+    expect(facts(opened(), update)).toEqual({
       status: 'MONITORING',
       impact: 'Chats do not load',
       cause: 'A deploy',
@@ -80,9 +80,9 @@ describe('the facts of the headline', () => {
   });
 
   test('that a person wrote stay theirs although the checks are well again', () => {
-    const said = updatePosted({ cause: plainText('A deploy'), action: plainText('Rolled back') });
+    const update = updatePosted({ cause: plainText('A deploy'), action: plainText('Rolled back') });
     const well = checkedAgain({ owner: 'nobody', leaf: 'recovered' });
-    expect(facts(opened(), said, well)).toMatchObject({ cause: 'A deploy', action: 'Rolled back' });
+    expect(facts(opened(), update, well)).toMatchObject({ cause: 'A deploy', action: 'Rolled back' });
   });
 
   test('show the next update in the zone of the settings, with its date when it is another day', () => {

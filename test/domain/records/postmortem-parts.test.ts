@@ -109,7 +109,7 @@ describe('the people of a postmortem', () => {
 });
 
 describe('the request_ids of a postmortem', () => {
-  const seen = (n: number): Past[] => [
+  const withIds = (n: number): Past[] => [
     opened(),
     ...Array.from({ length: n }, (_, i) => ({
       type: 'request_id_seen' as const,
@@ -120,16 +120,16 @@ describe('the request_ids of a postmortem', () => {
   ];
 
   test('stand at the top while they are five', () => {
-    expect(line('**Intercom', ...seen(5))).toBe(
+    expect(line('**Intercom', ...withIds(5))).toBe(
       '**Intercom request_ids:** [req_1a, req_2a, req_3a, req_4a, req_5a]',
     );
-    expect(written(...seen(5)).join('\n')).not.toContain('Further');
+    expect(written(...withIds(5)).join('\n')).not.toContain('Further');
   });
 
   test('follow at the end beyond five', () => {
-    expect(line('**Intercom', ...seen(7))).toBe(
+    expect(line('**Intercom', ...withIds(7))).toBe(
       '**Intercom request_ids:** [req_1a, req_2a, req_3a, req_4a, req_5a], 2 more at the end',
     );
-    expect(part('Further request_ids', ...seen(7))).toBe('- req_6a\n- req_7a\n');
+    expect(part('Further request_ids', ...withIds(7))).toBe('- req_6a\n- req_7a\n');
   });
 });

@@ -122,8 +122,8 @@ describe('prose holds no request_id', () => {
       fc.property(
         fc.array(fc.constantFrom(...words), { maxLength: 30 }),
         fc.constantFrom(' ', '\n'),
-        (said, gap) => {
-          expect(extractRequestIds(said.join(gap))).toEqual([]);
+        (found, gap) => {
+          expect(extractRequestIds(found.join(gap))).toEqual([]);
         },
       ),
       { numRuns: 1_000 },

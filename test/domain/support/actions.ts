@@ -48,7 +48,7 @@ const diagnosis: fc.Arbitrary<Diagnosis> = fc
   .record({ base: fc.constantFrom(outage, healthy), id: fc.option(requestId, { nil: null }) })
   .map(({ base, id }) => ({ ...base, probes: [probe('API /me', id)] }));
 
-const seen = fc.array(
+const requestIds = fc.array(
   fc.record({
     requestId,
     source: fc.constantFrom('explain' as const, 'message' as const),
@@ -115,7 +115,7 @@ const personCommand: fc.Arbitrary<Command>[] = [
     ts: messageTs,
     via: fc.constantFrom('pin' as const, 'shortcut' as const),
   }),
-  fc.record({ type: is('record_request_ids'), seen }),
+  fc.record({ type: is('record_request_ids'), seen: requestIds }),
   fc.record({ type: is('resolve'), fix: maybeText }),
   fc.record({ type: is('close'), ...review }),
   fc.record({

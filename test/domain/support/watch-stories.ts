@@ -59,7 +59,7 @@ export const story: fc.Arbitrary<Action[]> = fc.array(
 /** One check with everything around it. `seen`: what the checks told since the last incident or long calm; `undisturbed`: how many of them since the last answer. */
 export type Moment = {
   readonly at: Millis;
-  readonly seen: readonly Diagnosis[];
+  readonly found: readonly Diagnosis[];
   readonly undisturbed: number;
   readonly atWork: IncidentId | null;
   readonly before: readonly Episode[];
@@ -72,7 +72,7 @@ export type Moment = {
 export function* moments(actions: readonly Action[], watching = new Watching()): Generator<Moment> {
   let now = start;
   let atWork: IncidentId | null = null;
-  const seen: Diagnosis[] = [];
+  const found: Diagnosis[] = [];
   let undisturbed = 0;
   // The checks in a row that could not tell; more than two part the bad ones before and after them.
   let unclear = 0;
@@ -92,16 +92,16 @@ export function* moments(actions: readonly Action[], watching = new Watching()):
       now = millisSchema.parse(now + action.afterMs);
       const bad = signOf(action.check) === 'bad';
       unclear = signOf(action.check) === 'unclear' ? unclear + 1 : 0;
-      if (unclear > 2) seen.length = 0;
-      if (atWork !== null || (bad && now - lastBad > 30 * 60_000)) seen.length = 0;
+      if (unclear > 2) found.length = 0;
+      if (atWork !== null || (bad && now - lastBad > 30 * 60_000)) found.length = 0;
       if (bad) lastBad = now;
       if (atWork === null && signOf(action.check) !== 'unclear')
-        undisturbed = Math.min(undisturbed + 1, seen.push(action.check));
+        undisturbed = Math.min(undisturbed + 1, found.push(action.check));
       const before = watching.episodes;
       const changed = watching.check(action.check, now, atWork);
       yield {
         at: now,
-        seen,
+        found,
         undisturbed,
         atWork,
         before,

@@ -16,14 +16,14 @@ import { foundAt } from './verdicts.ts';
 /** An episode that was proposed at minute 2; what a test is about is passed in. */
 export const episode = (over: Partial<Episode> = {}): Episode => {
   const firstBadAt = over.firstBadAt ?? minute(1);
-  const seen = {
+  const verdict = {
     firstBadAt,
     at: minute(2),
     diagnosis: foundAt('failing_posted'),
     worseThan: null,
     unclearBetween: 0,
   };
-  return { ...proposed(episodeIdSchema.parse(firstBadAt), seen), ...over };
+  return { ...proposed(episodeIdSchema.parse(firstBadAt), verdict), ...over };
 };
 
 /** A watch that checks every minute, or as often as it is told, kept as the store keeps it: as JSON, read with the same schemas. */
@@ -39,9 +39,11 @@ export class Watching {
   /** One check; the episodes that it made or changed. */
   check(diagnosis: Diagnosis, at: Millis, atWork: IncidentId | null = null): readonly Episode[] {
     const recent = this.episodes.slice(-episodesLookedAt);
-    const seen = { diagnosis, at, calmMs: calmAfter(this.#everyMs) };
+    const verdict = { diagnosis, at, calmMs: calmAfter(this.#everyMs) };
     const step =
-      atWork === null ? watched(this.watch, recent, seen) : interrupted(this.watch, recent, seen, atWork);
+      atWork === null
+        ? watched(this.watch, recent, verdict)
+        : interrupted(this.watch, recent, verdict, atWork);
     this.watch = watchSchema.parse(JSON.parse(JSON.stringify(step.watch)));
     for (const changed of step.changed) this.keep(changed);
     return step.changed;

@@ -14,10 +14,10 @@ import {
   failure,
   incident,
   notRun,
+  observed,
   page,
   refusal,
   refused,
-  seen,
   unreadPage,
 } from './support/observations.ts';
 import { everythingUnknown } from './support/world.ts';
@@ -28,7 +28,7 @@ describe('the verdict', () => {
   });
 
   test('of a 503 with nothing posted reads as the contract has it', () => {
-    expect(diagnosisLines(diagnose(seen(broken(refusal(503, 'service_unavailable')))))).toEqual([
+    expect(diagnosisLines(diagnose(observed(broken(refusal(503, 'service_unavailable')))))).toEqual([
       'Whose problem: Intercom',
       "Cause: Intercom's API returns 503; nothing is posted on its status page yet",
       'Do now: Serve cached data, retry with backoff, keep the request_ids',
@@ -39,16 +39,16 @@ describe('the verdict', () => {
 
   test('names the posted incident that touches the API, not the first one', () => {
     const posted = page(incident('Inbox is slow'), incident('API errors'));
-    expect(diagnose(seen({ ...broken(answer(502)), page: posted })).cause).toContain('“API errors”');
+    expect(diagnose(observed({ ...broken(answer(502)), page: posted })).cause).toContain('“API errors”');
   });
 
   test('names the address that a redirect points to', () => {
-    const { cause } = diagnose(seen(refused(answer(302, { redirect: 'https://login.example.com/x' }))));
+    const { cause } = diagnose(observed(refused(answer(302, { redirect: 'https://login.example.com/x' }))));
     expect(cause).toContain('https://login.example.com/x');
   });
 
   test('takes the region that /me names over the configured one', () => {
-    const world = seen({
+    const world = observed({
       identity: { kind: 'admin', region: 'au' },
       page: page(incident('REST API errors in Australia')),
     });
@@ -57,7 +57,7 @@ describe('the verdict', () => {
 
   test('keeps a long posted title short and on one line', () => {
     const { cause } = diagnose(
-      seen({ ...broken(answer(500)), page: page(incident(`API\n${'x'.repeat(400)}`)) }),
+      observed({ ...broken(answer(500)), page: page(incident(`API\n${'x'.repeat(400)}`)) }),
     );
     expect(cause.length).toBeLessThan(220);
     expect(cause).not.toContain('\n');
@@ -66,14 +66,14 @@ describe('the verdict', () => {
 
 describe('confidence', () => {
   test('is lower by one step when an answer on the way is unknown', () => {
-    expect(diagnose(seen(broken(answer(503)))).confidence).toBe('high');
-    expect(diagnose(seen({ ...broken(answer(503)), page: unreadPage() })).confidence).toBe('medium');
+    expect(diagnose(observed(broken(answer(503)))).confidence).toBe('high');
+    expect(diagnose(observed({ ...broken(answer(503)), page: unreadPage() })).confidence).toBe('medium');
   });
 
   test('is high for a token that Intercom calls revoked, even with an unreadable page', () => {
-    expect(diagnose(seen({ ...refused(refusal(401, 'token_revoked')), page: unreadPage() })).confidence).toBe(
-      'high',
-    );
+    expect(
+      diagnose(observed({ ...refused(refusal(401, 'token_revoked')), page: unreadPage() })).confidence,
+    ).toBe('high');
   });
 
   test('is low when no check could be made', () => {
@@ -91,11 +91,11 @@ describe('the report of the probes', () => {
     Object.fromEntries(diagnose(world).probes.map((probe) => [probe.probe, probe]));
 
   test('calls all probes ok in a healthy world', () => {
-    expect(diagnose(seen()).probes.map(({ outcome }) => outcome)).toEqual(Array(8).fill('ok'));
+    expect(diagnose(observed()).probes.map(({ outcome }) => outcome)).toEqual(Array(8).fill('ok'));
   });
 
   test('calls an unauthenticated 401 alive', () => {
-    expect(reports(seen()).api_edge).toMatchObject({
+    expect(reports(observed()).api_edge).toMatchObject({
       outcome: 'ok',
       status: 401,
       summary: '401, the host is up',
@@ -103,33 +103,33 @@ describe('the report of the probes', () => {
   });
 
   test('gives the rate limit its own line, read off /me', () => {
-    expect(reports(seen()).rate_limit).toMatchObject({
+    expect(reports(observed()).rate_limit).toMatchObject({
       summary: '1666 of 1667 left',
       rateLimit: { remaining: 1666 },
     });
   });
 
   test('says that a probe was not run, and why', () => {
-    expect(reports(seen({ me: notRun, identity: null })).api_me).toMatchObject({
+    expect(reports(observed({ me: notRun, identity: null })).api_me).toMatchObject({
       outcome: 'not_run',
       summary: notRun.why,
     });
   });
 
   test('calls an unreadable page unknown, neither good nor bad', () => {
-    const { status_page, status_incidents } = reports(seen({ page: unreadPage() }));
+    const { status_page, status_incidents } = reports(observed({ page: unreadPage() }));
     expect([status_page?.outcome, status_incidents?.outcome]).toEqual(['unknown', 'unknown']);
   });
 
   test('says of each open incident whether it affects the API here', () => {
-    expect(reports(seen({ page: page(incident()) })).status_incidents?.summary).toBe(
+    expect(reports(observed({ page: page(incident()) })).status_incidents?.summary).toBe(
       '“Errors on the REST API” (investigating, major, affects the API)',
     );
   });
 
   test('carries the code and the request_id of a failing request', () => {
     const me = { ...refusal(503, 'service_unavailable'), requestId: 'abc' };
-    expect(reports(seen(broken(me))).api_me).toMatchObject({
+    expect(reports(observed(broken(me))).api_me).toMatchObject({
       code: 'service_unavailable',
       requestId: 'abc',
       status: 503,
@@ -152,7 +152,7 @@ describe('whatever is observed', () => {
     fc.assert(
       fc.property(anyObservations, (world) => {
         const { owner, trail } = diagnose(world);
-        expect(owner === 'nobody' && trail.some(({ answer: said }) => said === 'unknown')).toBe(false);
+        expect(owner === 'nobody' && trail.some(({ answer: given }) => given === 'unknown')).toBe(false);
       }),
     );
   });
@@ -192,7 +192,7 @@ describe('whatever is observed', () => {
   });
 
   test('a deadline is told apart from a refusal', () => {
-    expect(diagnose(seen(broken(failure('headers', 'TIMEOUT')))).cause).toContain('times out');
+    expect(diagnose(observed(broken(failure('headers', 'TIMEOUT')))).cause).toContain('times out');
   });
 });
 

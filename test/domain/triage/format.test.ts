@@ -7,7 +7,7 @@ import {
   rateLimitWords,
   trailLine,
 } from '../../../src/domain/triage/format.ts';
-import { answer, broken, refusal, seen } from './support/observations.ts';
+import { answer, broken, observed, refusal } from './support/observations.ts';
 import { everythingUnknown } from './support/world.ts';
 
 describe('the words of a diagnosis', () => {
@@ -21,7 +21,7 @@ describe('the words of a diagnosis', () => {
   });
 
   test('suggest no severity when all is healthy', () => {
-    expect(diagnosisLines(diagnose(seen())).at(-1)).toBe('Suggested severity: none');
+    expect(diagnosisLines(diagnose(observed())).at(-1)).toBe('Suggested severity: none');
   });
 
   test('say that the severity is not known yet when nothing was seen', () => {
@@ -30,12 +30,12 @@ describe('the words of a diagnosis', () => {
 
   test('put one probe on one line, each fact once', () => {
     const me = { ...refusal(503, 'service_unavailable'), requestId: '3f1c' };
-    const [probe] = diagnose(seen(broken(me))).probes;
+    const [probe] = diagnose(observed(broken(me))).probes;
     expect(probe && probeLine(probe)).toBe('API /me: 503 service_unavailable · 120 ms · request_id 3f1c');
   });
 
   test('put a question, its answer and the reason on one line', () => {
-    const asked = diagnose(seen(broken(answer(503)))).trail.find(({ id }) => id === 'is_server_error');
+    const asked = diagnose(observed(broken(answer(503)))).trail.find(({ id }) => id === 'is_server_error');
     expect(asked && trailLine(asked)).toBe('Is it a server error (5xx or 408)? Yes: 503 after 120 ms');
   });
 

@@ -7,10 +7,10 @@ import {
   health,
   incident,
   notRun,
+  observed,
   page,
   refusal,
   searched,
-  seen,
   unreadPage,
 } from './support/observations.ts';
 
@@ -54,13 +54,13 @@ function expected(token: string, own: string): string {
 
 describe('with all well that answers, the verdict', () => {
   test.each(every)('with %s, %s and %s names who it should', (token, own, _posted, changed) => {
-    expect(diagnose(seen(changed)).owner).toBe(expected(token, own));
+    expect(diagnose(observed(changed)).owner).toBe(expected(token, own));
   });
 
   test.each(every)(
     'with %s, %s and %s is sure only where everything was seen',
     (token, own, posted, changed) => {
-      const { owner, confidence } = diagnose(seen(changed));
+      const { owner, confidence } = diagnose(observed(changed));
       const all =
         own === 'a health endpoint that is well' && posted === 'a page that is read' && token === 'a token';
       if (owner === 'nobody') expect(confidence).toBe(all ? 'high' : 'medium');
@@ -68,7 +68,7 @@ describe('with all well that answers, the verdict', () => {
   );
 
   test.each(every)('with %s, %s and %s names what was not seen', (_token, own, posted, changed) => {
-    const { owner, cause } = diagnose(seen(changed));
+    const { owner, cause } = diagnose(observed(changed));
     if (owner !== 'nobody') return;
     expect(cause.includes('HEALTH_CHECK_URL')).toBe(own === 'no health URL');
     expect(cause.includes("www.finstatus.com couldn't be read")).toBe(posted !== 'a page that is read');
@@ -80,14 +80,14 @@ describe('with all well that answers, the verdict', () => {
     ['one /me', { again: [] }],
     ['no request without a token', { edge: notRun }],
   ] as const)('with %s stays open', (_name, changed) => {
-    expect(diagnose(seen(changed)).owner).toBe('unknown');
+    expect(diagnose(observed(changed)).owner).toBe('unknown');
   });
 
   test.each([
     ['a search that is refused', { searches: searched(refusal(403, 'forbidden')) }, 'ours'],
     ['a search that breaks off', { searches: searched(failure('headers', 'ECONNRESET')) }, 'intercom'],
   ] as const)('with %s blames who it should', (_name, changed, owner) => {
-    expect(diagnose(seen(changed)).owner).toBe(owner);
+    expect(diagnose(observed(changed)).owner).toBe(owner);
   });
 });
 
@@ -99,7 +99,7 @@ describe('what is not looked at is said beside what is posted', () => {
     ['an incident of another product', incident('Fin AI Agent is not answering')],
     ['a delay of webhooks', incident('Delays in webhooks')],
   ])('%s', (_name, posted) => {
-    const { owner, cause } = diagnose(seen({ health, page: page(posted) }));
+    const { owner, cause } = diagnose(observed({ health, page: page(posted) }));
     expect(owner).toBe('intercom');
     expect(cause).toContain(posted.title);
     expect(cause).toContain("HEALTH_CHECK_URL isn't set");

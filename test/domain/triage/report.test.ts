@@ -8,15 +8,15 @@ import {
   broken,
   failure,
   notRun,
+  observed,
   refusal,
   searched,
-  seen,
   unsearchable,
   wellMe,
 } from './support/observations.ts';
 
 const reports = (changed: Partial<Observations> = {}) =>
-  Object.fromEntries(overhear(diagnose(seen(changed))).probes.map((probe) => [probe.probe, probe]));
+  Object.fromEntries(overhear(diagnose(observed(changed))).probes.map((probe) => [probe.probe, probe]));
 
 describe('the line of the repeated requests', () => {
   test('says that all of them work', () => {

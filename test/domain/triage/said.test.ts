@@ -11,10 +11,10 @@ import {
   incident,
   noon,
   notRun,
+  observed,
   page,
   refused,
   searched,
-  seen,
 } from './support/observations.ts';
 
 const silent = (...failed: Parameters<typeof failure>): Partial<Observations> => broken(failure(...failed));
@@ -52,5 +52,5 @@ test.each<[says: string, world: Partial<Observations>]>([
   ['/me names no region', { identity: { kind: 'admin', region: null } }],
   ['its health endpoint lists no components', { ...tokenless, health: { exchange: notRun, reading: null } }],
 ])('a diagnosis says “%s”', (says, world) => {
-  expect(readable(overhear(diagnose(seen(world))))).toContain(says);
+  expect(readable(overhear(diagnose(observed(world))))).toContain(says);
 });

@@ -8,14 +8,14 @@ import {
   broken,
   failure,
   notRun,
+  observed,
   refusal,
   refused,
   searched,
-  seen,
   wellMe,
 } from './support/observations.ts';
 
-const sample = (...changed: Parameters<typeof seen>) => diagnose(seen(...changed)).sample;
+const sample = (...changed: Parameters<typeof observed>) => diagnose(observed(...changed)).sample;
 
 describe('the sample of a diagnosis', () => {
   test('counts the six requests to the API, none of them failed', () => {
@@ -44,7 +44,7 @@ describe('the sample of a diagnosis', () => {
   });
 
   test('may be missing in what older versions recorded, and so may stages and further request_ids', () => {
-    const { sample: _, probes, ...old } = diagnose(seen());
+    const { sample: _, probes, ...old } = diagnose(observed());
     const short = probes.map(({ stages: _stages, requestIds: _ids, ...probe }) => probe);
     expect(diagnosisSchema.safeParse({ ...old, probes: short }).success).toBe(true);
   });

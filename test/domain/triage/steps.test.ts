@@ -7,9 +7,9 @@ import {
   answer,
   broken,
   notRun,
+  observed,
   refusal,
   refused,
-  seen,
   unreadPage,
   unsearchable,
 } from './support/observations.ts';
@@ -18,7 +18,7 @@ const stepIds = (leafOf: Parameters<typeof diagnose>[0]) => diagnose(leafOf).ste
 
 describe('mitigation steps', () => {
   test.each(Object.keys(stepTexts) as StepId[])('%s fits into a message with long addresses', (id) => {
-    const long = seen({
+    const long = observed({
       apiUrl: `https://${'a'.repeat(60)}.example.com`,
       statusUrl: `https://${'b'.repeat(60)}.example.com`,
     });
@@ -28,7 +28,10 @@ describe('mitigation steps', () => {
   });
 
   test('name the real addresses in their commands', () => {
-    const world = seen({ ...refused(refusal(401, 'token_revoked')), apiUrl: 'https://api.eu.intercom.io' });
+    const world = observed({
+      ...refused(refusal(401, 'token_revoked')),
+      apiUrl: 'https://api.eu.intercom.io',
+    });
     const commands = diagnose(world)
       .steps.flatMap(({ commands: lines }) => lines)
       .join('\n');
@@ -44,7 +47,7 @@ describe('mitigation steps', () => {
   });
 
   test('cannot break out of their quotes through an address', () => {
-    const world = seen({ ...broken(answer(503)), apiUrl: "https://api.example.com/x';rm -rf ~;'" });
+    const world = observed({ ...broken(answer(503)), apiUrl: "https://api.example.com/x';rm -rf ~;'" });
     expect(
       diagnose(world)
         .steps.flatMap(({ commands }) => commands)
@@ -53,7 +56,7 @@ describe('mitigation steps', () => {
   });
 
   test('for a refused token go from verifying it to restarting with a new one', () => {
-    expect(stepIds(seen(refused(refusal(401, 'token_revoked')))).slice(0, 4)).toEqual([
+    expect(stepIds(observed(refused(refusal(401, 'token_revoked')))).slice(0, 4)).toEqual([
       'verify_token',
       'generate_token',
       'update_secret',
@@ -62,14 +65,14 @@ describe('mitigation steps', () => {
   });
 
   test('say whom to ask without access to the Developer Hub', () => {
-    const step = diagnose(seen(refused(refusal(401, 'token_revoked')))).steps.find(
+    const step = diagnose(observed(refused(refusal(401, 'token_revoked')))).steps.find(
       ({ id }) => id === 'generate_token',
     );
     expect(step?.otherwise).toContain('ask an Intercom workspace admin');
   });
 
   test('for a missing permission add it, then regenerate the token and replace it', () => {
-    expect(stepIds(seen(unsearchable(refusal(401, 'token_unauthorized'))))).toEqual([
+    expect(stepIds(observed(unsearchable(refusal(401, 'token_unauthorized'))))).toEqual([
       'add_scope',
       'read_refusal',
       'generate_token',
@@ -80,13 +83,13 @@ describe('mitigation steps', () => {
   });
 
   test('for a used-up rate limit pause jobs, queue, and look at other apps', () => {
-    expect(stepIds(seen(refused(refusal(429, 'rate_limit_exceeded'))))).toEqual(
+    expect(stepIds(observed(refused(refusal(429, 'rate_limit_exceeded'))))).toEqual(
       expect.arrayContaining(['pause_jobs', 'enable_queue', 'other_apps']),
     );
   });
 
   test('for a 5xx serve the stale cache, warm a cold one, retry, and keep the request_ids', () => {
-    const { steps } = diagnose(seen(broken(answer(503))));
+    const { steps } = diagnose(observed(broken(answer(503))));
     expect(steps.map(({ id }) => id)).toEqual(
       expect.arrayContaining(['serve_stale', 'retry_backoff', 'keep_request_ids']),
     );
@@ -94,11 +97,11 @@ describe('mitigation steps', () => {
   });
 
   test('for an unreadable status page name another network', () => {
-    expect(stepIds(seen({ ...broken(answer(503)), page: unreadPage() }))).toContain('page_other_network');
+    expect(stepIds(observed({ ...broken(answer(503)), page: unreadPage() }))).toContain('page_other_network');
   });
 
   test('for a missing token of the bot name the variable to set', () => {
-    const { steps, action } = diagnose(seen({ me: notRun, identity: null }));
+    const { steps, action } = diagnose(observed({ me: notRun, identity: null }));
     expect(action).toContain('INTERCOM_ACCESS_TOKEN');
     expect(steps[0]?.id).toBe('set_bot_token');
   });

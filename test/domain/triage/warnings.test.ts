@@ -8,7 +8,7 @@ import { privateDiagnosis } from '../../../src/slack/views/diagnosis/diagnosis.t
 import { time } from '../../slack/support/incidents.ts';
 import { blockText } from '../../slack/support/reading.ts';
 import { cases } from './cases/cases.ts';
-import { seen } from './support/observations.ts';
+import { observed } from './support/observations.ts';
 
 const worlds = cases.map(({ leaf, world }) => ({ leaf, verdict: diagnose(world) }));
 const texts: Readonly<Record<string, StepText>> = stepTexts;
@@ -22,7 +22,7 @@ describe('a warning', () => {
   });
 
   test.each(Object.entries(texts))('goes with the step %s in both its lengths, whole', (id, text) => {
-    const steps = stepsFor([id as keyof typeof stepTexts], factsOf(seen()));
+    const steps = stepsFor([id as keyof typeof stepTexts], factsOf(observed()));
     const forms = steps.flatMap(({ title, short }) => [title, short ?? title]);
     expect(forms.filter((form) => !form.includes(text.warning ?? ''))).toEqual([]);
     expect(forms[1]?.length).toBeLessThanOrEqual(110);

@@ -5,10 +5,10 @@ import { diagnosisLines } from '../../../src/domain/triage/format.ts';
 import type { Observations } from '../../../src/domain/triage/observation.ts';
 import { overhear } from '../../support/overhear.ts';
 import { anyObservations } from './support/arbitrary.ts';
-import { answer, failure, health, incident, notRun, page, seen } from './support/observations.ts';
+import { answer, failure, health, incident, notRun, observed, page } from './support/observations.ts';
 
 const without = { me: notRun, identity: null, searches: [] } as const;
-const verdict = (changed: Partial<Observations>) => overhear(diagnose(seen({ ...without, ...changed })));
+const verdict = (changed: Partial<Observations>) => overhear(diagnose(observed({ ...without, ...changed })));
 
 describe('without a token', () => {
   test('nobody can tell where all that was seen looks well, and no severity is suggested', () => {

@@ -7,7 +7,7 @@ import { overhear } from '../../support/overhear.ts';
 import { probe } from '../support/diagnoses.ts';
 import { foundAt } from '../support/verdicts.ts';
 
-const saw = (name: string, more: Partial<ProbeReport>): ProbeReport => ({
+const failedProbe = (name: string, more: Partial<ProbeReport>): ProbeReport => ({
   ...probe(name, null),
   probe: name,
   ...more,
@@ -17,19 +17,24 @@ const posted = (title: string) => ({ posted: { id: 'A', title } });
 
 describe('the title that an incident is proposed under', () => {
   test.each([
-    ['Intercom: API outage (503)', 'failing_unposted', { probes: [saw('api_me', { status: 503 })] }],
-    ['Intercom: API outage', 'silent_unposted', { probes: [saw('api_me', { status: null })] }],
+    ['Intercom: API outage (503)', 'failing_unposted', { probes: [failedProbe('api_me', { status: 503 })] }],
+    ['Intercom: API outage', 'silent_unposted', { probes: [failedProbe('api_me', { status: null })] }],
     [
       'Intercom: conversation search fails (500)',
       'endpoint_failing',
-      { probes: [saw('api_me', { status: 200, outcome: 'ok' }), saw('api_search', { status: 500 })] },
+      {
+        probes: [
+          failedProbe('api_me', { status: 200, outcome: 'ok' }),
+          failedProbe('api_search', { status: 500 }),
+        ],
+      },
     ],
-    ['Intercom: slow API', 'api_slow', { probes: [saw('api_me', { status: 200 })] }],
+    ['Intercom: slow API', 'api_slow', { probes: [failedProbe('api_me', { status: 200 })] }],
     ['Intercom: connection failure', 'unreachable_unposted', {}],
     [
       'Authentication failure on our side (401)',
       'token_rejected',
-      { probes: [saw('api_me', { status: 401 })] },
+      { probes: [failedProbe('api_me', { status: 401 })] },
     ],
     ['DNS failure on our side', 'dns_dead', {}],
     ['Intercom: Elevated API errors (US)', 'failing_posted', posted('Elevated API errors (US)')],
@@ -40,7 +45,7 @@ describe('the title that an incident is proposed under', () => {
 
   test('is short and no sentence at any leaf of the tree', () => {
     for (const leaf of Object.keys(tree.leaves)) {
-      const title = proposedTitle(found(leaf, { probes: [saw('api_me', { status: 503 })] }));
+      const title = proposedTitle(found(leaf, { probes: [failedProbe('api_me', { status: 503 })] }));
       expect(title).not.toMatch(/[;.{}]/);
       expect(lengthOf(title)).toBeLessThanOrEqual(60);
     }

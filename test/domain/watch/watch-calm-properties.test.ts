@@ -20,13 +20,13 @@ const calm = fc
     const ms = steps.slice(1).reduce((sum, { afterMs }) => sum + afterMs, 0);
     return good >= 3 && ms >= 15 * 60_000 && steps.at(-1)?.bad === false;
   });
-const trouble = fc.constantFrom(
+const problem = fc.constantFrom(
   ...['search_slow', 'api_slow', 'own_quota', 'failing_posted', 'unreachable_unposted'].map(foundAt),
 );
 
 test('whatever was answered before, what is bad twice after a quarter of an hour that was well is asked', () => {
   fc.assert(
-    fc.property(story, calm, trouble, trouble, (before, steps, lone, back) => {
+    fc.property(story, calm, problem, problem, (before, steps, lone, back) => {
       const watching = new Watching();
       let now: Millis = start;
       for (const moment of moments(before, watching)) now = moment.at;
@@ -46,7 +46,7 @@ test('whatever was answered before, what is bad twice after a quarter of an hour
 test('what was dismissed is not asked again as long as it comes and goes without such a calm', () => {
   const flapping = fc.array(fc.constantFrom('bad', 'bad', 'good', 'unclear' as const), { maxLength: 200 });
   fc.assert(
-    fc.property(trouble, flapping, (found, checks) => {
+    fc.property(problem, flapping, (found, checks) => {
       const watching = new Watching();
       let now = start;
       const check = (one: Diagnosis): void => {
@@ -59,9 +59,9 @@ test('what was dismissed is not asked again as long as it comes and goes without
       const answered = first && dismissed(first, alice);
       if (!answered || isRefusal(answered)) expect.fail('nothing was proposed');
       watching.keep(answered);
-      const seen = { bad: found, good: foundAt('healthy'), unclear: foundAt('cannot_tell') };
+      const verdicts = { bad: found, good: foundAt('healthy'), unclear: foundAt('cannot_tell') };
       for (const [i, one] of checks.entries()) {
-        check(seen[one]);
+        check(verdicts[one]);
         // Twice bad at least every ten minutes.
         if (i % 8 === 7) for (let twice = 0; twice < 2; twice += 1) check(found);
       }

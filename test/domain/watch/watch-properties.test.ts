@@ -32,8 +32,8 @@ describe('whatever the checks see, and whatever people answer', () => {
     const looked = always((moment) => {
       const fresh = made(moment);
       for (const { diagnosis, firstBadAt, proposedAt, worst } of fresh) {
-        expect(moment.seen.slice(-2).map(signOf)).toEqual(['bad', 'bad']);
-        expect(diagnosis.leaf).toBe(moment.seen.at(-1)?.leaf);
+        expect(moment.found.slice(-2).map(signOf)).toEqual(['bad', 'bad']);
+        expect(diagnosis.leaf).toBe(moment.found.at(-1)?.leaf);
         expect(worst).toBe(diagnosis.severity);
         expect(proposedAt).toBe(moment.at);
         expect(firstBadAt).toBeLessThanOrEqual(moment.at);
@@ -52,8 +52,8 @@ describe('whatever the checks see, and whatever people answer', () => {
   });
 
   test('nobody is asked about what is well, nor while an incident is open', () => {
-    const looked = always(({ atWork, seen, after }) => {
-      const well = atWork !== null || seen.at(-1)?.owner === 'nobody';
+    const looked = always(({ atWork, found, after }) => {
+      const well = atWork !== null || found.at(-1)?.owner === 'nobody';
       if (well) expect(after.filter(isUnanswered)).toEqual([]);
       return well;
     });
@@ -61,15 +61,17 @@ describe('whatever the checks see, and whatever people answer', () => {
   });
 
   test('no trouble is swallowed: twice in a row, and people are asked, have answered, or had it in an incident', () => {
-    const looked = always(({ atWork, seen, undisturbed, after, handled }) => {
-      const [first, second] = seen.slice(-2);
+    const looked = always(({ atWork, found, undisturbed, after, handled }) => {
+      const [first, second] = found.slice(-2);
       if (atWork !== null || undisturbed < 2 || !first) return false;
       if (second?.leaf !== first.leaf || signOf(second) !== 'bad') return false;
-      const told = after.filter(
+      const about = after.filter(
         ({ diagnosis, worst }) => newsIn(second, { ...diagnosis, severity: worst }) === null,
       );
       const isHandled = handled !== null && newsIn(second, handled) === null;
-      const isAnswered = told.some(({ answer }) => answer?.kind === 'dismissed' || answer?.kind === 'opened');
+      const isAnswered = about.some(
+        ({ answer }) => answer?.kind === 'dismissed' || answer?.kind === 'opened',
+      );
       expect(after.some(isUnanswered) || isAnswered || isHandled).toBe(true);
       return true;
     });

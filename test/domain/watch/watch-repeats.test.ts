@@ -64,12 +64,12 @@ describe('trouble that people have been told of', () => {
 describe('trouble that comes and goes', () => {
   /** Bad for two checks and good for one, again and again. */
   const flap = (watching: Watching, from: number, to: number): number => {
-    let told = 0;
+    let proposed = 0;
     for (let m = from; m < to; m += 1) {
       const changed = watching.check(m % 3 === 2 ? healthy : p1, minute(m));
-      told += changed.filter((one) => one.proposedAt === minute(m)).length;
+      proposed += changed.filter((one) => one.proposedAt === minute(m)).length;
     }
-    return told;
+    return proposed;
   };
 
   test('soon after a recovery is back in the same message', () => {

@@ -68,9 +68,9 @@ describe('time', () => {
   const hour = 60 * 60_000;
 
   test('between two checks may be as long as the checks are apart', () => {
-    const seen = { diagnosis: p1, calmMs: calmAfter(hour) };
-    const first = watched(newWatch, [], { ...seen, at: minute(0) });
-    expect(watched(first.watch, [], { ...seen, at: minute(60) }).changed).toHaveLength(1);
+    const verdict = { diagnosis: p1, calmMs: calmAfter(hour) };
+    const first = watched(newWatch, [], { ...verdict, at: minute(0) });
+    expect(watched(first.watch, [], { ...verdict, at: minute(60) }).changed).toHaveLength(1);
   });
 
   test('without any check ends the outage: nothing of a bot that was off for days counts', () => {

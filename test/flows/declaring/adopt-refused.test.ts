@@ -1,9 +1,9 @@
 import { describe, expect } from 'vitest';
 import { adopted, closeAdopted } from '../support/adopted.ts';
+import { botMessages, facts, lastEphemeral } from '../support/find-messages.ts';
 import { picture } from '../support/picture.ts';
 import { events } from '../support/record.ts';
 import { command } from '../support/scene.ts';
-import { facts, saying, told } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 
 describe.concurrent('A channel', () => {
@@ -18,13 +18,15 @@ describe.concurrent('A channel', () => {
         `An incident can't live in a direct message. ${other}`,
       );
       await set.type(set.alice, 'adopt', 'general');
-      expect(told(set.alice).text).toBe(`Everyone is in #general, so an incident can't live here. ${other}`);
+      expect(lastEphemeral(set.alice).text).toBe(
+        `Everyone is in #general, so an incident can't live here. ${other}`,
+      );
       expect(await set.type(set.alice, 'adopt', 'incidents')).toBe(
         `This is the announcement channel, so an incident can't live here. ${other}`,
       );
       set.alice.share('random');
       await set.type(set.alice, 'adopt', 'random');
-      expect(told(set.alice).text).toBe(
+      expect(lastEphemeral(set.alice).text).toBe(
         `This channel is shared with other workspaces, so an incident can't live here. ${other}`,
       );
       expect(set.alice.modal).toBeNull();
@@ -36,7 +38,7 @@ describe.concurrent('A channel', () => {
     const set = await scene();
     set.alice.makePrivate('random');
     await set.type(set.alice, 'adopt', 'random');
-    expect(told(set.alice).text).toBe(
+    expect(lastEphemeral(set.alice).text).toBe(
       "The bot isn't in this channel (Slack returned channel_not_found). Nothing was changed. Invite it with /invite, then run `/intercom-incident adopt` again.",
     );
     set.alice.invite('random', 'incident_bot');
@@ -50,7 +52,7 @@ describe.concurrent('A channel', () => {
       const set = await scene();
       set.workspace.faults.add({ method: 'conversations.info', answer: { status: 429, retryAfter: 30 } });
       await set.type(set.alice, 'adopt', 'random');
-      expect(told(set.alice).text).toBe(
+      expect(lastEphemeral(set.alice).text).toBe(
         "Slack's rate limit is reached. Nothing was changed. Try again in 30 s.",
       );
     },
@@ -108,7 +110,7 @@ describe.concurrent('A channel', () => {
     expect(await set.type(set.alice, 'adopt', channel.name)).toContain('INC-1 (INVESTIGATING) already lives');
     await closeAdopted(set, channel.name);
     await adopted(set, channel.name, { Title: 'It is back' });
-    expect(saying(channel, 'INC-2')).toEqual([]);
+    expect(botMessages(channel, 'INC-2')).toEqual([]);
     expect(events(set, 'opened')).toHaveLength(2);
     expect(await set.type(set.alice, 'status', channel.name)).toContain('INC-2');
   });

@@ -1,9 +1,9 @@
 import { describe, expect } from 'vitest';
 import { adopted, closeAdopted } from '../support/adopted.ts';
+import { announcements, facts, headline, lastEphemeral, postmortems } from '../support/find-messages.ts';
 import { picture } from '../support/picture.ts';
 import { events, putAside } from '../support/record.ts';
 import { command, type Scene } from '../support/scene.ts';
-import { announcements, facts, headline, postmortems, told } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 
 const minute = 60_000;
@@ -28,7 +28,7 @@ describe.concurrent.each(['socket', 'http'] as const)('A channel that is adopted
     const channel = workspace.channel('random');
     expect(facts(channel).title).toBe('[P1] INCIDENT: Intercom Integration');
     expect(channel.pins.map(({ ts }) => ts)).toEqual([headline(channel).ts]);
-    expect(told(alice).text).toBe('INC-1 declared. It lives in this channel.');
+    expect(lastEphemeral(alice).text).toBe('INC-1 declared. It lives in this channel.');
     expect(announcements(set)[0]?.text).toContain(`<#${channel.id}>`);
     await set.type(alice, 'severity P2', 'random');
     await set.type(alice, 'title Webhooks are late', 'random');
@@ -118,11 +118,11 @@ describe.concurrent.each(['socket', 'http'] as const)('A channel that is adopted
     await closeAdopted(set, 'random');
 
     const before = events(set);
-    const heard = bob.ephemerals().length;
+    const count = bob.ephemerals().length;
     bob.pin(bob.post('random', 'Lunch?'));
     bob.react(bob.post('random', 'Pizza'), 'pushpin');
     await set.settled();
-    expect(bob.ephemerals()).toHaveLength(heard);
+    expect(bob.ephemerals()).toHaveLength(count);
     expect(events(set, 'message_marked')).toEqual([]);
     expect(events(set)).toEqual(before);
     await set.opens(bob, () => bob.command(command, '', { in: 'random' }));

@@ -1,8 +1,8 @@
 import { describe, expect } from 'vitest';
+import { announcements, facts, headline, lastEphemeral, postmortems } from '../support/find-messages.ts';
 import { events, outbox, putAside, requestIds } from '../support/record.ts';
 import type { Scene } from '../support/scene.ts';
 import { command } from '../support/scene.ts';
-import { announcements, facts, headline, postmortems, told } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 
 const linkTo = (channel: string, ts: string) =>
@@ -26,9 +26,12 @@ describe.concurrent.each(['socket', 'http'] as const)(
       async ({ scene }) => {
         const set = await scene({ transport });
         const { alice, bob, carol, workspace } = set;
-        const said = bob.post('random', 'Chats hang since *ten*, ask @carol: request id req_from_message_1');
+        const message = bob.post(
+          'random',
+          'Chats hang since *ten*, ask @carol: request id req_from_message_1',
+        );
         set.clock.advance(5 * 60_000);
-        await set.opens(carol, () => carol.shortcut('Declare from message', said));
+        await set.opens(carol, () => carol.shortcut('Declare from message', message));
         expect(carol.modal?.title).toBe('Declare an incident');
         expect(inputOf(carol, 'Impact')).toMatch(
           /^Chats hang since \*ten\*, ask @.+: request id req_from_message_1$/u,
@@ -37,11 +40,11 @@ describe.concurrent.each(['socket', 'http'] as const)(
         await set.settled();
 
         const channel = incidentChannel(set);
-        const link = linkTo(said.channel, said.ts);
+        const link = linkTo(message.channel, message.ts);
         expect(
           workspace
             .channel('random')
-            .thread(said.ts)
+            .thread(message.ts)
             .map(({ text, author }) => [author, text]),
         ).toContainEqual([
           'incident_bot',
@@ -49,7 +52,7 @@ describe.concurrent.each(['socket', 'http'] as const)(
         ]);
         expect(events(set, 'message_captured').map(({ body }) => body)).toMatchObject([
           {
-            ts: said.ts,
+            ts: message.ts,
             author: 'U000000BOB1',
             text: expect.stringContaining('Chats hang since *ten*'),
             link,
@@ -72,8 +75,8 @@ describe.concurrent.each(['socket', 'http'] as const)(
 
     story('keeps what the person wrote as impact beside the message itself', async ({ scene }) => {
       const set = await scene({ transport });
-      const said = set.bob.post('general', 'It is broken');
-      await set.opens(set.alice, () => set.alice.shortcut('Declare from message', said));
+      const message = set.bob.post('general', 'It is broken');
+      await set.opens(set.alice, () => set.alice.shortcut('Declare from message', message));
       await set.alice.submit({ Title: 'Chats hang', Impact: 'All of EU' });
       await set.settled();
 
@@ -89,7 +92,7 @@ describe.concurrent.each(['socket', 'http'] as const)(
 
       const channel = incidentChannel(set);
       expect(channel.members).toContain('bob');
-      const direct = set.workspace.channels.filter(({ kind }) => kind === 'im').flatMap(({ said }) => said);
+      const direct = set.workspace.channels.filter(({ kind }) => kind === 'im').flatMap(({ posts }) => posts);
       expect(direct.map(({ text }) => text)).toEqual([
         `INC-1 declared. Its channel is <#${channel.id}>, and you're invited.`,
       ]);
@@ -102,13 +105,15 @@ describe.concurrent('The shortcut `Declare from message`', () => {
   story('works where the bot is not, and whoever used it is told directly', async ({ scene }) => {
     const set = await scene();
     set.alice.makePrivate('random');
-    const said = set.bob.post('random', 'Secretly broken');
-    await set.opens(set.alice, () => set.alice.shortcut('Declare from message', said));
+    const message = set.bob.post('random', 'Secretly broken');
+    await set.opens(set.alice, () => set.alice.shortcut('Declare from message', message));
     await set.alice.submit({ Title: 'Chats hang' });
     await set.settled();
 
-    expect(set.workspace.channel('random').thread(said.ts)).toEqual([]);
-    const direct = set.workspace.channels.filter(({ kind }) => kind === 'im').flatMap(({ said: all }) => all);
+    expect(set.workspace.channel('random').thread(message.ts)).toEqual([]);
+    const direct = set.workspace.channels
+      .filter(({ kind }) => kind === 'im')
+      .flatMap(({ posts: all }) => all);
     expect(direct.map(({ text }) => text)).toEqual([expect.stringContaining('INC-1 declared.')]);
     expect(putAside(set)).toEqual([]);
     expect(outbox(set).filter(({ key }) => key.startsWith('tell_source'))).toEqual([]);
@@ -130,12 +135,12 @@ describe.concurrent('The shortcut `Declare from message`', () => {
 
   story('is acknowledged before Slack says whom the message mentions', async ({ scene }) => {
     const set = await scene();
-    const said = set.bob.post('random', 'Ask in #general');
+    const message = set.bob.post('random', 'Ask in #general');
     await set.opens(set.alice, () => set.alice.command(command, 'open'));
     const open = set.alice.modal?.id;
     set.workspace.faults.add({ method: 'conversations.info', answer: { delayMs: 60_000 } });
     const begun = performance.now();
-    expect(await set.alice.shortcut('Declare from message', said)).toMatchObject({ ok: true });
+    expect(await set.alice.shortcut('Declare from message', message)).toMatchObject({ ok: true });
     expect(performance.now() - begun).toBeLessThan(900);
     await set.workspace.until(() => set.alice.modal?.id !== open, 'the form without the names');
     expect(inputOf(set.alice, 'Impact')).toContain('Ask in ');
@@ -144,15 +149,15 @@ describe.concurrent('The shortcut `Declare from message`', () => {
   story('in the channel of a drill declares nothing real', async ({ scene }) => {
     const set = await scene();
     await set.type(set.alice, 'drill');
-    const started = told(set.alice);
+    const started = lastEphemeral(set.alice);
     await set.opens(set.alice, () => set.alice.click(started, 'Declare'));
     await set.alice.submit({ Title: 'Practice' });
     await set.settled();
-    const said = set.alice.post(incidentChannel(set).name, 'Look');
-    await set.alice.shortcut('Declare from message', said);
+    const message = set.alice.post(incidentChannel(set).name, 'Look');
+    await set.alice.shortcut('Declare from message', message);
     await set.settled();
     expect(set.alice.modal).toBeNull();
-    expect(told(set.alice).text).toContain('INC-1 is a drill. Nothing was changed');
+    expect(lastEphemeral(set.alice).text).toContain('INC-1 is a drill. Nothing was changed');
   });
 });
 
@@ -166,7 +171,7 @@ describe.concurrent('A form that Slack did not open in time', () => {
     await set.alice.command(command, 'open P1 Chats hang for @carol & <EU>');
     await set.settled();
 
-    const kept = told(set.alice);
+    const kept = lastEphemeral(set.alice);
     expect(kept.text).toBe(
       'The form took too long to open. Nothing was changed. Try again.\nopen P1 Chats hang for @carol &amp; &lt;EU&gt;',
     );
@@ -181,7 +186,7 @@ describe.concurrent('A form that Slack did not open in time', () => {
     expire(set);
     await set.alice.command(command, 'resolve They rolled back', { in: channel.name });
     await set.settled();
-    await set.opens(set.alice, () => set.alice.click(told(set.alice), 'Open the form'));
+    await set.opens(set.alice, () => set.alice.click(lastEphemeral(set.alice), 'Open the form'));
     expect(inputOf(set.alice, 'What fixed it')).toBe('They rolled back');
   });
 
@@ -191,17 +196,17 @@ describe.concurrent('A form that Slack did not open in time', () => {
     const title = 'x'.repeat(2_100);
     await set.alice.command(command, `open ${title}`);
     await set.settled();
-    expect(told(set.alice).buttons).toEqual([]);
-    expect(JSON.stringify(told(set.alice).blocks)).toContain(title);
+    expect(lastEphemeral(set.alice).buttons).toEqual([]);
+    expect(JSON.stringify(lastEphemeral(set.alice).blocks)).toContain(title);
   });
 
   story('by a shortcut is told beside the message', async ({ scene }) => {
     const set = await scene();
-    const said = set.bob.post('random', 'Chats hang');
+    const message = set.bob.post('random', 'Chats hang');
     expire(set);
-    await set.alice.shortcut('Declare from message', said);
+    await set.alice.shortcut('Declare from message', message);
     await set.settled();
-    expect(told(set.alice).text).toContain('The form took too long to open.');
-    await set.opens(set.alice, () => set.alice.shortcut('Declare from message', said));
+    expect(lastEphemeral(set.alice).text).toContain('The form took too long to open.');
+    await set.opens(set.alice, () => set.alice.shortcut('Declare from message', message));
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest';
+import { headline } from '../support/find-messages.ts';
 import { events } from '../support/record.ts';
 import { command, type Scene } from '../support/scene.ts';
-import { headline } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 
 const minute = 60_000;
@@ -78,7 +78,7 @@ describe.concurrent('The declare form', () => {
     }
     const proposal = set.workspace
       .channel('incidents')
-      .said.find(({ buttons }) => buttons.includes('Open incident'));
+      .posts.find(({ buttons }) => buttons.includes('Open incident'));
     if (!proposal) throw new Error('The watch has proposed nothing.');
     await set.opens(bob, () => bob.click(proposal, 'Open incident'));
     expect(bob.screen).toMatch(
@@ -134,7 +134,7 @@ describe.concurrent('The declare form', () => {
       const direct = set.workspace.channels.filter(
         ({ kind, members }) => kind === 'im' && members.includes('carol'),
       );
-      expect(direct[0]?.said.map(({ text }) => text)).toEqual([
+      expect(direct[0]?.posts.map(({ text }) => text)).toEqual([
         expect.stringMatching(/^\*INC-1\* .*\nYou're in its channel: .* Nothing was declared\.$/su),
       ]);
     },

@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest';
+import { announcements, botMessages, facts, headline, postmortems } from '../support/find-messages.ts';
 import { picture } from '../support/picture.ts';
 import { events } from '../support/record.ts';
-import { announcements, facts, headline, postmortems, saying } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 
 const minute = 60_000;
@@ -27,7 +27,7 @@ describe.concurrent.each(['socket', 'http'] as const)('One line of the headline,
     });
     const updates = events(set, 'update_posted').map(({ body }) => body.changed);
     expect(updates).toEqual([['impact'], ['cause'], ['action']]);
-    expect(saying(channel, '*Update* by <@U00000ALICE>')).toHaveLength(3);
+    expect(botMessages(channel, '*Update* by <@U00000ALICE>')).toHaveLength(3);
     expect(announcements(set)[0]?.text).toContain('Impact: EU only');
   });
 
@@ -43,7 +43,7 @@ describe.concurrent.each(['socket', 'http'] as const)('One line of the headline,
     expect(channel.topic).toBe('[P1] INC-1: Webhooks are late');
     expect(JSON.stringify(headline(channel).blocks)).toContain('Webhooks are late');
     expect(announcements(set)[0]?.text).toContain('INC-1: Webhooks are late');
-    expect(saying(channel, 'changed the title to: Webhooks are late')).toHaveLength(1);
+    expect(botMessages(channel, 'changed the title to: Webhooks are late')).toHaveLength(1);
     expect(await set.type(set.carol, 'list', 'random')).toContain('Webhooks are late');
     expect(await set.type(set.carol, 'timeline INC-1', 'random')).toContain(
       'Title: Webhooks are late (changed by alice; was: Conversations not loading)',

@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest';
+import { facts, headline, lastEphemeral } from '../support/find-messages.ts';
 import { command, type Scene } from '../support/scene.ts';
-import { facts, headline, told } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 
 const openButtons = [
@@ -169,13 +169,15 @@ describe.concurrent.each(['socket', 'http'] as const)('Declaring an incident ove
       await settled();
       const channel = workspace.channel('inc-1-inbox-is-empty');
 
-      expect(told(alice).text).toBe(`INC-1 declared. Its channel is <#${channel.id}>, and you're invited.`);
-      const said = workspace.channel('incidents').said;
-      expect(said).toHaveLength(1);
-      expect(said[0]?.text).toContain(`<#${channel.id}>`);
-      expect(said[0]?.text).toContain('INC-1: Inbox is empty');
+      expect(lastEphemeral(alice).text).toBe(
+        `INC-1 declared. Its channel is <#${channel.id}>, and you're invited.`,
+      );
+      const posts = workspace.channel('incidents').posts;
+      expect(posts).toHaveLength(1);
+      expect(posts[0]?.text).toContain(`<#${channel.id}>`);
+      expect(posts[0]?.text).toContain('INC-1: Inbox is empty');
       await declare();
-      expect(workspace.channel('incidents').said).toHaveLength(2);
+      expect(workspace.channel('incidents').posts).toHaveLength(2);
     },
   );
 
@@ -203,6 +205,6 @@ describe.concurrent.each(['socket', 'http'] as const)('Declaring an incident ove
     const channel = await declare();
 
     expect(headline(channel).pinned).toBe(true);
-    expect(workspace.channel('incidents').said).toEqual([]);
+    expect(workspace.channel('incidents').posts).toEqual([]);
   });
 });

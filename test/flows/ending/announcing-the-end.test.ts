@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import { headline, postmortems } from '../support/seen.ts';
+import { headline, postmortems } from '../support/find-messages.ts';
 import { story } from '../support/story.ts';
 
 const minute = 60_000;
@@ -10,7 +10,7 @@ describe.concurrent('The announcement channel at the end of an incident', () => 
     const { alice, opens, settled } = set;
     await set.intercom.set({ api: 'unavailable' });
     const channel = await set.declare({ Impact: 'Nobody can answer', Commander: 'alice' });
-    const announced = () => set.workspace.channel('incidents').said;
+    const announced = () => set.workspace.channel('incidents').posts;
     expect(announced().map(({ text }) => text)).toEqual([
       expect.stringContaining('\nWhose problem: Intercom\n'),
     ]);
@@ -59,7 +59,7 @@ describe.concurrent('The announcement channel at the end of an incident', () => 
     await alice.command('/intercom-incident', 'reopen It came back', { in: channel.name });
     mend();
     await settled();
-    const [, again, ...more] = set.workspace.channel('incidents').said;
+    const [, again, ...more] = set.workspace.channel('incidents').posts;
     expect(again?.text).toBe(
       ':rotating_light: *INC-1 is open again:* Conversations not loading\nWhy: It came back',
     );
@@ -68,6 +68,6 @@ describe.concurrent('The announcement channel at the end of an incident', () => 
     await alice.submit();
     await settled();
 
-    expect(set.workspace.channel('incidents').said).toHaveLength(3);
+    expect(set.workspace.channel('incidents').posts).toHaveLength(3);
   });
 });

@@ -1,18 +1,18 @@
 import { describe, expect } from 'vitest';
 import type { ChannelSnapshot } from '../../../packages/slack-sandbox/slack/people/snapshots.ts';
-import { scrape } from '../support/metrics.ts';
-import { events, outbox } from '../support/record.ts';
-import { command, type Scene } from '../support/scene.ts';
 import {
   announcements,
+  botMessages,
   diagnoses,
   facts,
   headline,
+  lastEphemeral,
   postmortems,
   reminders,
-  saying,
-  told,
-} from '../support/seen.ts';
+} from '../support/find-messages.ts';
+import { scrape } from '../support/metrics.ts';
+import { events, outbox } from '../support/record.ts';
+import { command, type Scene } from '../support/scene.ts';
 import { story } from '../support/story.ts';
 
 const minute = 60_000;
@@ -39,7 +39,7 @@ describe.concurrent.each(['socket', 'http'] as const)('An incident that is none,
     clock.advance(31 * minute);
     await settled();
     expect(reminders(channel)).toHaveLength(1);
-    expect(saying(channel, '*No commander yet.*')[0]?.buttons).toEqual(['Take command']);
+    expect(botMessages(channel, '*No commander yet.*')[0]?.buttons).toEqual(['Take command']);
 
     await set.opens(alice, () => alice.command(command, 'cancel It was a load test', { in: channel.name }));
     expect(alice.modal?.title).toBe('Cancel INC-1');
@@ -50,7 +50,7 @@ describe.concurrent.each(['socket', 'http'] as const)('An incident that is none,
     await alice.submit({ Reason: 'False alarm' });
     await settled();
 
-    expect(told(alice).text).toBe('INC-1: cancelled. To undo that, click Reopen.');
+    expect(lastEphemeral(alice).text).toBe('INC-1: cancelled. To undo that, click Reopen.');
     expect(facts(channel)).toMatchObject({
       Status: 'CANCELLED',
       'Next update': 'None (incident cancelled)',
@@ -58,18 +58,18 @@ describe.concurrent.each(['socket', 'http'] as const)('An incident that is none,
     expect(headline(channel).buttons).toEqual(['Reopen']);
     expect(set.workspace.read(headline(channel))).toContain('*Cancelled:* False alarm');
     expect(channel.topic).toBe('CANCELLED: [P1] INC-1: Conversations not loading');
-    expect(saying(channel, 'Cancelled').map(({ text }) => text)).toEqual([
+    expect(botMessages(channel, 'Cancelled').map(({ text }) => text)).toEqual([
       expect.stringMatching(
         /^:no_entry_sign: \*Cancelled\* by <@U00000ALICE>, .*: False alarm\n\*Why:\* It was a load test$/u,
       ),
     ]);
     expect(reminders(channel)).toEqual([]);
-    expect(saying(channel, 'Update no longer needed')).toHaveLength(1);
-    expect(saying(channel, '*No commander yet.*')).toEqual([]);
-    const ended = saying(channel, 'This is over: <@U00000ALICE> cancelled the incident, ');
+    expect(botMessages(channel, 'Update no longer needed')).toHaveLength(1);
+    expect(botMessages(channel, '*No commander yet.*')).toEqual([]);
+    const ended = botMessages(channel, 'This is over: <@U00000ALICE> cancelled the incident, ');
     expect(ended.map(({ buttons }) => buttons)).toEqual([[]]);
     expect(diagnoses(channel).flatMap(({ buttons }) => buttons)).toEqual([]);
-    const [announcement, news, ...more] = set.workspace.channel('incidents').said;
+    const [announcement, news, ...more] = set.workspace.channel('incidents').posts;
     expect(more).toEqual([]);
     expect(announcement?.text).toMatch(
       /Status: CANCELLED\n.*\nCommander: Unassigned\nReason: False alarm\nWhy: It was a load test$/su,
@@ -129,10 +129,10 @@ describe.concurrent('The form that cancels', () => {
     await set.settled();
 
     expect(events(set, 'cancelled')).toHaveLength(1);
-    expect(told(alice).text).toMatch(
+    expect(lastEphemeral(alice).text).toMatch(
       /this form was already submitted\. What you just sent counts\.\n\*On record:\* CANCELLED\n\*Cancelled:\* Declared by mistake\n\*Why:\* Wrong workspace/u,
     );
-    expect(saying(channel, 'corrected why it was cancelled: Declared by mistake')).toHaveLength(1);
+    expect(botMessages(channel, 'corrected why it was cancelled: Declared by mistake')).toHaveLength(1);
     expect(set.workspace.read(headline(channel))).toContain('Declared by mistake');
   });
 

@@ -1,8 +1,8 @@
 import { describe, expect } from 'vitest';
 import type { ChannelSnapshot } from '../../../packages/slack-sandbox/slack/people/snapshots.ts';
+import { announcements, botMessages, facts, headline, postmortems } from '../support/find-messages.ts';
 import { events } from '../support/record.ts';
 import { command, type Scene } from '../support/scene.ts';
-import { announcements, facts, headline, postmortems, saying } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 import { declared } from '../support/triage/drills.ts';
 
@@ -35,10 +35,10 @@ describe.concurrent.each(['socket', 'http'] as const)('A duplicate, over %s,', (
     expect(headline(other).buttons).toEqual(['Reopen']);
     expect(set.workspace.read(headline(other))).toContain('*Cancelled:* Duplicate of INC-1');
     expect(other.topic).toBe('CANCELLED: [P1] INC-2: Chats hang');
-    expect(saying(other, '*Marked as a duplicate of INC-1*').map(({ text }) => text)).toEqual([
+    expect(botMessages(other, '*Marked as a duplicate of INC-1*').map(({ text }) => text)).toEqual([
       `:no_entry_sign: *Marked as a duplicate of INC-1* by <@U000000BOB1>. See <#${original.id}>.\nThis record is shown there too. To undo that, click Reopen.`,
     ]);
-    expect(saying(original, 'as a duplicate of this incident').map(({ text }) => text)).toEqual([
+    expect(botMessages(original, 'as a duplicate of this incident').map(({ text }) => text)).toEqual([
       `:link: <@U000000BOB1> marked *INC-2* (<#${other.id}>) as a duplicate of this incident: Chats hang. Timeline, postmortem, and support packet now show its record too.`,
     ]);
     expect(
@@ -71,16 +71,16 @@ describe.concurrent.each(['socket', 'http'] as const)('A duplicate, over %s,', (
     await set.settled();
 
     expect(facts(other).Status).toBe('INVESTIGATING');
-    expect(saying(original, 'no longer a duplicate of this incident').map(({ text }) => text)).toEqual([
+    expect(botMessages(original, 'no longer a duplicate of this incident').map(({ text }) => text)).toEqual([
       `:link: <@U000000BOB1> reopened *INC-2* (<#${other.id}>). It's no longer a duplicate of this incident, and its record is no longer shown here.`,
     ]);
     // What said that it was one stands corrected, in the thread and in the channel.
     const corrected =
       /^:link: <@U000000BOB1> marked \*INC-2\* \(<#\w+>\) as a duplicate of this incident: Chats hang\. <@U000000BOB1> reopened it \(<[^>]*>\), so its record is no longer shown here\.$/u;
-    const [pointer, ...others] = saying(original, 'as a duplicate of this incident');
+    const [pointer, ...others] = botMessages(original, 'as a duplicate of this incident');
     expect(pointer?.text).toMatch(corrected);
     expect(others).toEqual([]);
-    expect(saying(other, '*Marked as a duplicate of INC-1*').map(({ text }) => text)).toEqual([
+    expect(botMessages(other, '*Marked as a duplicate of INC-1*').map(({ text }) => text)).toEqual([
       expect.stringMatching(
         /^:no_entry_sign: \*Marked as a duplicate of INC-1\* by <@U000000BOB1>\. <@U000000BOB1> reopened it \(<[^>]*>\), so its record is no longer shown there\.$/u,
       ),
@@ -157,10 +157,10 @@ describe.concurrent('Marking a duplicate', () => {
     const other = await set.declare({ Title: 'Chats hang' });
     set.clock.advance(20 * minute);
     await set.settled();
-    expect(saying(other, '*No commander yet.*')).toHaveLength(1);
+    expect(botMessages(other, '*No commander yet.*')).toHaveLength(1);
     await set.type(set.alice, 'duplicate 1', other.name);
     await set.settled();
-    const [notice] = saying(other, 'This is over: <@U00000ALICE> marked it as a duplicate of INC-1, ');
+    const [notice] = botMessages(other, 'This is over: <@U00000ALICE> marked it as a duplicate of INC-1, ');
     expect(notice?.buttons).toEqual([]);
   });
 
@@ -172,7 +172,7 @@ describe.concurrent('Marking a duplicate', () => {
       await set.type(bob, text, other.name);
       await set.settled();
     }
-    const said = saying(original, 'as a duplicate of this incident').map(({ text }) => text);
+    const said = botMessages(original, 'as a duplicate of this incident').map(({ text }) => text);
     expect(said).toEqual([
       expect.stringMatching(/so its record is no longer shown here\.$/u),
       expect.stringMatching(/now show its record too\.$/u),
@@ -194,7 +194,7 @@ describe.concurrent('Marking a duplicate', () => {
 
       await set.type(bob, 'reopen Another cause', other.name);
       await set.settled();
-      expect(saying(original, 'as a duplicate of this incident').map(({ text }) => text)).toEqual([
+      expect(botMessages(original, 'as a duplicate of this incident').map(({ text }) => text)).toEqual([
         expect.stringMatching(/so its record is no longer shown here\.$/u),
       ]);
     },
@@ -210,8 +210,8 @@ describe.concurrent('Marking a duplicate', () => {
     set.workspace.faults.add({ method: 'chat.update', answer: { error }, times: 100 });
     await set.type(bob, 'reopen Another cause', other.name);
     await set.settled();
-    expect(saying(original, 'no longer a duplicate of this incident')).toHaveLength(1);
-    expect(saying(other, '*Reopened* by')).toHaveLength(1);
+    expect(botMessages(original, 'no longer a duplicate of this incident')).toHaveLength(1);
+    expect(botMessages(other, '*Reopened* by')).toHaveLength(1);
   });
 
   story('overtakes a form that was open, which says who it was', async ({ scene }) => {

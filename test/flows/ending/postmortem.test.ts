@@ -1,8 +1,8 @@
 import { describe, expect } from 'vitest';
 import { close, review } from '../support/close.ts';
+import { botMessages, headline, postmortems } from '../support/find-messages.ts';
 import { recovered } from '../support/recover.ts';
 import { command } from '../support/scene.ts';
-import { headline, postmortems, saying } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 
 const minute = 60_000;
@@ -53,7 +53,7 @@ describe.concurrent('The postmortem of an incident', () => {
     ]);
     expect(second).toContain('Now it is over');
     expect(second).toContain('Reopened by alice. Why: It came back');
-    expect(saying(channel, 'Postmortem of').map(({ text }) => text)).toEqual([
+    expect(botMessages(channel, 'Postmortem of').map(({ text }) => text)).toEqual([
       'Postmortem of INC-1: Conversations not loading',
       'Postmortem of INC-1, version 2: Conversations not loading. Changed: Date, Duration, Summary, Timeline, Impact, Degraded Periods.',
     ]);

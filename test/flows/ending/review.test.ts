@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest';
 import { close, review } from '../support/close.ts';
+import { botMessages, headline, lastEphemeral, postmortems } from '../support/find-messages.ts';
 import { requestIds } from '../support/record.ts';
-import { headline, postmortems, saying, told } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 
 const minute = 60_000;
@@ -27,7 +27,7 @@ describe.concurrent.each(['socket', 'http'] as const)('The postmortem over %s', 
       const content = await close(set, channel, review);
 
       expect(postmortems(channel).map(({ name }) => name)).toEqual(['postmortem-INC-1.md']);
-      expect(saying(channel, 'Postmortem of INC-1: Conversations not loading')).toHaveLength(1);
+      expect(botMessages(channel, 'Postmortem of INC-1: Conversations not loading')).toHaveLength(1);
       expect(content.split('\n')).toEqual([
         '## Incident: Intercom API outage',
         '**Date:** 2026-11-21 14:00 - 14:50 UTC',
@@ -129,12 +129,12 @@ describe.concurrent.each(['socket', 'http'] as const)('The postmortem over %s', 
         'the file in the direct message',
       );
 
-      expect(told(carol).text).toBe(answer);
+      expect(lastEphemeral(carol).text).toBe(answer);
       expect(answer).toContain('## Incident: Intercom API outage');
-      expect(workspace.read(told(carol))).toContain('# Incident: Intercom API outage');
-      expect(workspace.read(told(carol))).not.toMatch(/##|\*\*/);
+      expect(workspace.read(lastEphemeral(carol))).toContain('# Incident: Intercom API outage');
+      expect(workspace.read(lastEphemeral(carol))).not.toMatch(/##|\*\*/);
       expect(file).toMatchObject({ name: 'postmortem-INC-1.md', content });
-      expect(workspace.channel('random').said).toEqual([]);
+      expect(workspace.channel('random').posts).toEqual([]);
     },
   );
 });

@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest';
+import { botMessages, headline } from '../support/find-messages.ts';
 import { events } from '../support/record.ts';
 import { command } from '../support/scene.ts';
-import { headline, saying } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 
 const asks =
@@ -67,7 +67,7 @@ describe('Ending an incident whose checks fail', () => {
       expect(events(set, 'resolved')).toEqual([]);
       expect(await alice.submit()).toEqual({ closed: true });
       await settled();
-      expect(saying(channel, '*What fixed it:* A deploy')).toHaveLength(1);
+      expect(botMessages(channel, '*What fixed it:* A deploy')).toHaveLength(1);
     },
   );
 
@@ -85,6 +85,6 @@ describe('Ending an incident whose checks fail', () => {
     await type(alice, 'reopen It came back', channel.name);
     await set.type(alice, 'triage', channel.name);
 
-    expect(saying(channel, 'Checks are healthy again')).toEqual([]);
+    expect(botMessages(channel, 'Checks are healthy again')).toEqual([]);
   });
 });

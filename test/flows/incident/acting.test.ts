@@ -1,8 +1,8 @@
 import { describe, expect } from 'vitest';
 import type { ChannelSnapshot } from '../../../packages/slack-sandbox/slack/people/snapshots.ts';
+import { botMessages, facts, headline, lastEphemeral } from '../support/find-messages.ts';
 import { events } from '../support/record.ts';
 import { command, type Scene } from '../support/scene.ts';
-import { facts, headline, saying, told } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 
 const minute = 60_000;
@@ -51,7 +51,7 @@ describe.concurrent.each(['socket', 'http'] as const)('Acting on an incident ove
         'Commander: <@U000000BOB1>',
       ]);
       expect(headline(channel)).toMatchObject({ ts, pinned: true });
-      expect(saying(channel, '*Update* by <@U000000BOB1>: IDENTIFIED')).toHaveLength(2);
+      expect(botMessages(channel, '*Update* by <@U000000BOB1>: IDENTIFIED')).toHaveLength(2);
       expect(channel.thread(ts).filter(({ text }) => text.includes('*Update*'))).toHaveLength(2);
     },
   );
@@ -139,8 +139,8 @@ describe.concurrent.each(['socket', 'http'] as const)('Acting on an incident ove
           expect(await type(bob, 'reopen It came back', channel.name)).toContain('INC-1: reopened.');
       }
 
-      expect(saying(channel, '*What fixed it:* Fixed, said by')).toHaveLength(2);
-      expect(saying(channel, '*Reopened* by <@U000000BOB1>\n*Why:* It came back')).toHaveLength(1);
+      expect(botMessages(channel, '*What fixed it:* Fixed, said by')).toHaveLength(2);
+      expect(botMessages(channel, '*Reopened* by <@U000000BOB1>\n*Why:* It came back')).toHaveLength(1);
     },
   );
 
@@ -162,7 +162,7 @@ describe.concurrent.each(['socket', 'http'] as const)('Acting on an incident ove
     await settled();
     expect(facts(channel).Status).toBe('CLOSED');
     expect(headline(channel).buttons).toEqual(['Reopen']);
-    expect(told(bob).text).toBe('INC-1: closed. The postmortem is being posted to the channel.');
+    expect(lastEphemeral(bob).text).toBe('INC-1: closed. The postmortem is being posted to the channel.');
     await opens(bob, () => bob.click(headline(channel), 'Reopen'));
     expect(bob.modal?.fields.map(({ label }) => label)).toEqual(['Why']);
     await bob.submit({ Why: 'Customers still call' });
@@ -176,14 +176,14 @@ describe.concurrent.each(['socket', 'http'] as const)('Acting on an incident ove
     const set = await scene({ transport });
     const { bob, settled, opens, workspace } = set;
     const channel = await set.declare({ Commander: 'bob' });
-    const [before] = workspace.channel('incidents').said;
+    const [before] = workspace.channel('incidents').posts;
     await opens(bob, () => bob.click(headline(channel), 'Post update'));
     await bob.submit({ Status: 'MONITORING', Impact: 'Replies are late' });
     await settled();
 
-    const said = workspace.channel('incidents').said;
-    expect(said.map(({ ts }) => ts)).toEqual([before?.ts]);
-    expect(said[0]?.text.split('\n')).toEqual([
+    const posts = workspace.channel('incidents').posts;
+    expect(posts.map(({ ts }) => ts)).toEqual([before?.ts]);
+    expect(posts[0]?.text.split('\n')).toEqual([
       `*[P1] INCIDENT: Intercom Integration* in <#${channel.id}>`,
       'INC-1: Conversations not loading',
       'Status: MONITORING',

@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest';
+import { headline, lastEphemeral } from '../support/find-messages.ts';
 import { rewrite } from '../support/record.ts';
 import type { Scene } from '../support/scene.ts';
-import { headline, told } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 
 /** Opens the Home tab and reads it when the bot has published it. */
@@ -50,7 +50,7 @@ describe.concurrent.each(['socket', 'http'] as const)('The Home tab over %s', (t
   story('shows no drill', async ({ scene }) => {
     const set = await scene({ transport });
     await set.type(set.alice, 'drill friday-evening');
-    await set.opens(set.alice, () => set.alice.click(told(set.alice), 'Declare'));
+    await set.opens(set.alice, () => set.alice.click(lastEphemeral(set.alice), 'Declare'));
     await set.alice.submit({ Title: 'Replies do not go out' });
     await set.settled();
 
@@ -133,7 +133,7 @@ describe.concurrent('The Home tab', () => {
     await set.settled();
 
     const direct = set.workspace.channels.find(({ kind }) => kind === 'im');
-    expect(direct?.said.map(({ text }) => text)).toContainEqual(
+    expect(direct?.posts.map(({ text }) => text)).toContainEqual(
       expect.stringContaining('The form took too long to open.'),
     );
   });

@@ -1,6 +1,13 @@
 import { describe, expect } from 'vitest';
+import {
+  announcements,
+  botMessages,
+  diagnoses,
+  facts,
+  headline,
+  lastEphemeral,
+} from '../support/find-messages.ts';
 import { events } from '../support/record.ts';
-import { announcements, diagnoses, facts, headline, saying, told } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 
 describe.concurrent('An incident whose channel was archived', () => {
@@ -16,10 +23,10 @@ describe.concurrent('An incident whose channel was archived', () => {
       await settled();
 
       expect(events(set, 'update_posted')).toHaveLength(1);
-      expect(workspace.channel('incidents').said[0]?.text).toContain('Status: MONITORING');
+      expect(workspace.channel('incidents').posts[0]?.text).toContain('Status: MONITORING');
       const direct = workspace.channels.filter(({ kind }) => kind === 'im');
       expect(direct.map(({ members }) => members.includes('bob'))).toEqual([true]);
-      const texts = direct.flatMap(({ said }) => said.map(({ text }) => text));
+      const texts = direct.flatMap(({ posts }) => posts.map(({ text }) => text));
       expect(texts).toEqual(
         expect.arrayContaining([
           expect.stringMatching(
@@ -45,14 +52,14 @@ describe.concurrent('An incident whose channel was archived', () => {
       alice.invite(channel.name, 'incident_bot');
       const setback = workspace.channels
         .filter(({ kind }) => kind === 'im')
-        .flatMap(({ said }) => said)
+        .flatMap(({ posts }) => posts)
         .find(({ buttons }) => buttons.includes('Try again'));
       if (!setback) throw new Error('Bob was told nothing.');
       await bob.click(setback, 'Try again');
       await settled();
 
       expect(facts(channel).Status).toBe('MONITORING');
-      expect(saying(channel, '*Update* by')).toHaveLength(1);
+      expect(botMessages(channel, '*Update* by')).toHaveLength(1);
     },
   );
 
@@ -77,7 +84,7 @@ describe.concurrent('An incident whose channel was archived', () => {
       expect(channel.members.toSorted()).toEqual(['alice', 'bob', 'incident_bot']);
       expect(channel.topic).toBe('[P1] INC-1: Conversations not loading');
       expect(diagnoses(channel)).toHaveLength(1);
-      expect(saying(channel, '*Reopened* by <@U000000BOB1>\n*Why:* It came back')).toHaveLength(1);
+      expect(botMessages(channel, '*Reopened* by <@U000000BOB1>\n*Why:* It came back')).toHaveLength(1);
       expect(announcements(set).map(({ text }) => text.includes(`<#${channel.id}>`))).toEqual([true]);
       expect(await set.type(bob, 'note Back at it', channel.name)).toBe('INC-1: note added to the timeline.');
     },
@@ -115,7 +122,7 @@ describe.concurrent('An incident whose channel was archived', () => {
       await alice.click(headline(old), 'Reopen');
       await settled();
 
-      expect(told(alice).text).toBe('INC-1 is already open. Nothing was changed.');
+      expect(lastEphemeral(alice).text).toBe('INC-1 is already open. Nothing was changed.');
       expect(events(set, 'reopened')).toHaveLength(1);
     },
   );

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ChannelSnapshot } from '../../../packages/slack-sandbox/slack/people/snapshots.ts';
 import { subcommands } from '../../../src/slack/text/parse-command.ts';
+import { headline, lastEphemeral } from '../support/find-messages.ts';
 import { picture } from '../support/picture.ts';
 import { requestIds } from '../support/record.ts';
 import { command, type Scene, setScene } from '../support/scene.ts';
-import { headline, told } from '../support/seen.ts';
 
 describe.each(['socket', 'http'] as const)('Asking the bot over %s', (transport) => {
   let set: Scene;
@@ -22,7 +22,7 @@ describe.each(['socket', 'http'] as const)('Asking the bot over %s', (transport)
     const before = picture(set);
     await set.type(set.alice, '', channel.name);
 
-    expect(told(set.alice)).toMatchObject({
+    expect(lastEphemeral(set.alice)).toMatchObject({
       text: headline(channel).text,
       buttons: headline(channel).buttons,
     });
@@ -34,7 +34,7 @@ describe.each(['socket', 'http'] as const)('Asking the bot over %s', (transport)
     expect(await set.type(set.alice, 'status', channel.name)).toBe(
       `*INC-1: Conversations not loading*\n${headline(channel).text}`,
     );
-    expect(told(set.alice).buttons).toEqual([]);
+    expect(lastEphemeral(set.alice).buttons).toEqual([]);
     expect(picture(set)).toEqual(before);
   });
 
@@ -80,7 +80,7 @@ describe.each(['socket', 'http'] as const)('Asking the bot over %s', (transport)
 
   it('names people on the timeline, and never by their ids', async () => {
     await set.type(set.alice, 'timeline', channel.name);
-    const shown = set.workspace.read(told(set.alice));
+    const shown = set.workspace.read(lastEphemeral(set.alice));
 
     expect(shown).toMatch(/declared P1 by @?(?:alice|Alice Archer)/u);
     expect(shown).not.toMatch(/(?<![<@])U00000ALICE/u);
@@ -89,7 +89,7 @@ describe.each(['socket', 'http'] as const)('Asking the bot over %s', (transport)
   it('names people in the draft of a postmortem, and never by their ids', async () => {
     await set.type(set.alice, 'postmortem', channel.name);
 
-    expect(told(set.alice).text).not.toContain('U00000ALICE');
+    expect(lastEphemeral(set.alice).text).not.toContain('U00000ALICE');
   });
 
   it('answers `list` with all incidents, newest first', async () => {
@@ -144,10 +144,10 @@ describe.each(['socket', 'http'] as const)('Asking the bot over %s', (transport)
   });
 
   it('answers only the person who asked', async () => {
-    const heard = set.bob.ephemerals().length;
+    const before = set.bob.ephemerals().length;
     await set.carol.command(command, 'list', { in: 'random' });
 
-    expect(set.bob.ephemerals()).toHaveLength(heard);
-    expect(set.workspace.channel('random').said).toEqual([]);
+    expect(set.bob.ephemerals()).toHaveLength(before);
+    expect(set.workspace.channel('random').posts).toEqual([]);
   });
 });

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ChannelSnapshot } from '../../../packages/slack-sandbox/slack/people/snapshots.ts';
+import { headline, lastEphemeral } from '../support/find-messages.ts';
 import { picture } from '../support/picture.ts';
 import { events } from '../support/record.ts';
 import { command, type Scene, setScene } from '../support/scene.ts';
-import { headline, told } from '../support/seen.ts';
 
 const elsewhere =
   "This isn't an incident channel. Find yours with `/intercom-incident list`, or declare an incident with `/intercom-incident open`.";
@@ -176,7 +176,7 @@ describe('A closed incident', () => {
     await set.alice.choose(diagnosis, 'tick_step', 'Done', { occurrence: 1 });
     await set.settled();
 
-    expect(told(set.alice).text).toBe(closed);
+    expect(lastEphemeral(set.alice).text).toBe(closed);
     expect(events(set, 'step_ticked')).toEqual([]);
   });
 });

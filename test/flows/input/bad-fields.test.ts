@@ -1,9 +1,9 @@
 import { describe, expect } from 'vitest';
+import { facts, headline, lastEphemeral } from '../support/find-messages.ts';
 import { picture } from '../support/picture.ts';
 import { events } from '../support/record.ts';
 import { forgedPress, forgedSubmission, signRequest } from '../support/requests/sign-request.ts';
 import { command, startAt } from '../support/scene.ts';
-import { facts, headline, told } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 
 const minute = 60_000;
@@ -174,7 +174,7 @@ describe.concurrent('A forged request', () => {
       await set.settled();
 
       expect(picture(set)).toEqual(before);
-      expect(told(set.alice).text).toBe(elsewhere);
+      expect(lastEphemeral(set.alice).text).toBe(elsewhere);
     },
   );
 
@@ -192,7 +192,7 @@ describe.concurrent('A forged request', () => {
     await set.settled();
 
     expect(picture(set)).toEqual(before);
-    expect(told(set.alice).text).toBe('That step belongs to another incident. Nothing was changed.');
+    expect(lastEphemeral(set.alice).text).toBe('That step belongs to another incident. Nothing was changed.');
   });
 
   story('that is not signed with the secret is refused, and nothing changes', async ({ scene }) => {

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pino } from 'pino';
 import { describe, expect } from 'vitest';
+import { headline } from '../support/find-messages.ts';
 import { databaseFile } from '../support/record.ts';
-import { headline } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 
 /** Words that stand in no log, and a token that stands nowhere at all. */
@@ -19,13 +19,13 @@ describe.concurrent.each(['socket', 'http'] as const)(
         const lines: string[] = [];
         const log = pino({ level: 'trace', base: null }, { write: (line: string) => void lines.push(line) });
         const set = await scene({ transport, log });
-        const said = `${words} Bearer ${token} and ${token}`;
-        const channel = await set.declare({ Title: `Inbox ${words} ${token}`, Impact: said });
+        const secret = `${words} Bearer ${token} and ${token}`;
+        const channel = await set.declare({ Title: `Inbox ${words} ${token}`, Impact: secret });
         const { alice } = set;
-        await set.type(alice, `note ${said}`, channel.name);
-        await set.type(alice, `explain ${said}`, channel.name);
-        await set.type(alice, said, channel.name);
-        const message = alice.post(channel.name, `${said} "request_id":"${token}"`);
+        await set.type(alice, `note ${secret}`, channel.name);
+        await set.type(alice, `explain ${secret}`, channel.name);
+        await set.type(alice, secret, channel.name);
+        const message = alice.post(channel.name, `${secret} "request_id":"${token}"`);
         await alice.shortcut('Add to incident timeline', message);
         await set.settled();
         set.workspace.faults.add({ method: 'views.open', answer: { error: 'internal_error' } });
@@ -33,9 +33,9 @@ describe.concurrent.each(['socket', 'http'] as const)(
         await set.settled();
         await set.opens(alice, () => alice.click(headline(channel), 'Close'));
         await alice.submit({
-          Summary: said,
-          'Root cause': said,
-          'Action items': `${said} - ${said} - ${said}`,
+          Summary: secret,
+          'Root cause': secret,
+          'Action items': `${secret} - ${secret} - ${secret}`,
         });
         await set.settled();
 

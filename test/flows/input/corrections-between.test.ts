@@ -2,9 +2,9 @@ import { describe, expect } from 'vitest';
 import type { ChannelSnapshot } from '../../../packages/slack-sandbox/slack/people/snapshots.ts';
 import { delivered } from '../support/delivered.ts';
 import { lossy, sendInVain } from '../support/faults/sent-in-vain.ts';
+import { facts, headline, lastEphemeral } from '../support/find-messages.ts';
 import { events } from '../support/record.ts';
 import { command, type Scene } from '../support/scene.ts';
-import { facts, headline, told } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 
 const restricted = { ...lossy, env: { RESPONDERS: 'S000ONCALL1' } };
@@ -55,7 +55,7 @@ describe.concurrent('A declaration that is corrected twice', () => {
     await set.settled();
 
     expect(facts(channel).Impact).toBe('Many agents');
-    expect(told(set.alice).text).toMatch(/changed the impact.*That stands\./u);
+    expect(lastEphemeral(set.alice).text).toMatch(/changed the impact.*That stands\./u);
   });
 
   story('needs no responder where the severity is not what is corrected', async ({ scene }) => {
@@ -84,9 +84,9 @@ describe.concurrent('A corrected form', () => {
       await set.settled();
 
       expect(facts(channel)).toMatchObject({ Status: 'MONITORING', Impact: 'Agents in the EU' });
-      expect(told(set.alice).text).toContain('What you just sent counts');
-      expect(told(set.alice).text).toContain('What they wrote stands: Status.');
-      expect(told(set.alice).text).toContain('Yours replaced their Impact: "Many agents"');
+      expect(lastEphemeral(set.alice).text).toContain('What you just sent counts');
+      expect(lastEphemeral(set.alice).text).toContain('What they wrote stands: Status.');
+      expect(lastEphemeral(set.alice).text).toContain('Yours replaced their Impact: "Many agents"');
     },
   );
 
@@ -151,7 +151,7 @@ describe.concurrent('A form that was taken and is sent again', () => {
 
       expect(await set.alice.submit()).toEqual({ closed: true });
       await set.settled();
-      expect(told(set.alice).text).toContain('Nothing was done twice');
+      expect(lastEphemeral(set.alice).text).toContain('Nothing was done twice');
     },
   );
 
@@ -179,6 +179,6 @@ describe.concurrent('A form that was taken and is sent again', () => {
 
     expect(await set.alice.submit()).toEqual({ closed: true });
     await set.settled();
-    expect(told(set.alice).text).toContain('Nothing was done twice');
+    expect(lastEphemeral(set.alice).text).toContain('Nothing was done twice');
   });
 });

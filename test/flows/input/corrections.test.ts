@@ -2,10 +2,10 @@ import { describe, expect } from 'vitest';
 import type { Entry } from '../../../packages/slack-sandbox/slack/people/forms/form-values.ts';
 import type { ChannelSnapshot } from '../../../packages/slack-sandbox/slack/people/snapshots.ts';
 import { lossy, sendInVain } from '../support/faults/sent-in-vain.ts';
+import { facts, headline, lastEphemeral, postmortems } from '../support/find-messages.ts';
 import { picture } from '../support/picture.ts';
 import { events } from '../support/record.ts';
 import { command, type Scene } from '../support/scene.ts';
-import { facts, headline, postmortems, told } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 
 type Filled = Readonly<Record<string, Entry>>;
@@ -127,8 +127,8 @@ describe.concurrent.each(forms)('The form $name, whose answer got lost', (form) 
 
     expect(picture(set)).toEqual(before);
     expect(events(set, type)).toHaveLength(1);
-    expect(told(set.alice).text).toContain('was already submitted. Nothing was done twice');
-    expect(told(set.alice).channel).toBe(channel.id);
+    expect(lastEphemeral(set.alice).text).toContain('was already submitted. Nothing was done twice');
+    expect(lastEphemeral(set.alice).channel).toBe(channel.id);
   });
 
   story('and corrected, counts: what was written last is on record, and is said', async ({ scene }) => {
@@ -139,7 +139,7 @@ describe.concurrent.each(forms)('The form $name, whose answer got lost', (form) 
 
     expect(form.kept(set, channel)).toEqual(form.is);
     expect(events(set, type)).toHaveLength(afterwards);
-    expect(told(set.alice).text).toContain('was already submitted. What you just sent counts');
+    expect(lastEphemeral(set.alice).text).toContain('was already submitted. What you just sent counts');
   });
 });
 
@@ -157,7 +157,9 @@ describe.concurrent('The declare form, whose answer got lost', () => {
     await set.settled();
 
     expect(events(set, 'opened')).toHaveLength(1);
-    expect(told(set.alice).text).toContain('INC-1: this form was already submitted. Nothing was done twice');
+    expect(lastEphemeral(set.alice).text).toContain(
+      'INC-1: this form was already submitted. Nothing was done twice',
+    );
   });
 
   story('and corrected, opens no second incident: the first one is put right', async ({ scene }) => {
@@ -176,7 +178,7 @@ describe.concurrent('The declare form, whose answer got lost', () => {
     });
     expect(channel.topic).toBe('[P1] INC-1: Inbox is empty in the EU');
     expect(channel.members).toContain('bob');
-    expect(told(set.alice).text).toContain('What you just sent counts');
+    expect(lastEphemeral(set.alice).text).toContain('What you just sent counts');
   });
 
   story('and corrected there and back, says in the end what was written last', async ({ scene }) => {
@@ -198,7 +200,7 @@ describe.concurrent('The declare form, whose answer got lost', () => {
     await set.alice.submit();
     await set.settled();
 
-    const direct = set.workspace.channels.filter(({ kind }) => kind === 'im').flatMap(({ said }) => said);
+    const direct = set.workspace.channels.filter(({ kind }) => kind === 'im').flatMap(({ posts }) => posts);
     expect(direct.map(({ text }) => text)).toEqual([
       expect.stringContaining('INC-1 declared.'),
       expect.stringContaining('INC-1: this form was already submitted. Nothing was done twice'),
@@ -208,7 +210,7 @@ describe.concurrent('The declare form, whose answer got lost', () => {
   story('of a drill is one drill', async ({ scene }) => {
     const set = await scene(lossy);
     await set.type(set.alice, 'drill');
-    await set.opens(set.alice, () => set.alice.click(told(set.alice), 'Declare'));
+    await set.opens(set.alice, () => set.alice.click(lastEphemeral(set.alice), 'Declare'));
     await sendInVain(set, { Title: 'Practice' });
     expect(await set.alice.submit({ Title: 'Practice again' })).toEqual({ closed: true });
     await set.settled();

@@ -1,8 +1,8 @@
 import { describe, expect } from 'vitest';
+import { botMessages, facts, headline, postmortems } from '../support/find-messages.ts';
 import { putAside } from '../support/record.ts';
 import { recovered } from '../support/recover.ts';
 import { command } from '../support/scene.ts';
-import { facts, headline, postmortems, saying } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 
 describe.concurrent('Text at its extremes', () => {
@@ -43,10 +43,10 @@ describe.concurrent('Text at its extremes', () => {
     });
 
     expect(putAside(set)).toEqual([]);
-    expect(saying(channel, "couldn't")).toEqual([]);
+    expect(botMessages(channel, "couldn't")).toEqual([]);
     expect(facts(channel).Status).toBe('CLOSED');
     expect(postmortems(channel).map(({ name }) => name)).toEqual(['postmortem-INC-1.md']);
-    expect(set.workspace.channel('incidents').said[0]?.text).toContain('Status: CLOSED');
+    expect(set.workspace.channel('incidents').posts[0]?.text).toContain('Status: CLOSED');
   });
 
   story(
@@ -58,7 +58,7 @@ describe.concurrent('Text at its extremes', () => {
       await alice.submit();
       await settled();
 
-      const [announced] = workspace.channel('incidents').said;
+      const [announced] = workspace.channel('incidents').posts;
       expect(announced?.text.split('\n').filter((line) => line.startsWith('Status: '))).toEqual([
         'Status: INVESTIGATING',
       ]);

@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect } from 'vitest';
 import type { ChannelSnapshot } from '../../../packages/slack-sandbox/slack/people/snapshots.ts';
+import { headline, lastEphemeral, postmortems } from '../support/find-messages.ts';
 import { databaseFile } from '../support/record.ts';
 import type { Scene } from '../support/scene.ts';
 import { command } from '../support/scene.ts';
-import { headline, postmortems, told } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 
 /** Says the same in every field of every modal and command that keeps text, and marks a message that says it. */
@@ -67,9 +67,9 @@ function markup(set: Scene): { text: string; verbatim: boolean }[] {
       Object.values(value).forEach(collectPlain);
     }
   };
-  const said = [set.workspace.calls.map(({ args }) => args), set.alice.ephemerals(), set.alice.modal];
-  said.forEach(collectPlain);
-  for (const each of said) look(each);
+  const shown = [set.workspace.calls.map(({ args }) => args), set.alice.ephemerals(), set.alice.modal];
+  shown.forEach(collectPlain);
+  for (const each of shown) look(each);
   return found;
 }
 
@@ -91,10 +91,10 @@ describe.concurrent('A web address that somebody types', () => {
     for (const field of ['Impact', 'Cause', 'Action'])
       expect(blocks(headline(channel).blocks)).toContain(`*${field}:* ${shown}`);
     for (const field of ['Cause', 'Action']) expect(thread).toContain(`*${field}:* ${shown}`);
-    expect(blocks(set.workspace.channel('incidents').said)).toContain(`Impact: ${shown}`);
+    expect(blocks(set.workspace.channel('incidents').posts)).toContain(`Impact: ${shown}`);
     expect(await set.type(set.alice, 'timeline', channel.name)).toContain(shown);
     await set.type(set.alice, 'postmortem', channel.name);
-    expect(blocks(told(set.alice).blocks)).toContain(blocks({ type: 'link', url: runbook }));
+    expect(blocks(lastEphemeral(set.alice).blocks)).toContain(blocks({ type: 'link', url: runbook }));
     const live = [
       ...new Set(markup(set).flatMap(({ text }) => text.match(/<(?:https?:|mailto|java)[^>]*>/gu) ?? [])),
     ];
@@ -138,11 +138,11 @@ describe.concurrent('Text that would ping or link', () => {
     const set = await scene();
     const channel = await set.declare({ Title: hostile.slice(0, 100), Impact: hostile });
 
-    const seen = set.workspace.read(headline(channel));
+    const transcript = set.workspace.read(headline(channel));
     expect(headline(channel).text.split('\n')[2]).toBe(
       `Impact: ${hostile.replaceAll('<', '&lt;').replaceAll('>', '&gt;')}`,
     );
-    expect(seen).toContain(hostile);
+    expect(transcript).toContain(hostile);
     expect(channel.topic).toContain('[P1] INC-1: &lt;!channel&gt; &lt;!here&gt; @channel');
   });
 

@@ -1,9 +1,9 @@
 import { describe, expect } from 'vitest';
 import { actionIds } from '../../../src/slack/ids.ts';
+import { headline, lastEphemeral } from '../support/find-messages.ts';
 import { picture } from '../support/picture.ts';
 import { events } from '../support/record.ts';
 import { forgedPress, forgedSubmission, signRequest } from '../support/requests/sign-request.ts';
-import { headline, told } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 
 const title = { title: { type: 'plain_text_input', value: 'Inbox is slow' } };
@@ -113,8 +113,8 @@ describe.concurrent('A button that no message of this version has', () => {
 
     await signRequest(set, { ...press, actions: [{ ...Object(action), action_id: actionId }] });
     await set.settled();
-    expect(told(set.alice).text).toContain(says);
-    expect(told(set.alice).text).toContain('/intercom-incident ');
+    expect(lastEphemeral(set.alice).text).toContain(says);
+    expect(lastEphemeral(set.alice).text).toContain('/intercom-incident ');
     expect(picture(set)).toEqual(before);
   });
 });

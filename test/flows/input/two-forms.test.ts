@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest';
 import { delivered } from '../support/delivered.ts';
+import { facts, lastEphemeral } from '../support/find-messages.ts';
 import { command, type Scene } from '../support/scene.ts';
-import { facts, told } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 
 /** Alice and Bob in an incident channel, each with the same form open. */
@@ -28,7 +28,7 @@ describe.concurrent('Two forms that are open at once', () => {
       Impact: 'All agents',
       Cause: 'Our token was revoked',
     });
-    expect(told(set.alice).text).toContain(
+    expect(lastEphemeral(set.alice).text).toContain(
       '<@U000000BOB1> posted an update 2 min ago, while your form was open. What they wrote stands: Status, Cause.',
     );
   });
@@ -44,7 +44,7 @@ describe.concurrent('Two forms that are open at once', () => {
       await set.settled();
 
       expect(facts(channel).Cause).toBe('Their outage');
-      expect(told(set.alice).text).toContain('Yours replaced their Cause: "Our token was revoked"');
+      expect(lastEphemeral(set.alice).text).toContain('Yours replaced their Cause: "Our token was revoked"');
     },
   );
 
@@ -72,7 +72,7 @@ describe.concurrent('Two forms that are open at once', () => {
     await set.settled();
 
     expect(facts(channel)).toMatchObject({ Status: 'INVESTIGATING', Impact: 'All agents' });
-    expect(told(set.alice).text.split('\n')).toEqual([
+    expect(lastEphemeral(set.alice).text.split('\n')).toEqual([
       '*INC-1:* your change was saved.',
       '<@U000000BOB1> resolved the incident 4 min ago, while your form was open. What fixed it: "Rolled back"',
       '<@U000000BOB1> reopened the incident 1 min ago, while your form was open. Why: "It is back"',
@@ -96,7 +96,7 @@ describe.concurrent('Two forms that are open at once', () => {
       await set.settled();
 
       expect(facts(channel).title).toContain('[P3]');
-      expect(told(set.alice).text).toMatch(
+      expect(lastEphemeral(set.alice).text).toMatch(
         new RegExp(`<@U000000BOB1> ${ended} the incident .* ago, while your form was open\\.`, 'u'),
       );
     },

@@ -1,10 +1,10 @@
 import { describe, expect } from 'vitest';
 import { refuseEdits } from '../support/faults/refuse-edits.ts';
+import { botMessages, facts, headline, reminders } from '../support/find-messages.ts';
 import { armedAt, update } from '../support/promises.ts';
 import { putAside } from '../support/record.ts';
 import { recovered } from '../support/recover.ts';
 import { startAt } from '../support/scene.ts';
-import { facts, headline, reminders, saying } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 import { hour, minute, pass } from '../support/time.ts';
 
@@ -15,7 +15,7 @@ describe.concurrent('The reminder of a promised update', () => {
     await pass(set, 42 * minute);
     await update(set, channel, { Action: 'Rolling back' });
 
-    expect(saying(channel, '*Update* by <@U00000ALICE>, 12 min late: INVESTIGATING')).toHaveLength(1);
+    expect(botMessages(channel, '*Update* by <@U00000ALICE>, 12 min late: INVESTIGATING')).toHaveLength(1);
     expect(await set.type(set.bob, 'timeline', channel.name)).toMatch(
       /Update by .*, 12 min late: INVESTIGATING/u,
     );
@@ -33,7 +33,7 @@ describe.concurrent('The reminder of a promised update', () => {
     await settled();
 
     expect(reminders(channel)).toEqual([]);
-    expect(saying(channel, 'Update posted').map(({ ts }) => ts)).toEqual([reminder.ts]);
+    expect(botMessages(channel, 'Update posted').map(({ ts }) => ts)).toEqual([reminder.ts]);
     expect(armedAt(set)).toBe(62);
     await pass(set, 30 * minute);
     expect(reminders(channel)).toHaveLength(1);
@@ -62,9 +62,9 @@ describe.concurrent('The reminder of a promised update', () => {
     await settled();
 
     expect(reminders(channel)).toEqual([]);
-    expect(saying(channel, ':zzz:').map(({ ts }) => ts)).toEqual([reminder.ts]);
+    expect(botMessages(channel, ':zzz:').map(({ ts }) => ts)).toEqual([reminder.ts]);
     expect(facts(channel)['Next update']).toBe('overdue since 14:30 UTC');
-    expect(set.workspace.channel('incidents').said[0]?.text).toContain('overdue since 14:30 UTC');
+    expect(set.workspace.channel('incidents').posts[0]?.text).toContain('overdue since 14:30 UTC');
     expect(await type(bob, '', channel.name)).toContain('overdue since 14:30 UTC');
     expect(await type(bob, 'timeline', channel.name)).toMatch(
       /14:30 UTC> {2}Reminder snoozed by .* for 15 min$/mu,
@@ -104,7 +104,7 @@ describe.concurrent('The reminder of a promised update', () => {
       await settled();
 
       expect(reminders(channel)).toEqual([]);
-      expect(saying(channel, 'Update no longer needed')).toHaveLength(1);
+      expect(botMessages(channel, 'Update no longer needed')).toHaveLength(1);
     },
   );
 });
@@ -137,7 +137,7 @@ describe.concurrent('A reminder that Slack lets nobody edit any more', () => {
     ]);
     await update(set, channel);
     expect(reminders(channel)).toEqual([]);
-    expect(saying(channel, 'Update posted')).toHaveLength(1);
+    expect(botMessages(channel, 'Update posted')).toHaveLength(1);
     expect(putAside(set)).toEqual([]);
   });
 
@@ -159,6 +159,6 @@ describe.concurrent('A reminder that Slack lets nobody edit any more', () => {
     await update(set, channel);
 
     expect(reminders(channel)).toEqual([]);
-    expect(saying(channel, 'Update posted')).toHaveLength(1);
+    expect(botMessages(channel, 'Update posted')).toHaveLength(1);
   });
 });

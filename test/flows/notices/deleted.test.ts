@@ -1,8 +1,8 @@
 import { WebClient } from '@slack/web-api';
 import { describe, expect } from 'vitest';
+import { botMessages, diagnosis, facts, headline } from '../support/find-messages.ts';
 import { events, putAside } from '../support/record.ts';
 import type { Scene } from '../support/scene.ts';
-import { diagnosis, facts, headline, saying } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 
 /** Deletes one of the bot's messages, as an administrator can. */
@@ -23,8 +23,8 @@ describe.concurrent('A message of the bot that somebody has deleted', () => {
 
       expect(facts(channel).Status).toBe('MONITORING');
       expect(channel.pins.map(({ ts }) => ts)).toEqual([headline(channel).ts]);
-      expect(saying(channel, '*Update* by')).toHaveLength(1);
-      expect(saying(channel, "couldn't")).toEqual([]);
+      expect(botMessages(channel, '*Update* by')).toHaveLength(1);
+      expect(botMessages(channel, "couldn't")).toEqual([]);
       expect(putAside(set)).toEqual([]);
     },
   );
@@ -45,7 +45,7 @@ describe.concurrent('A message of the bot that somebody has deleted', () => {
     await settled();
 
     expect(events(set, 'details_posted')).toEqual([]);
-    expect(saying(channel, 'Details of this diagnosis')).toEqual([]);
+    expect(botMessages(channel, 'Details of this diagnosis')).toEqual([]);
     expect(putAside(set)).toEqual([]);
   });
 });

@@ -1,8 +1,8 @@
 import { describe, expect } from 'vitest';
 import { delivered } from '../support/delivered.ts';
+import { botMessages, headline, postmortems } from '../support/find-messages.ts';
 import { events, putAside } from '../support/record.ts';
 import { recovered } from '../support/recover.ts';
-import { headline, postmortems, saying } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 import { passMinutes } from '../support/time.ts';
 
@@ -30,7 +30,7 @@ describe.concurrent('What arrived unheard is not taken for what is owed since:',
 
     const summaries = postmortems(channel).map(({ content }) => /### Summary\n(.*)/u.exec(content)?.[1]);
     expect(summaries).toEqual(['Chats hung', 'Chats hung in the EU']);
-    expect(saying(channel, 'Postmortem of').map(({ text }) => text)).toEqual([
+    expect(botMessages(channel, 'Postmortem of').map(({ text }) => text)).toEqual([
       'Postmortem of INC-1: Conversations not loading',
       'Postmortem of INC-1, version 2: Conversations not loading',
     ]);

@@ -1,8 +1,8 @@
 import { describe, expect } from 'vitest';
+import { botMessages, facts, headline, reminders } from '../support/find-messages.ts';
 import { armedAt, update } from '../support/promises.ts';
 import { events, outbox } from '../support/record.ts';
 import { command, type Scene, startAt } from '../support/scene.ts';
-import { facts, headline, reminders, saying } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 import { hour, minute, pass } from '../support/time.ts';
 
@@ -58,7 +58,7 @@ describe.concurrent('The reminder of a promised update', () => {
     const channel = await set.declare({ Commander: 'bob' });
     await pass(set, 30 * minute);
     expect(facts(channel)['Next update']).toBe('overdue since 14:30 UTC');
-    expect(set.workspace.channel('incidents').said[0]?.text).toContain(
+    expect(set.workspace.channel('incidents').posts[0]?.text).toContain(
       'Next update: overdue since 14:30 UTC',
     );
     await pass(set, 30 * minute);
@@ -96,7 +96,7 @@ describe.concurrent('The reminder of a promised update', () => {
     await pass(set, 30 * minute);
 
     expect(reminders(channel)).toHaveLength(1);
-    expect(saying(channel, 'Replaced by a later reminder')).toHaveLength(1);
+    expect(botMessages(channel, 'Replaced by a later reminder')).toHaveLength(1);
   });
 
   story('comes at the pace of a graver severity once that is set while it is overdue', async ({ scene }) => {
@@ -174,7 +174,7 @@ describe.concurrent('The reminder of a promised update', () => {
     await pass(set, 40 * minute);
     set.workspace.faults.clear();
     const direct = set.workspace.channels.find(({ kind }) => kind === 'im');
-    const [setback] = direct?.said ?? [];
+    const [setback] = direct?.posts ?? [];
     if (!setback) throw new Error('Alice was told nothing.');
     await set.alice.click(setback, 'Try again');
     await set.settled();

@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest';
+import { botMessages, headline } from '../support/find-messages.ts';
 import { command } from '../support/scene.ts';
-import { headline, saying } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 import { hour, minute, pass } from '../support/time.ts';
 
@@ -16,18 +16,18 @@ describe.concurrent('The response target', () => {
     async ([Severity, within, words], { scene }) => {
       const set = await scene();
       const channel = await set.declare({ Severity });
-      const announced = () => set.workspace.channel('incidents').said;
+      const announced = () => set.workspace.channel('incidents').posts;
       await pass(set, within - minute);
-      expect(saying(channel, calledOut)).toEqual([]);
+      expect(botMessages(channel, calledOut)).toEqual([]);
       expect(announced()[0]?.text).not.toContain('*No commander yet.*');
       await pass(set, minute);
       await pass(set, 3 * within);
 
-      const said = saying(channel, calledOut);
-      expect(said.map(({ text }) => text)).toEqual([
+      const calls = botMessages(channel, calledOut);
+      expect(calls.map(({ text }) => text)).toEqual([
         `:rotating_light: *No commander yet.* This ${Severity} needs one: the response target has passed (${Severity}: ${words}). <@U00000ALICE>`,
       ]);
-      expect(said[0]?.buttons).toEqual(['Take command']);
+      expect(calls[0]?.buttons).toEqual(['Take command']);
       expect(announced()).toHaveLength(1);
       expect(announced()[0]?.text).toContain('*No commander yet.*');
     },
@@ -41,8 +41,8 @@ describe.concurrent('The response target', () => {
     await set.settled();
     await pass(set, hour);
 
-    expect(saying(channel, calledOut)).toEqual([]);
-    expect(set.workspace.channel('incidents').said[0]?.text).not.toContain('*No commander yet.*');
+    expect(botMessages(channel, calledOut)).toEqual([]);
+    expect(set.workspace.channel('incidents').posts[0]?.text).not.toContain('*No commander yet.*');
   });
 
   story('is not called out when a commander was named at the start', async ({ scene }) => {
@@ -50,7 +50,7 @@ describe.concurrent('The response target', () => {
     const channel = await set.declare({ Commander: 'carol' });
     await pass(set, hour);
 
-    expect(saying(channel, calledOut)).toEqual([]);
+    expect(botMessages(channel, calledOut)).toEqual([]);
   });
 
   story('is not called out once the incident is over', async ({ scene }) => {
@@ -61,7 +61,7 @@ describe.concurrent('The response target', () => {
     await set.settled();
     await pass(set, hour);
 
-    expect(saying(channel, calledOut)).toEqual([]);
+    expect(botMessages(channel, calledOut)).toEqual([]);
   });
 
   story(
@@ -74,12 +74,12 @@ describe.concurrent('The response target', () => {
       await set.alice.submit();
       await set.type(set.alice, 'reopen It is back', channel.name);
       await pass(set, 14 * minute);
-      expect(saying(channel, calledOut)).toEqual([]);
+      expect(botMessages(channel, calledOut)).toEqual([]);
       await pass(set, minute);
-      expect(saying(channel, calledOut)).toHaveLength(1);
+      expect(botMessages(channel, calledOut)).toHaveLength(1);
       await pass(set, hour);
 
-      expect(saying(channel, calledOut)).toHaveLength(1);
+      expect(botMessages(channel, calledOut)).toHaveLength(1);
     },
   );
 
@@ -87,12 +87,12 @@ describe.concurrent('The response target', () => {
     const set = await scene();
     const channel = await set.declare();
     await pass(set, 15 * minute);
-    const [call] = saying(channel, calledOut);
+    const [call] = botMessages(channel, calledOut);
     if (!call) throw new Error('Nobody was called.');
     await set.carol.click(call, 'Take command');
     await set.settled();
 
-    const [announced] = set.workspace.channel('incidents').said;
+    const [announced] = set.workspace.channel('incidents').posts;
     expect(announced?.text).toContain('Commander: <@U00000CAROL>');
     expect(announced?.text).not.toContain('*No commander yet.*');
   });
@@ -107,7 +107,7 @@ describe.concurrent('The response target', () => {
     await set.restart();
     await set.settled();
 
-    expect(saying(channel, calledOut)).toHaveLength(1);
+    expect(botMessages(channel, calledOut)).toHaveLength(1);
   });
 
   story('of a higher severity counts from the change', async ({ scene }) => {
@@ -116,10 +116,10 @@ describe.concurrent('The response target', () => {
     await pass(set, 30 * minute);
     await set.type(set.alice, 'severity P1', channel.name);
     await pass(set, 14 * minute);
-    expect(saying(channel, calledOut)).toEqual([]);
+    expect(botMessages(channel, calledOut)).toEqual([]);
     await pass(set, minute);
 
-    expect(saying(channel, calledOut)).toHaveLength(1);
+    expect(botMessages(channel, calledOut)).toHaveLength(1);
   });
 
   story('of a P4 is one business day: declared on Friday, called out on Monday', async ({ scene }) => {
@@ -127,10 +127,10 @@ describe.concurrent('The response target', () => {
     const set = await scene({ startAt: friday });
     const channel = await set.declare({ Severity: 'P4' });
     await pass(set, 71 * hour);
-    expect(saying(channel, calledOut)).toEqual([]);
+    expect(botMessages(channel, calledOut)).toEqual([]);
     await pass(set, hour);
 
-    expect(saying(channel, calledOut)).toHaveLength(1);
+    expect(botMessages(channel, calledOut)).toHaveLength(1);
   });
 
   story(
@@ -140,10 +140,10 @@ describe.concurrent('The response target', () => {
       const set = await scene({ startAt: friday, env: { TIMEZONE: 'Pacific/Auckland' } });
       const channel = await set.declare({ Severity: 'P4' });
       await pass(set, 47 * hour);
-      expect(saying(channel, calledOut)).toEqual([]);
+      expect(botMessages(channel, calledOut)).toEqual([]);
       await pass(set, hour);
 
-      expect(saying(channel, calledOut)).toHaveLength(1);
+      expect(botMessages(channel, calledOut)).toHaveLength(1);
     },
   );
 
@@ -152,7 +152,7 @@ describe.concurrent('The response target', () => {
     const channel = await set.declare({ Severity: 'P2' });
     await pass(set, 5 * minute);
 
-    expect(saying(channel, calledOut)).toHaveLength(1);
+    expect(botMessages(channel, calledOut)).toHaveLength(1);
   });
 
   story('is called out in a channel that could only be opened after it had passed', async ({ scene }) => {
@@ -167,11 +167,11 @@ describe.concurrent('The response target', () => {
     await set.settled();
     await pass(set, 20 * minute);
     set.workspace.faults.clear();
-    const setback = set.workspace.channels.find(({ kind }) => kind === 'im')?.said[0];
+    const setback = set.workspace.channels.find(({ kind }) => kind === 'im')?.posts[0];
     if (!setback) throw new Error('Alice was told nothing.');
     await set.alice.click(setback, 'Try again');
     await set.settled();
 
-    expect(saying(set.workspace.channel('inc-1-inbox-is-empty'), calledOut)).toHaveLength(1);
+    expect(botMessages(set.workspace.channel('inc-1-inbox-is-empty'), calledOut)).toHaveLength(1);
   });
 });

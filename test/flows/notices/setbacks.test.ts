@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest';
+import { botMessages } from '../support/find-messages.ts';
 import { recovered } from '../support/recover.ts';
 import { command, type Scene } from '../support/scene.ts';
-import { saying } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 import { passMinutes } from '../support/time.ts';
 
@@ -9,7 +9,7 @@ import { passMinutes } from '../support/time.ts';
 const directly = (set: Scene) =>
   set.workspace.channels
     .filter(({ kind }) => kind === 'im')
-    .flatMap(({ said }) => said)
+    .flatMap(({ posts }) => posts)
     .filter(({ text }) => !text.startsWith("You're *"));
 
 /** An incident whose channel takes no topic. */
@@ -44,19 +44,19 @@ describe.concurrent('What could not be done is told', () => {
     }
     await passMinutes(set, 40);
 
-    expect(saying(channel, "couldn't read")).toHaveLength(2);
+    expect(botMessages(channel, "couldn't read")).toHaveLength(2);
   });
 
   story('until it is done: by the button, then that is what stands there', async ({ scene }) => {
     const set = await scene();
     const { channel, mend } = await withoutTopic(set);
-    const [setback] = saying(channel, "couldn't set the channel topic");
+    const [setback] = botMessages(channel, "couldn't set the channel topic");
     expect(setback?.buttons).toEqual(['Try again']);
     mend();
     if (setback) await set.alice.click(setback, 'Try again');
     await set.settled();
 
-    expect(saying(channel, "couldn't set the channel topic")).toMatchObject([
+    expect(botMessages(channel, "couldn't set the channel topic")).toMatchObject([
       { ts: setback?.ts, ...doneSince },
     ]);
   });
@@ -72,7 +72,7 @@ describe.concurrent('What could not be done is told', () => {
     works();
     await recovered(set);
 
-    expect(saying(channel, "couldn't set the channel topic")).toMatchObject([doneSince]);
+    expect(botMessages(channel, "couldn't set the channel topic")).toMatchObject([doneSince]);
   });
 
   story('until it is not needed any more', async ({ scene }) => {
@@ -85,12 +85,12 @@ describe.concurrent('What could not be done is told', () => {
       when: ({ text }) => String(text).includes('changed the severity from P1 to P2'),
     });
     await set.type(set.alice, 'severity P2', channel.name);
-    expect(saying(channel, "couldn't post a change")).toMatchObject([{ buttons: ['Try again'] }]);
+    expect(botMessages(channel, "couldn't post a change")).toMatchObject([{ buttons: ['Try again'] }]);
     await set.type(set.alice, 'severity P3', channel.name);
     mend();
     await passMinutes(set, 20);
 
-    expect(saying(channel, "couldn't post a change")).toMatchObject([
+    expect(botMessages(channel, "couldn't post a change")).toMatchObject([
       { buttons: [], text: expect.stringMatching(/at first; no longer needed, /u) },
     ]);
   });
@@ -112,15 +112,15 @@ describe.concurrent('What could not be done is told', () => {
     });
     await set.alice.command(command, 'severity P2', { in: channel.name });
     await set.workspace.until(
-      () => saying(channel, "couldn't set the channel topic").length > 0,
+      () => botMessages(channel, "couldn't set the channel topic").length > 0,
       'the setback',
     );
     mend();
-    const [setback] = saying(channel, "couldn't set the channel topic");
+    const [setback] = botMessages(channel, "couldn't set the channel topic");
     if (setback) await set.alice.click(setback, 'Try again');
     await recovered(set);
 
-    expect(saying(channel, "couldn't set the channel topic")).toMatchObject([doneSince]);
+    expect(botMessages(channel, "couldn't set the channel topic")).toMatchObject([doneSince]);
   });
 
   story('directly, where the channel takes no posts while everything else works', async ({ scene }) => {

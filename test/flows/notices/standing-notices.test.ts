@@ -1,9 +1,9 @@
 import { describe, expect } from 'vitest';
 import { refuseEdits } from '../support/faults/refuse-edits.ts';
+import { botMessages } from '../support/find-messages.ts';
 import { events, putAside } from '../support/record.ts';
 import { recovered } from '../support/recover.ts';
 import type { Scene } from '../support/scene.ts';
-import { saying } from '../support/seen.ts';
 import { nowOf, only, resolve } from '../support/standing.ts';
 import { story } from '../support/story.ts';
 import { minute, pass } from '../support/time.ts';
@@ -12,7 +12,7 @@ import { minute, pass } from '../support/time.ts';
 async function calledOut(set: Scene) {
   const channel = await set.declare();
   await pass(set, 15 * minute);
-  return { channel, call: only(saying(channel, '*No commander yet.*')) };
+  return { channel, call: only(botMessages(channel, '*No commander yet.*')) };
 }
 
 describe.concurrent('The call for a commander', () => {
@@ -73,15 +73,15 @@ describe.concurrent('The call for a commander', () => {
       when: ({ text }) => String(text).includes('*No commander yet.*'),
     });
     set.clock.advance(15 * minute);
-    await set.workspace.until(() => saying(channel, '*No commander yet.*').length > 0, 'the call');
-    const [call] = saying(channel, '*No commander yet.*');
+    await set.workspace.until(() => botMessages(channel, '*No commander yet.*').length > 0, 'the call');
+    const [call] = botMessages(channel, '*No commander yet.*');
     if (!call) throw new Error('Nobody was called.');
     await set.carol.click(call, 'Take command');
     await pass(set, 6_000);
     await recovered(set);
 
     expect(nowOf(channel, call)).toEqual({ text: expect.stringContaining('took command'), buttons: [] });
-    expect(saying(channel, '*No commander yet.*')).toEqual([]);
+    expect(botMessages(channel, '*No commander yet.*')).toEqual([]);
   });
 
   story('is edited when Slack takes edits again, and by a bot that was started anew', async ({ scene }) => {
@@ -119,7 +119,7 @@ describe.concurrent('A notice that Slack lets nobody edit any more', () => {
     const { channel, call } = await calledOut(set);
     refuseEdits(set, call);
     await set.type(set.alice, 'severity P3', channel.name);
-    const anew = only(saying(channel, '*No commander yet.*'));
+    const anew = only(botMessages(channel, '*No commander yet.*'));
     expect(anew.text).toContain('This P3 needs one');
     await set.type(set.alice, 'commander @carol', channel.name);
 
@@ -143,9 +143,9 @@ describe.concurrent('The message that takes the place of such a notice', () => {
     set.workspace.faults.add({ method, answer, when: method === 'chat.delete' ? () => true : ofTheCall });
     await set.type(set.alice, 'severity P3', channel.name);
     await recovered(set);
-    const anew = only(saying(channel, '*No commander yet.* This P3'));
+    const anew = only(botMessages(channel, '*No commander yet.* This P3'));
     expect(anew.buttons).toEqual(['Take command']);
-    const left = saying(channel, '*No commander yet.* This P1');
+    const left = botMessages(channel, '*No commander yet.* This P1');
     expect(left).toHaveLength(typeof answer === 'object' && 'error' in answer ? 1 : 0);
     await set.carol.click(anew, 'Take command');
     await set.settled();

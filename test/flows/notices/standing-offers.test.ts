@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest';
+import { botMessages, diagnoses, diagnosis } from '../support/find-messages.ts';
 import { command, type Scene } from '../support/scene.ts';
-import { diagnoses, diagnosis, saying } from '../support/seen.ts';
 import { nowOf, only, resolve } from '../support/standing.ts';
 import { story } from '../support/story.ts';
 import { runs } from '../support/time.ts';
@@ -13,7 +13,7 @@ async function offered(set: Scene) {
   const channel = await set.declare({ Commander: 'alice' });
   await set.intercom.set({ api: 'healthy' });
   await runs(set, 3);
-  return { channel, offer: only(saying(channel, 'Checks are healthy again')) };
+  return { channel, offer: only(botMessages(channel, 'Checks are healthy again')) };
 }
 
 describe.concurrent('The offer to resolve', () => {
@@ -33,7 +33,7 @@ describe.concurrent('The offer to resolve', () => {
     await runs(set, 20);
 
     expect(nowOf(channel, offer)).toEqual(withdrawn);
-    expect(only(saying(channel, 'Checks are healthy again')).buttons).toEqual(['Resolve']);
+    expect(only(botMessages(channel, 'Checks are healthy again')).buttons).toEqual(['Resolve']);
   });
 
   story('says who resolved the incident', async ({ scene }) => {
@@ -57,10 +57,10 @@ describe.concurrent('The offer to resolve', () => {
       await resolve(set, channel);
       await set.type(set.alice, 'reopen Too early', channel.name);
       await runs(set, 1);
-      expect(saying(channel, 'Checks are healthy again')).toEqual([]);
+      expect(botMessages(channel, 'Checks are healthy again')).toEqual([]);
       await runs(set, 2);
 
-      expect(only(saying(channel, 'Checks are healthy again')).buttons).toEqual(['Resolve']);
+      expect(only(botMessages(channel, 'Checks are healthy again')).buttons).toEqual(['Resolve']);
       expect(nowOf(channel, offer).text).toContain('This is over');
     },
   );

@@ -1,8 +1,8 @@
 import { describe, expect } from 'vitest';
+import { lastEphemeral } from '../support/find-messages.ts';
 import { events } from '../support/record.ts';
 import { recovered } from '../support/recover.ts';
 import { command } from '../support/scene.ts';
-import { told } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 import { minute, pass } from '../support/time.ts';
 
@@ -19,12 +19,12 @@ describe.concurrent.each(['socket', 'http'] as const)('Joining late, over %s', (
     await set.type(set.alice, 'severity P3', channel.name);
     await set.type(set.alice, 'commander @carol', channel.name);
     await pass(set, 5 * minute);
-    const said = channel.said.length;
+    const count = channel.posts.length;
     set.workspace.person('dave').join(channel.name);
     await set.settled();
 
     const dave = set.workspace.person('dave');
-    expect(told(dave).text.split('\n')).toEqual([
+    expect(lastEphemeral(dave).text.split('\n')).toEqual([
       '*INC-1: Conversations not loading*',
       expect.stringMatching(new RegExp(`^\\*Now:\\* \\[P3\\] INVESTIGATING, declared ${when}$`)),
       expect.stringMatching(/^\*Whose problem:\* Intercom \((high|medium) confidence\): Intercom's API /),
@@ -37,7 +37,7 @@ describe.concurrent.each(['socket', 'http'] as const)('Joining late, over %s', (
       expect.stringMatching(new RegExp(`^• Severity: P3, by <@U00000ALICE>, ${when}$`)),
       expect.stringMatching(new RegExp(`^• Commander: <@U00000CAROL>, by <@U00000ALICE>, ${when}$`)),
     ]);
-    expect(channel.said).toHaveLength(said);
+    expect(channel.posts).toHaveLength(count);
   });
 
   story('is told once in half an hour, and at any time to whoever asks', async ({ scene }) => {

@@ -1,8 +1,8 @@
 import { describe, expect } from 'vitest';
+import { botMessages, facts, headline, lastEphemeral } from '../support/find-messages.ts';
 import { picture } from '../support/picture.ts';
 import { events } from '../support/record.ts';
 import { command, type Scene } from '../support/scene.ts';
-import { facts, headline, saying, told } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 
 const minute = 60_000;
@@ -71,14 +71,14 @@ describe.concurrent.each(['socket', 'http'] as const)('A commander who leaves, o
     expect(shownCommander(channel)).toBe(
       ':warning: *Unassigned*: <@U000000DAVE> no longer has an active account',
     );
-    const called = saying(channel, '*No commander.*');
+    const called = botMessages(channel, '*No commander.*');
     expect(called.map(({ buttons }) => buttons)).toEqual([['Take command']]);
     expect(await set.type(set.alice, 'timeline', channel.name)).toContain(
       'no longer has an active account, so the incident has no commander',
     );
     set.clock.advance(20 * minute);
     await set.settled();
-    expect(saying(channel, 'the response target has passed')).toEqual([]);
+    expect(botMessages(channel, 'the response target has passed')).toEqual([]);
 
     await set.bob.click(called[0] ?? headline(channel), 'Take command');
     await set.settled();
@@ -99,7 +99,7 @@ describe.concurrent('A commander who leaves', () => {
     await set.settled();
 
     expect(facts(channel).Commander).toBe('Unassigned');
-    expect(saying(channel, '*No commander.*')).toHaveLength(1);
+    expect(botMessages(channel, '*No commander.*')).toHaveLength(1);
   });
 
   story('while the bot does not run is found when it runs again', async ({ scene }) => {
@@ -147,7 +147,7 @@ describe.concurrent('A commander of whom Slack does not say in time what they ar
     expect(shownCommander(channel)).toBe(
       ':warning: *Unassigned*: <@U00000GUEST> is a guest in this workspace',
     );
-    expect(saying(channel, '*No commander.*')).toHaveLength(1);
+    expect(botMessages(channel, '*No commander.*')).toHaveLength(1);
   });
 
   story('and who can be keeps command, without a word', async ({ scene }) => {
@@ -164,6 +164,6 @@ describe.concurrent('A commander of whom Slack does not say in time what they ar
 
     expect(facts(channel).Commander).toBe('<@U00000CAROL>');
     expect(events(set, 'commander_lost')).toEqual([]);
-    expect(told(set.alice).text).toContain('command handed over');
+    expect(lastEphemeral(set.alice).text).toContain('command handed over');
   });
 });

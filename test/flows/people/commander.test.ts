@@ -1,14 +1,14 @@
 import { describe, expect } from 'vitest';
 import type { ChannelSnapshot } from '../../../packages/slack-sandbox/slack/people/snapshots.ts';
+import { headline, lastEphemeral } from '../support/find-messages.ts';
 import { putAside } from '../support/record.ts';
 import { recovered } from '../support/recover.ts';
 import { command } from '../support/scene.ts';
-import { headline, told } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 
 /** The bot's lines in the channel itself, not those that stay in a thread. */
 const inChannel = (channel: ChannelSnapshot, words: string): string[] =>
-  channel.said.map(({ text }) => text).filter((text) => text.includes(words));
+  channel.posts.map(({ text }) => text).filter((text) => text.includes(words));
 
 describe.concurrent('Command and severity', () => {
   story('change hands in one line in the channel, from whom to whom', async ({ scene }) => {
@@ -47,7 +47,7 @@ describe.concurrent('Command and severity', () => {
 
       const lost = inChannel(channel, 'is now incident commander').at(-1);
       expect(lost).toMatch(/^<@(\w+)> is now incident commander \(taken over from <@(?!\1)(\w+)>\)\.$/u);
-      expect([told(bob).text, told(carol).text].toSorted()).toEqual([
+      expect([lastEphemeral(bob).text, lastEphemeral(carol).text].toSorted()).toEqual([
         "INC-1: you're now incident commander.",
         expect.stringMatching(
           /^INC-1: you're now incident commander\. You took over from <@\w+>\. The channel can see that too\.$/u,
@@ -73,15 +73,15 @@ describe.concurrent('Command and severity', () => {
     await settled();
     mend();
     await recovered(set);
-    const said = (): string[] => channel.said.map(({ text }) => text).slice(-2);
-    expect(said()).toEqual([
+    const texts = (): string[] => channel.posts.map(({ text }) => text).slice(-2);
+    expect(texts()).toEqual([
       '<@U00000ALICE> is now incident commander (taken over from <@U00000CAROL>). Before that, it was <@U000000BOB1>.',
       'The severity went from P3 to P4: <@U00000ALICE> changed it last. *Why:* It ends',
     ]);
 
     await alice.command(command, 'severity P2 It is back', { in: channel.name });
     await settled();
-    expect(said()[1]).toBe('<@U00000ALICE> changed the severity from P4 to P2. *Why:* It is back');
+    expect(texts()[1]).toBe('<@U00000ALICE> changed the severity from P4 to P2. *Why:* It is back');
     expect(putAside(set)).toEqual([]);
   });
 
@@ -89,7 +89,7 @@ describe.concurrent('Command and severity', () => {
     const set = await scene();
     const { alice, workspace } = set;
     const channel = await set.declare({ Severity: 'P3', Commander: 'bob' });
-    const said = (): string[] => inChannel(channel, 'changed the severity');
+    const texts = (): string[] => inChannel(channel, 'changed the severity');
     workspace.faults.add({
       method: 'chat.postMessage',
       answer: 'reset_after',
@@ -101,12 +101,12 @@ describe.concurrent('Command and severity', () => {
       answer: { status: 503 },
     });
     await alice.command(command, 'severity P2', { in: channel.name });
-    await workspace.until(() => said().length > 0, 'the first change');
+    await workspace.until(() => texts().length > 0, 'the first change');
     await alice.command(command, 'severity P1', { in: channel.name });
     mend();
     await recovered(set);
 
-    expect(said()).toEqual([
+    expect(texts()).toEqual([
       '<@U00000ALICE> changed the severity from P3 to P2.',
       '<@U00000ALICE> changed the severity from P2 to P1.',
     ]);
@@ -119,7 +119,7 @@ describe.concurrent('Command and severity', () => {
     await set.bob.click(headline(channel), 'Take command');
     await set.settled();
 
-    expect(told(set.bob).text).toContain("INC-1: you're now incident commander.");
+    expect(lastEphemeral(set.bob).text).toContain("INC-1: you're now incident commander.");
     expect(channel.members).toContain('bob');
   });
 });

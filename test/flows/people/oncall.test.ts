@@ -1,9 +1,9 @@
 import { describe, expect } from 'vitest';
 import type { HarnessOptions } from '../../../demo/harness.ts';
+import { botMessages } from '../support/find-messages.ts';
 import { events, putAside } from '../support/record.ts';
 import { recovered } from '../support/recover.ts';
 import { command, type Scene } from '../support/scene.ts';
-import { saying } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 import { declared } from '../support/triage/drills.ts';
 
@@ -13,11 +13,11 @@ const bob = 'U000000BOB1';
 const carol = 'U00000CAROL';
 const urgent: HarnessOptions = { env: { ONCALL: 'P1=S000ONCALL1,P2=S0SECOND' } };
 
-const callsIn = (channel: Channel): string[] => saying(channel, '<!subteam^').map(({ text }) => text);
+const callsIn = (channel: Channel): string[] => botMessages(channel, '<!subteam^').map(({ text }) => text);
 const directly = ({ workspace }: Scene, name: string): string[] =>
   workspace.channels
     .filter(({ kind, members }) => kind === 'im' && members.includes(name))
-    .flatMap(({ said }) => said)
+    .flatMap(({ posts }) => posts)
     .map(({ text }) => text)
     .filter((text) => text.includes('skipped some people'));
 
@@ -81,7 +81,7 @@ describe.concurrent('ONCALL', () => {
     const set = await scene(urgent);
     const mend = set.workspace.faults.add({ method: 'usergroups.users.list', times: 999, answer: { error } });
     const channel = await set.declare();
-    const [setback] = saying(channel, 'bring the on-call group into the channel');
+    const [setback] = botMessages(channel, 'bring the on-call group into the channel');
     expect(setback?.text).toContain(`Slack returned ${error}`);
     expect(callsIn(channel)).toEqual([]);
     mend();
@@ -96,7 +96,7 @@ describe.concurrent('ONCALL', () => {
     const set = await scene({ env: { ONCALL: 'P1=S0EMPTY' } });
     set.workspace.userGroup('empty', []);
     const channel = await set.declare();
-    expect(saying(channel, 'nobody in the user group S0EMPTY can be called')[0]?.text).toContain(
+    expect(botMessages(channel, 'nobody in the user group S0EMPTY can be called')[0]?.text).toContain(
       'Add people to the group in Slack, then try again. Until then, call someone yourself.',
     );
   });

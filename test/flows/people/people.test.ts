@@ -1,10 +1,10 @@
 import { describe, expect } from 'vitest';
 import { delivered } from '../support/delivered.ts';
+import { headline, lastEphemeral } from '../support/find-messages.ts';
 import { picture } from '../support/picture.ts';
 import { events } from '../support/record.ts';
 import { form, post } from '../support/requests/post.ts';
 import { command } from '../support/scene.ts';
-import { headline, told } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 
 const guestSentence = "Guests can't use this bot. Nothing was changed. Ask a full member to do it.";
@@ -28,7 +28,7 @@ describe.concurrent.each(['socket', 'http'] as const)('A guest over %s', (transp
       for (const label of ['Take command', 'Close']) {
         await guest.click(headline(channel), label);
         await set.settled();
-        expect(told(guest).text).toBe(guestSentence);
+        expect(lastEphemeral(guest).text).toBe(guestSentence);
       }
       await guest.shortcut('Add to incident timeline', message);
       await set.settled();

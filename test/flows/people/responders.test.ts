@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest';
 import { delivered } from '../support/delivered.ts';
+import { facts, headline, lastEphemeral } from '../support/find-messages.ts';
 import { events } from '../support/record.ts';
-import { facts, headline, told } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 
 const only = { env: { RESPONDERS: 'S000ONCALL1' } };
@@ -33,7 +33,7 @@ describe.concurrent('With RESPONDERS set, the severity and the end of an inciden
       );
     await set.alice.click(headline(channel), 'Resolve');
     await set.settled();
-    expect(told(set.alice).text).toContain('can resolve it.');
+    expect(lastEphemeral(set.alice).text).toContain('can resolve it.');
     expect(set.alice.modal).toBeNull();
     expect(events(set)).toEqual(before);
 

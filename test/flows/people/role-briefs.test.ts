@@ -1,9 +1,9 @@
 import { describe, expect } from 'vitest';
 import type { MessageSnapshot } from '../../../packages/slack-sandbox/slack/people/snapshots.ts';
+import { headline } from '../support/find-messages.ts';
 import { events, putAside } from '../support/record.ts';
 import { recovered } from '../support/recover.ts';
 import { command, type Scene } from '../support/scene.ts';
-import { headline } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 import { minute, pass, passMinutes } from '../support/time.ts';
 
@@ -99,7 +99,7 @@ describe.concurrent('An urgent incident without a comms lead', () => {
     async ({ scene }) => {
       const set = await scene();
       const channel = await set.declare({ Commander: 'alice', Severity: 'P2' });
-      const said = channel.said.length;
+      const count = channel.posts.length;
       await passMinutes(set, 9);
       expect(shown(channel)).not.toContain('No comms lead yet');
       await pass(set, 2 * minute);
@@ -107,7 +107,7 @@ describe.concurrent('An urgent incident without a comms lead', () => {
         ':loudspeaker: *No comms lead yet.* To fill the role, run `/intercom-incident role comms @name`.',
       );
       expect(headline(channel).text).not.toContain('comms');
-      expect(channel.said).toHaveLength(said);
+      expect(channel.posts).toHaveLength(count);
       await set.type(set.alice, 'role comms @alice', channel.name);
       expect(shown(channel)).not.toContain('No comms lead yet');
       await set.type(set.alice, 'role comms none', channel.name);

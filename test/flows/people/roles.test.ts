@@ -1,8 +1,8 @@
 import { describe, expect } from 'vitest';
+import { botMessages, facts, headline, lastEphemeral, postmortems } from '../support/find-messages.ts';
 import { picture } from '../support/picture.ts';
 import { events } from '../support/record.ts';
 import { command, type Scene } from '../support/scene.ts';
-import { facts, headline, postmortems, saying, told } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 
 type Channel = Awaited<ReturnType<Scene['declare']>>;
@@ -33,10 +33,10 @@ describe.concurrent.each(['socket', 'http'] as const)('Roles over %s', (transpor
     expect(await type(bob, 'role scribe none', channel.name)).toBe("INC-1: there's no Scribe now.");
     expect(shown(channel)).not.toContain('Scribe');
 
-    const told = ['is now Comms lead', '> is now Scribe', 'gave up'].flatMap((words) =>
-      saying(channel, words).map(({ text }) => text),
+    const changes = ['is now Comms lead', '> is now Scribe', 'gave up'].flatMap((words) =>
+      botMessages(channel, words).map(({ text }) => text),
     );
-    expect(told).toEqual([
+    expect(changes).toEqual([
       '<@U000000BOB1> is now Comms lead (assigned by <@U00000ALICE>).',
       '<@U00000CAROL> is now Comms lead instead of <@U000000BOB1> (assigned by <@U000000BOB1>).',
       '<@U00000ALICE> is now Scribe.',
@@ -47,7 +47,7 @@ describe.concurrent.each(['socket', 'http'] as const)('Roles over %s', (transpor
     expect(await type(alice, 'timeline', channel.name)).toMatch(
       /given up by bob[\s\S]*taken from carol by alice/,
     );
-    expect(channel.said.filter(({ text }) => /Scribe|Comms/.test(text))).toEqual([]);
+    expect(channel.posts.filter(({ text }) => /Scribe|Comms/.test(text))).toEqual([]);
   });
 
   story('go to whoever asks for them with `me`', async ({ scene }) => {
@@ -78,7 +78,7 @@ describe.concurrent.each(['socket', 'http'] as const)('Roles over %s', (transpor
       { role: 'Scribe', user: null, previous: 'U00000CAROL' },
       { role: 'Support lead', user: 'U000000DAVE', previous: null },
     ]);
-    expect(saying(channel, "There's no Scribe now")[0]?.text).toBe(
+    expect(botMessages(channel, "There's no Scribe now")[0]?.text).toBe(
       "<@U00000ALICE> took Scribe from <@U00000CAROL>. There's no Scribe now.",
     );
   });
@@ -100,7 +100,7 @@ describe.concurrent.each(['socket', 'http'] as const)('Roles over %s', (transpor
         '*Scribe:* <@U00000CAROL> (before: dave)',
       ].join('\n'),
     );
-    await opens(carol, () => carol.click(told(carol), 'Change roles'));
+    await opens(carol, () => carol.click(lastEphemeral(carol), 'Change roles'));
     expect(carol.modal?.title).toBe('Roles of INC-1');
     expect(await type(carol, 'roles INC-1')).toBe(answer);
   });
@@ -115,12 +115,12 @@ describe.concurrent.each(['socket', 'http'] as const)('Roles over %s', (transpor
       expect(await type(alice, 'commander @carol', channel.name)).toBe('INC-1: command handed over.');
       expect(await type(alice, 'commander none', channel.name)).toBe("INC-1: there's no Commander now.");
       expect(facts(channel).Commander).toBe('Unassigned');
-      expect(channel.said.map(({ text }) => text)).toContain(
+      expect(channel.posts.map(({ text }) => text)).toContain(
         "<@U00000ALICE> took command from <@U00000CAROL>. There's no commander now.",
       );
       await type(alice, 'role ic @alice', channel.name);
       await type(alice, 'role commander none', channel.name);
-      expect(channel.said.map(({ text }) => text)).toContain(
+      expect(channel.posts.map(({ text }) => text)).toContain(
         "<@U00000ALICE> gave up command. There's no commander now.",
       );
       expect(events(set, 'commander_assigned')).toHaveLength(3);
@@ -181,7 +181,7 @@ describe.concurrent('A role', () => {
     expect(events(set, 'role_lost').map(({ body }) => body)).toMatchObject([
       { role: 'Scribe', user: 'U000000DAVE', why: 'deactivated' },
     ]);
-    expect(saying(channel, 'no Scribe now')[0]?.text).toBe(
+    expect(botMessages(channel, 'no Scribe now')[0]?.text).toBe(
       "<@U000000DAVE> no longer has an active account, so there's no Scribe now.",
     );
     expect(await type(alice, 'timeline', channel.name)).toContain(
@@ -201,7 +201,7 @@ describe.concurrent('A role', () => {
     await type(bob, 'role scribe @bob', channel.name);
     await alice.submit({ Scribe: 'carol' });
     await settled();
-    expect(told(alice).text).toBe(
+    expect(lastEphemeral(alice).text).toBe(
       '*INC-1:* your change was saved.\n<@U000000BOB1> made <@U000000BOB1> Scribe less than a minute ago, while your form was open. Yours replaced it.',
     );
   });

@@ -1,9 +1,9 @@
 import { describe, expect } from 'vitest';
 import { app } from '../../../demo/app.ts';
 import { oldInstallation } from '../support/faults/installations.ts';
+import { botMessages, facts, headline } from '../support/find-messages.ts';
 import { announced, emptied, privateChannel } from '../support/private.ts';
 import { events, putAside } from '../support/record.ts';
-import { facts, headline, saying } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 
 describe.concurrent('What speaks against a move', () => {
@@ -45,7 +45,7 @@ describe.concurrent.each(['socket', 'http'] as const)(
 
       expect(privateChannel(set).id).toBe(channel.id);
       expect(announced(set)).toEqual([emptied]);
-      expect(saying(channel, 'made this incident private')).toHaveLength(1);
+      expect(botMessages(channel, 'made this incident private')).toHaveLength(1);
       await type(alice, 'severity P2', channel.name);
       expect(facts(channel).title).toContain('[P2]');
       expect(announced(set)).toEqual([emptied]);

@@ -1,9 +1,9 @@
 import { describe, expect } from 'vitest';
 import { app } from '../../../demo/app.ts';
 import { without } from '../support/faults/installations.ts';
+import { facts, headline, lastEphemeral } from '../support/find-messages.ts';
 import { events, putAside } from '../support/record.ts';
 import { command, type Scene } from '../support/scene.ts';
-import { facts, headline, told } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 
 const only = 'Members of the channel only';
@@ -22,7 +22,7 @@ const incidentChannels = ({ workspace }: Scene) =>
 const directly = ({ workspace }: Scene, who: string) =>
   workspace.channels
     .filter(({ kind, members }) => kind === 'im' && members.includes(who))
-    .flatMap(({ said }) => said);
+    .flatMap(({ posts }) => posts);
 
 const visibility = ({ alice }: Scene): unknown =>
   alice.modal?.fields.find(({ label }) => label === 'Visibility')?.value;
@@ -38,10 +38,10 @@ describe.concurrent.each(['socket', 'http'] as const)('A private incident, over 
     if (!channel) throw new Error('It has no channel.');
     expect(facts(channel).title).toBe('[P1] INCIDENT: Intercom Integration');
     expect(channel.pins.map(({ ts }) => ts)).toEqual([headline(channel).ts]);
-    expect(told(set.alice).text).toBe(
+    expect(lastEphemeral(set.alice).text).toBe(
       `INC-1 declared. Its private channel is <#${channel.id}>, and you're invited.`,
     );
-    expect(set.workspace.channel('incidents').said).toEqual([]);
+    expect(set.workspace.channel('incidents').posts).toEqual([]);
     expect(putAside(set)).toEqual([]);
   });
 
@@ -74,7 +74,7 @@ describe.concurrent.each(['socket', 'http'] as const)('A private incident, over 
       expect(setback?.text).toContain(
         "INC-1: couldn't create the incident channel (Slack returned restricted_action).",
       );
-      expect(set.workspace.channel('incidents').said).toEqual([]);
+      expect(set.workspace.channel('incidents').posts).toEqual([]);
 
       if (setback) await set.alice.click(setback, 'Try again');
       await set.settled();
@@ -136,7 +136,7 @@ describe.concurrent.each(['socket', 'http'] as const)('A private incident, over 
       await set.settled();
 
       expect(facts(set.workspace.channel('random')).title).toBe('[P2] INCIDENT: Intercom Integration');
-      expect(set.workspace.channel('incidents').said).toEqual([]);
+      expect(set.workspace.channel('incidents').posts).toEqual([]);
     },
   );
 });

@@ -1,10 +1,10 @@
 import { describe, expect } from 'vitest';
 import type { ChannelSnapshot } from '../../../packages/slack-sandbox/slack/people/snapshots.ts';
+import { announcements, botMessages, facts, headline } from '../support/find-messages.ts';
 import { announced, emptied, privateChannel, saidByBot } from '../support/private.ts';
 import { events, putAside } from '../support/record.ts';
 import { recovered } from '../support/recover.ts';
 import { command, type Scene } from '../support/scene.ts';
-import { announcements, facts, headline, saying } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 
 const moved =
@@ -13,8 +13,8 @@ const moved =
 /** A public incident with all that the bot posts in one: a closed record, reopened, with marks, steps and a picture. */
 async function busy(set: Scene): Promise<ChannelSnapshot> {
   const { alice, bob, opens, settled, type, workspace } = set;
-  const said = alice.post('random', 'Customers cannot write to us');
-  await opens(alice, () => alice.shortcut('Declare from message', said));
+  const message = alice.post('random', 'Customers cannot write to us');
+  await opens(alice, () => alice.shortcut('Declare from message', message));
   await alice.submit({ Title: 'Tokens leaked', Severity: 'P1', Commander: 'dave' });
   await settled();
   const channel = workspace.channel('inc-1-tokens-leaked');
@@ -53,9 +53,9 @@ describe.concurrent.each(['socket', 'http'] as const)(
         '',
         ['It began at 13:50'],
       ]);
-      expect(saying(workspace.channel('random'), 'INC-1')).toEqual([]);
+      expect(botMessages(workspace.channel('random'), 'INC-1')).toEqual([]);
       expect(announcements(set)).toEqual([]);
-      expect(workspace.channel('incidents').said.map(({ text }) => text)).toEqual([
+      expect(workspace.channel('incidents').posts.map(({ text }) => text)).toEqual([
         ':lock: This incident is private now.',
       ]);
 
@@ -134,7 +134,7 @@ describe.concurrent('A move to a private channel', () => {
     await alice.submit();
     await workspace.until(() => announced(set).length > 0, 'the announcement');
     const old = workspace.channel('inc-1-tokens-leaked');
-    await workspace.until(() => old.said.some(({ pinned }) => pinned), 'a headline');
+    await workspace.until(() => old.posts.some(({ pinned }) => pinned), 'a headline');
     await alice.command(command, 'private', { in: old.name });
     clock.advance(15_000);
     await recovered(set);
@@ -184,7 +184,7 @@ describe.concurrent('A move to a private channel', () => {
     await alice.submit({ 'What fixed it': 'Rotated them' });
     await settled();
 
-    expect(saying(now, 'Fewer hit')).not.toEqual([]);
+    expect(botMessages(now, 'Fewer hit')).not.toEqual([]);
     expect(facts(now).Status).toBe('RESOLVED');
     expect([saidByBot(old), announced(set)]).toEqual([[], [emptied]]);
   });
@@ -214,7 +214,7 @@ describe.concurrent('A move to a private channel', () => {
     expect(left.join('\n')).not.toMatch(/INC-2|Second/u);
     expect(random.files.map(({ name }) => name)).toContain('postmortem-INC-1.md');
     expect(random.topic).toBe('Anything goes');
-    expect(random.said.at(-1)?.text).toBe('Mine stays');
+    expect(random.posts.at(-1)?.text).toBe('Mine stays');
     expect(facts(privateChannel(set)).title).toContain('[P2]');
   });
 });

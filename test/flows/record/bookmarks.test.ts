@@ -1,10 +1,10 @@
 import { describe, expect } from 'vitest';
 import { app } from '../../../demo/app.ts';
 import type { ChannelSnapshot } from '../../../packages/slack-sandbox/slack/people/snapshots.ts';
+import { botMessages, diagnosis, facts, headline, postmortems } from '../support/find-messages.ts';
 import { putAside } from '../support/record.ts';
 import { recovered } from '../support/recover.ts';
 import type { Scene } from '../support/scene.ts';
-import { diagnosis, facts, headline, postmortems, saying } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 
 const links = ({ bookmarks }: ChannelSnapshot) =>
@@ -111,7 +111,7 @@ describe.concurrent('Without a scope for bookmarks, as an app installed earlier 
 
     expect(facts(channel).Status).toBe('CLOSED');
     expect(postmortems(channel)).toHaveLength(1);
-    const [setback, ...more] = saying(channel, "couldn't update the channel bookmarks");
+    const [setback, ...more] = botMessages(channel, "couldn't update the channel bookmarks");
     expect(more).toEqual([]);
     expect(setback?.text).toContain(`Add the scope ${named} under`);
     expect(putAside(set)).toEqual(['sync_bookmarks:1']);

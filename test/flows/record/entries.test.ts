@@ -1,8 +1,8 @@
 import { describe, expect } from 'vitest';
 import { delivered } from '../support/delivered.ts';
+import { facts, headline, lastEphemeral, postmortems } from '../support/find-messages.ts';
 import { events } from '../support/record.ts';
 import { command, type Scene } from '../support/scene.ts';
-import { facts, headline, postmortems, told } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 
 const minute = 60_000;
@@ -29,13 +29,15 @@ describe.concurrent.each(['socket', 'http'] as const)('The timeline over %s', (t
     const set = await scene({ transport });
     const { alice, settled, type, opens } = set;
     const { channel, number } = await noted(set);
-    const before = channel.said.length;
+    const before = channel.posts.length;
 
     await opens(alice, () => alice.command(command, `edit #${number}`, { in: channel.name }));
     expect(alice.modal?.title).toBe(`Edit entry #${number}`);
     await alice.submit({ Text: 'Cache is cold', When: new Date(set.clock.now() - 5 * minute) });
     await settled();
-    expect(told(alice).text).toBe(`INC-1: entry #${number} corrected. The earlier version stays on record.`);
+    expect(lastEphemeral(alice).text).toBe(
+      `INC-1: entry #${number} corrected. The earlier version stays on record.`,
+    );
     const shown = await type(alice, 'timeline', channel.name);
     expect(shown).toMatch(new RegExp(`^#${number}  .*14:05 UTC>  Note by .*: Cache is cold$`, 'm'));
     expect(channel.thread(headline(channel).ts).at(-1)?.text).toMatch(
@@ -50,7 +52,7 @@ describe.concurrent.each(['socket', 'http'] as const)('The timeline over %s', (t
     expect(await type(alice, 'timeline all', channel.name)).toMatch(/^#.*~Note by .*: Cache is cold~$/m);
     expect(await type(alice, `restore #${number}`, channel.name)).toBe(`INC-1: entry #${number} restored.`);
     expect(await type(alice, 'timeline', channel.name)).toContain('Cache is cold');
-    expect(channel.said).toHaveLength(before);
+    expect(channel.posts).toHaveLength(before);
     expect(
       channel
         .thread(headline(channel).ts)
@@ -72,18 +74,18 @@ describe.concurrent('An entry’s menu', () => {
     const { channel, number } = await noted(set);
     const last = (text: string) => text.split('\n').filter((line) => line.startsWith('#')).length;
     const occurrence = last(await type(alice, 'timeline', channel.name));
-    const stale = told(alice);
+    const stale = lastEphemeral(alice);
     const menu = { occurrence };
     await alice.choose(stale, 'entry_menu', 'Hide entry', menu);
     await alice.choose(stale, 'entry_menu', 'Hide entry', menu);
     await settled();
-    expect(told(alice).text).toBe(`INC-1: entry #${number} is already hidden.`);
+    expect(lastEphemeral(alice).text).toBe(`INC-1: entry #${number} is already hidden.`);
     expect(events(set, 'entry_hidden')).toHaveLength(1);
 
     await type(alice, 'timeline all', channel.name);
-    await alice.choose(told(alice), 'entry_menu', 'Restore entry', { occurrence });
+    await alice.choose(lastEphemeral(alice), 'entry_menu', 'Restore entry', { occurrence });
     await settled();
-    expect(told(alice).text).toBe(`INC-1: entry #${number} restored.`);
+    expect(lastEphemeral(alice).text).toBe(`INC-1: entry #${number} restored.`);
     await set.opens(alice, () => alice.choose(stale, 'entry_menu', 'Edit entry', menu));
     await alice.submit({ Text: 'Cache is cold' });
     await settled();
@@ -97,7 +99,7 @@ describe.concurrent('An entry’s menu', () => {
     expect(text).toContain(
       "To correct an entry, run `/intercom-incident timeline` in the incident's channel.",
     );
-    await expect(set.alice.choose(told(set.alice), 'entry_menu', 'Hide entry')).rejects.toThrow(
+    await expect(set.alice.choose(lastEphemeral(set.alice), 'entry_menu', 'Hide entry')).rejects.toThrow(
       'nothing called',
     );
     expect(channel.name).toContain('inc-1');
@@ -111,7 +113,7 @@ describe.concurrent('A long timeline', () => {
     const channel = await set.declare();
     for (let i = 1; i <= 15; i += 1) await type(alice, `note Finding ${i}.`, channel.name);
     await type(alice, 'timeline', channel.name);
-    const answer = told(alice);
+    const answer = lastEphemeral(alice);
     expect(answer.text).toContain('Finding 15.');
     expect(answer.text).not.toContain('Finding 1.');
     await alice.click(answer, 'Older');
@@ -150,7 +152,7 @@ describe.concurrent('Who corrects an entry', () => {
     expect(carol.screen).toContain('but not its text');
     await carol.submit({ When: new Date(set.clock.now() - minute) });
     await settled();
-    expect(told(carol).text).toContain(`entry #${number} corrected`);
+    expect(lastEphemeral(carol).text).toContain(`entry #${number} corrected`);
     expect(await type(carol, `hide #${number}`, channel.name)).toContain(`entry #${number} hidden.`);
   });
 });
@@ -180,12 +182,12 @@ describe.concurrent('Two people who edit one entry at once', () => {
       await set.settled();
       await alice.submit(both.mine);
       await set.settled();
-      expect(told(alice).text).toContain(both.says);
+      expect(lastEphemeral(alice).text).toContain(both.says);
     }
     await set.opens(alice, edit);
     await alice.submit({});
     await set.settled();
-    expect(told(alice).text).toContain('the entry already says that. Nothing was changed.');
+    expect(lastEphemeral(alice).text).toContain('the entry already says that. Nothing was changed.');
     expect(await set.type(alice, `restore #${number}`, channel.name)).toContain("isn't hidden.");
     expect(await set.type(alice, 'edit rubbish', channel.name)).toContain("isn't an entry number.");
   });
@@ -200,8 +202,8 @@ describe.concurrent('Two people who edit one entry at once', () => {
     await set.settled();
     await set.alice.submit({ When: new Date(set.clock.now() - 3 * minute) });
     await set.settled();
-    expect(told(set.alice).text).toContain(`edited entry #${number}`);
-    expect(told(set.alice).text).toContain('What they changed stands.');
+    expect(lastEphemeral(set.alice).text).toContain(`edited entry #${number}`);
+    expect(lastEphemeral(set.alice).text).toContain('What they changed stands.');
     expect(await set.type(set.alice, 'timeline', channel.name)).toMatch(
       /14:07 UTC> {2}Note by alice: Cache is cold/,
     );
@@ -221,7 +223,7 @@ describe.concurrent('A correction after the close', () => {
       await bob.submit();
       await settled();
       const resolution = numberOf(await type(bob, 'timeline', channel.name), 'Resolution');
-      const said = channel.said.length;
+      const count = channel.posts.length;
 
       await type(bob, `hide #${number}`, channel.name);
       await opens(bob, () => bob.command(command, `edit #${resolution}`, { in: channel.name }));
@@ -241,7 +243,7 @@ describe.concurrent('A correction after the close', () => {
       expect(first?.content).toContain('**Duration:** 0 hours 40 minutes');
       expect(second?.content).not.toContain('Cahce is cold');
       expect(second?.content).toContain('**Duration:** 0 hours 15 minutes');
-      expect(channel.said).toHaveLength(said);
+      expect(channel.posts).toHaveLength(count);
       expect(facts(channel).Status).toBe('CLOSED');
     },
   );

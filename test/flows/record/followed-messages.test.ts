@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect } from 'vitest';
 import type { MessageSnapshot } from '../../../packages/slack-sandbox/slack/people/snapshots.ts';
+import { botMessages, headline, lastEphemeral, postmortems } from '../support/find-messages.ts';
 import { databaseFile, events, requestIds } from '../support/record.ts';
 import type { Scene } from '../support/scene.ts';
-import { headline, postmortems, saying, told } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 
 const minute = 60_000;
@@ -14,11 +14,11 @@ const requestId = '3f1c2d4e-0000-4000-8000-000000000001';
 async function marked(set: Scene, text = 'The cahce is cold') {
   const channel = await set.declare();
   set.bob.join(channel.name);
-  const said = set.alice.post(channel.name, text);
-  set.bob.react(said, 'pushpin');
+  const message = set.alice.post(channel.name, text);
+  set.bob.react(message, 'pushpin');
   await set.settled();
   const timeline = () => set.type(set.alice, 'timeline', channel.name);
-  return { channel, said, timeline, thread: () => channel.thread(headline(channel).ts).length };
+  return { channel, message, timeline, thread: () => channel.thread(headline(channel).ts).length };
 }
 
 const hidings = (set: Scene) => events(set, 'entry_hidden').map(({ body }) => body.hiding);
@@ -26,26 +26,26 @@ const hidings = (set: Scene) => events(set, 'entry_hidden').map(({ body }) => bo
 describe.concurrent.each(['socket', 'http'] as const)('A marked message over %s', (transport) => {
   story('that is edited in Slack changes its entry, by its author and at that time', async ({ scene }) => {
     const set = await scene({ transport });
-    const { said, timeline, thread } = await marked(set);
+    const { message, timeline, thread } = await marked(set);
     const notes = thread();
     set.clock.advance(5 * minute);
-    set.alice.edit(said, 'The cache is cold');
+    set.alice.edit(message, 'The cache is cold');
     await set.settled();
     const text = await timeline();
     expect(text).toContain('alice: The cache is cold');
     expect(text).not.toContain('cahce');
     const [edit] = events(set, 'entry_edited');
     expect(JSON.parse(edit?.by ?? '')).toEqual({ kind: 'person', user: set.alice.id });
-    expect(Number(edit?.body.editedAt)).toBeGreaterThan(Number(said.ts) * 1000 + 4 * minute);
+    expect(Number(edit?.body.editedAt)).toBeGreaterThan(Number(message.ts) * 1000 + 4 * minute);
     expect(events(set, 'message_captured')[0]?.body.text).toBe('The cahce is cold');
     expect(thread()).toBe(notes);
   });
 
   story('that is deleted is in no view any more, and stays on the record', async ({ scene }) => {
     const set = await scene({ transport });
-    const { said, channel, timeline } = await marked(set, `Our key leaked, request_id: ${requestId}`);
+    const { message, channel, timeline } = await marked(set, `Our key leaked, request_id: ${requestId}`);
     expect(await set.type(set.alice, 'postmortem', channel.name)).toContain('Our key leaked');
-    set.alice.delete(said);
+    set.alice.delete(message);
     await set.settled();
     expect(await timeline()).not.toContain('leaked');
     const all = await set.type(set.alice, 'timeline all', channel.name);
@@ -65,17 +65,17 @@ describe.concurrent.each(['socket', 'http'] as const)('A marked message over %s'
 
   story('that loses its last mark is hidden, and shown again once it is marked again', async ({ scene }) => {
     const set = await scene({ transport });
-    const { said, timeline } = await marked(set);
-    set.alice.pin(said);
+    const { message, timeline } = await marked(set);
+    set.alice.pin(message);
     await set.settled();
-    set.bob.unreact(said, 'pushpin');
+    set.bob.unreact(message, 'pushpin');
     await set.settled();
     expect(await timeline()).toContain('cahce');
-    set.alice.unpin(said);
+    set.alice.unpin(message);
     await set.settled();
     expect(await timeline()).not.toContain('cahce');
     expect(hidings(set)).toEqual(['unmarked']);
-    set.alice.react(said, 'pushpin');
+    set.alice.react(message, 'pushpin');
     await set.settled();
     expect(await timeline()).toContain('cahce');
     expect(events(set, 'message_captured')).toHaveLength(1);
@@ -85,7 +85,7 @@ describe.concurrent.each(['socket', 'http'] as const)('A marked message over %s'
 describe.concurrent('A marked message', () => {
   story('whose words were corrected by hand keeps them when it is edited later', async ({ scene }) => {
     const set = await scene();
-    const { said, channel, timeline } = await marked(set);
+    const { message, channel, timeline } = await marked(set);
     const number = events(set, 'message_captured')[0]?.seq;
     await set.opens(set.alice, () =>
       set.alice.command('/intercom-incident', `edit ${number}`, { in: channel.name }),
@@ -93,7 +93,7 @@ describe.concurrent('A marked message', () => {
     await set.alice.submit({ Text: 'The cache was cold' });
     await set.settled();
     set.clock.advance(minute);
-    set.alice.edit(said, 'Never mind');
+    set.alice.edit(message, 'Never mind');
     await set.settled();
     expect(await timeline()).toContain('alice: The cache was cold');
   });
@@ -102,17 +102,17 @@ describe.concurrent('A marked message', () => {
     'that a person hid is not shown by marking it again; the shortcut says what does',
     async ({ scene }) => {
       const set = await scene();
-      const { said, channel, timeline } = await marked(set);
+      const { message, channel, timeline } = await marked(set);
       const number = events(set, 'message_captured')[0]?.seq;
       await set.type(set.alice, `hide #${number}`, channel.name);
-      set.bob.unreact(said, 'pushpin');
+      set.bob.unreact(message, 'pushpin');
       await set.settled();
-      set.bob.react(said, 'pushpin');
+      set.bob.react(message, 'pushpin');
       await set.settled();
       expect(await timeline()).not.toContain('cahce');
-      await set.bob.shortcut(mark, said);
+      await set.bob.shortcut(mark, message);
       await set.settled();
-      expect(told(set.bob).text).toBe(
+      expect(lastEphemeral(set.bob).text).toBe(
         `INC-1: that message is entry #${number}, which is hidden. To show it again, run \`/intercom-incident restore #${number}\`.`,
       );
     },
@@ -120,18 +120,18 @@ describe.concurrent('A marked message', () => {
 
   story('that was marked by the shortcut as well stays when the other marks are gone', async ({ scene }) => {
     const set = await scene();
-    const { said, timeline } = await marked(set);
-    await set.alice.shortcut(mark, said);
-    set.bob.unreact(said, 'pushpin');
+    const { message, timeline } = await marked(set);
+    await set.alice.shortcut(mark, message);
+    set.bob.unreact(message, 'pushpin');
     await set.settled();
     expect(await timeline()).toContain('cahce');
   });
 
   story('with replies, whose place Slack keeps, counts as deleted too', async ({ scene }) => {
     const set = await scene();
-    const { said, channel, timeline } = await marked(set);
-    set.bob.post(channel.name, 'Which one?', { thread: said });
-    set.alice.delete(said);
+    const { message, channel, timeline } = await marked(set);
+    set.bob.post(channel.name, 'Which one?', { thread: message });
+    set.alice.delete(message);
     await set.settled();
     expect(await timeline()).not.toContain('cahce');
     expect(hidings(set)).toEqual(['deleted']);
@@ -148,13 +148,13 @@ describe.concurrent('A marked message', () => {
     'of a closed incident is followed too, and the postmortem is posted again at once',
     async ({ scene }) => {
       const set = await scene();
-      const { said, channel } = await marked(set);
+      const { message, channel } = await marked(set);
       await set.opens(set.alice, () =>
         set.alice.command('/intercom-incident', 'close', { in: channel.name }),
       );
       await set.alice.submit();
       await set.settled();
-      set.alice.delete(said);
+      set.alice.delete(message);
       await set.settled();
       expect(postmortems(channel)).toHaveLength(1);
       expect(postmortems(channel)[0]?.content).not.toContain('cahce');
@@ -164,17 +164,17 @@ describe.concurrent('A marked message', () => {
 
   story('goes out of the record as well once deleted where FORGET_DELETED says so', async ({ scene }) => {
     const set = await scene({ env: { FORGET_DELETED: 'true' } });
-    const { said, channel } = await marked(set, 'The password is Tr0ub4dor');
+    const { message, channel } = await marked(set, 'The password is Tr0ub4dor');
     const number = events(set, 'message_captured')[0]?.seq;
     set.clock.advance(minute);
-    set.alice.edit(said, 'The password is Tr0ub4dor&3');
+    set.alice.edit(message, 'The password is Tr0ub4dor&3');
     await set.settled();
     await set.opens(set.alice, () =>
       set.alice.command('/intercom-incident', `edit ${number}`, { in: channel.name }),
     );
     await set.alice.submit({ Text: 'The password was Tr0ub4dor&3' });
     await set.settled();
-    set.alice.delete(said);
+    set.alice.delete(message);
     await set.settled();
     const file = databaseFile(set);
     const files = [file, `${file}-wal`].filter((one) => existsSync(one));
@@ -189,7 +189,7 @@ describe.concurrent('A marked message', () => {
 
   story('that changed while the bot was away is looked at when it is back', async ({ scene }) => {
     const set = await scene();
-    const { said, channel, timeline } = await marked(set);
+    const { message, channel, timeline } = await marked(set);
     const [gone, unmarked] = ['Gone soon', 'Unmarked soon'].map((text) => set.bob.post(channel.name, text));
     if (!gone || !unmarked) throw new Error('Two messages were posted.');
     set.bob.pin(gone);
@@ -197,7 +197,7 @@ describe.concurrent('A marked message', () => {
     await set.settled();
     await set.haltBot();
     set.clock.advance(120 * minute);
-    set.alice.edit(said, 'The cache is cold');
+    set.alice.edit(message, 'The cache is cold');
     set.bob.delete(gone);
     set.bob.unpin(unmarked);
     set.clock.advance(120 * minute);
@@ -206,7 +206,7 @@ describe.concurrent('A marked message', () => {
     const text = await timeline();
     expect(text).toContain('The cache is cold');
     expect(text).not.toContain('soon');
-    expect(saying(channel, 'could not')).toEqual([]);
+    expect(botMessages(channel, 'could not')).toEqual([]);
   });
 });
 

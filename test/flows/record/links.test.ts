@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest';
+import { botMessages, headline, postmortems } from '../support/find-messages.ts';
 import { picture } from '../support/picture.ts';
-import { headline, postmortems, saying } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 
 const blocks = (channel: Parameters<typeof headline>[0]): string => JSON.stringify(headline(channel).blocks);
@@ -23,7 +23,7 @@ describe.concurrent.each(['socket', 'http'] as const)('A link, over %s', (transp
       { title: 'Run book', link: 'https://docs.example/run?a=1&b=2' },
       { title: 'docs.example/other', link: 'https://docs.example/other' },
     ]);
-    expect(saying(channel, 'added a link')).toHaveLength(2);
+    expect(botMessages(channel, 'added a link')).toHaveLength(2);
 
     await set.opens(set.alice, () => set.alice.click(headline(channel), 'Close'));
     await set.alice.submit({});
@@ -43,7 +43,7 @@ describe.concurrent.each(['socket', 'http'] as const)('A link, over %s', (transp
     );
     await set.carol.command('/intercom-incident', 'status INC-1', { in: 'random' });
     expect(JSON.stringify(set.carol.ephemerals().at(-1))).toContain('https://meet.example/INC-1');
-    expect(set.workspace.channel('incidents').said.map(({ text }) => text)).not.toContainEqual(
+    expect(set.workspace.channel('incidents').posts.map(({ text }) => text)).not.toContainEqual(
       expect.stringContaining('meet.example'),
     );
   });

@@ -1,8 +1,8 @@
 import { describe, expect } from 'vitest';
 import type { MessageRef } from '../../../packages/slack-sandbox/slack/people/snapshots.ts';
+import { postmortems } from '../support/find-messages.ts';
 import { events, putAside } from '../support/record.ts';
 import { command, type Scene } from '../support/scene.ts';
-import { postmortems } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 
 const minute = 60_000;
@@ -11,9 +11,9 @@ const hidings = (set: Scene) => events(set, 'entry_hidden').map(({ body }) => bo
 /** An incident with a message of Alice's; what she reads on its timeline. */
 async function posted(set: Scene, text: string) {
   const channel = await set.declare();
-  const said = set.alice.post(channel.name, text);
+  const message = set.alice.post(channel.name, text);
   const timeline = () => set.type(set.alice, 'timeline', channel.name);
-  return { channel, said, timeline };
+  return { channel, message, timeline };
 }
 
 /** Slack tells that a message was marked, as it does minutes later once nobody acknowledged it. */
@@ -34,11 +34,11 @@ describe.concurrent('A mark that Slack tells of late', () => {
     'is not shown where it has been taken away since, until the message is marked again',
     async ({ scene }) => {
       const set = await scene();
-      const { said, timeline } = await posted(set, 'The cache is cold');
-      await toldLate(set, said);
+      const { message, timeline } = await posted(set, 'The cache is cold');
+      await toldLate(set, message);
       expect(await timeline()).not.toContain('The cache is cold');
       expect(hidings(set)).toEqual(['unmarked']);
-      set.bob.react(said, 'pushpin');
+      set.bob.react(message, 'pushpin');
       await set.settled();
       expect(await timeline()).toContain('The cache is cold');
       expect(events(set, 'message_captured')).toHaveLength(1);
@@ -47,9 +47,9 @@ describe.concurrent('A mark that Slack tells of late', () => {
 
   story('counts as long as another mark stands', async ({ scene }) => {
     const set = await scene();
-    const { said, timeline } = await posted(set, 'The cache is cold');
-    set.alice.pin(said);
-    await toldLate(set, said);
+    const { message, timeline } = await posted(set, 'The cache is cold');
+    set.alice.pin(message);
+    await toldLate(set, message);
     expect(await timeline()).toContain('The cache is cold');
     expect(hidings(set)).toEqual([]);
   });
@@ -58,15 +58,15 @@ describe.concurrent('A mark that Slack tells of late', () => {
 describe.concurrent('A message that is deleted while the bot reads it', () => {
   story('is in no view, and the record says that it was deleted', async ({ scene }) => {
     const set = await scene();
-    const { channel, said, timeline } = await posted(set, 'Our key leaked, ask @dave');
+    const { channel, message, timeline } = await posted(set, 'Our key leaked, ask @dave');
     const dave = set.workspace.person('dave').id;
     // It has been read by then: the name in it is asked for.
     const deletes = ({ user }: Readonly<Record<string, unknown>>): boolean => {
-      if (user === dave) set.alice.delete(said);
+      if (user === dave) set.alice.delete(message);
       return user === dave;
     };
     set.workspace.faults.add({ method: 'users.info', answer: { delayMs: 5_000 }, when: deletes });
-    set.bob.react(said, 'pushpin');
+    set.bob.react(message, 'pushpin');
     const isHeard = ({ payload, attempts }: (typeof set.workspace.deliveries)[number]) =>
       JSON.stringify(payload).includes('message_deleted') &&
       attempts.some(({ answer }) => answer?.kind === 'acked');

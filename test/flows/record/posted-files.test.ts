@@ -4,9 +4,9 @@ import type {
   FileSnapshot,
   MessageSnapshot,
 } from '../../../packages/slack-sandbox/slack/people/snapshots.ts';
+import { botMessages, postmortems } from '../support/find-messages.ts';
 import { events, putAside } from '../support/record.ts';
 import { command, type Scene } from '../support/scene.ts';
-import { postmortems, saying } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 
 const minute = 60_000;
@@ -20,10 +20,10 @@ const copies = ({ workspace }: Scene, name = 'alice'): FileSnapshot[] =>
 /** A message of Alice's in a channel, which Bob marks. */
 async function marked(set: Scene, channel: ChannelSnapshot, text: string): Promise<MessageSnapshot> {
   set.bob.join(channel.name);
-  const said = set.alice.post(channel.name, text);
-  set.bob.react(said, 'pushpin');
+  const message = set.alice.post(channel.name, text);
+  set.bob.react(message, 'pushpin');
   await set.settled();
-  return said;
+  return message;
 }
 
 async function close(set: Scene, channel: ChannelSnapshot): Promise<void> {
@@ -36,11 +36,11 @@ async function close(set: Scene, channel: ChannelSnapshot): Promise<void> {
 async function closedWithDuplicate(set: Scene) {
   const original = await set.declare();
   const other = await set.declare({ Title: 'Chats hang' });
-  const said = await marked(set, other, 'Our key leaked');
+  const message = await marked(set, other, 'Our key leaked');
   await set.type(set.alice, 'duplicate INC-1', other.name);
   await set.settled();
   await close(set, original);
-  return { original, other, said };
+  return { original, other, message };
 }
 
 describe.concurrent.each(['socket', 'http'] as const)(
@@ -51,13 +51,13 @@ describe.concurrent.each(['socket', 'http'] as const)(
       async ({ scene }) => {
         const set = await scene({ transport });
         const channel = await set.declare();
-        const said = await marked(set, channel, 'Our key leaked');
+        const message = await marked(set, channel, 'Our key leaked');
         await set.type(set.alice, 'postmortem', channel.name);
         await set.type(set.bob, 'postmortem', channel.name);
         await set.settled();
         expect(copies(set).map(({ content }) => content.includes('Our key leaked'))).toEqual([true]);
 
-        set.alice.delete(said);
+        set.alice.delete(message);
         await set.settled();
         for (const name of ['alice', 'bob'])
           expect(copies(set, name).map(({ content }) => content.includes('leaked'))).toEqual([false]);
@@ -69,13 +69,13 @@ describe.concurrent.each(['socket', 'http'] as const)(
       'of several incidents goes when a message of the duplicate is deleted, and comes again',
       async ({ scene }) => {
         const set = await scene({ transport });
-        const { original, said } = await closedWithDuplicate(set);
+        const { original, message } = await closedWithDuplicate(set);
         await set.type(set.bob, 'postmortem INC-1');
         await set.settled();
         expect(postmortems(original)[0]?.content).toContain('INC-2: alice: Our key leaked');
         expect(copies(set, 'bob')[0]?.content).toContain('Our key leaked');
 
-        set.alice.delete(said);
+        set.alice.delete(message);
         await set.settled();
         expect(postmortems(original).map(({ content }) => content.includes('leaked'))).toEqual([false]);
         expect(copies(set, 'bob').map(({ content }) => content.includes('leaked'))).toEqual([false]);
@@ -93,7 +93,7 @@ describe.concurrent.each(['socket', 'http'] as const)(
         true,
         false,
       ]);
-      expect(saying(original, 'version 2').map(({ text }) => text)).toEqual([
+      expect(botMessages(original, 'version 2').map(({ text }) => text)).toEqual([
         'Postmortem of INC-1, version 2: Conversations not loading. Changed: Timeline, People.',
       ]);
     });
@@ -133,11 +133,11 @@ describe.concurrent('The postmortem of a closed incident', () => {
     async ({ scene }) => {
       const set = await scene();
       const channel = await set.declare();
-      const said = await marked(set, channel, 'Our key leaked');
+      const message = await marked(set, channel, 'Our key leaked');
       set.workspace.faults.add({ method: 'files.completeUploadExternal', answer: 'reset_after' });
       await set.alice.command(command, 'postmortem', { in: channel.name });
       await set.workspace.until(() => copies(set).length === 1, 'the copy');
-      set.alice.delete(said);
+      set.alice.delete(message);
       await set.workspace.until(() => events(set, 'entry_hidden').length === 1, 'the deletion');
       expect(events(set, 'copy_sent')).toEqual([]);
       await set.settled();

@@ -40,12 +40,12 @@ describe.concurrent('A request_id', () => {
     alice.post(channel.name, `again request_id=${uuid}`);
     await type(alice, `explain {"request_id":"${uuid}","errors":[{"code":"server_error"}]}`, channel.name);
 
-    const [seen, ...more] = events(set, 'request_id_seen').filter(({ body }) => body.requestId === uuid);
+    const [recorded, ...more] = events(set, 'request_id_seen').filter(({ body }) => body.requestId === uuid);
     expect(more).toEqual([]);
-    expect(seen?.body.where).toBe(
+    expect(recorded?.body.where).toBe(
       `https://sandbox.slack.com/archives/${channel.id}/p${first.ts.replace('.', '')}`,
     );
-    expect(new Date(seen?.at ?? 0).toISOString()).toMatch(/^2026-11-21T14:03:0/u);
+    expect(new Date(recorded?.at ?? 0).toISOString()).toMatch(/^2026-11-21T14:03:0/u);
   });
 
   story("of a request that worked is not taken from the bot's own edited diagnosis", async ({ scene }) => {
@@ -77,9 +77,9 @@ describe.concurrent('A request_id', () => {
   story('is found when a message is edited', async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare();
-    const said = set.alice.post(channel.name, 'I will paste it in a moment');
+    const message = set.alice.post(channel.name, 'I will paste it in a moment');
     await set.settled();
-    set.alice.edit(said, `Here: request_id: ${uuid}`);
+    set.alice.edit(message, `Here: request_id: ${uuid}`);
     await set.settled();
 
     expect(found(set)).toEqual([uuid]);

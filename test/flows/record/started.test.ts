@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest';
+import { announcements, botMessages, facts, headline, postmortems } from '../support/find-messages.ts';
 import { picture } from '../support/picture.ts';
 import { events } from '../support/record.ts';
-import { announcements, facts, headline, postmortems, saying } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 
 const minute = 60_000;
@@ -36,7 +36,7 @@ describe.concurrent.each(['socket', 'http'] as const)(
       expect(await says('started -25m')).toMatch(/^INC-1 started <!date[^>]*14:35 GMT\+1>\.$/u);
       expect(await says('started 13:50')).toMatch(/^INC-1 started <!date[^>]*13:50 GMT\+1>\.$/u);
       expect(await says('started 2026-11-20 23:00')).toMatch(/2026-11-20 23:00 GMT\+1>\.$/u);
-      expect(saying(channel, 'corrected the start')).toHaveLength(3);
+      expect(botMessages(channel, 'corrected the start')).toHaveLength(3);
       expect(facts(channel)['Next update']).toBe('15:30 GMT+1');
 
       await set.opens(set.alice, () => set.alice.click(headline(channel), 'Close'));

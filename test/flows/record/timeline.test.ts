@@ -1,8 +1,8 @@
 import { describe, expect } from 'vitest';
 import type { MessageSnapshot } from '../../../packages/slack-sandbox/slack/people/snapshots.ts';
+import { headline, lastEphemeral } from '../support/find-messages.ts';
 import { picture } from '../support/picture.ts';
 import { events, outbox } from '../support/record.ts';
-import { headline, told } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 
 const minute = 60_000;
@@ -19,12 +19,12 @@ describe.concurrent.each(['socket', 'http'] as const)('Marking a message over %s
       const set = await scene({ transport });
       const { alice, clock, settled, type } = set;
       const channel = await set.declare({ Commander: 'alice' });
-      const said = ['one', 'two', 'three'].map((word) => {
+      const messages = ['one', 'two', 'three'].map((word) => {
         clock.advance(5 * minute);
         return alice.post(channel.name, `Found ${word} & more`);
       });
       clock.advance(10 * minute);
-      const [one, two, three] = said;
+      const [one, two, three] = messages;
       if (!one || !two || !three) throw new Error('Three messages were posted.');
       await alice.shortcut(mark, one);
       alice.pin(two);
@@ -48,22 +48,22 @@ describe.concurrent('A marked message', () => {
     const { alice, bob, settled } = set;
     const channel = await set.declare();
     bob.join(channel.name);
-    const said = alice.post(channel.name, 'Found it');
-    alice.react(said, 'pushpin');
-    bob.react(said, 'pushpin');
-    bob.pin(said);
-    await alice.shortcut(mark, said);
-    await bob.shortcut(mark, said);
+    const message = alice.post(channel.name, 'Found it');
+    alice.react(message, 'pushpin');
+    bob.react(message, 'pushpin');
+    bob.pin(message);
+    await alice.shortcut(mark, message);
+    await bob.shortcut(mark, message);
     await settled();
-    bob.unpin(said);
-    alice.pin(said);
+    bob.unpin(message);
+    alice.pin(message);
     await settled();
 
     const ways = events(set, 'message_marked').map(({ body }) => body.via);
     expect(ways.filter((way) => way === 'shortcut')).toHaveLength(1);
     expect(ways.length).toBeLessThanOrEqual(2);
     expect(events(set, 'message_captured')).toHaveLength(1);
-    expect(told(bob).text).toBe('INC-1: that message is already on the timeline.');
+    expect(lastEphemeral(bob).text).toBe('INC-1: that message is already on the timeline.');
   });
 
   story('of a thread is taken with the link into the thread', async ({ scene }) => {
@@ -83,8 +83,8 @@ describe.concurrent('A marked message', () => {
   story('names the files it came with', async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare();
-    const said = set.alice.upload(channel.name, 'gateway.log', '503 503 503', 'The log of the gateway');
-    set.alice.pin(said);
+    const upload = set.alice.upload(channel.name, 'gateway.log', '503 503 503', 'The log of the gateway');
+    set.alice.pin(upload);
     await set.settled();
 
     expect(events(set, 'message_captured').map(({ body }) => body.text)).toEqual([
@@ -96,15 +96,15 @@ describe.concurrent('A marked message', () => {
     const set = await scene();
     const { alice, settled } = set;
     const channel = await set.declare();
-    const heard = alice.ephemerals().length;
+    const before = alice.ephemerals().length;
     alice.pin(alice.post(channel.name, 'Pinned'));
     alice.react(alice.post(channel.name, 'Reacted'), 'pushpin');
     await settled();
-    expect(alice.ephemerals()).toHaveLength(heard);
+    expect(alice.ephemerals()).toHaveLength(before);
     await alice.shortcut(mark, alice.post(channel.name, 'By shortcut'));
     await settled();
 
-    expect(told(alice).text).toBe('INC-1: message added to the timeline.');
+    expect(lastEphemeral(alice).text).toBe('INC-1: message added to the timeline.');
   });
 
   story(
@@ -114,15 +114,15 @@ describe.concurrent('A marked message', () => {
       const { alice, settled, workspace } = set;
       const channel = await set.declare();
       const forget = workspace.faults.add({ method: 'conversations.replies', answer: { delayMs: 60_000 } });
-      const said = alice.post(channel.name, 'Soon gone');
-      alice.react(said, 'pushpin');
+      const message = alice.post(channel.name, 'Soon gone');
+      alice.react(message, 'pushpin');
       await workspace.until(() => events(set, 'message_marked')[0], 'the mark');
-      alice.delete(said);
+      alice.delete(message);
       set.clock.advance(minute);
       forget();
       await settled();
 
-      expect(channel.said.at(-1)?.text).toContain(
+      expect(channel.posts.at(-1)?.text).toContain(
         "couldn't read the message added to the timeline (the message was deleted). Nothing recorded was lost. Add a note with what it said.",
       );
       expect(await set.type(alice, 'note Goes on', channel.name)).toBe('INC-1: note added to the timeline.');
@@ -135,8 +135,8 @@ describe.concurrent('What marks nothing', () => {
     const set = await scene();
     const channel = await set.declare();
     const before = events(set).length;
-    const said = set.alice.post(channel.name, 'Found it');
-    for (const emoji of ['round_pushpin', 'eyes', 'white_check_mark']) set.alice.react(said, emoji);
+    const message = set.alice.post(channel.name, 'Found it');
+    for (const emoji of ['round_pushpin', 'eyes', 'white_check_mark']) set.alice.react(message, emoji);
     await set.settled();
 
     expect(events(set)).toHaveLength(before);
@@ -156,16 +156,16 @@ describe.concurrent('What marks nothing', () => {
     const set = await scene();
     const { alice, settled } = set;
     await set.declare();
-    const said = alice.post('incidents', 'Not here');
+    const message = alice.post('incidents', 'Not here');
     const before = JSON.stringify(events(set));
-    alice.pin(said);
-    alice.react(said, 'pushpin');
+    alice.pin(message);
+    alice.react(message, 'pushpin');
     await settled();
     expect(alice.ephemerals('incidents')).toEqual([]);
-    await alice.shortcut(mark, said);
+    await alice.shortcut(mark, message);
     await settled();
 
-    expect(told(alice).text).toMatch(/^This isn't an incident channel\./u);
+    expect(lastEphemeral(alice).text).toMatch(/^This isn't an incident channel\./u);
     expect(JSON.stringify(events(set))).toBe(before);
   });
 
@@ -176,12 +176,14 @@ describe.concurrent('What marks nothing', () => {
     await opens(alice, () => alice.click(headline(channel), 'Close'));
     await alice.submit();
     await settled();
-    const said = alice.post(channel.name, 'Too late');
+    const message = alice.post(channel.name, 'Too late');
     const before = picture(set);
-    await alice.shortcut(mark, said);
+    await alice.shortcut(mark, message);
     await settled();
-    expect(told(alice).text).toMatch(/^INC-1 is closed\. Nothing was changed\. To change it, click Reopen/u);
-    alice.react(said, 'pushpin');
+    expect(lastEphemeral(alice).text).toMatch(
+      /^INC-1 is closed\. Nothing was changed\. To change it, click Reopen/u,
+    );
+    alice.react(message, 'pushpin');
     await settled();
 
     expect(alice.ephemerals().filter(({ text }) => text.startsWith('INC-1 is closed. Nothing'))).toHaveLength(

@@ -9,7 +9,7 @@ import { playChaos } from '../../../bench/chaos/run.ts';
 import { app } from '../../../demo/app.ts';
 import { slackSettings } from '../../../demo/bot-settings.ts';
 import { startWorkspace, type Workspace } from '../../../packages/slack-sandbox/workspace.ts';
-import { diagnoses, headline, postmortems } from '../support/seen.ts';
+import { diagnoses, headline, postmortems } from '../support/find-messages.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const run = (program: string, ...args: string[]) =>

@@ -1,9 +1,9 @@
 import { describe, expect } from 'vitest';
 import type { ChannelSnapshot } from '../../../packages/slack-sandbox/slack/people/snapshots.ts';
 import { WrongClock } from '../support/faults/wrong-clock.ts';
+import { botMessages, headline, postmortems, reminders } from '../support/find-messages.ts';
 import { eventRows, outbox } from '../support/record.ts';
 import { command, type Scene } from '../support/scene.ts';
-import { headline, postmortems, reminders, saying } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 
 const minute = 60_000;
@@ -47,7 +47,7 @@ describe.concurrent.each([
     const record = eventRows(set);
     expect(record.map(({ seq }) => seq)).toEqual(record.map((_row, index) => index + 1));
     expect(record.map(({ at }) => at)).toEqual(record.map(({ at }) => at).sort((a, b) => a - b));
-    expect(saying(channel, '<@U000000BOB1> is now incident commander.')).toHaveLength(1);
+    expect(botMessages(channel, '<@U000000BOB1> is now incident commander.')).toHaveLength(1);
     expect(reminders(channel).length).toBe(0);
     expect(outbox(set)).toEqual([]);
     const [file, ...more] = postmortems(channel);
@@ -78,12 +78,12 @@ describe.concurrent('A clock that was a day ahead for a moment', () => {
     await set.restart();
     await set.settled();
     expect(reminders(second)).toEqual([]);
-    expect(saying(second, '*No commander yet.*')).toEqual([]);
+    expect(botMessages(second, '*No commander yet.*')).toEqual([]);
     set.clock.advance(31 * minute);
     await set.settled();
 
     expect(reminders(second)).toHaveLength(1);
-    expect(saying(second, '*No commander yet.*')).toHaveLength(1);
+    expect(botMessages(second, '*No commander yet.*')).toHaveLength(1);
   });
 
   story('reminds again at the pace after it was set back, also after a restart', async ({ scene }) => {

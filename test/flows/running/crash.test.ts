@@ -76,16 +76,16 @@ async function expectComplete(channel: string): Promise<void> {
     `a pinned headline and a diagnosis in ${channel}`,
   );
   await workspace.idle();
-  const seen = workspace.channel(channel);
+  const now = workspace.channel(channel);
   const bookmarks = () => workspace.findChannel(channel)?.bookmarks.map(({ title }) => title) ?? [];
   await workspace.until(() => bookmarks().length >= 2, `the bookmarks of ${channel}`);
   expect(bookmarks().toSorted()).toEqual(['Diagnosis and steps', 'Intercom status']);
   expect(headlineOf(channel)).toHaveLength(1);
-  expect(seen.pins).toHaveLength(1);
-  expect(seen.said.filter(({ text }) => text.startsWith('Whose problem:'))).toHaveLength(1);
-  expect(seen.members).toContain('alice');
-  expect(seen.topic).toContain('INC-1');
-  expect(workspace.channel('incidents').said).toHaveLength(1);
+  expect(now.pins).toHaveLength(1);
+  expect(now.posts.filter(({ text }) => text.startsWith('Whose problem:'))).toHaveLength(1);
+  expect(now.members).toContain('alice');
+  expect(now.topic).toContain('INC-1');
+  expect(workspace.channel('incidents').posts).toHaveLength(1);
   expect(workspace.channels.filter(({ name }) => name.startsWith('inc-'))).toHaveLength(1);
 }
 

@@ -7,9 +7,9 @@ import { type BotProcess, startProcess } from '../../../bench/chaos/bot/bot-proc
 import { app } from '../../../demo/app.ts';
 import { slackSettings } from '../../../demo/bot-settings.ts';
 import { startWorkspace } from '../../../packages/slack-sandbox/workspace.ts';
+import { botMessages, headline } from '../support/find-messages.ts';
 import { events, rewrite } from '../support/record.ts';
 import { command } from '../support/scene.ts';
-import { headline, saying } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 
 /** A place for a database, and how its disk takes nothing more, and takes everything again. */
@@ -86,7 +86,7 @@ describe('A disk that takes nothing more', () => {
       await workspace.until(() => alice.modal, 'the declare modal');
       await alice.submit();
       await workspace.until(
-        () => saying(workspace.channel('inc-1-disk'), 'Whose problem')[0],
+        () => botMessages(workspace.channel('inc-1-disk'), 'Whose problem')[0],
         'the diagnosis',
       );
       await workspace.idle();
@@ -133,12 +133,12 @@ describe('A disk that takes nothing more', () => {
       "CREATE TRIGGER refuse BEFORE DELETE ON outbox WHEN old.key LIKE 'post_change:%' BEGIN SELECT RAISE(FAIL, 'no'); END",
     );
     await set.bob.click(headline(channel), 'Take command');
-    await set.workspace.until(() => saying(channel, 'is now incident commander.')[0], 'the change');
+    await set.workspace.until(() => botMessages(channel, 'is now incident commander.')[0], 'the change');
     await set.workspace.idle();
     rewrite(set, 'DROP TRIGGER refuse');
     set.clock.advance(2 * 60_000);
     await set.settled();
 
-    expect(saying(channel, 'is now incident commander.')).toHaveLength(1);
+    expect(botMessages(channel, 'is now incident commander.')).toHaveLength(1);
   });
 });

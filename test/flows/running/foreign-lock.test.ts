@@ -1,8 +1,8 @@
 import Database from 'better-sqlite3';
 import { describe, expect } from 'vitest';
+import { botMessages, headline } from '../support/find-messages.ts';
 import { databaseFile, events } from '../support/record.ts';
 import { command, type Scene } from '../support/scene.ts';
-import { headline, saying } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 
 /** Locks the bot's database as somebody with a SQL shell does who began to write; ended by what is returned. */
@@ -55,12 +55,12 @@ describe.concurrent('A database that another program holds locked', () => {
     );
     const unlock = lock(set);
     set.clock.advance(1_000);
-    await set.workspace.until(() => saying(channel, 'is now incident commander.')[0], 'the change');
+    await set.workspace.until(() => botMessages(channel, 'is now incident commander.')[0], 'the change');
     unlock();
     set.clock.advance(10 * 60_000);
     await set.settled();
 
-    expect(saying(channel, 'is now incident commander.')).toHaveLength(1);
+    expect(botMessages(channel, 'is now incident commander.')).toHaveLength(1);
     expect(await set.type(set.carol, 'list')).toContain('INC-1');
   });
 });

@@ -1,9 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect } from 'vitest';
+import { botMessages, headline } from '../support/find-messages.ts';
 import { freePort, status } from '../support/ports.ts';
 import { events, rewrite } from '../support/record.ts';
 import { command, type Scene } from '../support/scene.ts';
-import { headline, saying } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 
 const both = async (port: number) => [await status(port, '/healthz'), await status(port, '/readyz')];
@@ -56,12 +56,12 @@ describe.concurrent.each(['socket', 'http'] as const)('The health endpoints in %
     await workspace.until(() => open(set, 'chat.postMessage'), 'a post on its way');
     const { port } = set.bot;
     const stopping = set.bot.stop();
-    const seen = await status(port, '/readyz');
+    const answered = await status(port, '/readyz');
     release();
     await stopping;
 
     expect(await status(port, '/healthz')).toBeNull();
-    expect(seen).toBe(503);
+    expect(answered).toBe(503);
   });
 
   story("say unhealthy when the database isn't writable", async ({ scene }) => {
@@ -132,12 +132,12 @@ describe.concurrent('A graceful stop', () => {
     await stopping;
     const channel = workspace.channel('inc-1-inbox-is-empty');
     const posted = events(set, 'headline_posted').length;
-    expect(posted).toBe(saying(channel, '[P1] INCIDENT').length);
+    expect(posted).toBe(botMessages(channel, '[P1] INCIDENT').length);
     await set.restart();
     await settled();
 
     expect(headline(channel).pinned).toBe(true);
-    expect(saying(channel, 'Whose problem')).toHaveLength(1);
+    expect(botMessages(channel, 'Whose problem')).toHaveLength(1);
   });
 
   story('gives the answer that somebody was promised', async ({ scene }) => {

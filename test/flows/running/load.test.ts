@@ -1,9 +1,9 @@
 import { describe, expect } from 'vitest';
 import type { Person } from '../../../packages/slack-sandbox/slack/people/person.ts';
+import { facts, headline } from '../support/find-messages.ts';
 import { overPosting, overTier, unknownTiers } from '../support/rates.ts';
 import { nextDue, outbox, putAside } from '../support/record.ts';
 import { command, type Scene } from '../support/scene.ts';
-import { facts, headline } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 
 const incidents = 50;
@@ -109,7 +109,7 @@ describe('Fifty incidents within a minute and two hundred updates at once', () =
         expect(headline(channel).pinned).toBe(true);
         expect(facts(channel).Action).toMatch(/^action \d+\.$/u);
       }
-      expect(workspace.channel('incidents').said).toHaveLength(incidents);
+      expect(workspace.channel('incidents').posts).toHaveLength(incidents);
     },
   );
 });

@@ -1,8 +1,8 @@
 import { describe, expect } from 'vitest';
+import { diagnoses, headline } from '../support/find-messages.ts';
 import { scrape } from '../support/metrics.ts';
 import { rewrite } from '../support/record.ts';
 import { command } from '../support/scene.ts';
-import { diagnoses, headline } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 
 const minute = 60_000;

@@ -1,10 +1,10 @@
 import { dirname, join } from 'node:path';
 import { expect } from 'vitest';
 import { backUp, restore } from '../../../src/store/sqlite/database/backup.ts';
+import { botMessages, facts, headline, reminders } from '../support/find-messages.ts';
 import { databaseFile, events, outbox } from '../support/record.ts';
 import { recovered } from '../support/recover.ts';
 import { command } from '../support/scene.ts';
-import { facts, headline, reminders, saying } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 
 const minute = 60_000;
@@ -73,8 +73,8 @@ story(
     await set.restart();
     clock.advance(minute);
     await recovered(set);
-    expect(saying(channel, 'the severity from')).toHaveLength(1);
-    expect(saying(channel, 'is now incident commander')).toHaveLength(1);
+    expect(botMessages(channel, 'the severity from')).toHaveLength(1);
+    expect(botMessages(channel, 'is now incident commander')).toHaveLength(1);
     expect(outbox(set).filter(({ dead }) => dead !== null)).toEqual([]);
   },
 );

@@ -25,7 +25,7 @@ async function database(): Promise<{ folder: string; file: string }> {
 }
 
 /** Starts the bot, which ends by itself because of its database; its exit code and what it said. */
-function start(file: string): { code: number | null; said: string } {
+function start(file: string): { code: number | null; output: string } {
   const bot = [process.execPath, 'src/main.ts'];
   const [program = '', ...rest] = asRoot ? [...bound, ...bot] : bot;
   const { status, stdout, stderr } = spawnSync(program, rest, {
@@ -41,7 +41,7 @@ function start(file: string): { code: number | null; said: string } {
     encoding: 'utf8',
     timeout: 15_000,
   });
-  return { code: status, said: stdout + stderr };
+  return { code: status, output: stdout + stderr };
 }
 
 test.each<[string, (at: { folder: string; file: string }) => void]>([
@@ -50,9 +50,9 @@ test.each<[string, (at: { folder: string; file: string }) => void]>([
 ])('a start on a read-only %s is refused with the file and what to do', async (_name, protect) => {
   const at = await database();
   protect(at);
-  const { code, said } = start(at.file);
-  expect(said).toContain(`The database ${at.file} can't be opened (`);
-  expect(said).toMatch(/write permission on the database file and its folder|space, quota, mount/);
+  const { code, output } = start(at.file);
+  expect(output).toContain(`The database ${at.file} can't be opened (`);
+  expect(output).toMatch(/write permission on the database file and its folder|space, quota, mount/);
   expect(code).toBe(1);
 });
 
@@ -60,9 +60,9 @@ test('a start on a damaged file is refused with how to restore it, and the file 
   const { file } = await database();
   const bytes = readFileSync(file).fill(0xff, 4096, 3 * 4096);
   writeFileSync(file, bytes);
-  const { code, said } = start(file);
-  expect(said).toContain(`The database ${file} is corrupt or isn't a database (`);
-  expect(said).toContain('npx intercom-incident restore FILE');
+  const { code, output } = start(file);
+  expect(output).toContain(`The database ${file} is corrupt or isn't a database (`);
+  expect(output).toContain('npx intercom-incident restore FILE');
   expect(code).toBe(1);
   expect(readFileSync(file).equals(bytes)).toBe(true);
 });

@@ -10,11 +10,11 @@ import type { FaultAnswer } from '../../../packages/slack-sandbox/slack/api/faul
 import { startWorkspace } from '../../../packages/slack-sandbox/workspace.ts';
 import { listeningLog, parsed } from '../../app/support/listening-log.ts';
 import { waitUntilIdle } from '../../app/support/wait-until-idle.ts';
+import { headline, reminders } from '../support/find-messages.ts';
 import { freePort, status } from '../support/ports.ts';
 import { events } from '../support/record.ts';
 import { recovered } from '../support/recover.ts';
 import type { Scene } from '../support/scene.ts';
-import { headline, reminders } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 
 const minute = 60_000;

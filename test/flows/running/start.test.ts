@@ -8,8 +8,8 @@ import { rewrite, schemaVersion } from '../support/record.ts';
 import { story } from '../support/story.ts';
 
 /** The log's lines that are JSON, as their messages. */
-const messages = (said: string): string[] =>
-  said
+const messages = (output: string): string[] =>
+  output
     .split('\n')
     .filter((line) => line.startsWith('{'))
     .map((line) => String(Object(JSON.parse(line)).msg));
@@ -24,10 +24,10 @@ describe('A start that cannot be', { timeout: 60_000 }, () => {
   story(
     'without any setting: names every missing one with where to find it, and ends with a code',
     async () => {
-      const { code, said } = await runProgram({});
+      const { code, output } = await runProgram({});
 
       expect(code).not.toBe(0);
-      const lines = said.trim().split('\n');
+      const lines = output.trim().split('\n');
       expect(lines[0]).toBe('Fix these settings:');
       expect(lines.slice(1)).toEqual([
         expect.stringMatching(/^- SLACK_BOT_TOKEN is missing; copy the Bot User OAuth Token from/u),
@@ -53,12 +53,12 @@ describe('A start that cannot be', { timeout: 60_000 }, () => {
       LOG_LEVEL: 'loud',
       DATABASE_URL: 'postgres://localhost/incidents',
     };
-    const { code, said } = await runProgram(settings);
+    const { code, output } = await runProgram(settings);
 
     expect(code).not.toBe(0);
-    const named = said.match(/^- (\w+)/gmu)?.map((line) => line.slice(2));
+    const named = output.match(/^- (\w+)/gmu)?.map((line) => line.slice(2));
     expect(new Set(named)).toEqual(new Set(Object.keys(settings)));
-    expect(said).not.toContain('wrong-kind');
+    expect(output).not.toContain('wrong-kind');
   });
 
   story(
@@ -66,10 +66,10 @@ describe('A start that cannot be', { timeout: 60_000 }, () => {
     async ({ scene }) => {
       const set = await scene();
       const channel = await set.declare();
-      const { code, said } = await runProgram({ ...set.env, PORT: '0' });
+      const { code, output } = await runProgram({ ...set.env, PORT: '0' });
 
       expect(code).not.toBe(0);
-      expect(messages(said)).toEqual([
+      expect(messages(output)).toEqual([
         expect.stringMatching(
           /^Another bot is already using the database \/.*\. Stop it, or set a different DATABASE_URL\.$/u,
         ),
@@ -85,13 +85,13 @@ describe('A start that cannot be', { timeout: 60_000 }, () => {
     async ({ scene }) => {
       const set = await scene();
       await set.bot.stop();
-      const { code, said } = await runProgram({ ...set.env, SLACK_BOT_TOKEN: 'xoxb-1-revoked' });
+      const { code, output } = await runProgram({ ...set.env, SLACK_BOT_TOKEN: 'xoxb-1-revoked' });
 
       expect(code).not.toBe(0);
-      expect(messages(said)).toEqual([
+      expect(messages(output)).toEqual([
         'Slack rejected a token (invalid_auth). Check SLACK_BOT_TOKEN and SLACK_APP_TOKEN, and that the app is installed in the workspace.',
       ]);
-      expect(said).not.toContain('xoxb-1-revoked');
+      expect(output).not.toContain('xoxb-1-revoked');
     },
   );
 

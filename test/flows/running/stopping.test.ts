@@ -7,7 +7,7 @@ import { type BotProcess, startProcess } from '../../../bench/chaos/bot/bot-proc
 import { app } from '../../../demo/app.ts';
 import { slackSettings } from '../../../demo/bot-settings.ts';
 import { startWorkspace, type Workspace } from '../../../packages/slack-sandbox/workspace.ts';
-import { headline } from '../support/seen.ts';
+import { headline } from '../support/find-messages.ts';
 
 let folder: string;
 let workspace: Workspace;
@@ -58,7 +58,7 @@ describe('A bot that is asked to stop in the middle of a Slack call', { timeout:
     expect(refused).toEqual({ ok: false, error: 'dispatch_failed' });
     expect(await bot.ended).toBe(0);
     const channel = workspace.channel('inc-1-stopped');
-    expect(channel.said).toEqual([]);
+    expect(channel.posts).toEqual([]);
 
     bot = await startProcess(env());
     await workspace.until(() => headline(channel).pinned, 'the headline');

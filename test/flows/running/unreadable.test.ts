@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ChannelSnapshot } from '../../../packages/slack-sandbox/slack/people/snapshots.ts';
+import { facts, headline, lastEphemeral, reminders } from '../support/find-messages.ts';
 import { picture } from '../support/picture.ts';
 import { eventRows, rewrite } from '../support/record.ts';
 import { type Scene, setScene } from '../support/scene.ts';
-import { facts, headline, reminders, told } from '../support/seen.ts';
 
 const minute = 60_000;
 
@@ -58,7 +58,7 @@ describe.each([
     await set.alice.click(headline(broken), button);
     await set.settled();
 
-    expect(told(set.alice).text).toBe(readOnly);
+    expect(lastEphemeral(set.alice).text).toBe(readOnly);
     expect(picture(set)).toEqual(before);
   });
 

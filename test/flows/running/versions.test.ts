@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest';
+import { botMessages, facts, reminders } from '../support/find-messages.ts';
 import { events, putAside, requestIds, rewrite } from '../support/record.ts';
-import { facts, reminders, saying } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 
 const minute = 60_000;
@@ -28,7 +28,7 @@ describe.concurrent('An operator who goes back a version for a while', () => {
       await set.resumeBot();
       await settled();
       expect(reminders(channel)).toHaveLength(1);
-      expect(saying(channel, "couldn't")).toEqual([]);
+      expect(botMessages(channel, "couldn't")).toEqual([]);
       await set.type(alice, 'severity P2', channel.name);
       expect(facts(channel).title).toContain('[P2]');
     },
@@ -43,8 +43,8 @@ describe.concurrent('An operator who goes back a version for a while', () => {
       await set.haltBot();
       rewrite(set, rename, 'from_the_future');
       await set.resumeBot();
-      const said = ['one', 'two', 'three'].map((word) => alice.post(channel.name, `Found ${word}`));
-      const [one, two, three] = said;
+      const messages = ['one', 'two', 'three'].map((word) => alice.post(channel.name, `Found ${word}`));
+      const [one, two, three] = messages;
       if (!one || !two || !three) throw new Error('Three messages were posted.');
       alice.pin(one);
       bob.react(one, 'pushpin');
@@ -77,7 +77,7 @@ describe.concurrent('An operator who goes back a version for a while', () => {
       ).toEqual(['Found one', 'Found three', 'Found two']);
       expect(requestIds(set)).toEqual([requestId, '3f1c2d4e-0000-4000-8000-000000000002']);
       expect(events(set, 'request_id_seen').every(({ at, body }) => Number(body.seenAt) < at)).toBe(true);
-      expect(saying(channel, "couldn't")).toEqual([]);
+      expect(botMessages(channel, "couldn't")).toEqual([]);
     },
   );
 });

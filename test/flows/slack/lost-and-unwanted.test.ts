@@ -1,8 +1,8 @@
 import { describe, expect } from 'vitest';
+import { botMessages, diagnoses, headline, lastEphemeral, reminders } from '../support/find-messages.ts';
 import { events, outbox, putAside } from '../support/record.ts';
 import { recovered } from '../support/recover.ts';
 import { command, type Scene } from '../support/scene.ts';
-import { diagnoses, headline, reminders, saying, told } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 import { minute, passMinutes } from '../support/time.ts';
 
@@ -35,7 +35,7 @@ describe.concurrent('A reminder that arrived unheard says how it was answered', 
     await recovered(set);
 
     expect(reminders(channel)).toEqual([]);
-    expect(saying(channel, 'it was due').map(({ text }) => text)).toEqual([
+    expect(botMessages(channel, 'it was due').map(({ text }) => text)).toEqual([
       expect.stringMatching(/Update posted/u),
     ]);
   });
@@ -50,7 +50,7 @@ describe.concurrent('A reminder that arrived unheard says how it was answered', 
     await recovered(set);
 
     expect(reminders(channel)).toEqual([]);
-    expect(saying(channel, 'Reminder snoozed')).toHaveLength(1);
+    expect(botMessages(channel, 'Reminder snoozed')).toHaveLength(1);
   });
 
   story('by the end of the incident', async ({ scene }) => {
@@ -62,7 +62,7 @@ describe.concurrent('A reminder that arrived unheard says how it was answered', 
     await recovered(set);
 
     expect(reminders(channel)).toEqual([]);
-    expect(saying(channel, 'Update no longer needed')).toHaveLength(1);
+    expect(botMessages(channel, 'Update no longer needed')).toHaveLength(1);
   });
 
   story('also when the incident has gone on without it since', async ({ scene }) => {
@@ -111,7 +111,7 @@ describe.concurrent('A reminder that arrived unheard says how it was answered', 
     mend();
     await recovered(set);
 
-    expect(saying(channel, '*Update ')).toEqual([]);
+    expect(botMessages(channel, '*Update ')).toEqual([]);
   });
 });
 
@@ -120,15 +120,17 @@ story('A call for a commander that arrived unheard says who took command since',
   const channel = await set.declare();
   const mend = lose(set, '*No commander yet.*');
   set.clock.advance(15 * minute);
-  await set.workspace.until(() => saying(channel, '*No commander yet.*').length > 0, 'the call');
-  const [call] = saying(channel, '*No commander yet.*');
+  await set.workspace.until(() => botMessages(channel, '*No commander yet.*').length > 0, 'the call');
+  const [call] = botMessages(channel, '*No commander yet.*');
   if (!call) throw new Error('Nobody was called.');
   await set.carol.click(call, 'Take command');
   mend();
   await recovered(set);
 
-  expect(saying(channel, '*No commander yet.*')).toEqual([]);
-  expect(saying(channel, 'took command').map(({ ts, buttons }) => [ts, buttons])).toEqual([[call.ts, []]]);
+  expect(botMessages(channel, '*No commander yet.*')).toEqual([]);
+  expect(botMessages(channel, 'took command').map(({ ts, buttons }) => [ts, buttons])).toEqual([
+    [call.ts, []],
+  ]);
   expect(putAside(set)).toEqual([]);
 });
 
@@ -199,12 +201,12 @@ story(
     const { alice, opens, workspace } = set;
     await set.type(alice, 'drill friday-evening');
     await passMinutes(set, 2);
-    await opens(alice, () => alice.click(told(alice), 'Declare'));
+    await opens(alice, () => alice.click(lastEphemeral(alice), 'Declare'));
     await alice.submit({ Title: 'Replies do not go out', Severity: 'P1' });
     await set.settled();
     const channel = workspace.channels.find((one) => one.name.includes('-drill-'));
     if (!channel) throw new Error('The drill has no channel.');
-    const parts = () => channel.said.filter(({ text }) => text.startsWith('DRILL. '));
+    const parts = () => channel.posts.filter(({ text }) => text.startsWith('DRILL. '));
     const before = parts().length;
     const mend = lose(set, 'DRILL. ');
     for (let i = 0; i < 60 && parts().length === before; i += 1) await passMinutes(set, 1);
@@ -216,7 +218,7 @@ story(
     await alice.command(command, 'reopen once more', { in: channel.name });
     await passMinutes(set, 1);
 
-    const said = parts().map(({ text }) => text);
-    expect(new Set(said).size).toBe(said.length);
+    const texts = parts().map(({ text }) => text);
+    expect(new Set(texts).size).toBe(texts.length);
   },
 );

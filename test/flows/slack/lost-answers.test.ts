@@ -1,15 +1,15 @@
 import { describe, expect } from 'vitest';
 import { app } from '../../../demo/app.ts';
 import { WrongClock } from '../support/faults/wrong-clock.ts';
+import { botMessages, headline, postmortems } from '../support/find-messages.ts';
 import { putAside } from '../support/record.ts';
 import { recovered } from '../support/recover.ts';
 import { command, type Scene } from '../support/scene.ts';
-import { headline, postmortems, saying } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 
 const hour = 3_600_000;
 
-const announced = ({ workspace }: Scene) => workspace.channel('incidents').said;
+const announced = ({ workspace }: Scene) => workspace.channel('incidents').posts;
 const asked = ({ workspace }: Scene, method: string) =>
   workspace.calls.filter((call) => call.method === method).length;
 
@@ -60,7 +60,7 @@ describe.concurrent('An answer of Slack that gets lost', () => {
       await alice.submit({ Commander: 'alice' });
       await recovered(set);
 
-      const direct = workspace.channels.filter(({ kind }) => kind === 'im').flatMap(({ said }) => said);
+      const direct = workspace.channels.filter(({ kind }) => kind === 'im').flatMap(({ posts }) => posts);
       expect(direct.map(({ text }) => text)).toEqual([
         expect.stringContaining("You're *Commander* of"),
         expect.stringContaining(
@@ -99,7 +99,7 @@ describe.concurrent('An answer of Slack that gets lost', () => {
       await recovered(set);
 
       expect(announced(set)).toHaveLength(1);
-      expect(saying(channel, "couldn't update the announcement").map(({ text }) => text)).toEqual([
+      expect(botMessages(channel, "couldn't update the announcement").map(({ text }) => text)).toEqual([
         ":warning: INC-1: couldn't update the announcement (the response to an earlier attempt was lost, and the bot can't check whether it arrived: Slack returned missing_scope). Nothing recorded was lost. Look in the channel: if it's there, nothing is missing. If not: Add the scope channels:history under \"OAuth &amp; Permissions\", reinstall the app, then try again.",
       ]);
     },

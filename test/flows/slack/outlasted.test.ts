@@ -1,9 +1,9 @@
 import { describe, expect } from 'vitest';
 import { delivered } from '../support/delivered.ts';
+import { botMessages, facts, headline, postmortems, reminders } from '../support/find-messages.ts';
 import { outbox, putAside } from '../support/record.ts';
 import { recovered } from '../support/recover.ts';
 import { command } from '../support/scene.ts';
-import { facts, headline, postmortems, reminders, saying } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 import { minute, passMinutes } from '../support/time.ts';
 
@@ -28,17 +28,17 @@ describe.concurrent('What goes on failing while Slack takes other calls', () => 
     await settled();
     expect(facts(channel).Status).toBe('CLOSED');
     expect(postmortems(channel)).toHaveLength(1);
-    expect(saying(channel, 'is now incident commander (handed over')).toEqual([]);
+    expect(botMessages(channel, 'is now incident commander (handed over')).toEqual([]);
     await passMinutes(set, 6);
 
-    expect(saying(channel, 'is now incident commander (handed over')).toHaveLength(1);
-    expect(texts(saying(channel, "couldn't"))).toEqual([
+    expect(botMessages(channel, 'is now incident commander (handed over')).toHaveLength(1);
+    expect(texts(botMessages(channel, "couldn't"))).toEqual([
       ":warning: INC-1: couldn't post a change in the headline thread (Slack returned internal_error, repeatedly). Nothing recorded was lost. It may have arrived anyway, so look first. The bot retries a few times later. Do what can't wait yourself.",
     ]);
     mend();
     await passMinutes(set, 20);
-    expect(saying(channel, 'severity from P1 to P2')).toHaveLength(1);
-    expect(saying(channel, "couldn't")).toHaveLength(1);
+    expect(botMessages(channel, 'severity from P1 to P2')).toHaveLength(1);
+    expect(botMessages(channel, "couldn't")).toHaveLength(1);
     expect(outbox(set)).toEqual([]);
   });
 
@@ -55,8 +55,8 @@ describe.concurrent('What goes on failing while Slack takes other calls', () => 
 
     const channel = workspace.channel('inc-1-inbox-is-empty');
     expect(headline(channel).pinned).toBe(true);
-    expect(workspace.channel('incidents').said).toHaveLength(1);
-    expect(saying(channel, "couldn't")).toEqual([]);
+    expect(workspace.channel('incidents').posts).toHaveLength(1);
+    expect(botMessages(channel, "couldn't")).toEqual([]);
   });
 
   story.for([
@@ -73,8 +73,8 @@ describe.concurrent('What goes on failing while Slack takes other calls', () => 
     await passMinutes(set, 2);
 
     expect(facts(channel).title).toContain('[P2]');
-    expect(saying(channel, 'severity from P1 to P2')).toHaveLength(1);
-    expect(saying(channel, "couldn't")).toEqual([]);
+    expect(botMessages(channel, 'severity from P1 to P2')).toHaveLength(1);
+    expect(botMessages(channel, "couldn't")).toEqual([]);
   });
 
   story('is put aside where something on the way forbids one thing alone', async ({ scene }) => {
@@ -85,7 +85,7 @@ describe.concurrent('What goes on failing while Slack takes other calls', () => 
     await set.settled();
     expect(putAside(set)).toEqual([]);
     await passMinutes(set, 6);
-    expect(texts(saying(channel, "couldn't"))[0]).toMatch(
+    expect(texts(botMessages(channel, "couldn't"))[0]).toMatch(
       /HTTP 403, repeatedly\)\. .* Check SLACK_API_URL and the proxy, then try again\.$/u,
     );
   });
@@ -101,8 +101,8 @@ describe.concurrent('What goes on failing while Slack takes other calls', () => 
     mend();
     await passMinutes(set, 30);
 
-    expect(saying(channel, 'severity from P1 to P2')).toHaveLength(1);
-    expect(texts(saying(channel, "couldn't"))).toEqual([]);
+    expect(botMessages(channel, 'severity from P1 to P2')).toHaveLength(1);
+    expect(texts(botMessages(channel, "couldn't"))).toEqual([]);
     expect(putAside(set)).toEqual([]);
   });
 });
@@ -124,8 +124,8 @@ describe.concurrent('What one thing that Slack does not take held up', () => {
     await passMinutes(set, 3);
 
     expect(reminders(channel)).toHaveLength(1);
-    expect(saying(channel, 'severity from P1 to P2')).toHaveLength(1);
-    expect(saying(channel, "couldn't")).toEqual([]);
+    expect(botMessages(channel, 'severity from P1 to P2')).toHaveLength(1);
+    expect(botMessages(channel, "couldn't")).toEqual([]);
     await passMinutes(set, 1);
     expect(putAside(set)).toEqual([]);
   });
@@ -145,8 +145,8 @@ describe.concurrent('What Slack takes late is not said when it is not true any m
     mend();
     await passMinutes(set, 30);
 
-    expect(saying(channel, '*No commander yet.*')).toEqual([]);
-    expect(saying(channel, 'is now incident commander')).toHaveLength(1);
+    expect(botMessages(channel, '*No commander yet.*')).toEqual([]);
+    expect(botMessages(channel, 'is now incident commander')).toHaveLength(1);
   });
 
   story('an offer to resolve, once the checks are bad again', async ({ scene }) => {
@@ -169,7 +169,7 @@ describe.concurrent('What Slack takes late is not said when it is not true any m
     mend();
     await passMinutes(set, 20);
 
-    expect(saying(channel, 'Checks are healthy again')).toEqual([]);
+    expect(botMessages(channel, 'Checks are healthy again')).toEqual([]);
   });
 });
 
@@ -197,7 +197,7 @@ describe.concurrent('A 429', () => {
       clock.advance(25_000);
       await settled();
       expect(limited().length).toBeLessThanOrEqual(2);
-      for (const channel of channels) expect(saying(channel, 'severity from P1 to P2')).toHaveLength(1);
+      for (const channel of channels) expect(botMessages(channel, 'severity from P1 to P2')).toHaveLength(1);
       mend();
       await recovered(set);
 

@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { app } from '../../../demo/app.ts';
 import type { ChannelSnapshot } from '../../../packages/slack-sandbox/slack/people/snapshots.ts';
 import { oldInstallation } from '../support/faults/installations.ts';
+import { botMessages, facts, headline, postmortems } from '../support/find-messages.ts';
 import { events, putAside, requestIds } from '../support/record.ts';
 import { recovered } from '../support/recover.ts';
 import { type Scene, setScene } from '../support/scene.ts';
-import { facts, headline, postmortems, saying } from '../support/seen.ts';
 
 const kinds = ['public', 'private', 'converted'] as const;
 const installations = { today: app, old: oldInstallation };
@@ -38,7 +38,7 @@ async function played({ kind, installed }: Case) {
   const channel = await set.declare();
   if (kind === 'private') alice.makePrivate(channel.name);
   await recovered(set);
-  const announced = { times: workspace.channel('incidents').said.length, aside: putAside(set) };
+  const announced = { times: workspace.channel('incidents').posts.length, aside: putAside(set) };
   if (kind === 'converted')
     for (const { name } of [channel, workspace.channel('incidents')]) alice.makePrivate(name);
 
@@ -75,7 +75,7 @@ describe.each(cases)('Where channels are $kind, the app as installed $installed'
   /** What the channel was told could not be done, and the scope that it names. */
   const setback = (what: string): string | undefined =>
     /Slack returned missing_scope\)\. .*Add the scope (\S+) under .* reinstall the app/u.exec(
-      saying(channel, `couldn't ${what}`)[0]?.text ?? '',
+      botMessages(channel, `couldn't ${what}`)[0]?.text ?? '',
     )?.[1];
 
   /** Whether the bot cannot know that its announcement has arrived. */
@@ -87,15 +87,15 @@ describe.each(cases)('Where channels are $kind, the app as installed $installed'
   });
 
   test('the announcement follows the incident, is emptied, or stands as it was: there is never a second one', () => {
-    const said = set.workspace.channel('incidents').said.filter(({ threadTs }) => threadTs === null);
-    const shown = said.map(({ text }) => text);
+    const posts = set.workspace.channel('incidents').posts.filter(({ threadTs }) => threadTs === null);
+    const shown = posts.map(({ text }) => text);
     const secret = installed === 'today' && kind !== 'public';
     const says = secret ? /^:lock: This incident is private now\.$/u : blind ? /\[P1\]/u : /\[P2\]/u;
     expect(shown).toEqual([expect.stringMatching(says)]);
   });
 
   test('a reply whose answer got lost stands once, or the missing scope is told', () => {
-    expect(saying(channel, 'changed the severity from P1 to P2')).toHaveLength(1);
+    expect(botMessages(channel, 'changed the severity from P1 to P2')).toHaveLength(1);
     expect(setback('post a change in the headline thread')).toBe(kept ? 'groups:history' : undefined);
   });
 
@@ -133,7 +133,7 @@ describe.each(cases)('Where channels are $kind, the app as installed $installed'
 
   test('a reopened incident goes on in its channel', () => {
     expect(set.workspace.channels.filter(({ name }) => name.startsWith('inc-1'))).toHaveLength(1);
-    expect(saying(channel, '*Reopened* by')).toHaveLength(1);
+    expect(botMessages(channel, '*Reopened* by')).toHaveLength(1);
   });
 
   test('nothing else is put aside', () => {

@@ -2,10 +2,10 @@ import { describe, expect } from 'vitest';
 import { app } from '../../../demo/app.ts';
 import { listeningLog } from '../../app/support/listening-log.ts';
 import { oldInstallation } from '../support/faults/installations.ts';
+import { botMessages, headline } from '../support/find-messages.ts';
 import { events, putAside, requestIds } from '../support/record.ts';
 import { recovered } from '../support/recover.ts';
 import { command, type Scene } from '../support/scene.ts';
-import { headline, saying } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 
 const announcement = "couldn't update the announcement (Slack returned";
@@ -21,7 +21,7 @@ describe.concurrent('A private announcement channel that the bot is not in', () 
   story('is told with /invite, and is caught up with after that', async ({ scene }) => {
     const set = outside(await scene());
     const channel = await set.declare();
-    const [setback] = saying(channel, `${announcement} channel_not_found).`);
+    const [setback] = botMessages(channel, `${announcement} channel_not_found).`);
     if (!setback) throw new Error('It was not told.');
     expect(setback.text).toMatch(
       /Check that the channel exists\. The bot can't join private channels: invite it with \/invite, then try again\.$/u,
@@ -30,14 +30,14 @@ describe.concurrent('A private announcement channel that the bot is not in', () 
     await set.alice.click(setback, 'Try again');
     await set.settled();
 
-    expect(set.workspace.channel('incidents').said).toHaveLength(1);
+    expect(set.workspace.channel('incidents').posts).toHaveLength(1);
     expect(putAside(set)).toEqual([]);
   });
 
   story('is told with the missing scopes of an old installation', async ({ scene }) => {
     const channel = await outside(await scene({ workspace: oldInstallation })).declare();
 
-    expect(saying(channel, `${announcement} channel_not_found).`)[0]?.text).toContain(
+    expect(botMessages(channel, `${announcement} channel_not_found).`)[0]?.text).toContain(
       'If it is private, add the scopes groups:history, groups:read and groups:write under "OAuth &amp; Permissions", reinstall the app, invite the bot to the channel with /invite, then try again.',
     );
   });
@@ -52,9 +52,9 @@ describe.concurrent('A private announcement channel that the bot is not in', () 
     });
     const channel = await set.declare();
 
-    expect(saying(channel, `${announcement} method_not_supported_for_channel_type).`)[0]?.text).toContain(
-      "The bot can't join private channels: invite it with /invite, then try again.",
-    );
+    expect(
+      botMessages(channel, `${announcement} method_not_supported_for_channel_type).`)[0]?.text,
+    ).toContain("The bot can't join private channels: invite it with /invite, then try again.");
   });
 
   story('is told as well when it became private between two edits', async ({ scene }) => {
@@ -64,7 +64,7 @@ describe.concurrent('A private announcement channel that the bot is not in', () 
     set.alice.makePrivate('incidents');
     await set.type(set.alice, 'severity P2', channel.name);
 
-    expect(saying(channel, `${announcement} channel_not_found).`)[0]?.text).toContain('/invite');
+    expect(botMessages(channel, `${announcement} channel_not_found).`)[0]?.text).toContain('/invite');
   });
 });
 
@@ -137,9 +137,9 @@ story('What is said in a private channel that is no incident’s is left where i
   await set.declare();
   const before = JSON.stringify(events(set));
   set.alice.makePrivate('incidents');
-  const said = set.alice.post('incidents', 'The gateway says req_elsewhere_1');
-  set.alice.react(said, 'pushpin');
-  set.alice.pin(said);
+  const message = set.alice.post('incidents', 'The gateway says req_elsewhere_1');
+  set.alice.react(message, 'pushpin');
+  set.alice.pin(message);
   await set.settled();
 
   expect(JSON.stringify(events(set))).toBe(before);
@@ -153,7 +153,7 @@ describe.concurrent('An old installation', () => {
     alice.makePrivate(channel.name);
     alice.react(alice.post(channel.name, 'Found it'), 'pushpin');
     await type(alice, 'commander @bob', channel.name);
-    const [setback] = saying(channel, "couldn't invite <@");
+    const [setback] = botMessages(channel, "couldn't invite <@");
     if (!setback) throw new Error('It was not told.');
     expect(setback.text).toContain(
       'Add the scope groups:write under "OAuth &amp; Permissions", reinstall the app, then try again.',
@@ -172,9 +172,9 @@ describe.concurrent('An old installation', () => {
   story('says at the start which scopes are missing, once', async ({ scene }) => {
     const { log, lines } = listeningLog();
     await scene({ workspace: oldInstallation, log });
-    const said = lines.map((line) => JSON.parse(line)).filter(({ missing }) => missing !== undefined);
+    const warnings = lines.map((line) => JSON.parse(line)).filter(({ missing }) => missing !== undefined);
 
-    expect(said).toEqual([
+    expect(warnings).toEqual([
       expect.objectContaining({
         level: 40,
         missing: ['groups:history', 'groups:read', 'groups:write'],

@@ -1,9 +1,9 @@
 import { describe, expect } from 'vitest';
 import { listeningLog } from '../../app/support/listening-log.ts';
+import { headline, postmortems } from '../support/find-messages.ts';
 import { picture } from '../support/picture.ts';
 import { exchange, form, type Posted, post, slackHeaders } from '../support/requests/post.ts';
 import { command, type Scene } from '../support/scene.ts';
-import { headline, postmortems } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 
 const note = (channel: string): string =>
@@ -68,9 +68,9 @@ describe.concurrent('A request to /slack/events', () => {
       '{"challenge":"echo me"}',
     ],
     ['the check of the certificate', 'ssl_check=1&token=x', ''],
-  ] as const)('that is %s is answered as Slack expects', async ([, body, said], { scene }) => {
+  ] as const)('that is %s is answered as Slack expects', async ([, body, answer], { scene }) => {
     const set = await scene({ transport: 'http' });
-    expect(await post(set, { body })).toMatchObject({ status: 200, body: said });
+    expect(await post(set, { body })).toMatchObject({ status: 200, body: answer });
     expect((await post(set, { body, headers: { 'x-slack-signature': wrong } })).status).toBe(401);
   });
 

@@ -1,8 +1,8 @@
 import { describe, expect } from 'vitest';
 import { without } from '../support/faults/installations.ts';
+import { botMessages, facts, headline, lastEphemeral } from '../support/find-messages.ts';
 import { putAside } from '../support/record.ts';
 import { command } from '../support/scene.ts';
-import { facts, headline, saying, told } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 
 describe.concurrent('Names and places', () => {
@@ -22,7 +22,7 @@ describe.concurrent('Names and places', () => {
       set.alice.remove('incidents', 'incident_bot');
       await set.declare();
 
-      expect(set.workspace.channel('incidents').said).toHaveLength(1);
+      expect(set.workspace.channel('incidents').posts).toHaveLength(1);
       expect(set.workspace.channel('incidents').members).toContain('incident_bot');
     },
   );
@@ -33,17 +33,20 @@ describe.concurrent('Names and places', () => {
     const channel = await set.declare();
 
     expect(headline(channel).pinned).toBe(true);
-    expect(saying(channel, "couldn't update the announcement (Slack returned missing_scope).")).toHaveLength(
-      1,
-    );
-    expect(set.workspace.channel('incidents').said).toEqual([]);
+    expect(
+      botMessages(channel, "couldn't update the announcement (Slack returned missing_scope)."),
+    ).toHaveLength(1);
+    expect(set.workspace.channel('incidents').posts).toEqual([]);
   });
 
   story('one that does not exist is told with what to do', async ({ scene }) => {
     const set = await scene({ env: { INCIDENT_ANNOUNCE_CHANNEL: 'C0NOSUCHCH' } });
     const channel = await set.declare();
 
-    const [setback] = saying(channel, "couldn't update the announcement (Slack returned channel_not_found).");
+    const [setback] = botMessages(
+      channel,
+      "couldn't update the announcement (Slack returned channel_not_found).",
+    );
     expect(setback?.text).toContain('invite it with /invite');
   });
 
@@ -53,7 +56,9 @@ describe.concurrent('Names and places', () => {
     await set.alice.command(command, 'open');
     await set.settled();
 
-    expect(told(set.alice).text).toBe('The form took too long to open. Nothing was changed. Try again.');
+    expect(lastEphemeral(set.alice).text).toBe(
+      'The form took too long to open. Nothing was changed. Try again.',
+    );
   });
 
   story(
@@ -64,7 +69,7 @@ describe.concurrent('Names and places', () => {
       const channel = await set.declare({ Commander: 'bob' });
       alice.remove(channel.name, 'incident_bot');
       await set.type(alice, 'severity P2', channel.name);
-      const direct = workspace.channels.filter(({ kind }) => kind === 'im').flatMap(({ said }) => said);
+      const direct = workspace.channels.filter(({ kind }) => kind === 'im').flatMap(({ posts }) => posts);
       expect(direct.map(({ text }) => text)).toContainEqual(
         expect.stringContaining(
           'Slack returned not_in_channel). Nothing recorded was lost. Invite the bot to the channel',
@@ -79,7 +84,7 @@ describe.concurrent('Names and places', () => {
       expect(putAside(set)).toEqual([]);
       expect(facts(channel).title).toBe('[P2] INCIDENT: Intercom Integration');
       expect(channel.topic).toBe('[P2] INC-1: Conversations not loading');
-      expect(saying(channel, 'changed the severity from P1 to P2')).toHaveLength(1);
+      expect(botMessages(channel, 'changed the severity from P1 to P2')).toHaveLength(1);
     },
   );
 

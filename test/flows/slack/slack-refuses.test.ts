@@ -1,8 +1,15 @@
 import { describe, expect } from 'vitest';
 import { without } from '../support/faults/installations.ts';
+import {
+  botMessages,
+  diagnoses,
+  facts,
+  headline,
+  lastEphemeral,
+  postmortems,
+} from '../support/find-messages.ts';
 import { events, putAside } from '../support/record.ts';
 import { command, type Scene } from '../support/scene.ts';
-import { diagnoses, facts, headline, postmortems, saying, told } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 
 /** Refuses a method until the returned function is called. */
@@ -18,7 +25,7 @@ async function declareBlindly(set: Scene): Promise<void> {
 
 /** What the bot told somebody in a direct message. */
 const directly = (set: Scene) =>
-  set.workspace.channels.filter(({ kind }) => kind === 'im').flatMap(({ said }) => said);
+  set.workspace.channels.filter(({ kind }) => kind === 'im').flatMap(({ posts }) => posts);
 
 describe.concurrent('A missing scope', () => {
   story.for([
@@ -39,7 +46,7 @@ describe.concurrent('A missing scope', () => {
       await settled();
 
       expect(facts(channel).Status).toBe('CLOSED');
-      const [setback, ...more] = saying(channel, `couldn't ${what}`);
+      const [setback, ...more] = botMessages(channel, `couldn't ${what}`);
       // Two messages were marked.
       expect(more).toHaveLength(scope === 'channels:history' ? 1 : 0);
       expect(setback?.text).toBe(
@@ -74,7 +81,7 @@ describe.concurrent('A missing scope', () => {
       expect(setback?.text).toMatch(
         /^:warning: INC-1: couldn't create the incident channel \(Slack returned missing_scope\)\. Nothing recorded was lost\. Add the scope .*channels:manage.* under/u,
       );
-      expect(set.workspace.channel('incidents').said[0]?.text).toContain('INC-1: Inbox is empty');
+      expect(set.workspace.channel('incidents').posts[0]?.text).toContain('INC-1: Inbox is empty');
       expect(events(set, 'opened')).toHaveLength(1);
       expect(events(set, 'diagnosed')).toHaveLength(1);
       expect(await set.type(set.alice, 'list', 'random')).toContain(
@@ -145,7 +152,7 @@ describe.concurrent('A refusal that a person can mend', () => {
           .map((one) => workspace.read(one))
           .join('\n'),
       ).toContain(todo);
-      const [setback] = saying(channel, `couldn't ${what} (Slack returned ${error}).`);
+      const [setback] = botMessages(channel, `couldn't ${what} (Slack returned ${error}).`);
       if (!setback) throw new Error('It was not told.');
       expect(setback.text).toContain(todo);
       workspace.faults.clear();
@@ -153,12 +160,12 @@ describe.concurrent('A refusal that a person can mend', () => {
       await alice.click(setback, 'Try again');
       await settled();
 
-      expect(told(alice).text).toMatch(/^INC-1: retrying now\./u);
+      expect(lastEphemeral(alice).text).toMatch(/^INC-1: retrying now\./u);
       expect(putAside(set)).toEqual([]);
       expect(await type(alice, 'status', channel.name)).not.toContain("Couldn't");
       expect(headline(channel).pinned).toBe(true);
       expect(channel.topic).toBe('[P1] INC-1: Conversations not loading');
-      expect(workspace.channel('incidents').said).toHaveLength(1);
+      expect(workspace.channel('incidents').posts).toHaveLength(1);
     },
   );
 
@@ -168,7 +175,7 @@ describe.concurrent('A refusal that a person can mend', () => {
     const mend = refuse(set, 'pins.add', 'restricted_action');
     const channel = await set.declare();
     await type(alice, 'status', channel.name);
-    const status = told(alice);
+    const status = lastEphemeral(alice);
     expect(status.buttons).toEqual(['Try again']);
     mend();
     await alice.click(status, 'Try again');
@@ -177,7 +184,7 @@ describe.concurrent('A refusal that a person can mend', () => {
     await alice.click(status, 'Try again');
     await settled();
 
-    expect(told(alice).text).toBe("There's nothing left to retry.");
+    expect(lastEphemeral(alice).text).toBe("There's nothing left to retry.");
   });
 
   story('no channel: everything that was missed is there after Try again', async ({ scene }) => {
@@ -195,9 +202,9 @@ describe.concurrent('A refusal that a person can mend', () => {
     expect(channel.members.toSorted()).toEqual(['alice', 'incident_bot']);
     expect(headline(channel).pinned).toBe(true);
     expect(diagnoses(channel)).toHaveLength(1);
-    expect(workspace.channel('incidents').said.map(({ text }) => text.includes(`<#${channel.id}>`))).toEqual([
-      true,
-    ]);
+    expect(workspace.channel('incidents').posts.map(({ text }) => text.includes(`<#${channel.id}>`))).toEqual(
+      [true],
+    );
     expect(directly(set)).toHaveLength(1);
   });
 
@@ -209,7 +216,7 @@ describe.concurrent('A refusal that a person can mend', () => {
     await opens(alice, () => alice.click(headline(channel), 'Close'));
     await alice.submit();
     await settled();
-    const [setback] = saying(
+    const [setback] = botMessages(
       channel,
       "couldn't post the postmortem file (Slack returned file_uploads_disabled).",
     );

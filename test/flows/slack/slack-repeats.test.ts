@@ -1,8 +1,8 @@
 import { describe, expect } from 'vitest';
+import { botMessages, facts, headline, postmortems, reminders } from '../support/find-messages.ts';
 import { picture } from '../support/picture.ts';
 import { events, rewrite } from '../support/record.ts';
 import { command } from '../support/scene.ts';
-import { facts, headline, postmortems, reminders, saying } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 
 const minute = 60_000;
@@ -12,9 +12,9 @@ describe.concurrent.each(['socket', 'http'] as const)('What comes twice over %s'
     const set = await scene({ transport });
     const { alice, settled, workspace } = set;
     const channel = await set.declare();
-    const said = alice.post(channel.name, 'Look: request id: 3f1c0b9e-7a42-4c3d-9d5e-0123456789ab');
-    alice.pin(said);
-    alice.react(said, 'pushpin');
+    const message = alice.post(channel.name, 'Look: request id: 3f1c0b9e-7a42-4c3d-9d5e-0123456789ab');
+    alice.pin(message);
+    alice.react(message, 'pushpin');
     await settled();
     const before = picture(set);
     const sent = workspace.deliveries.filter(({ kind }) => kind === 'events_api');
@@ -36,7 +36,7 @@ describe.concurrent.each(['socket', 'http'] as const)('What comes twice over %s'
     await Promise.all([bob.click(shown, 'Take command'), bob.click(shown, 'Take command')]);
     await settled();
     expect(events(set, 'commander_assigned')).toHaveLength(1);
-    expect(saying(channel, '<@U000000BOB1> is now incident commander.')).toHaveLength(1);
+    expect(botMessages(channel, '<@U000000BOB1> is now incident commander.')).toHaveLength(1);
     set.clock.advance(30 * minute);
     await settled();
     const [reminder] = reminders(channel);
@@ -80,10 +80,10 @@ describe.concurrent.each(['socket', 'http'] as const)(
         const { alice, clock, settled, workspace } = set;
         const channel = await set.declare();
         rewrite(set, 'ALTER TABLE inbox RENAME TO inbox_elsewhere');
-        const told = workspace.deliveries.length;
+        const before = workspace.deliveries.length;
         alice.post(channel.name, 'request id: 3f1c0b9e-7a42-4c3d-9d5e-0123456789ab');
         const sent = await workspace.until(() => {
-          const [delivery] = workspace.deliveries.slice(told).filter(({ type }) => type === 'message');
+          const [delivery] = workspace.deliveries.slice(before).filter(({ type }) => type === 'message');
           return delivery?.attempts[1]?.answer && delivery;
         }, 'the second delivery');
         expect(sent.attempts.map(({ answer }) => answer?.kind === 'acked')).toEqual([false, false]);
@@ -157,11 +157,11 @@ describe.concurrent('A Socket Mode connection', () => {
       const { alice, settled, workspace } = set;
       const channel = await set.declare();
       workspace.dropConnections(reason);
-      const said = alice.post(
+      const message = alice.post(
         channel.name,
         'Said in the gap: request id: 3f1c0b9e-7a42-4c3d-9d5e-0123456789ab',
       );
-      alice.react(said, 'pushpin');
+      alice.react(message, 'pushpin');
       await workspace.until(() => workspace.connections === 1, 'the new connection');
       await settled();
       expect(events(set, 'message_captured')).toHaveLength(1);

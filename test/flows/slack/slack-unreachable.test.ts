@@ -1,10 +1,17 @@
 import { describe, expect } from 'vitest';
 import type { FaultAnswer } from '../../../packages/slack-sandbox/slack/api/faults.ts';
 import type { ChannelSnapshot } from '../../../packages/slack-sandbox/slack/people/snapshots.ts';
+import {
+  announcements,
+  botMessages,
+  diagnoses,
+  facts,
+  headline,
+  postmortems,
+} from '../support/find-messages.ts';
 import { events, putAside } from '../support/record.ts';
 import { recovered } from '../support/recover.ts';
 import { command, type Scene } from '../support/scene.ts';
-import { announcements, diagnoses, facts, headline, postmortems, saying } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 
 const second = 1_000;
@@ -47,13 +54,13 @@ function expectAllOnce(set: Scene, channel: ChannelSnapshot): void {
   expect(facts(channel)).toMatchObject({ Status: 'CLOSED', Commander: '<@U000000BOB1>' });
   expect(channel.pins.map(({ ts }) => ts)).toEqual([headline(channel).ts]);
   expect(diagnoses(channel)).toHaveLength(1);
-  expect(saying(channel, '*Update* by')).toHaveLength(1);
-  expect(saying(channel, '*Resolved* by')).toHaveLength(1);
+  expect(botMessages(channel, '*Update* by')).toHaveLength(1);
+  expect(botMessages(channel, '*Resolved* by')).toHaveLength(1);
   expect(postmortems(channel)).toHaveLength(1);
   expect(channel.members.toSorted()).toEqual(['alice', 'bob', 'incident_bot']);
   expect(channel.topic).toBe('[P1] INC-1: Inbox is empty');
   expect(announcements(set).map(({ text }) => text.includes('Status: CLOSED'))).toEqual([true]);
-  const ends = set.workspace.channel('incidents').said.filter(({ text }) => text.includes('is resolved:'));
+  const ends = set.workspace.channel('incidents').posts.filter(({ text }) => text.includes('is resolved:'));
   expect(ends).toHaveLength(1);
   expect(putAside(set)).toEqual([]);
 }
@@ -89,7 +96,7 @@ describe.concurrent('Slack in trouble', () => {
       const channel = await set.declare();
       await recovered(set);
 
-      const [announced, ...more] = set.workspace.channel('incidents').said;
+      const [announced, ...more] = set.workspace.channel('incidents').posts;
       expect(more).toEqual([]);
       expect(announced?.text).toContain(`<#${channel.id}>`);
     },
@@ -108,7 +115,7 @@ describe.concurrent('Slack in trouble', () => {
     await alice.submit();
     await settled();
     expect(tries()).toBe(1);
-    expect(workspace.channel('incidents').said).toHaveLength(1);
+    expect(workspace.channel('incidents').posts).toHaveLength(1);
     clock.advance(25 * second);
     await settled();
     expect(tries()).toBe(1);
@@ -158,7 +165,7 @@ describe.concurrent('Slack in trouble', () => {
       await recovered(set);
 
       expect(headline(workspace.channel('inc-1-inbox-is-empty')).pinned).toBe(true);
-      expect(workspace.channel('incidents').said).toHaveLength(1);
+      expect(workspace.channel('incidents').posts).toHaveLength(1);
       expect(putAside(set)).toEqual([]);
     },
   );
@@ -181,7 +188,7 @@ describe.concurrent('Slack in trouble', () => {
     await alice.submit();
     await recovered(set);
 
-    const direct = workspace.channels.filter(({ kind }) => kind === 'im').flatMap(({ said }) => said);
+    const direct = workspace.channels.filter(({ kind }) => kind === 'im').flatMap(({ posts }) => posts);
     expect(direct.map(({ text }) => text.includes("couldn't create the incident channel"))).toEqual([true]);
   });
 

@@ -1,8 +1,8 @@
 import { describe, expect } from 'vitest';
 import { delivered } from '../support/delivered.ts';
+import { botMessages, headline } from '../support/find-messages.ts';
 import { update } from '../support/promises.ts';
 import { recovered } from '../support/recover.ts';
-import { headline, saying } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 import { hour, minute, pass } from '../support/time.ts';
 import { outage } from '../support/triage/cards.ts';
@@ -19,7 +19,7 @@ describe.concurrent('A change that Slack takes hours late', () => {
     mend();
     await recovered(set);
 
-    const [first, second, ...more] = saying(channel, '*Update* by').map(({ text }) => text.split('\n'));
+    const [first, second, ...more] = botMessages(channel, '*Update* by').map(({ text }) => text.split('\n'));
     expect(more).toEqual([]);
     expect(first?.[0]).toBe(':mega: *Update* by <@U00000ALICE>: IDENTIFIED');
     expect(first?.at(-1)).toMatch(/^_Posted late: this happened .*14:00 UTC>\._$/u);
@@ -42,8 +42,8 @@ describe.concurrent('A change that Slack takes hours late', () => {
 
     const shown = channel.messages.filter(({ text }) => text.includes('*Update* by'));
     expect(shown.map(({ text }) => text)).toEqual([expect.stringContaining('all agents')]);
-    const told = channel.thread(headline(channel).ts).filter(({ text }) => text.includes('*Update* by'));
-    expect(told).toHaveLength(2);
+    const updates = channel.thread(headline(channel).ts).filter(({ text }) => text.includes('*Update* by'));
+    expect(updates).toHaveLength(2);
   });
 
   story('is not shown in the channel once the incident is over', async ({ scene }) => {
@@ -59,7 +59,7 @@ describe.concurrent('A change that Slack takes hours late', () => {
     await recovered(set);
 
     expect(channel.messages.filter(({ text }) => text.includes('*Update* by'))).toEqual([]);
-    expect(saying(channel, '*Update* by').map(({ text }) => text.split('\n')[0])).toEqual([
+    expect(botMessages(channel, '*Update* by').map(({ text }) => text.split('\n')[0])).toEqual([
       ':mega: *Update* by <@U00000ALICE>: INVESTIGATING',
     ]);
   });
@@ -78,9 +78,9 @@ describe.concurrent('A change that Slack takes hours late', () => {
     await recovered(set);
 
     const late = /\n_Posted late: this happened .*14:00 UTC>\._$/u;
-    const news = set.workspace.channel('incidents').said.filter(({ text }) => /INC-\d is/u.test(text));
+    const news = set.workspace.channel('incidents').posts.filter(({ text }) => /INC-\d is/u.test(text));
     expect(news.map(({ text }) => text)).toEqual([expect.stringMatching(late), expect.stringMatching(late)]);
-    expect(saying(original, 'as a duplicate of this incident').map(({ text }) => text)).toEqual([
+    expect(botMessages(original, 'as a duplicate of this incident').map(({ text }) => text)).toEqual([
       expect.stringMatching(late),
     ]);
   });

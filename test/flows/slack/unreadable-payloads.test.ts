@@ -3,9 +3,9 @@ import type { FaultAnswer } from '../../../packages/slack-sandbox/slack/api/faul
 import type { JsonObject } from '../../../packages/slack-sandbox/slack/json.ts';
 import { listeningLog } from '../../app/support/listening-log.ts';
 import { overhear } from '../../support/overhear.ts';
+import { headline, lastEphemeral } from '../support/find-messages.ts';
 import { picture } from '../support/picture.ts';
 import { command, type Scene } from '../support/scene.ts';
-import { headline, told } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 
 type Change = (payload: JsonObject) => JsonObject;
@@ -144,7 +144,7 @@ describe.concurrent.each(['socket', 'http'] as const)('What a person does over %
         const known = alice.ephemerals().length;
         expect([what, await workspace.send(kind, payload)]).toEqual([what, { kind: 'acked', body: null }]);
         await set.settled();
-        expect([what, alice.ephemerals().length, told(alice).text]).toEqual([
+        expect([what, alice.ephemerals().length, lastEphemeral(alice).text]).toEqual([
           what,
           known + 1,
           expect.stringMatching(words),
@@ -175,7 +175,7 @@ describe.concurrent.each(['socket', 'http'] as const)('What a person does over %
     );
     await set.settled();
 
-    const direct = set.workspace.channels.filter(({ kind }) => kind === 'im').flatMap(({ said }) => said);
+    const direct = set.workspace.channels.filter(({ kind }) => kind === 'im').flatMap(({ posts }) => posts);
     expect(direct.map(({ text }) => text)).toEqual([expect.stringContaining("couldn't read that button")]);
   });
 
@@ -193,14 +193,14 @@ describe.concurrent.each(['socket', 'http'] as const)('What a person does over %
       ['reset_before', 0, 0],
       [{ error: 'fatal_error' }, 0, 0],
     ];
-    const direct = () => workspace.channels.filter(({ kind }) => kind === 'im').flatMap(({ said }) => said);
-    for (const [answer, seen, more] of fates) {
+    const direct = () => workspace.channels.filter(({ kind }) => kind === 'im').flatMap(({ posts }) => posts);
+    for (const [answer, recorded, more] of fates) {
       const before = [alice.ephemerals(channel.name).length, direct().length];
       workspace.faults.add({ method: 'chat.postEphemeral', answer });
       await workspace.send('interactive', press);
       await set.settled();
       const after = [alice.ephemerals(channel.name).length, direct().length];
-      expect([answer, after.map((count, i) => count - (before[i] ?? 0))]).toEqual([answer, [seen, more]]);
+      expect([answer, after.map((count, i) => count - (before[i] ?? 0))]).toEqual([answer, [recorded, more]]);
     }
   });
 });

@@ -1,6 +1,6 @@
 import type { ChannelSnapshot } from '../../../packages/slack-sandbox/slack/people/snapshots.ts';
+import { headline, postmortems } from './find-messages.ts';
 import type { Scene } from './scene.ts';
-import { headline, postmortems } from './seen.ts';
 
 /** What is written at a close. */
 export const review = {

@@ -22,6 +22,6 @@ export function privateChannel({ workspace }: Scene): ChannelSnapshot {
 
 /** What the announcement channel shows. */
 export const announced = ({ workspace }: Scene) =>
-  workspace.channel('incidents').said.map(({ text }) => text);
+  workspace.channel('incidents').posts.map(({ text }) => text);
 /** What is left of an announcement. */
 export const emptied = ':lock: This incident is private now.';

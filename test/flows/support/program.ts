@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** How a run of the program ended, and all that it said. */
-export type Run = { readonly code: number | null; readonly said: string };
+export type Run = { readonly code: number | null; readonly output: string };
 
 /**
  * Runs the bot, or another program of `src/`, as a process of its own, with these settings and no others, in an
@@ -24,15 +24,15 @@ export async function runProgram(
     env: { PATH: process.env.PATH, HOME: folder, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  let said = '';
+  let output = '';
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk) => {
-      said += String(chunk);
+      output += String(chunk);
     });
   const code = await new Promise<number | null>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', resolve);
   });
   rmSync(folder, { recursive: true, force: true });
-  return { code, said };
+  return { code, output };
 }

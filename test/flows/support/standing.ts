@@ -2,8 +2,8 @@ import type {
   ChannelSnapshot,
   MessageSnapshot,
 } from '../../../packages/slack-sandbox/slack/people/snapshots.ts';
+import { headline } from './find-messages.ts';
 import type { Scene } from './scene.ts';
-import { headline } from './seen.ts';
 
 /** Bob resolves the incident from its headline. */
 export async function resolve(set: Scene, channel: ChannelSnapshot): Promise<void> {

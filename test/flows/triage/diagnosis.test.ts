@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest';
+import { details, diagnoses, diagnosis, facts } from '../support/find-messages.ts';
 import { events } from '../support/record.ts';
 import { command } from '../support/scene.ts';
-import { details, diagnoses, diagnosis, facts } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 
 const fromPlain = (text: string): string => text.split('\n')[0] ?? '';
@@ -72,14 +72,14 @@ describe.concurrent('/intercom-incident details', () => {
       const set = await scene();
       await set.intercom.set({ api: 'token_revoked' });
       const channel = await set.declare();
-      for (const told of [
+      for (const reply of [
         await set.type(set.alice, 'details', channel.name),
         await set.type(set.bob, 'details INC-1', 'general'),
       ]) {
-        expect(fromPlain(told)).toMatch(/^Checked .* UTC>$/u);
-        expect(told).toContain('*Checks now:* Ours.');
-        expect(told).toContain('\nWhose problem: Ours\n');
-        expect(told).toContain('API /me: 401');
+        expect(fromPlain(reply)).toMatch(/^Checked .* UTC>$/u);
+        expect(reply).toContain('*Checks now:* Ours.');
+        expect(reply).toContain('\nWhose problem: Ours\n');
+        expect(reply).toContain('API /me: 401');
       }
       expect(await set.type(set.bob, 'details INC-9', 'general')).toContain("There's no incident INC-9.");
     },

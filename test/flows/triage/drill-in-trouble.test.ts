@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest';
+import { diagnoses, lastEphemeral } from '../support/find-messages.ts';
 import { events, rewrite } from '../support/record.ts';
-import { diagnoses, told } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 import { minute, pass } from '../support/time.ts';
 import { close, declared, drillEnv as env, parts, reviews } from '../support/triage/drills.ts';
@@ -44,12 +44,12 @@ describe('A drill', () => {
     const set = await scene();
     const { alice, clock, settled, type } = set;
     await type(alice, 'drill lunch-hour');
-    const start = told(alice);
+    const start = lastEphemeral(alice);
     clock.advance(121 * minute);
     await alice.click(start, 'Declare');
     await settled();
 
-    expect(told(alice).text).toContain('That drill has expired');
+    expect(lastEphemeral(alice).text).toContain('That drill has expired');
   });
 
   story('of another version goes on without a story and asks nobody', async ({ scene }) => {

@@ -1,6 +1,14 @@
 import { describe, expect } from 'vitest';
+import {
+  botMessages,
+  diagnosis,
+  facts,
+  headline,
+  lastEphemeral,
+  postmortems,
+  reminders,
+} from '../support/find-messages.ts';
 import { requestIds } from '../support/record.ts';
-import { diagnosis, facts, headline, postmortems, reminders, saying, told } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 import { minute, pass } from '../support/time.ts';
 import { close, declared, drillEnv as env, parts, reviews } from '../support/triage/drills.ts';
@@ -63,8 +71,8 @@ describe('A drill', () => {
     expect(requestIds(set)).toContain('d2111000-0000-4000-9000-0000000e0008');
 
     expect(intercom.requests).toEqual([]);
-    expect(workspace.channel('incidents').said).toEqual([]);
-    expect(workspace.channel('general').said).toEqual([]);
+    expect(workspace.channel('incidents').posts).toEqual([]);
+    expect(workspace.channel('general').posts).toEqual([]);
     await type(bob, 'triage');
     expect(intercom.requests.length).toBeGreaterThan(0);
   });
@@ -82,7 +90,7 @@ describe('A drill', () => {
       /^Whose problem: .*\n(?:.*\n){4}\*DRILL: these checks are simulated\.\*/,
     );
     expect(postmortems(channel)[0]?.content).toMatch(/^## Incident: Intercom .* \(DRILL\)\n\*\*Date:\*\*/);
-    expect(saying(channel, 'Postmortem of DRILL INC-1')).toHaveLength(1);
+    expect(botMessages(channel, 'Postmortem of DRILL INC-1')).toHaveLength(1);
     for (const asked of ['list', 'status', 'timeline', 'support'])
       expect(await type(alice, asked, channel.name)).toContain('DRILL INC-1');
     expect(await type(alice, 'support', channel.name)).toContain("Don't send it to Intercom.");
@@ -97,7 +105,7 @@ describe('A drill', () => {
       const list = await type(alice, 'drill list');
 
       expect(first).toMatch(/^\*DRILL: [a-z-]+\.\* None of this is real/);
-      expect(told(alice).buttons).toEqual([]);
+      expect(lastEphemeral(alice).buttons).toEqual([]);
       expect(list.split('\n').length).toBeGreaterThanOrEqual(7);
       expect(await type(alice, 'drill Lunch-Hour')).toContain('*DRILL: lunch-hour.*');
       expect(await type(alice, 'drill nothing')).toContain('There\'s no drill called "nothing".');
@@ -152,7 +160,7 @@ describe('A drill', () => {
           await workspace.idle();
         await set.settled();
       }
-      expect(workspace.channel('incidents').said).toMatchObject([
+      expect(workspace.channel('incidents').posts).toMatchObject([
         { text: expect.stringContaining('Two checks in a row found a problem') },
       ]);
       await opens(alice, () => alice.command('/intercom-incident', 'open', { in: 'general' }));

@@ -3,10 +3,10 @@ import type {
   ChannelSnapshot,
   MessageSnapshot,
 } from '../../../packages/slack-sandbox/slack/people/snapshots.ts';
+import { botMessages, diagnoses, diagnosis, headline, lastEphemeral } from '../support/find-messages.ts';
 import { events, putAside, rewrite } from '../support/record.ts';
 import { recovered } from '../support/recover.ts';
 import { command, type Scene } from '../support/scene.ts';
-import { diagnoses, diagnosis, headline, saying, told } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 import { runs } from '../support/time.ts';
 import { cards, outage, words } from '../support/triage/cards.ts';
@@ -23,7 +23,7 @@ async function backAndForth(set: Scene, times: number): Promise<void> {
 }
 
 const flapping = (channel: ChannelSnapshot): MessageSnapshot[] =>
-  saying(channel, 'The checks have kept changing');
+  botMessages(channel, 'The checks have kept changing');
 
 describe.concurrent('Checks that go back and forth', () => {
   story('are told once, then shown on the card alone', async ({ scene }) => {
@@ -53,7 +53,7 @@ describe.concurrent('Checks that go back and forth', () => {
     const [offer, ...more] = since;
     expect(more).toEqual([]);
     expect(offer?.text).toContain('Checks are healthy again');
-    expect(saying(channel, "Then they agreed: Nobody's.")).toHaveLength(1);
+    expect(botMessages(channel, "Then they agreed: Nobody's.")).toHaveLength(1);
     expect(cards(channel)[0]?.text).not.toContain('Flapping');
   });
 
@@ -61,10 +61,10 @@ describe.concurrent('Checks that go back and forth', () => {
     const set = await scene({ env });
     const channel = await set.declare({ Commander: 'bob' });
     await backAndForth(set, 9);
-    const told = diagnoses(channel).length;
+    const before = diagnoses(channel).length;
     await runs(set, 12);
 
-    const [calm, ...more] = diagnoses(channel).slice(told);
+    const [calm, ...more] = diagnoses(channel).slice(before);
     expect(more).toEqual([]);
     if (!calm) throw new Error('Nothing was said.');
     expect(calm.text).toMatch(/^Whose problem: Intercom\n/u);
@@ -90,7 +90,7 @@ describe.concurrent('Checks that go back and forth', () => {
     expect(calm?.text).toMatch(/until .*\. Then they agreed: Intercom\. .*503/u);
     expect(calm?.buttons).toEqual([]);
     await set.type(set.alice, 'timeline', channel.name);
-    expect(told(set.alice).text).toMatch(/check results agree again: Intercom \(.*503/u);
+    expect(lastEphemeral(set.alice).text).toMatch(/check results agree again: Intercom \(.*503/u);
   });
 
   story(
@@ -127,8 +127,8 @@ describe.concurrent('Checks that go back and forth', () => {
     await recovered(set);
 
     const since = channel.messages.slice(before).map(({ text }) => text);
-    const told = since.filter((text) => /Whose problem|Checks now|changing/u.test(text));
-    expect(told.map((text) => text.slice(0, 11)).sort()).toEqual([':left_right', 'Checks now:']);
+    const news = since.filter((text) => /Whose problem|Checks now|changing/u.test(text));
+    expect(news.map((text) => text.slice(0, 11)).sort()).toEqual([':left_right', 'Checks now:']);
   });
 
   story('leave the verdict of now when Slack was away from the first one on', async ({ scene }) => {
@@ -174,7 +174,7 @@ story(
     await set.resumeBot();
     await recovered(set);
     expect(words(diagnoses(channel))).toEqual([[ts, expect.stringContaining(posted)]]);
-    expect(saying(channel, 'Diagnosis changed')).toHaveLength(1);
+    expect(botMessages(channel, 'Diagnosis changed')).toHaveLength(1);
 
     await set.intercom.set({ api: 'healthy', status: 'none' });
     await runs(set, 1);
@@ -182,7 +182,7 @@ story(
       [ts, expect.stringContaining(posted)],
       [expect.any(String), expect.stringContaining("Whose problem: Nobody's")],
     ]);
-    expect(saying(channel, 'Diagnosis changed')).toHaveLength(1);
+    expect(botMessages(channel, 'Diagnosis changed')).toHaveLength(1);
     expect(cards(channel)).toHaveLength(1);
     expect(putAside(set)).toEqual([]);
   },

@@ -211,7 +211,7 @@ describe.concurrent('A proposal of the watch', () => {
   story('whose buttons are pressed late says what is true', async ({ scene }) => {
     const set = await proposed(scene);
     const { alice, bob, carol, settled } = set;
-    const said = (who: typeof alice) => who.ephemerals('incidents').at(-1)?.text;
+    const lastReply = (who: typeof alice) => who.ephemerals('incidents').at(-1)?.text;
     const stale = proposal(set);
     const lost = set.workspace.faults.add({ method: 'chat.update', times: 999, answer: { status: 503 } });
     await set.intercom.set({ api: 'healthy' });
@@ -221,10 +221,10 @@ describe.concurrent('A proposal of the watch', () => {
     await set.restart();
     await bob.click(stale, 'Not an incident');
     await set.workspace.idle();
-    expect(said(bob)).toMatch(/^Dismissed: not an incident\./);
+    expect(lastReply(bob)).toMatch(/^Dismissed: not an incident\./);
     await carol.click(stale, 'Not an incident');
     await set.workspace.idle();
-    expect(said(carol)).toMatch(/^Someone has already dismissed that suggestion\./);
+    expect(lastReply(carol)).toMatch(/^Someone has already dismissed that suggestion\./);
     await presses(set, carol, stale);
     expect(carol.screen).toContain('*Dismissed as not an incident* by @bob.');
     lost();

@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest';
+import { botMessages, diagnoses, diagnosis, facts, headline } from '../support/find-messages.ts';
 import { events } from '../support/record.ts';
 import { recovered } from '../support/recover.ts';
-import { diagnoses, diagnosis, facts, headline, saying } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 import { minute, runs } from '../support/time.ts';
 
@@ -65,10 +65,10 @@ describe.concurrent('While an incident is open, the checks repeat', () => {
     const channel = await set.declare({ Commander: 'bob' });
     await intercom.set({ api: 'healthy' });
     await runs(set, 2);
-    expect(saying(channel, healthy)).toEqual([]);
+    expect(botMessages(channel, healthy)).toEqual([]);
     await runs(set, 3);
 
-    const [offer, ...more] = saying(channel, healthy);
+    const [offer, ...more] = botMessages(channel, healthy);
     expect(more).toEqual([]);
     expect(offer?.text).toMatch(
       /^:large_green_circle: \*Checks are healthy again\*, first seen .*14:02 UTC>\. <@U000000BOB1>/u,
@@ -87,7 +87,7 @@ describe.concurrent('While an incident is open, the checks repeat', () => {
       await runs(set, 1);
     }
 
-    expect(saying(channel, healthy)).toEqual([]);
+    expect(botMessages(channel, healthy)).toEqual([]);
   });
 
   story('and end when it is resolved', async ({ scene }) => {

@@ -71,9 +71,9 @@ describe('Triage names the owner', () => {
   it.each(cases)('of %j: %s, confidence %s, %s', async (world, owner, confidence, severity, cause) => {
     const { carol, intercom, workspace } = set;
     await intercom.set({ api: 'healthy', status: 'none', health: { kind: 'ok' }, ...world });
-    const heard = carol.ephemerals().length;
+    const before = carol.ephemerals().length;
     await carol.command(command, 'triage', { in: 'random' });
-    const shown = await workspace.until(() => carol.ephemerals()[heard + 1], 'the diagnosis');
+    const shown = await workspace.until(() => carol.ephemerals()[before + 1], 'the diagnosis');
 
     const lines = shown.text.split('\n');
     expect(lines[0]).toBe(`Whose problem: ${owner}`);

@@ -1,8 +1,8 @@
 import { describe, expect } from 'vitest';
+import { details, diagnoses, diagnosis, facts, headline, lastEphemeral } from '../support/find-messages.ts';
 import { picture } from '../support/picture.ts';
 import { events } from '../support/record.ts';
 import { command, type Scene } from '../support/scene.ts';
-import { details, diagnoses, diagnosis, facts, headline, told } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 
 const minute = 60_000;
@@ -20,9 +20,9 @@ const unposted = [
 
 /** Runs triage for one person, outside any incident, and waits for what they are shown. */
 async function ask(set: Scene): Promise<string> {
-  const heard = set.carol.ephemerals().length;
+  const before = set.carol.ephemerals().length;
   await set.carol.command(command, 'triage', { in: 'random' });
-  const shown = await set.workspace.until(() => set.carol.ephemerals()[heard + 1], 'the private diagnosis');
+  const shown = await set.workspace.until(() => set.carol.ephemerals()[before + 1], 'the private diagnosis');
   return shown.text;
 }
 
@@ -47,8 +47,8 @@ describe.concurrent.each(['socket', 'http'] as const)('Triage over %s', (transpo
     const before = picture(set);
 
     expect(verdict(await ask(set))).toEqual(unposted);
-    expect(told(set.carol).buttons).toEqual([]);
-    expect(JSON.stringify(told(set.carol).blocks)).not.toContain('tick_step');
+    expect(lastEphemeral(set.carol).buttons).toEqual([]);
+    expect(JSON.stringify(lastEphemeral(set.carol).blocks)).not.toContain('tick_step');
     expect(picture(set)).toEqual(before);
   });
 });
@@ -137,13 +137,13 @@ describe.concurrent('A diagnosis', () => {
     await set.type(set.alice, 'triage', channel.name);
     await set.intercom.set({ api: 'healthy' });
     await set.type(set.alice, 'triage', channel.name);
-    const told = await set.type(set.alice, 'timeline', channel.name);
+    const record = await set.type(set.alice, 'timeline', channel.name);
 
-    expect(told.match(/Triage: .*?\. Whose problem: [\w']+/gu)).toEqual([
+    expect(record.match(/Triage: .*?\. Whose problem: [\w']+/gu)).toEqual([
       "Triage: Intercom's API returns 503; nothing is posted on its status page yet. Whose problem: Intercom",
       "Triage: Recovered: Intercom responds, nothing is posted, and our service is healthy; last failure at 14:00 UTC. Whose problem: Nobody's",
     ]);
-    expect(told.match(/Triage started by/gu)).toHaveLength(2);
+    expect(record.match(/Triage started by/gu)).toHaveLength(2);
   });
 
   story(

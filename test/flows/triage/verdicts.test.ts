@@ -1,8 +1,8 @@
 import { describe, expect } from 'vitest';
+import { diagnoses, headline } from '../support/find-messages.ts';
 import { putAside } from '../support/record.ts';
 import { recovered } from '../support/recover.ts';
 import { command } from '../support/scene.ts';
-import { diagnoses, headline } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 import { minute, runs } from '../support/time.ts';
 import { cards, outage, words } from '../support/triage/cards.ts';

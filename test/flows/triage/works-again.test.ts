@@ -1,8 +1,8 @@
 import { describe, expect } from 'vitest';
 import { delivered } from '../support/delivered.ts';
+import { botMessages } from '../support/find-messages.ts';
 import { putAside } from '../support/record.ts';
 import { command, type Scene } from '../support/scene.ts';
-import { saying } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 import { passMinutes } from '../support/time.ts';
 
@@ -27,8 +27,8 @@ describe.concurrent('What was put aside is there minutes after Slack takes it ag
     flap();
     await passMinutes(set, 4);
 
-    expect(saying(channel, 'severity from')).toHaveLength(1);
-    expect(saying(channel, 'is now incident commander')).not.toEqual([]);
+    expect(botMessages(channel, 'severity from')).toHaveLength(1);
+    expect(botMessages(channel, 'is now incident commander')).not.toEqual([]);
     expect(putAside(set)).toEqual([]);
   });
 
@@ -45,7 +45,7 @@ describe.concurrent('What was put aside is there minutes after Slack takes it ag
     mend();
     await passMinutes(set, 5);
 
-    expect(saying(channel, 'is now incident commander')).not.toEqual([]);
+    expect(botMessages(channel, 'is now incident commander')).not.toEqual([]);
     expect(putAside(set)).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { diagnose } from '../../../src/domain/triage/diagnose.ts';
 import { readHealth } from '../../../src/intercom/health/health-shapes.ts';
-import { answer, seen } from '../../domain/triage/support/observations.ts';
+import { answer, observed } from '../../domain/triage/support/observations.ts';
 import { otherStackBodies } from '../health-bodies/other-stacks.ts';
 import type { Body, Label } from './bodies/body.ts';
 import { frameworkBodies } from './bodies/frameworks.ts';
@@ -30,7 +30,7 @@ const textOf = ({ body }: Body) => (typeof body === 'string' ? body : JSON.strin
 /** The verdict in a world where all else is well. */
 function verdictOf(text: string, status: number): string {
   const health = { exchange: answer(status), reading: readHealth(text, status) };
-  return diagnose(seen({ health })).leaf;
+  return diagnose(observed({ health })).leaf;
 }
 
 describe.each([
@@ -141,7 +141,7 @@ test('one word about Intercom that is not clearly good is never healthy, whereve
   fc.assert(
     fc.property(oneBadWord, fc.constantFrom(200, 204, 500, 503), (body, status) => {
       const health = { exchange: answer(status), reading: readHealth(JSON.stringify(body), status) };
-      expect(diagnose(seen({ health })).owner).not.toBe('nobody');
+      expect(diagnose(observed({ health })).owner).not.toBe('nobody');
     }),
     { numRuns: 5_000 },
   );

@@ -161,7 +161,7 @@ describe('reading a health body', () => {
     ['not checked yet', 'unknown'],
     ['UNKNOWN', 'unknown'],
     ['purple', 'nothing'],
-  ])('takes %j as %s', (said, level) => {
-    expect(healthOf(said)).toBe(level);
+  ])('takes %j as %s', (reading, level) => {
+    expect(healthOf(reading)).toBe(level);
   });
 });

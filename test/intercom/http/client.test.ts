@@ -144,16 +144,16 @@ describe('the token', () => {
 
   test('does not come back, even when the other side echoes it everywhere', async () => {
     const url = await serve((request, response) => {
-      const said = request.headers.authorization ?? '';
+      const sent = request.headers.authorization ?? '';
       const headers = {
-        'x-request-id': said,
-        'content-type': said,
+        'x-request-id': sent,
+        'content-type': sent,
         location: `/x/${token}`,
-        'x-ratelimit-limit': said,
+        'x-ratelimit-limit': sent,
       };
       response
         .writeHead(302, headers)
-        .end(`{"request_id":"${said}","errors":[{"code":"${token}","message":"${said}"}]}`);
+        .end(`{"request_id":"${sent}","errors":[{"code":"${token}","message":"${sent}"}]}`);
     });
     expect(JSON.stringify(await get(url, { token }))).not.toContain(token);
   });

@@ -3,7 +3,7 @@ import { readErrors } from '../../../src/domain/explain/read/error-body.ts';
 import { diagnose } from '../../../src/domain/triage/diagnose.ts';
 import type { BodyKind } from '../../../src/domain/triage/observation.ts';
 import { originOf } from '../../../src/intercom/http/origin.ts';
-import { answer, broken, health, refused, seen } from '../../domain/triage/support/observations.ts';
+import { answer, broken, health, observed, refused } from '../../domain/triage/support/observations.ts';
 import type { Row } from '../support/gateway-answer.ts';
 import { gatewayAnswers } from '../support/gateway-answers.ts';
 import { moreGatewayAnswers } from '../support/more-gateway-answers.ts';
@@ -34,5 +34,5 @@ test.each(rows)('is "%s": %i %j %j', (label, status, body, headers) => {
   const given = answer(status, { origin, errors: readErrors(json), body: kindOf(body), redirect });
   const world = status >= 500 && origin?.by !== 'other' ? broken(given) : refused(given);
   const unspoken = health({ intercom: 'not_named' });
-  expect(labelOf(diagnose(seen({ ...world, me: given, identity: null, health: unspoken })))).toBe(label);
+  expect(labelOf(diagnose(observed({ ...world, me: given, identity: null, health: unspoken })))).toBe(label);
 });

@@ -13,8 +13,8 @@ describe('Retry-After', () => {
     ['-5', null],
     ['10, 20', null],
     ['', null],
-  ])('%j asks for %j ms', (said, ms) => {
-    expect(retryAfter({ 'retry-after': said }, now())).toBe(ms);
+  ])('%j asks for %j ms', (header, ms) => {
+    expect(retryAfter({ 'retry-after': header }, now())).toBe(ms);
   });
 });
 

@@ -56,8 +56,8 @@ describe('the region-scoped form', () => {
     const intercom = await startIntercom({ now });
     onTestFinished(() => intercom.stop());
     await intercom.set({ status: { kind: 'posted', incidents: [australian] } });
-    const told = Promise.resolve('au' as const);
-    const { open } = await readStatusPage(asking(1_000), intercom.statusUrl, 'us', told);
+    const region = Promise.resolve('au' as const);
+    const { open } = await readStatusPage(asking(1_000), intercom.statusUrl, 'us', region);
     expect(open?.map(({ here }) => here)).toEqual([true]);
   });
 

@@ -92,15 +92,15 @@ for (const [client, tried] of Object.entries(clients)) {
       test('a read is repeated where that may help', async () => {
         const url = place(trial);
         const times = callsExpected(expected, true);
-        const told = await callsOf((signal) => tried.read(url, signal), true, { cell, trial });
-        expect(told).toEqual({ calls: times, requests: times });
+        const counted = await callsOf((signal) => tried.read(url, signal), true, { cell, trial });
+        expect(counted).toEqual({ calls: times, requests: times });
       });
 
       test('a write is repeated only if it was not carried out', async () => {
         const url = place(trial);
         const times = callsExpected(expected, false);
-        const told = await callsOf((signal) => tried.write(url, signal), false, { cell, trial });
-        expect(told).toEqual({ calls: times, requests: times });
+        const counted = await callsOf((signal) => tried.write(url, signal), false, { cell, trial });
+        expect(counted).toEqual({ calls: times, requests: times });
       });
 
       test('a good value in the cache is served in its stead, unless it was refused', async () => {

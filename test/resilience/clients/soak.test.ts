@@ -16,7 +16,7 @@ const windows = lastsMs / windowMs;
 /** A server that counts as Intercom does: `perWindow` requests in each window of ten seconds, by the virtual clock. */
 async function startLimited(time: VirtualTime) {
   const counts = new Map<number, number>();
-  const seen = { served: 0, limited: 0 };
+  const requests = { served: 0, limited: 0 };
   const door = await startServer((request, response) => {
     const window = Math.floor(time.now() / windowMs);
     const count = (counts.get(window) ?? 0) + 1;
@@ -27,14 +27,14 @@ async function startLimited(time: VirtualTime) {
     response.setHeader('x-ratelimit-reset', ((window + 1) * windowMs) / 1_000);
     response.setHeader('content-type', 'application/json');
     const over = count > perWindow;
-    seen[over ? 'limited' : 'served'] += 1;
+    requests[over ? 'limited' : 'served'] += 1;
     response.statusCode = over ? 429 : 200;
     const errors = [{ code: 'rate_limit_exceeded', message: 'Exceeded rate limit of 20 in 10_seconds' }];
     const id = request.url?.split('/').at(-1);
     response.end(JSON.stringify(over ? { type: 'error.list', errors } : { type: 'contact', id }));
   }, 0);
   onTestFinished(() => door.stop());
-  return { url: door.url, seen };
+  return { url: door.url, seen: requests };
 }
 
 /** Five reads a second of 61 contacts in turn, two and a half times what the limit allows. `load` gives one contact. */
@@ -76,15 +76,15 @@ describe('a minute above Intercom’s limit', { timeout: 60_000 }, () => {
     async (_, client) => {
       const time = new VirtualTime();
       const { now, sleep } = time;
-      const { url, seen } = await startLimited(time);
+      const { url, seen: requests } = await startLimited(time);
       const limit = new RateLimit();
       const cache = new StaleCache<string, unknown>({
         ...{ max: 100, freshMs: 5_000, maxStaleMs: 3_600_000, limit, now, sleep },
       });
       const load = loader(client, url, time, { limit });
       const outcomes = await readForAMinute(time, (id) => cache.get(id, load));
-      expect(seen.limited).toBeLessThanOrEqual(2 * windows);
-      expect(seen.served).toBeGreaterThanOrEqual(windows * perWindow);
+      expect(requests.limited).toBeLessThanOrEqual(2 * windows);
+      expect(requests.served).toBeGreaterThanOrEqual(windows * perWindow);
       expect(outcomes).toMatchObject({ wrong: 0, failures: new Set(['limited']) });
       expect(outcomes.stale).toBeGreaterThan(60);
     },
@@ -92,9 +92,9 @@ describe('a minute above Intercom’s limit', { timeout: 60_000 }, () => {
 
   test('without one costs a 429 for nearly every call', async () => {
     const time = new VirtualTime();
-    const { url, seen } = await startLimited(time);
+    const { url, seen: requests } = await startLimited(time);
     const load = loader(clients.fetch ?? expect.unreachable(), url, time, {});
     await readForAMinute(time, async (id) => ({ value: await load(id), stale: false }));
-    expect(seen.limited).toBeGreaterThan(300);
+    expect(requests.limited).toBeGreaterThan(300);
   });
 });

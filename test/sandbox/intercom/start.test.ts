@@ -128,8 +128,8 @@ describe('a fault that does not meet every request', () => {
     await intercom.set({
       api: { kind: 'only', on, is: { kind: 'raw', status: 503, contentType: null, body: '' } },
     });
-    const seen = [await api('/me'), await search({ query }), await api('/me', { headers: {} })];
-    expect(seen.map(({ status }) => status)).toEqual(statuses);
+    const answers = [await api('/me'), await search({ query }), await api('/me', { headers: {} })];
+    expect(answers.map(({ status }) => status)).toEqual(statuses);
   });
 });
 

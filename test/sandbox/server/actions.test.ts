@@ -7,7 +7,7 @@ import { type Opened, openServer } from './open-server.ts';
 const random = 'C000RANDOM1';
 
 /** What the app was told, in order. */
-let heard: unknown[];
+let payloads: unknown[];
 let place: Opened;
 let client: App['client'];
 let end: () => Promise<void>;
@@ -18,23 +18,23 @@ function listen(app: App): void {
     await client.views.open({ trigger_id: body.trigger_id, view: modal });
   });
   app.view('form', async ({ ack, view }) => {
-    heard.push(view.state.values);
+    payloads.push(view.state.values);
     if (view.state.values.name?.value?.value === 'taken')
       await ack({ response_action: 'errors', errors: { name: 'It is taken.' } });
     else await ack();
   });
   app.action(/^(?:yes|pick)$/, async ({ ack, action, respond }) => {
-    heard.push(action);
+    payloads.push(action);
     await ack();
     await respond({ text: 'noted', replace_original: false });
   });
   app.event('app_home_opened', async ({ event }) => {
-    heard.push(event.tab);
+    payloads.push(event.tab);
   });
 }
 
 beforeEach(async () => {
-  heard = [];
+  payloads = [];
   const { workspace, app } = await install('socket', listen, { rateLimits: false });
   place = await openServer({ workspace });
   client = app.client;
@@ -49,11 +49,11 @@ afterEach(() => end());
 
 const say = async (words: string, name = 'alice') => {
   await place.act(name, { do: 'say', channel: random, text: words });
-  const message = place.workspace.channel('random').said.at(-1);
+  const message = place.workspace.channel('random').posts.at(-1);
   if (message === undefined) throw new Error('Nothing was said.');
   return { channel: random, ts: message.ts };
 };
-const messages = () => place.workspace.channel('random').said;
+const messages = () => place.workspace.channel('random').posts;
 
 describe('messages', () => {
   test('are written, edited and deleted by their author only', async () => {
@@ -148,7 +148,7 @@ describe('a command', () => {
     expect(errors).toBe('It is taken.');
     await place.act('alice', { do: 'submit', viewId, values: { name: { value: 'free' } } });
     await window.until(({ modal: shown }) => shown === null, 'the end of the modal');
-    expect(heard.at(-1)).toMatchObject({
+    expect(payloads.at(-1)).toMatchObject({
       name: { value: { value: 'free' } },
       level: { value: { selected_option: { value: '1' } } },
     });
@@ -162,7 +162,7 @@ describe('a command', () => {
     await place.act('alice', { do: 'submit', viewId, values: {} });
     const error = await window.until(({ modal: shown }) => shown?.errors.name, 'the error');
     expect(error).toBe('Please complete this required field.');
-    expect(heard).toEqual([]);
+    expect(payloads).toEqual([]);
   });
 
   test('that the app cannot take says so beside the composer', async () => {
@@ -185,7 +185,7 @@ describe('what the app shows', () => {
     ];
     const at = { kind: 'message', ...message } as const;
     await place.act('alice', { do: 'press', place: at, blockId: 'answers', actionId: 'pick', entry: 'b' });
-    expect(heard).toMatchObject([{ action_id: 'pick', selected_option: { value: 'b' } }]);
+    expect(payloads).toMatchObject([{ action_id: 'pick', selected_option: { value: 'b' } }]);
     const noted = await alice.until(
       ({ channel }) => channel?.messages.find(({ kind }) => kind === 'ephemeral'),
       'the answer',
@@ -221,14 +221,14 @@ describe('what the app shows', () => {
     expect(
       await place.act('alice', { do: 'press', place: at, blockId: String(drawn), actionId: 'yes' }),
     ).toEqual({ ok: true });
-    expect(heard).toMatchObject([{ action_id: 'yes' }]);
+    expect(payloads).toMatchObject([{ action_id: 'yes' }]);
   });
 
   test('begins with the tabs of the app, which hears of both', async () => {
     await place.act('alice', { do: 'openHome' });
     const opened = await place.act('alice', { do: 'openMessages' });
-    await place.workspace.until(() => heard.length === 2, 'both events');
-    expect(heard).toEqual(['home', 'messages']);
+    await place.workspace.until(() => payloads.length === 2, 'both events');
+    expect(payloads).toEqual(['home', 'messages']);
     const channel = opened.ok ? (opened.channel ?? '') : '';
     const window = await place.window('alice', { channel });
     expect(window.screen.channel).toMatchObject({ id: channel, kind: 'im', name: 'Incident Bot' });

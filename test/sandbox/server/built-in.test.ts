@@ -14,7 +14,7 @@ const command = (name: string, text: string) =>
 describe("Slack's own commands and buttons in the browser", () => {
   test('/me says what somebody does, and tells no app of a command', async () => {
     expect(await command('/me', 'waves')).toEqual({ ok: true });
-    expect(place.workspace.channel('general').said.at(-1)).toMatchObject({
+    expect(place.workspace.channel('general').posts.at(-1)).toMatchObject({
       text: 'waves',
       subtype: 'me_message',
       author: 'alice',

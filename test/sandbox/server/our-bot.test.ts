@@ -65,7 +65,7 @@ test('the time goes to what is due, and the bot reminds', async () => {
     () =>
       workspace.channels
         .find(({ name }) => name.startsWith('inc-1'))
-        ?.said.find(({ buttons }) => buttons.includes('Snooze 15 min')),
+        ?.posts.find(({ buttons }) => buttons.includes('Snooze 15 min')),
     'the reminder',
   );
 });

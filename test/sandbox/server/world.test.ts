@@ -114,7 +114,7 @@ describe('trouble with Slack', () => {
     await clientOf(place.workspace)
       .chat.postMessage({ channel: 'C0INCIDENTS', text: 'done' })
       .catch(() => undefined);
-    expect(place.workspace.channel('incidents').said.map(({ text }) => text)).toEqual(['done']);
+    expect(place.workspace.channel('incidents').posts.map(({ text }) => text)).toEqual(['done']);
     const call = await window.until(({ inspector }) => inspector?.calls[0], 'the call');
     expect(call).toMatchObject({ n: 1, method: 'chat.postMessage', about: '#incidents done' });
     await window.until(({ inspector }) => inspector?.calls[0]?.outcome === 'no answer', 'its outcome');

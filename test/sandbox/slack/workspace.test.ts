@@ -36,7 +36,7 @@ describe('as it starts', () => {
 describe('waiting', () => {
   test('until resolves with the value, as soon as a change brings it', async () => {
     const { client, workspace } = connected;
-    const waiting = workspace.until(() => workspace.channel('inc-1').said[0], 'the message');
+    const waiting = workspace.until(() => workspace.channel('inc-1').posts[0], 'the message');
     const { channel } = await client.conversations.create({ name: 'inc-1' });
     await client.chat.postMessage({ channel: String(channel?.id), text: 'here' });
     expect((await waiting).text).toBe('here');

@@ -85,7 +85,7 @@ describe('a message that is said once', () => {
 
   test('gives its ts', async () => {
     const ts = await postOnce(client, claim(), { channel }, message);
-    expect(slack.channel(channel).messages.map((seen) => seen.ts)).toEqual([ts]);
+    expect(slack.channel(channel).messages.map((one) => one.ts)).toEqual([ts]);
   });
 
   test('is not said again when only its answer was lost', async () => {

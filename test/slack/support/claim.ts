@@ -19,6 +19,6 @@ export const firstClaim = (owedAt: number, over: Partial<IncidentClaim> = {}): I
   asides: 0,
   extra: false,
   failedWith: null,
-  told: [],
+  reported: [],
   ...over,
 });

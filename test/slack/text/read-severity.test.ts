@@ -135,9 +135,9 @@ describe('open', () => {
       .array(fc.constantFrom('Inbox', 'is', 'down', 'EU', '5xx', 'über', '🔥', 'P1-only'), { minLength: 1 })
       .map((words) => words.join(' '));
     fc.assert(
-      fc.property(level, title, fc.boolean(), (said, words, before) => {
-        const typed = before ? `open ${said} ${words}` : `open ${words} ${said}`;
-        const severity = `P${/\d/.exec(said)?.[0]}`;
+      fc.property(level, title, fc.boolean(), (asked, words, before) => {
+        const typed = before ? `open ${asked} ${words}` : `open ${words} ${asked}`;
+        const severity = `P${/\d/.exec(typed)?.[0]}`;
         expect(parseCommand(typed)).toEqual({ kind: 'open', severity, title: words });
       }),
     );

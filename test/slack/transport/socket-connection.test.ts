@@ -13,14 +13,14 @@ const stillMs = 60_000;
 let clock: MovableClock;
 let workspace: Workspace;
 let connection: SocketConnection;
-let heard: ReceiverEvent[];
+let received: ReceiverEvent[];
 let greetings: number;
 
 beforeEach(async () => {
   lines.length = 0;
   clock = new MovableClock(undefined, { still: true });
   workspace = await startWorkspace({ clock, ackTimeout: stillMs });
-  heard = [];
+  received = [];
   greetings = 0;
   workspace.faults.add({ method: 'hello', answer: 'hang', when: () => ++greetings === 0 });
   connection = connect();
@@ -38,7 +38,7 @@ const connect = (times: { helloMs?: number; pingMs?: number } = {}, answer = tru
       return String((await new WebClient(workspace.appToken, options).apps.connections.open()).url);
     },
     hear: (event) => {
-      heard.push(event);
+      received.push(event);
       if (answer) void event.ack();
     },
     clock,
@@ -141,16 +141,16 @@ describe.each(['warning', 'refresh_requested'] as const)('A connection that Slac
     await connection.start();
     workspace.dropConnections(reason);
     await stands(2);
-    const said = ['a', 'b', 'c', 'd'];
-    for (const text of said) workspace.person('alice').post('incidents', text);
+    const names = ['a', 'b', 'c', 'd'];
+    for (const text of names) workspace.person('alice').post('incidents', text);
     await workspace.idle();
-    expect(heard.map(({ body }) => body.event.text).toSorted()).toEqual(said);
+    expect(received.map(({ body }) => body.event.text).toSorted()).toEqual(names);
     clock.advance(10_000);
     await stands(1);
     workspace.person('alice').post('incidents', 'e');
     await workspace.idle();
 
-    expect(heard).toHaveLength(5);
+    expect(received).toHaveLength(5);
     expect(connection.up).toBe(true);
   });
 
@@ -161,7 +161,7 @@ describe.each(['warning', 'refresh_requested'] as const)('A connection that Slac
     await logged(2);
     workspace.person('alice').post('incidents', 'still here');
     await workspace.idle();
-    expect(heard).toHaveLength(1);
+    expect(received).toHaveLength(1);
     expect(connection.up).toBe(true);
     clock.advance(2_000);
     await stands(2);
@@ -213,15 +213,15 @@ test('a stop lets what is being answered be answered, and hears nothing new', as
   connection = connect({}, false);
   await connection.start();
   const asked = workspace.person('alice').command('/intercom-incident', 'help');
-  await becomes(() => heard.length, 1);
+  await becomes(() => received.length, 1);
   const stopped = connection.stop();
   workspace.person('alice').post('incidents', 'too late');
   await new Promise(setImmediate);
-  await heard[0]?.ack('answered');
+  await received[0]?.ack('answered');
   await stopped;
 
   expect(await asked).toEqual({ ok: true, text: 'answered' });
-  expect(heard).toHaveLength(1);
+  expect(received).toHaveLength(1);
 });
 
 test('a token that Slack refuses ends the start with what Slack says', async () => {

@@ -18,7 +18,7 @@ const promising = contractIncident({ nextUpdateAt: due });
 const dueShown = '<!date^1795271400^{date_short_pretty} at {time}|14:30 UTC>';
 
 describe('a change in the headline thread', () => {
-  const told = (event: IncidentEvent, by = alice) =>
+  const changeText = (event: IncidentEvent, by = alice) =>
     changeMessage(promising, recorded(event, { by: { kind: 'person', user: by } }), time)?.text;
   const later = { nextUpdateAt: due };
 
@@ -26,15 +26,15 @@ describe('a change in the headline thread', () => {
     const facts = { impact: plainText('No inbox'), cause: plainText('5xx'), action: null };
     const update = { type: 'update_posted', status: 'IDENTIFIED', ...facts, ...later } as const;
     expect(
-      told({ ...update, changed: ['cause'] })
+      changeText({ ...update, changed: ['cause'] })
         ?.split('\n')
         .slice(1),
     ).toEqual(['*Cause:* 5xx']);
   });
 
   test('tells an update with all that was said', () => {
-    const said = { impact: plainText('No inbox'), cause: plainText('5xx'), action: null };
-    expect(told({ type: 'update_posted', status: 'IDENTIFIED', ...said, ...later })).toBe(
+    const changed = { impact: plainText('No inbox'), cause: plainText('5xx'), action: null };
+    expect(changeText({ type: 'update_posted', status: 'IDENTIFIED', ...changed, ...later })).toBe(
       `:mega: *Update* by <@U024BE7LH>: IDENTIFIED  ·  *Next update:* ${dueShown}\n*Impact:* No inbox\n*Cause:* 5xx`,
     );
   });
@@ -42,7 +42,7 @@ describe('a change in the headline thread', () => {
   test('calls an update late that came after its time', () => {
     const facts = { impact: null, cause: null, action: null, nextUpdateAt: due };
     const missed = at('2026-11-21T13:48:00Z');
-    expect(told({ type: 'update_posted', status: 'IDENTIFIED', missed, ...facts })).toContain(
+    expect(changeText({ type: 'update_posted', status: 'IDENTIFIED', missed, ...facts })).toContain(
       ':mega: *Update* by <@U024BE7LH>, 12 min late: IDENTIFIED',
     );
   });
@@ -132,11 +132,11 @@ describe('a change in the headline thread', () => {
     ],
     ['a reopening', { type: 'reopened', why: null, ...later }, ':rotating_light: *Reopened* by <@U024BE7LH>'],
   ] as const)('tells %s', (_, event, text) => {
-    expect(told(event)).toBe(text);
+    expect(changeText(event)).toBe(text);
   });
 
   test('tells a resolution with what fixed it', () => {
-    expect(told({ type: 'resolved', fix: plainText('Rolled back') })).toBe(
+    expect(changeText({ type: 'resolved', fix: plainText('Rolled back') })).toBe(
       ':white_check_mark: *Resolved* by <@U024BE7LH>, <!date^1795269600^{date_short_pretty} at {time}|14:00 UTC>\n*What fixed it:* Rolled back',
     );
   });
@@ -190,7 +190,7 @@ describe('a change in the headline thread', () => {
   });
 
   test('is told of these events and of no other', () => {
-    const types = everyEvent('letters').filter((event) => told(event) !== undefined);
+    const types = everyEvent('letters').filter((event) => changeText(event) !== undefined);
     expect(types.map(({ type }) => type)).toEqual([
       'made_private',
       'declaration_corrected',

@@ -91,7 +91,7 @@ describe('the blocks of the headline', () => {
 
   test('say unmistakably that it is a drill, that nobody has command, and since when an update is overdue', () => {
     const late = { ...time, now: at('2026-11-21T14:31:00Z') };
-    const drill = { script: 'lunch-hour', startedAt: at('2026-11-21T14:00:00Z'), told: 0 };
+    const drill = { script: 'lunch-hour', startedAt: at('2026-11-21T14:00:00Z'), partsTold: 0 };
     const alarming = blockText(headline(contractIncident({ commander: null, drill }), late));
     expect(alarming).toMatch(/^DRILL: Inbox does not load\n/u);
     expect(alarming).toContain('*Commander:* :warning: *Unassigned*');

@@ -32,8 +32,8 @@ describe('the estimate of the conversations affected', () => {
       },
       `30 conversations were started in Intercom ${period}, affected or not. Intercom answered 503. The close form asks for the number.`,
     ],
-  ])('of %j reads as whole sentences', (over, said) => {
-    expect(words(over)).toContain(`Estimate: ${said}`);
+  ])('of %j reads as whole sentences', (over, text) => {
+    expect(words(over)).toContain(`Estimate: ${text}`);
   });
 
   test('that there is none says why and what to do', () => {

@@ -86,8 +86,8 @@ describe('the list', () => {
   test.each(textKinds)('leaves none out between the newest and "older ones", however long: %s', (kind) => {
     const all = rows(200, 1, () => ({ title: longText(kind, 150) }));
     const read = blockText(answers.listMessage(all, time));
-    const seen = all.filter((row) => read.includes(`*${incidentName(row.id)}* `));
-    expect(seen).toEqual(all.slice(0, seen.length));
+    const listed = all.filter((row) => read.includes(`*${incidentName(row.id)}* `));
+    expect(listed).toEqual(all.slice(0, listed.length));
     expect(read).toContain('… and older incidents');
   });
 });

@@ -31,7 +31,7 @@ const declare = (store: Store, from: Episode, inboxId: string | null = null, con
   store.change({
     target: 'new',
     inboxId,
-    form: { content, said: open() },
+    form: { content, command: open() },
     at: minute(5),
     decide: (id, incident, earlier, find) =>
       declareFrom(
@@ -165,11 +165,11 @@ export const watch = (engine: Engine) =>
 
     test('knows after a restart what it knew before, its latest episodes oldest first', async () => {
       const bench = await engine.bench();
-      const seen = { ...newWatch, suspectSince: minute(1), lastBadAt: minute(1), after: episode().id };
+      const suspecting = { ...newWatch, suspectSince: minute(1), lastBadAt: minute(1), after: episode().id };
       const many = Array.from({ length: 25 }, (_, i) => episode({ firstBadAt: minute(i + 1) }));
-      await bench.store.watch(minute(1), () => ({ watch: seen, changed: many }));
+      await bench.store.watch(minute(1), () => ({ watch: suspecting, changed: many }));
       expect(await known(await bench.restart())).toEqual({
-        watch: seen,
+        watch: suspecting,
         recent: many.slice(-20),
         atWork: null,
       });

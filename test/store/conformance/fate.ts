@@ -159,10 +159,10 @@ export const fate = (engine: Engine): void => {
         await store.revive(minute(0));
       }
       const again = await claimOne(store, minute(0));
-      expect(again.told).toEqual(['one', 'other']);
+      expect(again.reported).toEqual(['one', 'other']);
       await owe(store, id, minute(0), announce);
       await store.settle({ claim: again, as: { kind: 'done' } });
-      expect((await claimOne(store, minute(0))).told).toEqual([]);
+      expect((await claimOne(store, minute(0))).reported).toEqual([]);
     });
 
     test('is known although it was owed again while it was put aside', async () => {
@@ -172,7 +172,7 @@ export const fate = (engine: Engine): void => {
       const held = await claimOne(store, minute(0));
       await owe(store, id, minute(0), announce);
       await store.settle({ claim: held, as: aside(minute(0), 'one') });
-      expect((await claimOne(store, minute(0))).told).toEqual(['one']);
+      expect((await claimOne(store, minute(0))).reported).toEqual(['one']);
     });
   });
 };

@@ -57,15 +57,15 @@ export const inbox = (engine: Engine) =>
 
     test('of a form with other words is decided with what it said when it was last taken', async () => {
       const { store } = await engine.bench();
-      const heard: (Earlier | null)[] = [];
+      const known: (Earlier | null)[] = [];
       const send = (title: string, content: string) =>
         store.change({
           target: 'new',
           inboxId: 'view-1',
-          form: { content, said: open(title) },
+          form: { content, command: open(title) },
           at: minute(0),
           decide: (id, incident, earlier) => {
-            heard.push(earlier);
+            known.push(earlier);
             return applyCommand(
               id,
               incident,
@@ -78,7 +78,7 @@ export const inbox = (engine: Engine) =>
       expect((await send('', 'b')).kind).toBe('refused');
       await send('Two', 'c');
       await send('Three', 'd');
-      expect(heard).toEqual([
+      expect(known).toEqual([
         null,
         { said: open('One'), seq: 1 },
         { said: open('One'), seq: 1 },

@@ -46,20 +46,20 @@ export const unreadable = (engine: Engine) =>
 
     test('lets what was heard be owed instead, once for each payload', async () => {
       const { store, id } = await broken(await engine.bench());
-      const heard = { type: 'mark_message', ts: ts('9.1'), via: 'pin' } as const;
-      const whenUnreadable = { type: 'take_up', occasion: 'event:Ev1', by: byAlice, heard } as const;
+      const mark = { type: 'mark_message', ts: ts('9.1'), via: 'pin' } as const;
+      const whenUnreadable = { type: 'take_up', occasion: 'event:Ev1', by: byAlice, heard: mark } as const;
       const given = { target: id, inboxId: 'event:Ev1', whenUnreadable };
-      expect(await tell(store, heard, given)).toMatchObject({ kind: 'unreadable', incident: id, seq: 2 });
-      expect(await tell(store, heard, given)).toEqual({ kind: 'repeated', incident: null });
+      expect(await tell(store, mark, given)).toMatchObject({ kind: 'unreadable', incident: id, seq: 2 });
+      expect(await tell(store, mark, given)).toEqual({ kind: 'repeated', incident: null });
       expect(await store.pending(id)).toContainEqual({ key: `take_up:${id}:event:Ev1`, dueAt: minute(0) });
       expect(await store.received('event:Ev1', null)).toEqual({ kind: 'repeated', incident: null });
     });
 
     test('owes nothing in place of what an incident that can be read took', async () => {
       const { store, whole } = await broken(await engine.bench());
-      const heard = { type: 'mark_message', ts: ts('9.1'), via: 'pin' } as const;
-      const whenUnreadable = { type: 'take_up', occasion: 'event:Ev1', by: byAlice, heard } as const;
-      await tell(store, heard, { target: whole, inboxId: 'event:Ev1', whenUnreadable });
+      const mark = { type: 'mark_message', ts: ts('9.1'), via: 'pin' } as const;
+      const whenUnreadable = { type: 'take_up', occasion: 'event:Ev1', by: byAlice, heard: mark } as const;
+      await tell(store, mark, { target: whole, inboxId: 'event:Ev1', whenUnreadable });
       expect((await store.pending(whole)).map(({ key }) => key)).not.toContain(`take_up:${whole}:event:Ev1`);
     });
 

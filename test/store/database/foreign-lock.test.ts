@@ -13,11 +13,11 @@ const locked = { code: expect.stringMatching(/^SQLITE_BUSY/) };
 /** A bot's store whose pauses end by hand, and another program that can lock its file. */
 function place() {
   const file = join(temporaryFolder(), 'incidents.db');
-  const heard: boolean[] = [];
+  const lockStates: boolean[] = [];
   let wake = () => {};
   const store = openSqlite(`file:${file}`, {
     pause: () => new Promise<void>((over) => (wake = over)),
-    onLocked: (is) => heard.push(is),
+    onLocked: (is) => lockStates.push(is),
   });
   const shell = new Database(file);
   onTestFinished(() => {
@@ -33,7 +33,7 @@ function place() {
   };
   return {
     store,
-    heard,
+    heard: lockStates,
     tries,
     lock: () => shell.exec('BEGIN IMMEDIATE'),
     unlock: () => shell.exec('ROLLBACK'),
@@ -126,41 +126,41 @@ describe('while another program has the database locked', () => {
   });
 
   test('somebody is told once, and once that it goes on', async () => {
-    const { store, heard, lock, unlock, tries } = place();
+    const { store, heard: lockStates, lock, unlock, tries } = place();
     const id = await quietIncident(store);
     lock();
     const refused = tell(store, note('x'), { target: id }).catch(() => {});
     await tries(49);
-    expect(heard).toEqual([]);
+    expect(lockStates).toEqual([]);
     await tries(26);
     await refused;
     const claimed = claim(store, minute(0));
     await tries(1_000);
-    expect(heard).toEqual([true]);
+    expect(lockStates).toEqual([true]);
     unlock();
     await tries(1);
     await claimed;
-    expect(heard).toEqual([true, false]);
+    expect(lockStates).toEqual([true, false]);
   });
 
   test('a lock of a moment is not worth a word', async () => {
-    const { store, heard, lock, unlock, tries } = place();
+    const { store, heard: lockStates, lock, unlock, tries } = place();
     lock();
     const opened = tell(store, open());
     await tries(3);
     unlock();
     await tries(1);
     await opened;
-    expect(heard).toEqual([]);
+    expect(lockStates).toEqual([]);
   });
 
   test('it cannot be written, which is said before Slack gives up', async () => {
     const { store, lock, tries } = place();
     lock();
     const written = store.checkWritable();
-    const seen = expect(written).rejects.toMatchObject(locked);
+    const refused = expect(written).rejects.toMatchObject(locked);
     await tries(75);
-    await seen;
+    await refused;
   });
 
   test('a stop ends the waiting; what waited is still owed', async () => {

@@ -32,10 +32,10 @@ describe('a migration that fails', () => {
   test('leaves the database as it was, with none of the migrations before it, and names the copy', () => {
     const { folder, file } = written(1);
     const broken = migrationsWith('CREATE TABLE half (id INTEGER); INSERT INTO nowhere VALUES (1);');
-    const said = withSql(file, (db) => refusal(() => migrate(db, broken)));
+    const refused = withSql(file, (db) => refusal(() => migrate(db, broken)));
     const [copy] = copiesIn(folder);
-    expect(said).toContain(`9999_next.sql failed (no such table: nowhere). Nothing was changed.`);
-    expect(said).toContain(`A backup from before is at ${join(folder, copy ?? 'none')}.`);
+    expect(refused).toContain(`9999_next.sql failed (no such table: nowhere). Nothing was changed.`);
+    expect(refused).toContain(`A backup from before is at ${join(folder, copy ?? 'none')}.`);
     expect(version(file)).toBe(1);
     const tables = withSql(file, (db) =>
       db.prepare("SELECT name FROM sqlite_schema WHERE name IN ('half', 'watch')").all(),
@@ -53,11 +53,11 @@ describe('a migration that fails', () => {
 
 test('a database whose copy cannot be made is not migrated', () => {
   const { folder, file } = written(1);
-  const said = withSql(file, (db) => {
+  const refused = withSql(file, (db) => {
     db.exec('BEGIN');
     return refusal(() => migrate(db));
   });
-  expect(said).toMatch(/couldn't be backed up first \(.+\)\. Nothing was changed\./);
+  expect(refused).toMatch(/couldn't be backed up first \(.+\)\. Nothing was changed\./);
   expect(copiesIn(folder)).toEqual([]);
   expect(version(file)).toBe(1);
 });

@@ -93,7 +93,7 @@ test('what was put aside before anything came back by itself does so now', async
   const now = millisSchema.parse(2000);
   await store.reclaimLeases(now);
   const held = await claimOne(store, now);
-  expect(held).toMatchObject({ key: 'announce:1', told: ['refused'] });
+  expect(held).toMatchObject({ key: 'announce:1', reported: ['refused'] });
   const as = { kind: 'dead', at: now, why: 'refused', todo: 'mend it', againAt: now + 60_000 } as const;
   await store.settle({ claim: held, as });
   expect(await claimOne(store, millisSchema.parse(now + 60_000))).toMatchObject({ asides: 1 });
@@ -117,7 +117,7 @@ test('what was put aside, and told, before reasons were kept is not told again',
     db.exec(`INSERT INTO outbox (incident, key, lane, effect, owed_at, due_at, dead_at, last_error, todo, again_at) VALUES
       (1, 'announce:1', 'announce:1', '{"type":"announce"}', 1000, 1000, 1000, 'refused', 'mend it', 1000)`),
   );
-  expect(await claimOne(openFile(file), millisSchema.parse(2000))).toMatchObject({ told: ['refused'] });
+  expect(await claimOne(openFile(file), millisSchema.parse(2000))).toMatchObject({ reported: ['refused'] });
 });
 
 test('what was owed before it said which event it is about is about the latest one, under the key it had', async () => {

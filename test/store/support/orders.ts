@@ -33,7 +33,7 @@ const request = (
   target,
   inboxId,
   at,
-  ...(content !== undefined && { form: { content, said: command } }),
+  ...(content !== undefined && { form: { content, command } }),
   decide: (id, incident, earlier, find) => {
     const chain = command.type === 'mark_duplicate' ? originals(command.original, find.incident) : [];
     const occupant = command.type === 'open' && command.adopts ? find.occupant(command.adopts.channel) : null;

@@ -37,7 +37,7 @@ export const leadingActs = {
     await stage.hands.asks('triage', name);
   },
   async snooze(stage, channel) {
-    const reminder = channel.said.findLast(({ buttons }) => buttons.includes('Snooze 15 min'));
+    const reminder = channel.posts.findLast(({ buttons }) => buttons.includes('Snooze 15 min'));
     if (reminder) await stage.hands.presses(reminder, 'Snooze 15 min');
   },
   async 'make private'({ play, person }, channel) {

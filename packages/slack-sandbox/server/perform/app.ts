@@ -132,5 +132,5 @@ function wordsFor(error: string): string {
   }
 }
 
-const withDetail = (said: string, detail?: string): string =>
-  detail === undefined ? said : `${said} ${detail}`;
+const withDetail = (sentence: string, detail?: string): string =>
+  detail === undefined ? sentence : `${sentence} ${detail}`;

@@ -64,10 +64,10 @@ export function botName(world: World): string {
 
 type ShownPosts = { readonly messages: readonly Message[]; readonly ephemerals: readonly Ephemeral[] };
 
-function together(world: World, user: User, threads: Threads, said: ShownPosts): ShownMessage[] {
+function together(world: World, user: User, threads: Threads, posts: ShownPosts): ShownMessage[] {
   return [
-    ...said.messages.slice(-mostShown).map((message) => showMessage(world, message, user.id, threads)),
-    ...said.ephemerals.slice(-mostShown).map((ephemeral) => showEphemeral(world, ephemeral)),
+    ...posts.messages.slice(-mostShown).map((message) => showMessage(world, message, user.id, threads)),
+    ...posts.ephemerals.slice(-mostShown).map((ephemeral) => showEphemeral(world, ephemeral)),
   ].sort((a, b) => (a.ts < b.ts ? -1 : 1));
 }
 

@@ -2,12 +2,12 @@ import { failure, isObject, itemsOf, type Rule } from './rules.ts';
 
 /** The pointers of the ids that an earlier object of the list already has. */
 function repeated(objects: unknown, name: string, at: string): readonly string[] {
-  const seen = new Set<unknown>();
+  const known = new Set<unknown>();
   return itemsOf(objects).flatMap((object, index) => {
     const id = isObject(object) ? object[name] : undefined;
     if (id === undefined) return [];
-    if (seen.has(id)) return [`${at}/${index}/${name}`];
-    seen.add(id);
+    if (known.has(id)) return [`${at}/${index}/${name}`];
+    known.add(id);
     return [];
   });
 }

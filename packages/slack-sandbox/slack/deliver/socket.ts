@@ -193,10 +193,10 @@ export class SocketHub implements Transport {
     const onlyText = Object.keys(payload).length === 1 && typeof payload.text === 'string';
     const empty = Object.keys(payload).length === 0;
     const body = empty ? null : onlyText ? (payload.text ?? null) : payload;
-    const heard = (): void => connection.waiting.get(ack.data.envelope_id)?.({ kind: 'acked', body });
+    const acknowledge = (): void => connection.waiting.get(ack.data.envelope_id)?.({ kind: 'acked', body });
     const fault = this.#options.fault('ack');
-    if (fault === null) heard();
-    else if (typeof fault === 'object' && 'delayMs' in fault) setTimeout(heard, fault.delayMs).unref();
+    if (fault === null) acknowledge();
+    else if (typeof fault === 'object' && 'delayMs' in fault) setTimeout(acknowledge, fault.delayMs).unref();
   }
 
   #onClose(connection: Connection): void {

@@ -6,7 +6,7 @@ import type { World } from '../world.ts';
 import { emitIn } from './emit.ts';
 
 /** What is said; everything but the author and the text may be left out. */
-export type Saying = {
+export type NewMessage = {
   readonly author: string;
   readonly text: string;
   readonly subtype?: string | null;
@@ -20,22 +20,22 @@ export type Saying = {
 };
 
 /** Adds a message to the channel and tells the app: `message`, and `app_mention` when a person names the bot. */
-export function say(world: World, channel: Channel, saying: Saying): Message {
+export function say(world: World, channel: Channel, posted: NewMessage): Message {
   const message: Message = {
     channel: channel.id,
     ts: world.timestamps.next(),
-    author: saying.author,
-    subtype: saying.subtype ?? null,
-    detail: saying.detail ?? {},
-    text: saying.text,
-    blocks: saying.blocks ?? [],
-    attachments: saying.attachments ?? [],
-    threadTs: saying.threadTs ?? null,
-    metadata: saying.metadata ?? null,
+    author: posted.author,
+    subtype: posted.subtype ?? null,
+    detail: posted.detail ?? {},
+    text: posted.text,
+    blocks: posted.blocks ?? [],
+    attachments: posted.attachments ?? [],
+    threadTs: posted.threadTs ?? null,
+    metadata: posted.metadata ?? null,
     edited: null,
     reactions: [],
-    files: [...(saying.files ?? [])],
-    clientId: saying.clientId ?? null,
+    files: [...(posted.files ?? [])],
+    clientId: posted.clientId ?? null,
     tombstone: false,
   };
   channel.messages.push(message);

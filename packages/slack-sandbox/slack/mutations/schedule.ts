@@ -13,12 +13,12 @@ export function schedule(world: World, scheduled: Scheduled): void {
 }
 
 /* Where the bot cannot post any more, Slack posts nothing. */
-function post(world: World, { channel: id, broadcast, threadTs, ...said }: Scheduled): void {
+function post(world: World, { channel: id, broadcast, threadTs, ...content }: Scheduled): void {
   const channel = world.team.channels.get(id);
   const { botUserId, scopes } = world.settings;
   if (channel === undefined || channel.archived) return;
   if (!channel.members.has(botUserId) && !scopes.has('chat:write.public')) return;
-  const { text, blocks, attachments, metadata } = said;
+  const { text, blocks, attachments, metadata } = content;
   const subtype = broadcast && threadTs !== null ? 'thread_broadcast' : null;
   say(world, channel, { author: botUserId, text, blocks, attachments, metadata, threadTs, subtype });
 }

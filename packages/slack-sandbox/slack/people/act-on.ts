@@ -82,8 +82,8 @@ export function findElement(
   );
   const found = named[(which.occurrence ?? 1) - 1];
   if (found === undefined) {
-    const seen = elements.map(({ element, actionId }) => plainText(element.text) || actionId).join(', ');
-    throw new Refused(`There is nothing called "${name}" to act on; there is: ${seen || 'nothing'}.`);
+    const names = elements.map(({ element, actionId }) => plainText(element.text) || actionId).join(', ');
+    throw new Refused(`There is nothing called "${name}" to act on; there is: ${names || 'nothing'}.`);
   }
   if (named.length > 1 && which.occurrence === undefined) {
     throw new Refused(`${named.length} elements are called "${name}"; say which by value or occurrence.`);
@@ -133,8 +133,8 @@ function place(world: World, user: User, surface: Surface, values: Values): Json
   const container = containerOf(world, surface);
   if (surface.kind === 'view') return { trigger_id: newTrigger(world, user, null), ...container };
   const { channel } = surface;
-  const said = surface.kind === 'ephemeral' ? surface.ephemeral : surface.message;
-  const target: ReplyTarget = { kind: surface.kind, ts: said.ts };
+  const message = surface.kind === 'ephemeral' ? surface.ephemeral : surface.message;
+  const target: ReplyTarget = { kind: surface.kind, ts: message.ts };
   return {
     trigger_id: newTrigger(world, user, channel),
     ...container,
@@ -142,7 +142,7 @@ function place(world: World, user: User, surface: Surface, values: Values): Json
     response_url: newReplyUrl(world, {
       user: user.id,
       channel: channel.id,
-      threadTs: said.threadTs,
+      threadTs: message.threadTs,
       target,
     }),
   };
@@ -156,14 +156,14 @@ export function containerOf(world: World, surface: Surface): JsonObject {
   }
   const { channel } = surface;
   const ephemeral = surface.kind === 'ephemeral';
-  const said = ephemeral ? surface.ephemeral : surface.message;
+  const message = ephemeral ? surface.ephemeral : surface.message;
   return present({
     container: present({
       type: 'message',
-      message_ts: said.ts,
+      message_ts: message.ts,
       channel_id: channel.id,
       is_ephemeral: ephemeral,
-      thread_ts: said.threadTs ?? undefined,
+      thread_ts: message.threadTs ?? undefined,
     }),
     channel: { id: channel.id, name: payloadChannelName(channel) },
     // Slack gives no message for an ephemeral one.

@@ -56,8 +56,8 @@ function objectsOf(held: JsonObject[string] | undefined): JsonObject[] {
 }
 
 function offeredKey(user: User, surface: Surface, { blockId, actionId }: Element): string {
-  const said =
+  const message =
     surface.kind === 'message' ? surface.message : surface.kind === 'ephemeral' ? surface.ephemeral : null;
-  const place = surface.kind === 'view' ? [surface.view.id] : [surface.channel.id, said?.ts ?? ''];
+  const place = surface.kind === 'view' ? [surface.view.id] : [surface.channel.id, message?.ts ?? ''];
   return JSON.stringify([user.id, ...place, blockId, actionId]);
 }

@@ -62,7 +62,7 @@ export type ChannelSnapshot = {
   /** The main timeline, oldest first, without thread replies. */
   readonly messages: readonly MessageSnapshot[];
   /** What apps and people said there; not that someone joined, pinned or archived. */
-  readonly said: readonly MessageSnapshot[];
+  readonly posts: readonly MessageSnapshot[];
   /** The replies under a message, oldest first. */
   thread(ts: string): readonly MessageSnapshot[];
   readonly pins: readonly MessageSnapshot[];
@@ -129,7 +129,7 @@ export function snapshotChannel(world: World, channel: Channel): ChannelSnapshot
     get messages() {
       return see(channel.messages.filter(inTimeline));
     },
-    get said() {
+    get posts() {
       return see(channel.messages.filter((m) => inTimeline(m) && !isSystem(m)));
     },
     thread: (ts) => see(world.team.replies(channel.id, ts)),

@@ -77,8 +77,8 @@ export class Speaker {
       shares: [],
     };
     this.#world.team.files.set(file.id, file);
-    const said = { comment: typedMessage(this.#world.team, this.user, comment).text, threadTs: null };
-    return snapshotMessage(this.#world, shareFiles(this.#world, place, this.id, [file], said));
+    const shared = { comment: typedMessage(this.#world.team, this.user, comment).text, threadTs: null };
+    return snapshotMessage(this.#world, shareFiles(this.#world, place, this.id, [file], shared));
   }
 
   /** Edits a message of their own. */

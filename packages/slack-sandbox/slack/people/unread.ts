@@ -37,7 +37,7 @@ export function unreadOf(world: World, user: User, channel: Channel): Unread {
 
 function names(world: World, user: User, message: Message): boolean {
   const groups = world.team.groups.filter(({ users }) => users.includes(user.id));
-  const said = `${message.text}${JSON.stringify(message.blocks)}`;
+  const content = `${message.text}${JSON.stringify(message.blocks)}`;
   return [
     `<@${user.id}`,
     `"user_id":"${user.id}"`,
@@ -46,7 +46,7 @@ function names(world: World, user: User, message: Message): boolean {
     '<!everyone',
     '"type":"broadcast"',
     ...groups.flatMap(({ id }) => [`<!subteam^${id}`, `"usergroup_id":"${id}"`]),
-  ].some((mark) => said.includes(mark));
+  ].some((mark) => content.includes(mark));
 }
 
 const key = (user: User, channel: Channel): string => `${user.id} ${channel.id}`;

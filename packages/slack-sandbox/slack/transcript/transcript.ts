@@ -33,8 +33,8 @@ export function transcribe(world: World, channel: Channel, readerId: string | nu
 }
 
 /** What one message or ephemeral shows, without author and time. */
-export function readMessage(world: World, said: Message | Ephemeral, readerId: string | null): string {
-  return contentLines(readerFor(world, readerId), said).join('\n');
+export function readMessage(world: World, message: Message | Ephemeral, readerId: string | null): string {
+  return contentLines(readerFor(world, readerId), message).join('\n');
 }
 
 /** A modal or Home tab as plain text: its title, fields with their values and errors, and its buttons. */
@@ -100,10 +100,11 @@ function ephemeralLines(reader: Reader, ephemeral: Ephemeral): string[] {
   return [`${time}  (only visible to you)`, ...content.map((line) => margin + line)];
 }
 
-function contentLines(reader: Reader, said: Message | Ephemeral): string[] {
-  const shown = said.blocks.length > 0 ? blockLines(reader, said.blocks) : [];
-  const text = said.blocks.length > 0 || said.text === '' ? [] : readMrkdwn(reader, said.text).split('\n');
-  const attached = said.attachments.flatMap((attachment) => [
+function contentLines(reader: Reader, message: Message | Ephemeral): string[] {
+  const shown = message.blocks.length > 0 ? blockLines(reader, message.blocks) : [];
+  const text =
+    message.blocks.length > 0 || message.text === '' ? [] : readMrkdwn(reader, message.text).split('\n');
+  const attached = message.attachments.flatMap((attachment) => [
     ...blockLines(reader, readBlocks(attachment.blocks)),
     ...readMrkdwn(reader, String(attachment.text ?? attachment.fallback ?? '')).split('\n'),
   ]);

@@ -5,10 +5,10 @@ import type { Earlier, PersonCommand } from '../../incident/commands.ts';
  * by now. If the earlier value isn't known, it counts.
  */
 export const saysAnew = <Said extends PersonCommand>(
-  { said }: Earlier,
+  { submitted }: Earlier,
   now: Said,
   field: keyof Said & string,
-): boolean => said === null || !isSame(said[field], now[field]);
+): boolean => submitted === null || !isSame(submitted[field], now[field]);
 
 /** Whether two stored values are equal; a value that wasn't given equals none. */
 export const isSame = (one: unknown, other: unknown): boolean => asJson(one) === asJson(other);

@@ -43,8 +43,8 @@ export function declareFrom(
   };
   const firstAlert = { at: episode.firstBadAt, text: plainText(cause) };
   const seenAt = episode.cameBackAt ?? episode.proposedAt;
-  const seen = failedRequests(episode.diagnosis).map((one) => ({ ...one, seenAt }));
-  const declared = { ...following(command, proposed), firstAlert, seen };
+  const requestIds = failedRequests(episode.diagnosis).map((one) => ({ ...one, seenAt }));
+  const declared = { ...following(command, proposed), firstAlert, seen: requestIds };
   const transition = applyCommand(id, null, { ...issued, command: declared }, policy);
   // Nobody else learns of a private one: to them the proposal is open.
   return isRefusal(transition) || command.visibility === 'members' ? transition : { ...transition, answered };

@@ -69,7 +69,7 @@ function edit(
 ): Decision {
   const { command, at, earlier } = issued;
   const says = (field: EntryField): boolean =>
-    earlier?.said ? saysAnew(earlier, command, field) : !command.untouched?.includes(field);
+    earlier?.submitted ? saysAnew(earlier, command, field) : !command.untouched?.includes(field);
   const { text: stands } = incident.entries.corrections.get(entry.number) ?? uncorrected;
   const text = says('text') ? (command.text ?? plainText('')) : undefined;
   const when = says('when') && command.when !== null ? command.when : undefined;

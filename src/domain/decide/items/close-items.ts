@@ -63,7 +63,7 @@ const shownItems = ({ items }: Incident, shown: WrittenItems['shown'] = []): Sho
 /** The action items that the form knows: as it was opened, or as it said when it was taken before, with what it added then. */
 function knownTo(incident: Incident, shown: WrittenItems['shown'], earlier: Earlier | null): Shown[] {
   const opened = shownItems(incident, shown);
-  const lines = itemLineSchema.array().safeParse(earlier?.said?.actionItems).data ?? [];
+  const lines = itemLineSchema.array().safeParse(earlier?.submitted?.actionItems).data ?? [];
   const before = paired(opened, lines);
   const own = new Set(opened.map(({ item }) => item));
   const left = [...incident.items.values()]

@@ -53,7 +53,7 @@ export const nextItem = ({ items }: Pick<Incident, 'items'>): number => Math.max
 /** The form comes again with other words: what it added says them. */
 function add(incident: Incident, issued: Asked<'add_item'>, policy: ResponsePolicy): Decision {
   const { command, earlier, at } = issued;
-  const before = earlier?.said?.line;
+  const before = earlier?.submitted?.line;
   const added = before
     ? [...incident.items.values()].findLast(({ text }) => isSame(text, Object(before).what))
     : undefined;
@@ -89,7 +89,7 @@ function edit(
   policy: ResponsePolicy,
 ): Decision {
   const says = (field: ItemField): boolean =>
-    earlier?.said ? saysAnew(earlier, command, 'line') : !command.untouched?.includes(field);
+    earlier?.submitted ? saysAnew(earlier, command, 'line') : !command.untouched?.includes(field);
   const words = itemOf(command.line, { today: dayIn(at, policy.timeZone), severity: incident.severity });
   const refused = wordsRefused(words);
   if (refused) return refused;

@@ -37,10 +37,10 @@ export function decideCheck(
   const changed = latestDiagnosis(incident)?.diagnosis.leaf !== leaf;
   const tells = open && changed && isNews(incident, diagnosis, flapping);
   const calm = { ...(calmed && { calmed }), nextCheckAt };
-  const told = { changed, ...(asked && { asked }), inPlace: false, ...calm };
+  const reported = { changed, ...(asked && { asked }), inPlace: false, ...calm };
   const events: IncidentEvent[] =
     asked || tells
-      ? [{ type: 'diagnosed', diagnosis, ...told }]
+      ? [{ type: 'diagnosed', diagnosis, ...reported }]
       : [{ type: 'checked', leaf, owner, cause, sample, ...calm }];
   if (begins) events.push({ type: 'flapping', ...begins });
   if (asked || changed) events.push(...newIdsIn(incident, diagnosis));
@@ -65,9 +65,9 @@ const triageIdsMax = 500;
 
 /** Beyond that limit, request_ids are still in their diagnosis. */
 function newIdsIn({ requestIds }: Incident, diagnosis: Diagnosis): IncidentEvent[] {
-  const brought = requestIds.values().filter(({ source }) => source === 'triage').length;
+  const kept = requestIds.values().filter(({ source }) => source === 'triage').length;
   return failedRequests(diagnosis)
     .filter(({ requestId }) => !requestIds.has(requestId))
-    .slice(0, Math.max(0, triageIdsMax - brought))
-    .map((seen) => ({ type: 'request_id_seen', ...seen }));
+    .slice(0, Math.max(0, triageIdsMax - kept))
+    .map((found) => ({ type: 'request_id_seen', ...found }));
 }

@@ -109,7 +109,7 @@ export function decideFact(
         ? [{ ...fact, type: 'duplicate_changed' }]
         : [];
     case 'record_story':
-      return incident.drill?.told === fact.part ? [{ type: 'story_told', part: fact.part }] : [];
+      return incident.drill?.partsTold === fact.part ? [{ type: 'story_told', part: fact.part }] : [];
     case 'report_setback':
       return [{ ...fact, type: 'setback' }];
     case 'record_setback_over':

@@ -38,7 +38,7 @@ function says(
   one: HeldRole,
   earlier: Earlier | null,
 ): boolean {
-  const before = earlier?.said?.to;
+  const before = earlier?.submitted?.to;
   return Array.isArray(before) ? !before.some((was) => isSame(was, one)) : !untouched.includes(one.role);
 }
 

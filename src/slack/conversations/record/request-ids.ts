@@ -33,7 +33,7 @@ const messageEvent = z.union([
     .transform(({ channel, ...message }) => ({ channel, message })),
 ]);
 /** An event as Bolt passes it. */
-type Heard = {
+type MessageArgs = {
   readonly event: unknown;
   readonly body: unknown;
   readonly context: { readonly botUserId?: string };
@@ -51,7 +51,7 @@ export function holdsRequestId(event: unknown): boolean {
  */
 export async function hearRequestIds(
   context: ListenerContext,
-  { event, body, context: { botUserId } }: Heard,
+  { event, body, context: { botUserId } }: MessageArgs,
 ): Promise<void> {
   const read = messageEvent.safeParse(event);
   if (!read.success || read.data.message.user === botUserId) return;

@@ -45,10 +45,12 @@ export async function briefOn(
   }: { incident: Incident; events: readonly Recorded[]; user: UserId; of: number },
   time: DisplayTime,
 ): Promise<Message> {
-  const seen = lastSeenBy(events, user, of);
-  const since = seen && {
-    at: seen.at,
-    entries: timeline(events, await rememberedNames(store, events)).filter(({ number }) => number > seen.seq),
+  const lastSeen = lastSeenBy(events, user, of);
+  const since = lastSeen && {
+    at: lastSeen.at,
+    entries: timeline(events, await rememberedNames(store, events)).filter(
+      ({ number }) => number > lastSeen.seq,
+    ),
   };
   return catchUpMessage(incident, { changes: lastChanges(events, changesNamed), since }, time);
 }

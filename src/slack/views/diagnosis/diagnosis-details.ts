@@ -69,7 +69,7 @@ const textOf = (first: readonly Mrkdwn[], diagnosis: Diagnosis): string =>
 function behindIt(diagnosis: Diagnosis, stepBlock: (step: Step, text: Mrkdwn) => SectionBlock): KnownBlock[] {
   const { steps, probes } = diagnosis;
   const texts = stepsInFull(steps);
-  const saw = probeLines(diagnosis).map((line, i) => mrkdwn`${mark(probes[i])} ${line}`);
+  const probeTexts = probeLines(diagnosis).map((line, i) => mrkdwn`${mark(probes[i])} ${line}`);
   return [
     ...(steps.length > 0
       ? [
@@ -78,7 +78,7 @@ function behindIt(diagnosis: Diagnosis, stepBlock: (step: Step, text: Mrkdwn) =>
           divider,
         ]
       : []),
-    section(joined([mrkdwn`*Check results*`, ...saw], '\n')),
+    section(joined([mrkdwn`*Check results*`, ...probeTexts], '\n')),
     context(joined([mrkdwn`*Reasoning*`, ...trailLines(diagnosis)], '\n')),
   ];
 }

@@ -41,7 +41,7 @@ type Event = Recorded['event'];
 type Deed = readonly [what: Mrkdwn, ...fate: Mrkdwn[]];
 
 function whatOf(mine: Event, other: Event): Deed | null {
-  const turn = said.has(mine.type) && turnOf(other);
+  const turn = untilItEnds.has(mine.type) && turnOf(other);
   if (turn) return turn;
   if (mine.type === 'declaration_corrected') return ofDeclaration(mine, other);
   if (mine.type === 'update_posted' && other.type === 'update_posted')
@@ -61,7 +61,7 @@ function whatOf(mine: Event, other: Event): Deed | null {
 }
 
 /** Forms about a continuing incident: it may have ended and been reopened since they were opened. */
-const said: ReadonlySet<Event['type']> = new Set([
+const untilItEnds: ReadonlySet<Event['type']> = new Set([
   'update_posted',
   'severity_changed',
   'commander_assigned',

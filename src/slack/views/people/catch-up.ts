@@ -57,8 +57,8 @@ function done(incident: Incident, action: string): Mrkdwn {
   const steps = latestSteps(incident)
     .done.slice(0, stepsShown)
     .map(({ short, title }) => short ?? title);
-  const said = action === notKnown ? [] : [action];
-  const what = [...said, ...steps, ...(incident.fix ? [incident.fix] : [])].map((one) =>
+  const latestAction = action === notKnown ? [] : [action];
+  const what = [...latestAction, ...steps, ...(incident.fix ? [incident.fix] : [])].map((one) =>
     fitted(one, factMax),
   );
   return what.length > 0

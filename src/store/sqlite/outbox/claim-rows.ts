@@ -23,7 +23,7 @@ const claimRow = z.object({
   asides: z.number(),
   extra: flag,
   failedWith: z.string().nullable(),
-  told: z.preprocess((json) => parseJson(String(json)), z.array(z.string())),
+  reported: z.preprocess((json) => parseJson(String(json)), z.array(z.string())),
 });
 export type ClaimRow = z.infer<typeof claimRow>;
 

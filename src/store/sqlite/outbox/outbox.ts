@@ -145,7 +145,7 @@ export class Outbox {
          RETURNING id, version, incident, episode, key, lane, effect, owed_at AS owedAt, attempts, background,
            maybe_sent AS maybeSent, tried_from AS triedFrom, failed_tries AS failedTries,
            failing_since AS failingSince, asides, coalesce(again_at > :now, 0) AS extra,
-           failed_with AS failedWith, told`,
+           failed_with AS failedWith, told AS reported`,
     ).all({ now, leaseMs, slackNow, ...bound(room) });
     this.#clock.see(now, rows.length > 0);
     return claimRows

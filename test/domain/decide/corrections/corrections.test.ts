@@ -10,8 +10,10 @@ import { opened, reopened, severityChanged } from '../../support/events.ts';
 import { alice, bob, byBob, minute } from '../../support/fixtures.ts';
 import { given, incidentOf, type Past, record } from '../../support/given.ts';
 
-/** The form says something else than `said`, when the incident had so many events. */
-const takenAs = (said: PersonCommand | null, seq: number | null = null) => ({ earlier: { said, seq } });
+/** The form says something else than `submitted`, when the incident had so many events. */
+const takenAs = (submitted: PersonCommand | null, seq: number | null = null) => ({
+  earlier: { submitted, seq },
+});
 const text = plainText;
 
 const review = {
@@ -131,10 +133,10 @@ describe('A form that comes again with other words, after somebody else has turn
   test.each([
     ['resolve', fixed('A restart'), fixed('A rollback'), resolved],
     ['close', { type: 'close', ...review }, { type: 'close', ...review, summary: text('Over') }, closed],
-  ] as const)('does not %s it again, and says who has reopened it', (_, said, now, done) => {
+  ] as const)('does not %s it again, and says who has reopened it', (_, submitted, now, done) => {
     const before = done === closed ? [opened(), resolved, closed] : [opened(), resolved];
     given(...before, bobs(reopened()))
-      .when(now, takenAs(said, before.length))
+      .when(now, takenAs(submitted, before.length))
       .thenRefused(/^INC-7 was reopened by U0BOB after this form was submitted\. Nothing was changed\./);
   });
 

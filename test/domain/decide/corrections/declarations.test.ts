@@ -8,13 +8,15 @@ import { opened, severityChanged } from '../../support/events.ts';
 import { alice, bob, byBob, channel, minute, policy } from '../../support/fixtures.ts';
 import { given, type Past, record } from '../../support/given.ts';
 
-/** The form says something else than `said`, when the incident had so many events. */
-const takenAs = (said: PersonCommand | null, seq: number | null = null) => ({ earlier: { said, seq } });
+/** The form says something else than `submitted`, when the incident had so many events. */
+const takenAs = (submitted: PersonCommand | null, seq: number | null = null) => ({
+  earlier: { submitted, seq },
+});
 const text = plainText;
 
-const declare = (said: Partial<Extract<PersonCommand, { type: 'open' }>> = {}): PersonCommand => {
+const declare = (over: Partial<Extract<PersonCommand, { type: 'open' }>> = {}): PersonCommand => {
   const { title, severity, impact, commander } = opened();
-  return { type: 'open', title, severity, impact, commander, firstAlert: null, ...said };
+  return { type: 'open', title, severity, impact, commander, firstAlert: null, ...over };
 };
 
 const review = {

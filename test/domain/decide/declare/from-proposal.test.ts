@@ -37,7 +37,7 @@ function declared(
     command,
     by: byAlice,
     at: minute(9),
-    earlier: before && { said: form({ untouched: both }), seq: 1 },
+    earlier: before && { submitted: form({ untouched: both }), seq: 1 },
   };
   const find = (id: number) => known.find((one) => one.id === id) ?? null;
   const step = declareFrom(shown.id, find, incident7, before?.incident ?? null, order, policy);
@@ -90,8 +90,8 @@ describe('the request_ids of a proposal', () => {
   };
 
   test('of what went wrong are kept with the incident, as seen by the check that proposed it', () => {
-    const seen = { requestId: '3f1c', source: 'triage', where: 'API /me', at: minute(2) };
-    expect(kept()).toMatchObject([seen]);
-    expect(kept({ cameBackAt: minute(7) })).toMatchObject([{ ...seen, at: minute(7) }]);
+    const requestId = { requestId: '3f1c', source: 'triage', where: 'API /me', at: minute(2) };
+    expect(kept()).toMatchObject([requestId]);
+    expect(kept({ cameBackAt: minute(7) })).toMatchObject([{ ...requestId, at: minute(7) }]);
   });
 });

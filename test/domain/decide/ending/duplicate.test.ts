@@ -78,7 +78,7 @@ describe('marking as a duplicate', () => {
       'a real one',
       'of a drill',
       opened(),
-      { ...goesOn, drill: { script: 'x', startedAt: minute(0), told: 0 } },
+      { ...goesOn, drill: { script: 'x', startedAt: minute(0), partsTold: 0 } },
       'INC-3 is a drill and INC-7 is real',
     ],
   ])('%s %s is refused', (_one, _other, begins, original, sentence) => {

@@ -89,12 +89,12 @@ describe('cancelling', () => {
 });
 
 describe('a cancelling that is sent again with other words', () => {
-  const said = cancel('A test alert');
-  const earlier = { said, seq: 2 };
+  const first = cancel('A test alert');
+  const earlier = { submitted: first, seq: 2 };
 
   test('corrects the reason', () => {
     given(opened(), cancelled())
-      .when({ ...said, reason: 'mistake' }, { earlier })
+      .when({ ...first, reason: 'mistake' }, { earlier })
       .thenRecords({
         type: 'cancellation_corrected',
         reason: 'mistake',
@@ -103,12 +103,12 @@ describe('a cancelling that is sent again with other words', () => {
   });
 
   test('changes nothing that it says as before', () => {
-    given(opened(), cancelled()).when(said, { earlier }).thenRecords();
+    given(opened(), cancelled()).when(first, { earlier }).thenRecords();
   });
 
   test('is refused where the incident was reopened since', () => {
     given(opened(), cancelled(), reopened())
-      .when({ ...said, reason: 'mistake' }, { earlier })
+      .when({ ...first, reason: 'mistake' }, { earlier })
       .thenRefused(/INC-7 was reopened by .+ after this form was submitted\. Nothing was changed/);
   });
 
@@ -137,6 +137,6 @@ describe('who noticed an incident', () => {
 
 test('a form of another incident that has been cancelled by the bot names nobody', () => {
   given(opened(), { event: cancelled(), by: byBot })
-    .when({ type: 'resolve', fix: plainText('Other words') }, { earlier: { said: null, seq: 1 } })
+    .when({ type: 'resolve', fix: plainText('Other words') }, { earlier: { submitted: null, seq: 1 } })
     .thenRefused(/INC-7 was cancelled after this form was submitted.*if it is an incident after all/);
 });

@@ -134,7 +134,7 @@ test('however often an incident is reopened and closed, each form corrected once
           corrects && last ? { shown: last.shown ?? [] } : {},
         );
         apply(command, corrects ? earlier : null);
-        earlier = { said: command, seq: incident.seq };
+        earlier = { submitted: command, seq: incident.seq };
         last = command;
         expect(shownIn(incident).split('\n').filter(Boolean).toSorted()).toEqual(lines.toSorted());
       }

@@ -104,7 +104,7 @@ describe('an action item', () => {
   test('comes once from a form that comes twice with other words', () => {
     given(opened(), itemAdded())
       .when(add('Alert on 502', '<@U0BOB>', '2026-12-01'), {
-        earlier: { said: add('Alert on 5xx', '<@U0BOB>', '2026-12-01'), seq: 1 },
+        earlier: { submitted: add('Alert on 5xx', '<@U0BOB>', '2026-12-01'), seq: 1 },
       })
       .thenRecords({ type: 'action_item_edited', item: 1, text: plainText('Alert on 502') });
   });

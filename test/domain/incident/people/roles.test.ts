@@ -144,12 +144,12 @@ describe('the form of all roles', () => {
   });
 
   test('that comes again changes only what it says otherwise than before', () => {
-    const said = form([{ role: scribeRole, user: bob }], []);
+    const first = form([{ role: scribeRole, user: bob }], []);
     given(opened(), scribe(bob), scribe(alice, bob))
-      .when(said, { earlier: { said, seq: 2 } })
+      .when(first, { earlier: { submitted: first, seq: 2 } })
       .thenRecords();
     given(opened(), scribe(bob))
-      .when(form([{ role: scribeRole, user: alice }], []), { earlier: { said, seq: 2 } })
+      .when(form([{ role: scribeRole, user: alice }], []), { earlier: { submitted: first, seq: 2 } })
       .thenRecords(scribe(alice, bob));
   });
 });

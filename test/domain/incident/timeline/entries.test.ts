@@ -138,7 +138,10 @@ describe('a correction is refused', () => {
 
 describe('a form for an entry that comes again with other words', () => {
   test('says only what it says otherwise than before', () => {
-    const earlier = { said: { type: 'edit_entry', of: 2, text: 'Cache is cold', when: minute(2) }, seq: 3 };
+    const earlier = {
+      submitted: { type: 'edit_entry', of: 2, text: 'Cache is cold', when: minute(2) },
+      seq: 3,
+    };
     const moved: IncidentEvent = { type: 'entry_edited', of: 2, when: minute(1) };
     const again = { ...edit(2, { text: 'Cache is warm' }), when: minute(2) };
     given(...past, moved)

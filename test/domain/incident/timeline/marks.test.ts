@@ -77,7 +77,7 @@ describe('a marked message', () => {
 });
 
 describe('request_ids from people', () => {
-  const seen = (...ids: string[]): Command => ({
+  const recordIds = (...ids: string[]): Command => ({
     type: 'record_request_ids',
     seen: ids.map((requestId) => ({ requestId, source: 'message', where: 'https://acme.slack.com/1' })),
   });
@@ -89,18 +89,18 @@ describe('request_ids from people', () => {
   });
 
   test('are kept in the order they came', () => {
-    given(opened()).when(seen('req_b', 'req_a')).thenRecords(kept('req_b'), kept('req_a'));
+    given(opened()).when(recordIds('req_b', 'req_a')).thenRecords(kept('req_b'), kept('req_a'));
   });
 
   test('are kept once, within one message and over the incident', () => {
     given(opened(), kept('req_a'))
-      .when(seen('req_b', 'req_a', 'req_b'))
+      .when(recordIds('req_b', 'req_a', 'req_b'))
       .thenRecords(kept('req_b'));
   });
 
   test('of a closed incident are refused', () => {
     given(opened(), resolved(), closed())
-      .when(seen('req_a'))
+      .when(recordIds('req_a'))
       .thenRefused(/closed/);
   });
 

@@ -2,14 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { diagnose } from '../../../../src/domain/triage/diagnose.ts';
 import type { PastCheck } from '../../../../src/domain/triage/observation.ts';
 import { pastCheck } from '../../../../src/domain/triage/past-check.ts';
-import { answer, broken, incident, noon, page, seen } from '../support/observations.ts';
+import { answer, broken, incident, noon, observed, page } from '../support/observations.ts';
 
 const minute = 60_000;
 const at = (minutesAgo: number) => noon - minutesAgo * minute;
 const outage = (minutesAgo: number) =>
   pastCheck({ at: at(minutesAgo), leaf: 'failing_unposted', owner: 'intercom' });
 const fine = (minutesAgo: number) => pastCheck({ at: at(minutesAgo), leaf: 'healthy', owner: 'nobody' });
-const leafAfter = (...history: PastCheck[]) => diagnose(seen(), history).leaf;
+const leafAfter = (...history: PastCheck[]) => diagnose(observed(), history).leaf;
 
 describe('a check to remember', () => {
   test.each([
@@ -29,18 +29,18 @@ describe('a check to remember', () => {
 
 describe('a healthy world', () => {
   test('without a history is healthy, with high confidence', () => {
-    expect(diagnose(seen())).toMatchObject({ leaf: 'healthy', confidence: 'high' });
-    expect(diagnose(seen(), [])).toMatchObject({ leaf: 'healthy', confidence: 'high' });
+    expect(diagnose(observed())).toMatchObject({ leaf: 'healthy', confidence: 'high' });
+    expect(diagnose(observed(), [])).toMatchObject({ leaf: 'healthy', confidence: 'high' });
   });
 
   test('after a failure has recovered, and says when it failed last', () => {
-    const { leaf, owner, severity, cause } = diagnose(seen(), [outage(10), outage(4), fine(2)]);
+    const { leaf, owner, severity, cause } = diagnose(observed(), [outage(10), outage(4), fine(2)]);
     expect({ leaf, owner, severity }).toEqual({ leaf: 'recovered', owner: 'nobody', severity: null });
     expect(cause).toContain('last failure at 11:56 UTC');
   });
 
   test('after failures with good checks between them comes and goes, and says how often', () => {
-    const { leaf, cause } = diagnose(seen(), [outage(8), fine(6), outage(4), fine(2)]);
+    const { leaf, cause } = diagnose(observed(), [outage(8), fine(6), outage(4), fine(2)]);
     expect(leaf).toBe('comes_and_goes');
     expect(cause).toContain('2 of the last 4 checks failed');
   });
@@ -51,7 +51,7 @@ describe('a healthy world', () => {
   });
 
   test('takes the history that the observations carry, where none is given', () => {
-    expect(diagnose(seen({ history: [outage(4)] })).leaf).toBe('recovered');
+    expect(diagnose(observed({ history: [outage(4)] })).leaf).toBe('recovered');
   });
 });
 
@@ -59,12 +59,12 @@ describe('a history', () => {
   const long = [outage(8), fine(6), outage(4)];
 
   test('changes nothing about what fails now', () => {
-    const failing = seen(broken(answer(503)));
+    const failing = observed(broken(answer(503)));
     expect(diagnose(failing, long)).toEqual(diagnose(failing));
   });
 
   test('makes nothing healthy that is not', () => {
-    expect(diagnose(seen({ searches: [] }), [fine(2)]).leaf).toBe('cannot_tell');
-    expect(diagnose(seen({ page: page(incident()) }), long).leaf).toBe('posted_but_answering');
+    expect(diagnose(observed({ searches: [] }), [fine(2)]).leaf).toBe('cannot_tell');
+    expect(diagnose(observed({ page: page(incident()) }), long).leaf).toBe('posted_but_answering');
   });
 });

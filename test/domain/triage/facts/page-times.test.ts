@@ -4,7 +4,7 @@ import { tokenMalformed } from '../../../../src/domain/triage/facts/access.ts';
 import { outOfDateElsewhere } from '../../../../src/domain/triage/facts/certificate.ts';
 import type { Observations, PostedIncident } from '../../../../src/domain/triage/observation.ts';
 import { overhear } from '../../../support/overhear.ts';
-import { answer, broken, failure, incident, noon, page, seen } from '../support/observations.ts';
+import { answer, broken, failure, incident, noon, observed, page } from '../support/observations.ts';
 
 const hour = 3_600_000;
 const day = 24 * hour;
@@ -21,7 +21,7 @@ const work = (from: number | null, until: number | null, more: Partial<PostedInc
 function planned(one: PostedIncident, changed: Partial<Observations> = {}, skewMs = 0) {
   const read = answer(200, { skewMs });
   const asked = { ...page(), status: read, incidents: read, planned: [one] };
-  return overhear(diagnose(seen({ page: asked, ...changed })));
+  return overhear(diagnose(observed({ page: asked, ...changed })));
 }
 
 describe('planned work that names no end', () => {
@@ -50,7 +50,7 @@ describe("the page's times are read by its own clock", () => {
     const read = answer(200, { skewMs: -365 * day });
     const over = { incident: incident('API errors', { status: 'resolved' }), at: noon - 365 * day - hour };
     const asked = { ...page(), status: read, incidents: read, resolved: [over] };
-    expect(diagnose(seen({ page: asked })).cause).toContain('“API errors” was resolved');
+    expect(diagnose(observed({ page: asked })).cause).toContain('“API errors” was resolved');
   });
 });
 
@@ -59,15 +59,15 @@ describe("a certificate is judged by the page's clock", () => {
     const dates = { issuer: 'CA', names: ['api.intercom.io'], from: 0, until: noon, vouched: true };
     const expired = broken(failure('tls', 'CERT_HAS_EXPIRED', { certificate: dates }));
     const edge = answer(200, { skewMs: 400 * day });
-    expect(diagnose(seen({ ...expired, edge })).leaf).toBe('certificate_lapsed');
-    expect(diagnose(seen(expired)).leaf).toBe('certificate_lapsed');
+    expect(diagnose(observed({ ...expired, edge })).leaf).toBe('certificate_lapsed');
+    expect(diagnose(observed(expired)).leaf).toBe('certificate_lapsed');
   });
 });
 
 test('a certificate whose dates nobody could read is judged by no clock', () => {
   const undated = { issuer: 'CA', names: ['api.intercom.io'], from: null, until: null, vouched: true };
   const read = answer(200, { skewMs: 2 * hour });
-  const world = seen({
+  const world = observed({
     ...broken(failure('tls', 'CERT_HAS_EXPIRED', { certificate: undated })),
     page: { ...page(), status: read, incidents: read },
   });
@@ -78,7 +78,7 @@ test('a certificate whose dates nobody could read is judged by no clock', () => 
 });
 
 test('a token that is sent is not malformed', () => {
-  expect(overhear(tokenMalformed(seen()))).toEqual({ answer: 'no', because: 'it is sent' });
+  expect(overhear(tokenMalformed(observed()))).toEqual({ answer: 'no', because: 'it is sent' });
 });
 
 describe('a window over a change of the clocks', () => {
@@ -87,7 +87,7 @@ describe('a window over a change of the clocks', () => {
     ['America/New_York', '2026-03-08T06:30Z', '2026-03-08T08:30Z', '(2026-03-08 01:30 EST–04:30 EDT)'],
   ])('names the zone of both ends: %s', (timeZone, from, until, words) => {
     const runs = work(Date.parse(from), Date.parse(until), { status: 'in_progress' });
-    const { cause } = overhear(diagnose(seen({ timeZone, page: page(runs) })));
+    const { cause } = overhear(diagnose(observed({ timeZone, page: page(runs) })));
     expect(cause).toContain(words);
   });
 });
@@ -95,13 +95,13 @@ describe('a window over a change of the clocks', () => {
 test('what is planned here is named beside what runs in another region', () => {
   const there = incident('Errors in Australia', { here: false });
   const asked = { ...page(there), planned: [work(noon + hour, noon + 2 * hour)] };
-  expect(overhear(diagnose(seen({ page: asked }))).cause).toContain(
+  expect(overhear(diagnose(observed({ page: asked }))).cause).toContain(
     '“Errors in Australia”, but not in our region, where “Database maintenance” (2026-11-21 13:00–14:00 UTC) is planned',
   );
 });
 
 test('a word of the indicator that nobody knows is neither good nor bad where no incident can be read', () => {
   const asked = { ...page(), indicator: { level: 'sunny', description: null }, open: null };
-  const { probes } = overhear(diagnose(seen({ page: asked })));
+  const { probes } = overhear(diagnose(observed({ page: asked })));
   expect(probes.find(({ probe }) => probe === 'status_page')?.outcome).toBe('unknown');
 });

@@ -10,8 +10,8 @@ import {
   incident,
   noon,
   notRun,
+  observed,
   page,
-  seen,
   unsearchable,
 } from '../support/observations.ts';
 
@@ -19,7 +19,7 @@ const hour = 3_600_000;
 
 describe('what is posted', () => {
   const with_ = (changed: Partial<Observations>, ...open: PostedIncident[]) =>
-    overhear(diagnose(seen({ ...changed, page: page(...open) })));
+    overhear(diagnose(observed({ ...changed, page: page(...open) })));
 
   test('about a disruption in general may or may not affect the API', () => {
     const { trail } = with_({}, incident('Service disruption'));
@@ -92,7 +92,7 @@ describe('planned work', () => {
       ...more,
     });
   const planned = (one: PostedIncident, changed: Partial<Observations> = {}) =>
-    overhear(diagnose(seen({ ...changed, page: { ...page(), planned: [one] } })));
+    overhear(diagnose(observed({ ...changed, page: { ...page(), planned: [one] } })));
 
   test('that has not begun is named with its window, and is no incident', () => {
     const { leaf, cause, probes } = planned(work(noon + 14 * hour, noon + 16 * hour));
@@ -121,7 +121,7 @@ describe('planned work', () => {
       components: ['Intercom APIs'],
     });
     const { cause } = diagnose(
-      seen({
+      observed({
         page: { ...page(part), planned: [work(noon - hour, noon + hour, { components: ['Intercom APIs'] })] },
       }),
     );
@@ -135,7 +135,7 @@ describe('planned work', () => {
 
   test('beside an incident does not hide it', () => {
     const both = { ...page(incident('API errors')), planned: [work(noon - hour, noon + hour)] };
-    expect(diagnose(seen({ page: both })).leaf).toBe('posted_but_answering');
+    expect(diagnose(observed({ page: both })).leaf).toBe('posted_but_answering');
   });
 
   test('that runs over midnight is named with both days', () => {
@@ -158,7 +158,7 @@ describe('an incident that was just resolved', () => {
       { incident: incident('API errors', { status: 'resolved', ...more }), at: noon - minutes * 60_000 },
     ],
   });
-  const said = (changed: Partial<Observations>) => diagnose(seen(changed)).cause;
+  const cause = (changed: Partial<Observations>) => diagnose(observed(changed)).cause;
 
   test.each<[string, Partial<Observations>]>([
     ['all is well', {}],
@@ -168,37 +168,41 @@ describe('an incident that was just resolved', () => {
     ['it was written up since', { page: over(5, { status: 'postmortem' }) }],
     ['nobody looks at our service', { health: { exchange: notRun, reading: null } }],
   ])('is named with its time where %s', (_what, changed) => {
-    expect(said({ page: over(5), ...changed })).toMatch(
+    expect(cause({ page: over(5), ...changed })).toMatch(
       /nothing is posted(?: on its status page)? now; “API errors” was resolved at 11:55 UTC/,
     );
   });
 
   test('is not named hours later, or where it was in another region', () => {
     for (const posted of [over(300), over(5, { here: false })]) {
-      expect(said({ page: posted })).toBe('Intercom responds, nothing is posted, and our service is healthy');
+      expect(cause({ page: posted })).toBe(
+        'Intercom responds, nothing is posted, and our service is healthy',
+      );
     }
   });
 
   test('stands in what the check of the page saw', () => {
-    const { probes } = diagnose(seen({ page: over(5) }));
+    const { probes } = diagnose(observed({ page: over(5) }));
     expect(probes.find(({ probe }) => probe === 'status_incidents')?.summary).toBe(
       'none now; “API errors” was resolved at 11:55 UTC',
     );
   });
 
   test('is left out while another one is open', () => {
-    const { cause } = diagnose(seen({ page: { ...over(5), ...{ open: [incident('Webhooks are late')] } } }));
+    const { cause } = diagnose(
+      observed({ page: { ...over(5), ...{ open: [incident('Webhooks are late')] } } }),
+    );
     expect(cause).not.toContain('API errors');
   });
 
   test('that is only watched is still posted, and told so', () => {
     const watched = page(incident('API errors', { status: 'monitoring' }));
-    expect(said({ page: watched })).toContain('reports “API errors” (a fix is being monitored)');
+    expect(cause({ page: watched })).toContain('reports “API errors” (a fix is being monitored)');
   });
 });
 
 describe('what a diagnosis keeps of the status page', () => {
-  const posted = (changed: Partial<Observations>) => diagnose(seen(changed)).posted;
+  const posted = (changed: Partial<Observations>) => diagnose(observed(changed)).posted;
 
   test('is the number and the title of what is posted of the trouble', () => {
     const failing = broken(answer(503));

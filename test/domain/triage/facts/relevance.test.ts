@@ -96,7 +96,7 @@ const titles: readonly (readonly [ReturnType<typeof relevance>, ...string[]])[] 
 ];
 
 describe('a posted title', () => {
-  test.each(titles.flatMap(([level, ...said]) => said.map((title) => [title, level] as const)))(
+  test.each(titles.flatMap(([level, ...ofLevel]) => ofLevel.map((title) => [title, level] as const)))(
     '“%s” concerns the API: %s',
     (title, level) => {
       expect(relevance(incident(title), 'us')).toBe(level);

@@ -9,18 +9,18 @@ import {
   health,
   incident,
   noon,
+  observed,
   page,
   refusal,
   refused,
   searched,
-  seen,
   unsearchable,
   wellMe,
 } from '../support/observations.ts';
 
-const causeOf = (changed: Partial<Observations>) => overhear(diagnose(seen(changed))).cause;
+const causeOf = (changed: Partial<Observations>) => overhear(diagnose(observed(changed))).cause;
 const probeOf = (changed: Partial<Observations>, id: string) =>
-  overhear(diagnose(seen(changed))).probes.find(({ probe }) => probe === id);
+  overhear(diagnose(observed(changed))).probes.find(({ probe }) => probe === id);
 const day = 86_400_000;
 
 describe('a refusal names what is lacking', () => {
@@ -175,7 +175,9 @@ describe('our own failing parts are told beside an outage of Intercom', () => {
 });
 
 test("a refused API version is this bot's, and no release of the service is rolled back for it", () => {
-  const { owner, severity, steps, cause } = diagnose(seen(refused(refusal(400, 'intercom_version_invalid'))));
+  const { owner, severity, steps, cause } = diagnose(
+    observed(refused(refusal(400, 'intercom_version_invalid'))),
+  );
   expect({ owner, severity }).toEqual({ owner: 'ours', severity: 'P4' });
   expect(cause).toContain('this bot pins');
   expect(steps.map(({ id }) => id)).not.toContain('undo_release');

@@ -6,7 +6,7 @@ import type {
   RequestStage,
   TokenIdentity,
 } from '../../../../src/domain/triage/observation.ts';
-import { answer, failure, incident, noon, notRun, refusal, seen } from './observations.ts';
+import { answer, failure, incident, noon, notRun, observed, refusal } from './observations.ts';
 
 const status = fc.constantFrom(
   200,
@@ -67,7 +67,7 @@ const exchange: fc.Arbitrary<Exchange> = fc.oneof(
     .map(([given, took, where, skew, by]) =>
       answer(given, { ms: took, stages: { [where]: took }, skewMs: skew, origin: by }),
     ),
-  fc.tuple(status, code).map(([given, said]) => refusal(given, said)),
+  fc.tuple(status, code).map(([given, errorCode]) => refusal(given, errorCode)),
   fc.tuple(status, fc.constantFrom('html', 'text', 'empty')).map(([given, body]) => answer(given, { body })),
   fc
     .tuple(stage, cause, certificate)
@@ -149,5 +149,5 @@ export const anyObservations: fc.Arbitrary<Observations> = fc
     const same = { exchange: world.me, identity: world.identity };
     const { again, ...once } = world;
     const found = world.me.kind === 'not_run' ? { searches: [] } : {};
-    return seen({ ...once, ...found, again: repeats ? [same, same] : again });
+    return observed({ ...once, ...found, again: repeats ? [same, same] : again });
   });

@@ -92,9 +92,17 @@ export function page(...open: PostedIncident[]): StatusPage {
 }
 
 /** A status page that gave nothing readable. */
-export function unreadPage(seen: Exchange = answer(200, { body: 'html' })): StatusPage {
-  const dropped = { answered: 0, failed: 6, not_run: null }[seen.kind];
-  return { status: seen, incidents: seen, dropped, indicator: null, open: null, planned: [], resolved: [] };
+export function unreadPage(observed: Exchange = answer(200, { body: 'html' })): StatusPage {
+  const dropped = { answered: 0, failed: 6, not_run: null }[observed.kind];
+  return {
+    status: observed,
+    incidents: observed,
+    dropped,
+    indicator: null,
+    open: null,
+    planned: [],
+    resolved: [],
+  };
 }
 
 /** A health endpoint that gave a reading, all healthy unless said otherwise. */
@@ -130,7 +138,7 @@ export function asked(exchange: Exchange): Me {
  * A world in which all is well, with some of it changed. What is repeated ends as the first `/me` does, and the searches
  * as well, unless said otherwise.
  */
-export function seen(changed: Partial<Observations> = {}): Observations {
+export function observed(changed: Partial<Observations> = {}): Observations {
   const edge = changed.edge ?? refusal(401, 'unauthorized');
   const { me = wellMe, identity = admin } = changed;
   const stands = me.kind === 'not_run' ? { exchange: edge, identity: null } : { exchange: me, identity };

@@ -1,5 +1,5 @@
 import type { Observations } from '../../../../src/domain/triage/observation.ts';
-import { failure, incident, notRun, seen, unreadPage } from './observations.ts';
+import { failure, incident, notRun, observed, unreadPage } from './observations.ts';
 
 /** A state of the world, why its verdict is right, and the leaf that says it. */
 export type Case = { leaf: string; because: string; world: Observations };
@@ -15,11 +15,11 @@ export const api = incident();
 
 /** All is well but for what is changed. */
 export function world(leaf: string, because: string, changed: Partial<Observations>): Case {
-  return { leaf, because, world: seen(changed) };
+  return { leaf, because, world: observed(changed) };
 }
 
 /** No probe ran. */
-export const everythingUnknown = seen({
+export const everythingUnknown = observed({
   me: notRun,
   edge: notRun,
   identity: null,

@@ -4,9 +4,9 @@ import Database from 'better-sqlite3';
 import { describe, expect } from 'vitest';
 import type { ChannelSnapshot } from '../../../../packages/slack-sandbox/slack/people/snapshots.ts';
 import { restore } from '../../../../src/store/sqlite/database/backup.ts';
+import { botMessages, facts, headline, postmortems, reminders } from '../../support/find-messages.ts';
 import { databaseFile, events, outbox } from '../../support/record.ts';
 import { command, type Scene } from '../../support/scene.ts';
-import { facts, headline, postmortems, reminders, saying } from '../../support/seen.ts';
 import { story } from '../../support/story.ts';
 
 /**
@@ -99,7 +99,7 @@ describe.concurrent.each(versions)('The database of a version with schema %s', (
   story('is delivered what it owed, once, and reminds of its promise', async ({ scene }) => {
     const set = await upgraded(await scene(), version);
     const { two, clock } = set;
-    expect(saying(two, 'it grows')).toHaveLength(1);
+    expect(botMessages(two, 'it grows')).toHaveLength(1);
     expect(outbox(set).map(({ key }) => key.split(':')[0])).not.toContain('post_change');
     expect(outbox(set).filter(({ dead }) => dead !== null)).toEqual([]);
     clock.advance(60 * minute);

@@ -46,14 +46,14 @@ export async function post(stage: Harness, posted: Posted): Promise<Returned> {
 export function exchange(stage: Harness, bytes: string): Promise<Returned> {
   return new Promise((resolve) => {
     const socket = connect(stage.bot.port, '127.0.0.1');
-    let said = '';
+    let response = '';
     socket.on('data', (chunk) => {
-      said += String(chunk);
+      response += String(chunk);
     });
     socket.on('error', () => {});
     socket.on('close', () => {
-      const status = /^HTTP\/1\.1 (\d{3})/.exec(said)?.[1];
-      const [head = '', ...rest] = said.split('\r\n\r\n');
+      const status = /^HTTP\/1\.1 (\d{3})/.exec(response)?.[1];
+      const [head = '', ...rest] = response.split('\r\n\r\n');
       const body = rest.join('\r\n\r\n');
       const whole = /transfer-encoding: chunked/i.test(head) ? body.replace(/[0-9a-f]+\r\n|\r\n/g, '') : body;
       resolve({ status: status ? Number(status) : null, body: whole });

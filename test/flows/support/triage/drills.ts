@@ -3,8 +3,8 @@ import type {
   ChannelSnapshot,
   MessageSnapshot,
 } from '../../../../packages/slack-sandbox/slack/people/snapshots.ts';
+import { lastEphemeral } from '../find-messages.ts';
 import type { Scene } from '../scene.ts';
-import { told } from '../seen.ts';
 import { minute, pass } from '../time.ts';
 
 /** Drills whose checks run every two minutes. */
@@ -18,7 +18,7 @@ export async function declared(
   const { alice, opens, settled, type, workspace } = set;
   await type(alice, `drill ${name}`);
   await pass(set, after * minute);
-  await opens(alice, () => alice.click(told(alice), 'Declare'));
+  await opens(alice, () => alice.click(lastEphemeral(alice), 'Declare'));
   await alice.submit({ Title: 'Replies do not go out', Severity: severity });
   await settled();
   const channel = workspace.channels.find((one) => one.name.includes('-drill-'));
@@ -35,7 +35,7 @@ export async function close(set: Scene, who: Person, channel: ChannelSnapshot): 
 
 /** What its story has told so far. */
 export const parts = (channel: ChannelSnapshot): MessageSnapshot[] =>
-  channel.said.filter(({ text }) => text.startsWith('DRILL. '));
+  channel.posts.filter(({ text }) => text.startsWith('DRILL. '));
 /** Its reviews, oldest first. */
 export const reviews = (channel: ChannelSnapshot): MessageSnapshot[] =>
-  channel.said.filter(({ text }) => text.startsWith('Review of DRILL'));
+  channel.posts.filter(({ text }) => text.startsWith('Review of DRILL'));

@@ -13,7 +13,7 @@ const asked = (set: Scene) => set.intercom.requests.filter(({ server }) => serve
 export const proposals = (set: Scene): MessageSnapshot[] =>
   set.workspace
     .channel('incidents')
-    .said.filter(({ text }) => text.includes('Two checks in a row found a problem'));
+    .posts.filter(({ text }) => text.includes('Two checks in a row found a problem'));
 
 /** The one proposal there is. */
 export function proposal(set: Scene): MessageSnapshot {

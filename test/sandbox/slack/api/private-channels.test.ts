@@ -135,10 +135,10 @@ describe('a person outside a private channel', () => {
     const { workspace } = connected;
     const [alice, bob] = [workspace.person('alice'), workspace.person('bob')];
     alice.createChannel('secret', { private: true });
-    const said = alice.post('secret', 'x');
+    const message = alice.post('secret', 'x');
     for (const act of [
-      () => bob.react(said, 'eyes'),
-      () => bob.pin(said),
+      () => bob.react(message, 'eyes'),
+      () => bob.pin(message),
       () => bob.join('secret'),
       () => bob.post('secret', 'x'),
       () => bob.ephemerals('secret'),

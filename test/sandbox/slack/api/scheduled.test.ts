@@ -14,7 +14,7 @@ afterEach(() => slack.workspace.stop());
 const channel = 'C0INCIDENTS';
 const at = (post_at: number, text = 'Stand up') =>
   slack.client.chat.scheduleMessage({ channel, post_at, text });
-const texts = () => slack.workspace.channel('incidents').said.map(({ text }) => text);
+const texts = () => slack.workspace.channel('incidents').posts.map(({ text }) => text);
 
 describe('a scheduled message', () => {
   test('is posted when the clock comes to its time, and not before', async () => {
@@ -33,14 +33,14 @@ describe('a scheduled message', () => {
 
   test('is listed by its time, and deleted until a minute before', async () => {
     const late = await at(now + 20 * minute, 'late');
-    const soon = await at(now + 5 * minute, 'soon');
+    const near = await at(now + 5 * minute, 'soon');
     const listed = await slack.client.chat.scheduledMessages.list({ channel });
     expect(listed.scheduled_messages?.map(({ text }) => text)).toEqual(['soon', 'late']);
     const remove = (id = '') =>
       slack.client.chat.deleteScheduledMessage({ channel, scheduled_message_id: id });
     await remove(late.scheduled_message_id);
     slack.workspace.clock.advance(4 * minute * 1_000);
-    expect(await errorOf(remove(soon.scheduled_message_id))).toBe('invalid_scheduled_message_id');
+    expect(await errorOf(remove(near.scheduled_message_id))).toBe('invalid_scheduled_message_id');
     slack.workspace.clock.advance(60 * minute * 1_000);
     expect(texts()).toEqual(['soon']);
   });

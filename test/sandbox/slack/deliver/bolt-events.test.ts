@@ -12,13 +12,13 @@ afterEach(async () => {
 
 describe.each<Transport>(['socket', 'http'])('events with Bolt over %s', (transport) => {
   test('a mention is answered in its thread, and the bot does not hear itself', async () => {
-    const heard: string[] = [];
+    const received: string[] = [];
     installed = await install(transport, (app) => {
       app.event('app_mention', async ({ event, say }) => {
         await say({ text: `You said: ${event.text}`, thread_ts: event.ts });
       });
       app.message(async ({ message }) => {
-        heard.push(message.channel);
+        received.push(message.channel);
       });
     });
     const { workspace } = installed;
@@ -27,7 +27,7 @@ describe.each<Transport>(['socket', 'http'])('events with Bolt over %s', (transp
     await workspace.idle();
     expect(workspace.channel('incidents').thread(asked.ts)[0]?.text).toContain('You said: <@');
     expect(eventsOf(workspace, 'message')).toHaveLength(2);
-    expect(heard).toEqual(['C0INCIDENTS']);
+    expect(received).toEqual(['C0INCIDENTS']);
   });
 
   test('a message shortcut opens a modal on the message', async () => {
@@ -111,10 +111,10 @@ describe('delivery with Bolt', () => {
   test.each([undefined, 'refresh_requested' as const])(
     'Socket Mode comes back after its connection ended (%s), and gets what waited',
     async (reason) => {
-      const heard: string[] = [];
+      const received: string[] = [];
       const hear = (app: App): void =>
         app.event('reaction_added', async ({ event }) => {
-          heard.push(event.reaction);
+          received.push(event.reaction);
         });
       installed = await install('socket', hear, {}, { clientPingTimeout: 300 });
       const { workspace } = installed;
@@ -125,7 +125,7 @@ describe('delivery with Bolt', () => {
       workspace.person('bob').react(message, 'pushpin');
       await workspace.until(() => workspace.connections === 1, 'the new connection');
       await workspace.idle();
-      expect(heard).toEqual(['pushpin']);
+      expect(received).toEqual(['pushpin']);
     },
   );
 });

@@ -147,15 +147,15 @@ describe('what the bot is told of', () => {
   test.each([
     ['channels:read', ['C0INCIDENTS']],
     ['groups:read', ['private']],
-  ])('with %s who comes and goes in channels of that kind only', async (scope, told) => {
+  ])('with %s who comes and goes in channels of that kind only', async (scope, delivered) => {
     const { workspace } = await connect({ scopes: [scope] });
     const { id } = workspace.person('alice').createChannel('secret', { private: true });
     for (const channel of ['secret', 'incidents']) {
       if (channel === 'secret') workspace.person('alice').invite(channel, 'incident_bot');
       workspace.person('alice').invite(channel, 'guest');
     }
-    const heard = eventsOf(workspace, 'member_joined_channel').map(({ channel }) => channel);
-    expect([...new Set(heard)]).toEqual(told.map((channel) => (channel === 'private' ? id : channel)));
+    const joined = eventsOf(workspace, 'member_joined_channel').map(({ channel }) => channel);
+    expect([...new Set(joined)]).toEqual(delivered.map((channel) => (channel === 'private' ? id : channel)));
     await workspace.stop();
   });
 });

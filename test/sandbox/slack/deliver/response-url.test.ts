@@ -43,7 +43,7 @@ async function respond(url: string, message: object): Promise<[number, unknown]>
   return [statusCode, await body.json()];
 }
 
-const texts = () => workspace.channel('incidents').said.map((message) => message.text);
+const texts = () => workspace.channel('incidents').posts.map((message) => message.text);
 const private_ = () => alice.ephemerals('incidents').map((message) => message.text);
 
 describe('of a slash command', () => {
@@ -81,7 +81,7 @@ describe('of a slash command', () => {
 
   test('what it posts for all, chat.update does not take for the bot’s own', async () => {
     await respond(lastResponseUrl(), { text: 'for all', response_type: 'in_channel' });
-    const ts = String(workspace.channel('incidents').said[0]?.ts);
+    const ts = String(workspace.channel('incidents').posts[0]?.ts);
     const update = clientOf(workspace).chat.update({ channel, ts, text: 'x' });
     expect(await errorOf(update)).toBe('cant_update_message');
   });
@@ -100,7 +100,7 @@ describe('of a slash command', () => {
   test('it works in a channel the bot is not in', async () => {
     await alice.command('/incident', '', { in: 'general' });
     await respond(lastResponseUrl(), { text: 'hello', response_type: 'in_channel' });
-    expect(workspace.channel('general').said.map((message) => message.text)).toEqual(['hello']);
+    expect(workspace.channel('general').posts.map((message) => message.text)).toEqual(['hello']);
   });
 });
 

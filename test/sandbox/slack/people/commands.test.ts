@@ -81,7 +81,7 @@ describe('what the person sees', () => {
   test('a message for all with in_channel', async () => {
     await start(json({ text: 'All is well', response_type: 'in_channel' }));
     await workspace.person('alice').command('/incident');
-    expect(workspace.channel('general').said[0]?.text).toBe('All is well');
+    expect(workspace.channel('general').posts[0]?.text).toBe('All is well');
   });
 
   test('an error for blocks that Block Kit refuses, with the reason for the test', async () => {

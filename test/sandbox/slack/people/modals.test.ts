@@ -119,7 +119,7 @@ describe('what a submission carries', () => {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ text: 'hello', response_type: 'in_channel' }),
     });
-    expect(app.workspace.channel('random').said[0]?.text).toBe('hello');
+    expect(app.workspace.channel('random').posts[0]?.text).toBe('hello');
   });
 
   test.each([

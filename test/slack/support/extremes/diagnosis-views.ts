@@ -26,9 +26,9 @@ function proposals(diagnosis: Diagnosis): Extreme[] {
     { kind: 'overtaken', incident: id },
     { kind: 'replaced', episode },
   ];
-  const seen = { firstBadAt, at: firstBadAt, diagnosis, worseThan: 'P3', unclearBetween: 2 } as const;
+  const verdict = { firstBadAt, at: firstBadAt, diagnosis, worseThan: 'P3', unclearBetween: 2 } as const;
   return answers.flatMap((answer) => {
-    const state = { ...proposed(episode, seen), cameBackAt: firstBadAt, answer };
+    const state = { ...proposed(episode, verdict), cameBackAt: firstBadAt, answer };
     return on(proposalMessage, answer?.kind ?? 'waiting', state, time);
   });
 }
@@ -45,7 +45,7 @@ export function diagnosisViews(kind: TextKind): Extreme[] {
     ]),
   );
   const incident = longestIncident(kind, { severity: 'P4' });
-  const drilled = { ...incident, drill: { script: 'any', startedAt: diagnosedAt, told: 0 } };
+  const drilled = { ...incident, drill: { script: 'any', startedAt: diagnosedAt, partsTold: 0 } };
   const calm = { ...entry(diagnosis, ticks), calmed: { since: diagnosedAt, runs: 6 } };
   return [
     ...proposals(diagnosis),

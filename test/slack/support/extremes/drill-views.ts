@@ -18,7 +18,7 @@ export function drillViews(kind: TextKind): Extreme[] {
   if (!script) throw new Error('There are no drills.');
   const text = longText(kind);
   const run = { script: script.name, startedAt };
-  const incident = longestIncident(kind, { drill: { ...run, told: 9 } });
+  const incident = longestIncident(kind, { drill: { ...run, partsTold: 9 } });
   return [
     { view: drill.drillStarted, what: script.name, made: drill.drillStarted(script, run) },
     {

@@ -44,7 +44,7 @@ describe('the details of a diagnosis', () => {
     const stretch = { ...well, leaf: 'recovered', since: at('2026-11-21T14:04:00Z'), runs: 1, anew: false };
     const drilled = incidentNow({
       stretches: [stretch],
-      drill: { script: 'lunch-hour', startedAt: at('2026-11-21T13:00:00Z'), told: 0 },
+      drill: { script: 'lunch-hour', startedAt: at('2026-11-21T13:00:00Z'), partsTold: 0 },
     });
     const read = blockText(detailsAnswer(diagnosis(), at('2026-11-21T14:02:00Z'), time, drilled));
     expect(read).toMatch(/^\*DRILL: these checks are simulated\.\*/u);

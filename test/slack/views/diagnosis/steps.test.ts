@@ -10,7 +10,7 @@ import { escapeText } from '../../../../src/slack/text/mrkdwn.ts';
 import { diagnosisMessage, privateDiagnosis } from '../../../../src/slack/views/diagnosis/diagnosis.ts';
 import { detailsAnswer, diagnosisDetails } from '../../../../src/slack/views/diagnosis/diagnosis-details.ts';
 import { parseStepBlockId, stepBlockId } from '../../../../src/slack/views/diagnosis/steps.ts';
-import { seen } from '../../../domain/triage/support/observations.ts';
+import { observed } from '../../../domain/triage/support/observations.ts';
 import { diagnosis, entry, diagnosed as incident, step } from '../../support/diagnoses.ts';
 import { at, bob, time } from '../../support/incidents.ts';
 import { blockText, objectsIn, valuesOf } from '../../support/reading.ts';
@@ -62,7 +62,7 @@ describe('the checklist', () => {
 
   test('shows every command whole, with its undo, whichever the verdict is', () => {
     for (const { steps } of Object.values(tree.leaves)) {
-      const all = stepsFor(steps, factsOf(seen()));
+      const all = stepsFor(steps, factsOf(observed()));
       const shownText = blockText(texts(all));
       for (const { commands, undo = '' } of all)
         for (const command of [commands.join('\n'), undo]) expect(shownText).toContain(escapeText(command));
@@ -71,7 +71,7 @@ describe('the checklist', () => {
 
   test('shows the title of every step whole, with its warning, whichever the verdict is', () => {
     for (const { steps } of Object.values(tree.leaves)) {
-      const all = stepsFor(steps, factsOf(seen()));
+      const all = stepsFor(steps, factsOf(observed()));
       const shownText = blockText(texts(all));
       for (const { title } of all) expect(shownText).toContain(escapeText(title));
     }
@@ -79,7 +79,7 @@ describe('the checklist', () => {
 
   test('shows the first steps in their short form, whole, whichever the verdict is', () => {
     for (const { steps } of Object.values(tree.leaves)) {
-      const all = stepsFor(steps, factsOf(seen()));
+      const all = stepsFor(steps, factsOf(observed()));
       const shownText = blockText(diagnosisMessage(incident, entry(diagnosis({ steps: all })), 'UTC'));
       for (const { title, short } of all.slice(0, 3)) expect(shownText).toContain(escapeText(short ?? title));
     }

@@ -48,7 +48,7 @@ class Stage {
   readonly pending = new Map<string, Effect>();
   /** The verdicts in the channel by the seq of their events, and what else was said, oldest first. */
   readonly shown = new Map<number, string>();
-  readonly told: string[] = [];
+  readonly changes: string[] = [];
   card = '';
   up = true;
   #now = 0;
@@ -99,7 +99,7 @@ class Stage {
     }
     const { flapping } = this.incident;
     if (effect.type === 'tell_flapping' && flapping)
-      this.told.push(flappingMessage(this.incident, flapping, shownNow).text);
+      this.changes.push(flappingMessage(this.incident, flapping, shownNow).text);
   }
 
   #show(of: number): void {
@@ -108,7 +108,7 @@ class Stage {
     if (entry.ts === null) {
       expect(entry).toBe(latestDiagnosis(this.incident));
       expect(soNow(this.incident, entry.diagnosis)).toBe(true);
-      this.told.push(`verdict ${of}`);
+      this.changes.push(`verdict ${of}`);
     }
     this.shown.set(of, diagnosisMessage(this.incident, entry, 'UTC').text);
     if (entry.ts === null) this.give({ type: 'record_diagnosis_post', of, ts: ts(`${of}.1`) });
@@ -133,10 +133,10 @@ test('whatever the checks say and whenever Slack is away, each verdict stays as 
     fc.property(fc.array(act, { maxLength: 60 }), (acts) => {
       const stage = new Stage();
       for (const one of acts) {
-        const before = stage.told.length;
+        const before = stage.changes.length;
         stage.do(one);
         // However long Slack was away: one verdict, and that they go back and forth.
-        expect(stage.told.length - before).toBeLessThanOrEqual(2);
+        expect(stage.changes.length - before).toBeLessThanOrEqual(2);
         for (const [seq, text] of stage.shown) {
           const event = stage.record.find((recorded) => recorded.seq === seq);
           expect(event && asRecorded(event)).toBe(text);
@@ -161,7 +161,7 @@ test('an hour of checks that change their verdict every few minutes says fewer t
     fc.property(fc.array(two, { minLength: 30, maxLength: 30 }), (runs) => {
       const stage = new Stage();
       for (const run of runs) stage.do({ run, asked: false });
-      expect(stage.told.length).toBeLessThan(10);
+      expect(stage.changes.length).toBeLessThan(10);
     }),
     { examples: talkative.map((hour) => [hour]) },
   );

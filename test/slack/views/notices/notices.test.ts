@@ -15,7 +15,7 @@ const due = at('2026-11-21T14:30:00Z');
 const dueShown = '<!date^1795271400^{date_short_pretty} at {time}|14:30 UTC>';
 const waiting = { seq: 9, due, promised: due, times: 1, replaces: null, ts: null, answer: null };
 const unled = contractIncident({ commander: null });
-const drill = contractIncident({ drill: { script: 'lunch-hour', startedAt: due, told: 0 } });
+const drill = contractIncident({ drill: { script: 'lunch-hour', startedAt: due, partsTold: 0 } });
 
 describe('a reminder', () => {
   test('names the commander and what was promised', () => {

@@ -130,7 +130,7 @@ test.each<[string, Notice, NoticeEnd, string]>([
 });
 
 test.each([call, offer, changing, failed])('in a drill a notice says so at once: $kind', (notice) => {
-  const drill = { script: 'lunch-hour', startedAt: now, told: 0 };
+  const drill = { script: 'lunch-hour', startedAt: now, partsTold: 0 };
   const { text, blocks } = noticeMessage(contractIncident({ drill, healthy }), notice, time);
   expect(text).toMatch(/^:[a-z_]+: DRILL\b/);
   expect(blockText({ blocks })).toContain('DRILL');

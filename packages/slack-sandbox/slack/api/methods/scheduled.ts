@@ -106,21 +106,21 @@ function mustBeInTime(world: World, channel: string, postAt: number): void {
   if (near.length >= mostAtOnce) throw new SlackError('restricted_too_many');
 }
 
-function delayed({ settings }: World, { text: said, blocks, attachments }: Scheduled): JsonObject {
+function delayed({ settings }: World, { text: content, blocks, attachments }: Scheduled): JsonObject {
   return {
     type: 'delayed_message',
     subtype: 'bot_message',
-    text: said,
+    text: content,
     bot_id: settings.botId,
     ...(blocks.length > 0 && { blocks: copy(blocks) }),
     ...(attachments.length > 0 && { attachments: copy(attachments) }),
   };
 }
 
-const listed = ({ id, channel, postAt, created, text: said }: Scheduled): JsonObject => ({
+const listed = ({ id, channel, postAt, created, text: content }: Scheduled): JsonObject => ({
   id,
   channel_id: channel,
   post_at: postAt,
   date_created: created,
-  text: said,
+  text: content,
 });

@@ -56,8 +56,8 @@ function read(body: Json, kept: (answer: JsonObject) => void): Suggested {
   if (answer === null) return { ok: false, error: 'no_options', detail: 'The answer holds no options.' };
   const [first = [], ...others] = answers.map((rule) => rule(answer, ''));
   if (first.length > 0 && others.every((faults) => faults.length > 0)) {
-    const [told = first] = answer.option_groups === undefined ? [first] : others;
-    return { ok: false, error: 'invalid_options', detail: told.join(' ') };
+    const [faults = first] = answer.option_groups === undefined ? [first] : others;
+    return { ok: false, error: 'invalid_options', detail: faults.join(' ') };
   }
   kept(answer);
   return { ok: true, answer };

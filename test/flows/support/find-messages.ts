@@ -17,7 +17,7 @@ export function headline(channel: ChannelSnapshot): MessageSnapshot {
 
 /** The announcements, without what stands in their threads. */
 export const announcements = ({ workspace }: Pick<Scene, 'workspace'>): MessageSnapshot[] =>
-  workspace.channel('incidents').said.filter(({ text }) => /^\*\[P\d\] INCIDENT/.test(text));
+  workspace.channel('incidents').posts.filter(({ text }) => /^\*\[P\d\] INCIDENT/.test(text));
 
 /** The lines of the headline's text by their labels, and its first line as `title`. */
 export function facts(channel: ChannelSnapshot): Record<string, string> {
@@ -55,7 +55,7 @@ export const reminders = (channel: ChannelSnapshot): MessageSnapshot[] =>
   channel.messages.filter(({ buttons }) => buttons.includes('Snooze 15 min'));
 
 /** The bot's messages in a channel or thread that contain these words. */
-export const saying = (channel: ChannelSnapshot, words: string): MessageSnapshot[] =>
+export const botMessages = (channel: ChannelSnapshot, words: string): MessageSnapshot[] =>
   channel.messages
     .flatMap((message) => [message, ...channel.thread(message.ts)])
     .filter(({ text, author }, i, all) => {
@@ -64,7 +64,7 @@ export const saying = (channel: ChannelSnapshot, words: string): MessageSnapshot
     });
 
 /** What this person was told last, for their eyes only. Throws when there is nothing. */
-export function told(who: Person): EphemeralSnapshot {
+export function lastEphemeral(who: Person): EphemeralSnapshot {
   const last = who.ephemerals().at(-1);
   if (!last) throw new Error(`${who.name} was told nothing.`);
   return last;
