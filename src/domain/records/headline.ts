@@ -1,5 +1,6 @@
 import { drillWord } from '../drill/run.ts';
 import { healthySince } from '../incident/check.ts';
+import type { Millis } from '../incident/ids.ts';
 import type { Incident } from '../incident/incident.ts';
 import { overdueSince } from '../incident/promises/deadlines.ts';
 import { isOpen } from '../incident/status.ts';
@@ -41,16 +42,23 @@ export function headlineFacts(incident: Incident, now: number, timeZone: string)
 }
 
 /**
- * What triage found reads as past once the checks are healthy again, or once they've stopped because the incident is
- * over; what a person wrote stays as it is.
+ * Why what triage found is past, and the time that goes with it (UTC ms): the checks are healthy again, or they've
+ * stopped because the incident is over. Null while it still holds, and for what a person wrote.
  */
-function finding(incident: Incident, line: 'cause' | 'action', now: number, timeZone: string): string {
-  const found = incident[line];
-  const text = oneLine(found?.text ?? '');
-  if (!found || text === '') return notKnown;
-  if (found.from !== 'triage') return text;
+export function pastFinding(
+  incident: Incident,
+  line: 'cause' | 'action',
+): { readonly words: string; readonly at: Millis } | null {
+  if (incident[line]?.from !== 'triage') return null;
   const over = healthySince(incident.stretches);
-  if (over !== null) return `Last problem, until ${moment(over, now, timeZone)}: ${text}`;
+  if (over !== null) return { words: 'Last problem, until', at: over };
   const last = incident.checks.at(-1);
-  return isOpen(incident.status) || !last ? text : `Last check, ${moment(last.at, now, timeZone)}: ${text}`;
+  return isOpen(incident.status) || !last ? null : { words: 'Last check,', at: last.at };
+}
+
+function finding(incident: Incident, line: 'cause' | 'action', now: number, timeZone: string): string {
+  const text = oneLine(incident[line]?.text ?? '');
+  if (text === '') return notKnown;
+  const past = pastFinding(incident, line);
+  return past ? `${past.words} ${moment(past.at, now, timeZone)}: ${text}` : text;
 }

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { Check, Stretch } from '../../../src/domain/incident/check.ts';
+import type { Incident } from '../../../src/domain/incident/incident.ts';
 import { plainText } from '../../../src/domain/text/text.ts';
 import { actionIds } from '../../../src/slack/ids.ts';
 import { headline } from '../../../src/slack/views/headline.ts';
@@ -6,6 +8,22 @@ import { longestIncident } from '../support/extremes/longest.ts';
 import { textKinds } from '../support/extremes/texts.ts';
 import { at, contractIncident, incident, inStatus, statuses, time } from '../support/incidents.ts';
 import { blockText, buttonsOf } from '../support/reading.ts';
+
+const well: Stretch = {
+  leaf: 'recovered',
+  owner: 'nobody',
+  cause: null,
+  since: at('2026-11-21T14:00:00Z'),
+  runs: 1,
+  anew: false,
+};
+const check: Check = {
+  at: at('2026-11-21T14:03:00Z'),
+  leaf: 'failing_unposted',
+  owner: 'intercom',
+  cause: '503',
+  sample: { ms: null, failed: 6, total: 6 },
+};
 
 describe('the text of the headline', () => {
   test('is the internal status template, line by line', () => {
@@ -147,3 +165,18 @@ describe('the buttons of the headline', () => {
     expect(new Set(same.map((button) => button.value))).toEqual(new Set(['7']));
   });
 });
+
+test.each<[string, Partial<Incident>, string, string]>([
+  ['healthy again', { stretches: [well] }, 'Last problem, until', '14:00 UTC'],
+  ['no longer repeated', { status: 'RESOLVED', checks: [check] }, 'Last check,', '14:03 UTC'],
+])(
+  "what triage found while the checks are %s is past, in each reader's own time zone",
+  (_, over, words, utc) => {
+    const triaged = contractIncident({ cause: { text: plainText('503'), from: 'triage' }, ...over });
+    const { text, blocks } = headline(triaged, time);
+    expect(text).toContain(`Cause: ${words} ${utc}: 503`);
+    expect(blockText({ blocks })).toMatch(
+      new RegExp(`\\*Cause \\(from triage\\):\\* ${words} <!date\\^\\d+\\^.*\\|${utc}>: 503`, 'u'),
+    );
+  },
+);
