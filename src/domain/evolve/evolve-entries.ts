@@ -14,6 +14,7 @@ import {
 import { type EntryEvent, type EventOf, isEntryEvent, type Recorded } from '../incident/events/events.ts';
 import type { Millis } from '../incident/ids.ts';
 import type { Incident } from '../incident/incident.ts';
+import { extractRequestIds } from '../records/request-ids.ts';
 
 /** Before the first event. */
 export const noEntries: Entries = { recorded: new AppendOnlyMap(), corrections: new Map() };
@@ -73,6 +74,7 @@ function entriesOf({ seq, at, by, event }: Recorded): Entry[] {
             hasWords: false,
             at: event.firstAlert.at,
             link: null,
+            requestIds: [],
             editedAt: null,
           },
         ]
@@ -87,6 +89,7 @@ function entriesOf({ seq, at, by, event }: Recorded): Entry[] {
     hasWords: author !== null && wordsIn(event) !== undefined,
     at: happenedAt({ at, event }),
     link: isMessage ? event.link : null,
+    requestIds: isMessage ? extractRequestIds(event.text) : [],
     editedAt: isMessage ? (event.editedAt ?? null) : null,
   };
   return [...alert, entry];

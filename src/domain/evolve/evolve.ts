@@ -12,7 +12,7 @@ import { begunAt, entriesAfter, followsEntry } from './evolve-entries.ts';
 import { itemChanged } from './evolve-items.ts';
 import { noticesAfter, noticesMoved } from './evolve-notices.ts';
 import { nextReminder, promisedAnew, reminderAfter, reminderStands } from './evolve-reminders.ts';
-import { withRequestId } from './evolve-request-ids.ts';
+import { requestIdSeen } from './evolve-request-ids.ts';
 import { acknowledged, roleChanged } from './evolve-roles.ts';
 import { privateTo } from './evolve-visibility.ts';
 import { newIncident } from './new-incident.ts';
@@ -168,7 +168,7 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
     case 'message_captured':
       return { captured: before.captured.with(event.ts, seq) };
     case 'request_id_seen':
-      return { requestIds: withRequestId(before, { ...event, at: event.seenAt ?? at }) };
+      return requestIdSeen(before, { ...event, at: event.seenAt ?? at });
     case 'resolved':
     case 'resolution_corrected':
     case 'cancelled':

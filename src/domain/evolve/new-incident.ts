@@ -67,6 +67,7 @@ export function newIncident({ incident, seq, at, by }: Recorded, event: EventOf<
     captured: new AppendOnlyMap(),
     keptByShortcut: new AppendOnlyMap(),
     requestIds: new AppendOnlyMap(),
+    seenAgain: new AppendOnlyMap(),
     links: new AppendOnlyMap(),
     items: new Map(),
     entries: noEntries,

@@ -25,6 +25,8 @@ export type Entry = {
   readonly at: Millis;
   /** Where its message is; null if it isn't a message. */
   readonly link: string | null;
+  /** The request_ids in its message; none for other entries. */
+  readonly requestIds: readonly string[];
   /** When its message had last been edited in Slack at that time, UTC ms. */
   readonly editedAt: Millis | null;
 };

@@ -155,6 +155,8 @@ export type Incident = {
   readonly keptByShortcut: AppendOnlyMap<MessageTs, number>;
   /** By request_id, in the order they were first seen. */
   readonly requestIds: AppendOnlyMap<string, KeptRequestId>;
+  /** The next sighting of each, in case the first is hidden or deleted. */
+  readonly seenAgain: AppendOnlyMap<string, KeptRequestId>;
   /** People's links, by URL, in the order they were added. */
   readonly links: AppendOnlyMap<string, Link>;
   /** The action items by their ids, in the order in which they were added. */

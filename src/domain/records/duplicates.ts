@@ -1,8 +1,10 @@
 import { fold } from '../evolve/evolve.ts';
+import { correctionsIn } from '../evolve/evolve-entries.ts';
 import type { Recorded } from '../incident/events/events.ts';
 import { type IncidentId, incidentName, type UserId } from '../incident/ids.ts';
 import type { Incident, KeptRequestId } from '../incident/incident.ts';
 import type { Link } from '../incident/link.ts';
+import { peopleIn } from '../incident/people/people-in.ts';
 import { peopleOfItems } from './items/item-words.ts';
 import { standingRequestIds } from './standing-request-ids.ts';
 import { type DisplayName, type TimelineEntry, wholeTimeline } from './timeline.ts';
@@ -48,17 +50,24 @@ export function requestIdsWithDuplicates(incident: Incident, duplicates: Duplica
 const seenIn = (incident: Incident): SeenInIncident[] =>
   standingRequestIds(incident).map((one) => ({ ...one, incident: incident.id }));
 
-/** Everyone in an incident's record and those of its duplicates. */
-export const peopleWithDuplicates = (incident: Incident, duplicates: DuplicateRecords): UserId[] => [
-  ...new Set([incident, ...folded(duplicates)].flatMap(({ people }) => people.keys())),
+/** Everyone who took part, by the record of an incident and those of its duplicates as they read now. */
+export const peopleWithDuplicates = (events: readonly Recorded[], duplicates: DuplicateRecords): UserId[] => [
+  ...new Set([events, ...duplicates].flatMap(peopleShown)),
 ];
 
-/** The same, and the people whom their action items name. */
+/** Leaves out whoever only wrote what isn't shown any more. */
+function peopleShown(events: readonly Recorded[]): UserId[] {
+  const corrections = correctionsIn(events);
+  const isHidden = ({ seq, event: { type } }: Recorded): boolean =>
+    (type === 'note_added' || type === 'message_captured') && (corrections.get(seq)?.hidden ?? []).length > 0;
+  return events.flatMap((one) => (isHidden(one) ? [] : peopleIn(one)));
+}
+
+/** Everyone whom a document of an incident and its duplicates can name, owners of action items included. */
 export const namedWithDuplicates = (incident: Incident, duplicates: DuplicateRecords): UserId[] => [
-  ...new Set([
-    ...peopleWithDuplicates(incident, duplicates),
-    ...[incident, ...folded(duplicates)].flatMap(peopleOfItems),
-  ]),
+  ...new Set(
+    [incident, ...folded(duplicates)].flatMap((one) => [...one.people.keys(), ...peopleOfItems(one)]),
+  ),
 ];
 
 /** The links of an incident and its duplicates, each URL once. */

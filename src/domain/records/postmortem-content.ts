@@ -75,7 +75,7 @@ export function postmortemContent(
         heading: 'Action Items',
         body: tasks(itemsWithDuplicates(incident, duplicates).map((one) => taskLine(incident, one, name))),
       },
-      { heading: 'People', body: list(people(peopleWithDuplicates(incident, duplicates), events, name)) },
+      { heading: 'People', body: list(people(peopleWithDuplicates(events, duplicates), events, name)) },
       ...further(
         'Links',
         linksWithDuplicates(incident, duplicates).map(

@@ -1,28 +1,53 @@
-import { type Entry, uncorrected } from '../incident/entry.ts';
+import { type Entry, entryTime, uncorrected } from '../incident/entry.ts';
 import type { Incident, KeptRequestId } from '../incident/incident.ts';
 import { extractRequestIds } from './request-ids.ts';
 
-type Kept = Pick<Incident, 'requestIds' | 'entries'>;
+type Kept = Pick<Incident, 'requestIds' | 'seenAgain' | 'entries'>;
 
 /**
- * The request_ids of an incident in the order they were first seen, without those of an entry that has been hidden or
- * reworded since.
+ * The request_ids of an incident in the order they were first seen, each where it still stands: an entry that says it can
+ * have been hidden since, or have other words now. One that stands nowhere any more is not among them.
  */
-export function standingRequestIds({ requestIds, entries }: Kept): KeptRequestId[] {
-  const messages = new Map(
-    entries.corrections.size === 0
-      ? []
-      : entries.recorded.values().flatMap((entry) => (entry.link === null ? [] : [[entry.link, entry]])),
-  );
-  return requestIds.values().filter((one) => {
-    const entry = one.source === 'message' && one.where !== null ? messages.get(one.where) : undefined;
-    return entry === undefined || stillSays({ entries }, entry, one.requestId);
+export function standingRequestIds({ requestIds, seenAgain, entries }: Kept): KeptRequestId[] {
+  if (entries.corrections.size === 0) return requestIds.values();
+  const messages = messagesIn(entries);
+  const byLink = new Map(messages.map((entry) => [entry.link, entry]));
+  const stands = ({ requestId, source, where }: KeptRequestId): boolean => {
+    const entry = source === 'message' && where !== null ? byLink.get(where) : undefined;
+    return entry === undefined || says({ entries }, entry, requestId) !== false;
+  };
+  return requestIds.values().flatMap((first) => {
+    const { requestId } = first;
+    if (stands(first)) return first;
+    const again = seenAgain.get(requestId);
+    if (again && stands(again)) return again;
+    const other = messages.find((entry) => says({ entries }, entry, requestId));
+    return other ? { requestId, source: 'message', where: other.link, at: entryTime(entries, other) } : [];
   });
 }
 
-function stillSays({ entries }: Pick<Kept, 'entries'>, { number }: Entry, requestId: string): boolean {
+const messagesIn = (entries: Kept['entries']): Entry[] =>
+  entries.recorded.values().filter(({ link }) => link !== null);
+
+/** Whether a request_id still stands where it was first seen. */
+export function standsWhereFirstSeen({ requestIds, entries }: Kept, requestId: string): boolean {
+  const first = requestIds.get(requestId);
+  if (first === undefined || first.where === null || entries.corrections.size === 0)
+    return first !== undefined;
+  const entry = messagesIn(entries).find(({ link }) => link === first.where);
+  return entry === undefined || says({ entries }, entry, requestId) !== false;
+}
+
+/** Whether an entry that is shown says it; null: it did when it was seen there, in a part that is no text of the entry. */
+function says(
+  { entries }: Pick<Kept, 'entries'>,
+  { number, requestIds }: Entry,
+  requestId: string,
+): boolean | null {
   const { text, hidden } = entries.corrections.get(number) ?? uncorrected;
-  return hidden.length === 0 && (text === null || extractRequestIds(text.value).includes(requestId));
+  if (hidden.length > 0) return false;
+  if (text !== null) return extractRequestIds(text.value).includes(requestId);
+  return requestIds.includes(requestId) || null;
 }
 
 /** Whether a request_id is known and still listed. */
@@ -31,11 +56,20 @@ export const standsOnRecord = (incident: Kept, requestId: string): boolean =>
   (incident.entries.corrections.size === 0 ||
     standingRequestIds(incident).some((one) => one.requestId === requestId));
 
-/** Whether seeing a request_id there is news: it isn't known, or is no longer where it was first seen. */
-export function isNewRequestId(
+/** Whether seeing a request_id in an entry is news: it isn't known, or doesn't stand any more. */
+export function isNewInEntry(
   incident: Kept,
   { requestId, where }: Pick<KeptRequestId, 'requestId' | 'where'>,
 ): boolean {
-  const kept = incident.requestIds.get(requestId);
-  return kept === undefined || (kept.where !== where && !standsOnRecord(incident, requestId));
+  const first = incident.requestIds.get(requestId);
+  return first === undefined || (first.where !== where && !standsOnRecord(incident, requestId));
+}
+
+/** The same elsewhere: also where it has only been seen in an entry so far, which can still be hidden. */
+export function isNewRequestId(incident: Kept, seen: Pick<KeptRequestId, 'requestId' | 'where'>): boolean {
+  if (isNewInEntry(incident, seen)) return true;
+  const { requestIds, seenAgain, entries } = incident;
+  const where = requestIds.get(seen.requestId)?.where ?? null;
+  if (where === null || where === seen.where || seenAgain.has(seen.requestId)) return false;
+  return entries.recorded.values().some(({ link }) => link === where);
 }

@@ -1,7 +1,7 @@
 import { recordWithDuplicates } from '../../app/duplicates.ts';
 import type { Handler } from '../../app/worker/attempt.ts';
 import { done } from '../../app/worker/outcome.ts';
-import { peopleWithDuplicates } from '../../domain/records/duplicates.ts';
+import { namedWithDuplicates } from '../../domain/records/duplicates.ts';
 import { postmortem } from '../../domain/records/postmortem.ts';
 import { rememberedNames } from '../api/display-names.ts';
 import { isUnreachable } from '../api/failures.ts';
@@ -17,7 +17,7 @@ export const sendCopy = (context: EffectContext): Handler<EffectOf<'send_copy'>>
     if (asked?.by.kind !== 'person') return done();
     const { user } = asked.by;
     const { events, duplicates } = await recordWithDuplicates(store, incident.id);
-    await namesFor(context, claim, peopleWithDuplicates(incident, duplicates));
+    await namesFor(context, claim, namedWithDuplicates(incident, duplicates));
     const names = await rememberedNames(store, [events, ...duplicates].flat());
     const markdown = postmortem(events, names, duplicates);
     if (markdown === null) return done();

@@ -7,7 +7,7 @@ import type { ObservedCommand } from '../../incident/observed-commands.ts';
 import { notOpen } from '../../incident/refusal.ts';
 import { isFinal } from '../../incident/status.ts';
 import { extractRequestIds } from '../../records/request-ids.ts';
-import { isNewRequestId } from '../../records/standing-request-ids.ts';
+import { isNewInEntry } from '../../records/standing-request-ids.ts';
 import type { PlainText } from '../../text/text.ts';
 import type { Decision } from '../decision.ts';
 
@@ -85,7 +85,7 @@ export const requestIdsAnew = (
   text: PlainText,
 ): IncidentEvent[] =>
   extractRequestIds(text)
-    .filter((requestId) => isNewRequestId(incident, { requestId, where: link }))
+    .filter((requestId) => isNewInEntry(incident, { requestId, where: link }))
     .map((requestId) => ({ type: 'request_id_seen', requestId, source: 'message', where: link }));
 
 /** The entry of a marked message with its corrections; null if there is none yet. */

@@ -7,6 +7,7 @@ import type { Millis } from '../../incident/ids.ts';
 import type { Incident } from '../../incident/incident.ts';
 import { failedRequests } from '../../incident/observed-commands.ts';
 import { isOpen } from '../../incident/status.ts';
+import { isNewRequestId } from '../../records/standing-request-ids.ts';
 import type { Diagnosis } from '../../triage/diagnosis.ts';
 import { calmIn, flappingIn, sameSide } from '../../watch/flapping.ts';
 import { nextCheck, type ResponsePolicy } from '../response-policy.ts';
@@ -64,10 +65,10 @@ function isNews(incident: Incident, verdict: Diagnosis, flapping: boolean): bool
 const triageIdsMax = 500;
 
 /** Beyond that limit, request_ids are still in their diagnosis. */
-function newIdsIn({ requestIds }: Incident, diagnosis: Diagnosis): IncidentEvent[] {
-  const kept = requestIds.values().filter(({ source }) => source === 'triage').length;
+function newIdsIn(incident: Incident, diagnosis: Diagnosis): IncidentEvent[] {
+  const kept = incident.requestIds.values().filter(({ source }) => source === 'triage').length;
   return failedRequests(diagnosis)
-    .filter(({ requestId }) => !requestIds.has(requestId))
+    .filter((one) => isNewRequestId(incident, one))
     .slice(0, Math.max(0, triageIdsMax - kept))
     .map((found) => ({ type: 'request_id_seen', ...found }));
 }
