@@ -37,7 +37,7 @@ const packages: Readonly<Record<string, RegExp>> = {
 const partOf = (path: string): string | null => /^src\/([^/]+?)(?:\.ts)?(?:\/|$)/.exec(path)?.[1] ?? null;
 /** `src/slack/views/x.ts` stands in the room `views`; what is directly in slack, or in no room of it, in none. */
 const roomOf = (path: string): string | null => /^src\/slack\/([^/]+)\//.exec(path)?.[1] ?? null;
-describe('the arrows between the parts', () => {
+describe('The arrows between the parts', () => {
   const imports = importsIn('src');
   /** Some files and all that they import, directly or through others. */
   const reachOf = (isOf: (file: string) => boolean): Set<string> => {
@@ -47,7 +47,7 @@ describe('the arrows between the parts', () => {
     return files;
   };
 
-  test('are read off real imports', () => {
+  test('are read from real imports', () => {
     expect(imports.map(arrow)).toContain('src/store/sqlite/sqlite-store.ts imports src/store/store.ts');
     expect(imports.map(arrow)).toContain('src/domain/incident/events/events.ts imports zod');
   });
@@ -79,7 +79,7 @@ describe('the arrows between the parts', () => {
     expect(wrong.map(arrow)).toEqual([]);
   });
 
-  test('hide the engine of the store from all but those who open it', () => {
+  test("hide the store's engine from everything but what opens it", () => {
     const wrong = imports.filter(
       ({ from, to }) =>
         to.startsWith('src/store/sqlite/') &&
@@ -88,7 +88,7 @@ describe('the arrows between the parts', () => {
     expect(wrong.map(arrow)).toEqual([]);
   });
 
-  test("let Slack's transport know no conversation, not even through others", () => {
+  test("keep conversations out of Slack's transport, even through others", () => {
     const rooms = new Set([...reachOf((file) => roomOf(file) === 'transport')].map(roomOf));
     expect(rooms).toContain('api');
     for (const room of ['access', 'conversations', 'listening', 'effects']) expect(rooms).not.toContain(room);
@@ -105,7 +105,7 @@ describe('the arrows between the parts', () => {
   });
 });
 
-test('schemas are made when the program starts: making one takes a hundred times as long as reading with it', () => {
+test('schemas are created when the program starts: creating one takes a hundred times as long as reading with it', () => {
   const made =
     /^\s+(?:return|const|let|await|if|throw)\b.*\bz(?:$|\.(?:object|looseObject|strictObject|array|union|discriminatedUnion|enum|record|tuple|string|number|literal)\()/;
   const wrong = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
@@ -118,7 +118,7 @@ test('schemas are made when the program starts: making one takes a hundred times
   expect(wrong).toEqual([]);
 });
 
-describe('a reader can take in', () => {
+describe('A reader can take in', () => {
   const skipped = /(?:^|\/)(?:dist|node_modules)(?:\/|$)/;
   /** Every file of these folders, with how many lines it has where it is code. */
   const files = ['src', 'packages', 'test', 'demo', 'bench', 'tools'].flatMap((top) =>
@@ -127,7 +127,7 @@ describe('a reader can take in', () => {
       .map(({ parentPath, name }) => ({ folder: relative(root, parentPath), name })),
   );
 
-  test('every folder: none holds more than 17 files', () => {
+  test('every folder: none has more than 17 files', () => {
     const counts = new Map<string, number>();
     for (const { folder } of files) counts.set(folder, (counts.get(folder) ?? 0) + 1);
     expect(counts.size).toBeGreaterThan(150);
@@ -149,7 +149,7 @@ describe('a reader can take in', () => {
 
 describe('the packages', () => {
   test.each(['packages/slack-sandbox', 'packages/intercom-sandbox'])(
-    '%s imports nothing outside itself',
+    '%s imports nothing from outside',
     (folder) => {
       const imports = importsIn(folder);
       const files = imports.filter(({ to }) => !isPackage(to));
@@ -159,7 +159,7 @@ describe('the packages', () => {
   );
 });
 
-test('every exported name of the program means one thing: none is exported by two files', () => {
+test('every exported name of the program means one thing: no two files export the same name', () => {
   const homes = new Map<string, string[]>();
   for (const file of readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })) {
     if (!file.endsWith('.ts')) continue;

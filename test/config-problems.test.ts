@@ -2,14 +2,14 @@ import { describe, expect, test } from 'vitest';
 import type { Environment } from '../src/config.ts';
 import { config, problem, problems, socket, spans } from './support/read-settings.ts';
 
-describe('promised times', () => {
-  test('may be set for some severities; the others keep their default', () => {
+describe('The response times in the settings', () => {
+  test('can be set for some severities; the others keep their default', () => {
     expect(config({ ...socket, RESPOND_WITHIN: 'P1=5m, p4=2bd' }).policy.respondWithin).toEqual(
       spans('5m', '1h', '4h', '2bd'),
     );
   });
 
-  test('of updates, of responses and of checks are apart', () => {
+  test('for updates, responses, and checks are separate', () => {
     const { policy } = config({ ...socket, UPDATE_EVERY: 'P1=10m', TRIAGE_EVERY: 'P1=1m' });
     expect([policy.updateEvery, policy.respondWithin, policy.triageEvery].map(({ P1 }) => P1.amount)).toEqual(
       [10, 15, 1],
@@ -23,7 +23,7 @@ describe('promised times', () => {
     ['P1=15m P2=1h', 'P1=15m P2=1h'],
     ['P1=15m=20m', 'P1=15m=20m'],
     ['15m', '15m'],
-  ])('%s is refused with the part that is wrong', (text, part) => {
+  ])('%s is refused, naming the wrong part', (text, part) => {
     expect(problem({ RESPOND_WITHIN: text })).toBe(
       `RESPOND_WITHIN "${part}" isn't in the form P1=15m (units: s, m, h, d, bd)`,
     );
@@ -34,7 +34,7 @@ describe('promised times', () => {
   });
 });
 
-describe('a wrong setting', () => {
+describe('A wrong setting', () => {
   test.each<[Environment, RegExp]>([
     [{ SLACK_BOT_TOKEN: 'xoxp-1' }, /^SLACK_BOT_TOKEN must start with xoxb-; copy the Bot User OAuth Token/],
     [{ SLACK_BOT_TOKEN: undefined }, /^SLACK_BOT_TOKEN is missing; copy the Bot User OAuth Token/],
@@ -73,7 +73,7 @@ describe('a wrong setting', () => {
     expect(problem(setting)).toMatch(sentence);
   });
 
-  test('is told together with all others, in both halves', () => {
+  test('is reported together with all others, in both halves', () => {
     const all = problems({
       TIMEZONE: 'x',
       PORT: 'x',
@@ -93,7 +93,7 @@ describe('a wrong setting', () => {
     ]);
   });
 
-  test('never brings a token into its sentence', () => {
+  test('never puts a token into its sentence', () => {
     const sentence = problems({ SLACK_BOT_TOKEN: 'secret-1', SLACK_APP_TOKEN: 'secret-2', PORT: 'x' }).join();
     expect(sentence).not.toContain('secret');
   });

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { readLocalConfig } from '../src/config.ts';
 import { config, problem, problems, socket, spans } from './support/read-settings.ts';
 
-describe('the settings', () => {
-  test('need two tokens only; all else has a default', () => {
+describe('The settings', () => {
+  test('require only two tokens; everything else has a default', () => {
     expect(config(socket)).toEqual({
       slack: {
         mode: 'socket',
@@ -42,7 +42,7 @@ describe('the settings', () => {
     });
   });
 
-  test('are taken as they are set', () => {
+  test('are used as they are set', () => {
     const set = config({
       ...socket,
       SLACK_API_URL: 'http://127.0.0.1:9999/api',
@@ -81,7 +81,7 @@ describe('the settings', () => {
     });
   });
 
-  test('are served to this machine in Socket Mode, to everybody in HTTP mode, unless HOST says otherwise', () => {
+  test('serve only this machine in Socket Mode, and everyone in HTTP mode, unless HOST says otherwise', () => {
     const http = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 's' };
     expect(config(socket).slack.host).toBe('127.0.0.1');
     expect(config(http).slack.host).toBeNull();
@@ -93,7 +93,7 @@ describe('the settings', () => {
     ['us', 'https://api.intercom.io'],
     ['eu', 'https://api.eu.intercom.io'],
     ['au', 'https://api.au.intercom.io'],
-  ])('reach the host of the region %s', (region, host) => {
+  ])('use the host of the region %s', (region, host) => {
     expect(config({ ...socket, INTERCOM_REGION: region }).intercom.apiUrl).toBe(host);
   });
 
@@ -103,21 +103,21 @@ describe('the settings', () => {
     'https://www.finstatus.com/us-hosting',
     'https://www.finstatus.com/eu-hosting/incidents/01KQ7C166NZA1BF7NGWN205C5S/write-up',
     'https://www.finstatus.com?utm_source=mail',
-  ])('read the site of the status page where one of its pages is given: %s', (INTERCOM_STATUS_URL) => {
+  ])("use the status page's site if one of its pages is given: %s", (INTERCOM_STATUS_URL) => {
     expect(config({ ...socket, INTERCOM_STATUS_URL }).intercom.statusUrl).toBe('https://www.finstatus.com');
   });
 
-  test('keep the path of a site that is below one', () => {
+  test('keep the path of a site below one', () => {
     const INTERCOM_STATUS_URL = 'http://mirror.local/intercom';
     expect(config({ ...socket, INTERCOM_STATUS_URL }).intercom.statusUrl).toBe(INTERCOM_STATUS_URL);
   });
 
-  test('reach another host where one is set, whatever the region', () => {
+  test('use another host if one is set, whatever the region', () => {
     const set = { ...socket, INTERCOM_REGION: 'eu', INTERCOM_API_URL: 'http://127.0.0.1:9/' };
     expect(config(set).intercom).toMatchObject({ region: 'eu', apiUrl: 'http://127.0.0.1:9' });
   });
 
-  test('that are empty or blank are not set', () => {
+  test('that are empty or only spaces count as not set', () => {
     const blank = {
       TIMEZONE: '',
       PORT: '  ',
@@ -128,28 +128,28 @@ describe('the settings', () => {
     expect(config({ ...socket, ...blank })).toEqual(config(socket));
   });
 
-  test('may have blanks around them', () => {
+  test('can have spaces around them', () => {
     expect(config({ SLACK_BOT_TOKEN: ' xoxb-1 ', SLACK_APP_TOKEN: '\txapp-1\n' })).toEqual(config(socket));
   });
 
-  test('of other programs are none of ours', () => {
+  test('of other programs are ignored', () => {
     expect(config({ ...socket, PATH: '/bin', P1: 'x' })).toEqual(config(socket));
   });
 });
 
-describe('the way to Slack', () => {
-  test('is HTTP where there is no app token', () => {
+describe('The connection to Slack', () => {
+  test('is HTTP without an app token', () => {
     expect(config({ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 's3cret' }).slack).toMatchObject({
       mode: 'http',
       signingSecret: 's3cret',
     });
   });
 
-  test('is Socket Mode where there are both', () => {
+  test('is Socket Mode if both are set', () => {
     expect(config({ ...socket, SLACK_SIGNING_SECRET: 's3cret' }).slack.mode).toBe('socket');
   });
 
-  test('is missing where there is neither, and both ways are named', () => {
+  test('is missing without either, and both ways are named', () => {
     expect(problems({ SLACK_BOT_TOKEN: 'xoxb-1' })).toEqual([
       expect.stringMatching(/SLACK_APP_TOKEN.*Socket Mode.*SLACK_SIGNING_SECRET.*HTTP mode/),
     ]);
@@ -175,7 +175,7 @@ describe('ONCALL', () => {
 });
 
 describe('ROLES', () => {
-  test('names further roles, behind those of every incident', () => {
+  test('adds roles after those of every incident', () => {
     expect(
       config({ ...socket, ROLES: ' Support lead ,Liaison d’affaires,R&D'.replace('’', "'") }).roles,
     ).toEqual(['Commander', 'Comms lead', 'Scribe', 'Support lead', "Liaison d'affaires", 'R&D']);
@@ -207,8 +207,8 @@ describe('ROLES', () => {
   });
 });
 
-describe('the settings of the terminal', () => {
-  test('need nothing of Slack', () => {
+describe("The terminal's settings", () => {
+  test('need nothing from Slack', () => {
     const {
       slack: _,
       announceChannel: __,

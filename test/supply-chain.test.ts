@@ -102,7 +102,7 @@ test('the Node that the project brings is a development dependency, so that no p
     expect([path, packages[path]?.dev]).toEqual([path, true]);
 });
 
-test('every licence is one that may be used', () => {
+test('every license is one that may be used', () => {
   expect(lockedPackages().filter((one) => !isAllowed(one))).toEqual([]);
 });
 

@@ -3,7 +3,7 @@ import { Background } from '../../src/app/background.ts';
 import { listeningLog, parsed } from './support/listening-log.ts';
 import { gate, hasEnded } from './support/wait-until-idle.ts';
 
-test('a stop waits for replies that are on their way, and for those that they start', async () => {
+test('shutdown waits for replies in progress, and for those that they start', async () => {
   const background = new Background(listeningLog().log);
   const [first, second] = [gate(), gate()];
   background.run('first', async () => {
@@ -18,7 +18,7 @@ test('a stop waits for replies that are on their way, and for those that they st
   await settled;
 });
 
-test('a reply that is lost is logged by its name, without what the error said, and hurts nobody', async () => {
+test("a lost reply is logged by its name, without the error's words, and harms nobody", async () => {
   const { log, lines } = listeningLog();
   const background = new Background(log);
   background.run('open the modal', async () => {
@@ -31,6 +31,6 @@ test('a reply that is lost is logged by its name, without what the error said, a
   expect(lines.join('')).not.toContain('xoxb-secret');
 });
 
-test('with nothing on its way there is nothing to wait for', async () => {
+test('shutdown waits for nothing if nothing is in progress', async () => {
   await expect(new Background(listeningLog().log).settled()).resolves.toBeUndefined();
 });

@@ -4,7 +4,7 @@ import { passed, systemClock } from '../../src/app/clock.ts';
 /** Resolves when the system clock runs what is due at a time. */
 const until = (at: number) => new Promise<void>((resolve) => void systemClock.schedule(at, resolve));
 
-test('the system clock runs what is due, also what was due long ago', async () => {
+test('the system clock runs what is due, even if it was due long ago', async () => {
   await until(systemClock.now() - 60_000);
   const at = systemClock.now() + 5;
   await until(at);
@@ -12,7 +12,7 @@ test('the system clock runs what is due, also what was due long ago', async () =
   expect(systemClock.now()).toBeGreaterThanOrEqual(at - 1);
 });
 
-test('the system clock does not run what was cancelled, nor what is further off than a timer can wait', async () => {
+test("the system clock doesn't run what was cancelled, or what is further off than a timer can wait", async () => {
   const ran: string[] = [];
   systemClock.schedule(systemClock.now(), () => ran.push('cancelled'))();
   const cancelFar = systemClock.schedule(systemClock.now() + 1e12, () => ran.push('far off'));
@@ -28,7 +28,7 @@ describe('A wait on the clock', () => {
     expect(systemClock.now()).toBeGreaterThanOrEqual(at - 1);
   });
 
-  test('ends at once at a stop, also at one that came before it, and leaves no timer behind', async () => {
+  test('ends right away at a shutdown, even one that came before it, and leaves no timer behind', async () => {
     const cancelled: number[] = [];
     const clock = { now: () => 0, schedule: (at: number) => () => void cancelled.push(at) };
     const stopping = new AbortController();

@@ -18,26 +18,26 @@ async function commander() {
   return { door, store, clock, nudges: () => nudges };
 }
 
-describe('the one door for change', () => {
-  test('commits a command at the time of the clock, in the name of who gave it', async () => {
+describe('The command bus', () => {
+  test("commits a command at the clock's time, in the name of its sender", async () => {
     const { door, store } = await commander();
     const change = await door.execute({ target: 'new', command: open(), by: byAlice, inboxId: null });
     expect(await store.events(changed(change).id)).toMatchObject([{ at: minute(3), by: byAlice }]);
   });
 
-  test('promises by the pace of the settings', async () => {
+  test('sets deadlines at the configured pace', async () => {
     const { door } = await commander();
     const change = await door.execute({ target: 'new', command: open(), by: byAlice, inboxId: null });
     expect(changed(change).nextUpdateAt).toBe(minute(33));
   });
 
-  test('tells that something is owed, once a commit', async () => {
+  test('nudges the worker once per commit that queues an effect', async () => {
     const { door, nudges } = await commander();
     await door.execute({ target: 'new', command: open(), by: byAlice, inboxId: 'view-1' });
     expect(nudges()).toBe(1);
   });
 
-  test('tells nothing where nothing is owed: refused, repeated, missing or without consequence', async () => {
+  test("doesn't nudge the worker if the command was refused, repeated, missing, or without consequence", async () => {
     const { door, store, nudges } = await commander();
     const target = await quietIncident(store);
     const give = (command: Parameters<typeof door.execute>[0]['command'], inboxId: string | null = null) =>
@@ -48,7 +48,7 @@ describe('the one door for change', () => {
     expect(nudges()).toBe(0);
   });
 
-  test('throws when the store cannot commit', async () => {
+  test("throws if the store can't commit", async () => {
     const { door, store } = await commander();
     await store.close();
     await expect(
@@ -57,13 +57,13 @@ describe('the one door for change', () => {
   });
 });
 
-describe('waiting for an incident to become what it is to be', () => {
+describe('Waiting for an incident to reach a state', () => {
   const record = { type: 'record_channel', channel: channelIdSchema.parse('C1'), name: 'inc-1' } as const;
   const hasChannel = ({ channel }: Incident): boolean => channel !== null;
   const declared = async (door: CommandBus): Promise<IncidentId> =>
     changed(await door.execute({ target: 'new', command: open(), by: byAlice, inboxId: null })).id;
 
-  test('ends with the change that makes it so', async () => {
+  test('ends with the change that reaches it', async () => {
     const { door } = await commander();
     const id = await declared(door);
     const waiting = door.onceItFits(id, hasChannel, 60_000);
@@ -71,7 +71,7 @@ describe('waiting for an incident to become what it is to be', () => {
     expect((await waiting)?.channel?.id).toBe('C1');
   });
 
-  test('does not begin where it is so already', async () => {
+  test("doesn't start if the state is already reached", async () => {
     const { door } = await commander();
     const id = await declared(door);
     await door.execute({ target: id, command: record, by: { kind: 'bot' }, inboxId: null });

@@ -81,8 +81,8 @@ async function played(plan: readonly Step[]): Promise<{ early: number; reminded:
   return { early: early.length, reminded };
 }
 
-describe('a promised update, however the clock jumps and the bot restarts', () => {
-  test('is reminded of when its time has come, and not before', async () => {
+describe('The reminder of an update, however the clock jumps and the bot restarts,', () => {
+  test('comes when the update is due, and not before', async () => {
     await fc.assert(
       fc.asyncProperty(steps, async (plan) => {
         expect(await played(plan)).toEqual({ early: 0, reminded: true });

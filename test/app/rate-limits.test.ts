@@ -14,7 +14,7 @@ import { waitUntilIdle } from './support/wait-until-idle.ts';
 
 const second = 1_000;
 
-test('what a person did reaches Slack within seconds while checks edit all they may', async () => {
+test("a person's command reaches Slack within seconds while checks use up their share of edits", async () => {
   const edited: { key: string; at: number }[] = [];
   const edit = async ({ claim }: { claim: Claim }) => {
     const callFor: CallFor = claim.background ? 'background' : 'people';
@@ -93,7 +93,7 @@ async function flappingIncidents() {
   return { worker, clock, commander, incidents, posted, check };
 }
 
-describe('while the verdicts of a hundred incidents change', () => {
+describe('While the verdicts of a hundred incidents change', () => {
   /** Two waves of verdicts, of which Slack's limit has no room for the second; one incident of them. */
   async function waves() {
     const flapping = await flappingIncidents();
@@ -107,7 +107,7 @@ describe('while the verdicts of a hundred incidents change', () => {
     return { ...flapping, mine };
   }
 
-  test('what a person says is in Slack within a second, however many say something', async () => {
+  test('what a person says is in Slack within a second, however many people say something', async () => {
     const { clock, commander, incidents, posted } = await waves();
     const command = { type: 'change_severity', to: 'P2', why: plainText('Few are concerned') } as const;
     const changed = incidents.slice(-20);
@@ -117,7 +117,7 @@ describe('while the verdicts of a hundred incidents change', () => {
     expect(changes.map(({ at }) => at)).toEqual(changed.map(() => clock.now()));
   });
 
-  test('a diagnosis that a person asked for waits for none of the same incident that nobody asked for', async () => {
+  test("a diagnosis that a person asked for doesn't wait for those of the same incident that nobody asked for", async () => {
     const { mine, posted, check } = await waves();
     const before = posted.length;
     await check(mine, 'intercom_slow', true);
@@ -130,7 +130,7 @@ describe('while the verdicts of a hundred incidents change', () => {
     ]);
   });
 
-  test('the button of a severity that a person changed goes at once, though its verdict was waiting', async () => {
+  test('the severity button disappears right away when a person changes the severity, though its verdict was waiting', async () => {
     const { commander, mine, posted } = await waves();
     const before = posted.length;
     await commander.execute({
@@ -143,7 +143,7 @@ describe('while the verdicts of a hundred incidents change', () => {
     expect(posted.slice(before).map(({ key }) => key.split(':', 1).join())).toContain('sync_diagnosis');
   });
 
-  test('every verdict comes, with what is behind it, within minutes', async () => {
+  test('every verdict arrives with its details within minutes', async () => {
     const { clock, incidents, posted } = await waves();
     for (let passed = 0; passed < 180; passed += 1) {
       clock.moveTo(millisSchema.parse(clock.now() + second));

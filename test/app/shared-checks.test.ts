@@ -29,8 +29,8 @@ async function ratios(severities: readonly Severity[], counts: readonly number[]
   return more.map((many) => many / one);
 }
 
-describe('The checks of open incidents ask Intercom', () => {
-  test('no more often in an hour for 36 or 100 of all severities than for one', async () => {
+describe('The checks of open incidents call Intercom', () => {
+  test('no more often in an hour for 36 or 100 incidents of all severities than for one', async () => {
     for (const ratio of await ratios(mixed, [36, 100], 60 * minute)) expect(ratio).toBeLessThanOrEqual(1.2);
   });
 
@@ -38,7 +38,7 @@ describe('The checks of open incidents ask Intercom', () => {
     for (const ratio of await ratios(['P1'], [100], 12 * minute)) expect(ratio).toBeLessThanOrEqual(1.2);
   });
 
-  test('once, when all of them are overdue after an hour in which the bot was off', async () => {
+  test('once if all of them are overdue after an hour in which the bot was off', async () => {
     const set = await checkedIncidents();
     await declared(set, 36, mixed);
     const before = await set.checks();
@@ -48,7 +48,7 @@ describe('The checks of open incidents ask Intercom', () => {
     expect(await set.checks()).toEqual(before.map((some) => some + 1));
   });
 
-  test('at the same pace after an hour in which Intercom was out', async () => {
+  test('at the same pace after an hour of an Intercom outage', async () => {
     const set = await checkedIncidents();
     await declared(set, 12, mixed);
     await set.intercom.set({ api: 'unavailable' });

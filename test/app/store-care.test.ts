@@ -37,8 +37,8 @@ function cared(look: () => Promise<void>) {
   return { care, clock, looks, pass, warnings: () => parsed(lines) };
 }
 
-describe('a store that is looked after', () => {
-  test('is looked at at the start and every five seconds, however often somebody asks', async () => {
+describe("The store's health", () => {
+  test('is checked at startup and every five seconds, however often someone asks', async () => {
     const { care, looks, pass } = cared(async () => {});
     await care.start();
     for (let asked = 0; asked < 1_000; asked += 1) expect(care.advice()).toBeNull();
@@ -49,7 +49,7 @@ describe('a store that is looked after', () => {
     expect(looks.count).toBe(2);
   });
 
-  test('is not well from the look on that cannot write, and well again after one that can', async () => {
+  test("is bad from the first check that can't write until one that can", async () => {
     let broken = true;
     const { care, pass } = cared(async () => {
       if (broken) throw full;
@@ -61,7 +61,7 @@ describe('a store that is looked after', () => {
     expect(care.advice()).toBeNull();
   });
 
-  test('is not well before the first look, nor when the last one is too long ago', async () => {
+  test('is bad before the first check, and when the last one was too long ago', async () => {
     const { open, passed } = gate();
     let hangs = false;
     const { care, pass } = cared(() => (hangs ? passed : Promise.resolve()));
@@ -81,14 +81,14 @@ describe('a store that is looked after', () => {
   test.each([
     ['ahead', 60],
     ['back', -60],
-  ])('is as well as it was when the clock jumps %s by an hour', async (_where, minutes) => {
+  ])('stays the same when the clock jumps %s by an hour', async (_where, minutes) => {
     const { care, clock } = cared(async () => {});
     await care.start();
     clock.setBack(-minutes * 60_000);
     expect(care.advice()).toBeNull();
   });
 
-  test('that hangs is not well, wherever the clock jumps', async () => {
+  test('is bad if the store hangs, wherever the clock jumps', async () => {
     const { passed } = gate();
     let hangs = false;
     const { care, clock, pass } = cared(() => (hangs ? passed : Promise.resolve()));
@@ -99,7 +99,7 @@ describe('a store that is looked after', () => {
     expect(care.advice()?.what).toBe("the database isn't responding");
   });
 
-  test('that cannot be written is told once with what to do, and once that it can again', async () => {
+  test('is logged once with what to do when writing fails, and once when it works again', async () => {
     let broken = true;
     const { care, pass, warnings } = cared(async () => {
       if (broken) throw full;
@@ -114,7 +114,7 @@ describe('a store that is looked after', () => {
     expect(warnings()).toMatchObject([{}, { level: 30, msg: 'The database is writable again.' }]);
   });
 
-  test('that another program holds locked is not well, but who told of the lock was the store', async () => {
+  test('is bad while another program holds a lock, which only the store itself reports', async () => {
     const { care, pass, warnings } = cared(async () => {
       throw locked;
     });
@@ -124,7 +124,7 @@ describe('a store that is looked after', () => {
     expect(warnings()).toEqual([]);
   });
 
-  test('is looked at no more after a stop', async () => {
+  test('is no longer checked after a shutdown', async () => {
     const { care, clock } = cared(async () => {});
     await care.start();
     care.stop();

@@ -6,8 +6,8 @@ import { waitUntilIdle } from './support/wait-until-idle.ts';
 
 const low = observed({ me: answer(429) });
 
-describe('A stop', () => {
-  test('ends the wait for room: no run begins, and no timer is left', async () => {
+describe('Shutdown', () => {
+  test('ends the wait for room: no run starts, and no timer is left', async () => {
     const { triage, clock, end, begun } = runner();
     for (let run = 0; run < 10; run += 1) {
       void triage.asked();
@@ -25,7 +25,7 @@ describe('A stop', () => {
     expect(begun()).toBe(10);
   });
 
-  test('lets a run that goes on come to its end, and begins none after it', async () => {
+  test('lets a running check finish, and starts none after it', async () => {
     const { triage, end, begun } = runner();
     const runs = [triage.asked()];
     await waitUntilIdle();
@@ -38,8 +38,8 @@ describe('A stop', () => {
   });
 });
 
-describe('While Intercom’s limit is nearly used up', () => {
-  test('checks that repeat are left out for five minutes, and then run', async () => {
+describe("While Intercom's limit is nearly used up", () => {
+  test('repeated checks pause for five minutes, then run', async () => {
     const { triage, clock, end, begun } = runner();
     void triage.asked();
     await end(low);
@@ -52,7 +52,7 @@ describe('While Intercom’s limit is nearly used up', () => {
     expect(begun()).toBe(2);
   });
 
-  test('somebody who asks is served, and checks that are due share it', async () => {
+  test('someone who asks gets a run, and due checks share it', async () => {
     const { triage, clock, end } = runner();
     void triage.asked();
     await end(low);

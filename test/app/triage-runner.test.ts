@@ -9,8 +9,8 @@ import { overhear } from '../support/overhear.ts';
 import { kinds, runner } from './support/hand-runner.ts';
 import { hasEnded, waitUntilIdle } from './support/wait-until-idle.ts';
 
-describe('Those who ask for the checks', () => {
-  test('share the run that begins after they asked', async () => {
+describe('People who ask for the checks', () => {
+  test('share the run that starts after they asked', async () => {
     const { triage, end, begun } = runner();
     const asked = [triage.asked(), triage.asked(), triage.asked()];
     await end();
@@ -19,7 +19,7 @@ describe('Those who ask for the checks', () => {
     expect(begun()).toBe(1);
   });
 
-  test('never get what a run saw that had begun before, and share the next one', async () => {
+  test('never get the result of a run that had started before, and share the next one', async () => {
     const { triage, end, begun } = runner();
     void triage.asked();
     await waitUntilIdle();
@@ -36,7 +36,7 @@ describe('Those who ask for the checks', () => {
     expect(begun()).toBe(2);
   });
 
-  test('wait for room when ten runs have begun in ten seconds', async () => {
+  test('wait for room when ten runs have started in ten seconds', async () => {
     const { triage, clock, end, begun } = runner();
     for (let run = 0; run < 10; run += 1) {
       clock.moveTo(second(run / 10));
@@ -53,8 +53,8 @@ describe('Those who ask for the checks', () => {
   });
 });
 
-describe('Checks that repeat', () => {
-  test('share any run that began since they were due', async () => {
+describe('Repeated checks', () => {
+  test('share any run that started since they were due', async () => {
     const { triage, clock, end, begun } = runner();
     const first = triage.repeated(minute(0));
     await end();
@@ -71,7 +71,7 @@ describe('Checks that repeat', () => {
   test.each([
     ['began before they were due', second(20), second(1)],
     ['ended more than half a minute ago', second(31), minute(0)],
-  ])('do not share one that %s', async (_what, now, due) => {
+  ])("don't share one that %s", async (_what, now, due) => {
     const { triage, clock, end, begun } = runner();
     void triage.asked();
     await end();
@@ -82,7 +82,7 @@ describe('Checks that repeat', () => {
     expect(begun()).toBe(2);
   });
 
-  test('do not share one that ended an hour ahead, by a clock that was set back', async () => {
+  test("don't share one that ended an hour ahead, by a clock that was set back", async () => {
     const { triage, clock, end, begun } = runner();
     void triage.asked();
     await waitUntilIdle();
@@ -95,7 +95,7 @@ describe('Checks that repeat', () => {
     expect(begun()).toBe(2);
   });
 
-  test('do not share one that began later than now, by a clock that was set back', async () => {
+  test("don't share one that started later than now, by a clock that was set back", async () => {
     const { triage, clock, end, begun } = runner();
     void triage.asked();
     await end();
@@ -106,7 +106,7 @@ describe('Checks that repeat', () => {
     expect(begun()).toBe(2);
   });
 
-  test('go on one at a time, so that other work has its turn between any two of them', async () => {
+  test('continue one at a time, so that other work has its turn between any two of them', async () => {
     const { triage, end } = runner();
     let turn = 0;
     const count = () => {
@@ -136,7 +136,7 @@ describe('Runs', () => {
     expect(begun()).toBe(2);
   });
 
-  test('that fail fail those who share them, in the log, and nobody after them', async () => {
+  test('that fail are logged and fail for those who share them, but for nobody after them', async () => {
     const { triage, end, lines } = runner();
     const failed = [triage.asked(), triage.repeated(minute(0))];
     await end(new Error('broken'));
@@ -147,7 +147,7 @@ describe('Runs', () => {
     expect(lines.filter((line) => line.includes("Couldn't run the checks"))).toHaveLength(1);
   });
 
-  test('that fail are owed again, and say so where people are told of it', async () => {
+  test('that fail are queued again, and the report to people says so', async () => {
     const { triage, end, clock } = runner();
     const incident = incidentOf(opened());
     const claim = firstClaim(minute(0));
@@ -157,7 +157,7 @@ describe('Runs', () => {
     expect(overhear(await run)).toMatchObject({ kind: 'retry', why: "the checks couldn't run" });
   });
 
-  test('that hang are given up a little after their deadline, and the next one begins', async () => {
+  test('that hang are abandoned shortly after their deadline, and the next one starts', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     try {
       const { triage, begun } = runner(1_000);

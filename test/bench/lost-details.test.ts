@@ -60,26 +60,26 @@ const details = message('sync_details', behind, '5.1');
 const found = (posts: readonly MessageSnapshot[], ...since: IncidentEvent[]) =>
   checkVerdicts(caseWith(posts, ...since)).map(({ kind, what }) => `${kind}: ${what.slice(0, 40)}`);
 
-describe('The rule of the chaos about what is behind a verdict', () => {
-  test('finds nothing where the details stand in the thread of their verdict', () => {
+describe("The chaos rule about a verdict's details", () => {
+  test('finds nothing if the details are in the thread of their verdict', () => {
     expect(found([verdict, details], posted)).toEqual([]);
   });
 
-  test('calls them lost where the verdict stands alone, also when no event says that they were posted', () => {
+  test('calls them lost if the verdict stands alone, even if no event says that they were posted', () => {
     expect(found([verdict], posted)).toEqual(['lost: details of the verdict 3: 0']);
   });
 
-  test('wants none of a verdict that nobody knows to stand', () => {
+  test("expects none for a verdict that isn't known to be posted", () => {
     expect(found([verdict])).not.toContainEqual(expect.stringContaining('details'));
   });
 
-  test('calls them twice where there are two', () => {
+  test('reports them as posted twice if there are two', () => {
     expect(found([verdict, details, { ...details, ts: '5.3' }], posted)).toEqual([
       'twice: details of the verdict 3: 2',
     ]);
   });
 
-  test('sees that they stand elsewhere, or read otherwise', () => {
+  test('notices details in the wrong place, or with the wrong text', () => {
     expect(found([verdict, { ...details, threadTs: '9.9' }], posted)).toEqual([
       'disagree: details 5.2 outside the thread of the ve',
     ]);

@@ -34,7 +34,7 @@ function judged(end: NoticeEnd | null, so: NoticeEnd | null): boolean {
   return isNoticeOf(incident, 2, noticeMessage(incident, call(end), { now: at, timeZone: 'UTC' }).text);
 }
 
-test.each(Object.values(ends))('the chaos knows the words of a notice that ended: $how', (end) => {
+test.each(Object.values(ends))('the chaos run knows the words of a notice that ended: $how', (end) => {
   expect(judged(end, end)).toBe(true);
   expect(judged(null, end)).toBe(false);
   expect(judged(end, null)).toBe(false);

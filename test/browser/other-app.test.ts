@@ -78,7 +78,7 @@ inBrowserWith(lunchApp, "Slack's own client, with an app that is not ours", (san
     await saying(bob, 'Which dish?').waitFor();
   });
 
-  test('says what somebody does with /me, chosen from the suggestions by mouse', async () => {
+  test('says what someone does with /me, chosen from the suggestions by mouse', async () => {
     const page = await sandbox().open('alice');
     await composer(page).fill('/m');
     await page.getByRole('option', { name: /\/me/ }).click();

@@ -46,7 +46,7 @@ describe('the course of an incident', () => {
   });
 });
 
-describe('the picture', () => {
+describe('the chart', () => {
   const course = {
     from: minute(0),
     points: [

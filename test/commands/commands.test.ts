@@ -93,25 +93,25 @@ describe.each(shells)('in %s', (shell) => {
     expect(intercom.requests).toEqual([]);
   });
 
-  test('a good token is seen to be good', async () => {
+  test('a good token is recognized as good', async () => {
     const { at, blockOf, environment: env } = await stage(true);
     expect((await at.run(blockOf('verify_token'), { shell, env })).out).toMatch(
       /200 OK[\s\S]*"type":"admin"/,
     );
   });
 
-  test('the health endpoint of the settings is asked', async () => {
+  test('the configured health endpoint is called', async () => {
     const { at, blockOf } = await stage(true);
     expect((await at.run(blockOf('check_health'), { shell })).out).toMatch(/\n200 \d/);
   });
 
-  test('the window of both endpoints is read', async () => {
+  test("both endpoints' windows are read", async () => {
     const { at, blockOf, environment: env } = await stage(true);
     const { out } = await at.run(blockOf('read_rate_limit'), { shell, env });
     expect(out.match(/x-ratelimit-remaining/gi)).toHaveLength(2);
   });
 
-  test('the tokens of bot and service are compared without being shown', async () => {
+  test("the bot's and the service's tokens are compared without being shown", async () => {
     const { at, blockOf, environment: env } = await stage(true);
     const { out } = await at.run(blockOf('verify_token'), { shell, env });
     expect(out).toMatch(/\d+ 20\n$/);
@@ -130,7 +130,7 @@ describe.each(shells)('in %s', (shell) => {
       '{"access_token":"old","url":"x"}',
       '{"access_token":"new","url":"x"}',
     ],
-  ])('%s gets the token that is typed', async (_name, before, after) => {
+  ])('%s gets the typed token', async (_name, before, after) => {
     const { at, blockOf } = await stage(true, before);
     const { called } = await at.run(blockOf('update_secret'), { shell, typed: 'new\n' });
     expect(await at.secret()).toBe(after);
@@ -151,14 +151,14 @@ describe.each(shells)('in %s', (shell) => {
     expect(called.filter((call) => call.includes('put-secret-value'))).toEqual([]);
   });
 
-  test('an updated secret is taken back to the version before', async () => {
+  test('an updated secret can be rolled back to the previous version', async () => {
     const { at, undoOf } = await stage(true);
     expect((await at.run(undoOf('update_secret'), { shell })).called.at(-1)).toBe(
       'aws secretsmanager update-secret-version-stage --secret-id prod/intercom --version-stage AWSCURRENT --remove-from-version-id v2 --move-to-version-id v1',
     );
   });
 
-  test('the token of the bot takes its place in .env, and the undo puts the old file back', async () => {
+  test("the bot's token is replaced in .env, and the undo restores the old file", async () => {
     const { at, blockOf, undoOf } = await stage(true);
     const before = 'PORT=1\nINTERCOM_ACCESS_TOKEN=\nLOG_LEVEL=info';
     await writeFile(join(at.folder, '.env'), before);
@@ -168,13 +168,13 @@ describe.each(shells)('in %s', (shell) => {
     expect(await kept(at)).toBe(before);
   });
 
-  test('a region is set where there was no .env', async () => {
+  test('a region is added if there was no .env', async () => {
     const { at, blockOf } = await stage(true);
     await at.run(blockOf('set_region'), { shell });
     expect(await kept(at)).toBe('INTERCOM_REGION=us\n');
   });
 
-  test('only the jobs that ran are paused, and only they are started again', async () => {
+  test('only the jobs that ran are paused, and only they are resumed', async () => {
     const { at, blockOf, undoOf } = await stage(true);
     const patched = async (text: string) =>
       (await at.run(text, { shell })).called.filter((call) => call.startsWith('kubectl patch'));
@@ -188,7 +188,7 @@ describe.each(shells)('in %s', (shell) => {
   });
 });
 
-test('beside each command that changes something stands how to take it back', () => {
+test('every command that changes something comes with its undo', () => {
   const changes = /rollout (restart|undo)|kubectl patch|put-secret|> \.env/;
   const steps = stepsFor(ids, factsOf(observed()));
   const changing = steps.filter(({ commands }) => changes.test(commands.join('\n')));
@@ -196,7 +196,7 @@ test('beside each command that changes something stands how to take it back', ()
   expect(changing.filter((step) => !step.undo).map(({ id }) => id)).toEqual([]);
 });
 
-test('no command holds a token, nor a place to write one in', () => {
+test('no command holds a token, or a place to write one in', () => {
   const texts = stepsFor(ids, factsOf(observed())).flatMap(({ commands, undo = '' }) => [...commands, undo]);
   expect(texts.filter((text) => /<[^>]*(token|paste)[^>]*>|NEW_TOKEN=/.test(text))).toEqual([]);
 });

@@ -8,8 +8,8 @@ import { incidentOf } from './support/given.ts';
 const { type: _, ...nothing } = closed();
 const close = { type: 'close', ...nothing } as const;
 
-describe('one step of an incident', () => {
-  test('makes a new incident under the number it is given', () => {
+describe('One step of an incident', () => {
+  test('creates a new incident under the given number', () => {
     const command = {
       type: 'open',
       title: plainText('Down'),
@@ -41,7 +41,7 @@ describe('one step of an incident', () => {
     });
   });
 
-  test('owes what follows from each event, about its own number', () => {
+  test("queues what follows from each event, with the event's own number", () => {
     const step = applyCommand(
       incident7,
       incidentOf(opened()),
@@ -56,7 +56,7 @@ describe('one step of an incident', () => {
     });
   });
 
-  test('is recorded no earlier than the one before it, and owes by the clock, when the clock was set back', () => {
+  test('is recorded no earlier than the one before it, and queues by the clock, if the clock was set back', () => {
     const step = applyCommand(
       incident7,
       incidentOf(opened()),
@@ -73,14 +73,14 @@ describe('one step of an incident', () => {
     });
   });
 
-  test('gives a refusal as it is', () => {
+  test('returns a refusal unchanged', () => {
     const past = incidentOf(opened(), resolved(), closed());
     expect(
       applyCommand(incident7, past, { command: close, by: byAlice, at: minute(9) }, policy),
     ).toHaveProperty('refused');
   });
 
-  test('of a command that changes nothing leaves the incident and owes nothing', () => {
+  test('of a command that changes nothing leaves the incident and queues nothing', () => {
     const before = incidentOf(opened());
     const command = { type: 'remind', due: minute(99) } as const;
     expect(applyCommand(incident7, before, { command, by: byBot, at: minute(99) }, policy)).toEqual({
@@ -91,15 +91,15 @@ describe('one step of an incident', () => {
   });
 });
 
-describe('a record that does not begin with opened', () => {
-  test('is a broken record, and says which one', () => {
+describe("A record that doesn't begin with opened", () => {
+  test('is reported as broken, naming which one', () => {
     expect(() => incidentOf(resolved())).toThrow(/first event of incident 7 is resolved/);
   });
 
   test.each([
     ['remind', 'wake', 30],
     ['check_response', 'check_response', 15],
-  ] as const)('that %s asks for too early owes it again for its time', (type, owed, due) => {
+  ] as const)('that %s asks for too early queues it again for its time', (type, owed, due) => {
     const command = { type, due: minute(due) };
     const step = applyCommand(incident7, incidentOf(opened()), { command, by: byBot, at: minute(1) }, policy);
     expect(step).toMatchObject({
@@ -108,7 +108,7 @@ describe('a record that does not begin with opened', () => {
     });
   });
 
-  test('owes nothing again that is not promised any more', () => {
+  test('queues nothing again that is not promised any more', () => {
     const command = { type: 'remind', due: minute(30) } as const;
     const step = applyCommand(
       incident7,

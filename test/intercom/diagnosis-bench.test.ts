@@ -8,7 +8,7 @@ import { tree } from '../../src/domain/triage/tree.ts';
 /** The deadline of each diagnosis in the fast form of the bench, in ms. */
 const timeoutMs = 1_000;
 
-describe('over the whole table of the bench, this bot', () => {
+describe('Over all cases of the benchmark, this bot', () => {
   let results: Result[] = [];
 
   beforeAll(async () => {
@@ -18,7 +18,7 @@ describe('over the whole table of the bench, this bot', () => {
   const named = (test: (one: Marked) => boolean) =>
     results.filter(({ bot }) => test(bot)).map(({ bot }) => `${bot.name}: ${misses(bot).join('; ')}`);
 
-  test('has at least 60 labelled cases to answer', () => {
+  test('has at least 60 labeled cases to answer', () => {
     expect(results.length).toBeGreaterThanOrEqual(60);
     expect(new Set(results.map(({ bot }) => bot.name)).size).toBe(results.length);
   });
@@ -46,7 +46,7 @@ describe('over the whole table of the bench, this bot', () => {
   });
 });
 
-describe('the marks of the bench', () => {
+describe("The benchmark's scoring", () => {
   const right: Verdict = { owner: 'intercom', kind: 'API outage', severity: 'P1', action: 'serve_stale' };
   const marked = (more: Partial<Marked['answered']>): Marked => ({
     name: 'a case',

@@ -143,7 +143,7 @@ describe('with only a token set, a well API', () => {
     ['with a page of half a document', 'unparsable'],
     ['with a page that gives 503', 'error'],
     ['with an incident of another region', 'au_api_outage'],
-  ] as const)('%s is nobody’s problem, and ends with 0', async (_name, status) => {
+  ] as const)("%s is nobody's problem, and ends with 0", async (_name, status) => {
     const { diagnosis } = await triage({ status }, { healthUrl: null });
     expect(diagnosis).toMatchObject({ owner: 'nobody', confidence: 'medium' });
     expect(triageExitCode(diagnosis)).toBe(0);

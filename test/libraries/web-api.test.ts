@@ -62,7 +62,7 @@ describe(`What the bot relies on in ${library}: apiCall (SlackClient, RateLimite
     ]);
   });
 
-  test('gets the description of a picture as `alt_text`, which Slack calls `alt_txt`', async () => {
+  test('gets the description of a chart as `alt_text`, which Slack calls `alt_txt`', async () => {
     const { options, sent } = network(() =>
       Response.json({ ok: true, upload_url: 'http://files.test/1', file_id: 'F1', files: [{ id: 'F1' }] }),
     );

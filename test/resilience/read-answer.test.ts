@@ -48,7 +48,7 @@ describe('what is returned', () => {
     'no healthy upstream',
     'upstream connect error or disconnect/reset before headers. reset reason: connection failure',
     '<h1>504 Gateway Time-out</h1>',
-  ])('as a gateway’s bare words (%j) is a failure', (words) => {
+  ])("as a gateway's bare words (%j) is a failure", (words) => {
     expect(readAnswer(words, start)).toMatchObject({ kind: 'unavailable', carriedOut: 'maybe' });
   });
 
@@ -67,7 +67,7 @@ describe('what is returned', () => {
     ['company_not_found', 'refused', 404],
     ['parameter_not_found', 'refused', 400],
     ['brand_new_code', 'refused', 400],
-  ])('as Intercom’s own list of errors (%s) is %s', (code, kind, status) => {
+  ])("as Intercom's own list of errors (%s) is %s", (code, kind, status) => {
     const list = { type: 'error.list', request_id: 'r', errors: [{ code, message: 'for people' }] };
     expect(readAnswer(list, start)).toMatchObject({ kind, status, because: `Intercom answered ${code}` });
   });

@@ -137,7 +137,7 @@ describe('the caller', () => {
     await expect(running).rejects.toThrow('the user left');
   });
 
-  test('whose own time is up is not mistaken for Intercom’s silence', async () => {
+  test("whose own time is up is not mistaken for Intercom's silence", async () => {
     const stop = new AbortController();
     const onRetry = () => expect.unreachable('it waited for another try');
     const hang = () => {

@@ -84,7 +84,7 @@ test('a refusal or a bug is always thrown', () =>
     if (asked && [401, 404, 422, 'a bug'].includes(step.load.does)) expect(served).toBeNull();
   }));
 
-test('a load that is well is always served', () =>
+test('a load that is healthy is always served', () =>
   always(({ served, step, asked }) => {
     if (asked && step.load.does === 'answers') expect(served).toMatchObject({ stale: false });
   }));

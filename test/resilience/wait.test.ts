@@ -128,7 +128,7 @@ describe('the wait before a retry', () => {
     expect(waitBefore(limited(asked), 1, clamp, () => 0.5)).toBe(waitMs);
   });
 
-  test('is spread when everybody was asked to come back at the same moment', () => {
+  test('is spread when everyone was asked to come back at the same moment', () => {
     const waits = [0, 0.25, 0.75].map((random) => waitBefore(limited(5_000), 1, clamp, () => random));
     expect(waits).toEqual([5_000, 5_250, 5_750]);
   });

@@ -14,7 +14,7 @@ describe('the command line of the sandbox', () => {
     expect(read()).toMatchObject({ kind: 'open', line: { app: { kind: 'own' }, port: 4000, apiPort: 0 } });
   });
 
-  test('waits for an app that somebody starts when nothing is said, and it comes with none', () => {
+  test('waits for an app that someone starts when nothing is said, and it comes with none', () => {
     expect(readAlone()).toMatchObject({ kind: 'open', line: { app: { kind: 'elsewhere' } } });
     expect(readAlone('--manifest', 'slack.json', '--http', 'http://localhost:3000')).toMatchObject({
       kind: 'open',

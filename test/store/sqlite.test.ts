@@ -186,7 +186,7 @@ describe('rows that are no JSON', () => {
     expect(await store.incident(id)).toMatchObject({ kind: 'unreadable', seq: 1, why: 'it is not JSON' });
   });
 
-  test('among the owed effects hold nothing up', async () => {
+  test('among the queued effects hold nothing up', async () => {
     const bench = await sqlite.bench();
     const id = await quietIncident(bench.store);
     await owe(bench.store, id, minute(0), { type: 'set_topic' }, { type: 'announce' });

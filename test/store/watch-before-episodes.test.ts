@@ -75,7 +75,7 @@ test.each(['{"phase":"quiet"}', 'no JSON at all', '{"phase":"proposed"}'])(
   },
 );
 
-test('a proposal goes on waiting under what its buttons hold', async () => {
+test('a suggestion goes on waiting under what its buttons hold', async () => {
   const store = written(proposal);
   expect(await store.episode(id)).toEqual({
     ...episode({ firstBadAt }),
@@ -92,7 +92,7 @@ test.each([
   ['opened', { kind: 'opened', by: alice }, { kind: 'opened', by: alice, incident: 4 }],
   ['dismissed', { kind: 'dismissed', by: alice }, { kind: 'dismissed', by: alice }],
   ['recovered', { kind: 'recovered', at: minute(3) }, { kind: 'recovered', at: minute(3) }],
-])('a proposal that was %s stays so', async (_how, answer, expected) => {
+])('a suggestion that was %s stays so', async (_how, answer, expected) => {
   expect(await written({ ...proposal, answer }).episode(id)).toMatchObject({ answer: expected });
 });
 
@@ -105,7 +105,7 @@ test('an incident that cannot be told is not made up', async () => {
 test.each([
   ['may have arrived', 2, true],
   ['was not tried', 0, false],
-])('a message that %s is owed on, and so is what is known of it', async (_how, tries, maybeSent) => {
+])('a message that %s is queued on, and so is what is known of it', async (_how, tries, maybeSent) => {
   const store = written({ ...proposal, posted: null, unshown: true, tries });
   expect(await claim(store, minute(9))).toMatchObject([
     { subject: { kind: 'episode', id }, effect: { type: 'sync_proposal' }, maybeSent },

@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => set.stop());
 
 describe('triage in the terminal', () => {
-  test('ends with 0 and says so when all is well', async () => {
+  test('ends with 0 and says so when everything is healthy', async () => {
     await set.intercom.set({ api: 'healthy' });
     const { code, output } = await cli(['triage']);
     expect(code).toBe(0);

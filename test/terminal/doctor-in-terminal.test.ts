@@ -85,7 +85,7 @@ describe('the doctor', () => {
     );
   });
 
-  test('names what the watch could not show, which no incident can tell', async () => {
+  test('names what monitoring could not show, which no incident can tell', async () => {
     rewrite(set, "INSERT INTO episodes (id, state) VALUES (5, '{}')");
     rewrite(
       set,
@@ -98,7 +98,7 @@ describe('the doctor', () => {
     rewrite(set, 'DELETE FROM outbox WHERE episode = 5');
   });
 
-  test('names what was put aside, and owes it again with --retry', async () => {
+  test('names what failed permanently, and queues it again with --retry', async () => {
     rewrite(
       set,
       "UPDATE outbox SET dead_at = 1, last_error = 'it was refused', todo = 'Mend it.' WHERE key = 'check_again:1'",

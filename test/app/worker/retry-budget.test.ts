@@ -3,7 +3,7 @@ import { comesBackAt, failedOnceMore, outlasted } from '../../../src/app/worker/
 
 const minute = 60_000;
 
-describe('failed tries', () => {
+describe('Failed attempts', () => {
   test('are counted from the first of them', () => {
     const first = failedOnceMore(null, 1_000);
     expect(first).toEqual({ tries: 1, since: 1_000 });
@@ -13,18 +13,18 @@ describe('failed tries', () => {
   test.each([
     ['that people wait for', false, 4],
     ['that nobody waits for', true, 15],
-  ] as const)('of something %s outlast their time after so many minutes', (_, background, minutes) => {
+  ] as const)('at something %s exceed their budget after that many minutes', (_, background, minutes) => {
     const failing = { tries: 9, since: 0 };
     const over = (at: number) => outlasted({ background }, failing, at * minute, at * minute);
     expect([over(minutes - 1), over(minutes)]).toEqual([false, true]);
   });
 
-  test('are never few: a clock that jumped ahead proves nothing', () => {
+  test('are never too few because a clock jumped ahead', () => {
     expect(outlasted({ background: false }, { tries: 4, since: 0 }, 600 * minute, 600 * minute)).toBe(false);
   });
 });
 
-test('what was put aside comes back after 15 minutes, 30, each hour for a day, each day for two weeks, then never', () => {
+test('an effect that failed permanently comes back after 15 minutes, 30, every hour for a day, every day for two weeks, then never', () => {
   const after = Array.from({ length: 42 }, (_, asides) => comesBackAt(asides, 0)).map(
     (at) => at && at / minute,
   );

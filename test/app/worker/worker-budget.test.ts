@@ -11,8 +11,8 @@ import { waitUntilIdle } from '../support/wait-until-idle.ts';
 const setbacks = async (store: Store, id: Parameters<Store['events']>[0]): Promise<string[]> =>
   (await store.events(id)).flatMap(({ event }) => (event.type === 'setback' ? [event.why] : []));
 
-describe('an effect that goes on failing while Slack takes other calls', () => {
-  test('is put aside after minutes, and people are told', async () => {
+describe('An effect that keeps failing while Slack accepts other calls', () => {
+  test('fails permanently after minutes, and people are told', async () => {
     const { store, clock, id, tries } = await failing(refused, slack(true).reach);
     await until(clock, minute(10));
     expect(tries).toEqual([0, 0.5, 1, 1.5, 2, 2.5, 3, 3.5, 4]);
@@ -20,14 +20,14 @@ describe('an effect that goes on failing while Slack takes other calls', () => {
     expect(await store.dead(id)).toMatchObject([{ effect: 'announce', deadAt: minute(4) }]);
   });
 
-  test('comes back by itself, tries once each time, and is not told again', async () => {
+  test("comes back on its own, with one attempt each time, and isn't reported again", async () => {
     const { store, clock, id, tries } = await failing(refused, slack(true).reach);
     await until(clock, minute(6 * 60));
     expect(tries.slice(9)).toEqual([19, 49, 109, 169, 229, 289, 349]);
     expect(await setbacks(store, id)).toHaveLength(1);
   });
 
-  test('is done when Slack takes it after all', async () => {
+  test('is done when Slack accepts it after all', async () => {
     let takes = false;
     const { store, clock } = await failing((now) => (takes ? done() : refused(now)), slack(true).reach);
     await until(clock, minute(10));
@@ -37,14 +37,14 @@ describe('an effect that goes on failing while Slack takes other calls', () => {
     expect((await store.pending()).map(({ key }) => key)).not.toContain('announce:1');
   });
 
-  test('says that it may have arrived, where nobody knows', async () => {
+  test('reports that it may have arrived if nobody knows', async () => {
     const { store, clock, id } = await failing((now) => retryUnsure('lost', now + 30_000), slack(true).reach);
     await until(clock, minute(10));
     const [aside]: readonly (DeadEffect | undefined)[] = await store.dead(id);
     expect(aside?.todo).toMatch(/^It may have arrived anyway, so look first\. .*\.$/u);
   });
 
-  test('is not put aside for a few quick failures', async () => {
+  test("doesn't fail permanently after a few quick failures", async () => {
     const { store, clock } = await failing(
       (now) => retryLater('Slack asked to wait', now + 1_000),
       slack(true).reach,
@@ -53,7 +53,7 @@ describe('an effect that goes on failing while Slack takes other calls', () => {
     expect(await store.dead()).toEqual([]);
   });
 
-  test('is not taken for one that has to wait for long when the clock is set back amid its try', async () => {
+  test("isn't taken for one that has to wait long if the clock is set back during its attempt", async () => {
     let set = false;
     const reach: Reach = {
       ...slack(true).reach,
@@ -69,7 +69,7 @@ describe('an effect that goes on failing while Slack takes other calls', () => {
     expect(await store.dead()).toEqual([]);
   });
 
-  test('is put aside at once when Slack asks for more patience than it has, and comes back no sooner', async () => {
+  test('fails permanently right away if Slack asks for a longer wait than its budget, and comes back no sooner', async () => {
     const patience = (now: number): Outcome => retryLater('Slack asked to wait', now + 3_600_000);
     const { store, clock, tries } = await failing(patience, slack(true).reach);
     await until(clock, minute(1));
@@ -78,7 +78,7 @@ describe('an effect that goes on failing while Slack takes other calls', () => {
     expect(tries).toEqual([0, 60]);
   });
 
-  test('comes back when Slack said, and not by the timetable; people are told that time', async () => {
+  test('comes back when Slack said, not by the schedule, and people are told that time', async () => {
     const patience = (now: number): Outcome => retryLater('Slack asked to wait', now + 300_000);
     const { store, clock, id, tries } = await failing(patience, slack(true).reach);
     await until(clock, minute(1));
@@ -93,7 +93,7 @@ describe('an effect that goes on failing while Slack takes other calls', () => {
     expect(await setbacks(store, id)).toHaveLength(1);
   });
 
-  test('has the whole of its time again when a person wants it', async () => {
+  test('gets its full budget again if a person wants it', async () => {
     const { store, clock, worker, id, tries } = await failing(refused, slack(true).reach);
     await until(clock, minute(20));
     await store.revive(clock.now(), id);
@@ -104,7 +104,7 @@ describe('an effect that goes on failing while Slack takes other calls', () => {
   });
 });
 
-describe('an effect that was put aside for a call that may work again', () => {
+describe('An effect that failed permanently on a call that may work again', () => {
   /** Put aside at minute 4, with `words` for each further try in turn. */
   const failedIn = (words: readonly string[] = []) => {
     let tries = 0;
@@ -115,7 +115,7 @@ describe('an effect that was put aside for a call that may work again', () => {
     }, slack(true).reach);
   };
 
-  test('is tried every two minutes beside its timetable, more seldom with the hours', async () => {
+  test('gets an extra attempt every two minutes, less often as hours pass', async () => {
     const { clock, tries } = await failedIn();
     await until(clock, minute(26));
     expect(tries.slice(9)).toEqual([6, 8, 10, 12, 14, 16, 18, 19, 21, 23, 25]);
@@ -124,13 +124,13 @@ describe('an effect that was put aside for a call that may work again', () => {
     expect(hours).toEqual([15, 8]);
   });
 
-  test('is not told again for the tries beside the timetable, whatever words they end with', async () => {
+  test("isn't reported again for its extra attempts, whatever words they end with", async () => {
     const { store, clock, id } = await failedIn(['Slack did not answer', 'Slack returned HTTP 503']);
     await until(clock, minute(12));
     expect(await setbacks(store, id)).toHaveLength(1);
   });
 
-  test('is done when the call works again, minutes later', async () => {
+  test('is done minutes after the call works again', async () => {
     let takes = false;
     const { store, clock } = await failing(
       (now) => (takes ? done() : { ...refused(now), call: 'chat.postMessage C1' }),

@@ -11,8 +11,8 @@ import { parsed } from '../support/listening-log.ts';
 import { startTestBot } from '../support/test-bot.ts';
 import { hasEnded, waitUntilIdle } from '../support/wait-until-idle.ts';
 
-describe('an effect that cannot be done', () => {
-  test('is put aside, recorded as a setback and told, and its lane goes on', async () => {
+describe('A failing effect', () => {
+  test('fails permanently, is recorded and reported as a setback, and its lane continues', async () => {
     const { delivered, say } = written();
     const { worker, store, lines } = await startTestBot({
       sync_headline: async () => dead('no permission', 'Add the scope chat:write.'),
@@ -45,7 +45,7 @@ describe('an effect that cannot be done', () => {
     );
   });
 
-  test('because it throws is tried for four minutes, further and further apart, and then put aside', async () => {
+  test('that throws is retried for four minutes with growing waits, then fails permanently', async () => {
     const at: number[] = [];
     const { worker, store, clock } = await startTestBot({
       announce: async () => {
@@ -67,7 +67,7 @@ describe('an effect that cannot be done', () => {
     ]);
   });
 
-  test('because it throws once after Slack was away for long is tried again', async () => {
+  test('that throws once after a long Slack outage is retried', async () => {
     let tries = 0;
     const { worker, store, clock } = await startTestBot({
       announce: async () => {
@@ -88,7 +88,7 @@ describe('an effect that cannot be done', () => {
     expect(tries).toBe(22);
   });
 
-  test('because it throws is logged by its kind, without the words of the error', async () => {
+  test("that throws is logged by its class, without the error's words", async () => {
     const { worker, store, lines } = await startTestBot({
       announce: async () => {
         throw new TypeError('xoxb-secret');
@@ -103,7 +103,7 @@ describe('an effect that cannot be done', () => {
     expect(lines.join('')).not.toContain('xoxb-secret');
   });
 
-  test('because its incident cannot be read waits untried for a version that can, and comes at once then', async () => {
+  test("whose incident can't be read waits without attempts for a version that can, and runs right away then", async () => {
     const { delivered, say } = written();
     const bench = await sqlite.bench();
     const broken = await quietIncident(bench.store);
@@ -130,8 +130,8 @@ describe('an effect that cannot be done', () => {
   });
 });
 
-describe('an effect that comes to what cannot be read back', () => {
-  test('is put aside and told, and its lane goes on', async () => {
+describe("An effect whose result can't be read back", () => {
+  test('fails permanently and is reported, and its lane continues', async () => {
     const { worker, store, clock } = await startTestBot({
       sync_headline: async () =>
         done({ type: 'record_headline', channel, ts: 'not a ts' as ReturnType<typeof ts> }),
@@ -153,8 +153,8 @@ describe('an effect that comes to what cannot be read back', () => {
   });
 });
 
-describe('a store that fails', () => {
-  test('to settle is asked again in a moment, and the effect is not done again', async () => {
+describe('The worker, when the store fails', () => {
+  test("to settle, retries in a moment and doesn't repeat the effect", async () => {
     let fails = true;
     const { delivered, say } = written();
     const { worker, store, clock, lines } = await startTestBot(
@@ -181,7 +181,7 @@ describe('a store that fails', () => {
     );
   });
 
-  test('to settle does not hold up a stop; the effect stays owed', async () => {
+  test("to settle, doesn't block a shutdown; the effect stays in the outbox", async () => {
     const { worker, store } = await startTestBot(
       {},
       {
@@ -199,7 +199,7 @@ describe('a store that fails', () => {
     expect(await store.pending()).toHaveLength(1);
   });
 
-  test('to give claims is not asked again before a moment has passed', async () => {
+  test("to give claims, doesn't retry before a moment has passed", async () => {
     let asked = 0;
     const { worker, store, clock } = await startTestBot(
       {},
@@ -219,7 +219,7 @@ describe('a store that fails', () => {
     expect(clock.scheduled).toEqual([second(1)]);
   });
 
-  test('to give claims is asked again in a moment', async () => {
+  test('to give claims, retries in a moment', async () => {
     let fails = true;
     const { delivered, say } = written();
     const { worker, store, clock, lines } = await startTestBot(

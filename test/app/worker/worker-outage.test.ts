@@ -3,8 +3,8 @@ import { dead, type Outcome } from '../../../src/app/worker/outcome.ts';
 import { minute } from '../../domain/support/fixtures.ts';
 import { failing, refused, slack, until } from '../support/failing.ts';
 
-describe('while Slack takes nothing at all', () => {
-  test('a refusal leaves on record which call the effect had failed with', async () => {
+describe('While Slack accepts nothing at all', () => {
+  test('a refusal records the call that the effect failed with', async () => {
     const outcomes: ((now: number) => Outcome)[] = [];
     const says = slack(true);
     const failed = (now: number): Outcome => ({
@@ -34,14 +34,14 @@ describe('while Slack takes nothing at all', () => {
     expect(claim?.failedWith).toBe('chat.postMessage C1');
   });
 
-  test('no time runs out, for hours', async () => {
+  test('no budget runs, for hours', async () => {
     const { store, clock, tries } = await failing(refused, slack(false).reach);
     await until(clock, minute(180));
     expect(await store.dead()).toEqual([]);
     expect(tries).toHaveLength(361);
   });
 
-  test('what was counted before counts no more', async () => {
+  test('earlier failures no longer count', async () => {
     const { reach, set } = slack(true);
     const { store, clock } = await failing(refused, reach);
     await until(clock, minute(3));
@@ -54,7 +54,7 @@ describe('while Slack takes nothing at all', () => {
     expect(await store.dead()).toHaveLength(1);
   });
 
-  test('what has come back is not put aside again', async () => {
+  test("an effect that came back doesn't fail permanently again", async () => {
     const { reach, set } = slack(true);
     const { store, clock } = await failing(refused, reach);
     await until(clock, minute(10));

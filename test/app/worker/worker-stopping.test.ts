@@ -5,7 +5,7 @@ import { announce, headline, topic, written } from '../support/effects.ts';
 import { startTestBot } from '../support/test-bot.ts';
 import { gate, hasEnded, waitUntilIdle } from '../support/wait-until-idle.ts';
 
-describe('starting', () => {
+describe('A starting worker', () => {
   test('takes over what a killed bot had claimed', async () => {
     const { delivered, say } = written();
     const { worker, store } = await startTestBot({ announce: say });
@@ -17,8 +17,8 @@ describe('starting', () => {
   });
 });
 
-describe('stopping', () => {
-  test('waits for what runs and starts nothing more', async () => {
+describe('A stopping worker', () => {
+  test('waits for running effects and starts no more', async () => {
     const { delivered, say } = written();
     const held = gate();
     const { worker, store, clock } = await startTestBot({
@@ -44,7 +44,7 @@ describe('stopping', () => {
     expect(clock.scheduled).toEqual([]);
   });
 
-  test('in the middle of claiming leaves nothing running behind it', async () => {
+  test('leaves nothing running behind if it stops while claiming', async () => {
     const { delivered, say } = written();
     const slow = gate();
     const { worker, store, clock } = await startTestBot(
@@ -71,7 +71,7 @@ describe('stopping', () => {
     expect(clock.scheduled).toEqual([]);
   });
 
-  test('in the middle of looking for what comes next leaves no timer behind', async () => {
+  test('leaves no timer behind if it stops while looking for what comes next', async () => {
     const asked = gate();
     const slow = gate();
     const { worker, clock } = await startTestBot(

@@ -7,8 +7,8 @@ import { announce, written } from '../support/effects.ts';
 import { startTestBot } from '../support/test-bot.ts';
 import { gate, waitUntilIdle } from '../support/wait-until-idle.ts';
 
-describe('time', () => {
-  test('brings a promise when it is due, and not before', async () => {
+describe("The worker's clock", () => {
+  test("triggers a deadline when it's due, and not before", async () => {
     const { delivered, say } = written();
     const { worker, store, clock } = await startTestBot({ wake: say });
     await owe(store, await quietIncident(store), minute(30), { type: 'wake', due: minute(30) });
@@ -22,7 +22,7 @@ describe('time', () => {
     expect(delivered).toEqual(['wake']);
   });
 
-  test('brings a retry when it said, with its tries counted', async () => {
+  test('triggers a retry at its time, with its attempts counted', async () => {
     const attempts: number[] = [];
     const { worker, store, clock } = await startTestBot({
       announce: async ({ claim: { attempts: tries } }) => {
@@ -40,7 +40,7 @@ describe('time', () => {
     expect(await store.pending()).toEqual([]);
   });
 
-  test('that is only waited does not count as a try', async () => {
+  test("doesn't count a mere wait as an attempt", async () => {
     const attempts: number[] = [];
     const { worker, store, clock } = await startTestBot({
       announce: async ({ claim: { attempts: tries } }) => {
@@ -57,7 +57,7 @@ describe('time', () => {
     expect(attempts).toEqual([1, 1, 1]);
   });
 
-  test('that a rate limit takes holds its own lane only', async () => {
+  test('lets a rate limit delay only its own lane', async () => {
     const delivered: string[] = [];
     const say: Handler = async ({ claim }) => {
       delivered.push(claim.key);
@@ -88,7 +88,7 @@ describe('time', () => {
     expect(delivered.slice(2)).toEqual([`post_change:${one}:1`, `post_change:${one}:2`]);
   });
 
-  test('of 5 seconds lets it look again, for what another process revived', async () => {
+  test('polls the outbox every 5 seconds for what another process revived', async () => {
     const { delivered, say } = written();
     const { worker, store, clock } = await startTestBot({ announce: say });
     const id = await quietIncident(store);
@@ -104,10 +104,10 @@ describe('time', () => {
   });
 });
 
-describe('a clock that is set back an hour', () => {
+describe('A clock that is set back an hour', () => {
   const hour = 3_600_000;
 
-  test('holds nothing up that was due, and says so once in the log', async () => {
+  test('delays nothing that was due, and is logged once', async () => {
     const { delivered, say } = written();
     const { worker, store, clock, lines } = await startTestBot({ announce: say });
     const id = await quietIncident(store);
@@ -123,7 +123,7 @@ describe('a clock that is set back an hour', () => {
     expect(lines.filter((line) => line.includes('The clock moved backwards'))).toHaveLength(1);
   });
 
-  test('holds no retry up', async () => {
+  test('delays no retry', async () => {
     const tries: number[] = [];
     const { worker, store, clock } = await startTestBot({
       announce: async ({ claim: { attempts } }) => {
@@ -142,7 +142,7 @@ describe('a clock that is set back an hour', () => {
     expect(tries).toEqual([1, 2]);
   });
 
-  test('does nothing twice that is running', async () => {
+  test('repeats nothing that is running', async () => {
     const running = gate();
     const tries: number[] = [];
     const { worker, store, clock } = await startTestBot({
@@ -166,7 +166,7 @@ describe('a clock that is set back an hour', () => {
     expect(await store.pending()).toEqual([]);
   });
 
-  test('leaves a promise at the time that people were told', async () => {
+  test('leaves a deadline at the time that people were told', async () => {
     const { delivered, say } = written();
     const { worker, store, clock } = await startTestBot({ wake: say });
     await owe(store, await quietIncident(store), minute(30), { type: 'wake', due: minute(30) });
@@ -183,7 +183,7 @@ describe('a clock that is set back an hour', () => {
     expect(delivered).toEqual(['wake']);
   });
 
-  test('while the bot was stopped holds nothing up either', async () => {
+  test('delays nothing if it was set back while the bot was stopped', async () => {
     const { delivered, say } = written();
     const { worker, store, clock } = await startTestBot({ announce: say });
     await owe(store, await quietIncident(store), minute(0), announce);
@@ -194,7 +194,7 @@ describe('a clock that is set back an hour', () => {
   });
 });
 
-test('a clock that jumps an hour ahead does nothing twice that is running', async () => {
+test('a clock that jumps an hour ahead repeats nothing that is running', async () => {
   const running = gate();
   const tries: number[] = [];
   const { worker, store, clock } = await startTestBot({

@@ -7,8 +7,8 @@ import { expectCalm } from '../support/listening-log.ts';
 import { startTestBot } from '../support/test-bot.ts';
 import { gate, waitUntilIdle } from '../support/wait-until-idle.ts';
 
-describe('the worker', () => {
-  test('delivers what a command owes once it is committed', async () => {
+describe('The worker', () => {
+  test("delivers a command's effects once it's committed", async () => {
     const delivered: unknown[] = [];
     const {
       worker,
@@ -34,7 +34,7 @@ describe('the worker', () => {
     expectCalm(lines);
   });
 
-  test('gives a handler its effect, its claim and the incident of now', async () => {
+  test('gives a handler its effect, its claim, and the current incident', async () => {
     const delivered: unknown[] = [];
     const { worker, store } = await startTestBot({
       set_topic: async (job) => {
@@ -51,7 +51,7 @@ describe('the worker', () => {
     ]);
   });
 
-  test('runs one effect of a lane at a time, in order', async () => {
+  test('runs one effect per lane at a time, in order', async () => {
     const delivered: number[] = [];
     const first = gate();
     const { worker, store } = await startTestBot({
@@ -72,7 +72,7 @@ describe('the worker', () => {
     expect(await store.pending()).toEqual([]);
   });
 
-  test('keeps nobody waiting for checks of other incidents that hang', async () => {
+  test("makes nobody wait for other incidents' checks that hang", async () => {
     const held = gate();
     const { delivered, say } = written();
     const { worker, store } = await startTestBot({
@@ -95,7 +95,7 @@ describe('the worker', () => {
     expect(await store.pending()).toEqual([]);
   });
 
-  test('waits, and does not look again and again, while there is no room for what is due', async () => {
+  test('waits without polling while there is no room for what is due', async () => {
     const held = gate();
     const { worker, store, clock } = await startTestBot({
       check_again: async () => {
@@ -112,7 +112,7 @@ describe('the worker', () => {
     await waitUntilIdle();
   });
 
-  test('leaves out without a word what is not wanted any more', async () => {
+  test('silently drops what is no longer wanted', async () => {
     const { delivered, say } = written();
     const { worker, store } = await startTestBot({ call_out: say });
     const { id } = changed(await tell(store, { ...open(), commander: alice }));
@@ -162,7 +162,7 @@ describe('the worker', () => {
     expectCalm(lines);
   });
 
-  test('keeps what a run learned that was owed again meanwhile, and runs it again', async () => {
+  test('records what a run learned even if its effect was queued again meanwhile, and runs it again', async () => {
     const held = gate();
     const attempts: number[] = [];
     const { worker, store } = await startTestBot({

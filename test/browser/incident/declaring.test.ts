@@ -98,7 +98,7 @@ inBrowser(
         .waitFor();
     });
 
-    test.each(ways)('once, where somebody joins the one that is open instead, by %s', async (by) => {
+    test.each(ways)('once, where someone joins the one that is open instead, by %s', async (by) => {
       const { open } = sandbox();
       const page = await open('alice');
       await send(page, `/intercom-incident open P1 Search broken for ${by}`);

@@ -9,8 +9,8 @@ import { given, record } from '../support/given.ts';
 
 const resolve: PersonCommand = { type: 'resolve', fix: plainText('A restart') };
 
-describe('Where responders are named, an incident', () => {
-  test('is resolved by whoever has command by then, although they had not when they were asked about', () => {
+describe('With responders set, an incident', () => {
+  test("can be resolved by whoever is commander by then, even if they weren't when Slack was asked", () => {
     given(opened({ commander: alice }), { type: 'commander_assigned', user: bob, previous: alice })
       .when(resolve, { by: byBob, responds: false })
       .thenRecords({ type: 'resolved', fix: plainText('A restart') });
@@ -19,7 +19,7 @@ describe('Where responders are named, an incident', () => {
       .thenRefused(/^Only the commander and responders can resolve it\. Nothing was changed\./, null);
   });
 
-  test('is resolved by the commander alone while Slack does not say who responds', () => {
+  test("can be resolved only by the commander while Slack doesn't say who the responders are", () => {
     given(opened({ commander: alice }))
       .when(resolve, { by: byBob, responds: null })
       .thenRefused(/^Slack isn't returning the list of responders right now/, null);
@@ -28,7 +28,7 @@ describe('Where responders are named, an incident', () => {
       .thenRecords({ type: 'resolved', fix: plainText('A restart') });
   });
 
-  test('is open to all for what only adds to it', () => {
+  test('is open to everyone for what only adds to it', () => {
     const incident = fold(record([opened({ commander: alice })]));
     if (!incident) throw new Error('It was declared.');
     expect(permissionRefusal(incident, 'add_note', { by: byBob, responds: false })).toBeNull();

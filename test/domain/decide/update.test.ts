@@ -29,14 +29,14 @@ const update = (over: Partial<Update> = {}): Update => ({
 });
 const day = 24 * 60;
 
-describe('an update', () => {
-  test('promises the next one at the pace of the severity', () => {
+describe('An update', () => {
+  test("sets the next deadline at the severity's pace", () => {
     given(opened())
       .when(update(), { at: minute(10) })
       .thenRecords(updatePosted({ changed: ['status'], nextUpdateAt: minute(40) }));
   });
 
-  test('goes by the severity of now, not the declared one', () => {
+  test('uses the current severity, not the declared one', () => {
     given(opened(), severityChanged({ to: 'P3' }))
       .when(update(), { at: minute(10) })
       .thenRecords(updatePosted({ changed: ['status'], nextUpdateAt: minute(250) }));
@@ -48,13 +48,13 @@ describe('an update', () => {
       .thenRecords(updatePosted({ changed: ['status'], nextUpdateAt: minute(11) }));
   });
 
-  test('cannot promise now or the past', () => {
+  test('refuses a next update now or in the past', () => {
     given(opened())
       .when(update({ nextUpdateAt: minute(10) }), { at: minute(10) })
       .thenRefused(/in the past.*later/, 'next_update');
   });
 
-  test('can promise 30 days ahead and not a minute more', () => {
+  test('can be due in 30 days and not a minute later', () => {
     given(opened())
       .when(update({ nextUpdateAt: minute(30 * day) }), { at: minute(0) })
       .thenRecords(updatePosted({ changed: ['status'], nextUpdateAt: minute(30 * day) }));
@@ -63,7 +63,7 @@ describe('an update', () => {
       .thenRefused(/within 30 days/, 'next_update');
   });
 
-  test('at a slower pace of the settings is not refused: nobody chose that time', () => {
+  test("with a slower configured pace isn't refused: nobody chose that time", () => {
     const slow: ResponsePolicy = {
       ...policy,
       updateEvery: { ...policy.updateEvery, P1: { amount: 45, unit: 'd' } },
@@ -85,13 +85,13 @@ describe('an update', () => {
   test.each([
     ['resolved', [resolved()]],
     ['closed', [resolved(), closed()]],
-  ])('of a %s incident is refused with the way out', (status, past) => {
+  ])('is refused on a %s incident, with what to do instead', (status, past) => {
     given(opened(), ...past)
       .when(update())
       .thenRefused(new RegExp(`INC-7 is ${status}.*/intercom-incident reopen`));
   });
 
-  test('replaces all three lines, so that an emptied line is unknown again', () => {
+  test('replaces all three lines, so an emptied line is unknown again', () => {
     const posted = updatePosted({
       impact: plainText('No chats'),
       cause: plainText('Theirs'),
@@ -110,22 +110,22 @@ describe('an update', () => {
     });
   });
 
-  test('is not overwritten by a later diagnosis', () => {
+  test("isn't overwritten by a later diagnosis", () => {
     const past = [opened(), updatePosted({ cause: plainText('Our deploy') }), diagnosed()];
     expect(incidentOf(...past).cause).toEqual({ text: 'Our deploy', from: 'person' });
     expect(incidentOf(...past).action).toEqual({ text: 'Serve cached data', from: 'triage' });
   });
 
-  test('answers the reminder that waits', () => {
+  test('answers the pending reminder', () => {
     expect(incidentOf(opened(), reminded(), updatePosted()).reminder?.answer).toBe('updated');
   });
 });
 
-describe('an update from a form that was pre-filled', () => {
+describe('An update from a prefilled form', () => {
   const theirs = updatePosted({ cause: plainText('Our token was revoked'), impact: plainText('All agents') });
   const posted = { cause: plainText('Old words'), action: plainText('Waiting') };
 
-  test('keeps what others wrote meanwhile where nobody touched it', () => {
+  test('keeps what others wrote meanwhile in fields that nobody touched', () => {
     given(opened(), theirs)
       .when(update({ ...posted, status: 'INVESTIGATING', untouched: ['status', 'impact', 'cause'] }))
       .thenRecords(
@@ -133,7 +133,7 @@ describe('an update from a form that was pre-filled', () => {
       );
   });
 
-  test('counts where both changed the same: the last one', () => {
+  test('wins if both changed the same field and it came last', () => {
     given(opened(), theirs)
       .when(update({ ...posted, untouched: ['impact'] }))
       .thenRecords(
@@ -141,7 +141,7 @@ describe('an update from a form that was pre-filled', () => {
       );
   });
 
-  test('leaves to triage what triage wrote, which goes on following it', () => {
+  test("leaves triage's lines to triage, which keeps updating them", () => {
     const past = [opened(), diagnosed()];
     const { cause } = incidentOf(...past);
     const left = updatePosted({ cause: plainText(cause?.text ?? ''), changed: ['status'] });
@@ -150,7 +150,7 @@ describe('an update from a form that was pre-filled', () => {
     expect(incidentOf(...past, left, later).cause?.text).toBe('The token was revoked');
   });
 
-  test('that comes again says what it says otherwise than before, and of the rest what stands by now', () => {
+  test("applies only what changed since the last submission if it's submitted again", () => {
     const mine = update({ impact: plainText('All agents'), cause: plainText('A guess') });
     const earlier = { submitted: mine, seq: 2 };
     const posted = updatePosted({ status: 'IDENTIFIED', impact: mine.impact, cause: mine.cause });
@@ -169,7 +169,7 @@ describe('an update from a form that was pre-filled', () => {
       );
   });
 
-  test('that comes again leaves the promise that stands, unless it says another time', () => {
+  test("keeps the deadline if it's submitted again without another time", () => {
     const mine = update({ nextUpdateAt: minute(20) });
     const earlier = { submitted: mine, seq: 2 };
     const stands = updatePosted({ nextUpdateAt: minute(90) });
@@ -187,7 +187,7 @@ describe('an update from a form that was pre-filled', () => {
       );
   });
 
-  test('that comes again with nothing else than what stands records nothing', () => {
+  test("records nothing if it's submitted again unchanged", () => {
     const mine = update({ cause: plainText('A guess') });
     given(opened(), updatePosted({ ...theirs, status: 'IDENTIFIED' }))
       .when({ ...mine, cause: theirs.cause }, { earlier: { submitted: mine, seq: 2 } })
@@ -195,14 +195,14 @@ describe('an update from a form that was pre-filled', () => {
   });
 });
 
-describe('a form that was left at what it was opened with', () => {
-  test('does not bring back a severity that somebody has changed meanwhile', () => {
+describe('An untouched form', () => {
+  test("doesn't bring back a severity that someone has changed meanwhile", () => {
     given(opened(), severityChanged({ to: 'P2' }))
       .when({ type: 'change_severity', to: 'P1', why: null, untouched: true })
       .thenRefused(/became P2 while this form was open/, 'severity');
   });
 
-  test('does not bring back a commander', () => {
+  test("doesn't bring back a commander", () => {
     given(opened({ commander: alice }), { type: 'commander_assigned', user: bob, previous: alice })
       .when({
         type: 'assign_roles',
@@ -215,7 +215,7 @@ describe('a form that was left at what it was opened with', () => {
       .thenRecords({ type: 'role_assigned', role: scribeRole, user: bob, previous: null });
   });
 
-  test('does not take away what fixed it, or a summary of an earlier close', () => {
+  test("doesn't remove what fixed it, or the summary of an earlier close", () => {
     const past = [opened(), resolved('A restart'), closed({ summary: plainText('Chats hung') }), reopened()];
     given(...past)
       .when({ type: 'resolve', fix: null, untouched: true })

@@ -167,7 +167,7 @@ describe('closing a drill again', () => {
     expect(reviewAtClose(record([...past, ...again]), 7)).toBeNull();
   });
 
-  test('says it anew when something has', () => {
+  test('says it again when something has', () => {
     const led = [at(40, reopened()), command(41), at(42, resolved()), at(43, closed())];
     expect(reviewAtClose(record([...past, ...led]), 8)).toMatchObject({ commandAt: minute(41) });
   });

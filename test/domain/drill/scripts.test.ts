@@ -52,7 +52,7 @@ describe.each(scripts.map((script) => [script.name, script] as const))('the dril
     expect(moments[0]?.diagnosis.kind).not.toBe(script.truth.kind);
   });
 
-  test('ends with all well, so that it can be resolved', () => {
+  test('ends with everything healthy, so that it can be resolved', () => {
     expect(moments.at(-1)?.diagnosis.owner).toBe('nobody');
   });
 
@@ -110,7 +110,7 @@ describe('the drills', () => {
     expect(scriptNamed('nothing')).toBeNull();
   });
 
-  test('of another version do not ask anybody either: all is well', () => {
+  test('of another version do not ask anyone either: everything is healthy', () => {
     expect(drillDiagnosis({ script: 'gone', startedAt: start }, minute(3)).owner).toBe('nobody');
   });
 });

@@ -17,7 +17,7 @@ describe('the key of an effect', () => {
       { type: 'check_response', due: minute(2) },
     ],
     ['the headline', { type: 'sync_headline' }, { type: 'sync_headline' }],
-  ])('is one for %s, so that owing it again moves it', (_name, one, other) => {
+  ])('is one for %s, so that queuing it again moves it', (_name, one, other) => {
     expect(effectKey(incident7, one)).toBe(effectKey(incident7, other));
   });
 

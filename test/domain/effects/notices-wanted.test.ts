@@ -47,7 +47,7 @@ describe('the call for a commander after another was lost is one of its own', ()
   const lost: IncidentEvent = { type: 'commander_lost', user: bob, why: 'deactivated' };
   const past = [opened(), overdue, commander, lost];
 
-  test('and the one before it is not wanted any more', () => {
+  test('and the one before it is no longer wanted', () => {
     expect(wanted({ type: 'call_out', of: 4 }, ...past)).toBe(true);
     expect(wanted({ type: 'call_out', of: 2 }, ...past)).toBe(false);
   });

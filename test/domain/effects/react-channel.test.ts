@@ -21,7 +21,7 @@ const taken: IncidentEvent = { type: 'commander_assigned', user: alice, previous
 const overdue: IncidentEvent = { type: 'response_overdue', due: minute(15) };
 const here = [opened(), channelReady(), headlinePosted()];
 
-describe('what a new incident owes', () => {
+describe('what a new incident queues', () => {
   test('is a channel, an announcement, a triage and the two promises', () => {
     expect(consequences(opened())).toEqual([
       'ensure_channel @0',
@@ -55,7 +55,7 @@ describe('what a new incident owes', () => {
   });
 });
 
-describe('what a new channel owes', () => {
+describe('what a new channel queues', () => {
   test('is headline, people, topic, and the announcement with its link', () => {
     const past = [{ event: opened({ commander: bob }), by: byAlice }, channelReady()];
     expect(consequences(...past)).toEqual(
@@ -80,7 +80,7 @@ describe('what a new channel owes', () => {
     expect(invites({ event: opened(), by: byBot }, { event: channelReady(), by: byBot })).toEqual([]);
   });
 
-  test('invites everybody who stands in the record', () => {
+  test('invites everyone who stands in the record', () => {
     const past = [opened(), { event: noteAdded('x'), by: byBob }, channelReady()];
     expect(consequences(...past)).toEqual(expect.arrayContaining([`invite ${alice} @0`, `invite ${bob} @0`]));
   });
@@ -112,7 +112,7 @@ describe('what waits for the channel', () => {
     ['a diagnosis', [diagnosed()], ['announce @0', 'check_again @2']],
     ['a reminder', [reminded()], ['announce @0', 'check_response @15']],
     ['a commander', [taken], ['announce @0', 'wake @30', 'drop check_response', 'brief_role 2 @0']],
-  ])('%s owes nothing in a channel that is not there', (_name, past, owed) => {
+  ])('%s queues nothing in a channel that is not there', (_name, past, owed) => {
     expect(consequences(opened(), ...past)).toEqual(owed);
   });
 });
@@ -130,7 +130,7 @@ describe('promises', () => {
     expect(consequences(...here, resolved(), taken)).not.toContain('check_response @15');
   });
 
-  test('of a commander are not checked again once it was called out', () => {
+  test('of a commander are not checked again once it was reported', () => {
     expect(consequences(...here, overdue, severityChanged())).toContain('drop check_response');
   });
 });
@@ -145,7 +145,7 @@ describe('names for the documents', () => {
       'wrote a marked message',
       { type: 'message_captured', ts: ts('5.5'), author: bob, text: plainText('x'), link: null },
     ],
-  ])('are learned of somebody new who %s, once', (_name, newcomer) => {
+  ])('are learned of someone new who %s, once', (_name, newcomer) => {
     expect(learns(...here, newcomer)).toBe(true);
     expect(learns(...here, newcomer, newcomer)).toBe(false);
   });

@@ -20,7 +20,7 @@ const overdue: IncidentEvent = { type: 'response_overdue', due: minute(15) };
 const snoozed: IncidentEvent = { type: 'snoozed', until: minute(48) };
 const here = [opened(), channelReady(), headlinePosted()];
 
-describe('what each event owes in the channel', () => {
+describe('what each event queues in the channel', () => {
   test.each<[string, Past[], string[]]>([
     [
       'a headline is pinned, and the channel gets its bookmarks',

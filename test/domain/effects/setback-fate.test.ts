@@ -25,7 +25,7 @@ function fate(
   return setbackFate(ofSetback, { aside, pending, events });
 }
 
-test('what could not be done is aside while it is put aside, tried while it is owed, and else done', () => {
+test('what could not be done is aside while it fails permanently, tried while it is queued, and else done', () => {
   const past = [setback('invite', 'invite:7:U1')];
   expect(fate(past, { aside: ['invite:7:U1'], pending: ['invite:7:U1'] })).toBe('aside');
   expect(fate(past, { pending: ['invite:7:U1'] })).toBe('tried');
@@ -39,7 +39,7 @@ test('a setback of an earlier version, which has no key, is about any of its kin
 test.each<[string, IncidentEvent]>([
   ['check_again', checkedAgain()],
   ['wake', reminded()],
-])('%s, which repeats by the clock, is told though the next one is owed', (effect, success) => {
+])('%s, which repeats by the clock, is told though the next one is queued', (effect, success) => {
   const key = `${effect}:7`;
   const owed = { pending: [key] };
   expect(fate([setback(effect, key)], owed)).toBe('aside');

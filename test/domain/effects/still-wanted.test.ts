@@ -47,7 +47,7 @@ describe('a postmortem is wanted', () => {
   });
 });
 
-test('a topic is wanted, but not in a channel of people’s: theirs stays', () => {
+test("a topic is wanted, but not in a channel of people's: theirs stays", () => {
   const adopted = { channel: channelIdSchema.parse('C024BE91L'), name: 'random' };
   expect(wanted({ type: 'set_topic' }, opened())).toBe(true);
   expect(wanted({ type: 'set_topic' }, opened({ adopted }))).toBe(false);
@@ -100,7 +100,7 @@ describe('a diagnosis is wanted', () => {
     expect(wanted(diagnosis(5), ...past, shown, ...since)).toBe(false);
   });
 
-  test('when it says in other words that all is well', () => {
+  test('when it says in other words that everything is healthy', () => {
     const past = [opened(), channelReady(), diagnosed({ ...healthyAgain, leaf: 'recovered' })];
     expect(wanted(diagnosis(3), ...past, checkedAgain({ leaf: 'healthy', owner: 'nobody' }))).toBe(true);
   });
@@ -119,7 +119,7 @@ describe('a diagnosis is wanted', () => {
     expect(wanted(diagnosis(3), ...past, flaps)).toBe(true);
   });
 
-  test('not when the last one in the channel says the same, unless somebody asked or it was reopened since', () => {
+  test('not when the last one in the channel says the same, unless someone asked or it was reopened since', () => {
     const lost = [...past, shown, diagnosed(healthyAgain)];
     expect(wanted(diagnosis(6), ...lost, diagnosed())).toBe(false);
     expect(wanted(diagnosis(6), ...lost, { ...diagnosed(), asked: true })).toBe(true);

@@ -21,19 +21,19 @@ const requestIdSeen = (requestId: string, where: string): IncidentEvent => ({
   where,
 });
 
-describe('triage', () => {
-  test('can be asked for while the incident is not closed', () => {
+describe('Triage', () => {
+  test('can be requested until the incident is closed', () => {
     given(opened(), resolved()).when({ type: 'request_triage' }).thenRecords({ type: 'triage_requested' });
     given(opened(), resolved(), closed())
       .when({ type: 'request_triage' })
       .thenRefused(/closed/);
   });
 
-  test('that finds something for the first time has changed the picture', () => {
+  test('counts as a change when it finds something for the first time', () => {
     given(opened()).when(found(outage), { by: byBot }).thenRecords(recorded(outage, true));
   });
 
-  test('that finds the same leaf again has not', () => {
+  test("that reaches the same leaf again doesn't count as a change", () => {
     given(opened(), diagnosed(outage))
       .when(found({ ...outage, confidence: 'low' }))
       .thenRecords(recorded({ ...outage, confidence: 'low' }, false));
@@ -45,7 +45,7 @@ describe('triage', () => {
       .thenRecords(recorded(outage, true));
   });
 
-  test('brings request_ids, each once and named by its probe', () => {
+  test('collects request_ids, each once and named by its probe', () => {
     const diagnosis = {
       ...outage,
       probes: [
@@ -60,49 +60,49 @@ describe('triage', () => {
       .thenRecords(recorded(diagnosis), requestIdSeen('req_1', 'API /me'), requestIdSeen('req_2', 'Health'));
   });
 
-  test('does not bring the request_id of a request that went well', () => {
+  test('ignores the request_id of a request that succeeded', () => {
     const diagnosis = { ...outage, probes: [{ ...probe('API /me', 'req_1'), outcome: 'ok' as const }] };
     given(opened()).when(found(diagnosis)).thenRecords(recorded(diagnosis));
   });
 
-  test('does not bring a request_id that is known', () => {
+  test('ignores a known request_id', () => {
     const diagnosis = { ...outage, probes: [probe('API /me', 'req_1')] };
     given(opened(), requestIdSeen('req_1', 'API /me'))
       .when(found(diagnosis))
       .thenRecords(recorded(diagnosis));
   });
 
-  test('that ends after the close is not recorded', () => {
+  test("isn't recorded if it ends after the close", () => {
     given(opened(), resolved(), closed()).when(found(outage), { by: byBot }).thenRecords();
   });
 });
 
-describe('a diagnosis in the headline', () => {
-  test('fills cause and action that nobody has written', () => {
+describe('A diagnosis in the headline', () => {
+  test('fills in cause and action if nobody has written them', () => {
     expect(incidentOf(opened(), diagnosed(outage))).toMatchObject({
       cause: { text: "Intercom's API returns 503", from: 'triage' },
       action: { text: 'Serve cached data', from: 'triage' },
     });
   });
 
-  test('gives way to a later one', () => {
+  test('is replaced by a later one', () => {
     const other = { ...outage, leaf: 'token', owner: 'ours' as const, cause: 'The token is revoked' };
     expect(incidentOf(opened(), diagnosed(outage), diagnosed(other)).cause?.text).toBe(
       'The token is revoked',
     );
   });
 
-  test.each(['nobody', 'unknown'] as const)('that names no problem (%s) fills nothing', (owner) => {
+  test.each(['nobody', 'unknown'] as const)('fills in nothing if it names no problem (%s)', (owner) => {
     const past = [opened(), diagnosed({ ...outage, owner })];
     expect(incidentOf(...past)).toMatchObject({ cause: null, action: null });
   });
 
-  test('that says healthy leaves the cause that triage found before', () => {
+  test('keeps the cause that triage found earlier if it says healthy', () => {
     expect(incidentOf(opened(), diagnosed(outage), diagnosed(healthy)).cause?.text).toBe(outage.cause);
   });
 });
 
-describe('the message of a diagnosis', () => {
+describe('The message of a diagnosis', () => {
   const posted: IncidentEvent = { type: 'diagnosis_posted', of: 2, ts: ts('5.1') };
 
   test('is recorded once', () => {
@@ -119,7 +119,7 @@ describe('the message of a diagnosis', () => {
     ]);
   });
 
-  test('of a diagnosis that is not in the record changes nothing', () => {
+  test("changes nothing if the diagnosis isn't in the record", () => {
     const before = incidentOf(opened(), diagnosed());
     expect(incidentOf(opened(), diagnosed(), { ...posted, of: 99 })).toEqual({ ...before, seq: 3 });
   });

@@ -30,7 +30,7 @@ describe.each(headlineLines)('the line %s changed alone', (line) => {
       );
   });
 
-  test('keeps the promise anew at the pace of the severity, and says which one it missed', () => {
+  test('keeps the promise again at the pace of the severity, and says which one it missed', () => {
     given(opened(), reminded())
       .when(change(line, 'Other words'), { at: minute(45) })
       .thenRecords(
@@ -66,7 +66,7 @@ describe.each(headlineLines)('the line %s changed alone', (line) => {
   });
 });
 
-test('a cause of triage stays triage’s when a person changes the impact alone', () => {
+test("a cause of triage stays triage's when a person changes the impact alone", () => {
   const update = updatePosted({
     changed: ['impact'],
     impact: plainText('No inbox'),

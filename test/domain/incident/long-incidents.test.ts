@@ -93,7 +93,7 @@ describe('an incident whose verdict changes without end', () => {
     return incident;
   };
 
-  test('keeps the latest 20 diagnoses at hand', () => {
+  test('keeps the latest 20 diagnoses in memory', () => {
     const seqs = [...incidentOf(opened(), ...times(30, (i) => diagnosed(flap(i)))).diagnoses.keys()];
     expect(seqs).toEqual(times(20, (i) => i + 12));
   });
@@ -133,7 +133,7 @@ describe('the course of a long incident', () => {
       minute(0),
     ).points;
 
-  test('has a point for each check as long as a picture has room for them', () => {
+  test('has a point for each check as long as a chart has room for them', () => {
     expect(course(1_000, () => ({ ms: 100, failed: 0 }))).toHaveLength(1_000);
   });
 

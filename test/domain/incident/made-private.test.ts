@@ -64,7 +64,7 @@ describe('An incident that is made private', () => {
       .thenRecords();
   });
 
-  test('does not where the channel is people’s again', () => {
+  test("does not where the channel is people's again", () => {
     const adopted = { channel, name: 'random' };
     given(opened({ adopted }), closed()).when({ type: 'channel_made_private', channel }).thenRecords();
   });
@@ -104,7 +104,7 @@ describe('What follows from it', () => {
     ]);
   });
 
-  test('spares in a channel of people’s what is of others', () => {
+  test("spares in a channel of people's what is of others", () => {
     expect(owed(opened({ adopted: { channel, name: 'random' } }), moved)).toContainEqual({
       type: 'take_back',
       from: { kind: 'channel', channel, whole: false },

@@ -53,7 +53,7 @@ describe('the call for a commander', () => {
   test.each<[string, IncidentEvent]>([
     ['took command', taken],
     ['was named in a corrected declaration', corrected(bob)],
-  ])('ends when somebody %s, with who it was and whose doing', (_how, event) => {
+  ])('ends when someone %s, with who it was and whose doing', (_how, event) => {
     const past: Past[] = [...called, posted(4), { event, by: byBob, at: minute(20) }];
     expect(endOf(4, ...past)).toEqual({ how: 'taken', user: bob, by: byBob, at: minute(20), seq: 6 });
     expect(noticesOwed(...past)).toEqual(['call_out 4 @20']);
@@ -78,7 +78,7 @@ describe('the call for a commander', () => {
   test.each<[string, IncidentEvent]>([
     ['a change of severity', severityChanged()],
     ['a corrected declaration without a commander', corrected(null)],
-  ])('goes on and names the severity that there is after %s', (_what, event) => {
+  ])('continues and names the severity that there is after %s', (_what, event) => {
     expect(endOf(4, ...called, event)).toBeNull();
     expect(noticesOwed(...called, event)).toEqual(['call_out 4 @0']);
   });

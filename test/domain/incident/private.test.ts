@@ -32,7 +32,7 @@ describe('who may know of an incident', () => {
   const knows = (incident: ReturnType<typeof incidentOf>, user = bob, ...channels: (typeof channel)[]) =>
     mayKnowOf(guardOf(incident), { user, channels: new Set(channels) });
 
-  test('is everybody, unless it is private', () => {
+  test('is everyone, unless it is private', () => {
     expect(knows(incidentOf(opened()))).toBe(true);
     expect(knows(incidentOf(opened(), channelReady()))).toBe(true);
   });
@@ -156,7 +156,7 @@ describe('a private incident', () => {
     ]);
   });
 
-  test('begins anew in its private channel once it was moved', () => {
+  test('starts over in its private channel once it was moved', () => {
     const past = [opened(), channelReady(), headlinePosted(), moved];
     expect(incidentOf(...past).headline).toBeNull();
   });

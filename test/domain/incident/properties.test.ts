@@ -107,7 +107,7 @@ describe('whatever happens to an incident', () => {
     expect(looked).toBeGreaterThan(0);
   });
 
-  test('a response is checked exactly while nobody has command and it was not called out', () => {
+  test('a response is checked exactly while nobody has command and it was not reported', () => {
     const looked = always(({ after, pending }) => {
       if (!after) return false;
       const waits = isOpen(after.status) && after.commander === null && after.calledOutAt === null;

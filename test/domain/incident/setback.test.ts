@@ -14,11 +14,11 @@ describe('a setback', () => {
     given(opened()).when(report, { by: byBot }).thenRecords(setback);
   });
 
-  test('is recorded after the close too: somebody must hear that the postmortem did not arrive', () => {
+  test('is recorded after the close too: someone must hear that the postmortem did not arrive', () => {
     given(opened(), resolved(), closed()).when(report, { by: byBot }).thenRecords(setback);
   });
 
-  test('that happens anew is recorded anew, although the same is in the record', () => {
+  test('that happens again is recorded again, although the same is in the record', () => {
     given(opened(), setback).when(report, { by: byBot }).thenRecords(setback);
   });
 

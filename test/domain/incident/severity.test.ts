@@ -13,8 +13,8 @@ const change = (to: Severity, why: string | null = null): Command => ({
   why: why === null ? null : plainText(why),
 });
 
-describe('a change of severity', () => {
-  test('to a worse one brings both promises forward', () => {
+describe('A change of severity', () => {
+  test('to a higher one makes both deadlines sooner', () => {
     const slow = opened({ severity: 'P3', nextUpdateAt: minute(240), respondBy: minute(240) });
     given(slow)
       .when(change('P1', 'Everybody is hit'), { at: minute(10) })
@@ -29,13 +29,13 @@ describe('a change of severity', () => {
       );
   });
 
-  test('to a milder one leaves what was promised', () => {
+  test('to a lower one leaves the deadlines', () => {
     given(opened())
       .when(change('P4'), { at: minute(10) })
       .thenRecords(severityChanged({ to: 'P4', nextUpdateAt: minute(30), respondBy: minute(15) }));
   });
 
-  test('does not move a promise that is overdue already', () => {
+  test("doesn't move an overdue deadline", () => {
     const slow = opened({ severity: 'P2', nextUpdateAt: minute(60), respondBy: minute(60) });
     given(slow)
       .when(change('P1'), { at: minute(70) })
@@ -50,19 +50,19 @@ describe('a change of severity', () => {
       );
   });
 
-  test('to the same one is refused', () => {
+  test('is refused if the incident already has that severity', () => {
     given(opened())
       .when(change('P1'))
       .thenRefused(/INC-7 is already P1/, 'severity');
   });
 
-  test('with a reason of more than 3,000 characters is refused on its field', () => {
+  test('is refused on the field if the reason has more than 3,000 characters', () => {
     given(opened())
       .when(change('P2', 'x'.repeat(3_001)))
       .thenRefused(/3001/, 'why');
   });
 
-  test('of a closed incident is refused', () => {
+  test('is refused on a closed incident', () => {
     given(opened(), resolved(), closed())
       .when(change('P2'))
       .thenRefused(/closed.*reopen/);
@@ -75,7 +75,7 @@ describe('a change of severity', () => {
     });
   });
 
-  test('of a resolved incident promises no update', () => {
+  test('sets no update deadline on a resolved incident', () => {
     const late = severityChanged({ to: 'P2', nextUpdateAt: minute(0) });
     expect(incidentOf(opened(), resolved(), late)).toMatchObject({ severity: 'P2', nextUpdateAt: null });
   });

@@ -15,7 +15,7 @@ const started = (to: Millis, from = minute(0)): IncidentEvent => ({ type: 'start
 const alert = { at: minute(-3), text: plainText('HTTP 503') };
 
 describe('when it began', () => {
-  test('is put right at any time, also after the close', () => {
+  test('is corrected at any time, also after the close', () => {
     for (const past of [[], [resolved()], [resolved(), closed()]])
       given(opened(), ...past)
         .when(begin(minute(-25)))
@@ -96,7 +96,7 @@ describe('an incident that is declared late', () => {
       .thenRefused(/more than 90 days before the declaration/, 'started');
   });
 
-  test('can have its start put right with the same form', () => {
+  test('can have its start corrected with the same form', () => {
     const earlier = { submitted: { ...open(minute(-25)) }, seq: 1 };
     const late = given(opened({ startedAt: minute(-25) }));
     late.when(open(minute(-30)), { earlier }).thenRecords(started(minute(-30), minute(-25)));

@@ -40,7 +40,7 @@ describe('a mitigation step', () => {
       .thenRefused(/isn't part of this incident\. Run triage again/);
   });
 
-  test('of a closed incident is refused', () => {
+  test('is refused on a closed incident', () => {
     given(opened(), diagnosed(), resolved(), closed())
       .when(tick('serve_cache'))
       .thenRefused(/closed/);

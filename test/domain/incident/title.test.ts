@@ -7,8 +7,8 @@ import { given, incidentOf } from '../support/given.ts';
 const change = (title: string): Command => ({ type: 'change_title', title: plainText(title) });
 const from = opened().title;
 
-describe('another title', () => {
-  test('is kept on one line, with the one before it', () => {
+describe('A new title', () => {
+  test('is kept on one line, along with the previous one', () => {
     given(opened())
       .when(change('Webhooks\n are  late'))
       .thenRecords({ type: 'title_changed', from, to: plainText('Webhooks are late') });
@@ -20,7 +20,7 @@ describe('another title', () => {
       .thenRecords({ type: 'title_changed', from, to: plainText('Webhooks') });
   });
 
-  test('shows in the incident, and moves no promise', () => {
+  test('shows in the incident, and moves no deadline', () => {
     const before = incidentOf(opened());
     const after = incidentOf(opened(), { type: 'title_changed', from, to: plainText('Webhooks') });
     expect({ ...after, entries: before.entries }).toEqual({ ...before, seq: 2, title: 'Webhooks' });
@@ -30,11 +30,11 @@ describe('another title', () => {
     ['no text', '', /title/],
     ['more than 150 characters', 'x'.repeat(151), /151 characters, limit 150/],
     ['the title that it has', from, /INC-7 already has that title/],
-  ])('of %s is refused on its field', (_, title, sentence) => {
+  ])('is refused on its field: %s', (_, title, sentence) => {
     given(opened()).when(change(title)).thenRefused(sentence, 'title');
   });
 
-  test('of a closed incident is refused', () => {
+  test('is refused on a closed incident', () => {
     given(opened(), resolved(), closed())
       .when(change('Webhooks'))
       .thenRefused(/is closed\. Nothing/);

@@ -51,7 +51,7 @@ describe('the facts of the headline', () => {
     });
   });
 
-  test('that triage found are said as past once the checks are well again', () => {
+  test('that triage found are said as past once the checks are healthy again', () => {
     const well = checkedAgain({ owner: 'nobody', leaf: 'recovered' });
     expect(facts(opened(), diagnosed(), well)).toMatchObject({
       cause: "Last problem, until 14:00 UTC: Intercom's API returns 503",
@@ -59,7 +59,7 @@ describe('the facts of the headline', () => {
     });
   });
 
-  test('that triage found ended when the checks were well, and not when it was reopened', () => {
+  test('that triage found ended when the checks were healthy, and not when it was reopened', () => {
     const well = checkedAgain({ owner: 'nobody', leaf: 'recovered' });
     const past = [diagnosed(), { event: well, at: minute(10) }, resolved(), reopened()];
     const ended = "Last problem, until 14:10 UTC: Intercom's API returns 503";
@@ -79,7 +79,7 @@ describe('the facts of the headline', () => {
     expect(facts(opened(), diagnosed(), end, reopened()).cause).toBe("Intercom's API returns 503");
   });
 
-  test('that a person wrote stay theirs although the checks are well again', () => {
+  test('that a person wrote stay theirs although the checks are healthy again', () => {
     const update = updatePosted({ cause: plainText('A deploy'), action: plainText('Rolled back') });
     const well = checkedAgain({ owner: 'nobody', leaf: 'recovered' });
     expect(facts(opened(), update, well)).toMatchObject({ cause: 'A deploy', action: 'Rolled back' });

@@ -61,7 +61,7 @@ describe('what nobody confirmed', () => {
     );
   });
 
-  test('is marked as triage’s where triage wrote it', () => {
+  test("is marked as triage's where triage wrote it", () => {
     expect(part('Root Cause', ...close({ rootCauseFrom: 'triage' }))).toContain(
       "*This is the last cause of the headline, in triage's words; nobody changed it at the close.*",
     );

@@ -184,7 +184,7 @@ describe('the timeline of any incident', () => {
   });
 });
 
-describe('a secret that somebody typed', () => {
+describe('a secret that someone typed', () => {
   test('is in no event, refusal, headline, timeline or postmortem', () => {
     fc.assert(
       fc.property(confession, text, ({ typed, core }, other) => {

@@ -142,7 +142,7 @@ A failover on Intercom's side
     ]);
   });
 
-  test('of an incident that goes on has neither end nor duration', () => {
+  test('of an incident that continues has neither end nor duration', () => {
     expect(line('**Duration', opened())).toBe('**Duration:** Not recorded');
     expect(line('**Date', opened())).toBe('**Date:** 2026-11-20 14:00 - Not recorded');
     expect(line('- Duration', opened())).toBe('- Duration of degraded service: Not recorded');

@@ -10,7 +10,7 @@ import { strayMarkup } from '../../slack/support/markup.ts';
 const addressesIn = (text: string): string[] =>
   spansOf(text).flatMap((span) => (span.kind === 'address' ? [span.text] : []));
 
-describe('an address that somebody typed', () => {
+describe('an address that someone typed', () => {
   test.each([
     ['alone', 'https://a.example/x', 'https://a.example/x'],
     ['without encryption, at a port', 'see http://localhost:3000/x#y', 'http://localhost:3000/x#y'],

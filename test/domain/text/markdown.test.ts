@@ -51,7 +51,7 @@ describe('text of people in a block of a document, unrendered', () => {
     expect(markdownBlock(text)).toBe(block);
   });
 
-  test('keeps its lines, by the two blanks that markdown breaks them with, and its paragraphs', () => {
+  test('keeps its lines, by the two spaces that markdown breaks them with, and its paragraphs', () => {
     expect(markdownBlock('One.\nTwo.\n\nThree 3.5 times')).toBe('One.  \nTwo.\n\nThree 3.5 times');
   });
 });

@@ -9,7 +9,7 @@ const now = utc('2026-11-21T14:00:00Z');
 const read = (text: string, at = now, zone = 'UTC'): ReadTime => readPastTime(text, at, zone);
 const iso = (one: ReadTime): string => ('at' in one ? new Date(one.at).toISOString() : one.problem);
 
-describe('a time that somebody writes', () => {
+describe('a time that someone writes', () => {
   test.each([
     ['-25m', '2026-11-21T13:35:00.000Z'],
     ['25m ago', '2026-11-21T13:35:00.000Z'],

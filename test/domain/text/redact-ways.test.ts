@@ -29,7 +29,7 @@ const ways: readonly ((secret: string) => string)[] = [
   (secret) => `Authorization=Bearer%20${secret}`,
 ];
 
-describe('a secret that somebody pastes', () => {
+describe('a secret that someone pastes', () => {
   test('of a known shape is removed from wherever it stands', () => {
     fc.assert(
       fc.property(token, fc.constantFrom(' ', '"', '(', '<', '=', '/', '|', '\n', ','), (secret, before) => {

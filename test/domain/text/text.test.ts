@@ -27,7 +27,7 @@ describe('what a person wrote, made fit to be kept', () => {
 });
 
 describe('a text on one line', () => {
-  test('has single blanks only', () => {
+  test('has single spaces only', () => {
     expect(oneLine('  a\n\n b\t\tc ')).toBe('a b c');
   });
 });

@@ -52,7 +52,7 @@ function expected(token: string, own: string): string {
   return own === 'a health endpoint in HTML' ? 'unknown' : 'nobody';
 }
 
-describe('with all well that answers, the verdict', () => {
+describe('with everything healthy that answers, the verdict', () => {
   test.each(every)('with %s, %s and %s names who it should', (token, own, _posted, changed) => {
     expect(diagnose(observed(changed)).owner).toBe(expected(token, own));
   });

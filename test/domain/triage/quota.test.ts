@@ -15,6 +15,6 @@ test.each([
   ['the limit is not said, and few are left', observed({ me: left(17, null) }), true],
   ['the limit is not said, and enough are left', observed({ me: left(18, null) }), false],
   ['nothing was asked', observed({ me: notRun, again: [], searches: [] }), false],
-])('Intercom’s limit when %s', (_what, observed, low) => {
+])("Intercom's limit when %s", (_what, observed, low) => {
   expect(quotaIsLow(observed)).toBe(low);
 });

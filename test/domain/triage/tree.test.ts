@@ -37,7 +37,7 @@ describe('the triage tree', () => {
     expect(circles(tree.root, [])).toEqual([]);
   });
 
-  test('asks every question and reaches every leaf in some labelled world', () => {
+  test('asks every question and reaches every leaf in some labeled world', () => {
     const reached = new Set(
       cases.flatMap(({ world }) => {
         const { leaf, trail } = diagnose(world);

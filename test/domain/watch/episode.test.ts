@@ -19,7 +19,7 @@ const openedAlready: Episode['answer'] = { kind: 'opened', by: bob, incident: in
 const refusalOf = (answered: Episode | object): string =>
   isRefusal(answered) ? answered.refused : expect.fail('not refused');
 
-describe('a proposal', () => {
+describe('a suggestion', () => {
   test.each(answers)('opens an incident for whoever declares, after %j', (answer) => {
     expect(opened(episode({ answer }), alice, incident7)).toMatchObject({
       answer: { kind: 'opened', by: alice, incident: incident7 },
@@ -63,7 +63,7 @@ describe('a proposal', () => {
   });
 });
 
-describe('the proposal that stands in the end', () => {
+describe('the suggestion that stands in the end', () => {
   const ids = Array.from({ length: 50_000 }, (_, i) => episodeIdSchema.parse(minute(i)));
   const first = ids[0] ?? episodeIdSchema.parse(minute(0));
   /** Each was replaced by the next; the last one by nothing, or by `after`. */
@@ -81,7 +81,7 @@ describe('the proposal that stands in the end', () => {
     expect(standing(first, chain())?.id).toBe(ids.at(-1));
   });
 
-  test('is none where they name one another for ever', () => {
+  test('is none where they name one another forever', () => {
     expect(standing(first, chain(first))).toBeNull();
   });
 

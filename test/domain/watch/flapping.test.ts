@@ -77,7 +77,7 @@ describe('checks agree again', () => {
     expect(calmIn(stretches('ohoggggggggggggg'))).toBeNull();
   });
 
-  test('since the first of the runs that said that all is well', () => {
+  test('since the first of the runs that said that everything is healthy', () => {
     expect(calmIn(stretches('ohoggrrrhhhhhh'))).toEqual({ since: minute(10), runs: 9 });
   });
 });
@@ -128,7 +128,7 @@ describe('a run of the checks', () => {
       .thenRecords(measured('g'));
   });
 
-  test('is a diagnosis all the same when it says something new, or when somebody asked', () => {
+  test('is a diagnosis all the same when it says something new, or when someone asked', () => {
     const flaps = [...past, measured('h'), flapping];
     given(...flaps)
       .when(run(verdicts.s), order)

@@ -15,7 +15,7 @@ const failedProbe = (name: string, more: Partial<ProbeReport>): ProbeReport => (
 const found = (leaf: string, more: Partial<Diagnosis>): Diagnosis => ({ ...foundAt(leaf), ...more });
 const posted = (title: string) => ({ posted: { id: 'A', title } });
 
-describe('the title that an incident is proposed under', () => {
+describe('the title that an incident is suggested under', () => {
   test.each([
     ['Intercom: API outage (503)', 'failing_unposted', { probes: [failedProbe('api_me', { status: 503 })] }],
     ['Intercom: API outage', 'silent_unposted', { probes: [failedProbe('api_me', { status: null })] }],

@@ -47,14 +47,14 @@ describe('a repeated run of the checks', () => {
     given(opened(), diagnosed(), posted).when(run(healthy), order).thenRecords(found(healthy));
   });
 
-  test('that says in other words that all is well is one more measurement', () => {
+  test('that says in other words that everything is healthy is one more measurement', () => {
     const again = { ...healthy, leaf: 'recovered' };
     given(opened(), diagnosed(), posted, diagnosed(again))
       .when(run(healthy), order)
       .thenRecords(measured(allWell));
   });
 
-  test('that somebody asked for is a diagnosis of its own, whatever the verdict', () => {
+  test('that someone asked for is a diagnosis of its own, whatever the verdict', () => {
     given(opened(), diagnosed())
       .when(run(outage, true), order)
       .thenRecords(found(outage, { changed: false, asked: true }));
@@ -110,7 +110,7 @@ describe('a recovery', () => {
   test.each([
     ['a problem', outage],
     ['one that cannot tell', { ...outage, owner: 'unknown' as const }],
-  ])('begins anew after %s', (_name, between) => {
+  ])('starts over after %s', (_name, between) => {
     given(...since4, diagnosed(between), diagnosed(healthy))
       .when(run(healthy), order)
       .thenRecords(measured(allWell));

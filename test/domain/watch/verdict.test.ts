@@ -12,7 +12,7 @@ const verdict = (leaf: string): CheckVerdict => {
 const all = Object.keys(tree.leaves).map(verdict);
 const signs = (sign: string) => all.filter((one) => signOf(one) === sign).map(({ leaf }) => leaf);
 
-describe('what a check says to the watch', () => {
+describe('what a check says to monitoring', () => {
   test('is trouble exactly where a leaf is rated P1 to P3', () => {
     const rated = all.filter(({ severity }) => severity !== null && severity !== 'P4');
     expect(signs('bad')).toEqual(rated.map(({ leaf }) => leaf));

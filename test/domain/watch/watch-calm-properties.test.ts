@@ -24,7 +24,7 @@ const problem = fc.constantFrom(
   ...['search_slow', 'api_slow', 'own_quota', 'failing_posted', 'unreachable_unposted'].map(foundAt),
 );
 
-test('whatever was answered before, what is bad twice after a quarter of an hour that was well is asked', () => {
+test('whatever was answered before, what is bad twice after a quarter of an hour that was healthy is asked', () => {
   fc.assert(
     fc.property(story, calm, problem, problem, (before, steps, lone, back) => {
       const watching = new Watching();

@@ -10,7 +10,7 @@ const p2 = foundAt('api_slow');
 const p3 = foundAt('search_slow');
 const ours = foundAt('own_quota');
 
-describe('while an incident is open, the watch', () => {
+describe('while an incident is open, monitoring', () => {
   test('counts nothing: what is new after it begins with a check of its own', () => {
     const watching = new Watching();
     for (let m = 0; m <= 180; m += 1) watching.check(p2, minute(m), incident7);
@@ -27,14 +27,14 @@ describe('while an incident is open, the watch', () => {
     expect(watching.episodes).toEqual([]);
   });
 
-  test('ends a proposal that still waits, and names the incident', () => {
+  test('ends a suggestion that still waits, and names the incident', () => {
     const watching = checked(p1, p1);
     watching.check(p1, minute(3), incident7);
     expect(only(watching.episodes).answer).toEqual({ kind: 'overtaken', incident: incident7 });
   });
 });
 
-describe('after an incident, the watch', () => {
+describe('after an incident, monitoring', () => {
   const atWork = (...found: (typeof p1)[]): Watching => {
     const watching = new Watching();
     for (const [i, diagnosis] of found.entries()) watching.check(diagnosis, minute(i + 1), incident7);
@@ -48,13 +48,13 @@ describe('after an incident, the watch', () => {
     ['the same', p1],
     ['milder', p3],
     ['less clear', foundAt('unreachable_unposted')],
-  ])('does not propose what goes on %s, for hours', (_how, next) => {
+  ])('does not suggest what goes on %s, for hours', (_how, next) => {
     const watching = atWork(p1, p1);
     goesOn(watching, next, 3);
     expect(watching.episodes).toEqual([]);
   });
 
-  test('does not propose what was opened and resolved between two checks, and goes on', () => {
+  test('does not suggest what was opened and resolved between two checks, and goes on', () => {
     const watching = checked(p1, p1);
     open(watching);
     goesOn(watching, p1, 30);
@@ -65,7 +65,7 @@ describe('after an incident, the watch', () => {
     ['got worse since, and says from what', p3, p1, 'P3'],
     ['is another trouble', p1, ours, null],
     ['names whose it is', foundAt('unreachable_unposted'), p1, null],
-  ])('proposes what %s', (_what, before, next, worseThan) => {
+  ])('suggests what %s', (_what, before, next, worseThan) => {
     const watching = atWork(before, before);
     goesOn(watching, next, 3);
     expect(only(watching.waiting)).toMatchObject({ diagnosis: { leaf: next.leaf }, worseThan });
@@ -86,14 +86,14 @@ describe('after an incident, the watch', () => {
   test.each([
     ['was well when the incident ended', [p1, p1, healthy], []],
     ['was well once since', [p1, p1], [healthy]],
-  ])('proposes what %s and is back', (_how, during, since) => {
+  ])('suggests what %s and is back', (_how, during, since) => {
     const watching = atWork(...during);
     for (const found of since) watching.check(found, minute(9));
     goesOn(watching, p1, 10);
     expect(only(watching.waiting).firstBadAt).toBe(minute(10));
   });
 
-  test('proposes what was opened and resolved between two checks, was well, and is back', () => {
+  test('suggests what was opened and resolved between two checks, was healthy, and is back', () => {
     const watching = checked(p1, p1);
     open(watching);
     watching.check(healthy, minute(8));

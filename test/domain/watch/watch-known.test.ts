@@ -49,11 +49,11 @@ describe.each(ways)('while milder trouble %s', (way) => {
     ['every second check', repeated('worse', 'known')],
     ['every third check', repeated('known', 'worse', 'known')],
     ['one check in three, where another one cannot tell,', repeated('worse', 'unclear', 'known')],
-  ])('worse trouble that %s sees is proposed', (_, sights) => {
+  ])('worse trouble that %s sees is suggested', (_, sights) => {
     expect(proposedAt(knowing(way), sights)).not.toBeNull();
   });
 
-  test('worse trouble that one check alone sees, or one in many, is not proposed', () => {
+  test('worse trouble that one check alone sees, or one in many, is not suggested', () => {
     expect(proposedAt(knowing(way), ['worse', 'known', 'known', 'known', 'known'])).toBeNull();
     expect(proposedAt(knowing(way), repeated('worse', 'known', 'known', 'known'))).toBeNull();
   });
@@ -62,7 +62,7 @@ describe.each(ways)('while milder trouble %s', (way) => {
     expect(proposedAt(knowing(way), repeated('worse', 'good'))).toBeNull();
   });
 
-  test('what would be proposed with nothing known, where a check of the known could not tell, is proposed then', () => {
+  test('what would be suggested with nothing known, where a check of the known could not tell, is suggested then', () => {
     const sight = fc.constantFrom('worse', 'known', 'unclear' as const);
     let looked = 0;
     fc.assert(
@@ -79,7 +79,7 @@ describe.each(ways)('while milder trouble %s', (way) => {
   });
 });
 
-test('a proposal says how many of the checks between the two could not tell, and counts the known for none', () => {
+test('a suggestion says how many of the checks between the two could not tell, and counts the known for none', () => {
   const watching = knowing('was dismissed');
   proposedAt(watching, ['worse', 'known', 'unclear', 'worse']);
   expect(watching.waiting).toMatchObject([{ firstBadAt: minute(1), unclearBetween: 1, worseThan: 'P3' }]);

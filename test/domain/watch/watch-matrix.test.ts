@@ -49,7 +49,7 @@ function everyPair(see: (known: Diagnosis, later: Diagnosis) => void): void {
 }
 
 describe('for every pair of a verdict that was dismissed or handled and a later one', () => {
-  test('it is proposed exactly where it tells something new', () => {
+  test('it is suggested exactly where it tells something new', () => {
     const wrong: string[] = [];
     everyPair((known, later) => {
       const isNew = newsIn(later, known) !== null;
@@ -90,7 +90,7 @@ describe('for every pair of a verdict that was dismissed or handled and a later 
     },
   );
 
-  test('a posted incident that goes on as bad or milder is no news, whatever it does here', () => {
+  test('a posted incident that continues as bad or milder is no news, whatever it does here', () => {
     everyPair((known, later) => {
       if (!later.posted || later.posted.id !== known.posted?.id || later.owner !== known.owner) return;
       expect(newsIn(later, known)).toBe(isWorse(later.severity, known.severity) ? 'worse' : null);

@@ -20,7 +20,7 @@ const made = ({ before, changed }: Moment) =>
   changed.filter(({ id }) => !before.some((one) => one.id === id));
 
 describe('whatever the checks see, and whatever people answer', () => {
-  test('at most one proposal waits', () => {
+  test('at most one suggestion waits', () => {
     const looked = always(({ after }) => {
       expect(after.filter(isUnanswered).length).toBeLessThanOrEqual(1);
       return after.some(isUnanswered);
@@ -28,7 +28,7 @@ describe('whatever the checks see, and whatever people answer', () => {
     expect(looked).toBeGreaterThan(0);
   });
 
-  test('a proposal stands on two bad checks in a row since the last incident, and on the latest verdict', () => {
+  test('a suggestion stands on two bad checks in a row since the last incident, and on the latest verdict', () => {
     const looked = always((moment) => {
       const fresh = made(moment);
       for (const { diagnosis, firstBadAt, proposedAt, worst } of fresh) {
@@ -51,7 +51,7 @@ describe('whatever the checks see, and whatever people answer', () => {
     expect(looked).toBeGreaterThan(0);
   });
 
-  test('nobody is asked about what is well, nor while an incident is open', () => {
+  test('nobody is asked about what is healthy, nor while an incident is open', () => {
     const looked = always(({ atWork, found, after }) => {
       const well = atWork !== null || found.at(-1)?.owner === 'nobody';
       if (well) expect(after.filter(isUnanswered)).toEqual([]);

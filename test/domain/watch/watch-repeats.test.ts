@@ -16,7 +16,7 @@ describe('trouble that people have been told of', () => {
     ['the same', p2],
     ['milder', p3],
     ['on another leaf', foundAt('overloaded')],
-  ])('and that goes on %s is not proposed again, waiting or dismissed', (_how, next) => {
+  ])('and that continues %s is not suggested again, waiting or dismissed', (_how, next) => {
     const watching = checked(p2, p2, next, next, next);
     const before = only(watching.episodes).id;
     dismiss(watching);
@@ -24,7 +24,7 @@ describe('trouble that people have been told of', () => {
     expect(only(watching.episodes).id).toBe(before);
   });
 
-  test('is proposed in a new message when it gets worse, and the message before it loses its question', () => {
+  test('is suggested in a new message when it gets worse, and the message before it loses its question', () => {
     const watching = checked(p3, p3, p1, p1);
     expect(watching.episodes).toMatchObject([
       { answer: { kind: 'replaced', episode: minute(3) } },
@@ -32,7 +32,7 @@ describe('trouble that people have been told of', () => {
     ]);
   });
 
-  test('is proposed when it gets worse after it was dismissed, which stays as it was answered', () => {
+  test('is suggested when it gets worse after it was dismissed, which stays as it was answered', () => {
     const watching = checked(p3, p3);
     dismiss(watching);
     watching.check(p1, minute(3));
@@ -119,7 +119,7 @@ describe('trouble that comes and goes', () => {
     expect(only(watching.waiting).firstBadAt).toBe(minute(33));
   });
 
-  test('is not said to have been well when the checks only told of another trouble meanwhile', () => {
+  test('is not said to have been healthy when the checks only told of another trouble meanwhile', () => {
     const watching = checked(p2, p2, ours, ours);
     dismiss(watching);
     watching.check(p2, minute(5));

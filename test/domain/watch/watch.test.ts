@@ -13,18 +13,18 @@ const ours = foundAt('own_quota');
 const elsewhere = foundAt('posted_other_region');
 const unclear = foundAt('cannot_tell');
 
-describe('the watch', () => {
+describe('monitoring', () => {
   test.each([
     ['one bad check', [p1, healthy]],
     ['bad checks with good ones between them', [p1, healthy, p1, healthy, p1]],
     ['two checks that cannot tell', [unclear, unclear, p1]],
     ['trouble that is posted for other regions only', [elsewhere, elsewhere, elsewhere]],
     ['what has no impact', [foundAt('region_mismatch'), foundAt('region_mismatch')]],
-  ])('proposes nothing after %s', (_what, found) => {
+  ])('suggests nothing after %s', (_what, found) => {
     expect(checked(...found).episodes).toEqual([]);
   });
 
-  test('proposes after two bad checks in a row, with the second verdict and the time of the first', () => {
+  test('suggests after two bad checks in a row, with the second verdict and the time of the first', () => {
     expect(only(checked(healthy, p2, p1).episodes)).toMatchObject({
       firstBadAt: minute(2),
       proposedAt: minute(3),
@@ -35,7 +35,7 @@ describe('the watch', () => {
     });
   });
 
-  test('proposes what is bad although it cannot be told whose it is', () => {
+  test('suggests what is bad although it cannot be told whose it is', () => {
     expect(checked(foundAt('unreachable_unposted'), foundAt('unreachable_unposted')).waiting).toHaveLength(1);
   });
 
@@ -55,7 +55,7 @@ describe('the watch', () => {
     expect(only(watching.waiting)).toMatchObject({ firstBadAt: minute(5), unclearBetween: 0 });
   });
 
-  test('says of an unanswered proposal that it recovered, and of an answered one nothing', () => {
+  test('says of an unanswered suggestion that it recovered, and of an answered one nothing', () => {
     const unanswered = checked(p1, p1, healthy);
     expect(only(unanswered.episodes).answer).toEqual({ kind: 'recovered', at: minute(3) });
     const answered = checked(p1, p1);

@@ -8,7 +8,7 @@ import { story } from '../support/story.ts';
 
 describe.concurrent('A channel', () => {
   story(
-    'that everybody is in, that is shared, or where incidents are announced is not adopted',
+    'that everyone is in, that is shared, or where incidents are announced is not adopted',
     async ({ scene }) => {
       const set = await scene();
       set.alice.openMessages();

@@ -84,7 +84,7 @@ describe.concurrent.each(['socket', 'http'] as const)(
       expect(events(set, 'message_captured')[0]?.body).toMatchObject({ text: 'It is broken' });
     });
 
-    story('in everybody’s reach, `Declare an incident`, opens the form anywhere', async ({ scene }) => {
+    story("in everyone's reach, `Declare an incident`, opens the form anywhere", async ({ scene }) => {
       const set = await scene({ transport });
       await set.opens(set.bob, () => set.bob.shortcut('Declare an incident'));
       await set.bob.submit({ Title: 'Chats hang', Severity: 'P1' });

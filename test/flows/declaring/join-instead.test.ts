@@ -58,7 +58,7 @@ describe.concurrent('The declare form', () => {
     expect(carol.screen).not.toContain('INC-1');
   });
 
-  story('finds by the diagnosis of a proposal what the title does not say', async ({ scene }) => {
+  story('finds by the diagnosis of a suggestion what the title does not say', async ({ scene }) => {
     const set = await scene({ env: { WATCH_EVERY: '1m' } });
     const { alice, bob, clock, intercom } = set;
     await intercom.set({ api: 'unavailable' });

@@ -31,7 +31,7 @@ describe.concurrent.each(['socket', 'http'] as const)('One line of the headline,
     expect(announcements(set)[0]?.text).toContain('Impact: EU only');
   });
 
-  story('that is the title changes everywhere but in the channel’s name', async ({ scene }) => {
+  story("that is the title changes everywhere but in the channel's name", async ({ scene }) => {
     const set = await scene({ transport });
     const channel = await set.declare();
     const { name } = channel;

@@ -18,7 +18,7 @@ const fieldsOf = (who: Scene['alice']) =>
 
 describe.concurrent.each(['socket', 'http'] as const)('Declaring an incident over %s', (transport) => {
   story(
-    'offers Title, Severity, Impact, Commander and Started, with nothing above them while all is well',
+    'offers Title, Severity, Impact, Commander and Started, with nothing above them while everything is healthy',
     async ({ scene }) => {
       const { alice, opens } = await scene({ transport });
       await opens(alice, () => alice.command(command));

@@ -21,7 +21,7 @@ async function twoOfOne(set: Scene): Promise<{ original: ChannelSnapshot; other:
 }
 
 describe.concurrent.each(['socket', 'http'] as const)('A duplicate, over %s,', (transport) => {
-  story('ends, points to the one that goes on, and is shown in its record', async ({ scene }) => {
+  story('ends, points to the one that continues, and is shown in its record', async ({ scene }) => {
     const set = await scene({ transport });
     const { bob, clock, settled } = set;
     const { original, other } = await twoOfOne(set);

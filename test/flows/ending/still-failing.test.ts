@@ -39,7 +39,7 @@ describe('Ending an incident whose checks fail', () => {
     expect(alice.modal?.submit).toBe('Close anyway');
   });
 
-  story('is not asked about while the checks are well', async ({ scene }) => {
+  story('is not asked about while the checks are healthy', async ({ scene }) => {
     const set = await scene();
     const { alice, opens } = set;
     const channel = await set.declare();

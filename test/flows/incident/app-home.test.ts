@@ -77,7 +77,7 @@ describe.concurrent.each(['socket', 'http'] as const)('The Home tab over %s', (t
 
 describe.concurrent('The Home tab', () => {
   story(
-    'stands with many incidents, the gravest first, and says how many more there are',
+    'stands with many incidents, most severe first, and says how many more there are',
     async ({ scene }) => {
       const set = await scene();
       await set.declare({ Title: 'The grave one', Severity: 'P1' });

@@ -76,18 +76,21 @@ describe.concurrent('A field with a value that cannot be', () => {
     expect(picture(set)).toEqual(before);
   });
 
-  story('Next update: what was pre-set counts anew when the modal is sent late', async ({ scene }) => {
-    const set = await scene();
-    const channel = await set.declare({ Commander: 'alice' });
-    await set.opens(set.alice, () => set.alice.click(headline(channel), 'Post update'));
-    set.clock.advance(45 * minute);
-    await set.settled();
+  story(
+    'Next update: what was pre-set starts counting again when the modal is sent late',
+    async ({ scene }) => {
+      const set = await scene();
+      const channel = await set.declare({ Commander: 'alice' });
+      await set.opens(set.alice, () => set.alice.click(headline(channel), 'Post update'));
+      set.clock.advance(45 * minute);
+      await set.settled();
 
-    await set.alice.submit();
-    await set.settled();
-    const [update] = events(set, 'update_posted');
-    expect(update?.body).toMatchObject({ nextUpdateAt: Number(update?.at) + 30 * minute });
-  });
+      await set.alice.submit();
+      await set.settled();
+      const [update] = events(set, 'update_posted');
+      expect(update?.body).toMatchObject({ nextUpdateAt: Number(update?.at) + 30 * minute });
+    },
+  );
 
   story('When: a note cannot tell what is still to come', async ({ scene }) => {
     const set = await scene();
@@ -102,7 +105,7 @@ describe.concurrent('A field with a value that cannot be', () => {
     expect(picture(set)).toEqual(before);
   });
 
-  story('Note: blanks are refused on the field', async ({ scene }) => {
+  story('Note: spaces are refused on the field', async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare();
     await set.opens(set.alice, () => set.alice.click(headline(channel), 'Add note'));

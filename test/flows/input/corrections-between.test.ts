@@ -31,7 +31,7 @@ async function inVain(set: Scene, label: string, filled: Parameters<typeof sendI
 }
 
 describe.concurrent('A declaration that is corrected twice', () => {
-  story('leaves the severity and the commander that somebody else set meanwhile', async ({ scene }) => {
+  story('leaves the severity and the commander that someone else set meanwhile', async ({ scene }) => {
     const set = await scene(lossy);
     const channel = await declaredInVain(set);
     await bobTypes(set, channel, 'severity P3');
@@ -44,7 +44,7 @@ describe.concurrent('A declaration that is corrected twice', () => {
     expect(facts(channel).Commander).toBe('<@U000000BOB1>');
   });
 
-  story('says that the impact which somebody else wrote stands, and keeps it', async ({ scene }) => {
+  story('says that the impact which someone else wrote stands, and keeps it', async ({ scene }) => {
     const set = await scene(lossy);
     const channel = await declaredInVain(set);
     const bob = delivered(set, 'bob', channel);
@@ -71,24 +71,21 @@ describe.concurrent('A declaration that is corrected twice', () => {
 });
 
 describe.concurrent('A corrected form', () => {
-  story(
-    'says the status that somebody else posted, where only the impact is corrected',
-    async ({ scene }) => {
-      const set = await scene(lossy);
-      const channel = await inVain(set, 'Post update', { Status: 'IDENTIFIED', Impact: 'All agents' });
-      const bob = delivered(set, 'bob', channel);
-      await set.opens(bob, () => bob.click(headline(channel), 'Post update'));
-      await bob.submit({ Status: 'MONITORING', Impact: 'Many agents' });
-      await set.settled();
-      expect(await set.alice.submit({ Impact: 'Agents in the EU' })).toEqual({ closed: true });
-      await set.settled();
+  story('says the status that someone else posted, where only the impact is corrected', async ({ scene }) => {
+    const set = await scene(lossy);
+    const channel = await inVain(set, 'Post update', { Status: 'IDENTIFIED', Impact: 'All agents' });
+    const bob = delivered(set, 'bob', channel);
+    await set.opens(bob, () => bob.click(headline(channel), 'Post update'));
+    await bob.submit({ Status: 'MONITORING', Impact: 'Many agents' });
+    await set.settled();
+    expect(await set.alice.submit({ Impact: 'Agents in the EU' })).toEqual({ closed: true });
+    await set.settled();
 
-      expect(facts(channel)).toMatchObject({ Status: 'MONITORING', Impact: 'Agents in the EU' });
-      expect(lastEphemeral(set.alice).text).toContain('What you just sent counts');
-      expect(lastEphemeral(set.alice).text).toContain('What they wrote stands: Status.');
-      expect(lastEphemeral(set.alice).text).toContain('Yours replaced their Impact: "Many agents"');
-    },
-  );
+    expect(facts(channel)).toMatchObject({ Status: 'MONITORING', Impact: 'Agents in the EU' });
+    expect(lastEphemeral(set.alice).text).toContain('What you just sent counts');
+    expect(lastEphemeral(set.alice).text).toContain('What they wrote stands: Status.');
+    expect(lastEphemeral(set.alice).text).toContain('Yours replaced their Impact: "Many agents"');
+  });
 
   story('of an update ends with what was sent last, also where that is empty', async ({ scene }) => {
     const set = await scene(lossy);
@@ -104,7 +101,7 @@ describe.concurrent('A corrected form', () => {
   });
 
   story(
-    'leaves the severity that somebody else set, where only the reason is corrected',
+    'leaves the severity that someone else set, where only the reason is corrected',
     async ({ scene }) => {
       const set = await scene(lossy);
       const filled = { Severity: 'P2', Why: 'Some agnets' };
@@ -122,8 +119,8 @@ describe.concurrent('A corrected form', () => {
 describe.concurrent.each([
   ['Resolve', { 'What fixed it': 'A restrat' }, { 'What fixed it': 'A restart' }],
   ['Close', { Summary: 'ovre' }, { Summary: 'over' }],
-])('The form %s, whose answer got lost', (label, first, corrected) => {
-  story('and corrected after somebody has reopened the incident, says who did', async ({ scene }) => {
+])('The form %s, whose answer was lost', (label, first, corrected) => {
+  story('and corrected after someone has reopened the incident, says who did', async ({ scene }) => {
     const set = await scene(lossy);
     const channel = await inVain(set, label, first);
     await bobTypes(set, channel, 'reopen it is back');

@@ -115,7 +115,7 @@ async function openForm(scene: (options: object) => Promise<Scene>, form: Form) 
   return { set, channel };
 }
 
-describe.concurrent.each(forms)('The form $name, whose answer got lost', (form) => {
+describe.concurrent.each(forms)('The form $name, whose answer was lost', (form) => {
   const [type, afterwards] = form.makes;
 
   story('and sent again as it is, does nothing twice and says what is on record', async ({ scene }) => {
@@ -143,7 +143,7 @@ describe.concurrent.each(forms)('The form $name, whose answer got lost', (form) 
   });
 });
 
-describe.concurrent('The declare form, whose answer got lost', () => {
+describe.concurrent('The declare form, whose answer was lost', () => {
   const asked = async (scene: (options: object) => Promise<Scene>, first: Filled): Promise<Scene> => {
     const set = await scene(lossy);
     await set.opens(set.alice, () => set.alice.command(command, 'open P2'));
@@ -162,7 +162,7 @@ describe.concurrent('The declare form, whose answer got lost', () => {
     );
   });
 
-  story('and corrected, opens no second incident: the first one is put right', async ({ scene }) => {
+  story('and corrected, opens no second incident: the first one is corrected', async ({ scene }) => {
     const set = await asked(scene, { Title: 'Inbox is empty' });
     const corrected = { Title: 'Inbox is empty in the EU', Severity: 'P1', Impact: 'EU', Commander: 'bob' };
     expect(await set.alice.submit(corrected)).toEqual({ closed: true });

@@ -76,7 +76,7 @@ function markup(set: Scene): { text: string; verbatim: boolean }[] {
 const hostile =
   '<!channel> <!here> @channel <@U00000CAROL> @carol <!subteam^S000ONCALL1> <https://evil.example|https://app.intercom.com> <#C00GENERAL1>';
 
-describe.concurrent('A web address that somebody types', () => {
+describe.concurrent('A web address that someone types', () => {
   const runbook = 'https://wiki.example/runbook?a=1&b=2';
   const link = '<https://wiki.example/runbook?a=1&amp;b=2>';
   const typed = `See ${runbook}, not mailto:a@b.example or javascript:alert(1) <!here> @carol`;
@@ -177,7 +177,7 @@ const secrets = [
   'abcdef1234567890abcdef',
 ];
 
-describe.concurrent('A secret that somebody pastes', () => {
+describe.concurrent('A secret that someone pastes', () => {
   story('is never stored and never shown again', async ({ scene }) => {
     const set = await scene();
     const [bot, app, intercom, bearer] = secrets;
@@ -192,7 +192,7 @@ describe.concurrent('A secret that somebody pastes', () => {
     expect(postmortems(channel).at(-1)?.content).toContain('or Bearer \\[secret removed\\] all along');
   });
 
-  story('the bot’s own tokens appear nowhere', async ({ scene }) => {
+  story("the bot's own tokens appear nowhere", async ({ scene }) => {
     const set = await scene();
     await set.intercom.set({ api: 'token_revoked' });
     await set.declare();

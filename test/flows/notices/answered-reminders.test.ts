@@ -93,7 +93,7 @@ describe.concurrent('The reminder of a promised update', () => {
   });
 
   story(
-    'says that it is not needed any more when the incident is resolved while it waits',
+    'says that it is no longer needed when the incident is resolved while it waits',
     async ({ scene }) => {
       const set = await scene();
       const { alice, opens, settled } = set;
@@ -109,7 +109,7 @@ describe.concurrent('The reminder of a promised update', () => {
   );
 });
 
-describe.concurrent('A reminder that Slack lets nobody edit any more', () => {
+describe.concurrent('A reminder that can no longer be edited in Slack', () => {
   story('goes when it is answered, without a setback', async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare({ Commander: 'bob' });
@@ -141,24 +141,27 @@ describe.concurrent('A reminder that Slack lets nobody edit any more', () => {
     expect(putAside(set)).toEqual([]);
   });
 
-  story('makes way for one that goes on following when its post arrives unheard', async ({ scene }) => {
-    const set = await scene();
-    const channel = await set.declare({ Commander: 'bob' });
-    await pass(set, 30 * minute);
-    const [reminder] = reminders(channel);
-    if (!reminder) throw new Error('There is no reminder.');
-    refuseEdits(set, reminder);
-    set.workspace.faults.add({
-      method: 'chat.postMessage',
-      answer: 'reset_after',
-      when: ({ text }) => String(text).includes('*Update due'),
-    });
-    await set.type(set.alice, 'commander @carol', channel.name);
-    await recovered(set);
-    expect(reminders(channel)).toHaveLength(1);
-    await update(set, channel);
+  story(
+    'makes way for one that continues following when its post arrives with its response lost',
+    async ({ scene }) => {
+      const set = await scene();
+      const channel = await set.declare({ Commander: 'bob' });
+      await pass(set, 30 * minute);
+      const [reminder] = reminders(channel);
+      if (!reminder) throw new Error('There is no reminder.');
+      refuseEdits(set, reminder);
+      set.workspace.faults.add({
+        method: 'chat.postMessage',
+        answer: 'reset_after',
+        when: ({ text }) => String(text).includes('*Update due'),
+      });
+      await set.type(set.alice, 'commander @carol', channel.name);
+      await recovered(set);
+      expect(reminders(channel)).toHaveLength(1);
+      await update(set, channel);
 
-    expect(reminders(channel)).toEqual([]);
-    expect(botMessages(channel, 'Update posted')).toHaveLength(1);
-  });
+      expect(reminders(channel)).toEqual([]);
+      expect(botMessages(channel, 'Update posted')).toHaveLength(1);
+    },
+  );
 });

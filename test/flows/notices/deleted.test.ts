@@ -9,7 +9,7 @@ import { story } from '../support/story.ts';
 const remove = ({ workspace }: Scene, { channel, ts }: ReturnType<typeof headline>) =>
   new WebClient(workspace.botToken, { slackApiUrl: workspace.apiUrl }).chat.delete({ channel, ts });
 
-describe.concurrent('A message of the bot that somebody has deleted', () => {
+describe.concurrent('A message of the bot that someone has deleted', () => {
   story(
     'the headline: it stands and is pinned again, and the change is told all the same',
     async ({ scene }) => {

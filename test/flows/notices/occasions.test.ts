@@ -8,7 +8,7 @@ import { passMinutes } from '../support/time.ts';
 
 const saysSo = (words: string) => (args: object) => 'text' in args && String(args.text).includes(words);
 
-describe.concurrent('What arrived unheard is not taken for what is owed since:', () => {
+describe.concurrent('An effect whose response was lost is not taken for what is queued since:', () => {
   story('the postmortem of a close for the corrected one', async ({ scene }) => {
     const set = await scene({ workspace: { ackTimeout: 400 } });
     const { alice, workspace } = set;

@@ -99,7 +99,7 @@ describe.concurrent('The reminder of a promised update', () => {
     expect(botMessages(channel, 'Replaced by a later reminder')).toHaveLength(1);
   });
 
-  story('comes at the pace of a graver severity once that is set while it is overdue', async ({ scene }) => {
+  story('comes at the pace of a higher severity once that is set while it is overdue', async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare({ Severity: 'P3', Commander: 'bob' });
     await pass(set, 4 * hour);

@@ -12,7 +12,7 @@ describe.concurrent('The response target', () => {
     ['P2', hour, '1 h'],
     ['P3', 4 * hour, '4 h'],
   ] as const)(
-    'of a %s is called out once in the channel and in the announcement',
+    'of a %s is reported once in the channel and in the announcement',
     async ([Severity, within, words], { scene }) => {
       const set = await scene();
       const channel = await set.declare({ Severity });
@@ -33,7 +33,7 @@ describe.concurrent('The response target', () => {
     },
   );
 
-  story('is not called out when somebody took command in time', async ({ scene }) => {
+  story('is not reported when someone took command in time', async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare();
     await pass(set, 14 * minute);
@@ -45,7 +45,7 @@ describe.concurrent('The response target', () => {
     expect(set.workspace.channel('incidents').posts[0]?.text).not.toContain('*No commander yet.*');
   });
 
-  story('is not called out when a commander was named at the start', async ({ scene }) => {
+  story('is not reported when a commander was named at the start', async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare({ Commander: 'carol' });
     await pass(set, hour);
@@ -53,7 +53,7 @@ describe.concurrent('The response target', () => {
     expect(botMessages(channel, calledOut)).toEqual([]);
   });
 
-  story('is not called out once the incident is over', async ({ scene }) => {
+  story('is not reported once the incident is over', async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare();
     await set.opens(set.alice, () => set.alice.command(command, 'resolve', { in: channel.name }));
@@ -65,7 +65,7 @@ describe.concurrent('The response target', () => {
   });
 
   story(
-    'starts anew when the incident is reopened: there is a call after it, and one only',
+    'starts over when the incident is reopened: there is a call after it, and one only',
     async ({ scene }) => {
       const set = await scene();
       const channel = await set.declare();
@@ -83,7 +83,7 @@ describe.concurrent('The response target', () => {
     },
   );
 
-  story('lets somebody take command from the call, and takes it off the announcement', async ({ scene }) => {
+  story('lets someone take command from the call, and takes it off the announcement', async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare();
     await pass(set, 15 * minute);
@@ -97,7 +97,7 @@ describe.concurrent('The response target', () => {
     expect(announced?.text).not.toContain('*No commander yet.*');
   });
 
-  story('is called out once after a restart with the time passed', async ({ scene }) => {
+  story('is reported once after a restart with the time passed', async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare();
     await set.bot.stop();
@@ -122,7 +122,7 @@ describe.concurrent('The response target', () => {
     expect(botMessages(channel, calledOut)).toHaveLength(1);
   });
 
-  story('of a P4 is one business day: declared on Friday, called out on Monday', async ({ scene }) => {
+  story('of a P4 is one business day: declared on Friday, reported on Monday', async ({ scene }) => {
     const friday = Date.UTC(2026, 10, 20, 14);
     const set = await scene({ startAt: friday });
     const channel = await set.declare({ Severity: 'P4' });
@@ -155,7 +155,7 @@ describe.concurrent('The response target', () => {
     expect(botMessages(channel, calledOut)).toHaveLength(1);
   });
 
-  story('is called out in a channel that could only be opened after it had passed', async ({ scene }) => {
+  story('is reported in a channel that could only be opened after it had passed', async ({ scene }) => {
     const set = await scene();
     set.workspace.faults.add({
       method: 'conversations.create',

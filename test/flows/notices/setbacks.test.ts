@@ -75,7 +75,7 @@ describe.concurrent('What could not be done is told', () => {
     expect(botMessages(channel, "couldn't set the channel topic")).toMatchObject([doneSince]);
   });
 
-  story('until it is not needed any more', async ({ scene }) => {
+  story('until it is no longer needed', async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare({ Commander: 'alice' });
     const mend = set.workspace.faults.add({
@@ -95,33 +95,36 @@ describe.concurrent('What could not be done is told', () => {
     ]);
   });
 
-  story('no second time, where that arrived unheard and the thing was done meanwhile', async ({ scene }) => {
-    const set = await scene();
-    const { faults } = set.workspace;
-    const channel = await set.declare({ Commander: 'alice' });
-    const mend = faults.add({
-      method: 'conversations.setTopic',
-      times: 99,
-      answer: { error: 'restricted_action' },
-    });
-    faults.add({
-      method: 'chat.postMessage',
-      times: 1,
-      answer: 'reset_after',
-      when: ({ text }) => String(text).includes("couldn't set the channel topic"),
-    });
-    await set.alice.command(command, 'severity P2', { in: channel.name });
-    await set.workspace.until(
-      () => botMessages(channel, "couldn't set the channel topic").length > 0,
-      'the setback',
-    );
-    mend();
-    const [setback] = botMessages(channel, "couldn't set the channel topic");
-    if (setback) await set.alice.click(setback, 'Try again');
-    await recovered(set);
+  story(
+    'no second time, where whose response was lost and the thing was done meanwhile',
+    async ({ scene }) => {
+      const set = await scene();
+      const { faults } = set.workspace;
+      const channel = await set.declare({ Commander: 'alice' });
+      const mend = faults.add({
+        method: 'conversations.setTopic',
+        times: 99,
+        answer: { error: 'restricted_action' },
+      });
+      faults.add({
+        method: 'chat.postMessage',
+        times: 1,
+        answer: 'reset_after',
+        when: ({ text }) => String(text).includes("couldn't set the channel topic"),
+      });
+      await set.alice.command(command, 'severity P2', { in: channel.name });
+      await set.workspace.until(
+        () => botMessages(channel, "couldn't set the channel topic").length > 0,
+        'the setback',
+      );
+      mend();
+      const [setback] = botMessages(channel, "couldn't set the channel topic");
+      if (setback) await set.alice.click(setback, 'Try again');
+      await recovered(set);
 
-    expect(botMessages(channel, "couldn't set the channel topic")).toMatchObject([doneSince]);
-  });
+      expect(botMessages(channel, "couldn't set the channel topic")).toMatchObject([doneSince]);
+    },
+  );
 
   story('directly, where the channel takes no posts while everything else works', async ({ scene }) => {
     const set = await scene();

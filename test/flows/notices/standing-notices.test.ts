@@ -64,7 +64,7 @@ describe.concurrent('The call for a commander', () => {
     expect(nowOf(channel, call)).toEqual(over);
   });
 
-  story('says so too where somebody took command while it was on its way', async ({ scene }) => {
+  story('says so too where someone took command while it was on its way', async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare();
     set.workspace.faults.add({
@@ -84,7 +84,7 @@ describe.concurrent('The call for a commander', () => {
     expect(botMessages(channel, '*No commander yet.*')).toEqual([]);
   });
 
-  story('is edited when Slack takes edits again, and by a bot that was started anew', async ({ scene }) => {
+  story('is edited when Slack takes edits again, and by a bot that was restarted', async ({ scene }) => {
     const set = await scene();
     const { channel, call } = await calledOut(set);
     const mend = set.workspace.faults.add({ method: 'chat.update', times: 999, answer: { status: 503 } });
@@ -102,7 +102,7 @@ describe.concurrent('The call for a commander', () => {
   });
 });
 
-describe.concurrent('A notice that Slack lets nobody edit any more', () => {
+describe.concurrent('A notice that can no longer be edited in Slack', () => {
   story('goes when it is over, without a setback', async ({ scene }) => {
     const set = await scene();
     const { channel, call } = await calledOut(set);

@@ -17,7 +17,7 @@ async function offered(set: Scene) {
 }
 
 describe.concurrent('The offer to resolve', () => {
-  story('is withdrawn when the checks fail again, and made anew when they recover', async ({ scene }) => {
+  story('is withdrawn when the checks fail again, and made again when they recover', async ({ scene }) => {
     const set = await scene({ env });
     const { channel, offer } = await offered(set);
     await set.intercom.set({ api: 'unavailable' });
@@ -80,7 +80,7 @@ describe.concurrent('The button of the suggested severity', () => {
   const button = 'Set severity P1';
   const everySecondMinute = { env: { TRIAGE_EVERY: 'P2=2m,P1=2m' } };
 
-  story('is the latest verdict’s alone, also when the severity changes after that', async ({ scene }) => {
+  story("is the latest verdict's alone, also when the severity changes after that", async ({ scene }) => {
     const set = await scene(everySecondMinute);
     await set.intercom.set({ api: 'unavailable' });
     const channel = await set.declare({ Severity: 'P2', Commander: 'alice' });

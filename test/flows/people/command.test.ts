@@ -57,7 +57,7 @@ const shownCommander = (channel: Parameters<typeof headline>[0]): string =>
     ?.split('"')[0] ?? '';
 
 describe.concurrent.each(['socket', 'http'] as const)('A commander who leaves, over %s', (transport) => {
-  story('counts as none at once: called out, said in the headline, and in the record', async ({ scene }) => {
+  story('counts as none at once: reported, said in the headline, and in the record', async ({ scene }) => {
     const set = await scene({ transport });
     const channel = await set.declare({ Commander: 'dave' });
     expect(facts(channel).Commander).toBe('<@U000000DAVE>');
@@ -114,7 +114,7 @@ describe.concurrent('A commander who leaves', () => {
     expect(facts(channel).Commander).toBe('Unassigned');
   });
 
-  story('and has left before the incident is over is not called out when it is', async ({ scene }) => {
+  story('and has left before the incident is over is not reported when it is', async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare({ Commander: 'dave' });
     await set.opens(set.alice, () => set.alice.click(headline(channel), 'Resolve'));

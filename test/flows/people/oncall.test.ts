@@ -77,7 +77,7 @@ describe.concurrent('ONCALL', () => {
   story.for([
     ['an unknown group', 'no_such_subteam'],
     ['a missing scope', 'missing_scope'],
-  ] as const)('tells of %s in the channel, and calls when that is mended', async ([, error], { scene }) => {
+  ] as const)('tells of %s in the channel, and calls when that is fixed', async ([, error], { scene }) => {
     const set = await scene(urgent);
     const mend = set.workspace.faults.add({ method: 'usergroups.users.list', times: 999, answer: { error } });
     const channel = await set.declare();
@@ -101,7 +101,7 @@ describe.concurrent('ONCALL', () => {
     );
   });
 
-  story('calls nobody twice where answers get lost or Slack asks to wait', async ({ scene }) => {
+  story('calls nobody twice where answers are lost or Slack asks to wait', async ({ scene }) => {
     const set = await scene(urgent);
     const { faults } = set.workspace;
     faults.add({ method: 'usergroups.users.list', times: 1, answer: { status: 429, retryAfter: 3 } });

@@ -13,7 +13,7 @@ const outsiderSentence =
 
 describe.concurrent.each(['socket', 'http'] as const)('A guest over %s', (transport) => {
   story(
-    'is told in one sentence that they cannot act, however they try, and nothing changes',
+    "is told in one sentence that they can't use the bot, however they try, and nothing changes",
     async ({ scene }) => {
       const set = await scene({ transport });
       const channel = await set.declare();
@@ -46,7 +46,7 @@ describe.concurrent.each(['socket', 'http'] as const)('A guest over %s', (transp
 });
 
 describe.concurrent('The Home tab of a guest', () => {
-  story('shows why they cannot act, and no incident', async ({ scene }) => {
+  story("shows why they can't use the bot, and no incident", async ({ scene }) => {
     const set = await scene();
     await set.declare();
     const guest = set.workspace.person('guest');
@@ -70,8 +70,8 @@ const typed = (user: string, team: string, channel: string): string =>
     response_url: 'http://127.0.0.1:9/',
   }).toString();
 
-describe.concurrent('Somebody of another workspace', () => {
-  story('is turned away by what the payload says, without asking Slack', async ({ scene }) => {
+describe.concurrent('Someone of another workspace', () => {
+  story('is refused by what the payload says, without asking Slack', async ({ scene }) => {
     const set = await scene({ transport: 'http' });
     const channel = await set.declare();
     const before = picture(set);
@@ -82,7 +82,7 @@ describe.concurrent('Somebody of another workspace', () => {
     expect(picture(set)).toEqual(before);
   });
 
-  story('is turned away by what Slack says of them, whatever the payload says', async ({ scene }) => {
+  story('is refused by what Slack says of them, whatever the payload says', async ({ scene }) => {
     const set = await scene({ transport: 'http' });
     const channel = await set.declare();
     const before = picture(set);
@@ -97,7 +97,7 @@ describe.concurrent('Somebody of another workspace', () => {
     expect(picture(set)).toEqual(before);
   });
 
-  story('is turned away when the payload says it in a way that cannot be read', async ({ scene }) => {
+  story('is refused when the payload says it in a way that cannot be read', async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare();
     const before = picture(set);
@@ -127,7 +127,7 @@ describe.concurrent('Somebody of another workspace', () => {
   });
 });
 
-describe.concurrent('Who somebody is, while Slack does not say', () => {
+describe.concurrent('Who someone is, while Slack does not say', () => {
   story.for([
     ['Slack refuses to tell', { error: 'ratelimited' }],
     ['Slack is in trouble', { status: 503 }],
@@ -158,7 +158,7 @@ describe.concurrent('Who somebody is, while Slack does not say', () => {
   });
 });
 
-describe.concurrent('A button or a form that names another incident than its channel’s', () => {
+describe.concurrent("A button or a form that names another incident than its channel's", () => {
   story('does nothing', async ({ scene }) => {
     const set = await scene({ transport: 'http' });
     const first = await set.declare();

@@ -79,7 +79,7 @@ describe.concurrent('With RESPONDERS set, the severity and the end of an inciden
     );
   });
 
-  story('are kept from somebody whose form was open before they lost command', async ({ scene }) => {
+  story('are kept from someone whose form was open before they lost command', async ({ scene }) => {
     const set = await scene(only);
     const channel = await set.declare({ Commander: 'alice' });
     await set.opens(set.alice, () => set.alice.click(headline(channel), 'Resolve'));
@@ -162,7 +162,7 @@ describe.concurrent('With RESPONDERS set, the severity and the end of an inciden
     });
   });
 
-  story('may be put right in a declaration by a responder', async ({ scene }) => {
+  story('may be corrected in a declaration by a responder', async ({ scene }) => {
     const set = await scene({ ...only, workspace: { ackTimeout: 400 } });
     const { bob, workspace } = set;
     await set.opens(bob, () => bob.command('/intercom-incident', 'open P1'));

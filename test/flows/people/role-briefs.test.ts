@@ -42,7 +42,7 @@ describe.concurrent.each(['socket', 'http'] as const)('Whoever takes a role, ove
     expect(putAside(set)).toEqual([]);
   });
 
-  story('of commander from somebody else is told the state in ten lines', async ({ scene }) => {
+  story('of commander from someone else is told the state in ten lines', async ({ scene }) => {
     const set = await scene({ transport });
     await set.intercom.set({ api: 'unavailable' });
     const channel = await set.declare({ Commander: 'alice', Impact: 'No chats load' });
@@ -80,7 +80,7 @@ describe.concurrent.each(['socket', 'http'] as const)('Whoever takes a role, ove
 });
 
 describe.concurrent('A message that tells of a role', () => {
-  story('is sent once although the answer to it got lost', async ({ scene }) => {
+  story('is sent once although the response to it was lost', async ({ scene }) => {
     const set = await scene();
     const { alice, workspace } = set;
     const channel = await set.declare();
@@ -95,7 +95,7 @@ describe.concurrent('A message that tells of a role', () => {
 
 describe.concurrent('An urgent incident without a comms lead', () => {
   story(
-    'is nudged once in the headline after ten minutes, and no longer when somebody has it',
+    'is nudged once in the headline after ten minutes, and no longer when someone has it',
     async ({ scene }) => {
       const set = await scene();
       const channel = await set.declare({ Commander: 'alice', Severity: 'P2' });

@@ -193,7 +193,7 @@ describe.concurrent('A role', () => {
     expect(postmortems(channel)[0]?.content).toContain('- Scribe: dave');
   });
 
-  story('given while somebody else gave it tells both', async ({ scene }) => {
+  story('given while someone else gave it tells both', async ({ scene }) => {
     const set = await scene();
     const { alice, bob, settled, opens, type } = set;
     const channel = await set.declare({ Commander: 'bob' });

@@ -62,7 +62,7 @@ describe.concurrent.each(['socket', 'http'] as const)('A private incident, over 
   });
 
   story(
-    'stays private without a channel where Slack refuses one, until somebody tries again',
+    'stays private without a channel where Slack refuses one, until someone tries again',
     async ({ scene }) => {
       const set = await scene({ transport });
       set.workspace.faults.add({ method: 'conversations.create', answer: { error: 'restricted_action' } });
@@ -97,7 +97,7 @@ describe.concurrent.each(['socket', 'http'] as const)('A private incident, over 
     },
   );
 
-  story('is what the form proposes for a message that not everybody can read', async ({ scene }) => {
+  story('is what the form suggests for a message that not everyone can read', async ({ scene }) => {
     const set = await scene({ transport });
     const { alice, bob } = set;
     const open = bob.post('random', 'It is broken');
@@ -118,7 +118,7 @@ describe.concurrent.each(['socket', 'http'] as const)('A private incident, over 
   });
 
   story(
-    'can live in a private channel of people’s, and in no channel that everybody reads',
+    "can live in a private channel of people's, and in no channel that everyone reads",
     async ({ scene }) => {
       const set = await scene({ transport });
       const { alice } = set;

@@ -87,7 +87,7 @@ describe.concurrent.each(['socket', 'http'] as const)(
 );
 
 describe.concurrent('A move to a private channel', () => {
-  story('whose answer gets lost is made once', async ({ scene }) => {
+  story('whose answer is lost is made once', async ({ scene }) => {
     const set = await scene();
     const old = await set.declare();
     set.workspace.faults.add({ method: 'conversations.create', answer: 'reset_after' });
@@ -189,7 +189,7 @@ describe.concurrent('A move to a private channel', () => {
     expect([saidByBot(old), announced(set)]).toEqual([[], [emptied]]);
   });
 
-  story('leaves in a channel of people’s what is not of this incident', async ({ scene }) => {
+  story("leaves in a channel of people's what is not of this incident", async ({ scene }) => {
     const set = await scene();
     const { alice, bob, opens, settled, type, workspace } = set;
     alice.setTopic('random', 'Anything goes');

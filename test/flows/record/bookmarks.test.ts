@@ -61,7 +61,7 @@ describe.concurrent('The bookmarks of an incident channel', () => {
     expect(ofThatName[0]?.link).toBe('https://docs.example.com/ours');
   });
 
-  story('are not set beside one that somebody set for the same page', async ({ scene }) => {
+  story('are not set beside one that someone set for the same page', async ({ scene }) => {
     const set = await scene();
     const later = { status: 429, retryAfter: 300 };
     set.workspace.faults.add({ method: 'bookmarks.list', answer: later });
@@ -72,7 +72,7 @@ describe.concurrent('The bookmarks of an incident channel', () => {
     expect(channel.bookmarks.map(({ title }) => title)).toEqual(['Is Intercom down?', 'Diagnosis and steps']);
   });
 
-  story('are set once although an answer of Slack got lost', async ({ scene }) => {
+  story('are set once although an answer of Slack was lost', async ({ scene }) => {
     const set = await scene();
     set.workspace.faults.add({ method: 'bookmarks.add', times: 2, answer: 'reset_after' });
     const channel = await set.declare();

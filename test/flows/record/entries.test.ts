@@ -67,7 +67,7 @@ describe.concurrent.each(['socket', 'http'] as const)('The timeline over %s', (t
   });
 });
 
-describe.concurrent('An entry’s menu', () => {
+describe.concurrent("An entry's menu", () => {
   story('edits, hides and restores; one from before, or pressed twice, does no harm', async ({ scene }) => {
     const set = await scene();
     const { alice, settled, type } = set;
@@ -142,7 +142,7 @@ describe.concurrent('Who corrects an entry', () => {
     expect(await type(carol, 'hide', channel.name)).toContain('Type its number, as in');
   });
 
-  story('changes of the bot’s entries their time alone, and may hide them', async ({ scene }) => {
+  story("changes of the bot's entries their time alone, and may hide them", async ({ scene }) => {
     const set = await scene();
     const { carol, type, opens, settled } = set;
     const { channel } = await noted(set);
@@ -212,7 +212,7 @@ describe.concurrent('Two people who edit one entry at once', () => {
 
 describe.concurrent('A correction after the close', () => {
   story(
-    'is in the postmortem at once, and posts it again once in the headline’s thread',
+    "is in the postmortem at once, and posts it again once in the headline's thread",
     async ({ scene }) => {
       const set = await scene();
       const { bob, clock, opens, settled, type } = set;

@@ -28,7 +28,7 @@ describe.concurrent.each(['socket', 'http'] as const)(
       expect(announcements(set)[0]?.text).toContain('Duration: 0 hours 50 minutes');
     });
 
-    story('is put right by `started`, also after the close', async ({ scene }) => {
+    story('is corrected by `started`, also after the close', async ({ scene }) => {
       const set = await scene({ transport, env: { TIMEZONE: 'Europe/Berlin' } });
       const channel = await set.declare();
       const says = (text: string) => set.type(set.alice, text, channel.name);

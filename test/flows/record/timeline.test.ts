@@ -43,7 +43,7 @@ describe.concurrent.each(['socket', 'http'] as const)('Marking a message over %s
 });
 
 describe.concurrent('A marked message', () => {
-  story('is on the timeline once, however often it is marked and by whomever', async ({ scene }) => {
+  story('is on the timeline once, however often it is marked and by whom', async ({ scene }) => {
     const set = await scene();
     const { alice, bob, settled } = set;
     const channel = await set.declare();
@@ -142,7 +142,7 @@ describe.concurrent('What marks nothing', () => {
     expect(events(set)).toHaveLength(before);
   });
 
-  story('is the headline, which is the timeline’s own summary', async ({ scene }) => {
+  story("is the headline, which is the timeline's own summary", async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare();
     set.alice.react(headline(channel), 'pushpin');

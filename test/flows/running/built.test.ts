@@ -36,13 +36,13 @@ async function place(): Promise<{ workspace: Workspace; env: Record<string, stri
   return { workspace, env };
 }
 
-test('The large file of the bundle is ASCII, or V8 would keep two bytes for each of its letters', () => {
+test("the bundle's large file is ASCII, because V8 would otherwise keep two bytes per character", () => {
   const lines = readFileSync(join(root, 'dist/config.js'), 'utf8').split('\n');
   expect(lines.filter((line) => /\P{ASCII}/u.test(line))).toEqual([]);
 });
 
 describe('The built program', { timeout: 240_000 }, () => {
-  test('leads an incident to its postmortem, with the picture that its libraries draw', async () => {
+  test('leads an incident to its postmortem, with the chart that its libraries draw', async () => {
     const { workspace, env } = await place();
     const bot = await startProcess(env, 'built');
     onTestFinished(() => bot.kill());
@@ -75,7 +75,7 @@ describe('The built program', { timeout: 240_000 }, () => {
     expect(run('node', '--eval', program).trim()).toBe('function');
   });
 
-  test('loses nothing and says nothing twice when it is killed ten times amid faults', async () => {
+  test("loses nothing and posts nothing twice when it's killed ten times amid faults", async () => {
     const { figures: stats, violations } = await playChaos({
       seed: 7,
       kills: 10,

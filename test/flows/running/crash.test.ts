@@ -104,7 +104,7 @@ test.each([
   ['pinning', 'pins.add', 'applied', undefined],
   ['bookmarking', 'bookmarks.add', 'applied', undefined],
 ] as const)(
-  'a bot killed while %s leaves everything owed, and it arrives once',
+  'a bot killed while %s leaves everything in the outbox, and it arrives once',
   async (_, method, moment, which) => {
     const restarted = killIn(method, moment, which);
     await declare('killed in the middle');
@@ -131,7 +131,7 @@ test('a bot killed while it uploads the postmortem posts it once', async () => {
   expect(channel.files).toHaveLength(1);
 });
 
-test('a modal whose commit was acknowledged is done after a kill right behind it', async () => {
+test('a modal whose commit was acknowledged takes effect even if the bot is killed right after it', async () => {
   const restarted = killIn('conversations.create', 'not applied');
   await declare('acknowledged');
   await restarted;

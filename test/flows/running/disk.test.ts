@@ -61,12 +61,12 @@ async function health(bot: BotProcess): Promise<[number, string]> {
 const becomes = (bot: BotProcess, ...what: [number, string]) =>
   vi.waitFor(async () => expect(await health(bot)).toEqual(what), { timeout: 12_000, interval: 200 });
 
-describe('A disk that takes nothing more', () => {
+describe('A full disk', () => {
   story.for([
     ['because it is full', smallDisk, 'SQLITE_FULL', 'the database disk is full'],
     ['because of a limit', limitedDisk, 'SQLITE_IOERR_WRITE', "the database disk isn't writable"],
   ] as const)(
-    '%s is told to the person, to /healthz and in the log; all goes on without a restart when it does again',
+    '%s is reported to the person, to /healthz, and in the log; everything continues without a restart once there is space',
     async ([, make, code, what], { skip }) => {
       const disk = make();
       if (!disk) return skip('this machine does not let us');
@@ -125,7 +125,7 @@ describe('A disk that takes nothing more', () => {
     },
   );
 
-  story('does not let an effect be done twice whose outcome could not be kept', async ({ scene }) => {
+  story("doesn't repeat an effect whose outcome couldn't be saved", async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare();
     rewrite(

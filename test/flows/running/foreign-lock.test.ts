@@ -12,35 +12,38 @@ function lock(stage: Scene): () => void {
   return () => shell.close();
 }
 
-describe.concurrent('A database that another program holds locked', () => {
-  story('is said to whoever wants something kept, in time, and all goes on by itself', async ({ scene }) => {
-    const set = await scene();
-    const channel = await set.declare();
-    const unlock = lock(set);
-    const answers = await Promise.all([
-      set.alice.command(command, 'note Nobody may lose this', { in: channel.name }),
-      set.bob.command(command, 'list', { in: 'general' }),
-    ]);
-    expect(answers[0].ok && answers[0].text).toMatch(
-      /^That couldn't be saved: another program has the database locked\. Nothing was changed\. /,
-    );
-    expect(answers[1].ok && answers[1].text).toContain('INC-1');
-    set.alice.pin(set.alice.post(channel.name, 'A message that is pinned meanwhile'));
-    await set.workspace.until(
-      () => set.workspace.deliveries.findLast(({ type }) => type === 'pin_added')?.attempts[0]?.answer,
-      'what came of the pin',
-    );
-    expect(events(set, 'note_added')).toEqual([]);
+describe.concurrent('While another program holds the database locked', () => {
+  story(
+    "a person's command is refused in time, and everything continues on its own afterwards",
+    async ({ scene }) => {
+      const set = await scene();
+      const channel = await set.declare();
+      const unlock = lock(set);
+      const answers = await Promise.all([
+        set.alice.command(command, 'note Nobody may lose this', { in: channel.name }),
+        set.bob.command(command, 'list', { in: 'general' }),
+      ]);
+      expect(answers[0].ok && answers[0].text).toMatch(
+        /^That couldn't be saved: another program has the database locked\. Nothing was changed\. /,
+      );
+      expect(answers[1].ok && answers[1].text).toContain('INC-1');
+      set.alice.pin(set.alice.post(channel.name, 'A message that is pinned meanwhile'));
+      await set.workspace.until(
+        () => set.workspace.deliveries.findLast(({ type }) => type === 'pin_added')?.attempts[0]?.answer,
+        'what came of the pin',
+      );
+      expect(events(set, 'note_added')).toEqual([]);
 
-    unlock();
-    set.clock.advance(10 * 60_000);
-    await set.settled();
-    expect(events(set, 'message_marked')).toHaveLength(1);
-    await set.type(set.alice, 'note Nobody may lose this', channel.name);
-    expect(events(set, 'note_added')).toHaveLength(1);
-  });
+      unlock();
+      set.clock.advance(10 * 60_000);
+      await set.settled();
+      expect(events(set, 'message_marked')).toHaveLength(1);
+      await set.type(set.alice, 'note Nobody may lose this', channel.name);
+      expect(events(set, 'note_added')).toHaveLength(1);
+    },
+  );
 
-  story('holds up what is owed, and nothing of it is lost or done twice', async ({ scene }) => {
+  story('effects wait, and none is lost or repeated', async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare();
     set.workspace.faults.add({

@@ -120,27 +120,30 @@ describe.concurrent('Readiness in Socket Mode', () => {
 });
 
 describe.concurrent('A graceful stop', () => {
-  story('finishes the call that runs, and leaves the rest owed until the next start', async ({ scene }) => {
-    const set = await scene();
-    const { alice, opens, settled, workspace } = set;
-    await opens(alice, () => alice.command(command, 'open P1 Inbox is empty'));
-    const release = hold(set, 'chat.postMessage', '[P1] INCIDENT');
-    await alice.submit();
-    await workspace.until(() => open(set, 'chat.postMessage', '[P1] INCIDENT'), 'the headline on its way');
-    const stopping = set.bot.stop();
-    release();
-    await stopping;
-    const channel = workspace.channel('inc-1-inbox-is-empty');
-    const posted = events(set, 'headline_posted').length;
-    expect(posted).toBe(botMessages(channel, '[P1] INCIDENT').length);
-    await set.restart();
-    await settled();
+  story(
+    'finishes the call that runs, and leaves the rest in the outbox until the next start',
+    async ({ scene }) => {
+      const set = await scene();
+      const { alice, opens, settled, workspace } = set;
+      await opens(alice, () => alice.command(command, 'open P1 Inbox is empty'));
+      const release = hold(set, 'chat.postMessage', '[P1] INCIDENT');
+      await alice.submit();
+      await workspace.until(() => open(set, 'chat.postMessage', '[P1] INCIDENT'), 'the headline on its way');
+      const stopping = set.bot.stop();
+      release();
+      await stopping;
+      const channel = workspace.channel('inc-1-inbox-is-empty');
+      const posted = events(set, 'headline_posted').length;
+      expect(posted).toBe(botMessages(channel, '[P1] INCIDENT').length);
+      await set.restart();
+      await settled();
 
-    expect(headline(channel).pinned).toBe(true);
-    expect(botMessages(channel, 'Whose problem')).toHaveLength(1);
-  });
+      expect(headline(channel).pinned).toBe(true);
+      expect(botMessages(channel, 'Whose problem')).toHaveLength(1);
+    },
+  );
 
-  story('gives the answer that somebody was promised', async ({ scene }) => {
+  story('gives the answer that someone was promised', async ({ scene }) => {
     const set = await scene({ transport: 'http' });
     const { carol } = set;
     await set.intercom.set({ api: { kind: 'slow', ms: 300 } });

@@ -108,7 +108,7 @@ describe.concurrent('GET /metrics', () => {
     expect(value('incident_bot_commands_total{command="assign_commander",outcome="changed"}')).toBe(1);
   });
 
-  story('holds nothing that people wrote and no id of theirs, and is each bot’s own', async ({ scene }) => {
+  story("holds nothing that people wrote and no id of theirs, and is each bot's own", async ({ scene }) => {
     const [set, other] = [await scene(), await scene()];
     const channel = await set.declare({ Title: 'Zebra crossing', Commander: 'bob' });
     await set.type(set.alice, 'note Giraffe in the queue', channel.name);

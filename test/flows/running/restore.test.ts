@@ -10,7 +10,7 @@ import { story } from '../support/story.ts';
 const minute = 60_000;
 
 story(
-  'A bot on a restored backup goes on where the backup was: incident, owed effects, reminder',
+  'a bot on a restored backup continues from the backup: incident, pending effects, reminder',
   async ({ scene }) => {
     const set = await scene();
     const { alice, bob, clock, settled, workspace } = set;
@@ -46,7 +46,7 @@ story(
 );
 
 story(
-  'A bot on a restored backup says nothing again that was owed at the backup and posted since',
+  'a bot on a restored backup repeats nothing that was pending at the backup and posted since',
   async ({ scene }) => {
     const set = await scene();
     const { alice, clock, workspace } = set;

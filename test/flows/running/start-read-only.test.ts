@@ -47,7 +47,7 @@ function start(file: string): { code: number | null; output: string } {
 test.each<[string, (at: { folder: string; file: string }) => void]>([
   ['file', ({ file }) => chmodSync(file, 0o444)],
   ['folder', ({ folder }) => chmodSync(folder, 0o555)],
-])('a start on a read-only %s is refused with the file and what to do', async (_name, protect) => {
+])('a start on a read-only %s is refused, naming the file and what to do', async (_name, protect) => {
   const at = await database();
   protect(at);
   const { code, output } = start(at.file);
@@ -56,7 +56,7 @@ test.each<[string, (at: { folder: string; file: string }) => void]>([
   expect(code).toBe(1);
 });
 
-test('a start on a damaged file is refused with how to restore it, and the file stays as it was', async () => {
+test('a start on a corrupt file is refused, naming how to restore it, and leaves the file as it was', async () => {
   const { file } = await database();
   const bytes = readFileSync(file).fill(0xff, 4096, 3 * 4096);
   writeFileSync(file, bytes);

@@ -39,9 +39,9 @@ async function passes(set: Scene, ms: number): Promise<void> {
   }
 }
 
-describe.concurrent('A bot that starts while Slack is away', () => {
+describe.concurrent('A bot that starts while Slack is down', () => {
   story(
-    'runs its checks and keeps its promises, and does in Slack what is owed when it is back',
+    'runs its checks and keeps its deadlines, and delivers its Slack effects when Slack is back',
     async ({ scene }) => {
       const set = await scene({ env: { TRIAGE_EVERY: 'P1=2m' } });
       const channel = await set.declare({ Commander: 'alice' });
@@ -66,7 +66,7 @@ describe.concurrent('A bot that starts while Slack is away', () => {
     },
   );
 
-  story('asks it twice a minute, and says so ever more rarely', async ({ scene }) => {
+  story('tries Slack twice a minute, and logs that less and less often', async ({ scene }) => {
     const { log, lines } = listeningLog();
     const set = await scene({ log });
     await set.haltBot();
@@ -88,7 +88,7 @@ describe.concurrent('A bot that starts while Slack is away', () => {
     });
   });
 
-  story('ends with the refusal when Slack comes back and refuses the token', async ({ scene }) => {
+  story('exits with the refusal if Slack comes back and refuses the token', async ({ scene }) => {
     const port = await freePort();
     const set = await scene({ env: { PORT: String(port) } });
     await set.haltBot();
@@ -107,7 +107,7 @@ describe.concurrent('A bot that starts while Slack is away', () => {
   story.for([
     ['that answers nothing', 'hang'],
     ['that answers with errors', away],
-  ] as const)('can be stopped at once, with a Slack %s', async ([, answer], { scene }) => {
+  ] as const)('can be stopped right away, with a Slack %s', async ([, answer], { scene }) => {
     const port = await freePort();
     const set = await scene({ env: { PORT: String(port) } });
     await set.haltBot();
@@ -123,7 +123,7 @@ describe.concurrent('A bot that starts while Slack is away', () => {
     expect(set.running).toBe(false);
   });
 
-  story('tries nothing in Slack, so that a token that is refused puts nothing aside', async ({ scene }) => {
+  story('attempts nothing in Slack, so a refused token makes nothing fail permanently', async ({ scene }) => {
     const set = await scene();
     const { alice, opens, workspace } = set;
     await opens(alice, () => alice.command('/intercom-incident', 'open P1 Inbox is empty'));
@@ -140,8 +140,8 @@ describe.concurrent('A bot that starts while Slack is away', () => {
   });
 });
 
-describe.concurrent('A payload that comes over HTTP before Slack has said who the bot is', () => {
-  story('waits for that, and is done when it comes soon', async ({ scene }) => {
+describe.concurrent('A payload that arrives over HTTP before Slack has said who the bot is', () => {
+  story('waits for that, and is processed if it comes soon', async ({ scene }) => {
     const set = await scene({ transport: 'http' });
     const channel = await set.declare();
     await set.haltBot();
@@ -158,7 +158,7 @@ describe.concurrent('A payload that comes over HTTP before Slack has said who th
   });
 
   story(
-    'is refused in time when it does not come, and done once when the person does it again',
+    "is refused in time if it doesn't come, and takes effect once when the person does it again",
     async ({ scene }) => {
       const set = await scene({ transport: 'http' });
       const channel = await set.declare();
@@ -190,7 +190,7 @@ describe('The process of a bot', { timeout: 60_000 }, () => {
     ['hangs', 'hang'],
     ['answers with errors', away],
   ] as const)(
-    'that starts while Slack %s is healthy, not ready, and ends with 0 on SIGTERM',
+    'that starts while Slack %s is healthy, not ready, and exits with 0 on SIGTERM',
     async ([, answer]) => {
       const folder = mkdtempSync(join(tmpdir(), 'starting-'));
       const workspace = await startWorkspace({ ...app, rateLimits: false });

@@ -49,8 +49,8 @@ async function stopWhileMakingTheChannel(ms: number): Promise<void> {
   await workspace.until(() => workspace.connections === 0, 'the end of the connection');
 }
 
-describe('A bot that is asked to stop in the middle of a Slack call', { timeout: 60_000 }, () => {
-  test('takes nothing new, finishes the call, leaves the rest owed and ends with 0', async () => {
+describe('A bot that gets SIGTERM in the middle of a Slack call', { timeout: 60_000 }, () => {
+  test('accepts nothing new, finishes the call, leaves the rest in the outbox, and exits with 0', async () => {
     await stopWhileMakingTheChannel(1_500);
     const refused = await workspace.person('bob').command('/intercom-incident', 'list');
     expect(calls('conversations.create')[0]?.status).toBeNull();
@@ -67,7 +67,7 @@ describe('A bot that is asked to stop in the middle of a Slack call', { timeout:
     expect(headline(channel).text).toContain('Status: INVESTIGATING');
   });
 
-  test('is not ready any more, but works', async () => {
+  test('is no longer ready, but works', async () => {
     const [line] = bot.lines.filter((logged) => logged.includes('"Ready'));
     const port = Number(Object(JSON.parse(line ?? '{}')).port);
     const answer = async (path: string) => (await request(`http://127.0.0.1:${port}${path}`)).statusCode;
@@ -78,7 +78,7 @@ describe('A bot that is asked to stop in the middle of a Slack call', { timeout:
     expect(await bot.ended).toBe(0);
   });
 
-  test('and asked again, is no less careful: it finishes the call and ends with 0', async () => {
+  test('finishes the call and exits with 0 on a second signal too', async () => {
     await stopWhileMakingTheChannel(1_500);
     bot.signal('SIGTERM');
     bot.signal('SIGINT');
@@ -88,7 +88,7 @@ describe('A bot that is asked to stop in the middle of a Slack call', { timeout:
     expect(workspace.findChannel('inc-1-stopped')).not.toBeNull();
   });
 
-  test('that never answers, waits for ten seconds and no longer', async () => {
+  test('waits ten seconds and no longer if the call never returns', async () => {
     workspace.faults.add({ method: 'conversations.create', answer: 'hang' });
     await declare();
     await workspace.until(() => calls('conversations.create').length === 1, 'the call');

@@ -54,7 +54,7 @@ describe.each([
     expect(await set.type(set.carol, 'postmortem INC-1', 'random')).toBe(readOnly);
   });
 
-  it.each(['Take command', 'Resolve'])('is named when somebody presses %s', async (button) => {
+  it.each(['Take command', 'Resolve'])('is named when someone presses %s', async (button) => {
     await set.alice.click(headline(broken), button);
     await set.settled();
 

@@ -9,7 +9,7 @@ const rename = "UPDATE events SET body = json_set(body, '$.type', ?) WHERE seq =
 
 describe.concurrent('An operator who goes back a version for a while', () => {
   story(
-    'and forward again finds everything owed of an incident that it could not read',
+    'and forward again finds everything queued of an incident that it could not read',
     async ({ scene }) => {
       const set = await scene();
       const { alice, clock, settled } = set;

@@ -25,7 +25,7 @@ async function remindedUnheard(set: Scene) {
   return { channel, mend };
 }
 
-describe.concurrent('A reminder that arrived unheard says how it was answered', () => {
+describe.concurrent('A reminder whose response was lost says how it was answered', () => {
   story('by an update', async ({ scene }) => {
     const set = await scene();
     const { channel, mend } = await remindedUnheard(set);
@@ -115,7 +115,7 @@ describe.concurrent('A reminder that arrived unheard says how it was answered', 
   });
 });
 
-story('A call for a commander that arrived unheard says who took command since', async ({ scene }) => {
+story('A call for a commander whose response was lost says who took command since', async ({ scene }) => {
   const set = await scene();
   const channel = await set.declare();
   const mend = lose(set, '*No commander yet.*');
@@ -149,7 +149,7 @@ async function diagnosedUnheard(set: Scene) {
   return { channel: set.workspace.channel('inc-1-inbox'), mend };
 }
 
-describe.concurrent('A diagnosis that arrived unheard', () => {
+describe.concurrent('A diagnosis whose response was lost', () => {
   story('keeps its message when another one comes after it', async ({ scene }) => {
     const set = await scene(checked);
     const { channel, mend } = await diagnosedUnheard(set);
@@ -195,7 +195,7 @@ describe.concurrent('A diagnosis that arrived unheard', () => {
 });
 
 story(
-  'A part of a drill’s story that arrived unheard is not told again after the drill was closed and reopened',
+  "A part of a drill's story whose response was lost is not told again after the drill was closed and reopened",
   async ({ scene }) => {
     const set = await scene({ env: { TRIAGE_EVERY: 'P1=2m' } });
     const { alice, opens, workspace } = set;

@@ -23,7 +23,7 @@ const loseAnnouncement = ({ workspace }: Scene) => {
   });
 };
 
-describe.concurrent('An answer of Slack that gets lost', () => {
+describe.concurrent('An answer of Slack that is lost', () => {
   story.for([
     ['ahead of Slack’s by three hours', 3 * hour],
     ['behind Slack’s by three hours', -3 * hour],

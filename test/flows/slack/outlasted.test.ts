@@ -9,7 +9,7 @@ import { minute, passMinutes } from '../support/time.ts';
 
 const texts = (messages: readonly { readonly text: string }[]) => messages.map(({ text }) => text);
 
-describe.concurrent('What goes on failing while Slack takes other calls', () => {
+describe.concurrent('What keeps failing while Slack takes other calls', () => {
   story('is told after minutes, and nothing else of the incident waits for it', async ({ scene }) => {
     const set = await scene();
     const { alice, opens, settled, workspace } = set;
@@ -62,22 +62,25 @@ describe.concurrent('What goes on failing while Slack takes other calls', () => 
   story.for([
     ['a proxy on the way answers that it is forbidden', { status: 403 }],
     ['Slack refuses whatever the token asks for', { error: 'token_revoked' }],
-  ] as const)('is not put aside while %s, and is there soon after', async ([_what, answer], { scene }) => {
-    const set = await scene();
-    const channel = await set.declare({ Commander: 'alice' });
-    const mend = set.workspace.faults.add({ method: '*', times: 9_999, answer });
-    await set.alice.command(command, 'severity P2', { in: channel.name });
-    await passMinutes(set, 30);
-    expect(putAside(set)).toEqual([]);
-    mend();
-    await passMinutes(set, 2);
+  ] as const)(
+    'does not fail permanently while %s, and is there soon after',
+    async ([_what, answer], { scene }) => {
+      const set = await scene();
+      const channel = await set.declare({ Commander: 'alice' });
+      const mend = set.workspace.faults.add({ method: '*', times: 9_999, answer });
+      await set.alice.command(command, 'severity P2', { in: channel.name });
+      await passMinutes(set, 30);
+      expect(putAside(set)).toEqual([]);
+      mend();
+      await passMinutes(set, 2);
 
-    expect(facts(channel).title).toContain('[P2]');
-    expect(botMessages(channel, 'severity from P1 to P2')).toHaveLength(1);
-    expect(botMessages(channel, "couldn't")).toEqual([]);
-  });
+      expect(facts(channel).title).toContain('[P2]');
+      expect(botMessages(channel, 'severity from P1 to P2')).toHaveLength(1);
+      expect(botMessages(channel, "couldn't")).toEqual([]);
+    },
+  );
 
-  story('is put aside where something on the way forbids one thing alone', async ({ scene }) => {
+  story('fails permanently where something on the way forbids one thing alone', async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare({ Commander: 'alice' });
     set.workspace.faults.add({ method: 'chat.update', times: 9_999, answer: { status: 403 } });
@@ -90,7 +93,7 @@ describe.concurrent('What goes on failing while Slack takes other calls', () => 
     );
   });
 
-  story('and comes back before anybody could be told of it is not told any more', async ({ scene }) => {
+  story('and comes back before anyone could be told of it is no longer reported', async ({ scene }) => {
     const set = await scene();
     const { workspace } = set;
     const channel = await set.declare({ Commander: 'alice' });
@@ -132,7 +135,7 @@ describe.concurrent('What one thing that Slack does not take held up', () => {
 });
 
 describe.concurrent('What Slack takes late is not said when it is not true any more', () => {
-  story('a call for a commander, once somebody has command', async ({ scene }) => {
+  story('a call for a commander, once someone has command', async ({ scene }) => {
     const set = await scene();
     const { clock, settled, workspace } = set;
     const channel = await set.declare();
@@ -175,7 +178,7 @@ describe.concurrent('What Slack takes late is not said when it is not true any m
 
 describe.concurrent('A 429', () => {
   story(
-    'of one method holds the same calls for other incidents, until Slack’s time is over',
+    "of one method holds the same calls for other incidents, until Slack's time is over",
     async ({ scene }) => {
       const set = await scene();
       const { alice, clock, settled, workspace } = set;

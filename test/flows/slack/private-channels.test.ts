@@ -81,7 +81,7 @@ describe.each(cases)('Where channels are $kind, the app as installed $installed'
   /** Whether the bot cannot know that its announcement has arrived. */
   const blind = installed === 'old' && kind === 'private';
 
-  test('an announcement whose answer got lost stands once, or the missing scope is told', () => {
+  test('an announcement whose answer was lost stands once, or the missing scope is told', () => {
     expect(announced).toEqual({ times: 1, aside: blind ? ['announce:1'] : [] });
     expect(setback('update the announcement')).toBe(blind ? 'groups:history' : undefined);
   });
@@ -94,7 +94,7 @@ describe.each(cases)('Where channels are $kind, the app as installed $installed'
     expect(shown).toEqual([expect.stringMatching(says)]);
   });
 
-  test('a reply whose answer got lost stands once, or the missing scope is told', () => {
+  test('a reply whose answer was lost stands once, or the missing scope is told', () => {
     expect(botMessages(channel, 'changed the severity from P1 to P2')).toHaveLength(1);
     expect(setback('post a change in the headline thread')).toBe(kept ? 'groups:history' : undefined);
   });
@@ -136,7 +136,7 @@ describe.each(cases)('Where channels are $kind, the app as installed $installed'
     expect(botMessages(channel, '*Reopened* by')).toHaveLength(1);
   });
 
-  test('nothing else is put aside', () => {
+  test('nothing else fails permanently', () => {
     const types = putAside(set).map((key) => key.split(':')[0]);
     const others = types.filter((type) => type !== 'announce');
     expect([...new Set(others)].toSorted()).toEqual(

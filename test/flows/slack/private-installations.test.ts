@@ -132,7 +132,7 @@ describe.concurrent.each([
   },
 );
 
-story('What is said in a private channel that is no incident’s is left where it is', async ({ scene }) => {
+story("What is said in a private channel that is no incident's is left where it is", async ({ scene }) => {
   const set = await scene();
   await set.declare();
   const before = JSON.stringify(events(set));

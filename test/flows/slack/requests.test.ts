@@ -121,7 +121,7 @@ describe.concurrent('A body that is too large', () => {
   });
 
   story(
-    'is refused while it comes when its length is not announced, and the line is cut',
+    'is refused while it comes when its length is not announced, and the connection is closed',
     async ({ scene }) => {
       const set = await scene({ transport: 'http' });
       const head = slackHeaders(set, { body: 'x', headers: { 'content-length': null } });

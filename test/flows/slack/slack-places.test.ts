@@ -88,7 +88,7 @@ describe.concurrent('Names and places', () => {
     },
   );
 
-  story('a channel that somebody renames stays the incident’s', async ({ scene }) => {
+  story("a channel that someone renames stays the incident's", async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare();
     set.alice.rename(channel.name, 'war-room');

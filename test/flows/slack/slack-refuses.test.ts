@@ -113,7 +113,7 @@ describe.concurrent('A missing scope', () => {
   });
 });
 
-describe.concurrent('A refusal that a person can mend', () => {
+describe.concurrent('A refusal that a person can fix', () => {
   story.for([
     ['pins.add', 'restricted_action', 'pin the headline', 'Ask a workspace admin to let apps do this'],
     ['pins.add', 'too_many_pins', 'pin the headline', 'Unpin a message in the channel, then try again.'],

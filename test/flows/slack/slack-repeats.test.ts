@@ -99,7 +99,7 @@ describe.concurrent.each(['socket', 'http'] as const)(
     );
 
     story(
-      'a person is told that nothing was changed, with a reference for whoever runs the bot',
+      'a person is told that nothing was changed, with a reference for the operator',
       async ({ scene }) => {
         const set = await scene({ transport });
         const { alice, opens, type } = set;

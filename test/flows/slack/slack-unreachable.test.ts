@@ -149,7 +149,7 @@ describe.concurrent('Slack in trouble', () => {
   );
 
   story(
-    'that never answers is given up after 10 s, and asked again',
+    'that never answers is abandoned after 10 s, and asked again',
     { timeout: 30_000 },
     async ({ scene }) => {
       const set = await scene();

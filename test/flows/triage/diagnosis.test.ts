@@ -67,7 +67,7 @@ describe.concurrent('/intercom-incident details', () => {
   });
 
   story(
-    'shows what is behind the diagnosis of the channel’s incident, or of the one named',
+    "shows what is behind the diagnosis of the channel's incident, or of the one named",
     async ({ scene }) => {
       const set = await scene();
       await set.intercom.set({ api: 'token_revoked' });

@@ -25,7 +25,7 @@ describe('A drill', () => {
     expect(set.intercom.requests).toEqual([]);
   });
 
-  story('tells a part of its story once although the answer of Slack got lost', async ({ scene }) => {
+  story('tells a part of its story once although the answer of Slack was lost', async ({ scene }) => {
     const set = await scene({ env });
     const channel = await declared(set, 'friday-evening', 1);
     set.workspace.faults.add({
@@ -40,7 +40,7 @@ describe('A drill', () => {
     expect(events(set, 'story_told')).toHaveLength(1);
   });
 
-  story('whose time is long over is not declared any more', async ({ scene }) => {
+  story('whose time is long over can no longer be declared', async ({ scene }) => {
     const set = await scene();
     const { alice, clock, settled, type } = set;
     await type(alice, 'drill lunch-hour');

@@ -147,7 +147,7 @@ describe('A drill', () => {
   });
 
   story(
-    'does not keep the watch from proposing what is real, nor stand in the way of declaring it',
+    'does not keep monitoring from suggesting what is real, nor stand in the way of declaring it',
     async ({ scene }) => {
       const set = await scene({ env: { ...env, WATCH_EVERY: '1m' } });
       const { alice, opens, workspace } = set;

@@ -16,7 +16,7 @@ const silence = ({ workspace }: Scene) =>
 /** While Slack takes nothing there is nothing to wait for. */
 const nothingTaken = (set: Scene) => () => set.workspace.idle();
 
-describe.concurrent('A proposal of the watch, when things go wrong', () => {
+describe.concurrent('A suggestion from monitoring, when things go wrong', () => {
   story.for([
     ['reset_before', 1],
     ['reset_before', 3],
@@ -50,7 +50,7 @@ describe.concurrent('A proposal of the watch, when things go wrong', () => {
     expect(putAside(set)).toEqual([]);
   });
 
-  story('goes when it is over and Slack lets nobody edit it any more', async ({ scene }) => {
+  story('goes when it is over and it can no longer be edited in Slack', async ({ scene }) => {
     const set = await scene({ env: watchEnv });
     await set.intercom.set({ api: 'unavailable' });
     await checks(set, 2);
@@ -89,7 +89,7 @@ describe.concurrent('A proposal of the watch, when things go wrong', () => {
     expect(outbox(set)).toEqual([]);
   });
 
-  story('that arrived without anybody hearing of it says that it is over', async ({ scene }) => {
+  story('whose response was lost says that it is over', async ({ scene }) => {
     const set = await scene({ env: watchEnv });
     set.workspace.faults.add({ method: 'chat.postMessage', answer: 'reset_after' });
     set.workspace.faults.add({ method: 'conversations.history', times: 2, answer: away });

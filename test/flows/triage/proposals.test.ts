@@ -23,7 +23,7 @@ async function proposed(scene: (options: object) => Promise<Scene>): Promise<Sce
   return set;
 }
 
-describe.concurrent('A proposal of the watch', () => {
+describe.concurrent('A suggestion from monitoring', () => {
   story('names the list to whoever is second, where the incident has no channel', async ({ scene }) => {
     const set = await proposed(scene);
     const { alice, bob, workspace } = set;
@@ -140,7 +140,7 @@ describe.concurrent('A proposal of the watch', () => {
     ]);
   });
 
-  story('is over when somebody declares without it', async ({ scene }) => {
+  story('is over when someone declares without it', async ({ scene }) => {
     const set = await proposed(scene);
     await set.declare({ Commander: 'alice' });
     await checks(set, 1);
@@ -177,7 +177,7 @@ describe.concurrent('A proposal of the watch', () => {
     expect(outbox(set).filter(({ key }) => key.startsWith('sync_proposal'))).toEqual([]);
   });
 
-  story('begins anew when that was well once and is back', async ({ scene }) => {
+  story('starts over when that was healthy once and is back', async ({ scene }) => {
     const set = await proposed(scene);
     const { alice, settled } = set;
     const resolvedAt = await resolvedAnyway(set);

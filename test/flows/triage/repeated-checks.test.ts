@@ -78,7 +78,7 @@ describe.concurrent('While an incident is open, the checks repeat', () => {
     expect(bob.modal?.title).toBe('Resolve INC-1');
   });
 
-  story('and count anew when one run in between is not healthy', async ({ scene }) => {
+  story('and start counting again when one run in between is not healthy', async ({ scene }) => {
     const set = await scene({ env });
     await set.intercom.set({ api: 'unavailable' });
     const channel = await set.declare({ Commander: 'bob' });
@@ -126,7 +126,7 @@ describe.concurrent('While an incident is open, the checks repeat', () => {
     expect(set.intercom.requests.slice(from).filter(({ server }) => server === 'api')).toHaveLength(6);
   });
 
-  story('and leave what Intercom’s limit leaves to customers, five minutes at a time', async ({ scene }) => {
+  story("and leave what Intercom's limit leaves to customers, five minutes at a time", async ({ scene }) => {
     const set = await scene({ env });
     await set.intercom.set({ api: 'rate_limited' });
     const channel = await set.declare({ Commander: 'alice' });

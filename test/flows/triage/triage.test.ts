@@ -221,7 +221,7 @@ describe.concurrent('Without INTERCOM_ACCESS_TOKEN', () => {
     );
   });
 
-  story('a failing API is still Intercom’s problem', async ({ scene }) => {
+  story("a failing API is still Intercom's problem", async ({ scene }) => {
     const set = await scene({ env: { INTERCOM_ACCESS_TOKEN: '' } });
     await set.intercom.set({ api: 'unavailable' });
 

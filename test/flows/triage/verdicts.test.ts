@@ -64,7 +64,7 @@ describe.concurrent('A verdict', () => {
 });
 
 describe.concurrent('The checks card', () => {
-  story('counts anew after the incident was cancelled and reopened', async ({ scene }) => {
+  story('starts counting again after the incident was cancelled and reopened', async ({ scene }) => {
     const set = await scene({ env });
     await set.intercom.set({ api: 'unavailable' });
     const channel = await set.declare({ Commander: 'alice' });

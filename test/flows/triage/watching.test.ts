@@ -3,7 +3,7 @@ import { story } from '../support/story.ts';
 import { checks, minute, presses, proposal, proposals, watchEnv } from '../support/triage/watching.ts';
 
 describe.concurrent('Watching Intercom', () => {
-  story('proposes nothing while all is well, nor after one bad check', async ({ scene }) => {
+  story('suggests nothing while everything is healthy, nor after one bad check', async ({ scene }) => {
     const set = await scene({ env: watchEnv });
     await checks(set, 2);
     await set.intercom.set({ api: 'unavailable' });
@@ -14,7 +14,7 @@ describe.concurrent('Watching Intercom', () => {
     expect(proposals(set)).toEqual([]);
   });
 
-  story('proposes an incident after two bad checks in a row, once, with the diagnosis', async ({ scene }) => {
+  story('suggests an incident after two bad checks in a row, once, with the diagnosis', async ({ scene }) => {
     const set = await scene({ env: watchEnv });
     await set.intercom.set({ api: 'unavailable' });
     await checks(set, 4);
@@ -50,7 +50,7 @@ describe.concurrent('Watching Intercom', () => {
   });
 
   story(
-    'takes "Not an incident" once, and proposes the same again once it has been well for a while',
+    'takes "Not an incident" once, and suggests the same again once it has been healthy for a while',
     async ({ scene }) => {
       const set = await scene({ env: watchEnv });
       const { alice, bob, settled } = set;
@@ -106,7 +106,7 @@ describe.concurrent('Watching Intercom', () => {
     expect(proposals(set)).toEqual([]);
   });
 
-  story('proposes nothing for an outage that is posted for another region', async ({ scene }) => {
+  story('suggests nothing for an outage that is posted for another region', async ({ scene }) => {
     const set = await scene({ env: watchEnv });
     await set.intercom.set({ status: 'au_api_outage' });
     await checks(set, 3);

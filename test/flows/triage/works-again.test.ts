@@ -10,7 +10,7 @@ import { passMinutes } from '../support/time.ts';
 const refusing = (set: Scene, when: (args: object) => boolean) =>
   set.workspace.faults.add({ method: 'chat.postMessage', times: 9_999, answer: { status: 503 }, when });
 
-describe.concurrent('What was put aside is there minutes after Slack takes it again', () => {
+describe.concurrent('What failed permanently is there minutes after Slack takes it again', () => {
   story('also when Slack took one message and failed once more before that', async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare({ Commander: 'alice' });

@@ -147,7 +147,7 @@ test('one word about Intercom that is not clearly good is never healthy, whereve
   );
 });
 
-test('a body that is well, with good words alone, is healthy', () => {
+test('a body that is healthy, with good words alone, is healthy', () => {
   const well = fc
     .record({
       whole: goodWhole,

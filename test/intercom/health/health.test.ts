@@ -23,7 +23,7 @@ const ours: Readonly<Record<HealthLevel, string>> = {
 };
 
 describe.each(spoken)('a health body in the form %s', (form) => {
-  test('that is well is healthy', async () => {
+  test('that is healthy is healthy', async () => {
     expect((await read({ kind: 'ok', form })).reading).toMatchObject({ overall: 'healthy' });
   });
 

@@ -5,7 +5,7 @@ import { openBlackHole } from '../../../packages/intercom-sandbox/black-hole.ts'
 import { askSimulated, get } from '../support/ask.ts';
 import { portOf, serve } from '../support/server.ts';
 
-describe('a failure names its stage and cause', () => {
+describe('A failure names its stage and cause', () => {
   test.each([
     ['reset', 'headers', 'ECONNRESET'],
     ['hang_up', 'headers', 'UND_ERR_SOCKET'],
@@ -32,7 +32,7 @@ describe('a failure names its stage and cause', () => {
     expect(exchange.ms).toBeLessThan(400);
   });
 
-  test('a name that does not exist: dns', async () => {
+  test("a name that doesn't exist: dns", async () => {
     const { exchange } = await get('http://intercom.invalid/me');
     expect(exchange).toMatchObject({ kind: 'failed', stage: 'dns' });
   });

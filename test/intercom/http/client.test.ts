@@ -4,8 +4,8 @@ import { send } from '../../../src/intercom/http/client.ts';
 import { askSimulated, get, token } from '../support/ask.ts';
 import { now, serve } from '../support/server.ts';
 
-describe('an answer', () => {
-  test('comes with status, body kind, request_id and rate limit', async () => {
+describe('A response', () => {
+  test('comes with status, body kind, request_id, and rate limit', async () => {
     const { exchange, json, simulated } = await askSimulated('healthy');
     expect(exchange).toMatchObject({
       kind: 'answered',
@@ -39,7 +39,7 @@ describe('an answer', () => {
     });
   });
 
-  test('of HTML labelled JSON is called mislabelled', async () => {
+  test('of HTML labeled JSON is recognized as mislabeled', async () => {
     expect((await askSimulated('bad_gateway_as_json')).exchange).toMatchObject({
       status: 502,
       body: 'html',
@@ -47,18 +47,18 @@ describe('an answer', () => {
     });
   });
 
-  test('that is empty is no JSON', async () => {
+  test("that is empty isn't JSON", async () => {
     expect((await askSimulated('gateway_timeout')).exchange).toMatchObject({ status: 504, body: 'empty' });
   });
 
-  test('over 1 MB is cut off', async () => {
+  test('over 1 MB is truncated', async () => {
     const url = await serve((_request, response) => void response.end('x'.repeat(3_000_000)));
     const { exchange, text } = await get(url);
     expect(exchange).toMatchObject({ kind: 'answered', cut: true });
     expect(text.length).toBe(1_048_576);
   });
 
-  test('that is compressed though nobody asked is read', async () => {
+  test('that is compressed without being asked for is read', async () => {
     const url = await serve((_request, response) => {
       response.writeHead(200, { 'content-encoding': 'gzip', 'content-type': 'application/json' });
       response.end(gzipSync('{"type":"admin"}'));
@@ -66,7 +66,7 @@ describe('an answer', () => {
     expect((await get(url)).json).toEqual({ type: 'admin' });
   });
 
-  test('that claims to be compressed and is not stays readable', async () => {
+  test("that claims to be compressed but isn't stays readable", async () => {
     const url = await serve((_request, response) => {
       response.writeHead(200, { 'content-encoding': 'gzip' });
       response.end('plain');
@@ -128,7 +128,7 @@ describe('the rate limit', () => {
 });
 
 describe('the token', () => {
-  test('is never sent on to where a redirect points', async () => {
+  test("is never sent on to a redirect's target", async () => {
     const elsewhere: string[] = [];
     const other = await serve((request, response) => {
       elsewhere.push(request.url ?? '');
@@ -142,7 +142,7 @@ describe('the token', () => {
     expect(elsewhere).toEqual([]);
   });
 
-  test('does not come back, even when the other side echoes it everywhere', async () => {
+  test("isn't returned, even if the server echoes it everywhere", async () => {
     const url = await serve((request, response) => {
       const sent = request.headers.authorization ?? '';
       const headers = {
@@ -177,7 +177,7 @@ describe('a redirect without a token', () => {
   });
 });
 
-test('an address that is none is not asked, and not repeated', async () => {
+test("an invalid URL isn't called, and isn't repeated", async () => {
   const { exchange } = await send({ url: 'file:///etc/passwd?secret=1', timeoutMs: 100 }, now);
   expect(exchange).toEqual({ kind: 'not_run', why: "the configured address isn't an http(s) URL" });
 });

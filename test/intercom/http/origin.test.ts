@@ -12,7 +12,7 @@ function signs(status: number, body: unknown, more: Partial<Signs> = {}): Signs 
 const page = (text: string) => `<html><head><title>${text}</title></head><body>${text}</body></html>`;
 const list = { type: 'error.list', errors: [{ code: 'unauthorized', message: 'Access Token Invalid' }] };
 
-describe('an answer is Intercom’s', () => {
+describe("an answer is Intercom's", () => {
   test.each([
     ['with an error.list', signs(401, list)],
     [

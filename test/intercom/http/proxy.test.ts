@@ -45,13 +45,13 @@ describe('a request through a proxy', () => {
   });
 });
 
-describe('a proxy that', () => {
+describe('A proxy that', () => {
   test.each([407, 403])('refuses with %i: stage proxy', async (status) => {
     const { exchange } = await ask({ kind: 'answers', status });
     expect(exchange).toMatchObject({ kind: 'failed', stage: 'proxy', code: `PROXY_${status}` });
   });
 
-  test.each([502, 504])('cannot connect and says %i: stage connect, for it tried', async (status) => {
+  test.each([502, 504])("can't connect and says %i: stage connect, because it tried", async (status) => {
     const { exchange } = await ask({ kind: 'answers', status });
     expect(exchange).toMatchObject({ kind: 'failed', stage: 'connect', code: `PROXY_${status}` });
   });

@@ -75,7 +75,7 @@ describe('an estimate', () => {
     ]);
   });
 
-  test('is asked for anew every time, because the end of an open incident moves', async () => {
+  test('is asked for again every time, because the end of an open incident moves', async () => {
     const { intercom, estimate } = await scene(counting(17));
     await estimate();
     await intercom.set({ api: counting(21) });
@@ -177,7 +177,7 @@ describe('a failing Intercom', () => {
   });
 });
 
-describe('what is ours to mend', () => {
+describe('what is ours to fix', () => {
   test.each([
     ['token_revoked', 'Intercom rejected the search (401 token_revoked): check INTERCOM_ACCESS_TOKEN'],
     [

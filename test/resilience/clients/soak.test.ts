@@ -70,7 +70,7 @@ function loader(client: TriedClient, url: string, time: VirtualTime, shared: { l
     );
 }
 
-describe('a minute above Intercom’s limit', { timeout: 60_000 }, () => {
+describe("a minute above Intercom's limit", { timeout: 60_000 }, () => {
   test.each(Object.entries(clients))(
     'by %s, with a shared limit, costs a 429 or two in each window',
     async (_, client) => {

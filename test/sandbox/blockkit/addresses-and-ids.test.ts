@@ -16,12 +16,12 @@ describe('an address can be followed', () => {
       expect(faultsOf(actions(button({ url })))).toEqual([]);
     },
   );
-  test('a picture is not a mail address', () => {
+  test('a chart is not a mail address', () => {
     expect(faultsOf({ type: 'image', image_url: 'mailto:a@example.com', alt_text: 'A' })).toEqual([
       'invalid url [json-pointer:/blocks/0/image_url]',
     ]);
   });
-  test('a picture is an address or a file, not both', () => {
+  test('a chart is an address or a file, not both', () => {
     const both = {
       type: 'image',
       image_url: 'https://example.com/a.png',
@@ -32,7 +32,7 @@ describe('an address can be followed', () => {
       'must define either `image_url` or `slack_file`, not both [json-pointer:/blocks/0]',
     ]);
   });
-  test('a picture may be a file', () => {
+  test('a chart may be a file', () => {
     expect(faultsOf({ type: 'image', slack_file: { id: 'F1' }, alt_text: 'A' })).toEqual([]);
   });
 });

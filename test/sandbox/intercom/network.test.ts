@@ -33,7 +33,7 @@ describe('a made certificate', () => {
     expect([Date.parse(leaf.validFrom), Date.parse(leaf.validTo)]).toEqual([from, from + 40 * day]);
   });
 
-  test('of an intermediate authority comes with that authority’s own', () => {
+  test("of an intermediate authority comes with that authority's own", () => {
     const between = createAuthority('Between', root);
     expect(issue(between, { names: ['a'] }).cert.match(/BEGIN CERTIFICATE/g)).toHaveLength(2);
     expect(new X509Certificate(between.cert).checkIssued(new X509Certificate(root.cert))).toBe(true);

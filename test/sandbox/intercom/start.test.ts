@@ -75,7 +75,7 @@ describe('the simulated API', () => {
     expect(await response.json()).toMatchObject({ type: 'error.list', errors: [{ code: 'not_found' }] });
   });
 
-  test('lets refusals below 500 meet good tokens only, and failures everybody', async () => {
+  test('lets refusals below 500 meet good tokens only, and failures everyone', async () => {
     const { api, intercom } = await start();
     const both = async () => [(await api('/me')).status, (await api('/me', { headers: {} })).status];
     await intercom.set({ api: 'missing_scope' });

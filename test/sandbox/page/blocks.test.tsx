@@ -22,7 +22,7 @@ describe('text', () => {
     expect(html).toContain('dateTime="2026-03-06T23:00:00.000Z"');
   });
 
-  it('names groups, and everybody', () => {
+  it('names groups, and everyone', () => {
     expect(text(draw(<Mrkdwn text="<!subteam^S1> <!here>" />))).toBe('@oncall @here');
   });
 

@@ -19,7 +19,7 @@ describe('what an element shows', () => {
     expect(shownEntry(select, held)).toBe('P2');
   });
 
-  it('is what it starts with before anybody touched it', () => {
+  it('is what it starts with before anyone touched it', () => {
     const tick: JsonObject = { type: 'checkboxes', initial_options: severities };
     expect(shownEntry(tick, undefined)).toEqual(['P1', 'P2']);
     expect(shownEntry({ type: 'datetimepicker', initial_date_time: 1_700_000_000 }, undefined)).toBe(

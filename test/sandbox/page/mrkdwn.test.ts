@@ -46,7 +46,7 @@ describe('mrkdwn as rich text', () => {
     ]);
   });
 
-  it('reads mentions of people, channels and everybody', () => {
+  it('reads mentions of people, channels and everyone', () => {
     expect(inner('<@U1|ana> <#C1|general> <!here>')).toMatchObject([
       { type: 'user', user_id: 'U1' },
       words(' '),

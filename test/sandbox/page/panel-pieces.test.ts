@@ -32,7 +32,7 @@ describe('choices', () => {
   const labels = (choices: readonly Switch['choices'][number][]) =>
     grouped(choices).map((group) => [group.heading, ...group.choices.map(({ label }) => label)]);
 
-  it('stand under what their labels begin with, and how all is well stands alone', () => {
+  it('stand under what their labels begin with, and how everything is healthy stands alone', () => {
     expect(
       labels([
         choice('ok', 'Healthy'),

@@ -119,7 +119,7 @@ describe('channels', () => {
     expect(place.workspace.channel('random').members).not.toContain('guest');
   });
 
-  test('are made private by somebody who is in them', async () => {
+  test('are made private by someone who is in them', async () => {
     await place.act('alice', { do: 'makePrivate', channel: random });
     expect(place.workspace.channel('random').kind).toBe('private');
     expect(await place.act('alice', { do: 'makePrivate', channel: random })).toEqual({

@@ -12,7 +12,7 @@ const command = (name: string, text: string) =>
   place.act('alice', { do: 'command', channel: general, command: name, text });
 
 describe("Slack's own commands and buttons in the browser", () => {
-  test('/me says what somebody does, and tells no app of a command', async () => {
+  test('/me says what someone does, and tells no app of a command', async () => {
     expect(await command('/me', 'waves')).toEqual({ ok: true });
     expect(place.workspace.channel('general').posts.at(-1)).toMatchObject({
       text: 'waves',

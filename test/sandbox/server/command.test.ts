@@ -127,7 +127,7 @@ describe('npm run sandbox -- --app', () => {
 });
 
 describe('npm run sandbox -- --no-app', () => {
-  test('prints the environment with which an app that somebody starts is at home', async () => {
+  test('prints the environment with which an app that someone starts is at home', async () => {
     const { port, close } = await takePort();
     close();
     const { line, lines, started } = run(['--no-app', '--api-port', port]);

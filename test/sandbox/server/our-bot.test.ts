@@ -37,7 +37,7 @@ test('the command offers what its help lists', () => {
   ]);
 });
 
-test('an incident is declared in the browser; its record, and what it owes next, are shown', async () => {
+test('an incident is declared in the browser; its record, and what it queues next, are shown', async () => {
   await command('open P1 Inbox is empty');
   const { id: viewId } = await window.until(({ modal }) => modal, 'the form');
   await act({ do: 'submit', viewId, values: {} });

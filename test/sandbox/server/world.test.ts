@@ -133,7 +133,7 @@ describe('trouble with Slack', () => {
 });
 
 describe('time', () => {
-  test('goes to what the app owes next', async () => {
+  test('goes to what the app queues next', async () => {
     const at = place.workspace.clock.now() + 30 * 60_000;
     due = { at, what: 'the reminder' };
     expect(await outside(({ nextDue }) => nextDue, 'what is due')).toEqual(due);
@@ -144,7 +144,7 @@ describe('time', () => {
     expect(place.workspace.clock.now()).toBeGreaterThanOrEqual(at);
   });
 
-  test('stays when the app owes nothing', async () => {
+  test('stays when the app queues nothing', async () => {
     expect(await place.act('alice', { do: 'advanceToDue' })).toMatchObject({ ok: false });
     expect(place.workspace.clock.ahead).toBe(0);
   });
@@ -160,7 +160,7 @@ describe('the app', () => {
     expect(running).toBe(true);
   });
 
-  test('of somebody else cannot be', async () => {
+  test('of someone else cannot be', async () => {
     const other = await openServer();
     expect(await other.act('alice', { do: 'app', what: 'stop' })).toMatchObject({ ok: false });
     await other.stop();

@@ -108,7 +108,7 @@ test('blocks read as people see them', async () => {
   ]);
 });
 
-test('with a person’s eyes it has their zone and what only they see', async () => {
+test("with a person's eyes it has their zone and what only they see", async () => {
   const { client, workspace } = connected;
   workspace.person('carol').post('incidents', 'konnichiwa');
   await client.chat.postEphemeral({ channel, user: 'U00000CAROL', text: 'only carol' });
@@ -125,7 +125,7 @@ test('an archived channel says so, above its topic', () => {
   expect(workspace.transcript('incidents').split('\n')[0]).toBe('#incidents (archived): P1: inbox down');
 });
 
-test('what Slack says of somebody’s act names them, also where its own text does not', () => {
+test("what Slack says of someone's act names them, also where its own text does not", () => {
   const { workspace } = connected;
   workspace.person('alice').makePrivate('incidents');
   expect(workspace.transcript('incidents')).toContain(

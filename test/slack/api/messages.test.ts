@@ -148,7 +148,7 @@ describe('a message that may have arrived', () => {
     expect(sent('conversations.history')).toHaveLength(2);
   });
 
-  test('is looked for since it was first tried by Slack’s clock, and a minute before', async () => {
+  test("is looked for since it was first tried by Slack's clock, and a minute before", async () => {
     const triedFrom = millisSchema.parse(slack.clock.now());
     await postOnce(client, claim({ maybeSent: true, triedFrom }), { channel }, message);
     expect(sent('conversations.history')).toMatchObject([{ oldest: String((triedFrom - 60_000) / 1000) }]);

@@ -138,7 +138,7 @@ describe('the pace of the outbox', () => {
     }
   });
 
-  test('remembers no channel for ever because the clock was set back', () => {
+  test('remembers no channel forever because the clock was set back', () => {
     let now = 3_600_000;
     const limiter = new RateLimiter(() => now);
     for (let i = 0; i < 100; i += 1) limiter.take('chat.postMessage', `C${i}`);

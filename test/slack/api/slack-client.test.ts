@@ -23,7 +23,7 @@ const upload = () =>
   });
 const descriptions = () => workspace.channel('incidents').files.map(({ description }) => description);
 
-test('a picture has its description, and a file without one has none', async () => {
+test('a chart has its description, and a file without one has none', async () => {
   await upload();
   expect(descriptions()).toEqual(['', 'Answer times']);
 });

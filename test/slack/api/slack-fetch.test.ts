@@ -62,7 +62,7 @@ describe('a call to Slack', () => {
     await expect(client.auth.test()).rejects.toMatchObject(unreachable);
   });
 
-  test('that somebody redirects is not followed, for that is no Slack, and may pass', async () => {
+  test('that someone redirects is not followed, for that is no Slack, and may pass', async () => {
     let asked = 0;
     const { client } = await clientOf((request, response) => {
       asked += 1;

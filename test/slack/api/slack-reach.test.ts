@@ -49,7 +49,7 @@ describe('whether Slack takes calls', () => {
   });
 });
 
-describe('the time by Slack’s clock', () => {
+describe("the time by Slack's clock", () => {
   test('is not known before its first answer', () => {
     expect(new SlackClock().now()).toBeNull();
   });

@@ -5,7 +5,7 @@ import { overhear } from '../../support/overhear.ts';
 import { firstClaim } from '../support/claim.ts';
 import { contractIncident } from '../support/incidents.ts';
 
-test('an effect whose incident has no channel is put aside with what to do', async () => {
+test('an effect whose incident has no channel fails permanently with what to do', async () => {
   const handler = inIncidentChannel({ clock: systemClock }, () => {
     throw new Error('There is nowhere to act.');
   });

@@ -41,7 +41,7 @@ describe('text from Slack reads as its author saw it', () => {
     expect(incomingText(sent)).toBe(read);
   });
 
-  test('without a token that somebody pasted', () => {
+  test('without a token that someone pasted', () => {
     expect(incomingText('<https://a.example/?t=xoxb-1234567890-abcdef>')).toBe(
       'https://a.example/?t=[secret removed]',
     );

@@ -95,7 +95,7 @@ describe('a link', () => {
     ['http://a.example/?a=1&b=2', 'x', '<http://a.example/?a=1&amp;b=2|x>'],
     ['https://a.example/', 'a | b > c\nd', '<https://a.example/|a   b   c d>'],
     ['https://a.example/', 'R&D <x', '<https://a.example/|R&amp;D &lt;x>'],
-  ])('to %s, labelled %j', (url, label, markup) => {
+  ])('to %s, labeled %j', (url, label, markup) => {
     expect(link(url, label).value).toBe(markup);
   });
 

@@ -32,7 +32,7 @@ describe('a subcommand', () => {
     expect(parseCommand(typed)).toEqual(intent);
   });
 
-  test.each(Object.keys(subcommands))('%s is understood in any case and among blanks', (word) => {
+  test.each(Object.keys(subcommands))('%s is understood in any case and among spaces', (word) => {
     const plain = parseCommand(word);
     expect(plain.kind).toBe(word);
     for (const typed of [word.toUpperCase(), `  ${word}  `, `\t${word}\n`, `\u00a0${word}\u00a0`])

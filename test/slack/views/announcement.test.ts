@@ -42,7 +42,7 @@ Next update: 14:30 UTC`,
     expect(blockText(announcement(contractIncident(), late))).toContain('*overdue since <!date^1795271400^');
   });
 
-  test('calls out that nobody took command in time, and by when somebody should have', () => {
+  test('alerts people that nobody took command in time, and by when someone should have', () => {
     const { text } = announcement(contractIncident({ commander: null, calledOutAt }), time);
     expect(text).toContain(`${callOut} The response target was <!date^1795270500^`);
   });
@@ -58,7 +58,7 @@ Next update: 14:30 UTC`,
     ['somebody has command', contractIncident({ commander: bob, calledOutAt })],
     ['it is over', inStatus('RESOLVED', { commander: null, calledOutAt })],
     ['nobody has been called yet', contractIncident({ commander: null })],
-  ])('does not call anybody when %s', (_, incident) => {
+  ])('does not call anyone when %s', (_, incident) => {
     expect(announcement(incident, time).text).not.toContain(callOut);
   });
 

@@ -167,7 +167,7 @@ describe('a change in the headline thread', () => {
       );
     });
 
-    test('names everybody who has lost command meanwhile', () => {
+    test('names everyone who has lost command meanwhile', () => {
       expect(toldSince(command(null, alice), command(alice, carol))).toBe(
         '<@U000CAROL> is now incident commander instead of <@U024BE7LH> (assigned by <@W012A3CDE>).',
       );

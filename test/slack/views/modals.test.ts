@@ -69,7 +69,7 @@ describe('the fields of a modal', () => {
     ],
     ['roles', ['Commander', 'Comms lead', 'Scribe']],
     ['reopen', ['Why']],
-  ] as const)('%s are labelled as people know them', (name, labels) => {
+  ] as const)('%s are labeled as people know them', (name, labels) => {
     expect(inputsOf(modals[name]).map(({ label }) => label)).toEqual(labels);
   });
 

@@ -96,7 +96,7 @@ describe('the timeline', () => {
     ).toEqual([]);
   });
 
-  test('shows a name that somebody chose for themselves as text', () => {
+  test('shows a name that someone chose for themselves as text', () => {
     const entries = timeline([recorded({ type: 'triage_requested' })], () => '<!channel>');
     const made = timelineMessage(contractIncident({ id, commander: alice }), entries, time);
     expect(made.text).toContain('Triage started by &lt;!channel&gt;');

@@ -14,7 +14,7 @@ const aside = (at: number, againAt: number | null) =>
 
 /** Effects that were put aside, and how their tries are counted before and after. */
 export const asides = (engine: Engine): void => {
-  describe('an effect that was put aside', () => {
+  describe('an effect that failed permanently', () => {
     test('comes back by itself at its time, knowing how often it has', async () => {
       const { store } = await engine.bench();
       await owe(store, await quietIncident(store), minute(0), announce);
@@ -36,7 +36,7 @@ export const asides = (engine: Engine): void => {
       expect(await claim(store, minute(99_999))).toEqual([]);
     });
 
-    test('and is wanted by a person starts anew', async () => {
+    test('and is wanted by a person starts over', async () => {
       const { store } = await engine.bench();
       const id = await quietIncident(store);
       const wanted = [() => store.revive(minute(2)), () => owe(store, id, minute(2), announce)];
@@ -51,7 +51,7 @@ export const asides = (engine: Engine): void => {
     });
   });
 
-  test('an effect that is owed again during a try after it was put aside starts anew', async () => {
+  test('an effect that is queued again during a try after it failed permanently starts over', async () => {
     const { store } = await engine.bench();
     const id = await quietIncident(store);
     await owe(store, id, minute(0), announce);
@@ -122,7 +122,7 @@ export const asides = (engine: Engine): void => {
       expect(await claim(store, minute(3))).toEqual([]);
     });
 
-    test('all come back when the call has worked for one that was not put aside yet', async () => {
+    test('all come back when the call has worked for one that was not failed permanently yet', async () => {
       const { store, id, keys } = await three(engine);
       await owe(store, id, minute(1), announce);
       const as = { kind: 'retry', at: minute(1), why: 'x', call } as const;

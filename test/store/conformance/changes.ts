@@ -24,7 +24,7 @@ export const changes = (engine: Engine) =>
       expect(changed(await tell(await bench.restart(), open())).id).toBe(2);
     });
 
-    test('keeps events, incident and owed effects together', async () => {
+    test('keeps events, incident and queued effects together', async () => {
       const { store } = await engine.bench();
       const change = await tell(store, open(), { at: minute(3) });
       const { id } = changed(change);
@@ -144,7 +144,7 @@ export const changes = (engine: Engine) =>
       expect((await tell(store, note('x'), { target: id, inboxId: 'click-1' })).kind).toBe('changed');
     });
 
-    test('that comes to no event owes nothing', async () => {
+    test('that comes to no event queues nothing', async () => {
       const { store } = await engine.bench();
       const id = await quietIncident(store);
       const late = await tell(store, { type: 'remind', due: minute(99) }, { target: id });

@@ -45,8 +45,8 @@ const declare = (store: Store, from: Episode, inboxId: string | null = null, con
   });
 
 export const episodes = (engine: Engine) =>
-  describe('an episode of the watch', () => {
-    test('is kept with what is owed for it, and both survive a restart', async () => {
+  describe('an episode of monitoring', () => {
+    test('is kept with what is queued for it, and both survive a restart', async () => {
       const bench = await engine.bench();
       const one = episode();
       expect(await keep(bench.store, one)).toBe(true);
@@ -59,7 +59,7 @@ export const episodes = (engine: Engine) =>
       });
     });
 
-    test('owes its message again when it is answered, but not when it is known where that stands', async () => {
+    test('queues its message again when it is answered, but not when it is known where that stands', async () => {
       const { store } = await engine.bench();
       const { id } = episode();
       await keep(store, episode());
@@ -106,7 +106,7 @@ export const episodes = (engine: Engine) =>
       expect(change).toEqual({ kind: 'missing' });
     });
 
-    test('whose proposal was replaced stands for the one that took its place', async () => {
+    test('whose suggestion was replaced stands for the one that took its place', async () => {
       const { store } = await engine.bench();
       const later = episode({ firstBadAt: minute(8) });
       const replaced = episode({ answer: { kind: 'replaced', episode: later.id } });
@@ -157,7 +157,7 @@ export const episodes = (engine: Engine) =>
   });
 
 export const watch = (engine: Engine) =>
-  describe('the watch', () => {
+  describe('monitoring', () => {
     test('knows nothing at first', async () => {
       const { store } = await engine.bench();
       expect(await known(store)).toEqual({ watch: newWatch, recent: [], atWork: null });

@@ -43,7 +43,7 @@ export const fate = (engine: Engine): void => {
       expect((await claimOne(store, minute(2))).maybeSent).toBe(true);
     });
 
-    test('when the bot dies over it after it was owed again', async () => {
+    test('when the bot dies over it after it was queued again', async () => {
       const bench = await engine.bench();
       const id = await quietIncident(bench.store);
       await owe(bench.store, id, minute(0), announce);
@@ -54,7 +54,7 @@ export const fate = (engine: Engine): void => {
       expect((await claimOne(store, minute(0))).maybeSent).toBe(true);
     });
 
-    test('no more when it was done and is owed again', async () => {
+    test('no more when it was done and is queued again', async () => {
       const { store } = await engine.bench();
       const id = await quietIncident(store);
       await owe(store, id, minute(0), announce);
@@ -68,7 +68,7 @@ export const fate = (engine: Engine): void => {
       ['is refused', refused],
       ['is put aside', (at) => ({ kind: 'dead', at, why: 'x', todo: 'y' })],
       ['was not made', (at) => ({ ...refused(at), untried: true })],
-    ])('not because it was owed again during a try that %s', async (_how, ended) => {
+    ])('not because it was queued again during a try that %s', async (_how, ended) => {
       const { store } = await engine.bench();
       const id = await quietIncident(store);
       await owe(store, id, minute(0), announce);
@@ -97,7 +97,7 @@ export const fate = (engine: Engine): void => {
       }
     });
 
-    test('although it was put aside and is owed again, under the name it had', async () => {
+    test('although it failed permanently and is queued again, under the name it had', async () => {
       const { store } = await engine.bench();
       const id = await quietIncident(store);
       await owe(store, id, minute(0), announce);
@@ -114,7 +114,7 @@ export const fate = (engine: Engine): void => {
       });
     });
 
-    test('since the first try that may have, by Slack’s clock', async () => {
+    test("since the first try that may have, by Slack's clock", async () => {
       const { store } = await engine.bench();
       await owe(store, await quietIncident(store), minute(0), announce);
       const first = await claimAt(store, minute(0), minute(100));
@@ -125,7 +125,7 @@ export const fate = (engine: Engine): void => {
       expect((await claimAt(store, minute(2), minute(102))).triedFrom).toBe(minute(101));
     });
 
-    test('since nobody knows when, where Slack’s clock was not known', async () => {
+    test("since nobody knows when, where Slack's clock was not known", async () => {
       const { store } = await engine.bench();
       await owe(store, await quietIncident(store), minute(0), announce);
       await store.settle({ claim: await claimAt(store, minute(0), null), as: lost(minute(1)) });
@@ -136,7 +136,7 @@ export const fate = (engine: Engine): void => {
     });
   });
 
-  test('what was put aside is tried again at a start, though it would not come back by itself', async () => {
+  test('what failed permanently is tried again at a start, though it would not come back by itself', async () => {
     const bench = await engine.bench();
     await owe(bench.store, await quietIncident(bench.store), minute(0), announce);
     const held = await claimOne(bench.store, minute(0));
@@ -165,7 +165,7 @@ export const fate = (engine: Engine): void => {
       expect((await claimOne(store, minute(0))).reported).toEqual([]);
     });
 
-    test('is known although it was owed again while it was put aside', async () => {
+    test('is known although it was queued again while it failed permanently', async () => {
       const { store } = await engine.bench();
       const id = await quietIncident(store);
       await owe(store, id, minute(0), announce);

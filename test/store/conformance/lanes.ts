@@ -67,7 +67,7 @@ export const lanes = (engine: Engine): void => {
       expect(types(await claim(store, minute(1)))).toEqual(['announce', 'sync_headline']);
     });
 
-    test('keeps the place of an effect that is owed again', async () => {
+    test('keeps the place of an effect that is queued again', async () => {
       const { store } = await engine.bench();
       const id = await quietIncident(store);
       await owe(store, id, minute(0), change(1), change(2));
@@ -102,7 +102,7 @@ export const lanes = (engine: Engine): void => {
       expect(types(await claim(store, minute(0)))).toEqual(['announce']);
     });
 
-    test('is each person’s own who is invited: one who cannot be keeps nobody waiting', async () => {
+    test("is each person's own who is invited: one who cannot be keeps nobody waiting", async () => {
       const { store } = await engine.bench();
       const invite = (user: typeof alice): Effect => ({ type: 'invite', user });
       await owe(store, await quietIncident(store), minute(0), invite(alice), invite(bob));
@@ -127,7 +127,7 @@ export const lanes = (engine: Engine): void => {
       expect((await claimOne(store, minute(0))).effect.type).toBe('set_topic');
     });
 
-    test('runs when that was put aside', async () => {
+    test('runs when that failed permanently', async () => {
       const { store } = await engine.bench();
       await owe(store, await quietIncident(store), minute(0), change(1), headline);
       await store.settle({ claim: await claimOne(store, minute(0)), as: dead });
@@ -145,7 +145,7 @@ export const lanes = (engine: Engine): void => {
       expect(types(await claim(store, minute(0)))).toEqual(['sync_headline', 'post_change']);
     });
 
-    test('waits on when it is owed again', async () => {
+    test('waits on when it is queued again', async () => {
       const { store } = await engine.bench();
       const id = await quietIncident(store);
       await owe(store, id, minute(0), { type: 'ensure_channel' }, headline);
@@ -165,7 +165,7 @@ export const lanes = (engine: Engine): void => {
       expect((await claimOne(store, minute(3))).subject.id).toBe(one);
     });
 
-    test('is not taken from people’s work by what nobody waits for, nor the other way round', async () => {
+    test("is not taken from people's work by what nobody waits for, nor the other way round", async () => {
       const { store } = await engine.bench();
       const id = await quietIncident(store);
       await owe(store, id, minute(0), { type: 'check_again' }, { type: 'learn_names' }, announce, headline);
@@ -177,7 +177,7 @@ export const lanes = (engine: Engine): void => {
       expect(await store.nextDue({ ...full, background: 1 })).toBe(minute(0));
     });
 
-    test('is people’s for a whole lane as soon as somebody waits for something in it', async () => {
+    test("is people's for a whole lane as soon as someone waits for something in it", async () => {
       const { store } = await engine.bench();
       const id = await quietIncident(store);
       const none = { now: minute(1), leaseMs, slackNow: null, busyLanes: [], held: [], background: 0 };
@@ -190,7 +190,7 @@ export const lanes = (engine: Engine): void => {
       expect(first).toMatchObject({ effect: change(1), background: false });
     });
 
-    test('is people’s also for what was on its way when somebody came to wait for it', async () => {
+    test("is people's also for what was on its way when someone came to wait for it", async () => {
       const { store } = await engine.bench();
       const id = await quietIncident(store);
       await oweUnasked(store, id, change(1));

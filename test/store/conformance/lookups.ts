@@ -166,7 +166,7 @@ export const lookups = (engine: Engine) =>
       expect(await store.incidentOf(channelIdSchema.parse('C0ELSE'))).toBeNull();
     });
 
-    test('finds of several incidents of one channel the one that goes on, else the latest', async () => {
+    test('finds of several incidents of one channel the one that continues, else the latest', async () => {
       const { store } = await engine.bench();
       const adopts = { channel, name: 'support', marks: [] };
       const close = { ...emptyReview, type: 'close' } as const;

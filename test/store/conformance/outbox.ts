@@ -8,7 +8,7 @@ const wake = (due: number) => ({ type: 'wake', due: minute(due) }) as const;
 
 /** Owing and claiming. */
 export const outbox = (engine: Engine): void => {
-  describe('an owed effect', () => {
+  describe('a queued effect', () => {
     test('can be claimed when it is due, and not before', async () => {
       const { store } = await engine.bench();
       const id = await quietIncident(store);
@@ -46,7 +46,7 @@ export const outbox = (engine: Engine): void => {
       expect(await claimOne(store, minute(1))).toMatchObject({ attempts: 2 });
     });
 
-    test('owed again under its key moves to its new time, and is still one', async () => {
+    test('queued again under its key moves to its new time, and is still one', async () => {
       const { store } = await engine.bench();
       const id = await quietIncident(store);
       await owe(store, id, minute(30), wake(30));
@@ -55,7 +55,7 @@ export const outbox = (engine: Engine): void => {
       expect((await claimOne(store, minute(10))).effect).toEqual(wake(10));
     });
 
-    test('owed again keeps count of its tries: one of them may have arrived', async () => {
+    test('queued again keeps count of its tries: one of them may have arrived', async () => {
       const { store } = await engine.bench();
       const id = await quietIncident(store);
       await owe(store, id, minute(0), announce);
@@ -65,7 +65,7 @@ export const outbox = (engine: Engine): void => {
       expect((await claimOne(store, minute(50))).attempts).toBe(2);
     });
 
-    test('owed again while it waits after a failed try goes on waiting: Slack asked for that', async () => {
+    test('queued again while it waits after a failed try goes on waiting: Slack asked for that', async () => {
       const { store } = await engine.bench();
       const id = await quietIncident(store);
       await owe(store, id, minute(0), announce);

@@ -56,7 +56,7 @@ export const settling = (engine: Engine): void => {
       }
     });
 
-    test('that was owed again meanwhile is not settled by the earlier run', async () => {
+    test('that was queued again meanwhile is not settled by the earlier run', async () => {
       const { store } = await engine.bench();
       const id = await quietIncident(store);
       for (const as of [done, dead]) {
@@ -70,7 +70,7 @@ export const settling = (engine: Engine): void => {
       }
     });
 
-    test('that was owed again meanwhile still waits as long as the earlier run was told to', async () => {
+    test('that was queued again meanwhile still waits as long as the earlier run was told to', async () => {
       const { store } = await engine.bench();
       const id = await quietIncident(store);
       await owe(store, id, minute(0), announce);
@@ -125,7 +125,7 @@ export const settling = (engine: Engine): void => {
       expect(await claim(store, minute(999))).toEqual([]);
     });
 
-    test('is superseded when it is owed again', async () => {
+    test('is superseded when it is queued again', async () => {
       const { store } = await engine.bench();
       const id = await quietIncident(store);
       await owe(store, id, minute(0), announce);

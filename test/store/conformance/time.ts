@@ -53,7 +53,7 @@ export const time = (engine: Engine): void => {
       expect(await store.onClockSetBack(second(2), second(0))).toBe(true);
     });
 
-    test('takes with it when what was put aside comes back', async () => {
+    test('takes with it when what failed permanently comes back', async () => {
       const { store } = await engine.bench();
       await owe(store, await quietIncident(store), minute(0), announce);
       const dead = { kind: 'dead', at: ahead, why: 'x', todo: 'y', againAt: ahead + 60_000 } as const;
@@ -84,7 +84,7 @@ export const time = (engine: Engine): void => {
     test.each<[string, (store: Store, at: Millis) => Promise<unknown>]>([
       ['a command', (store, at) => tell(store, open('other'), { at, inboxId: 'command:2' })],
       ['a claim', (store, at) => claim(store, at)],
-    ])('after the clock was ahead at %s brings what was owed then at once', async (_what, happens) => {
+    ])('after the clock was ahead at %s brings what was queued then at once', async (_what, happens) => {
       const bench = await engine.bench();
       await owe(bench.store, await quietIncident(bench.store), minute(0), announce);
       await happens(bench.store, ahead);
@@ -94,7 +94,7 @@ export const time = (engine: Engine): void => {
       expect(due.map(({ dueAt }) => dueAt <= minute(2))).not.toContain(false);
     });
 
-    test('hurries nothing that was owed by a clock that is right', async () => {
+    test('hurries nothing that was queued by a clock that is right', async () => {
       const bench = await engine.bench();
       await owe(bench.store, await quietIncident(bench.store), minute(9), announce);
       await claim(bench.store, minute(5));

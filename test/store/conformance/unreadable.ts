@@ -44,7 +44,7 @@ export const unreadable = (engine: Engine) =>
       expect(await store.list({ open: true, limit: 9 })).toMatchObject([{ id: 2 }, { id, title: 'Broken' }]);
     });
 
-    test('lets what was heard be owed instead, once for each payload', async () => {
+    test('lets what was heard be queued instead, once for each payload', async () => {
       const { store, id } = await broken(await engine.bench());
       const mark = { type: 'mark_message', ts: ts('9.1'), via: 'pin' } as const;
       const whenUnreadable = { type: 'take_up', occasion: 'event:Ev1', by: byAlice, heard: mark } as const;
@@ -55,7 +55,7 @@ export const unreadable = (engine: Engine) =>
       expect(await store.received('event:Ev1', null)).toEqual({ kind: 'repeated', incident: null });
     });
 
-    test('owes nothing in place of what an incident that can be read took', async () => {
+    test('queues nothing in place of what an incident that can be read took', async () => {
       const { store, whole } = await broken(await engine.bench());
       const mark = { type: 'mark_message', ts: ts('9.1'), via: 'pin' } as const;
       const whenUnreadable = { type: 'take_up', occasion: 'event:Ev1', by: byAlice, heard: mark } as const;
@@ -118,7 +118,7 @@ export const unreadable = (engine: Engine) =>
 
 /** Owed effects that another version wrote. */
 export const unknownEffects = (engine: Engine) =>
-  describe('an owed effect that this version does not know', () => {
+  describe('a queued effect that this version does not know', () => {
     test('is kept untried, named with what to do, and its lane goes on', async () => {
       const bench = await engine.bench();
       const id = await quietIncident(bench.store);
@@ -146,7 +146,7 @@ export const unknownEffects = (engine: Engine) =>
       expect(await claimOne(store, minute(1))).toMatchObject({ effect: { type: 'set_topic' }, attempts: 1 });
     });
 
-    test('is claimed once it is owed again by this version', async () => {
+    test('is claimed once it is queued again by this version', async () => {
       const { store, plantEffect } = await engine.bench();
       const id = await quietIncident(store);
       await owe(store, id, minute(0), { type: 'set_topic' });

@@ -70,7 +70,7 @@ describe('a backup', () => {
     expect(existsSync(dirname(target)) && filesIn(dirname(target))).toEqual(before);
   });
 
-  test.each(['', '-wal', '-shm', '.lock'])('over the database’s own file%s is refused', async (end) => {
+  test.each(['', '-wal', '-shm', '.lock'])("over the database's own file%s is refused", async (end) => {
     const { url, file, store } = await bot();
     await store.close();
     expect(refusal(() => backUp(url, file + end))).toMatch(/is part of the database itself/);
@@ -84,7 +84,7 @@ describe('a backup', () => {
     expect(filesIn(folder)).toEqual([]);
   });
 
-  test('of a file that is not the bot’s database is refused and leaves no file', () => {
+  test("of a file that is not the bot's database is refused and leaves no file", () => {
     const folder = temporaryFolder();
     const file = join(folder, 'other.db');
     withSql(file, (db) => db.exec('CREATE TABLE cats (name TEXT)'));
@@ -96,7 +96,7 @@ describe('a backup', () => {
 });
 
 describe('a restore', () => {
-  test('brings back incidents, names, owed effects and reminders as they were', async () => {
+  test('brings back incidents, names, queued effects and reminders as they were', async () => {
     const { store, url, backup, id, file } = await bot();
     const [events, pending] = [await store.events(id), await store.pending()];
     backUp(url, backup);

@@ -125,7 +125,7 @@ describe('while another program has the database locked', () => {
     expect((await Promise.all([...noted, last])).map((change) => changed(change).seq)).toEqual([2, 3, 4, 5]);
   });
 
-  test('somebody is told once, and once that it goes on', async () => {
+  test('someone is told once, and once that it goes on', async () => {
     const { store, heard: lockStates, lock, unlock, tries } = place();
     const id = await quietIncident(store);
     lock();
@@ -163,7 +163,7 @@ describe('while another program has the database locked', () => {
     await refused;
   });
 
-  test('a stop ends the waiting; what waited is still owed', async () => {
+  test('a stop ends the waiting; what waited is still queued', async () => {
     const { store, lock } = place();
     await quietIncident(store);
     lock();

@@ -34,7 +34,7 @@ describe.each(earlier)('a database of schema %i', (old) => {
   });
 });
 
-test('what was owed under the old lanes is still done, in order, and what was tried may have been sent', async () => {
+test('what was queued under the old lanes is still done, in order, and what was tried may have been sent', async () => {
   const { file } = written(3);
   withSql(file, (db) =>
     db.exec(`INSERT INTO outbox (incident, key, lane, effect, owed_at, due_at, attempts) VALUES
@@ -53,7 +53,7 @@ test('what was owed under the old lanes is still done, in order, and what was tr
   expect(await claimOne(store, now)).toMatchObject({ effect: { of: 3 }, maybeSent: false });
 });
 
-test('what was owed before effects waited for one another waits as what is owed now does', async () => {
+test('what was queued before effects waited for one another waits as what is queued now does', async () => {
   const { file } = written(3);
   withSql(file, (db) =>
     db.exec(`INSERT INTO incidents (id, seq, title, severity, status, opened_at) VALUES (2, 3, 'Two', 'P1', 'INVESTIGATING', 1000);
@@ -83,7 +83,7 @@ test('what was owed before effects waited for one another waits as what is owed 
   ]);
 });
 
-test('what was put aside before anything came back by itself does so now', async () => {
+test('what failed permanently before anything came back by itself does so now', async () => {
   const { file } = written(3);
   withSql(file, (db) =>
     db.exec(`INSERT INTO outbox (incident, key, lane, effect, owed_at, due_at, dead_at, last_error, todo) VALUES
@@ -111,7 +111,7 @@ test('what Slack asked to wait for is not tried any sooner for the upgrade', asy
   expect(await claimOne(store, millisSchema.parse(9000))).toMatchObject({ key: 'announce:1' });
 });
 
-test('what was put aside, and told, before reasons were kept is not told again', async () => {
+test('what failed permanently, and told, before reasons were kept is not told again', async () => {
   const { file } = written(7);
   withSql(file, (db) =>
     db.exec(`INSERT INTO outbox (incident, key, lane, effect, owed_at, due_at, dead_at, last_error, todo, again_at) VALUES
@@ -120,7 +120,7 @@ test('what was put aside, and told, before reasons were kept is not told again',
   expect(await claimOne(openFile(file), millisSchema.parse(2000))).toMatchObject({ reported: ['refused'] });
 });
 
-test('what was owed before it said which event it is about is about the latest one, under the key it had', async () => {
+test('what was queued before it said which event it is about is about the latest one, under the key it had', async () => {
   const { file } = written(10);
   const event = (seq: number, type: string) =>
     `INSERT INTO events VALUES (1, ${seq}, 1000, '${type}', '{"kind":"bot"}', '{"type":"${type}"}');`;

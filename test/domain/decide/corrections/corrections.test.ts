@@ -29,8 +29,8 @@ const fixed = (fix: string): PersonCommand => ({ type: 'resolve', fix: text(fix)
 const resolved: Past = { type: 'resolved', fix: text('A restart') };
 const closed: Past = { type: 'closed', ...review };
 
-describe('A form that comes again with other words, when what it does is done', () => {
-  test('keeps the reason of a severity as a note', () => {
+describe('A form that is submitted again with other values, after its action is done', () => {
+  test('keeps the reason for a severity change as a note', () => {
     given(opened())
       .when(
         { type: 'change_severity', to: 'P1', why: text('All customers') },
@@ -43,19 +43,19 @@ describe('A form that comes again with other words, when what it does is done', 
       });
   });
 
-  test('keeps the reason of a reopening as a note', () => {
+  test('keeps the reason for a reopening as a note', () => {
     given(opened())
       .when({ type: 'reopen', why: text('It came back') }, takenAs({ type: 'reopen', why: null }))
       .thenRecords({ type: 'note_added', text: text('Why it was reopened: It came back'), when: minute(10) });
   });
 
-  test('without a reason has nothing to add', () => {
+  test('without a reason adds nothing', () => {
     given(opened())
       .when({ type: 'reopen', why: null }, takenAs({ type: 'reopen', why: text('It came back') }))
       .thenRecords();
   });
 
-  test('puts right what fixed it', () => {
+  test('corrects what fixed it', () => {
     given(opened(), resolved)
       .when({ type: 'resolve', fix: text('A rollback') }, takenAs(fixed('A restart'), 2))
       .thenRecords({ type: 'resolution_corrected', fix: text('A rollback') });
@@ -64,7 +64,7 @@ describe('A form that comes again with other words, when what it does is done', 
     ).toMatchObject({ status: 'RESOLVED', fix: 'A rollback' });
   });
 
-  test('puts the review right, and owes a postmortem of its own, and the announcement', () => {
+  test('corrects the review, and queues a postmortem of its own and the announcement', () => {
     const corrected = { ...review, summary: text('Chats hung in the EU') };
     given(opened(), resolved, closed)
       .when({ type: 'close', ...corrected }, takenAs({ type: 'close', ...review }, 3))
@@ -83,7 +83,7 @@ describe('A form that comes again with other words, when what it does is done', 
     );
   });
 
-  test('leaves a review as it is that says the same already, by whichever form', () => {
+  test('leaves a review that already says the same, whichever form it came from', () => {
     given(opened(), resolved, closed)
       .when(
         { type: 'close', ...review },
@@ -92,7 +92,7 @@ describe('A form that comes again with other words, when what it does is done', 
       .thenRecords();
   });
 
-  test('is an ordinary command where it can be given once more', () => {
+  test('is an ordinary command if it can be given once more', () => {
     given(opened())
       .when(
         { type: 'change_severity', to: 'P3', why: null },
@@ -107,7 +107,7 @@ describe('A form that comes again with other words, when what it does is done', 
       .thenRecords({ type: 'note_added', text: text('More'), when: minute(10) });
   });
 
-  test('is refused like any other on a closed incident, where it changes no review', () => {
+  test('is refused like any other on a closed incident, if it changes no review', () => {
     given(opened(), resolved, closed)
       .when(
         { type: 'change_severity', to: 'P1', why: text('Why') },
@@ -116,7 +116,7 @@ describe('A form that comes again with other words, when what it does is done', 
       .thenRefused(/is closed/);
   });
 
-  test('is held to the same limits', () => {
+  test('has the same limits', () => {
     const long = text('x'.repeat(3_001));
     given(opened(), resolved)
       .when({ type: 'resolve', fix: long }, takenAs(fixed('A restart')))
@@ -127,20 +127,20 @@ describe('A form that comes again with other words, when what it does is done', 
   });
 });
 
-describe('A form that comes again with other words, after somebody else has turned the incident round', () => {
+describe('A form that is submitted again with other values, after someone else ended or reopened the incident', () => {
   const bobs = (event: IncidentEvent): Past => ({ event, by: byBob });
 
   test.each([
     ['resolve', fixed('A restart'), fixed('A rollback'), resolved],
     ['close', { type: 'close', ...review }, { type: 'close', ...review, summary: text('Over') }, closed],
-  ] as const)('does not %s it again, and says who has reopened it', (_, submitted, now, done) => {
+  ] as const)("doesn't %s it again, and says who reopened it", (_, submitted, now, done) => {
     const before = done === closed ? [opened(), resolved, closed] : [opened(), resolved];
     given(...before, bobs(reopened()))
       .when(now, takenAs(submitted, before.length))
       .thenRefused(/^INC-7 was reopened by U0BOB after this form was submitted\. Nothing was changed\./);
   });
 
-  test('does not put its words into what another has resolved or closed since', () => {
+  test("doesn't add its words to what someone else has resolved or closed since", () => {
     given(opened(), resolved, bobs(reopened()), bobs(resolved))
       .when(fixed('A rollback'), takenAs(fixed('A restart'), 2))
       .thenRefused(/was resolved by U0BOB/);
@@ -149,27 +149,27 @@ describe('A form that comes again with other words, after somebody else has turn
       .thenRefused(/was closed by U0BOB/);
   });
 
-  test('does not reopen it again, and says who has resolved it', () => {
+  test("doesn't reopen it again, and says who resolved it", () => {
     given(opened(), resolved, reopened(), bobs(resolved))
       .when({ type: 'reopen', why: text('It is back') }, takenAs({ type: 'reopen', why: null }, 3))
       .thenRefused(/was resolved by U0BOB after this form was submitted/);
   });
 
-  test('knows by the status alone when an earlier version took it', () => {
+  test('relies on the status alone if an earlier version accepted it', () => {
     given(opened(), resolved, bobs(reopened()))
       .when(fixed('A rollback'), takenAs(null))
       .thenRefused(/was reopened by U0BOB/);
   });
 });
 
-describe('A form that comes again and says of something the same as before', () => {
+describe('A form that is submitted again with some unchanged values', () => {
   const severity = (to: 'P1' | 'P2', why: string): PersonCommand => ({
     type: 'change_severity',
     to,
     why: text(why),
   });
 
-  test('leaves the severity that another has set since, and keeps its reason', () => {
+  test('leaves the severity that someone else has set since, and keeps its reason', () => {
     given(opened(), severityChanged({ to: 'P1' }))
       .when(severity('P2', 'Some agents'), takenAs(severity('P2', 'Some agnets')))
       .thenRecords({
@@ -179,7 +179,7 @@ describe('A form that comes again and says of something the same as before', () 
       });
   });
 
-  test('records nothing where that is all of it', () => {
+  test('records nothing if nothing else changed', () => {
     const note: PersonCommand = { type: 'add_note', text: text('A note'), when: null };
     const hand: PersonCommand = {
       type: 'assign_roles',
@@ -201,7 +201,7 @@ describe('A form that comes again and says of something the same as before', () 
       .thenRecords();
   });
 
-  test('keeps in a review what stood by then where nobody had touched it', () => {
+  test("leaves a review's untouched fields as they were by then", () => {
     const { fix: _, ...rest } = review;
     given(opened(), resolved, closed)
       .when(

@@ -31,8 +31,8 @@ const review = {
 const resolved: Past = { type: 'resolved', fix: text('A restart') };
 const closed: Past = { type: 'closed', ...review };
 
-describe('A declaration that comes again from the same form', () => {
-  test('with another title, severity, impact and commander puts them right, and the promises sooner', () => {
+describe('A declaration that is submitted again from the same form', () => {
+  test('corrects title, severity, impact, and commander, and makes deadlines sooner', () => {
     given(opened({ severity: 'P2', nextUpdateAt: minute(60), respondBy: minute(60) }))
       .when(
         declare({ title: text('Chats hang in the EU'), severity: 'P1', impact: text('EU'), commander: bob }),
@@ -50,7 +50,7 @@ describe('A declaration that comes again from the same form', () => {
       });
   });
 
-  test('by somebody who is no responder, where those are named, keeps the severity that it has', () => {
+  test("keeps the severity if the person isn't a responder and responders are set", () => {
     const order = { ...takenAs(declare({ commander: alice })), responds: false };
     given(opened({ severity: 'P1', commander: bob }))
       .when(declare({ severity: 'P4', commander: alice }), order)
@@ -73,7 +73,7 @@ describe('A declaration that comes again from the same form', () => {
       });
   });
 
-  test('leaves what others have changed since, where the form says the same as before', () => {
+  test('leaves what others have changed since, if the form says the same as before', () => {
     const { nextUpdateAt, respondBy } = opened();
     given(opened({ commander: null }), { type: 'commander_assigned', user: bob, previous: null })
       .when(declare({ title: text('Chats hang in the EU') }), takenAs(declare()))
@@ -89,7 +89,7 @@ describe('A declaration that comes again from the same form', () => {
       });
   });
 
-  test('leaves them also when it comes a third time, by what the form said the second time', () => {
+  test('leaves that too on a third submission, compared with the second', () => {
     const { nextUpdateAt, respondBy } = opened();
     given(opened(), severityChanged({ to: 'P3' }), {
       event: {
@@ -111,25 +111,25 @@ describe('A declaration that comes again from the same form', () => {
       );
   });
 
-  test('with nothing that differs records nothing', () => {
+  test('records nothing if nothing differs', () => {
     given(opened())
       .when(declare({ title: text(` ${opened().title} `) }), takenAs(declare()))
       .thenRecords();
   });
 
-  test('is refused like the first one when it cannot be', () => {
+  test("is refused like the first one if it can't be applied", () => {
     given(opened())
       .when(declare({ title: text('') }), takenAs(declare()))
       .thenRefused(/title/, 'title');
   });
 
-  test('is refused when the incident is closed by then', () => {
+  test('is refused if the incident is closed by then', () => {
     given(opened(), resolved, closed)
       .when(declare({ title: text('Other') }), takenAs(declare()))
       .thenRefused(/is closed/);
   });
 
-  test('owes what shows it: headline, announcement, topic, the new commander and the promises', () => {
+  test('queues what shows it: headline, announcement, topic, the new commander, and the deadlines', () => {
     const past: Past[] = [
       opened(),
       { type: 'channel_ready', channel, name: 'inc-7' },

@@ -44,8 +44,8 @@ function declared(
   return isRefusal(step) ? expect.fail(step.refused) : step;
 }
 
-describe('a form of a proposal whose place a later one has taken', () => {
-  test('declares what is proposed by now where nobody touched it, and answers that', () => {
+describe('A form of a suggestion that a later one has replaced', () => {
+  test('declares the current suggestion where nobody touched the form, and answers that', () => {
     expect(declared(form({ untouched: both }))).toMatchObject({
       incident: { title: 'Intercom: API outage', severity: 'P1', startedAt: minute(5) },
       answered: { id: later.id },
@@ -71,7 +71,7 @@ describe('a form of a proposal whose place a later one has taken', () => {
     expect(declared(command, null, [shown, milder]).incident?.severity).toBe('P2');
   });
 
-  test('leaves, when it comes once more with another impact, what it declared', () => {
+  test("corrects nothing that it left alone when it's submitted again with another impact", () => {
     const before = declared(form({ untouched: both }));
     const impact = plainText('Agents cannot answer');
     expect(declared(form({ impact, untouched: both }), before).incident).toMatchObject({
@@ -82,14 +82,14 @@ describe('a form of a proposal whose place a later one has taken', () => {
   });
 });
 
-describe('the request_ids of a proposal', () => {
+describe('the request_ids of a suggestion', () => {
   const probes = [probe('API /me', '3f1c'), { ...probe('API search', '9a0b'), outcome: 'ok' as const }];
   const kept = (over: Partial<Episode> = {}): unknown => {
     const failing = { ...later, diagnosis: { ...outage, probes }, ...over };
     return declared(form(), null, [shown, failing]).incident?.requestIds.values();
   };
 
-  test('of what went wrong are kept with the incident, as seen by the check that proposed it', () => {
+  test('of failed requests are kept with the incident, as seen by the check that suggested it', () => {
     const requestId = { requestId: '3f1c', source: 'triage', where: 'API /me', at: minute(2) };
     expect(kept()).toMatchObject([requestId]);
     expect(kept({ cameBackAt: minute(7) })).toMatchObject([{ ...requestId, at: minute(7) }]);

@@ -15,11 +15,11 @@ const duplicateOf = (id: number, original: number): Incident => ({
   id: numbered(id),
 });
 
-describe('marking as a duplicate', () => {
+describe('mark_duplicate', () => {
   test.each([
     ['open', goesOn],
     ['resolved', goingOn(resolved())],
-  ])('of one that is %s ends the incident, which names it', (_status, original) => {
+  ])('ends an incident that is %s, which names its original', (_status, original) => {
     given(opened())
       .when(of(3), { originals: [original] })
       .thenRecords(markedDuplicate(3));
@@ -30,37 +30,37 @@ describe('marking as a duplicate', () => {
     });
   });
 
-  test('of itself is refused', () => {
+  test('refuses the incident itself', () => {
     given(opened())
       .when(of(7), { originals: [incidentOf(opened())] })
       .thenRefused(/INC-7 is this incident\. Nothing was changed/);
   });
 
-  test('of a number that nobody has declared is refused', () => {
+  test('refuses a number that nobody has declared', () => {
     given(opened())
       .when(of(99))
       .thenRefused(/There's no incident INC-99/);
   });
 
-  test('of one that is itself a duplicate is refused with the one that goes on', () => {
+  test('refuses a duplicate as the original, and names the incident that continues', () => {
     given(opened())
       .when(of(4), { originals: [duplicateOf(4, 5), duplicateOf(5, 3), goesOn] })
       .thenRefused(/INC-4 is itself a duplicate\. Nothing was changed\. Run .* duplicate INC-3 instead\./);
   });
 
-  test('of one that is itself a duplicate of this one is refused, for neither would go on', () => {
+  test('refuses a duplicate of this incident, because neither would continue', () => {
     given(opened())
       .when(of(4), { originals: [duplicateOf(4, 5), duplicateOf(5, 7), incidentOf(opened())] })
       .thenRefused(/INC-4 is itself a duplicate of this incident.*reopen it first/);
   });
 
-  test('of one that is closed is refused, for its postmortem stands there', () => {
+  test('refuses a closed original, because its postmortem is final', () => {
     given(opened())
       .when(of(3), { originals: [goingOn(resolved(), closed())] })
       .thenRefused(/INC-3 is closed and has its postmortem\. Nothing was changed\. Reopen INC-3 first/);
   });
 
-  test('of one that was cancelled is refused', () => {
+  test('refuses a cancelled original', () => {
     given(opened())
       .when(of(3), { originals: [goingOn(cancelled())] })
       .thenRefused(/INC-3 was cancelled\. Nothing was changed/);
@@ -87,13 +87,13 @@ describe('marking as a duplicate', () => {
       .thenRefused(new RegExp(sentence));
   });
 
-  test('what is a duplicate already is refused with where it goes on', () => {
+  test('refuses an incident that is already a duplicate, and names its original', () => {
     given(opened(), markedDuplicate(3))
       .when({ type: 'add_note', text: opened().title, when: null })
       .thenRefused(/INC-7 is a duplicate of INC-3\. Nothing was changed\. Continue there/);
   });
 
-  test('what is closed is refused, for its postmortem stands there', () => {
+  test('refuses a closed incident, because its postmortem is final', () => {
     given(opened(), resolved(), closed())
       .when(of(3), { originals: [goesOn] })
       .thenRefused(/INC-7 is closed and has its postmortem/);
@@ -104,7 +104,7 @@ describe('marking as a duplicate', () => {
   });
 });
 
-describe('what an incident is a duplicate of in the end', () => {
+describe('The incident at the end of a chain of duplicates', () => {
   const find =
     (...all: readonly Incident[]) =>
     (id: IncidentId): Incident | null =>
@@ -115,12 +115,12 @@ describe('what an incident is a duplicate of in the end', () => {
     expect(originals(numbered(4), all).map(({ id }) => id)).toEqual([4, 5, 3]);
   });
 
-  test('is looked for once around a circle, which no command makes', () => {
+  test('is searched once around a circle, which no command creates', () => {
     const all = find(duplicateOf(4, 5), duplicateOf(5, 4));
     expect(originals(numbered(4), all).map(({ id }) => id)).toEqual([4, 5]);
   });
 
-  test('ends where one cannot be read', () => {
+  test("is unknown if one in between can't be read", () => {
     expect(originals(numbered(4), find(duplicateOf(4, 5))).map(({ id }) => id)).toEqual([4]);
     expect(originals(incident7, find())).toEqual([]);
   });

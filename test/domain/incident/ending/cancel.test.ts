@@ -13,36 +13,36 @@ const cancel = (why: string | null = null): Extract<Command, { type: 'cancel' }>
   why: why === null ? null : plainText(why),
 });
 
-describe('cancelling', () => {
+describe('Cancelling', () => {
   test.each<[string, IncidentEvent[]]>([
     ['being investigated', []],
     ['monitored', [updatePosted({ status: 'MONITORING' })]],
     ['resolved', [resolved()]],
-  ])('an incident that is %s keeps the reason and the words', (_status, past) => {
+  ])('an incident that is %s records the reason and the words', (_status, past) => {
     given(opened(), ...past)
       .when(cancel('A test alert'))
       .thenRecords(cancelled({ why: plainText('A test alert') }));
   });
 
-  test('a closed incident is refused, for it has its postmortem', () => {
+  test('is refused on a closed incident, because it has its postmortem', () => {
     given(opened(), resolved(), closed())
       .when(cancel())
       .thenRefused(/INC-7 is closed and has its postmortem\. Nothing was changed\..*reopen` first/);
   });
 
-  test('a cancelled incident is refused with the way out', () => {
+  test('is refused on a cancelled incident, with what to do instead', () => {
     given(opened(), cancelled())
       .when(cancel())
       .thenRefused(/INC-7 is cancelled\. Nothing was changed.*click Reopen/);
   });
 
-  test('for a reason of more than 3,000 characters is refused on its field', () => {
+  test('is refused on the field if the reason has more than 3,000 characters', () => {
     given(opened())
       .when(cancel('x'.repeat(3_001)))
       .thenRefused(/3001/, 'why');
   });
 
-  test('promises no update and no check any more', () => {
+  test('ends update deadlines and checks', () => {
     expect(incidentOf(opened(), { event: cancelled(), at: minute(20) })).toMatchObject({
       status: 'CANCELLED',
       nextUpdateAt: null,
@@ -54,7 +54,7 @@ describe('cancelling', () => {
     });
   });
 
-  test('is undone by a reopening, which promises anew', () => {
+  test('is undone by a reopening, which sets new deadlines', () => {
     given(opened(), cancelled())
       .when({ type: 'reopen', why: null }, { at: minute(100) })
       .thenRecords(reopened({ nextUpdateAt: minute(130) }));
@@ -65,7 +65,7 @@ describe('cancelling', () => {
     });
   });
 
-  test('keeps the time for which it was cancelled out of the degraded time', () => {
+  test("doesn't count the time while cancelled as degraded", () => {
     const periods = degradedPeriods(
       incidentOf(
         opened(),
@@ -80,7 +80,7 @@ describe('cancelling', () => {
     ]);
   });
 
-  test('what is resolved already adds no degraded time', () => {
+  test('a resolved incident adds no degraded time', () => {
     const periods = degradedPeriods(
       incidentOf(opened(), { event: resolved(), at: minute(20) }, { event: cancelled(), at: minute(50) }),
     );
@@ -88,7 +88,7 @@ describe('cancelling', () => {
   });
 });
 
-describe('a cancelling that is sent again with other words', () => {
+describe('A cancellation that is submitted again with other values', () => {
   const first = cancel('A test alert');
   const earlier = { submitted: first, seq: 2 };
 
@@ -102,17 +102,17 @@ describe('a cancelling that is sent again with other words', () => {
       });
   });
 
-  test('changes nothing that it says as before', () => {
+  test('changes nothing that it left unchanged', () => {
     given(opened(), cancelled()).when(first, { earlier }).thenRecords();
   });
 
-  test('is refused where the incident was reopened since', () => {
+  test('is refused if the incident was reopened since', () => {
     given(opened(), cancelled(), reopened())
       .when({ ...first, reason: 'mistake' }, { earlier })
       .thenRefused(/INC-7 was reopened by .+ after this form was submitted\. Nothing was changed/);
   });
 
-  test('shows as the reason that counts', () => {
+  test('shows the corrected reason', () => {
     const corrected: IncidentEvent = { ...cancelled({ reason: 'not_ours' }), type: 'cancellation_corrected' };
     expect(
       incidentOf(opened(), { event: cancelled(), at: minute(20) }, corrected).cancellation,
@@ -123,10 +123,10 @@ describe('a cancelling that is sent again with other words', () => {
   });
 });
 
-describe('who noticed an incident', () => {
+describe('The source of an incident', () => {
   const firstAlert = { at: start, text: plainText("Intercom's API returns 503") };
 
-  test('is the watch where it was declared from what that had seen', () => {
+  test('is monitoring if it was declared from a suggestion', () => {
     expect(incidentOf(opened({ firstAlert })).noticedBy).toBe('watch');
   });
 
@@ -135,7 +135,7 @@ describe('who noticed an incident', () => {
   });
 });
 
-test('a form of another incident that has been cancelled by the bot names nobody', () => {
+test('a form of another incident that the bot cancelled names nobody', () => {
   given(opened(), { event: cancelled(), by: byBot })
     .when({ type: 'resolve', fix: plainText('Other words') }, { earlier: { submitted: null, seq: 1 } })
     .thenRefused(/INC-7 was cancelled after this form was submitted.*if it is an incident after all/);

@@ -63,7 +63,7 @@ describe('closing', () => {
     ['summary', 'summary'],
     ['rootCause', 'root_cause'],
     ['fix', 'fix'],
-  ] as const)('with a %s of more than 3,000 characters is refused on its field', (part, field) => {
+  ] as const)('is refused on the field if the %s has more than 3,000 characters', (part, field) => {
     given(opened())
       .when(close({ [part]: plainText('x'.repeat(3_001)) }))
       .thenRefused(/3001/, field);
@@ -107,7 +107,7 @@ describe('closing with what the form was pre-filled with', () => {
       .thenRecords(closed({ ...numbered, conversationsEstimated: true }));
   });
 
-  test('keeps no such thing of what somebody wrote, though it be the same', () => {
+  test('keeps no such thing of what someone wrote, though it be the same', () => {
     given(opened(), diagnosed(), resolved())
       .when(close({ rootCause, ...numbered, untouched: [] }))
       .thenRecords(closed({ rootCause, ...numbered }));

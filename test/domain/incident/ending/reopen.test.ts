@@ -34,7 +34,7 @@ describe('reopening', () => {
       );
   });
 
-  test('gives people a new time to take command, and calls out once more when it has passed', () => {
+  test('gives people a new time to take command, and alerts people once more when it has passed', () => {
     const overdue = (due: number): IncidentEvent => ({ type: 'response_overdue', due: minute(due) });
     const check = (due: number): Command => ({ type: 'check_response', due: minute(due) });
     const past = [opened(), overdue(15), resolved(), { event: reopened(), at: minute(100) }] as const;
@@ -58,7 +58,7 @@ describe('reopening', () => {
       .thenRefused(/INC-7 is already open/, 'why');
   });
 
-  test('for a reason of more than 3,000 characters is refused on its field', () => {
+  test('is refused on the field if the reason has more than 3,000 characters', () => {
     given(opened(), resolved())
       .when(reopen('x'.repeat(3_001)))
       .thenRefused(/3001/, 'why');

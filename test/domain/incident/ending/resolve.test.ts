@@ -20,7 +20,7 @@ describe('resolving', () => {
     given(opened()).when(resolve()).thenRecords(resolved());
   });
 
-  test('with a fix of more than 3,000 characters is refused on its field', () => {
+  test('is refused on the field if the fix has more than 3,000 characters', () => {
     given(opened())
       .when(resolve('x'.repeat(3_001)))
       .thenRefused(/3001/, 'fix');
@@ -44,7 +44,7 @@ describe('resolving', () => {
     });
   });
 
-  test('again after a reopening counts anew', () => {
+  test('again after a reopening starts counting again', () => {
     const past = [
       opened(),
       { event: resolved(), at: minute(50) },

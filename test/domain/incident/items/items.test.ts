@@ -166,7 +166,7 @@ describe('the lines that a close had before there were action items', () => {
     ]);
   });
 
-  test('are as any other once somebody edits them', () => {
+  test('are as any other once someone edits them', () => {
     const [first, second] = items(...old, { type: 'action_item_edited', item: 2, owner: bobOwns });
     expect([first?.unheld, second?.unheld, second?.owner]).toEqual([true, false, bobOwns]);
   });

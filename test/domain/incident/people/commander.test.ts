@@ -13,7 +13,7 @@ const commands = (user: UserId, previous: UserId | null = null): IncidentEvent =
   previous,
 });
 
-describe('command of an incident', () => {
+describe('Command', () => {
   test('can be taken', () => {
     given(opened()).when(command(alice), { by: byAlice }).thenRecords(commands(alice));
   });
@@ -24,25 +24,25 @@ describe('command of an incident', () => {
       .thenRecords(commands(bob, alice));
   });
 
-  test('cannot be taken twice by the same person', () => {
+  test("can't be taken twice by the same person", () => {
     given(opened({ commander: alice }))
       .when(command(alice), { by: byAlice })
       .thenRefused(/^You're already the commander of INC-7/, 'commander');
   });
 
-  test('cannot be given to whom has it', () => {
+  test("can't be given to the current commander", () => {
     given(opened({ commander: alice }))
       .when(command(alice), { by: byBob })
       .thenRefused(/^That person is already the commander of INC-7/, 'commander');
   });
 
-  test('of a closed incident cannot change', () => {
+  test("can't change on a closed incident", () => {
     given(opened(), resolved(), closed())
       .when(command(bob))
       .thenRefused(/closed/);
   });
 
-  test('is first taken once: a hand-over does not move that time', () => {
+  test("is first taken once: a handover doesn't move that time", () => {
     const past = [
       { event: opened(), at: minute(0) },
       { event: commands(alice), at: minute(5) },

@@ -60,7 +60,7 @@ describe('an urgent incident without a comms lead', () => {
       .thenRecords();
   });
 
-  test('is nudged no sooner: a check that comes early is owed again', () => {
+  test('is nudged no sooner: a check that comes early is queued again', () => {
     given(opened())
       .when(check(10), { at: minute(9), by: byBot })
       .thenRecords();

@@ -27,7 +27,7 @@ describe('A commander who cannot have command any more', () => {
       .thenRecords();
   });
 
-  test('leaves an incident without a commander, called out, that says why until somebody takes command', () => {
+  test('leaves an incident without a commander, reported, that says why until someone takes command', () => {
     const after = incidentOf(led, { event, at: minute(5) });
     expect(after).toMatchObject({
       commander: null,
@@ -38,7 +38,7 @@ describe('A commander who cannot have command any more', () => {
     expect(taken).toMatchObject({ commander: alice, lostCommander: null });
   });
 
-  test('owes one call for somebody else, and no second one at the response target', () => {
+  test('queues one call for someone else, and no second one at the response target', () => {
     const events = record([led, channelReady(), { event, at: minute(5), by: byBot }]);
     const incident = fold(events);
     const last = events.at(-1);

@@ -28,7 +28,7 @@ const scribe = (user: UserId | null, previous: UserId | null = null): IncidentEv
 });
 
 describe('a role', () => {
-  test('can be given to somebody, handed over, and vacated', () => {
+  test('can be given to someone, handed over, and vacated', () => {
     given(opened())
       .when(roles({ role: scribeRole, user: bob }))
       .thenRecords(scribe(bob));
@@ -106,7 +106,7 @@ describe('command is a role like the others', () => {
       .thenRefused(/^INC-7 has no Commander\. Nothing was changed/, 'commander');
   });
 
-  test('and somebody is called for again when the response target passes without one', () => {
+  test('and someone is called for again when the response target passes without one', () => {
     const past: Past[] = [opened({ commander: alice }), { type: 'commander_vacated', previous: alice }];
     expect(incidentOf(...past)).toMatchObject({ commander: null, calledOutAt: null });
     given(...past)

@@ -72,7 +72,7 @@ describe('the severity of an incident whose update is overdue', () => {
   const raised = { from: 'P3', to: 'P1', nextUpdateAt: minute(240), respondBy: minute(240) } as const;
   const target = { severity: 'P3', within: { amount: 4, unit: 'h' } } as const;
 
-  test('brings the next reminder forward to the pace of the graver one, and leaves the promise', () => {
+  test('brings the next reminder forward to the pace of the higher one, and leaves the promise', () => {
     given(...overdue, again(240, 480))
       .when(raise, { at: minute(250) })
       .thenRecords(severityChanged({ ...raised, respondTarget: target, remindAt: minute(280) }));

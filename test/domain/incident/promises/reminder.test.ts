@@ -9,14 +9,14 @@ import { given, incidentOf } from '../../support/given.ts';
 const remind = (due: number): Command => ({ type: 'remind', due: minute(due) });
 const snoozed = (until: number): IncidentEvent => ({ type: 'snoozed', until: minute(until) });
 
-describe('a reminder', () => {
-  test('comes when the promised update is due', () => {
+describe('A reminder', () => {
+  test('comes when the update is due', () => {
     given(opened())
       .when(remind(30), { by: byBot, at: minute(30) })
       .thenRecords({ ...reminded(minute(30)), nextAt: minute(60) });
   });
 
-  test('that comes a moment late puts off none after it, and one after an outage counts from then', () => {
+  test('that comes a moment late delays none after it, and after an outage the next counts from then', () => {
     given(opened())
       .when(remind(30), { by: byBot, at: second(30 * 60 + 5) })
       .thenRecords({ ...reminded(minute(30)), nextAt: minute(60) });
@@ -25,31 +25,31 @@ describe('a reminder', () => {
       .thenRecords({ ...reminded(minute(30)), nextAt: minute(125) });
   });
 
-  test('before its time does not come, whoever gives it then', () => {
+  test("doesn't come before its time, whoever triggers it", () => {
     given(opened())
       .when(remind(30), { by: byBot, at: minute(29) })
       .thenRecords();
   });
 
-  test('comes once for one promise', () => {
+  test('comes once per deadline', () => {
     given(opened(), reminded())
       .when(remind(30), { by: byBot, at: minute(31) })
       .thenRecords();
   });
 
-  test('of a promise that an update has moved does not come', () => {
+  test("doesn't come for a deadline that an update has moved", () => {
     given(opened(), updatePosted({ nextUpdateAt: minute(40) }))
       .when(remind(30), { by: byBot, at: minute(30) })
       .thenRecords();
   });
 
-  test('comes again for the promise of a later update', () => {
+  test("comes again for a later update's deadline", () => {
     given(opened(), reminded(), updatePosted({ nextUpdateAt: minute(65) }))
       .when(remind(65), { by: byBot, at: minute(65) })
       .thenRecords({ ...reminded(minute(65)), nextAt: minute(95) });
   });
 
-  test('comes again when an update promises the same time anew, which a clock that was set back allows', () => {
+  test('comes again if an update sets the same time again, which a clock that was set back allows', () => {
     given(opened(), reminded(), updatePosted({ nextUpdateAt: minute(30) }))
       .when(remind(30), { by: byBot, at: minute(30) })
       .thenRecords({ ...reminded(minute(30)), nextAt: minute(60) });
@@ -58,13 +58,13 @@ describe('a reminder', () => {
   test.each<[string, IncidentEvent[]]>([
     ['resolved', [resolved()]],
     ['closed', [resolved(), closed()]],
-  ])('does not come for a %s incident', (_status, past) => {
+  ])("doesn't come for a %s incident", (_status, past) => {
     given(opened(), ...past)
       .when(remind(30), { by: byBot, at: minute(30) })
       .thenRecords();
   });
 
-  test('waits for an answer, which the end of the incident gives too', () => {
+  test('waits for an answer; the end of the incident is one', () => {
     expect(incidentOf(opened(), reminded()).reminder).toEqual({
       seq: 2,
       due: minute(30),
@@ -82,7 +82,7 @@ describe('a reminder', () => {
     expect(snoozedThenUpdated.reminder?.answer).toBe('updated');
   });
 
-  test('is forgotten by a reopened incident', () => {
+  test('is forgotten when the incident is reopened', () => {
     expect(incidentOf(opened(), reminded(), resolved(), reopened()).reminder).toBeNull();
   });
 });

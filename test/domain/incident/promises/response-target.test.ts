@@ -9,14 +9,14 @@ const check = (due: number): Command => ({ type: 'check_response', due: minute(d
 const overdue = (due: number): IncidentEvent => ({ type: 'response_overdue', due: minute(due) });
 const taken: IncidentEvent = { type: 'commander_assigned', user: alice, previous: null };
 
-describe('the response target', () => {
-  test('is missed when nobody has taken command in time', () => {
+describe('The response target', () => {
+  test('is missed if nobody has taken command in time', () => {
     given(opened())
       .when(check(15), { by: byBot, at: minute(15) })
       .thenRecords(overdue(15));
   });
 
-  test('is called out once', () => {
+  test('alerts people once', () => {
     given(opened(), overdue(15))
       .when(check(15), { by: byBot, at: minute(16) })
       .thenRecords();
@@ -28,17 +28,17 @@ describe('the response target', () => {
       .thenRecords();
   });
 
-  test('is met by somebody who has taken command', () => {
+  test('is met by someone who has taken command', () => {
     given(opened(), taken).when(check(15), { by: byBot }).thenRecords();
   });
 
-  test('before its time is not called out', () => {
+  test('alerts nobody before its time', () => {
     given(opened())
       .when(check(15), { by: byBot, at: minute(14) })
       .thenRecords();
   });
 
-  test('that a worse severity has moved counts at its new time only', () => {
+  test('that a higher severity has moved counts only at its new time', () => {
     const past = [
       opened({ severity: 'P2', respondBy: minute(60) }),
       severityChanged({ from: 'P2', to: 'P1', respondBy: minute(25) }),
@@ -54,13 +54,13 @@ describe('the response target', () => {
   test.each<[string, IncidentEvent[]]>([
     ['resolved', [resolved()]],
     ['closed', [resolved(), closed()]],
-  ])('is not called out for a %s incident', (_status, past) => {
+  ])('alerts nobody about a %s incident', (_status, past) => {
     given(opened(), ...past)
       .when(check(15), { by: byBot })
       .thenRecords();
   });
 
-  test('is kept with the time it was called out', () => {
+  test('records when people were alerted', () => {
     expect(incidentOf(opened(), { event: overdue(15), at: minute(15) }).calledOutAt).toBe(minute(15));
   });
 });

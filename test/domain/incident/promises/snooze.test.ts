@@ -9,14 +9,14 @@ const remind = (due: number): Command => ({ type: 'remind', due: minute(due) });
 const snooze = (of: number): Command => ({ type: 'snooze', of, forMs: 15 * 60_000 });
 const snoozed = (until: number): IncidentEvent => ({ type: 'snoozed', until: minute(until) });
 
-describe('a snooze', () => {
-  test('moves the reminder from the moment it is pressed', () => {
+describe('A snooze', () => {
+  test('moves the reminder from the moment of the click', () => {
     given(opened(), reminded())
       .when(snooze(2), { at: minute(33) })
       .thenRecords(snoozed(48));
   });
 
-  test('leads to another reminder at its end', () => {
+  test('is followed by another reminder when it ends', () => {
     given(opened(), reminded(), snoozed(48))
       .when(remind(48), { by: byBot, at: minute(48) })
       .thenRecords({ ...reminded(minute(48)), nextAt: minute(78) });
@@ -26,25 +26,25 @@ describe('a snooze', () => {
     ['snoozed already', [snoozed(48)]],
     ['answered by an update', [updatePosted()]],
     ['followed by another reminder', [snoozed(48), reminded(minute(48))]],
-  ])('of a reminder that was %s is refused', (_name, past) => {
+  ])('is refused for a reminder that was %s', (_name, past) => {
     given(opened(), reminded(), ...past)
       .when(snooze(2), { at: minute(49) })
       .thenRefused(/^That reminder has already been handled\. Nothing was changed\./);
   });
 
-  test('before any reminder is refused', () => {
+  test('is refused before any reminder', () => {
     given(opened())
       .when(snooze(2))
       .thenRefused(/already been handled/);
   });
 
-  test('of a resolved incident is refused with the way out', () => {
+  test('is refused on a resolved incident, with what to do instead', () => {
     given(opened(), reminded(), resolved())
       .when(snooze(2))
       .thenRefused(/INC-7 is resolved.*reopen/);
   });
 
-  test('moves this one only: the next update is promised at the usual pace again', () => {
+  test('moves only this one: the next update is due at the usual pace again', () => {
     given(opened(), reminded(), snoozed(48))
       .when(
         {
@@ -67,7 +67,7 @@ describe('a snooze', () => {
       );
   });
 
-  test('moves the next reminder and leaves the promise', () => {
+  test('moves the next reminder and leaves the deadline', () => {
     expect(incidentOf(opened(), reminded(), snoozed(48))).toMatchObject({
       nextUpdateAt: minute(30),
       remindAt: minute(48),

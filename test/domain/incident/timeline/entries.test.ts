@@ -32,7 +32,7 @@ describe('an entry of the timeline', () => {
       .thenRecords({ type: 'entry_restored', of: 2 });
   });
 
-  test('is put right after the close as well', () => {
+  test('is corrected after the close as well', () => {
     given(...past, resolved(), closed())
       .when(hide(2))
       .thenRecords(hidden(2));

@@ -40,7 +40,7 @@ describe('whose entry may be changed', () => {
       .thenRefused(/^Only /);
   });
 
-  test('that the bot wrote may be hidden and moved by anybody, and reworded by nobody', () => {
+  test('that the bot wrote may be hidden and moved by anyone, and reworded by nobody', () => {
     const bots = [opened({ commander: alice }), { event: diagnosed(), by: byBot, at: minute(1) }];
     given(...bots)
       .when(hide(2), { by: byBob })
@@ -53,7 +53,7 @@ describe('whose entry may be changed', () => {
       .thenRefused(/the bot wrote it/, 'text');
   });
 
-  test('that somebody hid may be shown again by them', () => {
+  test('that someone hid may be shown again by them', () => {
     given(
       opened({ commander: bob }),
       note,

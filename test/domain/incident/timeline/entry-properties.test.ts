@@ -126,7 +126,7 @@ describe('any sequence of corrections', () => {
     });
   });
 
-  test('gives the postmortem and the picture of a record that was right from the start', () => {
+  test('gives the postmortem and the chart of a record that was right from the start', () => {
     let looked = 0;
     each(
       (played) => {

@@ -21,22 +21,22 @@ const captured: IncidentEvent = {
   link: 'https://acme.slack.com/archives/C0INC7/p1790000000000100',
 };
 
-describe('a marked message', () => {
+describe('A marked message', () => {
   test.each(['shortcut', 'pin', 'reaction'] as const)('can be marked by %s', (via) => {
     given(opened()).when(mark(via)).thenRecords({ type: 'message_marked', ts: message, via });
   });
 
-  test('is marked once, however often and in whatever way', () => {
+  test('is marked once: marking it again, in any way, records nothing', () => {
     given(opened(), marked).when(mark('pin')).thenRecords();
   });
 
-  test('that is the headline itself is none: the bot pins it', () => {
+  test("isn't recorded if it's the headline itself, which the bot pins", () => {
     given(opened(), headlinePosted({ ts: message }))
       .when(mark('pin'))
       .thenRecords();
   });
 
-  test('of a closed incident is refused', () => {
+  test('is refused on a closed incident', () => {
     given(opened(), resolved(), closed())
       .when(mark())
       .thenRefused(/closed/);
@@ -55,7 +55,7 @@ describe('a marked message', () => {
     given(opened(), marked, captured).when(fact, { by: byBot }).thenRecords();
   });
 
-  test('that has lost its mark by the time it is read is hidden, unless the shortcut marked it', () => {
+  test("that has lost its mark by the time it's read is hidden, unless the shortcut marked it", () => {
     const fact: Command = {
       type: 'record_message',
       ts: message,
@@ -70,7 +70,7 @@ describe('a marked message', () => {
     given(opened(), marked).when(fact, { by: byBot }).thenRecords(captured);
   });
 
-  test('is known as marked and captured', () => {
+  test('is known as marked and recorded', () => {
     const incident = incidentOf(opened(), marked, captured);
     expect([incident.marked.keys(), incident.captured.keys()]).toEqual([[message], [message]]);
   });

@@ -12,20 +12,20 @@ const note = (text: string, when: Millis | null = null): Command => ({
   when,
 });
 
-describe('a note', () => {
-  test('without a time is of now', () => {
+describe('A note', () => {
+  test('without a time is dated now', () => {
     given(opened())
       .when(note('Disk is full'), { at: minute(10) })
       .thenRecords(noteAdded('Disk is full', minute(10)));
   });
 
-  test('can tell of a time before the incident was declared', () => {
+  test('can be dated before the declaration', () => {
     given(opened())
       .when(note('First 503', minute(-90)), { at: minute(10) })
       .thenRecords(noteAdded('First 503', minute(-90)));
   });
 
-  test('cannot tell of the future, but a minute of difference between clocks is fine', () => {
+  test("can't be dated in the future, though a minute of clock difference is fine", () => {
     given(opened())
       .when(note('Now-ish', minute(11)), { at: minute(10) })
       .thenRecords(noteAdded('Now-ish', minute(11)));
@@ -34,7 +34,7 @@ describe('a note', () => {
       .thenRefused(/in the future/, 'when');
   });
 
-  test('can tell of a time up to 90 days before the incident was declared', () => {
+  test('can be dated up to 90 days before the declaration', () => {
     const longAgo = minute(-90 * 24 * 60);
     given(opened()).when(note('It began', longAgo)).thenRecords(noteAdded('It began', longAgo));
     given(opened())
@@ -58,7 +58,7 @@ describe('a note', () => {
       .thenRefused(/Enter a note/, 'note');
   });
 
-  test('of more than 3,000 characters is refused', () => {
+  test('is refused with more than 3,000 characters', () => {
     given(opened())
       .when(note('x'.repeat(3_001)))
       .thenRefused(/The note is too long: 3001/, 'note');
@@ -70,13 +70,13 @@ describe('a note', () => {
       .thenRecords(noteAdded('Cache was cold', minute(10)));
   });
 
-  test('of a closed incident is refused', () => {
+  test('is refused on a closed incident', () => {
     given(opened(), resolved(), closed())
       .when(note('Too late'))
       .thenRefused(/INC-7 is closed/);
   });
 
-  test('changes nothing that the headline shows', () => {
+  test('changes nothing in the headline', () => {
     const before = incidentOf(opened());
     const after = incidentOf(opened(), noteAdded('x'));
     expect(after.entries.recorded.size).toBe(2);

@@ -14,7 +14,7 @@ const australian: readonly PostedIncident[] = [
 ];
 
 describe('what Intercom posts for other regions only', () => {
-  test('makes nothing bad or worse for the watch, whatever else the checks see, and is never named as the trouble', () => {
+  test('makes nothing bad or worse for monitoring, whatever else the checks see, and is never named as the trouble', () => {
     fc.assert(
       fc.property(anyObservations, fc.constantFrom(...australian), (observations, posted) => {
         const there = { ...observations, region: 'us' as const, identity: null, again: [] };

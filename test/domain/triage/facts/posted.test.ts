@@ -43,7 +43,7 @@ describe('what is posted', () => {
     expect(cause).toContain('reports only “Help Center search is unavailable”');
   });
 
-  test('about another region is nothing of ours while all is well here, and is noted', () => {
+  test('about another region is nothing of ours while everything is healthy here, and is noted', () => {
     const { owner, severity, cause } = with_({}, incident('Errors on the REST API', { here: false }));
     expect({ owner, severity }).toEqual({ owner: 'nobody', severity: null });
     expect(cause).toBe(

@@ -169,7 +169,7 @@ describe('our own failing parts are told beside an outage of Intercom', () => {
     );
   });
 
-  test('and not mentioned where all of them are well', () => {
+  test('and not mentioned where all of them are healthy', () => {
     expect(causeOf(broken(answer(503)))).not.toContain('our own service');
   });
 });

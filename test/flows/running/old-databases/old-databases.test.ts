@@ -96,7 +96,7 @@ async function form(set: Scene, text: string, channel: ChannelSnapshot, fields =
 }
 
 describe.concurrent.each(versions)('The database of a version with schema %s', (version) => {
-  story('is delivered what it owed, once, and reminds of its promise', async ({ scene }) => {
+  story('is delivered what it queued, once, and reminds of its promise', async ({ scene }) => {
     const set = await upgraded(await scene(), version);
     const { two, clock } = set;
     expect(botMessages(two, 'it grows')).toHaveLength(1);

@@ -85,7 +85,7 @@ describe('members', () => {
     expect(workspace.channel('inc-1').members).toContain('bob');
   });
 
-  test('somebody must be named, and a direct message has no invitations', async () => {
+  test('someone must be named, and a direct message has no invitations', async () => {
     const { client } = connected;
     const invite = (channel: string, users: string) =>
       errorOf(client.apiCall('conversations.invite', { channel, users }));
@@ -196,7 +196,7 @@ describe('reading', () => {
     expect(await errorOf(none)).toBe('thread_not_found');
   });
 
-  test('lists show public channels and the bot’s own private ones, without archived if asked', async () => {
+  test("lists show public channels and the bot's own private ones, without archived if asked", async () => {
     const { client, workspace } = connected;
     workspace.person('alice').createChannel('secret', { private: true });
     await newChannel('war-room', true);

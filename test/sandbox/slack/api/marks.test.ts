@@ -26,7 +26,7 @@ describe('pins', () => {
     expect(await errorOf(client.pins.remove({ channel, timestamp }))).toBe('no_pin');
   });
 
-  test('only messages of the bot’s channels can be pinned, and not Slack’s own', async () => {
+  test("only messages of the bot's channels can be pinned, and not Slack's own", async () => {
     const { client, workspace } = connected;
     const pin = (name: string, timestamp: string) =>
       errorOf(client.apiCall('pins.add', { channel: name, timestamp }));

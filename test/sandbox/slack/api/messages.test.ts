@@ -23,7 +23,7 @@ describe('posting', () => {
     expect(messages.map((message) => message.ts)).toEqual([...stamps].sort());
   });
 
-  test('a channel may be named, and a person’s id opens the direct message with them', async () => {
+  test("a channel may be named, and a person's id opens the direct message with them", async () => {
     const { client, workspace } = connected;
     expect((await client.chat.postMessage({ channel: '#incidents', text: 'x' })).channel).toBe(incidents);
     const direct = await client.chat.postMessage({ channel: 'U00000ALICE', text: 'for you' });
@@ -159,7 +159,7 @@ describe('updating and deleting', () => {
     expect(workspace.channel('incidents').messages[0]?.metadata).toBeNull();
   });
 
-  test('only its own messages, by the channel’s id, while they exist', async () => {
+  test("only its own messages, by the channel's id, while they exist", async () => {
     const { client, workspace } = connected;
     const theirs = workspace.person('alice').post('incidents', 'mine');
     const update = (channel: string, ts: string) => errorOf(client.chat.update({ channel, ts, text: 'x' }));
@@ -206,7 +206,7 @@ describe('ephemerals and permalinks', () => {
     expect(await errorOf(client.chat.postEphemeral(long))).toBe('msg_too_long');
   });
 
-  test('a reply’s permalink names its thread', async () => {
+  test("a reply's permalink names its thread", async () => {
     const { client, workspace } = connected;
     const alice = workspace.person('alice');
     const parent = alice.post('incidents', 'parent');

@@ -131,7 +131,7 @@ describe('a private channel that the bot opens', () => {
 });
 
 describe('a person outside a private channel', () => {
-  test('sees nothing of it, and cannot act on what is said in it', () => {
+  test("sees nothing of it, and can't use the bot on what is said in it", () => {
     const { workspace } = connected;
     const [alice, bob] = [workspace.person('alice'), workspace.person('bob')];
     alice.createChannel('secret', { private: true });

@@ -14,7 +14,7 @@ beforeEach(async () => {
 afterEach(() => connected.workspace.stop());
 
 describe('messages', () => {
-  test('a person’s text arrives escaped, with mentions, links and their rich text', () => {
+  test("a person's text arrives escaped, with mentions, links and their rich text", () => {
     const { workspace } = connected;
     alice.post('incidents', 'a < b & @bob see #random https://status.example/x?a=1&b=2. @here');
     const [event] = eventsOf(workspace, 'message');
@@ -30,7 +30,7 @@ describe('messages', () => {
     expect(event?.ts).toBe(event?.event_ts);
   });
 
-  test('what looks like Slack’s own syntax is only text', () => {
+  test("what looks like Slack's own syntax is only text", () => {
     alice.post('incidents', '<!channel> <https://evil.example|https://bank.example> me@bob');
     expect(eventsOf(connected.workspace, 'message')[0]?.text).toBe(
       '&lt;!channel&gt; &lt;<https://evil.example>|<https://bank.example>&gt; me@bob',
@@ -48,7 +48,7 @@ describe('messages', () => {
     });
   });
 
-  test('a reply names its thread and the parent’s author', () => {
+  test("a reply names its thread and the parent's author", () => {
     const parent = alice.post('incidents', 'parent');
     connected.workspace.person('bob').post('incidents', 'reply', { thread: parent });
     expect(eventsOf(connected.workspace, 'message')[1]).toMatchObject({

@@ -79,7 +79,7 @@ describe('of a slash command', () => {
     expect(await respond(url, { text: 'late' })).toEqual([404, { ok: false, error: 'expired_url' }]);
   });
 
-  test('what it posts for all, chat.update does not take for the bot’s own', async () => {
+  test("what it posts for all, chat.update does not take for the bot's own", async () => {
     await respond(lastResponseUrl(), { text: 'for all', response_type: 'in_channel' });
     const ts = String(workspace.channel('incidents').posts[0]?.ts);
     const update = clientOf(workspace).chat.update({ channel, ts, text: 'x' });

@@ -111,7 +111,7 @@ describe('choosing', () => {
   });
 });
 
-test('an ephemeral’s button has no message in its payload', async () => {
+test("an ephemeral's button has no message in its payload", async () => {
   await app.client.chat.postEphemeral({ channel, user: alice.id, text: 'For you', blocks });
   const [ephemeral] = alice.ephemerals('incidents');
   await alice.click(ephemeral ?? message, 'Post update');
@@ -119,7 +119,7 @@ test('an ephemeral’s button has no message in its payload', async () => {
   expect(app.interactions[0]).not.toHaveProperty('message');
 });
 
-test('nobody else can press an ephemeral’s button', async () => {
+test("nobody else can press an ephemeral's button", async () => {
   await app.client.chat.postEphemeral({ channel, user: alice.id, text: 'For you', blocks });
   const [ephemeral] = alice.ephemerals('incidents');
   const press = app.workspace.person('bob').click(ephemeral ?? message, 'Post update');
@@ -148,7 +148,7 @@ describe('shortcuts', () => {
   });
 });
 
-test('the Home tab’s buttons act on its view', async () => {
+test("the Home tab's buttons act on its view", async () => {
   await app.client.views.publish({
     user_id: alice.id,
     view: { type: 'home', blocks: [{ type: 'actions', elements: [button('Declare', 'declare')] }] },

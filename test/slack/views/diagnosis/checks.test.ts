@@ -17,7 +17,7 @@ const card = (...past: Past[]): string[] => {
 };
 
 describe('the card of the checks', () => {
-  test('counts since all has been well, also where only the words have changed', () => {
+  test('counts since all has been healthy, also where only the words have changed', () => {
     expect(card(at(outage, 0), at(again, 4), at(again, 6), at(well, 8), at(well, 10))).toEqual([
       "Checks now: Nobody's. Intercom responds",
       'Since 14:04 UTC, 4 checks in a row. Last 14:10 UTC: 120 ms, 1 of 2 requests failed',
@@ -29,7 +29,7 @@ describe('the card of the checks', () => {
     ['cancelled', cancelled()],
     ['resolved', resolved()],
     ['a duplicate', markedDuplicate(9)],
-  ])('counts anew after the time in which the incident was %s', (_, end) => {
+  ])('starts counting again after the time in which the incident was %s', (_, end) => {
     const before = [at(outage, 0), at(outage, 2), at(outage, 4), at(end, 5), at(reopened(), 30)];
     expect(card(...before, at(outage, 32))[1]).toBe(
       'Since 14:32 UTC, one check so far. Last 14:32 UTC: 120 ms, 1 of 2 requests failed',
@@ -40,7 +40,7 @@ describe('the card of the checks', () => {
     ]);
   });
 
-  test('counts anew when one was run by hand while the incident was over', () => {
+  test('starts counting again when one was run by hand while the incident was over', () => {
     const past = [at(outage, 0), at(cancelled(), 5), at(outage, 20), at(reopened(), 30), at(outage, 32)];
     expect(card(...past)[1]).toMatch(/^Since 14:32 UTC, one check so far/);
   });
