@@ -108,7 +108,7 @@ async function read(store: Store, id: IncidentId, slack: Slack): Promise<Case> {
     channel,
     said: [...own.filter(isHere), ...nameless],
     elsewhere: own.filter((one) => !isHere(one)),
-    announcements: slack.announced.filter(({ text }) => text.includes(`\n${name}: `)),
+    announcements: slack.announced.filter((message) => effectOf(message).startsWith(`announce:${id}#`)),
     ends: slack.announced.filter((message) => effectOf(message).startsWith(`tell_end:${id}:`)),
   };
 }

@@ -10,8 +10,9 @@ export function checkDuplicates({ name, incident, elsewhere }: Case): Violation[
   return [
     ...latest.flatMap((key) =>
       once(name, `messages of ${key}`, told(key), 'the channel of its original', {
-        least: incident.privateTo === null ? 1 : 0,
-        most: 1,
+        // Nothing is told there of a private one, and what was is taken back.
+        least: incident.privateTo ? 0 : 1,
+        most: incident.privateTo ? 0 : 1,
       }),
     ),
     ...[...new Set(all)]

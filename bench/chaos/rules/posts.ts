@@ -74,7 +74,7 @@ export function checkPosts(one: Case, hopeless: ReadonlySet<string>): Violation[
     ...eventsOf(one, 'duplicate_marked'),
   ].toSorted((a, b) => a.seq - b.seq);
   const over = !isOpen(incident.status);
-  // Of a private one nothing is told outside its channel.
+  // Of a private one nothing is told outside its channel, and what was told before is taken back.
   const isKnown = incident.privateTo === null;
   const closed = incident.status === 'CLOSED';
   // An announcement that comes only after the end is the news itself.
@@ -82,7 +82,7 @@ export function checkPosts(one: Case, hopeless: ReadonlySet<string>): Violation[
   const ends = endings.flatMap(({ seq }, i) =>
     once(name, `news of the end (${seq})`, saidIn(one.ends, `tell_end:${id}:${seq}`), '#incidents', {
       least: isKnown && over && i === endings.length - 1 && announced < seq ? 1 : 0,
-      most: 1,
+      most: isKnown ? 1 : 0,
     }),
   );
   const callsOut = eventsOf(one, 'response_overdue').flatMap(({ seq }) =>
@@ -91,7 +91,7 @@ export function checkPosts(one: Case, hopeless: ReadonlySet<string>): Violation[
   const reopenings = eventsOf(one, 'reopened').flatMap(({ seq }, i, all) =>
     once(name, `news of the reopening (${seq})`, saidIn(one.ends, `tell_end:${id}:${seq}`), '#incidents', {
       least: isKnown && !over && i === all.length - 1 && announced < seq ? 1 : 0,
-      most: 1,
+      most: isKnown ? 1 : 0,
     }),
   );
   const overdue = eventsOf(one, 'response_overdue').filter(({ seq }) => seq > ready);

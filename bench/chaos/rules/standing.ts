@@ -6,6 +6,7 @@ import { broughtIn } from '../../../src/domain/incident/people/brought-in.ts';
 import { commanderRole, holderOf } from '../../../src/domain/incident/people/roles.ts';
 import { isOpen } from '../../../src/domain/incident/status.ts';
 import { oneLine } from '../../../src/domain/text/text.ts';
+import { emptiedAnnouncement } from '../../../src/slack/views/announcement.ts';
 import { type Case, effectOf } from '../evidence/evidence.ts';
 import { once, type Violation } from '../violation.ts';
 
@@ -27,12 +28,15 @@ export function checkStanding(one: Case, workspace: Workspace): Violation[] {
     ...once(name, 'headlines', headlines.length, look),
     ...once(name, 'pinned headlines', pins.length, look),
     ...once(name, 'announcements', announcements.length, '#incidents', {
-      least: incident.privateTo === null ? 1 : 0,
+      // One that nobody had announced before it became private is announced nowhere.
+      least: incident.privateTo ? 0 : 1,
       most: 1,
     }),
     ...headlines.slice(0, 1).flatMap((message) => checkHeadline(one, message)),
     ...announcements.slice(0, 1).flatMap(({ text }) => {
-      const right = text.includes(`Status: ${incident.status}`) && text.includes(`[${incident.severity}]`);
+      const right = incident.privateTo
+        ? text === emptiedAnnouncement.text
+        : text.includes(`Status: ${incident.status}`) && text.includes(`[${incident.severity}]`);
       return right ? [] : [disagree(name, `the announcement says "${text}"`, '#incidents')];
     }),
     ...(isTopicOf(incident, channel.topic) ? [] : [disagree(name, `the topic is "${channel.topic}"`, look)]),

@@ -8,6 +8,7 @@ import { overdueSince } from '../../../src/domain/incident/promises/deadlines.ts
 import type { Reminder } from '../../../src/domain/incident/promises/reminder.ts';
 import { isOpen } from '../../../src/domain/incident/status.ts';
 import { sameVerdict } from '../../../src/domain/watch/verdict.ts';
+import { emptiedAnnouncement } from '../../../src/slack/views/announcement.ts';
 import type { BotClock } from '../bot/bot-clock.ts';
 import { type Case, effectOf, eventsOf } from '../evidence/evidence.ts';
 import type { Witness } from '../evidence/witness.ts';
@@ -195,6 +196,7 @@ function judged(one: Case, [type, of]: Kind, { args, at }: RecordedCall, clock: 
       );
     case 'announce':
       return is('an announcement', (incident) => {
+        if (incident.privateTo) return text === emptiedAnnouncement.text;
         const unheard =
           incident.calledOutAt !== null && incident.commander === null && isOpen(incident.status);
         return told(incident, text, latest) && nobody.test(text) === unheard;

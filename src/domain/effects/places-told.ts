@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Recorded } from '../incident/events/events.ts';
-import { channelIdSchema, incidentIdSchema, messageTsSchema } from '../incident/ids.ts';
+import { channelIdSchema, incidentIdSchema, type Millis, messageTsSchema } from '../incident/ids.ts';
 import type { Incident } from '../incident/incident.ts';
 
 /**
@@ -36,4 +36,16 @@ export function placesTold(incident: Incident, { seq }: Pick<Recorded, 'seq'>): 
     ...(source ? [{ kind: 'thread', channel: source.channel, ts: source.thread ?? source.ts } as const] : []),
     ...[...pointers.keys()].map((original) => ({ kind: 'original', incident: original }) as const),
   ];
+}
+
+/** How long a call that began before a place was taken back can still arrive, ms: longer than the worker's claims last. */
+const underWayMs = 150_000;
+
+/**
+ * When a place is to be looked at once more, owed at `owedAt` and looked at `now` (UTC ms); null if nothing can arrive there
+ * any more. A clock that was set back by more than that can't tell, so it waits for nothing.
+ */
+export function lookAgainAt(owedAt: Millis, now: number): number | null {
+  const passed = now - owedAt;
+  return Math.abs(passed) < underWayMs ? now + underWayMs - Math.max(0, passed) : null;
 }

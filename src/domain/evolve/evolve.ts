@@ -73,7 +73,10 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
       return movedTo(before, { id: event.channel, name: event.name }, seq);
     case 'made_private':
       return {
-        privateTo: privateTo(by, [before.commander, ...[...before.roles.values()].map(({ user }) => user)]),
+        privateTo: privateTo(by.kind === 'person' ? by : before.openedBy, [
+          before.commander,
+          ...[...before.roles.values()].map(({ user }) => user),
+        ]),
         ...(event.how === 'moved' && { ...movedTo(before, null, seq), postmortems: new AppendOnlyMap() }),
       };
     case 'headline_posted':

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { orNullAfter } from '../../app/with-timeout.ts';
 import { type ChannelId, channelIdSchema, incidentName, userIdSchema } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
-import { isRefusal, type Refusal, refuse } from '../../domain/incident/refusal.ts';
+import { isRefusal } from '../../domain/incident/refusal.ts';
 import { isFinal } from '../../domain/incident/status.ts';
-import { lackingScopes, privateScopes, scopesNamed } from '../api/scopes.ts';
+import { privateChannelRefusal } from '../access/private-channels.ts';
 import { eventId } from '../listening/event-id.ts';
 import { refusalReply } from '../listening/handlers.ts';
 import { executeHere } from '../listening/incident-commands.ts';
@@ -28,7 +28,7 @@ export async function goPrivate(context: ListenerContext, requester: Requester):
   if (isRefusal(incident)) return refusalReply(incident);
   const isPrivate = incident.channel !== null && (await isPrivateAlready(context, incident.channel.id));
   if (!isPrivate && isMovable(incident)) {
-    const lacking = await cannotOpenPrivate(context);
+    const lacking = await privateChannelRefusal(context);
     if (lacking) return refusalReply(lacking);
   }
   const how = isPrivate ? 'converted' : 'moved';
@@ -41,22 +41,6 @@ export async function goPrivate(context: ListenerContext, requester: Requester):
 
 /** Whatever else speaks against it is said by the decision itself. */
 const isMovable = ({ privateTo, status }: Incident): boolean => privateTo === null && !isFinal(status);
-
-/**
- * Why the app can open no private channel, as it is installed; null when it can. What it lacked at the start may have been
- * granted since, so Slack is asked.
- */
-async function cannotOpenPrivate(context: ListenerContext): Promise<Refusal | null> {
-  const granted = await orNullAfter(
-    waitMs,
-    context.grantedScopes().catch(() => null),
-  );
-  const lacking = lackingScopes(granted ?? [], privateScopes);
-  if (lacking.length === 0) return null;
-  return refuse(
-    `The app lacks ${scopesNamed(lacking)}. Nothing was changed. Ask your bot admin to add ${lacking.length === 1 ? 'it' : 'them'} and reinstall the app.`,
-  );
-}
 
 const infoSchema = z.object({ channel: z.object({ is_private: z.boolean().default(false) }) });
 

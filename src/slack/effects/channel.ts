@@ -35,7 +35,7 @@ export const ensureChannel = (context: EffectContext): Handler<EffectOf<'ensure_
     if (incident.channel && (await isUsable(context, incident.channel.id))) return done();
     const title = channelTitle(incident);
     const earlier = claim.maybeSent ? await madeEarlier(context, claim, incident, title) : null;
-    if (earlier) return recordChannel(incident, earlier);
+    if (earlier) return recordChannel(earlier);
     try {
       return await makeChannel(context, incident, title);
     } catch (error) {
@@ -44,8 +44,10 @@ export const ensureChannel = (context: EffectContext): Handler<EffectOf<'ensure_
     }
   });
 
-const recordChannel = ({ privateTo }: Incident, { id, name }: z.infer<typeof channelSchema>): Outcome =>
-  done({ type: 'record_channel', channel: id, name, ...(privateTo && { private: true }) });
+type Made = z.infer<typeof channelSchema> & { readonly isPrivate: boolean };
+
+const recordChannel = ({ id, name, isPrivate }: Made): Outcome =>
+  done({ type: 'record_channel', channel: id, name, ...(isPrivate && { private: true }) });
 
 /** Uses the first free name made from the title. */
 async function makeChannel({ client }: EffectContext, incident: Incident, title: string): Promise<Outcome> {
@@ -54,7 +56,7 @@ async function makeChannel({ client }: EffectContext, incident: Incident, title:
     const name = channelName(id, title, attempt);
     try {
       const made = await client.conversations.create({ name, ...(privateTo && { is_private: true }) });
-      return recordChannel(incident, created.parse(made).channel);
+      return recordChannel({ ...created.parse(made).channel, isPrivate: privateTo !== null });
     } catch (error) {
       if (slackError(error) !== 'name_taken') throw error;
     }
@@ -98,7 +100,7 @@ async function isBotIn({ client }: EffectContext, channel_id: string): Promise<b
 async function madeEarlier(context: EffectContext, claim: Claim, { id, privateTo }: Incident, title: string) {
   const name = channelName(id, title);
   const fits = (one: string): boolean => (claim.triedFrom === null ? one === name : isNamedFor(id, one));
-  const looked = (types: string) =>
+  const looked = (types: 'public_channel' | 'private_channel') =>
     madeOfKind(types, context, claim, fits).catch((error: unknown) => {
       throw lastingRefusal(error) ? new CannotLook(`for the channel #${name}`, error) : error;
     });
@@ -116,11 +118,11 @@ async function madeEarlier(context: EffectContext, claim: Claim, { id, privateTo
 
 /** A channel with this name that the bot itself created for this effect, and that has no incident yet. */
 async function madeOfKind(
-  types: string,
+  types: 'public_channel' | 'private_channel',
   { client, store, self }: EffectContext,
   { triedFrom }: Claim,
   isNamed: (name: string) => boolean,
-) {
+): Promise<Made | null> {
   const since = triedFrom === null ? 0 : triedFrom / 1000 - marginSeconds;
   let cursor: string | undefined;
   do {
@@ -134,7 +136,8 @@ async function madeOfKind(
     );
     for (const channel of page.channels) {
       const fits = isNamed(channel.name) && channel.created >= since;
-      if (fits && channel.creator === self() && (await store.incidentOf(channel.id)) === null) return channel;
+      if (fits && channel.creator === self() && (await store.incidentOf(channel.id)) === null)
+        return { ...channel, isPrivate: types === 'private_channel' };
     }
     cursor = page.response_metadata?.next_cursor;
   } while (cursor);

@@ -2,16 +2,13 @@ import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { Handler } from '../../app/worker/attempt.ts';
 import { done, postponed } from '../../app/worker/outcome.ts';
-import type { PlaceTold } from '../../domain/effects/places-told.ts';
+import { lookAgainAt, type PlaceTold } from '../../domain/effects/places-told.ts';
 import type { ChannelId } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import { slackError } from '../api/failures.ts';
 import { type EffectContext, type EffectOf, withSlack } from './effect-context.ts';
 import { joining } from './living-messages.ts';
 import { isAbout, ownMessages, type ReadPlace, takeAway } from './own-messages.ts';
-
-/** How long what was under way at the owing may still arrive, ms: a little longer than the worker's claims last. */
-const underWayMs = 150_000;
 
 /**
  * Takes away what the bot has told of a private incident where others read, and looks once more when nothing that was
@@ -20,8 +17,8 @@ const underWayMs = 150_000;
 export const takeBack = (context: EffectContext): Handler<EffectOf<'take_back'>> =>
   withSlack(context, async ({ claim, effect: { from }, incident }) => {
     await takeFrom(context, incident, from);
-    const quietAt = claim.owedAt + underWayMs;
-    return context.clock.now() < quietAt ? postponed('what was under way may still arrive', quietAt) : done();
+    const again = lookAgainAt(claim.owedAt, context.clock.now());
+    return again === null ? done() : postponed('what was under way may still arrive', again);
   });
 
 async function takeFrom(context: EffectContext, incident: Incident, from: PlaceTold): Promise<void> {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { lookAgainAt } from '../../../src/domain/effects/places-told.ts';
 import { react } from '../../../src/domain/effects/react.ts';
 import { stillWanted } from '../../../src/domain/effects/still-wanted.ts';
 import { fold } from '../../../src/domain/evolve/evolve.ts';
@@ -14,7 +15,7 @@ import {
   opened,
   severityChanged,
 } from '../support/events.ts';
-import { alice, announceChannel, bob, byBob, channel, ts } from '../support/fixtures.ts';
+import { alice, announceChannel, bob, byBob, channel, start, ts } from '../support/fixtures.ts';
 import { given, incidentOf, record } from '../support/given.ts';
 
 const elsewhere = channelIdSchema.parse('C0ELSEWHERE');
@@ -125,6 +126,23 @@ describe('What follows from it', () => {
     expect(types(converted, severityChanged())).not.toContain('announce');
     expect(types(converted, announced())).toEqual(['announce']);
     expect(types(announced())).toEqual([]);
+  });
+});
+
+describe('A place is looked at once more', () => {
+  test.each([
+    ['at once', 0, 150_000],
+    ['after a minute', 60_000, 150_000],
+    ['by a clock that was set back a little', -5_000, 145_000],
+  ])('%s, when nothing that was under way can arrive any more', (_when, passed, again) => {
+    expect(lookAgainAt(start, start + passed)).toBe(start + again);
+  });
+
+  test.each([
+    ['that long after', 150_000],
+    ['by a clock that was set back by a day', -86_400_000],
+  ])('and no more %s', (_when, passed) => {
+    expect(lookAgainAt(start, start + passed)).toBeNull();
   });
 });
 

@@ -13,7 +13,7 @@ describe.concurrent('What speaks against a move', () => {
     const old = await set.declare();
     const before = JSON.stringify(events(set));
     expect(await type(alice, 'private', old.name)).toBe(
-      'The app lacks the scopes groups:history, groups:read and groups:write. Nothing was changed. Ask your bot admin to add them and reinstall the app.',
+      "The app lacks the scopes groups:history, groups:read and groups:write for private channels. Nothing was changed. Ask your bot admin to update the app's scopes.",
     );
     expect(JSON.stringify(events(set))).toBe(before);
     workspace.install(app);

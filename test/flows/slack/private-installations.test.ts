@@ -93,6 +93,9 @@ describe.concurrent('An incident channel that became private before the bot knew
 
     expect(incidentChannels(set)).toEqual(['private inc-1-inbox-is-empty']);
     expect(headline(set.workspace.channel('inc-1-inbox-is-empty')).pinned).toBe(true);
+    expect(set.workspace.channel('incidents').posts.map(({ text }) => text)).toEqual([
+      ':lock: This incident is private now.',
+    ]);
   });
 
   story('is not seen by an old installation, which opens another one', async ({ scene }) => {

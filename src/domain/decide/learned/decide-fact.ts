@@ -55,7 +55,11 @@ export function decideFact(
       // One that was made before the incident became private is not its own.
       return incident.channel?.id === fact.channel || (incident.privateTo !== null && !fact.private)
         ? []
-        : [{ type: 'channel_ready', channel: fact.channel, name: fact.name }];
+        : [
+            { type: 'channel_ready', channel: fact.channel, name: fact.name },
+            // People made it private before the record had it.
+            ...(fact.private && incident.privateTo === null ? [converted] : []),
+          ];
     case 'record_headline':
       return incident.headline?.ts === fact.ts
         ? []
@@ -122,6 +126,8 @@ export function decideFact(
 /** Whether files were posted whose record was corrected, or is read together with another one. */
 const showsRecords = (incident: Incident): boolean =>
   incident.closeSeq !== null || originalOf(incident) !== null;
+
+const converted: IncidentEvent = { type: 'made_private', how: 'converted' };
 
 const noticePosted = ({
   in: _,

@@ -3,7 +3,7 @@ import { orNullAfter } from '../../../app/with-timeout.ts';
 import type { ChannelId } from '../../../domain/incident/ids.ts';
 import { type Visibility, visibilitySchema } from '../../../domain/incident/people/audience.ts';
 import { type Refusal, refuse } from '../../../domain/incident/refusal.ts';
-import { lackingScopes } from '../../api/scopes.ts';
+import { privateChannelRefusal } from '../../access/private-channels.ts';
 import type { ListenerContext } from '../../listening/listener-context.ts';
 import type { Fields } from '../../listening/modal-submission.ts';
 
@@ -50,10 +50,6 @@ export async function chosenVisibility(
           'Everyone can read this channel. Nothing was changed. Choose Everyone, or make the channel private first.',
           'visibility',
         );
-  const granted = await orNullAfter(waitMs, context.grantedScopes());
-  if (lackingScopes(granted ?? [], ['groups:write']).length === 0) return visibility;
-  return refuse(
-    `The app lacks the scope groups:write for private channels. Nothing was changed. Choose Everyone, or ask your bot admin.`,
-    'visibility',
-  );
+  const todo = 'Choose Everyone, or ask your bot admin.';
+  return (await privateChannelRefusal(context, todo, 'visibility')) ?? visibility;
 }
