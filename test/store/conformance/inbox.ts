@@ -80,9 +80,9 @@ export const inbox = (engine: Engine) =>
       await send('Three', 'd');
       expect(known).toEqual([
         null,
-        { said: open('One'), seq: 1 },
-        { said: open('One'), seq: 1 },
-        { said: open('Two'), seq: 2 },
+        { submitted: open('One'), seq: 1 },
+        { submitted: open('One'), seq: 1 },
+        { submitted: open('Two'), seq: 2 },
       ]);
     });
 
@@ -93,7 +93,7 @@ export const inbox = (engine: Engine) =>
       expect(await store.received('view-1', 'a')).toMatchObject({ kind: 'repeated', incident: { id } });
       expect(await store.received('view-1', 'b')).toEqual({
         kind: 'corrects',
-        earlier: { said: open(), seq: 1 },
+        earlier: { submitted: open(), seq: 1 },
       });
     });
 

@@ -32,7 +32,7 @@ export const outbox = (engine: Engine): void => {
           asides: 0,
           extra: false,
           failedWith: null,
-          told: [],
+          reported: [],
         },
       ]);
     });
