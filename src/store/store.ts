@@ -147,6 +147,8 @@ export interface Store extends EpisodeStore {
    * the latest.
    */
   incidentOf(channel: ChannelId): Promise<IncidentId | null>;
+  /** Every incident that lives in a channel or lived there last, oldest first: an adopted channel can have had several. */
+  incidentsIn(channel: ChannelId): Promise<readonly IncidentId[]>;
   /** Newest first; includes drills unless `drills` is false, and the private ones in `known` (none if absent). */
   list(filter: {
     readonly open: boolean;

@@ -96,6 +96,7 @@ const todos: Readonly<Record<string, string>> = {
   permission_denied: 'Allow the bot to add bookmarks in that channel, then try again.',
   user_not_found: 'Invite the person yourself.',
   cant_invite: 'Invite the person yourself.',
+  no_such_subteam: 'Set ONCALL to an existing user group, restart the bot, then try again.',
   user_is_restricted: 'That person is a guest. Ask a workspace admin to add them.',
   message_not_found: "The message was deleted. There's nothing left to do.",
   file_uploads_disabled: 'Ask a workspace admin to allow file uploads, then try again.',

@@ -81,6 +81,11 @@ export class IncidentRows {
     return owner;
   }
 
+  incidentsIn(channel: ChannelId): IncidentId[] {
+    const rows = this.#sql('SELECT id FROM incidents WHERE channel = ? ORDER BY id').all(channel);
+    return idRows.parse(rows).map(({ id }) => id);
+  }
+
   list({ open, limit, drills = true, known = [] }: Parameters<Store['list']>[0]): IncidentRow[] {
     const wanted = [knownSql, ...(open ? [isOpenSql] : []), ...(drills ? [] : ['drill = 0'])];
     return this.#read(`WHERE ${wanted.join(' AND ')} ORDER BY id DESC LIMIT @limit`, {

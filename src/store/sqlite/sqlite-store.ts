@@ -118,6 +118,7 @@ class SqliteStore implements Store {
   event = this.#reads((id: IncidentId, seq: number) => this.#eventLog.one(id, seq));
   duplicatesOf = this.#reads((id: IncidentId) => this.#incidents.duplicatesOf(id));
   incidentOf = this.#reads((channel: ChannelId) => this.#incidents.incidentOf(channel));
+  incidentsIn = this.#reads((channel: ChannelId) => this.#incidents.incidentsIn(channel));
   privateOnes = this.#reads(() => this.#incidents.privateOnes());
   endedSince = this.#reads((...given: Parameters<Store['endedSince']>) =>
     this.#incidents.endedSince(...given),

@@ -108,6 +108,21 @@ describe.concurrent.each(['socket', 'http'] as const)('A channel that is adopted
     expect(picture(set)).toEqual(before);
   });
 
+  story('goes on following what was marked for an earlier incident there', async ({ scene }) => {
+    const set = await scene({ transport });
+    const { alice, bob } = set;
+    await adopted(set, 'random');
+    const said = bob.post('random', 'Our key leaked');
+    bob.react(said, 'pushpin');
+    await set.settled();
+    await closeAdopted(set, 'random');
+    await adopted(set, 'random', { Title: 'It is back', Timeline: [] });
+    bob.delete(said);
+    await set.settled();
+    expect(events(set, 'entry_hidden').map(({ incident }) => incident)).toEqual([1]);
+    expect(await set.type(alice, 'timeline INC-1', 'random')).not.toContain('leaked');
+  });
+
   story('is free again after the close, and can be adopted once more', async ({ scene }) => {
     const set = await scene({ transport });
     const { alice, bob, workspace } = set;

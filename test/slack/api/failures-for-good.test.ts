@@ -16,6 +16,7 @@ describe('what does not pass says what to do', () => {
     ['permission_denied', 'Allow the bot to add bookmarks'],
     ['user_not_found', 'yourself'],
     ['cant_invite', 'yourself'],
+    ['no_such_subteam', 'Set ONCALL to an existing user group'],
     ['user_is_restricted', 'guest'],
     ['message_not_found', 'deleted'],
     ['file_uploads_disabled', 'file uploads'],

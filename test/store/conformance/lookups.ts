@@ -176,6 +176,7 @@ export const lookups = (engine: Engine) =>
       await tell(store, close, { target: first });
       const second = changed(await tell(store, { ...open('Second'), adopts })).id;
       expect(await store.incidentOf(channel)).toBe(second);
+      expect(await store.incidentsIn(channel)).toEqual([first, second]);
       await tell(store, close, { target: second });
       expect(await store.incidentOf(channel)).toBe(second);
       await tell(store, { type: 'reopen', why: null }, { target: first });

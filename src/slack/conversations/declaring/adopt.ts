@@ -40,10 +40,10 @@ export async function adopt(context: ListenerContext, requester: Requester): Pro
   return askToDeclare(context, requester, { severity: null, title: plainText('') }, async () => {
     const place = await adoptable(context, channel);
     if (isRefusal(place)) return place;
-    if (!place.joined) return { adopts: 'unread' };
-    const marked = offers(context, channel).catch(() => []);
+    if (!place.joined) return { adopts: 'unread', joins: true };
+    const marked = offers(context, channel).catch(() => null);
     return {
-      adopts: (await orNullAfter(marksWithinMs, marked)) ?? [],
+      adopts: (await orNullAfter(marksWithinMs, marked)) ?? 'unread',
       visibility: place.isPrivate ? 'members' : 'everyone',
     };
   });

@@ -62,6 +62,7 @@ type Learned = {
   impact?: PlainText;
   visibility?: Visibility;
   adopts?: MarkedOffers;
+  joins?: boolean;
 };
 
 /**

@@ -59,15 +59,21 @@ async function lost(context: ListenerContext, event: unknown, body: unknown): Pr
   await observe(context, { channel, ts, inboxId: eventId(body) }, { type: 'look_at_messages', ts: [ts] });
 }
 
-/** Executes a command about a message if it's on the timeline, or if the incident can't be read to find out. */
+/**
+ * Executes a command about a message in every incident that has it on its timeline: a channel of people's can have had
+ * several. Also in the channel's own if that can't be read to find out.
+ */
 async function observe(
   { store, commandBus }: ListenerContext,
   about: { channel: ChannelId; ts: MessageTs; inboxId: string },
   command: ObservedCommand,
 ): Promise<void> {
-  const target = await store.incidentOf(about.channel);
-  if (!target) return;
-  const found = await store.incident(target);
-  if (found.kind === 'found' && !found.incident.marked.has(about.ts)) return;
-  await commandBus.execute({ target, command, by: bot, inboxId: about.inboxId });
+  const own = await store.incidentOf(about.channel);
+  if (!own) return;
+  for (const target of new Set([own, ...(await store.incidentsIn(about.channel))])) {
+    const found = await store.incident(target);
+    const concerns = found.kind === 'found' ? found.incident.marked.has(about.ts) : target === own;
+    const inboxId = target === own ? about.inboxId : `${about.inboxId}:${target}`;
+    if (concerns) await commandBus.execute({ target, command, by: bot, inboxId });
+  }
 }

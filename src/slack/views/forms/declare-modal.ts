@@ -69,6 +69,8 @@ export function declareModal(
     visibility?: Visibility;
     /** The marked messages of the channel that the incident is to live in. */
     adopts?: MarkedOffers;
+    /** The bot isn't in that channel yet. */
+    joins?: boolean;
   },
 ): ModalView {
   const already = [
@@ -76,7 +78,7 @@ export function declareModal(
     ...offered(mrkdwn`*Ended within the last hour and looks like yours.* Is it back?`, ended),
   ];
   const answered = prefilled.proposal?.ended ? [context(prefilled.proposal.ended)] : [];
-  const joins = prefilled.adopts === 'unread' ? mrkdwn` The bot joins it when you declare.` : mrkdwn``;
+  const joins = prefilled.joins ? mrkdwn` The bot joins it when you declare.` : mrkdwn``;
   return modal(
     viewIds.declare,
     prefilled.drill ? 'Declare a drill' : 'Declare an incident',
