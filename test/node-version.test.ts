@@ -39,7 +39,7 @@ describe('A program under Node 20', () => {
   `)}`;
 
   test.each(['src/main.ts', 'src/cli.ts'])(
-    '%s says one sentence and ends before anything native is loaded',
+    '%s prints one sentence and ends before anything native is loaded',
     (program) => {
       const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', pretending, program], {
         cwd: root,

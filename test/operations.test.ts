@@ -37,12 +37,12 @@ async function exposed(): Promise<string[]> {
 const family = (name: string): string => name.replace(/_(?:bucket|sum|count)$/, '');
 
 describe('the metrics in operations.md', () => {
-  test('are those that the bot exposes, all of them', async () => {
+  test('are all those that the bot exposes', async () => {
     const named = found(operations, /^\| `(incident_bot_\w+)`/gm);
     expect(named).toEqual((await exposed()).filter((name) => name.startsWith('incident_bot_')));
   });
 
-  test('are the only ones that alarms and examples ask for', async () => {
+  test('are the only ones that alerts and examples use', async () => {
     const known = new Set([...(await exposed()), 'up']);
     const texts = [...rules.map(({ expr }) => expr), operations];
     const asked = texts.flatMap((text) => found(text, /\b(?:(?:incident_bot|process|nodejs)_\w+|up(?=\{))/g));
@@ -51,7 +51,7 @@ describe('the metrics in operations.md', () => {
   });
 });
 
-test('every alarm has a line that says what to do, and no line is without its alarm', () => {
+test('every alert has a line that says what to do, and every line has its alert', () => {
   expect(found(operations, /^\| `(IncidentBot\w+)`/gm)).toEqual(rules.map(({ alert }) => alert).sort());
 });
 
@@ -117,7 +117,7 @@ describe('the Dockerfile', () => {
   test.each([
     [200, 0],
     [503, 1],
-  ])('has a health check that makes of HTTP %i the exit code %i', async (status, code) => {
+  ])('has a health check that turns HTTP %i into the exit code %i', async (status, code) => {
     const [program = '', ...args] = z
       .array(z.string())
       .parse(JSON.parse(/^HEALTHCHECK .* CMD (\[.+\])$/m.exec(dockerfile)?.[1] ?? '[]'));
@@ -133,7 +133,7 @@ describe('the Dockerfile', () => {
   });
 });
 
-test('systemd gives a stop more time than the bot takes for it', () => {
+test('systemd gives a shutdown more time than the bot takes', () => {
   const unit = read('deploy/intercom-incident.service');
   const takes = Number(
     /const withinMs = ([\d_]+);/.exec(read('src/app/shutdown.ts'))?.[1]?.replaceAll('_', ''),

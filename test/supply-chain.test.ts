@@ -61,7 +61,7 @@ test('docs/security.md says of every package of the running bot why it is there,
   expect(named.toSorted()).toEqual(Object.keys(project.dependencies).toSorted());
 });
 
-test('the lockfile is in step with package.json', () => {
+test('the lockfile matches package.json', () => {
   const { dependencies, devDependencies } = packages[''] ?? {};
   expect({ dependencies, devDependencies }).toEqual({
     dependencies: project.dependencies,
@@ -72,7 +72,7 @@ test('the lockfile is in step with package.json', () => {
       expect([name, packages[`node_modules/${name}`]?.version]).toEqual([name, exact(version)]);
 });
 
-test('the lockfile holds a checksum of every package, and no address of a mirror', () => {
+test("the lockfile has a checksum for every package, and no mirror's URL", () => {
   const wrong = installed.filter(
     ([, { integrity, resolved }]) =>
       !integrity?.startsWith('sha512-') ||
@@ -81,7 +81,7 @@ test('the lockfile holds a checksum of every package, and no address of a mirror
   expect(wrong.map(([path]) => path)).toEqual([]);
 });
 
-test('no package runs a script at its installation', () => {
+test('no package has an install script', () => {
   const scripted = installed.filter(([, { hasInstallScript }]) => hasInstallScript);
   expect(scripted.map(([path]) => path)).toEqual([]);
 });
@@ -94,7 +94,7 @@ test('the lockfile keeps npm from compiling better-sqlite3, which ships its bina
   expect(packages['node_modules/better-sqlite3']?.gypfile).toBe(false);
 });
 
-test('the Node that the project brings is a development dependency, so that no production install holds it', () => {
+test('the Node that the project brings is a development dependency, so no production install contains it', () => {
   expect(own).toEqual(['tools/node', 'packages/intercom-sandbox', 'packages/slack-sandbox']);
   const versions = Object.keys(packages['tools/node']?.optionalDependencies ?? {});
   expect(versions.length).toBeGreaterThan(3);
@@ -102,7 +102,7 @@ test('the Node that the project brings is a development dependency, so that no p
     expect([path, packages[path]?.dev]).toEqual([path, true]);
 });
 
-test('every license is one that may be used', () => {
+test('every license is an allowed one', () => {
   expect(lockedPackages().filter((one) => !isAllowed(one))).toEqual([]);
 });
 

@@ -31,21 +31,21 @@ describe(`What the bot relies on in ${installed('@slack/bolt')}: listeners (rout
     ['press', ['action a']],
     ['form', ['view v']],
     ['shortcut', ['shortcut s']],
-  ] as const)('an empty pattern hears every %s, and no other kind', async (kind, hear) => {
+  ] as const)('an empty pattern matches every %s, and no other kind', async (kind, hear) => {
     const made = bolt();
     hearAll(made);
     await made.take(kinds[kind]);
     expect(made.steps).toEqual(hear);
   });
 
-  test('a form that was closed is no form that was submitted', async () => {
+  test("a closed form isn't a submitted form", async () => {
     const made = bolt();
     hearAll(made);
     await made.take({ ...form, type: 'view_closed' });
     expect(made.steps).toEqual([]);
   });
 
-  test('a middleware stands before every listener, in the order of `use`, and keeps them out by not going on', async () => {
+  test('a middleware runs before every listener, in the order of `use`, and stops them by not calling next', async () => {
     const { app, steps, take } = bolt();
     app.use(async ({ next }) => {
       steps.push('first');
@@ -57,7 +57,7 @@ describe(`What the bot relies on in ${installed('@slack/bolt')}: listeners (rout
     expect(steps).toEqual(['first', 'second']);
   });
 
-  test('a payload shows what kind it is by its arguments: `ack`, `command`, `view` and `respond`', async () => {
+  test("a payload's arguments show its kind: `ack`, `command`, `view`, and `respond`", async () => {
     const { app, take } = bolt();
     const given: string[][] = [];
     app.use(async (args) => {
@@ -68,7 +68,7 @@ describe(`What the bot relies on in ${installed('@slack/bolt')}: listeners (rout
     expect(given).toEqual([[], ['ack', 'command'], ['ack'], ['ack', 'respond'], ['ack', 'view'], ['ack']]);
   });
 
-  test('the team that `authorize` names is taken, and not that of the payload: one client serves all', async () => {
+  test("the team that `authorize` returns is used, not the payload's: one client serves all", async () => {
     const { app, take } = bolt();
     const contexts: Context[] = [];
     const clients = new Set<unknown>();
@@ -111,7 +111,7 @@ describe(`What the bot relies on in ${installed('@slack/bolt')}: respond, and it
     expect(through).toEqual([response_url, response_url]);
   });
 
-  test('what it logs above debug holds nothing of a payload', async () => {
+  test('what it logs above debug contains nothing of a payload', async () => {
     const lines: unknown[] = [];
     const log = boltLog(createLog('silent'));
     const keep = (...parts: unknown[]): void => void lines.push(parts);

@@ -23,7 +23,7 @@ describe(`What the bot relies on in ${installed('@slack/bolt')}: processEvent (D
     expect(calls).toEqual([]);
   });
 
-  test('acknowledges an event before its listeners, and nothing else by itself', async () => {
+  test('acknowledges an event before its listeners, and nothing else on its own', async () => {
     const { app, steps, take } = bolt();
     app.use(async ({ next }) => {
       steps.push('middleware');
@@ -37,7 +37,7 @@ describe(`What the bot relies on in ${installed('@slack/bolt')}: processEvent (D
     expect(steps).toEqual(['middleware', 'listener']);
   });
 
-  test('ends only when its listeners have, with what the handler of errors throws', async () => {
+  test('ends only when its listeners have, with what the error handler throws', async () => {
     const { app, steps, take } = bolt();
     app.command(/^/, async () => {
       await new Promise(setImmediate);
@@ -61,7 +61,7 @@ describe(`What the bot relies on in ${installed('@slack/bolt')}: processEvent (D
     },
   );
 
-  test('leaves a payload alone that no listener hears', async () => {
+  test('ignores a payload without a listener', async () => {
     const { steps, take } = bolt();
     for (const body of [command, press, form, shortcut]) await take(body);
     expect(steps).toEqual([]);
@@ -71,7 +71,7 @@ describe(`What the bot relies on in ${installed('@slack/bolt')}: processEvent (D
     ['an event that is null', { ...event, event: null }],
     ['a shortcut in a channel that is null', { ...shortcut, channel: null }],
     ['a press that names another kind too', { ...press, event: null }],
-  ])('fails in its own code on %s, which is why payloads are looked at first', async (_, body) => {
+  ])('fails in its own code on %s, which is why payloads are checked first', async (_, body) => {
     const { app, take } = bolt();
     app.event(/^/, async () => {});
     app.action({ action_id: /^/ }, async () => {});
@@ -79,7 +79,7 @@ describe(`What the bot relies on in ${installed('@slack/bolt')}: processEvent (D
     await expect(take(body)).rejects.toBeInstanceOf(TypeError);
   });
 
-  test('knows a second acknowledgement by its own error', () => {
+  test('reports a second acknowledgement with an error of its own', () => {
     expect(new ReceiverMultipleAckError()).toMatchObject({ code: ErrorCode.ReceiverMultipleAckError });
   });
 });

@@ -39,11 +39,11 @@ const places: Readonly<Record<string, readonly string[]>> = {
   undici: ['src/intercom/http/client.ts', 'src/slack/api/exchange.ts'],
 };
 
-test.each(Object.entries(places))('%s is used in these few files of src alone: %j', (library, files) => {
+test.each(Object.entries(places))('%s is used only in these few files of src: %j', (library, files) => {
   expect(using(library)).toEqual(files);
 });
 
-test('the architecture page names every place that leans on a library of Slack', () => {
+test("the architecture page names every place that relies on a Slack library's internals", () => {
   const page = readFileSync(new URL('docs/architecture.md', root), 'utf8');
   const missing = ['@slack/bolt', '@slack/web-api', 'ws'].flatMap(
     (library) => places[library]?.filter((file) => !page.includes(file)) ?? [],

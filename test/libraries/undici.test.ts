@@ -44,7 +44,7 @@ async function server() {
 }
 
 describe(`What the bot relies on in ${installed('undici')}: onRequestStart (post)`, () => {
-  test('is not called when no connection comes to stand, so nothing was sent', async () => {
+  test('is not called if no connection is opened, so nothing was sent', async () => {
     const { starts, ended } = await call('http://127.0.0.1:1');
     expect(starts).toEqual([]);
     expect(ended).toMatchObject({ code: 'ECONNREFUSED' });

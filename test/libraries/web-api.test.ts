@@ -133,7 +133,7 @@ describe(`What the bot relies on in ${library}: errors (client-errors, failures)
       .client.auth.test()
       .catch((error: unknown) => error);
 
-  test("say Slack's own word, what was needed and the scopes of the token", async () => {
+  test("give Slack's error code, the needed scopes, and the token's scopes", async () => {
     expect(
       await failure(() =>
         Response.json(
@@ -151,26 +151,26 @@ describe(`What the bot relies on in ${library}: errors (client-errors, failures)
     });
   });
 
-  test('say how many seconds Slack asks to wait, at once', async () => {
+  test('say right away how many seconds Slack asks to wait', async () => {
     expect(
       await failure(() => new Response('', { status: 429, headers: { 'retry-after': '7' } })),
     ).toMatchObject({ code: 'slack_webapi_rate_limited_error', retryAfter: 7 });
   });
 
-  test('have no code when that number cannot be read, and begin with "Retry header"', async () => {
+  test(`have no code if that number can't be read, and start with "Retry header"`, async () => {
     const error = await failure(() => new Response('', { status: 429, headers: { 'retry-after': 'soon' } }));
     expect(error).toMatchObject({ message: expect.stringMatching(/^Retry header/) });
     expect(error).not.toHaveProperty('code');
   });
 
-  test('hold the status of any other answer than 200', async () => {
+  test('have the status of any response other than 200', async () => {
     expect(await failure(() => new Response('', { status: 503 }))).toMatchObject({
       code: 'slack_webapi_http_error',
       statusCode: 503,
     });
   });
 
-  test('hold the very error that fetch threw', async () => {
+  test('have the very error that fetch threw', async () => {
     const thrown = new NothingSent('not a byte was sent');
     const error = await failure(() => Promise.reject(thrown));
     expect(error).toMatchObject({ code: 'slack_webapi_request_error' });

@@ -27,7 +27,7 @@ async function connected() {
 }
 
 describe(`What the bot relies on in ${installed('ws')}: one connection (SlackSocket)`, () => {
-  test('that cannot be made tells an error, and is closed after it', async () => {
+  test("that can't be opened emits an error, then a close", async () => {
     const steps: string[] = [];
     const socket = new WebSocket('ws://127.0.0.1:1').on('error', () => steps.push('error'));
     await new Promise<void>((closed) => {
@@ -39,7 +39,7 @@ describe(`What the bot relies on in ${installed('ws')}: one connection (SlackSoc
     expect(steps).toEqual(['error', 'close']);
   });
 
-  test('that is cut while it is being made is closed, too', async () => {
+  test('that is dropped while opening emits a close, too', async () => {
     const socket = new WebSocket(url).on('error', () => {});
     const closed = new Promise<void>((done) => void socket.once('close', () => done()));
     socket.terminate();
@@ -47,14 +47,14 @@ describe(`What the bot relies on in ${installed('ws')}: one connection (SlackSoc
     expect(socket.readyState).toBe(WebSocket.CLOSED);
   });
 
-  test('answers a ping by itself, and tells of the pong', async () => {
+  test('answers a ping on its own, and reports a pong', async () => {
     const { socket } = await connected();
     socket.ping();
     await once(socket, 'pong');
     expect(socket.readyState).toBe(WebSocket.OPEN);
   });
 
-  test('is open no more once it says goodbye, and is closed when the other side has answered', async () => {
+  test('is no longer open once it closes, and is closed when the other side has answered', async () => {
     const { socket, other } = await connected();
     socket.close(1000);
     expect(socket.readyState).not.toBe(WebSocket.OPEN);
@@ -62,7 +62,7 @@ describe(`What the bot relies on in ${installed('ws')}: one connection (SlackSoc
     expect(code).toBe(1000);
   });
 
-  test('fails what is sent when the line is gone, in the callback and not by throwing', async () => {
+  test('reports a failed send on a dead connection in the callback, not by throwing', async () => {
     const { socket, other } = await connected();
     other.terminate();
     await once(socket, 'close');

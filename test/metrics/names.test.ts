@@ -42,7 +42,7 @@ describe('the names of the metrics', () => {
     ).toEqual([]);
   });
 
-  test('that alarms and averages are made of begin at 0, for a series that begins at 1 has no increase', async () => {
+  test('start at 0 if alerts and averages use them, because a series that starts at 1 has no increase', async () => {
     const { text } = await bot().expose();
     for (const sample of [
       'incident_bot_unacknowledged_total{payload="event"}',

@@ -114,17 +114,17 @@ const scopesOfEvents: Readonly<Partial<Record<EventName, Scope | null>>> = {
 const methods = await calledMethods();
 const sorted = (names: Iterable<string>): string[] => [...new Set(names)].toSorted();
 
-test('the one slash command is the one that the code hears, with mentions escaped', () => {
+test('the one slash command is the one that the code handles, with mentions escaped', () => {
   expect(features.slash_commands).toMatchObject([{ command: commandName, should_escape: true }]);
 });
 
-test('the shortcuts are those that the code hears, where and under the names that people know', () => {
+test('the shortcuts are those that the code handles, with the names that people know', () => {
   expect(features.shortcuts).toMatchObject(
     Object.entries(shortcuts).map(([callback_id, { name, type }]) => ({ callback_id, type, name })),
   );
 });
 
-test('the events are those that the code hears, and that doctor names', () => {
+test('the events are those that the code handles, and that doctor lists', () => {
   const subscribed = eventNames.flatMap((event) => subscriptions[event]);
   expect(settings.event_subscriptions.bot_events.toSorted()).toEqual(subscribed.toSorted());
   expect(subscribed.map((name) => name.split('.')[0])).toEqual(

@@ -14,8 +14,8 @@ import { everythingHeard } from './support/received-messages.ts';
 /** Names in an order of their own, repetitions kept. */
 const sorted = (names: Iterable<string>): string[] => [...names].toSorted();
 
-describe('what is heard', () => {
-  test('is every name once, and nothing else', async () => {
+describe('The listeners', () => {
+  test('cover every name once, and nothing else', async () => {
     const received = await everythingHeard();
     const known = [
       `commands ${commandName}`,

@@ -36,7 +36,7 @@ function written(incidents: readonly number[], inbox: readonly (readonly [id: st
 
 const sent = { inboxId: 'view:V0ONE', content: 'a' };
 
-test('a form that was known by its view and hash is a repetition, of the incident that was changed then', async () => {
+test('a form that was known by its view and hash is a repetition, for the incident that was changed then', async () => {
   const store = written([1, 2], [['view:V0ONE:1700.abc', 2]]);
   expect(await tell(store, open('One'), sent)).toMatchObject({ kind: 'repeated', incident: { id: 2 } });
   expect((await tell(store, open('Other'), { ...sent, content: 'b' })).kind).toBe('repeated');

@@ -25,13 +25,13 @@ function plansOf(ask: (rows: IncidentRows) => void): string[] {
   return plans;
 }
 
-test('what was over lately is found without reading through all incidents, so that a form opens at once', () => {
+test('recently ended incidents are found without reading all incidents, so that a form opens right away', () => {
   const plans = plansOf((rows) => rows.endedSince(0, 50));
   expect(plans.join('\n')).toContain('USING INDEX incidents_by_end');
   expect(plans.filter((step) => /SCAN incidents|TEMP B-TREE/u.test(step))).toEqual([]);
 });
 
-test('the duplicates of an incident are found without reading through all incidents', () => {
+test("an incident's duplicates are found without reading all incidents", () => {
   const plans = plansOf((rows) => rows.duplicatesOf(incidentIdSchema.parse(1)));
   expect(plans.join('\n')).toContain('INDEX incidents_by_original');
   expect(plans.filter((step) => /SCAN incidents/u.test(step))).toEqual([]);

@@ -4,7 +4,7 @@ import { minute } from '../domain/support/fixtures.ts';
 import { open, tell } from './support/orders.ts';
 import { openFile, temporaryFolder, withSql } from './support/sqlite.ts';
 
-test('an incident row of another version hides itself only, from the list and the figures', async () => {
+test("another version's incident row only hides itself, from the list and the figures", async () => {
   const file = join(temporaryFolder(), 'incidents.db');
   const store = openFile(file);
   for (const title of ['Known', 'Newer']) await tell(store, open(title));

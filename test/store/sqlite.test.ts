@@ -38,7 +38,7 @@ function refusal(file: string): string {
 }
 
 describe('opening an SQLite file', () => {
-  test('makes the folder and the schema where there is nothing', async () => {
+  test('creates the folder and the schema if there is nothing', async () => {
     const file = join(temporaryFolder(), 'data', 'deep', 'incidents.db');
     const store = openFile(file);
     expect(existsSync(file)).toBe(true);
@@ -93,7 +93,7 @@ describe('opening an SQLite file', () => {
     expect(await bot.incident(id)).toMatchObject({ incident: { status: 'RESOLVED', seq: 2 } });
   });
 
-  test('keeps what it has looked through, so that no first command reads a long history', async () => {
+  test('caches what it has read, so that no first command reads a long history', async () => {
     const file = databaseFile();
     const { id } = changed(await tell(openFile(file, { exclusive: true }), open()));
     const terminal = openFile(file, { exclusive: false });
@@ -143,7 +143,7 @@ describe('opening an SQLite file', () => {
     expect(refusal(join(folder, 'data', 'incidents.db'))).toMatch(/can't be opened.*DATABASE_URL/);
   });
 
-  test('that is closed throws instead of forgetting', async () => {
+  test("throws once it's closed instead of forgetting", async () => {
     const store = openSqlite(`file:${databaseFile()}`);
     await store.close();
     await expect(tell(store, open())).rejects.toThrow();
@@ -151,33 +151,30 @@ describe('opening an SQLite file', () => {
   });
 });
 
-describe('a database that gets damaged while the bot runs', () => {
+describe('A database that becomes corrupt while the bot runs', () => {
   test.each<[string, (store: Store) => Promise<unknown>]>([
     ['somebody asks for', (store) => store.events(1 as IncidentId)],
     ['the start looks through', (store) => store.unreadable('open')],
-  ])(
-    'is not healthy from the first damaged page on that %s, although it can be written',
-    async (_who, read) => {
-      const file = databaseFile();
-      const before = openFile(file);
-      await tell(before, open());
-      await before.close();
-      const store = openFile(file);
-      await store.checkWritable();
-      const page = withSql(file, (db) => {
-        db.pragma('wal_checkpoint(TRUNCATE)');
-        return Number(db.prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'events'").pluck().get());
-      });
-      writeFileSync(file, readFileSync(file).fill(0xff, (page - 1) * 4096, page * 4096));
-      // Another commit, so that the store reads the pages anew.
-      withSql(file, (db) => db.exec("INSERT INTO people VALUES ('U0X', 'X')"));
-      await expect(read(store)).rejects.toThrow();
-      await expect(store.checkWritable()).rejects.toMatchObject({ code: 'SQLITE_CORRUPT' });
-    },
-  );
+  ])('is unhealthy from the first corrupt page on that %s, even if it can be written', async (_who, read) => {
+    const file = databaseFile();
+    const before = openFile(file);
+    await tell(before, open());
+    await before.close();
+    const store = openFile(file);
+    await store.checkWritable();
+    const page = withSql(file, (db) => {
+      db.pragma('wal_checkpoint(TRUNCATE)');
+      return Number(db.prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'events'").pluck().get());
+    });
+    writeFileSync(file, readFileSync(file).fill(0xff, (page - 1) * 4096, page * 4096));
+    // Another commit, so that the store reads the pages anew.
+    withSql(file, (db) => db.exec("INSERT INTO people VALUES ('U0X', 'X')"));
+    await expect(read(store)).rejects.toThrow();
+    await expect(store.checkWritable()).rejects.toMatchObject({ code: 'SQLITE_CORRUPT' });
+  });
 });
 
-describe('rows that are no JSON', () => {
+describe("Rows that aren't JSON", () => {
   test('among the events make one incident read-only', async () => {
     const bench = await sqlite.bench();
     const { id } = changed(await tell(bench.store, open()));
@@ -186,7 +183,7 @@ describe('rows that are no JSON', () => {
     expect(await store.incident(id)).toMatchObject({ kind: 'unreadable', seq: 1, why: 'it is not JSON' });
   });
 
-  test('among the queued effects hold nothing up', async () => {
+  test('among the effects block nothing', async () => {
     const bench = await sqlite.bench();
     const id = await quietIncident(bench.store);
     await owe(bench.store, id, minute(0), { type: 'set_topic' }, { type: 'announce' });

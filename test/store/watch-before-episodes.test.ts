@@ -57,7 +57,7 @@ async function knownTo(store: Store): Promise<Watched | undefined> {
   return looks[0];
 }
 
-test('a first bad check counts on', async () => {
+test('a first bad check still counts', async () => {
   const store = written({ phase: 'suspicious', firstBadAt });
   expect(await knownTo(store)).toMatchObject({
     watch: { suspectSince: firstBadAt, lastBadAt: firstBadAt, after: 0 },
@@ -66,7 +66,7 @@ test('a first bad check counts on', async () => {
 });
 
 test.each(['{"phase":"quiet"}', 'no JSON at all', '{"phase":"proposed"}'])(
-  'of %s nothing is left',
+  'nothing is left of %s',
   async (state) => {
     expect(await knownTo(written(state))).toMatchObject({
       watch: { suspectSince: null, lastBadAt: null, after: 0 },
@@ -75,7 +75,7 @@ test.each(['{"phase":"quiet"}', 'no JSON at all', '{"phase":"proposed"}'])(
   },
 );
 
-test('a suggestion goes on waiting under what its buttons hold', async () => {
+test('a suggestion keeps waiting under the IDs in its buttons', async () => {
   const store = written(proposal);
   expect(await store.episode(id)).toEqual({
     ...episode({ firstBadAt }),
@@ -96,7 +96,7 @@ test.each([
   expect(await written({ ...proposal, answer }).episode(id)).toMatchObject({ answer: expected });
 });
 
-test('an incident that cannot be told is not made up', async () => {
+test("an unknown incident isn't made up", async () => {
   const another = { ...proposal, firstBadAt: minute(0), answer: { kind: 'opened', by: alice } };
   const { id: other } = episode({ firstBadAt: minute(0) });
   expect(await written(another).episode(other)).toMatchObject({ answer: { incident: null } });
@@ -105,7 +105,7 @@ test('an incident that cannot be told is not made up', async () => {
 test.each([
   ['may have arrived', 2, true],
   ['was not tried', 0, false],
-])('a message that %s is queued on, and so is what is known of it', async (_how, tries, maybeSent) => {
+])('a message that %s is still queued, with what is known about it', async (_how, tries, maybeSent) => {
   const store = written({ ...proposal, posted: null, unshown: true, tries });
   expect(await claim(store, minute(9))).toMatchObject([
     { subject: { kind: 'episode', id }, effect: { type: 'sync_proposal' }, maybeSent },

@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => set.stop());
 
 describe('triage in the terminal', () => {
-  test('ends with 0 and says so when everything is healthy', async () => {
+  test('exits with 0 and says so if everything is healthy', async () => {
     await set.intercom.set({ api: 'healthy' });
     const { code, output } = await cli(['triage']);
     expect(code).toBe(0);
@@ -27,7 +27,7 @@ describe('triage in the terminal', () => {
     );
   });
 
-  test('ends with 0 where only the token is set, and says what is not looked at', async () => {
+  test("exits with 0 if only the token is set, and says what isn't checked", async () => {
     await set.intercom.set({ api: 'healthy' });
     const { code, output } = await cli(['triage'], { HEALTH_CHECK_URL: '' });
     expect(code).toBe(0);
@@ -36,7 +36,7 @@ describe('triage in the terminal', () => {
     );
   });
 
-  test('ends with 1 and the steps to take when there is a problem', async () => {
+  test('exits with 1 and the steps to take if there is a problem', async () => {
     await set.intercom.set({ api: 'token_revoked' });
     const { code, output } = await cli(['triage']);
     expect(code).toBe(1);
@@ -45,7 +45,7 @@ describe('triage in the terminal', () => {
     expect(output).not.toContain(set.intercom.token);
   });
 
-  test('ends with 2 when nobody can tell, and says which setting is missing', async () => {
+  test('exits with 2 if nobody can tell, and says which setting is missing', async () => {
     await set.intercom.set({ api: 'healthy' });
     const { code, output } = await cli(['triage'], { INTERCOM_ACCESS_TOKEN: '' });
     expect(code).toBe(2);
@@ -85,7 +85,7 @@ describe('the record in the terminal', () => {
   test.each([
     [['postmortem', 'INC-999'], "There's no incident INC-999 in this database."],
     [['export', 'nonsense'], '"nonsense" isn\'t an incident. Use a name such as INC-1.'],
-  ])('%j ends with 1 and a sentence', async (args, sentence) => {
+  ])('%j exits with 1 and a sentence', async (args, sentence) => {
     const { code, output } = await cli(args);
     expect(code).toBe(1);
     expect(output.trim()).toBe(sentence);
@@ -166,7 +166,7 @@ describe('explain in the terminal', () => {
     expect(output).toMatch(/^Whose problem: Ours\n.+\nCause: .+\nFix: .+\nRetry: yes, after the reset/);
   });
 
-  test('ends with 1 for what it does not know', async () => {
+  test("exits with 1 for what it doesn't know", async () => {
     expect(await cli(['explain', 'rubbish'])).toMatchObject({
       code: 1,
       said: expect.stringMatching(/rubbish.* run `npx intercom-incident triage`\./su),

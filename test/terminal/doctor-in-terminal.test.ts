@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => set.stop());
 
 describe('the doctor', () => {
-  test('calls a database that the first start will make no fault', async () => {
+  test('accepts a missing database that the first start will create', async () => {
     await set.intercom.set({ api: 'healthy' });
     const { code, output } = await cli(['doctor'], { DATABASE_URL: 'file:./new/nowhere.db' });
     expect(output).toMatch(
@@ -26,7 +26,7 @@ describe('the doctor', () => {
     expect(code).toBe(0);
   });
 
-  test('fails on a database that the first start cannot make', async () => {
+  test("fails on a database that the first start can't create", async () => {
     const { code, output } = await cli(['doctor'], { DATABASE_URL: 'file:/dev/null/nowhere.db' });
     expect(output).toMatch(
       /^FAIL {2}Database: no database at .*can't create it: \/dev\/null isn't writable$/m,
@@ -55,7 +55,7 @@ describe('the doctor', () => {
     expect(output).toMatch(/^- {5}Our health endpoint: .*\n +→ Set it in the environment/m);
   });
 
-  test('ends with 0 where our health is not looked at, as triage does', async () => {
+  test("exits with 0 if our health endpoint isn't checked, as triage does", async () => {
     await set.intercom.set({ api: 'healthy' });
     const { code, output } = await cli(['doctor'], { HEALTH_CHECK_URL: '' });
     expect(code).toBe(0);
@@ -63,7 +63,7 @@ describe('the doctor', () => {
     expect(output).toMatch(/^ok {4}Whose problem: Nobody's\. /m);
   });
 
-  test('ends with 2 where the checks cannot tell, as triage does', async () => {
+  test("exits with 2 if the checks can't tell, as triage does", async () => {
     await set.intercom.set({ api: 'healthy' });
     const { code, output } = await cli(['doctor'], { INTERCOM_ACCESS_TOKEN: '' });
     expect(code).toBe(2);

@@ -21,7 +21,7 @@ async function saidOf(set: Scene, what: string): Promise<string> {
   return doctorLines(checks.filter((check) => check.what === what)).join('\n');
 }
 
-describe.concurrent('The doctor on an installation of today', () => {
+describe.concurrent('The doctor on a current installation', () => {
   story('finds every scope', async ({ scene }) => {
     expect(await saidOf(await scene(), 'Slack scopes')).toBe('ok    Slack scopes: all granted');
   });

@@ -13,7 +13,7 @@ const over = row({
   nextUpdateAt: null,
 });
 
-test('The list names what is open with its commander and its promise, then what is over with its times.', () => {
+test('The list shows open incidents with commander and next update, then ended ones with their times.', () => {
   if (!first || !second) throw new Error('There are no rows.');
   const late = { ...second, nextUpdateAt: at('2026-11-21T14:05:00Z'), drill: true };
   expect(listText({ open: [first, late], over: [over], nameOf }, now, 'UTC').split('\n')).toEqual([
@@ -26,7 +26,7 @@ test('The list names what is open with its commander and its promise, then what 
   ]);
 });
 
-test('The list says that nothing is open, that nobody has command, and times in the zone of the settings.', () => {
+test('The list says if nothing is open or there is no commander, and shows times in the configured zone.', () => {
   expect(listText({ open: [], over: [over], nameOf }, now, 'Asia/Kolkata')).toMatch(
     /^No open incidents\n\nRecently ended\n.*declared 19:30 GMT\+5:30/,
   );

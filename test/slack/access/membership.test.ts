@@ -32,7 +32,7 @@ test.each([
   ['gives no answer', 'hang'],
   ['answers 500', { status: 500 }],
 ] as const)(
-  'while Slack %s about someone, they may act, and only their first act waits for it',
+  'while Slack %s about someone, they can use the bot, and only their first action waits for it',
   async (_, answer) => {
     workspace.faults.add({ method: 'users.info', times: 100, answer });
     const guest = idOf('guest');
@@ -43,7 +43,7 @@ test.each([
   },
 );
 
-test('as soon as Slack answers again, a guest may not act', async () => {
+test('a guest is refused as soon as Slack responds again', async () => {
   const mend = workspace.faults.add({ method: 'users.info', times: 100, answer: { status: 500 } });
   const guest = idOf('guest');
   await membership.refusal(guest, null);
@@ -54,13 +54,13 @@ test('as soon as Slack answers again, a guest may not act', async () => {
   expect((await membership.refusal(guest, null))?.refused).toContain("Guests can't use this bot");
 });
 
-test('someone whose account was deactivated may not act', async () => {
+test('someone whose account was deactivated is refused', async () => {
   const dave = idOf('dave');
   workspace.person('dave').deactivate();
   expect(overhear(await membership.refusal(dave, null))?.refused).toContain('This account is deactivated');
 });
 
-test('someone whom Slack does not know stays out as soon as its answer is there, however late it came', async () => {
+test("someone whom Slack doesn't know is refused as soon as its answer is there, however late it came", async () => {
   workspace.faults.add({ method: 'users.info', answer: { delayMs: 60_000 } });
   const nobody = userIdSchema.parse('U0NOBODY1');
   expect(await membership.refusal(nobody, null)).toBeNull();
@@ -73,7 +73,7 @@ test('someone whom Slack does not know stays out as soon as its answer is there,
   expect(workspace.calls.filter(({ method }) => method === 'users.info')).toHaveLength(1);
 });
 
-test('what Slack refuses to know of someone is asked once in ten minutes, not at every act', async () => {
+test('someone whom Slack refuses to describe is asked about once in ten minutes, not at every action', async () => {
   const nobody = userIdSchema.parse('U0NOBODY1');
   for (let act = 0; act < 3; act += 1)
     expect((await membership.refusal(nobody, null))?.refused).toContain('Only members of this workspace');
@@ -81,7 +81,7 @@ test('what Slack refuses to know of someone is asked once in ten minutes, not at
   expect(workspace.calls.filter(({ method }) => method === 'users.info')).toHaveLength(1);
 });
 
-test('after the clock was a day ahead once, someone is asked about again at their next act', async () => {
+test('after the clock was a day ahead once, someone is asked about again at their next action', async () => {
   aheadMs = 86_400_000;
   await membership.refusal(idOf('guest'), null);
   aheadMs = 0;

@@ -12,7 +12,7 @@ beforeEach(async () => {
 });
 afterEach(() => workspace.stop());
 
-test('a group that RESPONDERS names twice is one group: it is read once, and tells who is in it', async () => {
+test('a group that RESPONDERS lists twice is read once', async () => {
   const responders = new Responders({
     groups: ['S000ONCALL1', 'S000ONCALL1'],
     client: new WebClient(workspace.botToken, { slackApiUrl: workspace.apiUrl, retryConfig: { retries: 0 } }),

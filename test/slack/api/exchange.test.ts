@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 
 const program = fileURLToPath(new URL('./support/measure-leftovers.ts', import.meta.url));
 
-test('Next to nothing of a finished call outlives the collections of young objects', async () => {
+test('almost nothing of a finished call survives young-generation collections', async () => {
   // In a process of its own, where no other test leaves anything behind.
   const { stdout } = await promisify(execFile)(process.execPath, [program]);
   expect(stdout).toMatch(/^-?\d/);

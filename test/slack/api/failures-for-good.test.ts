@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { CannotLook, slackError } from '../../../src/slack/api/failures.ts';
 import { failed, now, outcome, refused } from '../support/failed-call.ts';
 
-describe('what does not pass says what to do', () => {
+describe('A permanent failure says what to do', () => {
   test.each([
     ['channel_not_found', '/invite'],
     ['not_in_channel', '/invite'],
@@ -57,7 +57,7 @@ describe('what does not pass says what to do', () => {
     ['groups:read', 'chat:write,channels:read', 'the scope groups:read'],
     ['canvases:write', 'chat:write', 'the scope canvases:write'],
   ])(
-    'of the scopes %s, one of which is missing, those are named that the bot asks for',
+    'of the scopes %s, one of which is missing, only those that the bot asks for are named',
     async (needed, granted, named) => {
       expect(outcome(await refused('missing_scope', { needed }, granted))).toMatchObject({
         todo: `Add ${named} under "OAuth & Permissions", reinstall the app, then try again.`,
@@ -72,21 +72,21 @@ describe('what does not pass says what to do', () => {
       'groups:history,groups:read,groups:write',
       "The bot can't join private channels: invite it with /invite",
     ],
-  ])('a channel that is not found may be private, where the token has %s', async (granted, todo) => {
+  ])("a channel that isn't found may be private, if the token has %s", async (granted, todo) => {
     expect(outcome(await refused('channel_not_found', {}, granted))).toMatchObject({
       todo: expect.stringContaining(todo),
     });
   });
 
-  test('a missing scope that Slack does not name is still one', async () => {
+  test("a missing scope that Slack doesn't name is still reported as one", async () => {
     expect(outcome(await refused('missing_scope'))).toMatchObject({
       todo: expect.stringContaining('Add the missing scope'),
     });
   });
 });
 
-describe('what may have arrived and cannot be looked for', () => {
-  test('says where a person looks, and what would let the bot look', async () => {
+describe("A call that may have arrived and can't be searched for", () => {
+  test('says where a person can look, and what would let the bot search', async () => {
     const cause = await refused('missing_scope', { needed: 'channels:history' });
     expect(outcome(new CannotLook('in the channel', cause))).toEqual({
       kind: 'dead',
@@ -96,7 +96,7 @@ describe('what may have arrived and cannot be looked for', () => {
     });
   });
 
-  test('because too much was written since says so', () => {
+  test('says so if too much was written since', () => {
     expect(outcome(new CannotLook('in the thread'))).toMatchObject({
       kind: 'dead',
       why: expect.stringContaining('too many newer messages to search'),
@@ -105,7 +105,7 @@ describe('what may have arrived and cannot be looked for', () => {
   });
 });
 
-describe('what is not of Slack', () => {
+describe("An error that isn't Slack's", () => {
   test.each([
     ['an error of our own', new TypeError('x is not a function')],
     ['a system error', Object.assign(new Error('full'), { code: 'ENOSPC' })],
@@ -118,7 +118,7 @@ describe('what is not of Slack', () => {
   });
 });
 
-test("Slack's own word is known for a refusal, and for nothing else", async () => {
+test("Slack's error code is known for a refusal, and for nothing else", async () => {
   expect(slackError(await refused('name_taken'))).toBe('name_taken');
   expect(slackError(await failed((_, response) => response.writeHead(500).end()))).toBeNull();
 });

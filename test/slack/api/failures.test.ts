@@ -3,13 +3,13 @@ import type { AddressInfo } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { called, failed, now, outcome, refused } from '../support/failed-call.ts';
 
-describe('what passes by itself is tried again', () => {
+describe('A temporary failure is retried', () => {
   test('after as many seconds as Slack asks for', async () => {
     const error = await failed((_, response) => response.writeHead(429, { 'Retry-After': '37' }).end());
     expect(outcome(error)).toEqual({ kind: 'retry', why: 'Slack asked to wait', at: now + 37_000 });
   });
 
-  test('after a second at least, whatever Slack asks for', async () => {
+  test('after at least a second, whatever Slack asks for', async () => {
     const error = await failed((_, response) => response.writeHead(429, { 'Retry-After': '0' }).end());
     expect(outcome(error)).toMatchObject({ kind: 'retry', at: now + 1_000 });
   });
@@ -24,14 +24,14 @@ describe('what passes by itself is tried again', () => {
     });
   });
 
-  test('when the connection is cut', async () => {
+  test('when the connection drops', async () => {
     expect(outcome(await failed((request) => request.socket.destroy()))).toMatchObject({
       kind: 'retry',
       maybeSent: true,
     });
   });
 
-  test('when no answer comes in time', async () => {
+  test('when no response comes in time', async () => {
     expect(outcome(await failed(() => {}))).toMatchObject({
       kind: 'retry',
       why: "Slack didn't respond",
@@ -58,7 +58,7 @@ describe('what passes by itself is tried again', () => {
     });
   });
 
-  test('when nobody listens, and then it cannot have arrived', async () => {
+  test("when the connection is refused, and then it can't have arrived", async () => {
     await failed((_, response) => response.end());
     const free = createServer();
     await new Promise<void>((listening) => free.listen(0, '127.0.0.1', listening));
@@ -91,7 +91,7 @@ describe('what passes by itself is tried again', () => {
   });
 
   test.each(['fatal_error', 'internal_error'])(
-    'when Slack answers %s, after which it may have been done',
+    'when Slack answers %s, after which it may have been carried out',
     async (word) => {
       expect(outcome(await refused(word))).toMatchObject({ kind: 'retry', maybeSent: true });
     },
@@ -103,7 +103,7 @@ describe('what passes by itself is tried again', () => {
     [3, 4_000],
     [7, 60_000],
     [1_000, 60_000],
-  ])('after try %i it waits %i ms', async (attempts, wait) => {
+  ])('after attempt %i it waits %i ms', async (attempts, wait) => {
     expect(outcome(await refused('internal_error'), attempts)).toMatchObject({ at: now + wait });
   });
 });

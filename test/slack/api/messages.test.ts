@@ -55,8 +55,8 @@ const off = z.literal([false, 'false']);
 const inert = z.object({ parse: z.literal('none'), link_names: off });
 const unseen = inert.extend({ unfurl_links: off, unfurl_media: off });
 
-describe('a message that is said once', () => {
-  test('does not turn what people wrote into links, pings or previews', async () => {
+describe('A message that is posted once', () => {
+  test("doesn't turn people's text into links, mentions, or previews", async () => {
     await postOnce(client, claim(), { channel }, message);
     expect(z.array(unseen).length(1).safeParse(sent('chat.postMessage')).error).toBeUndefined();
   });
@@ -76,7 +76,7 @@ describe('a message that is said once', () => {
     expect(limiter.take('chat.postMessage', channel)).toBeGreaterThan(0);
   });
 
-  test('carries the identity of its effect in metadata that Slack takes', async () => {
+  test("carries its effect's ID in metadata that Slack accepts", async () => {
     await postOnce(client, claim(), { channel }, message);
     const [posted] = slack.channel(channel).messages;
     expect(posted?.metadata).toMatchObject({ event_type: 'intercom_incident_effect' });
@@ -88,7 +88,7 @@ describe('a message that is said once', () => {
     expect(slack.channel(channel).messages.map((one) => one.ts)).toEqual([ts]);
   });
 
-  test('is not said again when only its answer was lost', async () => {
+  test("isn't posted again if only the response was lost", async () => {
     slack.faults.add({ method: 'chat.postMessage', answer: 'reset_after' });
     const owed = claim();
     await expect(postOnce(client, owed, { channel }, message)).rejects.toThrow();
@@ -97,7 +97,7 @@ describe('a message that is said once', () => {
     expect(slack.channel(channel).messages[0]?.ts).toBe(ts);
   });
 
-  test('is said when it never arrived', async () => {
+  test('is posted if it never arrived', async () => {
     slack.faults.add({ method: 'chat.postMessage', answer: 'reset_before' });
     const owed = claim();
     await expect(postOnce(client, owed, { channel }, message)).rejects.toThrow();
@@ -105,7 +105,7 @@ describe('a message that is said once', () => {
     expect(texts()).toHaveLength(1);
   });
 
-  test('is not mistaken for the message of another effect', async () => {
+  test("isn't mistaken for another effect's message", async () => {
     await postOnce(client, claim(), { channel }, message);
     await postOnce(client, claim({ id: 4, maybeSent: true }), { channel }, message);
     expect(texts()).toHaveLength(2);
@@ -119,7 +119,7 @@ describe('a message that is said once', () => {
     expect(await postOnce(client, { ...owed, maybeSent: true }, reply, message)).toBe(first);
   });
 
-  test('is said in the channel when what it replies to has been deleted, and is found again there', async () => {
+  test('is posted in the channel if its parent was deleted, and is found again there', async () => {
     const thread = await postOnce(client, claim(), { channel }, message);
     await client.chat.delete({ channel, ts: thread });
     const reply: Destination = { channel, thread, broadcast: true };
@@ -139,8 +139,8 @@ describe('a message that is said once', () => {
   });
 });
 
-describe('a message that may have arrived', () => {
-  test('is looked for through everything that was written since, page by page', async () => {
+describe('A message that may have arrived', () => {
+  test('is searched for in everything written since, page by page', async () => {
     const owed = claim();
     const ts = await postOnce(client, owed, { channel }, message);
     for (let i = 0; i < 600; i += 1) slack.person('alice').post('incidents', `chatter ${i}`);
@@ -148,18 +148,18 @@ describe('a message that may have arrived', () => {
     expect(sent('conversations.history')).toHaveLength(2);
   });
 
-  test("is looked for since it was first tried by Slack's clock, and a minute before", async () => {
+  test("is searched for since its first attempt by Slack's clock, and a minute before", async () => {
     const triedFrom = millisSchema.parse(slack.clock.now());
     await postOnce(client, claim({ maybeSent: true, triedFrom }), { channel }, message);
     expect(sent('conversations.history')).toMatchObject([{ oldest: String((triedFrom - 60_000) / 1000) }]);
   });
 
-  test('is looked for from the beginning where that time is not known', async () => {
+  test("is searched for from the beginning if that time isn't known", async () => {
     await postOnce(client, claim({ maybeSent: true, triedFrom: null }), { channel }, message);
     expect(sent('conversations.history')).toMatchObject([{ oldest: '0' }]);
   });
 
-  test('is not said again where Slack lets nobody look', async () => {
+  test("isn't posted again if Slack doesn't allow the search", async () => {
     slack.faults.add({ method: 'conversations.history', answer: { error: 'missing_scope' } });
     await expect(postOnce(client, claim({ maybeSent: true }), { channel }, message)).rejects.toThrow(
       CannotLook,
@@ -167,7 +167,7 @@ describe('a message that may have arrived', () => {
     expect(texts()).toEqual([]);
   });
 
-  test('is said again in a thread that is not there any more, for it cannot stand there', async () => {
+  test("is posted again if its thread no longer exists, because it can't be there", async () => {
     slack.faults.add({ method: 'conversations.replies', answer: { error: 'thread_not_found' } });
     const thread = await postOnce(client, claim(), { channel }, message);
     const reply = claim({ id: 9, maybeSent: true });
@@ -183,7 +183,7 @@ test('an edited message stays inert too', async () => {
   expect(z.array(inert).length(1).safeParse(sent('chat.update')).error).toBeUndefined();
 });
 
-test('a whisper is for one person, and inert', async () => {
+test('an ephemeral message is for one person, and inert', async () => {
   await postEphemeral(client, { channel, user: alice }, message);
   expect(texts()).toEqual([]);
   expect(sent('chat.postEphemeral')).toMatchObject([{ user: alice }]);

@@ -8,7 +8,7 @@ import { RateLimiter } from '../../../src/slack/api/rate-limiter.ts';
 const passed = (limiter: RateLimiter, method: string, tries: number, channel: string | null = null): number =>
   Array.from({ length: tries }, () => limiter.take(method, channel)).filter((wait) => wait === 0).length;
 
-describe('the pace of the outbox', () => {
+describe('The pace of the outbox', () => {
   test('keeps a method within its tier', () => {
     const limiter = new RateLimiter(() => 0);
     expect(passed(limiter, 'pins.add', 100)).toBe(20);
@@ -49,13 +49,13 @@ describe('the pace of the outbox', () => {
     expect(passed(limiter, 'chat.postMessage', 10, 'C2')).toBe(3);
   });
 
-  test('does not hold one channel for another', () => {
+  test("doesn't delay one channel because of another", () => {
     const limiter = new RateLimiter(() => 0);
     passed(limiter, 'chat.postMessage', 10, 'C1');
     expect(limiter.take('chat.postMessage', 'C2')).toBe(0);
   });
 
-  test('does not lock a channel when the clock jumps back an hour', () => {
+  test("doesn't block a channel when the clock jumps back an hour", () => {
     let now = 10_000_000;
     const limiter = new RateLimiter(() => now);
     passed(limiter, 'chat.postMessage', 3, 'C1');
@@ -63,7 +63,7 @@ describe('the pace of the outbox', () => {
     expect(limiter.take('chat.postMessage', 'C1')).toBeLessThanOrEqual(1_000);
   });
 
-  test('does not lock a channel when the clock jumps back behind a burst', () => {
+  test("doesn't block a channel when the clock jumps back behind a burst", () => {
     let now = 24 * 3_600_000;
     const limiter = new RateLimiter(() => now);
     expect(passed(limiter, 'chat.postMessage', 4, 'C1')).toBe(3);
@@ -73,11 +73,11 @@ describe('the pace of the outbox', () => {
     expect(passed(limiter, 'chat.postMessage', 2, 'C1')).toBe(1);
   });
 
-  test('leaves methods alone that Slack does not count', () => {
+  test("ignores methods that Slack doesn't count", () => {
     expect(passed(new RateLimiter(() => 0), 'auth.test', 1_000)).toBe(1_000);
   });
 
-  test('leaves some of what people need to them, when nobody waits for a call', () => {
+  test('leaves part of the limits to people when nobody waits for a call', () => {
     const limiter = new RateLimiter(() => 0);
     const edits = Array.from({ length: 100 }, () => limiter.take('chat.update', null, 'background'));
     expect(edits.filter((wait) => wait === 0)).toHaveLength(35);
@@ -89,7 +89,7 @@ describe('the pace of the outbox', () => {
     expect(passed(limiter, 'chat.postMessage', 300)).toBe(60);
   });
 
-  test('holds a method that Slack asked to wait with, for as long as it asked', () => {
+  test('pauses a method for as long as Slack asked', () => {
     let now = 0;
     const limiter = new RateLimiter(() => now);
     limiter.hold('chat.update', 'C1', 30_000);
@@ -100,7 +100,7 @@ describe('the pace of the outbox', () => {
     expect(limiter.held('chat.update', 'C2')).toBe(0);
   });
 
-  test('holds a method for the longest that Slack asked for, whatever it asked for last', () => {
+  test('pauses a method for the longest wait that Slack asked for', () => {
     let now = 0;
     const limiter = new RateLimiter(() => now);
     limiter.hold('chat.update', null, 60_000);
@@ -111,7 +111,7 @@ describe('the pace of the outbox', () => {
     expect(limiter.held('chat.update', null)).toBe(90_000);
   });
 
-  test('holds messages into the one channel that Slack asked to wait with', () => {
+  test('pauses messages only to the channel that Slack asked about', () => {
     const limiter = new RateLimiter(() => 0);
     limiter.hold('chat.postMessage', 'C1', 30_000);
     expect([limiter.held('chat.postMessage', 'C1'), limiter.held('chat.postMessage', 'C2')]).toEqual([
@@ -119,7 +119,7 @@ describe('the pace of the outbox', () => {
     ]);
   });
 
-  test('holds nothing for an hour because the clock was set back by one', () => {
+  test('pauses nothing for an hour because the clock was set back by one', () => {
     let now = 3_600_000;
     const limiter = new RateLimiter(() => now);
     limiter.hold('chat.update', null, 30_000);
@@ -147,13 +147,13 @@ describe('the pace of the outbox', () => {
     expect(limiter.size).toBe(1);
   });
 
-  test('makes a call that Slack asked to wait with a try that failed', () => {
+  test('counts a call that Slack asked to wait with as a failed attempt', () => {
     expect(slackFailure(new RateLimited('pins.add', 500, true), 1_000, 1)).toEqual(
       retryLater('Slack asked to wait', 1_500),
     );
   });
 
-  test('makes a call come back later without counting as a try', () => {
+  test('lets a call come back later without counting as an attempt', () => {
     expect(slackFailure(new RateLimited('pins.add', 500, false), 1_000, 1)).toEqual(
       postponed("waiting for Slack's rate limits", 1_500),
     );

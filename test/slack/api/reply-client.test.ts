@@ -68,7 +68,7 @@ const replies: Readonly<Record<string, (user: string) => Promise<unknown>>> = {
   'views.publish': (user) => client.views.publish({ user_id: user, view }),
 };
 
-describe('replies to a hundred and ten people at once', () => {
+describe('Replies to a hundred and ten people at once', () => {
   test.each(Object.entries(replies))('%s: all arrive, and Slack refuses none', async (method, reply) => {
     const ended = await throughTime(people.map((name) => reply(idOf(name))));
     expect(ended.filter(({ status }) => status === 'rejected')).toEqual([]);
@@ -77,8 +77,8 @@ describe('replies to a hundred and ten people at once', () => {
   });
 });
 
-describe('what cannot wait', () => {
-  test('is made at once while Slack has room, and is not made when it has none', async () => {
+describe("A call that can't wait", () => {
+  test("is made right away while Slack has room, and isn't made otherwise", async () => {
     const asked = await Promise.allSettled(people.map((name) => client.users.info({ user: idOf(name) })));
     expect(asked.filter(({ status }) => status === 'fulfilled')).toHaveLength(100);
     const late = asked.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
@@ -86,7 +86,7 @@ describe('what cannot wait', () => {
     expect(refused()).toEqual([]);
   });
 
-  test('waits for no other that hangs', async () => {
+  test("doesn't wait for another that hangs", async () => {
     slack.faults.add({ method: 'users.info', times: 2, answer: 'hang' });
     const hanging = [1, 2].map(() => client.users.info({ user: idOf('p1') }));
     expect(await client.users.info({ user: idOf('p2') })).toMatchObject({ ok: true });
@@ -94,7 +94,7 @@ describe('what cannot wait', () => {
   });
 });
 
-test('a reply that Slack itself refuses for its rate comes when Slack said', async () => {
+test('a reply that Slack itself rate limits is sent when Slack said', async () => {
   slack.faults.add({ method: 'chat.postEphemeral', answer: { status: 429, retryAfter: 30 } });
   const began = clock.now();
   await throughTime([client.chat.postEphemeral({ channel: incidents(), user: idOf('p1'), text: 'hello' })]);
@@ -103,14 +103,14 @@ test('a reply that Slack itself refuses for its rate comes when Slack said', asy
   expect(second?.at).toBeGreaterThanOrEqual(began + 30_000);
 });
 
-test('a stop ends the wait of a reply', async () => {
+test('a shutdown ends the wait of a reply', async () => {
   limiter.hold('chat.postEphemeral', null, 60_000);
   const waiting = client.chat.postEphemeral({ channel: incidents(), user: idOf('p1'), text: 'hello' });
   stopping.abort();
   await expect(waiting).rejects.toThrow(RateLimited);
 });
 
-test('a reply that nobody would wait for any more is given up', async () => {
+test('a reply that nobody would wait for any more is dropped', async () => {
   limiter.hold('chat.postEphemeral', null, 11 * 60_000);
   const late = client.chat.postEphemeral({ channel: incidents(), user: idOf('p1'), text: 'hello' });
   await expect(late).rejects.toThrow(RateLimited);

@@ -34,7 +34,7 @@ async function clientOf(answer: RequestListener, withinMs?: number) {
 const unreachable = { code: 'slack_webapi_request_error' };
 
 describe('a call to Slack', () => {
-  test('sends the token and the arguments, and reads the answer with its headers', async () => {
+  test('sends the token and the arguments, and reads the response with its headers', async () => {
     const { client } = await clientOf(async (request, response) => {
       const body = new URLSearchParams((await request.setEncoding('utf8').toArray()).join(''));
       response
@@ -48,12 +48,12 @@ describe('a call to Slack', () => {
     });
   });
 
-  test('that gets no answer ends at its deadline', async () => {
+  test('that gets no response ends at its deadline', async () => {
     const { client } = await clientOf(() => {}, 50);
     await expect(client.auth.test()).rejects.toMatchObject(unreachable);
   });
 
-  test('whose answer never comes to its end ends at its deadline too', async () => {
+  test('whose response never completes ends at its deadline too', async () => {
     const { client } = await clientOf((_, response) => {
       response.writeHead(200).write('{"ok":');
       const drip = setInterval(() => response.write(' '), 5);
@@ -62,7 +62,7 @@ describe('a call to Slack', () => {
     await expect(client.auth.test()).rejects.toMatchObject(unreachable);
   });
 
-  test('that someone redirects is not followed, for that is no Slack, and may pass', async () => {
+  test("that is redirected isn't followed, because that isn't Slack, and may pass", async () => {
     let asked = 0;
     const { client } = await clientOf((request, response) => {
       asked += 1;
@@ -72,7 +72,7 @@ describe('a call to Slack', () => {
     expect(asked).toBe(1);
   });
 
-  test('that Slack limits tells its method and for how long', async () => {
+  test('that Slack limits reports its method and for how long', async () => {
     const { client, limited } = await clientOf((_, response) => {
       response.writeHead(429, { 'retry-after': '7' }).end();
     });
@@ -80,7 +80,7 @@ describe('a call to Slack', () => {
     expect(limited).toEqual([{ method: 'conversations.list', channel: null, waitMs: 7_000 }]);
   });
 
-  test('that Slack limits tells the channel too, for which it may be', async () => {
+  test("that Slack limits reports the channel too, if it's for one", async () => {
     const { client, limited } = await clientOf((_, response) => {
       response.writeHead(429, { 'retry-after': 'soon' }).end();
     });
@@ -88,7 +88,7 @@ describe('a call to Slack', () => {
     expect(limited).toEqual([{ method: 'chat.postMessage', channel: 'C1', waitMs: 1_000 }]);
   });
 
-  test("tells the time by Slack's clock, and not by that of a proxy that answers with a page", async () => {
+  test("reports the time by Slack's clock, and not by that of a proxy that answers with a page", async () => {
     const dates = ['Sat, 21 Nov 2026 14:00:00 GMT', 'Sat, 21 Nov 2026 17:00:00 GMT'];
     const types = ['application/json; charset=utf-8', 'text/html'];
     const { client, times } = await clientOf((_, response) => {
@@ -106,7 +106,7 @@ describe('a call to Slack', () => {
     expect(error).not.toMatchObject({ original: expect.any(NothingSent) });
   });
 
-  test('to where nobody listens was not sent', async () => {
+  test('to a port that nobody listens on was not sent', async () => {
     const nowhere = new WebClient('xoxb-test', {
       slackApiUrl: 'http://127.0.0.1:1/api/',
       retryConfig: { retries: 0 },

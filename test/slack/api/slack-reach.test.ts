@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { SlackClock } from '../../../src/slack/api/slack-clock.ts';
 import { SlackReach } from '../../../src/slack/api/slack-reach.ts';
 
-describe('whether Slack takes calls', () => {
-  test('is known from a call that it took since, and asks nobody', async () => {
+describe('Whether Slack accepts calls', () => {
+  test('is known from a call that it has accepted since, without asking', async () => {
     let asked = 0;
     const reach = new SlackReach(async () => {
       asked += 1;
@@ -14,7 +14,7 @@ describe('whether Slack takes calls', () => {
     expect(asked).toBe(0);
   });
 
-  test('is asked once for all who want to know, when it is not known', async () => {
+  test("is asked once for everyone who wants to know, if it isn't known", async () => {
     let asked = 0;
     const reach = new SlackReach(async () => {
       asked += 1;
@@ -24,7 +24,7 @@ describe('whether Slack takes calls', () => {
     expect(asked).toBe(1);
   });
 
-  test('is known of each call by itself', () => {
+  test('is known separately for each call', () => {
     const reach = new SlackReach(async () => {});
     reach.took('chat.postMessage C1');
     const before = reach.taken();
@@ -33,14 +33,14 @@ describe('whether Slack takes calls', () => {
     expect(reach.tookSince(before, 'chat.postMessage C2')).toBe(true);
   });
 
-  test('is remembered of so many calls only, the latest', () => {
+  test('is remembered only for the latest calls', () => {
     const reach = new SlackReach(async () => {});
     for (let i = 0; i < 2_000; i += 1) reach.took(`chat.postMessage C${i}`);
     expect(reach.tookSince(0, 'chat.postMessage C0')).toBe(false);
     expect(reach.tookSince(1_998, 'chat.postMessage C1999')).toBe(true);
   });
 
-  test('is not so when it does not take that either', async () => {
+  test("is false if it doesn't accept that call either", async () => {
     const reach = new SlackReach(async () => {
       throw new Error('no answer');
     });
@@ -49,12 +49,12 @@ describe('whether Slack takes calls', () => {
   });
 });
 
-describe("the time by Slack's clock", () => {
-  test('is not known before its first answer', () => {
+describe("The time by Slack's clock", () => {
+  test("isn't known before its first response", () => {
     expect(new SlackClock().now()).toBeNull();
   });
 
-  test('is what its answer said, and goes on from there', () => {
+  test('is what its response said, and continues from there', () => {
     const clock = new SlackClock();
     clock.observe(1_795_269_600_000);
     const now = clock.now() ?? 0;

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { NoTurn, Turns } from '../../../src/slack/api/turns.ts';
 import { gate, waitUntilIdle } from '../../app/support/wait-until-idle.ts';
 
-test('two calls of a kind are on their way at once, the others follow in their order; another kind waits for none', async () => {
+test('two calls of a kind are in flight at once, the others follow in order, and another kind waits for none', async () => {
   const turns = new Turns();
   const gates = ['a', 'b', 'c', 'd'].map((name) => ({ name, ...gate() }));
   const begun: string[] = [];
@@ -23,7 +23,7 @@ test('two calls of a kind are on their way at once, the others follow in their o
   expect(await Promise.all(calls)).toEqual(['a', 'b', 'c', 'd']);
 });
 
-test('a call that fails gives its turn on', async () => {
+test('a call that fails passes its turn on', async () => {
   const turns = new Turns();
   const failing = Array.from({ length: 4 }, () =>
     turns.take('chat.update', async () => {
@@ -34,7 +34,7 @@ test('a call that fails gives its turn on', async () => {
   expect(await turns.take('chat.update', async () => 'done')).toBe('done');
 });
 
-test('a call whose turn does not come in time is given up, and the others keep their order', async () => {
+test("a call whose turn doesn't come in time is abandoned, and the others keep their order", async () => {
   const turns = new Turns(20);
   const held = gate();
   const hanging = [1, 2].map(() => turns.take('chat.update', () => held.passed));

@@ -73,7 +73,7 @@ async function unmoved(): Promise<void> {
 }
 
 describe('A Slack that drops each connection right after its greeting', () => {
-  test('gets the second at once, and each one after that later than the one before', async () => {
+  test('replaces the first one right away, and each one after that later than the one before', async () => {
     await connection.start();
     workspace.dropConnections('link_disabled');
     for (const [count, wait] of [
@@ -104,8 +104,8 @@ describe('A Slack that drops each connection right after its greeting', () => {
   });
 });
 
-describe('A connection on which nothing comes', () => {
-  test('not even the greeting, is given up for the next', async () => {
+describe('A connection on which nothing arrives', () => {
+  test('not even the greeting, is abandoned for the next', async () => {
     workspace.faults.add({ method: 'hello', answer: 'hang' });
     connection = connect({ helloMs: 20 });
     const started = connection.start();
@@ -117,7 +117,7 @@ describe('A connection on which nothing comes', () => {
     expect(connection.up).toBe(true);
   });
 
-  test('because the way is gone, is noticed by a ping without an answer, and replaced', async () => {
+  test("because it's dead, is noticed by an unanswered ping, and replaced", async () => {
     connection = connect({ pingMs: 20 });
     await connection.start();
     workspace.freezeConnections();
@@ -127,7 +127,7 @@ describe('A connection on which nothing comes', () => {
     expect(lines[0]).toContain('Lost the Slack connection; reconnecting.');
   });
 
-  test('because the way is gone, does not hold up a stop', async () => {
+  test("because it's dead, doesn't delay a shutdown", async () => {
     await connection.start();
     workspace.freezeConnections();
     await connection.stop();
@@ -137,7 +137,7 @@ describe('A connection on which nothing comes', () => {
 });
 
 describe.each(['warning', 'refresh_requested'] as const)('A connection that Slack ends with %s', (reason) => {
-  test('is followed before it is closed: every payload on either is heard, once', async () => {
+  test("is replaced before it's closed: every payload on either is received, once", async () => {
     await connection.start();
     workspace.dropConnections(reason);
     await stands(2);
@@ -154,7 +154,7 @@ describe.each(['warning', 'refresh_requested'] as const)('A connection that Slac
     expect(connection.up).toBe(true);
   });
 
-  test('goes on being heard while Slack does not give the next one', async () => {
+  test("keeps receiving while Slack doesn't provide the next one", async () => {
     await connection.start();
     workspace.faults.add({ method: 'apps.connections.open', answer: { status: 500 } });
     workspace.dropConnections(reason);
@@ -168,7 +168,7 @@ describe.each(['warning', 'refresh_requested'] as const)('A connection that Slac
   });
 });
 
-test('what Slack asks to wait before the next try (Retry-After) is waited', async () => {
+test('the wait that Slack asks for before the next attempt (Retry-After) is kept', async () => {
   workspace.faults.add({ method: 'apps.connections.open', answer: { status: 429, retryAfter: 45 } });
   const started = connection.start();
   await logged(1);
@@ -181,11 +181,11 @@ test('what Slack asks to wait before the next try (Retry-After) is waited', asyn
   expect(openings()).toBe(2);
 });
 
-describe('A stop while the bot is connecting', () => {
+describe('A shutdown while the bot is connecting', () => {
   test.each([
     ['Slack does not answer', { method: 'apps.connections.open', answer: 'hang' }],
     ['Slack does not greet', { method: 'hello', answer: 'hang' }],
-  ] as const)('ends it at once: %s', async (_, fault) => {
+  ] as const)('ends that right away: %s', async (_, fault) => {
     workspace.faults.add(fault);
     const started = connection.start();
     await opened(1);
@@ -196,7 +196,7 @@ describe('A stop while the bot is connecting', () => {
     expect(workspace.connections).toBe(0);
   });
 
-  test('ends it at once: the next try is waited for', async () => {
+  test('ends that right away: while it waits for the next attempt', async () => {
     workspace.faults.add({ method: 'apps.connections.open', times: 9, answer: { status: 500 } });
     const started = connection.start();
     await logged(1);
@@ -209,7 +209,7 @@ describe('A stop while the bot is connecting', () => {
   });
 });
 
-test('a stop lets what is being answered be answered, and hears nothing new', async () => {
+test('a shutdown lets answers under way finish, and accepts nothing new', async () => {
   connection = connect({}, false);
   await connection.start();
   const asked = workspace.person('alice').command('/intercom-incident', 'help');
@@ -224,7 +224,7 @@ test('a stop lets what is being answered be answered, and hears nothing new', as
   expect(received).toHaveLength(1);
 });
 
-test('a token that Slack refuses ends the start with what Slack says', async () => {
+test("a token that Slack refuses ends the start with Slack's error", async () => {
   workspace.faults.add({ method: 'apps.connections.open', answer: { error: 'invalid_auth' } });
 
   await expect(connection.start()).rejects.toMatchObject({ data: { error: 'invalid_auth' } });

@@ -14,8 +14,8 @@ const aside = (at: number, againAt: number | null) =>
 
 /** Effects that were put aside, and how their tries are counted before and after. */
 export const asides = (engine: Engine): void => {
-  describe('an effect that failed permanently', () => {
-    test('comes back by itself at its time, knowing how often it has', async () => {
+  describe('An effect that failed permanently', () => {
+    test('comes back on its own at its time, knowing how often it has failed', async () => {
       const { store } = await engine.bench();
       await owe(store, await quietIncident(store), minute(0), announce);
       await store.settle({ claim: await claimOne(store, minute(0)), as: aside(1, 16) });
@@ -28,7 +28,7 @@ export const asides = (engine: Engine): void => {
       expect((await claimOne(store, minute(76))).asides).toBe(2);
     });
 
-    test('for good does not', async () => {
+    test("doesn't come back if it failed for good", async () => {
       const { store } = await engine.bench();
       await owe(store, await quietIncident(store), minute(0), announce);
       await store.settle({ claim: await claimOne(store, minute(0)), as: aside(1, null) });
@@ -36,7 +36,7 @@ export const asides = (engine: Engine): void => {
       expect(await claim(store, minute(99_999))).toEqual([]);
     });
 
-    test('and is wanted by a person starts over', async () => {
+    test('starts over if a person wants it', async () => {
       const { store } = await engine.bench();
       const id = await quietIncident(store);
       const wanted = [() => store.revive(minute(2)), () => owe(store, id, minute(2), announce)];
@@ -51,7 +51,7 @@ export const asides = (engine: Engine): void => {
     });
   });
 
-  test('an effect that is queued again during a try after it failed permanently starts over', async () => {
+  test('an effect that is queued again during an attempt after it failed permanently starts over', async () => {
     const { store } = await engine.bench();
     const id = await quietIncident(store);
     await owe(store, id, minute(0), announce);
@@ -62,7 +62,7 @@ export const asides = (engine: Engine): void => {
     expect(await claimOne(store, minute(3))).toMatchObject({ asides: 0, extra: false, failing: null });
   });
 
-  describe('of effects that failed with the same call', () => {
+  describe('Of effects that failed with the same call', () => {
     const call = 'chat.postMessage C1';
     const worked = { kind: 'done', works: call } as const;
     const failedWith = (at: number, againAt: number | null = at + 60) => ({ ...aside(at, againAt), call });
@@ -77,7 +77,7 @@ export const asides = (engine: Engine): void => {
       return { store, id, keys, ...bench };
     }
 
-    test('one is tried every two minutes, in turn, and the timetable goes on as it was', async () => {
+    test('one is attempted every two minutes, in turn, and the schedule stays as it was', async () => {
       const { store, keys } = await three(engine);
       const tried: unknown[] = [];
       for (let now = 2; now <= 59; now += 1) {
@@ -100,7 +100,7 @@ export const asides = (engine: Engine): void => {
       expect(first).toMatchObject({ key: keys[0], extra: false, asides: 1 });
     });
 
-    test('all come back when the call has worked for one, and have an extra try soon when it did not go on to', async () => {
+    test('all come back when the call has worked for one, and get an extra attempt soon if it then failed again', async () => {
       const { store, keys } = await three(engine);
       await store.settle({ claim: await claimOne(store, minute(2)), as: worked });
       const others = await claim(store, minute(2));
@@ -113,7 +113,7 @@ export const asides = (engine: Engine): void => {
       expect(await claimOne(store, minute(4))).toMatchObject({ key: keys[1], extra: true, asides: 1 });
     });
 
-    test('one is tried in the place of one that came to nothing, which says nothing of the call', async () => {
+    test('another is attempted in place of one that ended without the call, which says nothing about it', async () => {
       const { store, keys } = await three(engine);
       await store.settle({ claim: await claimOne(store, minute(2)), as: { kind: 'done' } });
       const next = await claimOne(store, minute(2));
@@ -122,7 +122,7 @@ export const asides = (engine: Engine): void => {
       expect(await claim(store, minute(3))).toEqual([]);
     });
 
-    test('all come back when the call has worked for one that was not failed permanently yet', async () => {
+    test('all come back when the call has worked for one that had not failed permanently yet', async () => {
       const { store, id, keys } = await three(engine);
       await owe(store, id, minute(1), announce);
       const as = { kind: 'retry', at: minute(1), why: 'x', call } as const;
@@ -131,7 +131,7 @@ export const asides = (engine: Engine): void => {
       expect((await claim(store, minute(1))).map(({ key }) => key)).toEqual(keys);
     });
 
-    test('nothing comes back that failed with another one, was refused, or has to wait as Slack asked', async () => {
+    test('none comes back that failed with another call, was refused, or has to wait as Slack asked', async () => {
       const { store, id } = await three(engine);
       const others: [Effect, Settlement][] = [
         [{ type: 'set_topic' }, { ...failedWith(2), call: 'conversations.setTopic' }],
@@ -146,7 +146,7 @@ export const asides = (engine: Engine): void => {
       expect(types(await claim(store, minute(2)))).toEqual(['invite', 'invite']);
     });
 
-    test('one is tried at a start, and each that was refused, one a second, but none that has to wait as Slack asked', async () => {
+    test('one is attempted at startup, and each refused one, one per second, but none that has to wait as Slack asked', async () => {
       const bench = await three(engine);
       const others: [Effect, Settlement][] = [
         [{ type: 'set_topic' }, { ...aside(1, 60), asked: true }],
@@ -183,8 +183,8 @@ export const asides = (engine: Engine): void => {
     });
   });
 
-  describe('failed tries', () => {
-    test('are counted as the worker says, and go on as they were where it does not', async () => {
+  describe('Failed attempts', () => {
+    test('are counted as the worker says, and otherwise stay as they were', async () => {
       const { store } = await engine.bench();
       const id = await quietIncident(store);
       await owe(store, id, minute(0), announce);

@@ -10,7 +10,7 @@ const note = (text: string) => ({ type: 'add_note', text: plainText(text), when:
 
 /** What a change keeps, and when it keeps nothing. */
 export const changes = (engine: Engine) =>
-  describe('a change', () => {
+  describe('A change', () => {
     test('numbers incidents from 1 on, without a gap after a refusal', async () => {
       const { store } = await engine.bench();
       expect(changed(await tell(store, open())).id).toBe(1);
@@ -18,13 +18,13 @@ export const changes = (engine: Engine) =>
       expect(changed(await tell(store, open())).id).toBe(2);
     });
 
-    test('goes on counting after a restart', async () => {
+    test('keeps counting after a restart', async () => {
       const bench = await engine.bench();
       await tell(bench.store, open());
       expect(changed(await tell(await bench.restart(), open())).id).toBe(2);
     });
 
-    test('keeps events, incident and queued effects together', async () => {
+    test('saves events, incident, and effects together', async () => {
       const { store } = await engine.bench();
       const change = await tell(store, open(), { at: minute(3) });
       const { id } = changed(change);
@@ -41,7 +41,7 @@ export const changes = (engine: Engine) =>
       );
     });
 
-    test('numbers the events of one incident on, and of each incident apart', async () => {
+    test('numbers the events of each incident separately', async () => {
       const { store } = await engine.bench();
       const { id } = changed(await tell(store, open()));
       const other = changed(await tell(store, open()));
@@ -51,7 +51,7 @@ export const changes = (engine: Engine) =>
       expect((await store.events(id)).map(({ seq }) => seq)).toEqual([1, 2, 3]);
     });
 
-    test('gives back what it kept, whoever asks', async () => {
+    test('reads back what it saved, whoever asks', async () => {
       const bench = await engine.bench();
       const text = 'Zeile 1\nسطر 🔥 "quotes" \'and\' \\ %s; DROP TABLE events;--';
       const { id } = changed(await tell(bench.store, open()));
@@ -67,7 +67,7 @@ export const changes = (engine: Engine) =>
       });
     });
 
-    test('of an incident that is not there is missing', async () => {
+    test('of a nonexistent incident is reported as missing', async () => {
       const { store } = await engine.bench();
       const nine = incidentIdSchema.parse(9);
       expect(await tell(store, resolve, { target: nine })).toEqual({ kind: 'missing' });
@@ -76,7 +76,7 @@ export const changes = (engine: Engine) =>
       expect(await store.event(nine, 1)).toBeNull();
     });
 
-    test('that is refused keeps nothing, not even the identity of its payload', async () => {
+    test("that is refused saves nothing, not even its payload's ID", async () => {
       const { store } = await engine.bench();
       const { id } = changed(await tell(store, open()));
       const before = await store.pending();
@@ -96,7 +96,7 @@ export const changes = (engine: Engine) =>
       expect((await tell(store, resolve, { target: id, inboxId: 'click-1' })).kind).toBe('changed');
     });
 
-    test('whose decision throws keeps nothing', async () => {
+    test('whose decision throws saves nothing', async () => {
       const { store } = await engine.bench();
       const id = await quietIncident(store);
       await owe(store, id, minute(0), { type: 'announce' });
@@ -115,7 +115,7 @@ export const changes = (engine: Engine) =>
       expect((await tell(store, note('x'), { target: id, inboxId: 'click-1' })).kind).toBe('changed');
     });
 
-    test('that cannot be written keeps nothing', async () => {
+    test("that can't be written saves nothing", async () => {
       const { store } = await engine.bench();
       const { id } = changed(await tell(store, open()));
       const pending = await store.pending();
@@ -144,7 +144,7 @@ export const changes = (engine: Engine) =>
       expect((await tell(store, note('x'), { target: id, inboxId: 'click-1' })).kind).toBe('changed');
     });
 
-    test('that comes to no event queues nothing', async () => {
+    test('that causes no event queues nothing', async () => {
       const { store } = await engine.bench();
       const id = await quietIncident(store);
       const late = await tell(store, { type: 'remind', due: minute(99) }, { target: id });

@@ -46,7 +46,7 @@ const declare = (store: Store, from: Episode, inboxId: string | null = null, con
 
 export const episodes = (engine: Engine) =>
   describe('an episode of monitoring', () => {
-    test('is kept with what is queued for it, and both survive a restart', async () => {
+    test('is saved with its effects, and both survive a restart', async () => {
       const bench = await engine.bench();
       const one = episode();
       expect(await keep(bench.store, one)).toBe(true);
@@ -59,7 +59,7 @@ export const episodes = (engine: Engine) =>
       });
     });
 
-    test('queues its message again when it is answered, but not when it is known where that stands', async () => {
+    test("queues its message again when it's answered, but not when its place becomes known", async () => {
       const { store } = await engine.bench();
       const { id } = episode();
       await keep(store, episode());
@@ -84,7 +84,7 @@ export const episodes = (engine: Engine) =>
       expect(await store.pending()).toEqual([{ key: `sync_proposal:${id}`, dueAt: minute(3) }]);
     });
 
-    test('stays as it is when a change is refused, and settles all the same', async () => {
+    test('stays as it is if a change is refused, and still settles', async () => {
       const { store } = await engine.bench();
       await keep(store, episode());
       const claim = await claimOne(store, minute(2));
@@ -99,14 +99,14 @@ export const episodes = (engine: Engine) =>
       expect(await store.pending()).toEqual([]);
     });
 
-    test('that is not there is missing', async () => {
+    test("that doesn't exist is reported as missing", async () => {
       const { store } = await engine.bench();
       expect(await store.episode(episode().id)).toBeNull();
       const change = await store.changeEpisode({ id: episode().id, at: minute(2), change: (one) => one });
       expect(change).toEqual({ kind: 'missing' });
     });
 
-    test('whose suggestion was replaced stands for the one that took its place', async () => {
+    test('whose suggestion was replaced stands for the one that replaced it', async () => {
       const { store } = await engine.bench();
       const later = episode({ firstBadAt: minute(8) });
       const replaced = episode({ answer: { kind: 'replaced', episode: later.id } });
@@ -137,7 +137,7 @@ export const episodes = (engine: Engine) =>
       expect(await store.list({ open: true, limit: 9 })).toHaveLength(1);
     });
 
-    test('that cannot be written leaves no incident', async () => {
+    test("that can't be written leaves no incident", async () => {
       const { store } = await engine.bench();
       await keep(store, episode());
       const broken = store.change({
@@ -175,7 +175,7 @@ export const watch = (engine: Engine) =>
       });
     });
 
-    test('is told of an open incident, but of no drill', async () => {
+    test('sees an open incident, but no drill', async () => {
       const { store } = await engine.bench();
       const drill = { script: 'api_down', startedAt: minute(0) };
       await store.change({

@@ -19,8 +19,8 @@ async function claimAt(store: Store, now: Millis, slackNow: Millis | null): Prom
 
 /** What is known of whether an effect has reached Slack. */
 export const fate = (engine: Engine): void => {
-  describe('an effect may have been sent', () => {
-    test('when a try says so, and not because it was tried', async () => {
+  describe('An effect may have been sent', () => {
+    test('if an attempt says so, and not because it was attempted', async () => {
       const { store } = await engine.bench();
       await owe(store, await quietIncident(store), minute(0), announce);
       await store.settle({ claim: await claimOne(store, minute(0)), as: refused(minute(1)) });
@@ -33,7 +33,7 @@ export const fate = (engine: Engine): void => {
       expect((await claimOne(store, minute(3))).maybeSent).toBe(true);
     });
 
-    test('when its lease ended, or the bot died over it', async () => {
+    test('if its lease ended, or the bot died during it', async () => {
       const bench = await engine.bench();
       await owe(bench.store, await quietIncident(bench.store), minute(0), announce);
       await claimOne(bench.store, minute(0));
@@ -43,7 +43,7 @@ export const fate = (engine: Engine): void => {
       expect((await claimOne(store, minute(2))).maybeSent).toBe(true);
     });
 
-    test('when the bot dies over it after it was queued again', async () => {
+    test('if the bot dies during it after it was queued again', async () => {
       const bench = await engine.bench();
       const id = await quietIncident(bench.store);
       await owe(bench.store, id, minute(0), announce);
@@ -54,7 +54,7 @@ export const fate = (engine: Engine): void => {
       expect((await claimOne(store, minute(0))).maybeSent).toBe(true);
     });
 
-    test('no more when it was done and is queued again', async () => {
+    test("no longer, once it's done and queued again", async () => {
       const { store } = await engine.bench();
       const id = await quietIncident(store);
       await owe(store, id, minute(0), announce);
@@ -68,7 +68,7 @@ export const fate = (engine: Engine): void => {
       ['is refused', refused],
       ['is put aside', (at) => ({ kind: 'dead', at, why: 'x', todo: 'y' })],
       ['was not made', (at) => ({ ...refused(at), untried: true })],
-    ])('not because it was queued again during a try that %s', async (_how, ended) => {
+    ])('not because it was queued again during an attempt that %s', async (_how, ended) => {
       const { store } = await engine.bench();
       const id = await quietIncident(store);
       await owe(store, id, minute(0), announce);
@@ -86,7 +86,7 @@ export const fate = (engine: Engine): void => {
       expect((await claimAt(store, minute(0), minute(103))).maybeSent).toBe(true);
     });
 
-    test('still, when it was claimed again before the first try ended', async () => {
+    test('still, if it was claimed again before the first attempt ended', async () => {
       for (const as of [refused(minute(3)), { kind: 'done' } as const]) {
         const { store } = await engine.bench();
         await owe(store, await quietIncident(store), minute(0), announce);
@@ -97,7 +97,7 @@ export const fate = (engine: Engine): void => {
       }
     });
 
-    test('although it failed permanently and is queued again, under the name it had', async () => {
+    test('even if it failed permanently and is queued again, under the ID it had', async () => {
       const { store } = await engine.bench();
       const id = await quietIncident(store);
       await owe(store, id, minute(0), announce);
@@ -114,7 +114,7 @@ export const fate = (engine: Engine): void => {
       });
     });
 
-    test("since the first try that may have, by Slack's clock", async () => {
+    test("since the first attempt that may have arrived, by Slack's clock", async () => {
       const { store } = await engine.bench();
       await owe(store, await quietIncident(store), minute(0), announce);
       const first = await claimAt(store, minute(0), minute(100));
@@ -125,7 +125,7 @@ export const fate = (engine: Engine): void => {
       expect((await claimAt(store, minute(2), minute(102))).triedFrom).toBe(minute(101));
     });
 
-    test("since nobody knows when, where Slack's clock was not known", async () => {
+    test("since an unknown time, if Slack's clock wasn't known", async () => {
       const { store } = await engine.bench();
       await owe(store, await quietIncident(store), minute(0), announce);
       await store.settle({ claim: await claimAt(store, minute(0), null), as: lost(minute(1)) });
@@ -136,7 +136,7 @@ export const fate = (engine: Engine): void => {
     });
   });
 
-  test('what failed permanently is tried again at a start, though it would not come back by itself', async () => {
+  test("an effect that failed permanently is attempted at startup, even if it wouldn't come back on its own", async () => {
     const bench = await engine.bench();
     await owe(bench.store, await quietIncident(bench.store), minute(0), announce);
     const held = await claimOne(bench.store, minute(0));
@@ -147,10 +147,10 @@ export const fate = (engine: Engine): void => {
     expect(await claimOne(store, minute(1))).toMatchObject({ id: held.id, asides: 1 });
   });
 
-  describe('what people were told of an effect', () => {
+  describe('What people were told about an effect', () => {
     const aside = (at: Millis, why: string) => ({ kind: 'dead', at, why, todo: 'y' }) as const;
 
-    test('is known at each further try, and forgotten once it is done', async () => {
+    test("is known at each further attempt, and forgotten once it's done", async () => {
       const { store } = await engine.bench();
       const id = await quietIncident(store);
       await owe(store, id, minute(0), announce);
@@ -165,7 +165,7 @@ export const fate = (engine: Engine): void => {
       expect((await claimOne(store, minute(0))).reported).toEqual([]);
     });
 
-    test('is known although it was queued again while it failed permanently', async () => {
+    test('is known even if it was queued again while it failed permanently', async () => {
       const { store } = await engine.bench();
       const id = await quietIncident(store);
       await owe(store, id, minute(0), announce);

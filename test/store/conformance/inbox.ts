@@ -10,8 +10,8 @@ const note = (text: string) => ({ type: 'add_note', text: plainText(text), when:
 
 /** Every payload once. */
 export const inbox = (engine: Engine) =>
-  describe('a payload', () => {
-    test('that comes again changes nothing', async () => {
+  describe('A payload', () => {
+    test('that is repeated changes nothing', async () => {
       const { store } = await engine.bench();
       const { id } = changed(await tell(store, open(), { inboxId: 'view-1' }));
       for (const [command, target] of [
@@ -26,13 +26,13 @@ export const inbox = (engine: Engine) =>
       expect(await store.events(id)).toHaveLength(1);
     });
 
-    test('that comes again after a restart changes nothing', async () => {
+    test('that is repeated after a restart changes nothing', async () => {
       const bench = await engine.bench();
       await tell(bench.store, open(), { inboxId: 'view-1' });
       expect((await tell(await bench.restart(), open(), { inboxId: 'view-1' })).kind).toBe('repeated');
     });
 
-    test('is known although it came to no event', async () => {
+    test('is remembered even if its command caused no event', async () => {
       const { store } = await engine.bench();
       const id = await quietIncident(store);
       const late = { type: 'remind', due: minute(99) } as const;
@@ -40,7 +40,7 @@ export const inbox = (engine: Engine) =>
       expect((await tell(store, late, { target: id, inboxId: 'event-1' })).kind).toBe('repeated');
     });
 
-    test('of a form with other words corrects what the form did, and is about the same incident', async () => {
+    test('of a form with other values corrects what the form did, and is about the same incident', async () => {
       const { store } = await engine.bench();
       const declare = (title: string, content: string) =>
         tell(store, open(title), { inboxId: 'view-1', content });
@@ -55,7 +55,7 @@ export const inbox = (engine: Engine) =>
       expect(await store.list({ open: true, limit: 9 })).toHaveLength(1);
     });
 
-    test('of a form with other words is decided with what it said when it was last taken', async () => {
+    test('of a form with other values is decided with what it said when it was last accepted', async () => {
       const { store } = await engine.bench();
       const known: (Earlier | null)[] = [];
       const send = (title: string, content: string) =>
@@ -86,7 +86,7 @@ export const inbox = (engine: Engine) =>
       ]);
     });
 
-    test('is known for a repetition or a correction before anything is decided', async () => {
+    test('is recognized as a repetition or a correction before anything is decided', async () => {
       const { store } = await engine.bench();
       expect(await store.received('view-1', 'a')).toBeNull();
       const { id } = changed(await tell(store, open(), { inboxId: 'view-1', content: 'a' }));
@@ -97,20 +97,20 @@ export const inbox = (engine: Engine) =>
       });
     });
 
-    test('of a form that was refused corrects nothing: it was not taken', async () => {
+    test("of a refused form corrects nothing, because that wasn't accepted", async () => {
       const { store } = await engine.bench();
       expect((await tell(store, open(''), { inboxId: 'view-1', content: 'a' })).kind).toBe('refused');
       const change = await tell(store, open(), { inboxId: 'view-1', content: 'b' });
       expect(change).toMatchObject({ kind: 'changed', corrects: false });
     });
 
-    test('without an identity is never taken for another', async () => {
+    test('without an ID is never taken for another', async () => {
       const { store } = await engine.bench();
       await tell(store, open());
       expect((await tell(store, open())).kind).toBe('changed');
     });
 
-    test('is forgotten when it is old, and not before', async () => {
+    test("is forgotten when it's old, and not before", async () => {
       const { store } = await engine.bench();
       await tell(store, open(), { inboxId: 'old', at: minute(0) });
       await tell(store, open(), { inboxId: 'new', at: minute(1) });

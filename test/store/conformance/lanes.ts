@@ -38,8 +38,8 @@ const oweUnasked = (store: Store, target: IncidentId, effect: Effect) =>
 
 /** What runs one after another, what waits for what, and how much runs at once. */
 export const lanes = (engine: Engine): void => {
-  describe('a lane', () => {
-    test('gives its oldest effect only', async () => {
+  describe('A lane', () => {
+    test('gives only its oldest effect', async () => {
       const { store } = await engine.bench();
       await owe(store, await quietIncident(store), minute(0), change(1), change(2), change(3));
       const first = await claimOne(store, minute(0));
@@ -48,7 +48,7 @@ export const lanes = (engine: Engine): void => {
       expect((await claimOne(store, minute(0))).effect).toEqual(change(2));
     });
 
-    test('waits for an oldest one that is to be tried later', async () => {
+    test('waits for its oldest effect if that is to be retried later', async () => {
       const { store } = await engine.bench();
       await owe(store, await quietIncident(store), minute(0), change(1), change(2));
       await store.settle({ claim: await claimOne(store, minute(0)), as: later });
@@ -57,7 +57,7 @@ export const lanes = (engine: Engine): void => {
       expect(await claimOne(store, minute(9))).toMatchObject({ effect: change(1), attempts: 2 });
     });
 
-    test('that waits holds no other lane', async () => {
+    test('that waits blocks no other lane', async () => {
       const { store } = await engine.bench();
       const id = await quietIncident(store);
       await owe(store, id, minute(0), headline);
@@ -75,14 +75,14 @@ export const lanes = (engine: Engine): void => {
       expect((await claimOne(store, minute(1))).effect).toEqual(change(1));
     });
 
-    test('goes on when its oldest effect is dead', async () => {
+    test('continues when its oldest effect is dead', async () => {
       const { store } = await engine.bench();
       await owe(store, await quietIncident(store), minute(0), change(1), change(2));
       await store.settle({ claim: await claimOne(store, minute(0)), as: dead });
       expect((await claimOne(store, minute(1))).effect).toEqual(change(2));
     });
 
-    test('that is busy gives nothing and is not waited for, even where its effect is due again', async () => {
+    test("that is busy gives nothing and isn't waited for, even if its effect is due again", async () => {
       const { store } = await engine.bench();
       const id = await quietIncident(store);
       await owe(store, id, minute(0), headline, announce);
@@ -91,7 +91,7 @@ export const lanes = (engine: Engine): void => {
       expect(await nextDue(store, [...busy, `announce:${id}`])).toBeNull();
     });
 
-    test('gives no effect of a type that is held back, nor waits for it, until it is held back no more', async () => {
+    test('neither gives an effect of a held-back type nor waits for it', async () => {
       const { store } = await engine.bench();
       await owe(store, await quietIncident(store), minute(0), headline, announce);
       const room = { people: 16, background: 16, busyLanes: [], held: ['announce', 'sync_headline'] };
@@ -102,7 +102,7 @@ export const lanes = (engine: Engine): void => {
       expect(types(await claim(store, minute(0)))).toEqual(['announce']);
     });
 
-    test("is each person's own who is invited: one who cannot be keeps nobody waiting", async () => {
+    test("is separate for each invited person: one who can't be invited delays nobody", async () => {
       const { store } = await engine.bench();
       const invite = (user: typeof alice): Effect => ({ type: 'invite', user });
       await owe(store, await quietIncident(store), minute(0), invite(alice), invite(bob));
@@ -110,7 +110,7 @@ export const lanes = (engine: Engine): void => {
     });
   });
 
-  describe('what waits for something else', () => {
+  describe('An effect that waits for another', () => {
     test('runs when that is done', async () => {
       const { store } = await engine.bench();
       await owe(
@@ -134,7 +134,7 @@ export const lanes = (engine: Engine): void => {
       expect((await claimOne(store, minute(0))).effect).toEqual(change(1));
     });
 
-    test('waits for the first headline, but for no edit of it', async () => {
+    test('waits for the first headline, but not for its edits', async () => {
       const { store } = await engine.bench();
       const id = await quietIncident(store);
       await owe(store, id, minute(0), headline, change(1));
@@ -145,7 +145,7 @@ export const lanes = (engine: Engine): void => {
       expect(types(await claim(store, minute(0)))).toEqual(['sync_headline', 'post_change']);
     });
 
-    test('waits on when it is queued again', async () => {
+    test('keeps waiting when that is queued again', async () => {
       const { store } = await engine.bench();
       const id = await quietIncident(store);
       await owe(store, id, minute(0), { type: 'ensure_channel' }, headline);
@@ -154,8 +154,8 @@ export const lanes = (engine: Engine): void => {
     });
   });
 
-  describe('room', () => {
-    test('is given to what is due longest', async () => {
+  describe('Capacity', () => {
+    test('goes to what has been due longest', async () => {
       const { store } = await engine.bench();
       const [one, other] = [await quietIncident(store), await quietIncident(store)];
       await owe(store, one, minute(2), announce);
@@ -165,7 +165,7 @@ export const lanes = (engine: Engine): void => {
       expect((await claimOne(store, minute(3))).subject.id).toBe(one);
     });
 
-    test("is not taken from people's work by what nobody waits for, nor the other way round", async () => {
+    test("is separate for people's work and background work", async () => {
       const { store } = await engine.bench();
       const id = await quietIncident(store);
       await owe(store, id, minute(0), { type: 'check_again' }, { type: 'learn_names' }, announce, headline);
@@ -190,7 +190,7 @@ export const lanes = (engine: Engine): void => {
       expect(first).toMatchObject({ effect: change(1), background: false });
     });
 
-    test("is people's also for what was on its way when someone came to wait for it", async () => {
+    test("is people's also for what was in progress when someone came to wait for it", async () => {
       const { store } = await engine.bench();
       const id = await quietIncident(store);
       await oweUnasked(store, id, change(1));
@@ -203,7 +203,7 @@ export const lanes = (engine: Engine): void => {
       expect(await claimOne(store, minute(1))).toMatchObject({ effect: change(1), background: false });
     });
 
-    test('waits as long as Slack asked all the same', async () => {
+    test('still waits as long as Slack asked', async () => {
       const { store } = await engine.bench();
       const id = await quietIncident(store);
       await oweUnasked(store, id, change(1));

@@ -74,7 +74,7 @@ export const lookups = (engine: Engine) =>
       expect(await titles()).toEqual(['Open', 'Resolved']);
     });
 
-    test('lists what was over since a moment, the latest end first, without drills and duplicates', async () => {
+    test('lists what has ended since a moment, latest end first, without drills and duplicates', async () => {
       const { store } = await engine.bench();
       const [first, second, third, fourth, fifth] = [
         changed(await tell(store, open('Resolved long ago'))),
@@ -120,7 +120,7 @@ export const lookups = (engine: Engine) =>
       expect(await store.duplicatesOf(one)).toEqual([two]);
     });
 
-    test('lets two incidents not become duplicates of each other', async () => {
+    test("doesn't let two incidents become duplicates of each other", async () => {
       const { store } = await engine.bench();
       const [one, other] = [
         changed(await tell(store, open('One'))),
@@ -166,7 +166,7 @@ export const lookups = (engine: Engine) =>
       expect(await store.incidentOf(channelIdSchema.parse('C0ELSE'))).toBeNull();
     });
 
-    test('finds of several incidents of one channel the one that continues, else the latest', async () => {
+    test('finds, among several incidents of one channel, the one that continues, otherwise the latest', async () => {
       const { store } = await engine.bench();
       const adopts = { channel, name: 'support', marks: [] };
       const close = { ...emptyReview, type: 'close' } as const;
@@ -183,7 +183,7 @@ export const lookups = (engine: Engine) =>
       expect(await store.incidentOf(channel)).toBe(first);
     });
 
-    test('knows people by the name last heard', async () => {
+    test('knows people by their latest name', async () => {
       const { store } = await engine.bench();
       await store.rememberPerson(alice, 'Alice');
       await store.rememberPerson(bob, 'Bob');
@@ -193,7 +193,7 @@ export const lookups = (engine: Engine) =>
       expect(await store.people([])).toEqual(new Map());
     });
 
-    test('tells that it can be written', async () => {
+    test('reports that it can be written', async () => {
       const { store } = await engine.bench();
       await expect(store.checkWritable()).resolves.toBeUndefined();
     });

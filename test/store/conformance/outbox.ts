@@ -55,7 +55,7 @@ export const outbox = (engine: Engine): void => {
       expect((await claimOne(store, minute(10))).effect).toEqual(wake(10));
     });
 
-    test('queued again keeps count of its tries: one of them may have arrived', async () => {
+    test("keeps count of its attempts when it's queued again: one of them may have arrived", async () => {
       const { store } = await engine.bench();
       const id = await quietIncident(store);
       await owe(store, id, minute(0), announce);
@@ -65,7 +65,7 @@ export const outbox = (engine: Engine): void => {
       expect((await claimOne(store, minute(50))).attempts).toBe(2);
     });
 
-    test('queued again while it waits after a failed try goes on waiting: Slack asked for that', async () => {
+    test("keeps waiting after a failed attempt when it's queued again: Slack asked for that", async () => {
       const { store } = await engine.bench();
       const id = await quietIncident(store);
       await owe(store, id, minute(0), announce);
@@ -83,7 +83,7 @@ export const outbox = (engine: Engine): void => {
       expect((await store.pending(id)).map(({ key }) => key)).toEqual([`announce:${id}`]);
     });
 
-    test('of one incident is not dropped by another', async () => {
+    test("of one incident isn't dropped by another", async () => {
       const { store } = await engine.bench();
       const [one, other] = [await quietIncident(store), await quietIncident(store)];
       await owe(store, one, minute(30), wake(30));

@@ -12,7 +12,7 @@ const posted = { type: 'record_headline', channel, ts: ts('1.1') } as const;
 
 /** How a claim ends. */
 export const settling = (engine: Engine): void => {
-  describe('a claim', () => {
+  describe('A claim', () => {
     test('that is done is gone', async () => {
       const { store } = await engine.bench();
       await owe(store, await quietIncident(store), minute(0), announce);
@@ -21,7 +21,7 @@ export const settling = (engine: Engine): void => {
       expect(await nextDue(store)).toBeNull();
     });
 
-    test('that is to be tried later counts as a try, unless nothing was tried', async () => {
+    test('that is retried later counts as an attempt, unless nothing was attempted', async () => {
       const { store } = await engine.bench();
       await owe(store, await quietIncident(store), minute(0), announce);
       const later = (at: number) => ({ kind: 'retry', at: minute(at), why: 'x' }) as const;
@@ -42,7 +42,7 @@ export const settling = (engine: Engine): void => {
       expect(await store.pending(id)).toEqual([]);
     });
 
-    test('is settled although the change is refused or repeated', async () => {
+    test('is settled even if the change is refused or repeated', async () => {
       const { store } = await engine.bench();
       const id = await quietIncident(store);
       const resolve = { type: 'resolve', fix: null } as const;
@@ -56,7 +56,7 @@ export const settling = (engine: Engine): void => {
       }
     });
 
-    test('that was queued again meanwhile is not settled by the earlier run', async () => {
+    test("whose effect was queued again meanwhile isn't settled by the earlier run", async () => {
       const { store } = await engine.bench();
       const id = await quietIncident(store);
       for (const as of [done, dead]) {
@@ -70,7 +70,7 @@ export const settling = (engine: Engine): void => {
       }
     });
 
-    test('that was queued again meanwhile still waits as long as the earlier run was told to', async () => {
+    test('whose effect was queued again meanwhile still waits as long as the earlier run was told to', async () => {
       const { store } = await engine.bench();
       const id = await quietIncident(store);
       await owe(store, id, minute(0), announce);
@@ -81,7 +81,7 @@ export const settling = (engine: Engine): void => {
       expect((await claimOne(store, minute(9))).effect).toEqual(announce);
     });
 
-    test('that was claimed by another after its lease is not settled by the first', async () => {
+    test("whose effect was claimed by another after its lease isn't settled by the first", async () => {
       const { store } = await engine.bench();
       await owe(store, await quietIncident(store), minute(0), announce);
       const slow = await claimOne(store, minute(0));
@@ -90,7 +90,7 @@ export const settling = (engine: Engine): void => {
       expect(await store.pending()).toHaveLength(1);
     });
 
-    test('that was superseded still leaves its fact', async () => {
+    test('that was superseded still saves its fact', async () => {
       const { store } = await engine.bench();
       const id = await quietIncident(store);
       await owe(store, id, minute(0), headline);
@@ -102,8 +102,8 @@ export const settling = (engine: Engine): void => {
     });
   });
 
-  describe('a dead effect', () => {
-    test('is kept with why and what to do, and is not tried again', async () => {
+  describe('A dead effect', () => {
+    test("is kept with why and what to do, and isn't retried", async () => {
       const { store } = await engine.bench();
       const id = await quietIncident(store);
       await owe(store, id, minute(0), announce);
@@ -125,7 +125,7 @@ export const settling = (engine: Engine): void => {
       expect(await claim(store, minute(999))).toEqual([]);
     });
 
-    test('is superseded when it is queued again', async () => {
+    test("is replaced when it's queued again", async () => {
       const { store } = await engine.bench();
       const id = await quietIncident(store);
       await owe(store, id, minute(0), announce);
@@ -135,7 +135,7 @@ export const settling = (engine: Engine): void => {
       expect((await claimOne(store, minute(2))).effect).toEqual(announce);
     });
 
-    test('can be revived, of one incident or of all', async () => {
+    test('can be revived, for one incident or for all', async () => {
       const { store } = await engine.bench();
       const [one, other] = [await quietIncident(store), await quietIncident(store)];
       for (const id of [one, other]) {
@@ -150,7 +150,7 @@ export const settling = (engine: Engine): void => {
       expect(await store.revive(minute(7))).toBe(0);
     });
 
-    test('that is revived counts its tries on and is not settled by the old claim', async () => {
+    test("that is revived keeps counting its attempts and isn't settled by the old claim", async () => {
       const { store } = await engine.bench();
       await owe(store, await quietIncident(store), minute(0), announce);
       const held = await claimOne(store, minute(0));
@@ -161,8 +161,8 @@ export const settling = (engine: Engine): void => {
     });
   });
 
-  describe('a bot that takes over from one that died', () => {
-    test('finds what was claimed due at once, and what was to come later at its own time', async () => {
+  describe('A bot that takes over from one that died', () => {
+    test('makes claimed effects due right away, and leaves later ones at their own time', async () => {
       const bench = await engine.bench();
       const id = await quietIncident(bench.store);
       await owe(bench.store, id, minute(0), announce);
@@ -176,7 +176,7 @@ export const settling = (engine: Engine): void => {
       expect(await store.pending()).toHaveLength(2);
     });
 
-    test('does not hurry what was to be tried later', async () => {
+    test("doesn't hurry what was to be retried later", async () => {
       const { store } = await engine.bench();
       await owe(store, await quietIncident(store), minute(0), announce);
       const held = await claimOne(store, minute(0));

@@ -17,8 +17,8 @@ const pending = async (store: Store) =>
 
 /** What becomes of due times when the clock is not what it was. */
 export const time = (engine: Engine): void => {
-  describe('a clock that is set back', () => {
-    test('takes with it what is to come as soon as it can, and leaves a promise at its time', async () => {
+  describe('A clock that is set back', () => {
+    test('moves effects that are due as soon as possible with it, and leaves a deadline at its time', async () => {
       const { store } = await engine.bench();
       const id = await quietIncident(store);
       await owe(store, id, minute(60), announce);
@@ -33,7 +33,7 @@ export const time = (engine: Engine): void => {
       ]);
     });
 
-    test('behind a promise that had come due puts it off to its time again', async () => {
+    test('behind a deadline that had come puts it back to its time', async () => {
       const { store } = await engine.bench();
       const id = await quietIncident(store);
       await owe(store, id, minute(90), wake);
@@ -45,7 +45,7 @@ export const time = (engine: Engine): void => {
       expect(await pending(store)).toEqual([[`wake:${id}`, 90]]);
     });
 
-    test('by no more than a second is one that is kept right', async () => {
+    test('by no more than a second counts as well kept', async () => {
       const { store } = await engine.bench();
       await owe(store, await quietIncident(store), minute(9), announce);
       expect(await store.onClockSetBack(second(1), second(0))).toBe(false);
@@ -53,7 +53,7 @@ export const time = (engine: Engine): void => {
       expect(await store.onClockSetBack(second(2), second(0))).toBe(true);
     });
 
-    test('takes with it when what failed permanently comes back', async () => {
+    test('moves the return of dead effects with it', async () => {
       const { store } = await engine.bench();
       await owe(store, await quietIncident(store), minute(0), announce);
       const dead = { kind: 'dead', at: ahead, why: 'x', todo: 'y', againAt: ahead + 60_000 } as const;
@@ -63,8 +63,8 @@ export const time = (engine: Engine): void => {
     });
   });
 
-  describe('a start', () => {
-    test('after the clock was ahead once leaves promises alone, however often it starts', async () => {
+  describe('Startup', () => {
+    test('after the clock was ahead once leaves deadlines alone, however often it happens', async () => {
       const bench = await engine.bench();
       changed(await tell(bench.store, open()));
       changed(await tell(bench.store, open('other'), { at: ahead, inboxId: 'command:2' }));
@@ -84,17 +84,20 @@ export const time = (engine: Engine): void => {
     test.each<[string, (store: Store, at: Millis) => Promise<unknown>]>([
       ['a command', (store, at) => tell(store, open('other'), { at, inboxId: 'command:2' })],
       ['a claim', (store, at) => claim(store, at)],
-    ])('after the clock was ahead at %s brings what was queued then at once', async (_what, happens) => {
-      const bench = await engine.bench();
-      await owe(bench.store, await quietIncident(bench.store), minute(0), announce);
-      await happens(bench.store, ahead);
-      const store = await bench.restart();
-      await store.reclaimLeases(minute(2));
-      const due = (await store.pending()).filter(({ key }) => /^(announce|ensure_channel)/.test(key));
-      expect(due.map(({ dueAt }) => dueAt <= minute(2))).not.toContain(false);
-    });
+    ])(
+      'after the clock was ahead at %s makes due right away what was queued then',
+      async (_what, happens) => {
+        const bench = await engine.bench();
+        await owe(bench.store, await quietIncident(bench.store), minute(0), announce);
+        await happens(bench.store, ahead);
+        const store = await bench.restart();
+        await store.reclaimLeases(minute(2));
+        const due = (await store.pending()).filter(({ key }) => /^(announce|ensure_channel)/.test(key));
+        expect(due.map(({ dueAt }) => dueAt <= minute(2))).not.toContain(false);
+      },
+    );
 
-    test('hurries nothing that was queued by a clock that is right', async () => {
+    test('hurries nothing that was queued by a correct clock', async () => {
       const bench = await engine.bench();
       await owe(bench.store, await quietIncident(bench.store), minute(9), announce);
       await claim(bench.store, minute(5));

@@ -28,7 +28,7 @@ async function broken(bench: Bench) {
 
 /** Events and effects that another version wrote. */
 export const unreadable = (engine: Engine) =>
-  describe('an event that this version cannot read', () => {
+  describe("An event that this version can't read", () => {
     test('is reported with its incident and number', async () => {
       const { store, id } = await broken(await engine.bench());
       expect(await store.unreadable('open')).toEqual([
@@ -44,7 +44,7 @@ export const unreadable = (engine: Engine) =>
       expect(await store.list({ open: true, limit: 9 })).toMatchObject([{ id: 2 }, { id, title: 'Broken' }]);
     });
 
-    test('lets what was heard be queued instead, once for each payload', async () => {
+    test('queues marks and request_ids instead, once per payload', async () => {
       const { store, id } = await broken(await engine.bench());
       const mark = { type: 'mark_message', ts: ts('9.1'), via: 'pin' } as const;
       const whenUnreadable = { type: 'take_up', occasion: 'event:Ev1', by: byAlice, heard: mark } as const;
@@ -55,7 +55,7 @@ export const unreadable = (engine: Engine) =>
       expect(await store.received('event:Ev1', null)).toEqual({ kind: 'repeated', incident: null });
     });
 
-    test('queues nothing in place of what an incident that can be read took', async () => {
+    test('queues nothing in place of what a readable incident accepted', async () => {
       const { store, whole } = await broken(await engine.bench());
       const mark = { type: 'mark_message', ts: ts('9.1'), via: 'pin' } as const;
       const whenUnreadable = { type: 'take_up', occasion: 'event:Ev1', by: byAlice, heard: mark } as const;
@@ -76,7 +76,7 @@ export const unreadable = (engine: Engine) =>
       expect(changed(await tell(store, open())).id).toBe(3);
     });
 
-    test('is reported of a resolved incident too, which can still be worked on', async () => {
+    test('is reported for a resolved incident too, which can still be changed', async () => {
       const bench = await engine.bench();
       const { id } = changed(await tell(bench.store, open()));
       await tell(bench.store, { type: 'resolve', fix: null }, { target: id });
@@ -85,7 +85,7 @@ export const unreadable = (engine: Engine) =>
       expect(await store.unreadable('open')).toMatchObject([{ incident: id, seq: 2 }]);
     });
 
-    test('of a closed incident is reported when everything is looked at', async () => {
+    test('is reported for a closed incident if everything is checked', async () => {
       const bench = await engine.bench();
       const { id } = changed(await tell(bench.store, open()));
       await tell(bench.store, close, { target: id });
@@ -95,7 +95,7 @@ export const unreadable = (engine: Engine) =>
       expect(await store.unreadable('everywhere')).toMatchObject([{ incident: id, seq: 2 }]);
     });
 
-    test('does not keep a claim from being settled', async () => {
+    test("doesn't prevent a claim from being settled", async () => {
       const bench = await engine.bench();
       const id = await quietIncident(bench.store);
       await owe(bench.store, id, minute(0), { type: 'announce' });
@@ -119,7 +119,7 @@ export const unreadable = (engine: Engine) =>
 /** Owed effects that another version wrote. */
 export const unknownEffects = (engine: Engine) =>
   describe('a queued effect that this version does not know', () => {
-    test('is kept untried, named with what to do, and its lane goes on', async () => {
+    test('is kept without attempts, named with what to do, and its lane continues', async () => {
       const bench = await engine.bench();
       const id = await quietIncident(bench.store);
       const changes = [1, 2].map((of) => ({ type: 'post_change', of }) as const);
@@ -133,7 +133,7 @@ export const unknownEffects = (engine: Engine) =>
       expect(await bench.store.revive(minute(1))).toBe(0);
     });
 
-    test('is looked at again by the next start', async () => {
+    test('is checked again at the next start', async () => {
       const bench = await engine.bench();
       const id = await quietIncident(bench.store);
       await owe(bench.store, id, minute(0), { type: 'set_topic' });
@@ -146,7 +146,7 @@ export const unknownEffects = (engine: Engine) =>
       expect(await claimOne(store, minute(1))).toMatchObject({ effect: { type: 'set_topic' }, attempts: 1 });
     });
 
-    test('is claimed once it is queued again by this version', async () => {
+    test('is claimed once this version queues it again', async () => {
       const { store, plantEffect } = await engine.bench();
       const id = await quietIncident(store);
       await owe(store, id, minute(0), { type: 'set_topic' });
@@ -157,7 +157,7 @@ export const unknownEffects = (engine: Engine) =>
       expect(await claimOne(store, minute(1))).toMatchObject({ effect: { type: 'set_topic' }, attempts: 1 });
     });
 
-    test('without even a type does not hide the others', async () => {
+    test("without even a type doesn't hide the others", async () => {
       const bench = await engine.bench();
       const id = await quietIncident(bench.store);
       await owe(bench.store, id, minute(0), { type: 'set_topic' });

@@ -31,7 +31,7 @@ function refusal(work: () => unknown): string {
 const filesIn = (folder: string) => readdirSync(folder).sort();
 
 describe('a backup', () => {
-  test('is made beside a running bot, holds all that was committed, and is one whole file', async () => {
+  test('is made while a bot runs, contains everything committed, and is one complete file', async () => {
     const { store, url, backup, id, folder } = await bot();
     expect(backUp(url, backup)).toMatchObject({ incidents: 1, bytes: expect.any(Number) });
     expect(filesIn(folder).filter((name) => name.startsWith('backup'))).toEqual(['backup.db']);
@@ -40,7 +40,7 @@ describe('a backup', () => {
     expect(await copy.pending()).toEqual(await store.pending());
   });
 
-  test('holds nothing of a commit that is not finished', async () => {
+  test('contains nothing of an unfinished commit', async () => {
     const { url, backup, file } = await bot();
     withSql(file, (db) => {
       db.exec("BEGIN IMMEDIATE; UPDATE incidents SET title = 'half written'");
@@ -76,7 +76,7 @@ describe('a backup', () => {
     expect(refusal(() => backUp(url, file + end))).toMatch(/is part of the database itself/);
   });
 
-  test('of no database is refused', () => {
+  test('without a database is refused', () => {
     const folder = temporaryFolder();
     expect(refusal(() => backUp(`file:${join(folder, 'none.db')}`, join(folder, 'b.db')))).toMatch(
       /There's no database at/,
@@ -84,7 +84,7 @@ describe('a backup', () => {
     expect(filesIn(folder)).toEqual([]);
   });
 
-  test("of a file that is not the bot's database is refused and leaves no file", () => {
+  test("of a file that isn't the bot's database is refused and leaves no file", () => {
     const folder = temporaryFolder();
     const file = join(folder, 'other.db');
     withSql(file, (db) => db.exec('CREATE TABLE cats (name TEXT)'));
@@ -96,7 +96,7 @@ describe('a backup', () => {
 });
 
 describe('a restore', () => {
-  test('brings back incidents, names, queued effects and reminders as they were', async () => {
+  test('brings back incidents, names, pending effects, and reminders as they were', async () => {
     const { store, url, backup, id, file } = await bot();
     const [events, pending] = [await store.events(id), await store.pending()];
     backUp(url, backup);
@@ -114,7 +114,7 @@ describe('a restore', () => {
     expect(await openFile(keptAs[0] ?? '').list({ open: false, limit: 9 })).toHaveLength(2);
   });
 
-  test('after a kill does not mix the old log into the restored file, and can be undone', async () => {
+  test("after a kill doesn't replay the old WAL file into the restored file, and can be undone", async () => {
     const running = await bot();
     backUp(running.url, running.backup);
     await tell(running.store, open('Only in the log'), { at: minute(6) });
@@ -131,7 +131,7 @@ describe('a restore', () => {
     expect(await openFile(killed).list({ open: false, limit: 9 })).toHaveLength(2);
   });
 
-  test('by hand works after a kill when the log and its index are removed', async () => {
+  test('by hand works after a kill if the WAL file and its index are removed', async () => {
     const running = await bot();
     backUp(running.url, running.backup);
     await tell(running.store, open('Only in the log'), { at: minute(6) });

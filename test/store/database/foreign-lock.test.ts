@@ -46,8 +46,8 @@ async function state(promise: Promise<unknown>): Promise<unknown> {
   return Promise.race([promise.catch((error: unknown) => error), Promise.resolve('waits')]);
 }
 
-describe('while another program has the database locked', () => {
-  test('a change neither holds the process up nor fails, and is kept when the lock is gone', async () => {
+describe('While another program has the database locked', () => {
+  test('a change neither blocks the process nor fails, and is saved when the lock is gone', async () => {
     const { store, lock, unlock, tries } = place();
     const id = await quietIncident(store);
     lock();
@@ -72,7 +72,7 @@ describe('while another program has the database locked', () => {
     expect(await store.stats(minute(0))).toMatchObject({ open: { P1: 1 } });
   });
 
-  test('what a payload asked for is refused before Slack gives it up, and nothing is changed', async () => {
+  test("a payload's command is refused within Slack's limit, and nothing is changed", async () => {
     const { store, lock, unlock, tries } = place();
     const id = await quietIncident(store);
     lock();
@@ -87,7 +87,7 @@ describe('while another program has the database locked', () => {
     expect((await tell(store, note('x'), { target: id, inboxId: 'view-1' })).kind).toBe('changed');
   });
 
-  test('what the bot has to keep for itself waits for as long as it takes', async () => {
+  test("the bot's own work waits as long as it takes", async () => {
     const { store, lock, unlock, tries } = place();
     const id = await quietIncident(store);
     await owe(store, id, minute(0), { type: 'announce' }, { type: 'set_topic' });
@@ -112,7 +112,7 @@ describe('while another program has the database locked', () => {
     expect(await store.events(id)).toHaveLength(2);
   });
 
-  test('what waits is done in the order it came', async () => {
+  test('waiting work is done in order of arrival', async () => {
     const { store, lock, unlock, tries } = place();
     const id = await quietIncident(store);
     lock();
@@ -143,7 +143,7 @@ describe('while another program has the database locked', () => {
     expect(lockStates).toEqual([true, false]);
   });
 
-  test('a lock of a moment is not worth a word', async () => {
+  test("a brief lock isn't reported", async () => {
     const { store, heard: lockStates, lock, unlock, tries } = place();
     lock();
     const opened = tell(store, open());
@@ -154,7 +154,7 @@ describe('while another program has the database locked', () => {
     expect(lockStates).toEqual([]);
   });
 
-  test('it cannot be written, which is said before Slack gives up', async () => {
+  test("it's reported as unwritable within Slack's limit", async () => {
     const { store, lock, tries } = place();
     lock();
     const written = store.checkWritable();
@@ -163,7 +163,7 @@ describe('while another program has the database locked', () => {
     await refused;
   });
 
-  test('a stop ends the waiting; what waited is still queued', async () => {
+  test('a shutdown ends the waiting; what waited is still queued', async () => {
     const { store, lock } = place();
     await quietIncident(store);
     lock();

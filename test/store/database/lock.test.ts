@@ -33,15 +33,15 @@ async function leftInOrder(): Promise<string> {
   return file;
 }
 
-describe('a database that a bot left in order', () => {
-  test('is known at the next start, and at the one after it', async () => {
+describe('A database after a clean shutdown', () => {
+  test('is recognized at the next start, and at the one after it', async () => {
     const file = await leftInOrder();
     expect(asLeft(file)).toBe(true);
     await openFile(file).close();
     expect(asLeft(file)).toBe(true);
   });
 
-  test('is not known any more while a log lies beside it, as after a kill', async () => {
+  test('is no longer recognized while a WAL file is next to it, as after a kill', async () => {
     const file = await leftInOrder();
     const store = openFile(file);
     copyFileSync(`${file}-wal`, `${file}.saved`);
@@ -59,13 +59,13 @@ describe('a database that a bot left in order', () => {
         writeFileSync(file, readFileSync(file).subarray(0, Math.floor(readFileSync(file).length / 2))),
     ],
     ['has lost its note', (file) => writeFileSync(`${file}.lock`, '')],
-  ])('is not known any more when it %s', async (_how, change) => {
+  ])('is no longer recognized when it %s', async (_how, change) => {
     const file = await leftInOrder();
     change(file);
     expect(asLeft(file)).toBe(false);
   });
 
-  test('is read whole and refused when it was damaged since', async () => {
+  test('is read whole and refused if it was corrupted since', async () => {
     const file = await leftInOrder();
     writeFileSync(file, readFileSync(file).fill(0xff, 4096, 5 * 4096));
     expect(() => openFile(file)).toThrow(StoreUnavailable);
@@ -73,7 +73,7 @@ describe('a database that a bot left in order', () => {
   });
 });
 
-test('a database that nobody has left yet is not known', () => {
+test("a database without a clean shutdown isn't recognized", () => {
   expect(asLeft(join(temporaryFolder(), 'incidents.db'))).toBe(false);
 });
 
@@ -123,7 +123,7 @@ describe('the lock of a database', () => {
     expect(() => openFile(other)).toThrow(anotherBot);
   });
 
-  test('is beside the real file, and so is its log', async () => {
+  test('is next to the real file, and so is its WAL file', async () => {
     const folder = place();
     symlinkSync(join(folder, 'a', 'incidents.db'), join(folder, 'link.db'));
     await tell(openFile(join(folder, 'link.db')), open());
@@ -146,7 +146,7 @@ describe('the lock of a database', () => {
     expect(await openFile(link).list({ open: true, limit: 9 })).toMatchObject([{ title: 'Before' }]);
   });
 
-  test('leaves no way to back a database up onto itself by a link', async () => {
+  test('leaves no way to back up a database onto itself through a link', async () => {
     const folder = place();
     const real = join(folder, 'a', 'incidents.db');
     await openFile(real).close();
@@ -167,7 +167,7 @@ describe('the lock of a database', () => {
       );
   });
 
-  test('of a link that leads to itself cannot be taken, and the database is said to be out of reach', () => {
+  test("can't be taken through a link to itself, and the database is reported as unreachable", () => {
     const folder = place();
     symlinkSync(join(folder, 'one.db'), join(folder, 'two.db'));
     symlinkSync(join(folder, 'two.db'), join(folder, 'one.db'));

@@ -8,7 +8,7 @@ import { openFile, withSql } from '../support/sqlite.ts';
 const earlier = migrations.slice(1).map((_name, index) => index + 1);
 
 describe.each(earlier)('a database of schema %i', (old) => {
-  test('is brought up to date with everything in it, and a copy of it is taken before', async () => {
+  test('is migrated with everything in it, after a copy is taken', async () => {
     const { folder, file } = written(old);
     const store = openFile(file);
     expect(version(file)).toBe(migrations.length);
@@ -25,7 +25,7 @@ describe.each(earlier)('a database of schema %i', (old) => {
     expect(version(join(folder, copy ?? ''))).toBe(old);
   });
 
-  test('is refused in the terminal, which changes no schema', () => {
+  test("is refused in the terminal, which doesn't migrate", () => {
     const { file } = written(old);
     expect(refusal(() => openFile(file, { exclusive: false }))).toMatch(
       /^The database has schema \d+, but this version needs \d+\. Start this version of the bot once/,
@@ -34,7 +34,7 @@ describe.each(earlier)('a database of schema %i', (old) => {
   });
 });
 
-test('what was queued under the old lanes is still done, in order, and what was tried may have been sent', async () => {
+test('effects queued in the old lanes are still done, in order, and attempted ones may have been sent', async () => {
   const { file } = written(3);
   withSql(file, (db) =>
     db.exec(`INSERT INTO outbox (incident, key, lane, effect, owed_at, due_at, attempts) VALUES
@@ -149,7 +149,7 @@ test('what was queued before it said which event it is about is about the latest
   ]);
 });
 
-test('what people wait for is found without reading through what nobody waits for', () => {
+test("people's work is found without reading through background work", () => {
   const { file } = written(migrations.length);
   const names = withSql(file, (db) =>
     db.prepare("SELECT name FROM sqlite_schema WHERE type = 'index' AND name LIKE 'outbox%'").pluck().all(),

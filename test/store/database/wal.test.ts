@@ -27,7 +27,7 @@ async function burst(store: Store): Promise<void> {
     await tell(store, { type: 'add_note', text, when: null }, { target: id, at: minute(n) });
 }
 
-describe('the log of a database', () => {
+describe('The WAL file', () => {
   test('is short again after a burst', async () => {
     const { store, log } = place();
     await burst(store);
@@ -36,7 +36,7 @@ describe('the log of a database', () => {
     expect(log()).toBe(0);
   });
 
-  test('stays as it is while it is short', async () => {
+  test("stays as it is while it's short", async () => {
     const { store, log } = place();
     await tell(store, open());
     const before = log();
@@ -45,7 +45,7 @@ describe('the log of a database', () => {
     expect(log()).toBe(before);
   });
 
-  test('waits for nobody who reads, and is short when they have ended', async () => {
+  test('delays no reader, and is short when they have finished', async () => {
     const { store, other, log } = place();
     await tell(store, open());
     other.exec('BEGIN');
