@@ -144,6 +144,31 @@ describe.concurrent('A move to a private channel', () => {
     expect(facts(privateChannel(set)).title).toContain('[P1]');
   });
 
+  story(
+    'stays private without a channel while Slack refuses one, and is told to whoever typed it',
+    async ({ scene }) => {
+      const set = await scene();
+      const { alice, settled, type, workspace } = set;
+      const old = await set.declare({ Commander: 'bob' });
+      workspace.faults.add({ method: 'conversations.create', answer: { error: 'restricted_action' } });
+      await type(alice, 'private', old.name);
+
+      expect([saidByBot(old), announced(set)]).toEqual([[], [emptied]]);
+      expect(workspace.channels.filter(({ kind }) => kind === 'private')).toEqual([]);
+      const told = workspace.channels
+        .filter(({ kind, members }) => kind === 'im' && members.includes('alice'))
+        .flatMap(({ posts }) => posts)
+        .find(({ text }) => text.includes("couldn't create the incident channel"));
+      if (!told) throw new Error('Nobody was told.');
+      await alice.click(told, 'Try again');
+      await settled();
+
+      expect(facts(privateChannel(set)).title).toContain('[P1]');
+      expect(privateChannel(set).members.toSorted()).toEqual(['alice', 'bob', 'incident_bot']);
+      expect(putAside(set)).toEqual([]);
+    },
+  );
+
   story('takes what was marked before it into the record, and nothing after it', async ({ scene }) => {
     const set = await scene();
     const { alice, workspace } = set;
