@@ -1,6 +1,7 @@
 import {
   type ClockCommand,
   type Command,
+  type IssuedAs,
   type IssuedCommand,
   isClocks,
   isEntryCommand,
@@ -42,8 +43,6 @@ import {
   responseTarget,
 } from './response-policy.ts';
 import { changeLine, postUpdate } from './update.ts';
-
-type Asked<Type extends Command['type']> = IssuedCommand & { command: Extract<Command, { type: Type }> };
 
 /**
  * The one place that says what a command does to an incident (null if there is none yet). Pure: the command carries
@@ -119,7 +118,7 @@ function decided(incident: Incident | null, issued: IssuedCommand, policy: Respo
 }
 
 /** For an existing incident, the same declare form was submitted again with different values: it's corrected. */
-function open(incident: Incident | null, issued: Asked<'open'>, policy: ResponsePolicy): Decision {
+function open(incident: Incident | null, issued: IssuedAs<'open'>, policy: ResponsePolicy): Decision {
   const { command, at } = issued;
   const {
     severity,
@@ -176,7 +175,7 @@ function due(incident: Incident, command: ClockCommand, at: Millis, policy: Resp
   return [{ type: 'reminded', due, nextAt }];
 }
 
-function addNote(incident: Incident, { command: { text, when }, at }: Asked<'add_note'>): Decision {
+function addNote(incident: Incident, { command: { text, when }, at }: IssuedAs<'add_note'>): Decision {
   if (text === '') return refuse('Enter a note: what happened, or what you found.', 'note');
   if (when !== null && when > at + 60_000)
     return refuse('That time is in the future. Notes record what has already happened.', 'when');
@@ -190,7 +189,7 @@ function addNote(incident: Incident, { command: { text, when }, at }: Asked<'add
 
 function changeSeverity(
   incident: Incident,
-  issued: Asked<'change_severity'>,
+  issued: IssuedAs<'change_severity'>,
   policy: ResponsePolicy,
 ): Decision {
   const { command, at } = issued;
@@ -226,7 +225,7 @@ function tickStep(incident: Incident, command: Extract<Command, { type: 'tick_st
   return [{ type: 'step_ticked', of: entry.seq, step: step.id, title: step.title, done: command.done }];
 }
 
-function snooze(incident: Incident, { command, at }: Asked<'snooze'>): Decision {
+function snooze(incident: Incident, { command, at }: IssuedAs<'snooze'>): Decision {
   if (!isOpen(incident.status)) return notOpen(incident);
   const { reminder } = incident;
   if (reminder?.seq !== command.of || reminder.answer !== null)

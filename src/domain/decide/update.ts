@@ -1,4 +1,4 @@
-import type { Command, IssuedCommand } from '../incident/commands.ts';
+import type { IssuedAs } from '../incident/commands.ts';
 import { type EventOf, type UpdateField, updateFieldSchema } from '../incident/events/events.ts';
 import { incidentName } from '../incident/ids.ts';
 import type { Incident } from '../incident/incident.ts';
@@ -7,15 +7,12 @@ import { overdueSince } from '../incident/promises/deadlines.ts';
 import { notOpen, refuse } from '../incident/refusal.ts';
 import { isOpen } from '../incident/status.ts';
 import { plainText } from '../text/text.ts';
-import { saysAnew } from './corrections/says-anew.ts';
+import { isChanged, saysAnew } from './corrections/says-anew.ts';
 import type { Decision } from './decision.ts';
 import { nextUpdate, type ResponsePolicy } from './response-policy.ts';
 
 type Facts = Pick<EventOf<'update_posted'>, UpdateField>;
-type Issued<Type extends Command['type']> = Omit<IssuedCommand, 'command'> & {
-  command: Extract<Command, { type: Type }>;
-};
-type IssuedUpdate = Issued<'post_update'>;
+type IssuedUpdate = IssuedAs<'post_update'>;
 
 /** A status update: what has changed, and when the next one is due. Refused if the incident is over. */
 export function postUpdate(incident: Incident, issued: IssuedUpdate, policy: ResponsePolicy): Decision {
@@ -50,7 +47,7 @@ export function postUpdate(incident: Incident, issued: IssuedUpdate, policy: Res
 /** An update of one line: refused if the line already reads that, because nobody would learn anything. */
 export function changeLine(
   incident: Incident,
-  issued: Issued<'change_line'>,
+  issued: IssuedAs<'change_line'>,
   policy: ResponsePolicy,
 ): Decision {
   const { line, text } = issued.command;
@@ -72,10 +69,8 @@ export function changeLine(
  * is applied, and the rest stays as it is by now. If the form is submitted again, that is what they changed since it
  * was last accepted.
  */
-export function updateOver(
-  incident: Incident,
-  { command, earlier }: IssuedUpdate,
-): Facts & { changed: UpdateField[] } {
+export function updateOver(incident: Incident, issued: IssuedUpdate): Facts & { changed: UpdateField[] } {
+  const { command } = issued;
   const stands: Facts = {
     status:
       incident.status === 'IDENTIFIED' || incident.status === 'MONITORING'
@@ -85,10 +80,8 @@ export function updateOver(
     cause: incident.cause && plainText(incident.cause.text),
     action: incident.action && plainText(incident.action.text),
   };
-  const says = (field: UpdateField): boolean =>
-    earlier?.submitted ? saysAnew(earlier, command, field) : !command.untouched?.includes(field);
   const changed = updateFieldSchema.options.filter(
-    (field) => command[field] !== stands[field] && says(field),
+    (field) => command[field] !== stands[field] && isChanged(issued, field, field),
   );
   const holds = <Field extends UpdateField>(field: Field): Facts[Field] =>
     changed.includes(field) ? command[field] : stands[field];

@@ -227,3 +227,8 @@ export type IssuedCommand = {
   /** For a duplicate: the named incident and its own originals, see `originals`. */
   originals?: readonly Original[];
 };
+
+/** An issued command of one type. */
+export type IssuedAs<Type extends Command['type']> = Omit<IssuedCommand, 'command'> & {
+  command: Extract<Command, { type: Type }>;
+};

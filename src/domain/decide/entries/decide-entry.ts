@@ -1,4 +1,4 @@
-import type { EntryCommand, EntryField, IssuedCommand } from '../../incident/commands.ts';
+import type { EntryCommand, EntryField, IssuedAs, IssuedCommand } from '../../incident/commands.ts';
 import { type Course, type Entry, entryTime, uncorrected } from '../../incident/entry.ts';
 import type { EventOf } from '../../incident/events/events.ts';
 import { incidentName, type Millis } from '../../incident/ids.ts';
@@ -7,15 +7,11 @@ import { historyMaxDays, textMax, tooLong } from '../../incident/limits.ts';
 import { type Refusal, refuse } from '../../incident/refusal.ts';
 import { moment } from '../../text/format-time.ts';
 import { type PlainText, plainText } from '../../text/text.ts';
-import { saysAnew } from '../corrections/says-anew.ts';
+import { isChanged } from '../corrections/says-anew.ts';
 import type { Decision } from '../decision.ts';
 import type { ResponsePolicy } from '../response-policy.ts';
 import { requestIdsAnew } from './decide-message.ts';
 import { entryRefusal } from './entry-permission.ts';
-
-type Asked<Type extends EntryCommand['type']> = IssuedCommand & {
-  command: Extract<EntryCommand, { type: Type }>;
-};
 
 /** Editing, hiding, and restoring a timeline entry, in any status; none of it changes the status. */
 export function decideEntry(
@@ -64,12 +60,11 @@ export const deletedRefusal = ({ id }: Incident, number: number): Refusal =>
 function edit(
   incident: Incident,
   entry: Entry,
-  issued: Asked<'edit_entry'>,
+  issued: IssuedAs<'edit_entry'>,
   policy: ResponsePolicy,
 ): Decision {
-  const { command, at, earlier } = issued;
-  const says = (field: EntryField): boolean =>
-    earlier?.submitted ? saysAnew(earlier, command, field) : !command.untouched?.includes(field);
+  const { command, at } = issued;
+  const says = (field: EntryField): boolean => isChanged(issued, field, field);
   const { text: stands } = incident.entries.corrections.get(entry.number) ?? uncorrected;
   const text = says('text') ? (command.text ?? plainText('')) : undefined;
   const when = says('when') && command.when !== null ? command.when : undefined;

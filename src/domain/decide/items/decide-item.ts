@@ -1,4 +1,4 @@
-import type { IssuedCommand, ItemCommand, ItemField } from '../../incident/commands.ts';
+import type { IssuedAs, IssuedCommand, ItemCommand, ItemField } from '../../incident/commands.ts';
 import type { EventOf } from '../../incident/events/events.ts';
 import { incidentName } from '../../incident/ids.ts';
 import type { Incident } from '../../incident/incident.ts';
@@ -7,13 +7,9 @@ import { itemOf } from '../../incident/items/read-item.ts';
 import { textMax, tooLong } from '../../incident/limits.ts';
 import { type Refusal, refuse } from '../../incident/refusal.ts';
 import { dayIn } from '../../text/days.ts';
-import { isSame, saysAnew } from '../corrections/says-anew.ts';
+import { isChanged, isSame } from '../corrections/says-anew.ts';
 import type { Decision } from '../decision.ts';
 import type { ResponsePolicy } from '../response-policy.ts';
-
-type Asked<Type extends ItemCommand['type']> = IssuedCommand & {
-  command: Extract<ItemCommand, { type: Type }>;
-};
 
 /** What becomes of the action items of an incident. Everybody may, whatever its status, which none of it changes. */
 export function decideItem(
@@ -51,7 +47,7 @@ export const noSuchItem = ({ id }: Pick<Incident, 'id'>, item: number): Refusal 
 export const nextItem = ({ items }: Pick<Incident, 'items'>): number => Math.max(0, ...items.keys()) + 1;
 
 /** The form comes again with other words: what it added says them. */
-function add(incident: Incident, issued: Asked<'add_item'>, policy: ResponsePolicy): Decision {
+function add(incident: Incident, issued: IssuedAs<'add_item'>, policy: ResponsePolicy): Decision {
   const { command, earlier, at } = issued;
   const before = earlier?.submitted?.line;
   const added = before
@@ -85,11 +81,11 @@ export const addedEvent = (
 function edit(
   incident: Incident,
   item: ActionItem,
-  { command, at, earlier }: Asked<'edit_item'>,
+  issued: IssuedAs<'edit_item'>,
   policy: ResponsePolicy,
 ): Decision {
-  const says = (field: ItemField): boolean =>
-    earlier?.submitted ? saysAnew(earlier, command, 'line') : !command.untouched?.includes(field);
+  const { command, at } = issued;
+  const says = (field: ItemField): boolean => isChanged(issued, field, 'line');
   const words = itemOf(command.line, { today: dayIn(at, policy.timeZone), severity: incident.severity });
   const refused = wordsRefused(words);
   if (refused) return refused;
