@@ -37,9 +37,12 @@ export async function formerDuplicates(
   return recordsOf(store, [...left]);
 }
 
-/** Returns a duplicate's original; null if the incident isn't a duplicate, or if the original can't be read. */
+/**
+ * Returns a duplicate's original; null if the incident isn't a duplicate, if the original can't be read, or if only the
+ * members of its channel may know of it.
+ */
 export async function originalIncident(store: Store, incident: Incident): Promise<Incident | null> {
   const original = originalOf(incident);
   const found = original && (await store.incident(original));
-  return found?.kind === 'found' ? found.incident : null;
+  return found?.kind === 'found' && found.incident.privateTo === null ? found.incident : null;
 }

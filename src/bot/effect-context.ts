@@ -1,5 +1,6 @@
 import { picture } from '../chart/chart.ts';
 import { callLink } from '../domain/incident/link.ts';
+import { privateChannelsOf } from '../slack/access/audience.ts';
 import type { Membership } from '../slack/access/membership.ts';
 import type { EffectContext } from '../slack/effects/effect-context.ts';
 import type { BotParts } from './parts.ts';
@@ -17,6 +18,7 @@ export function effectContextOf(
     timeZone: config.policy.timeZone,
     announceChannel: config.announceChannel,
     roles: config.roles,
+    privateChannels: (user) => privateChannelsOf(slack.outboxClient, user),
     memberKindNow: (user) => membership.look(user),
     picture,
     workspaceUrl: () => slack.identity().workspaceUrl,

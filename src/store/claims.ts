@@ -36,6 +36,8 @@ type ClaimOf<Kind extends Subject['kind'], E> = {
   readonly extra: boolean;
   /** The call that it last failed with, and the channel of a message; null if that isn't known. */
   readonly failedWith: string | null;
+  /** It's a private incident's, which the log doesn't name. */
+  readonly unnamed: boolean;
   /** The reasons for which it failed permanently since it was last done: people have been told about these. */
   readonly reported: readonly string[];
 };

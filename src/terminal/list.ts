@@ -41,7 +41,7 @@ export function listText({ open, over, nameOf }: Listed, now: number, timeZone: 
   const late = (due: number): string =>
     due < now ? `update overdue since ${at(due)}` : `next update ${at(due)}`;
   const line = (row: IncidentRow, ...facts: (string | null)[]): string =>
-    `  ${markedName(row)} [${row.severity}] ${row.status}: ${oneLine(row.title)} · ${facts.filter(Boolean).join(' · ')}`;
+    `  ${markedName(row)} [${row.severity}] ${row.status}${row.privateTo ? ' (private)' : ''}: ${oneLine(row.title)} · ${facts.filter(Boolean).join(' · ')}`;
   return [
     open.length > 0 ? `Open: ${open.length}` : 'No open incidents',
     ...open.map((row) =>
@@ -77,6 +77,7 @@ export function listJson({ open, over, nameOf }: Listed): string {
       status: row.status,
       open: isOpen(row.status),
       drill: row.drill,
+      private: row.privateTo !== null,
       commander: row.commander,
       commanderName: nameOf(row),
       channel: row.channel,

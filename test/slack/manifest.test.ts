@@ -73,12 +73,13 @@ const scopesOfMethods: Readonly<Record<string, readonly Scope[]>> = {
   // Announcements go to a public channel that the bot may not be in.
   'chat.postMessage': ['chat:write', 'chat:write.public'],
   'chat.update': ['chat:write'],
-  'conversations.create': ['channels:manage'],
+  'conversations.create': ['channels:manage', 'groups:write'],
   // A message that may have arrived already is looked for where it went, in direct messages too.
   'conversations.history': ['channels:history', 'groups:history', 'im:history'],
   'conversations.info': ['channels:read', 'groups:read'],
   'conversations.invite': ['channels:manage', 'groups:write'],
   'conversations.join': ['channels:join'],
+  'conversations.members': ['channels:read', 'groups:read'],
   'conversations.open': ['im:write'],
   'conversations.replies': ['channels:history', 'groups:history'],
   'conversations.setTopic': ['channels:manage', 'groups:write'],

@@ -117,6 +117,7 @@ describe('the list in the terminal', () => {
         status: 'INVESTIGATING',
         open: true,
         drill: false,
+        private: false,
         commander: 'U00000ALICE',
         commanderName: expect.stringMatching(/alice/i),
         channel: expect.stringMatching(/^C/),

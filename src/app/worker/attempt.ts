@@ -7,6 +7,7 @@ import { type Claim, type EpisodeClaim, type IncidentClaim, isEpisodes } from '.
 import type { Store } from '../../store/store.ts';
 import type { Clock } from '../clock.ts';
 import { causeOf, type Log } from '../log.ts';
+import { loggedAs } from './logged-as.ts';
 import {
   backoffMs,
   type Dead,
@@ -70,7 +71,7 @@ export async function attempt(parts: Parts, claim: Claim): Promise<Outcome> {
     return judged(claim, outcome, await reach.since(taken), now);
   } catch (error) {
     log.error(
-      { ...causeOf(error), effect: claim.key, attempt: claim.attempts },
+      { ...causeOf(error), effect: loggedAs(claim), attempt: claim.attempts },
       'Effect failed unexpectedly.',
     );
     const now = clock.now();
@@ -85,11 +86,11 @@ async function forIncident({ store, effects, log }: Parts, claim: IncidentClaim)
   const found = await store.incident(subject.id);
   if (found.kind !== 'found')
     return unread(
-      `this version can't read the record of INC-${subject.id}`,
+      `this version can't read the record of ${claim.unnamed ? 'a private incident' : `INC-${subject.id}`}`,
       'Run the version that wrote it.',
     );
   if (!stillWanted(found.incident, effect) && !(claim.maybeSent && isPutRight(effect))) {
-    log.info({ effect: claim.key }, 'Skipped an effect that is no longer needed.');
+    log.info({ effect: loggedAs(claim) }, 'Skipped an effect that is no longer needed.');
     return unneeded(skippedFact(effect));
   }
   // The table pairs each type with its own handler, which TypeScript can't follow through an index.

@@ -10,6 +10,7 @@ import type { CommandBus } from '../command-bus.ts';
 import { causeOf, type Log } from '../log.ts';
 import { type Metrics, noMetrics } from '../metrics.ts';
 import { attempt, type EffectTable, type Reach } from './attempt.ts';
+import { loggedAs, loggedRefusal } from './logged-as.ts';
 import { backoffMs, type Dead, dead, type Learned, type Outcome } from './outcome.ts';
 import { recordOver } from './record-over.ts';
 import { comesBackAt } from './retry-budget.ts';
@@ -148,6 +149,7 @@ export class Worker {
 
   async #run(claim: Claim): Promise<void> {
     const { store, clock, effects, log, reach = unknownReach } = this.#parts;
+    const shown = loggedAs(claim);
     let outcome = await attempt({ store, clock, effects, log, reach }, claim);
     for (let attempt = 1; ; attempt += 1) {
       try {
@@ -157,7 +159,7 @@ export class Worker {
         return;
       } catch (error) {
         this.#metrics.effectTried(claim.effect.type, 'unsettled');
-        log.error({ ...causeOf(error), effect: claim.key }, "Couldn't record an effect's outcome; retrying.");
+        log.error({ ...causeOf(error), effect: shown }, "Couldn't record an effect's outcome; retrying.");
         // Trying again would have the same result.
         if (error instanceof InvalidEvent)
           outcome = dead(
@@ -183,14 +185,14 @@ export class Worker {
         return;
       case 'retry':
         log[outcome.todo === undefined ? 'info' : 'warn'](
-          { effect: claim.key, attempt: claim.attempts, why: outcome.why, todo: outcome.todo },
+          { effect: loggedAs(claim), attempt: claim.attempts, why: outcome.why, todo: outcome.todo },
           'Effect failed; will retry.',
         );
         await store.settle({ claim, as: outcome });
         return;
       case 'unread':
         log.error(
-          { effect: claim.key, why: outcome.why, todo: outcome.todo },
+          { effect: loggedAs(claim), why: outcome.why, todo: outcome.todo },
           'Effect is waiting for a version that can read it.',
         );
         await store.settle({ claim, as: { ...outcome, at: clock.now() } });
@@ -208,10 +210,10 @@ export class Worker {
     // The same loss is reported once while it lasts, and a recurring temporary failure is the same whatever its
     // words.
     const known = reported.includes(why) || (extra && call !== null && reported.length > 0);
-    if (extra) log.info({ effect: key, why }, "Retried a failed effect; it still can't be done.");
+    if (extra) log.info({ effect: loggedAs(claim), why }, "Retried a failed effect; it still can't be done.");
     else
       log[known ? 'warn' : 'error'](
-        { effect: key, why, todo, again_at: againAt },
+        { effect: loggedAs(claim), why, todo, again_at: againAt },
         'Effect failed permanently; dead-lettered until someone retries it.',
       );
     const setback = { effect: effect.type, key, ...effectPerson(effect), why, todo };
@@ -240,10 +242,7 @@ export class Worker {
       const command = isWrapped ? learned.command : learned;
       const change = await commandBus.execute({ target, command, by, inboxId: null, settles });
       if (change.kind === 'refused')
-        log.warn(
-          { effect: claim.key, why: change.refusal.refused },
-          'A command from a finished effect was refused.',
-        );
+        log.warn(loggedRefusal(claim, change.refusal), 'A command from a finished effect was refused.');
     } else await store.settle(settles);
   }
 }

@@ -38,6 +38,8 @@ export function stillWanted(incident: Incident, effect: Effect): boolean {
       return incident.privateTo === null || incident.announcement !== null;
     // These tell of it outside its channel.
     case 'tell_source':
+    case 'send_copy':
+    case 'follow_duplicate':
       return incident.privateTo === null;
     case 'tell_end':
       return incident.privateTo === null && !incident.changes.overtaken.has(effect.of);
@@ -85,7 +87,6 @@ export function stillWanted(incident: Incident, effect: Effect): boolean {
     case 'sync_checks':
     case 'post_review':
     case 'erase_deleted':
-    case 'send_copy':
     case 'take_back':
     case 'tell_setback':
       return true;
@@ -94,7 +95,6 @@ export function stillWanted(incident: Incident, effect: Effect): boolean {
     case 'check_response':
     case 'check_comms_lead':
     case 'take_up':
-    case 'follow_duplicate':
       return true;
   }
 }
@@ -118,6 +118,7 @@ export function isPutRight({ type }: Effect): boolean {
       return true;
     case 'invite':
     case 'tell_source':
+    case 'send_copy':
     case 'tell_end':
     case 'brief_role':
     case 'call_oncall':
@@ -149,7 +150,6 @@ export function isPutRight({ type }: Effect): boolean {
     case 'sync_checks':
     case 'post_review':
     case 'erase_deleted':
-    case 'send_copy':
     case 'take_back':
     case 'tell_setback':
       return false;

@@ -6,7 +6,10 @@ import type { WrittenReview } from './ending/review.ts';
 import type { Mark } from './events/entry-events.ts';
 import type { EventOf, HeadlineLine, SourceMessage, UpdateField } from './events/events.ts';
 import type { ChannelId, EpisodeId, IncidentId, MessageTs, Millis, UserId } from './ids.ts';
+
+import type { Incident } from './incident.ts';
 import type { ItemLine } from './items/read-item.ts';
+
 import type { ObservedCommand, SeenRequestId } from './observed-commands.ts';
 import type { NonMember } from './people/account-problem.ts';
 import type { Actor } from './people/actor.ts';
@@ -205,6 +208,7 @@ export type Original = {
   readonly id: IncidentId;
   readonly status: Status;
   readonly drill: DrillRun | null;
+  readonly privateTo: Incident['privateTo'];
 };
 
 /** The incident that a channel belongs to. */

@@ -1,11 +1,12 @@
 import { saysAnew } from '../../domain/decide/corrections/says-anew.ts';
 import { asksForResponders } from '../../domain/decide/permission.ts';
 import type { Earlier, IssuedCommand, PersonCommand } from '../../domain/incident/commands.ts';
-import type { UserId } from '../../domain/incident/ids.ts';
+import type { IncidentId, UserId } from '../../domain/incident/ids.ts';
 import type { NonMember } from '../../domain/incident/people/account-problem.ts';
 import { commanderRole, type HeldRole, type RoleName } from '../../domain/incident/people/roles.ts';
 import { type Refusal, refuse, roleField } from '../../domain/incident/refusal.ts';
-import type { ListenerContext } from '../listening/listener-context.ts';
+import type { ListenerContext, Requester } from '../listening/listener-context.ts';
+import { mayKnow } from './audience.ts';
 
 /** What is known about the responders for a person who gives a command; everyone is one if no groups are set. */
 export async function askResponders(
@@ -62,3 +63,26 @@ const cannotHave = (role: RoleName, kind: NonMember): Refusal =>
     `${nonMemberSentence[kind]}. Nothing was changed. Choose an active full member of this workspace as ${role === commanderRole ? 'commander' : role}.`,
     roleField(role),
   );
+
+/**
+ * Returns why someone named in a command on a private incident can't have that role: only members of its channel can.
+ * Whoever gives the command is one.
+ */
+export async function strangerRefusal(
+  context: ListenerContext,
+  requester: Requester,
+  target: IncidentId | 'new',
+  command: PersonCommand,
+): Promise<Refusal | null> {
+  // Whoever is named when it's declared is brought in.
+  if (target === 'new') return null;
+  const row = (await context.store.privateOnes()).find(({ id }) => id === target);
+  if (!row) return null;
+  for (const { role, user } of namedBy(command, null))
+    if (user && user !== requester.user && !(await mayKnow(context, { user, channel: null }, row)))
+      return refuse(
+        "That person isn't in this incident's private channel. Nothing was changed. Add them with /invite, then try again.",
+        roleField(role),
+      );
+  return null;
+}

@@ -24,6 +24,7 @@ export const perMinute: Readonly<Record<string, number>> = {
   'users.conversations': 50,
   'usergroups.list': 20,
   'usergroups.users.list': 20,
+  'conversations.members': 100,
   'users.info': 100,
   'views.open': 100,
   'views.publish': 100,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type UserId, userIdSchema } from '../../domain/incident/ids.ts';
 import { isOpen } from '../../domain/incident/status.ts';
+import { knownTo } from '../access/audience.ts';
 import { actionIds } from '../ids.ts';
 import { onAction } from '../listening/handlers.ts';
 import { displayTime, type ListenerContext } from '../listening/listener-context.ts';
@@ -24,8 +25,9 @@ export function publishHome(context: ListenerContext, user: UserId): void {
       await context.client.views.publish({ user_id: user, view: closedHomeView(refusal.refused) });
       return;
     }
-    const open = await context.store.list({ open: true, limit: lookedAt, drills: false });
-    const newest = await context.store.list({ open: false, limit: lookedAt, drills: false });
+    const known = await knownTo(context, { user });
+    const open = await context.store.list({ open: true, limit: lookedAt, drills: false, known });
+    const newest = await context.store.list({ open: false, limit: lookedAt, drills: false, known });
     const ended = newest.filter(({ status }) => !isOpen(status));
     const view = homeView({ open, ended }, context.monitored, context.policy, displayTime(context));
     await context.client.views.publish({ user_id: user, view });

@@ -98,7 +98,7 @@ async function answer(context: ListenerContext, requester: Requester, intent: In
     case 'restore':
       return restoreEntry(context, requester, intent.entry);
     case 'list':
-      return listIncidents(context);
+      return listIncidents(context, requester);
     case 'postmortem':
       return showPostmortem(context, requester, intent.incident);
     case 'explain':

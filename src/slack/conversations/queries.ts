@@ -1,12 +1,13 @@
 import { recordWithDuplicates } from '../../app/duplicates.ts';
 import { explain } from '../../domain/explain/explain.ts';
 import { explanationLines } from '../../domain/explain/format-explanation.ts';
-import { parseIncidentName } from '../../domain/incident/ids.ts';
+import { type IncidentId, incidentName, parseIncidentName } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import { isRefusal, noSuchIncident, type Refusal } from '../../domain/incident/refusal.ts';
 import { type Postmortem, postmortemContent } from '../../domain/records/postmortem-content.ts';
 import { supportPacket } from '../../domain/records/support-packet.ts';
 import { clip, type PlainText } from '../../domain/text/text.ts';
+import { knownTo, mayKnowNumber } from '../access/audience.ts';
 import { rememberedNames } from '../api/display-names.ts';
 import { execute } from '../listening/execute-command.ts';
 import { refusalReply, reply } from '../listening/handlers.ts';
@@ -29,7 +30,7 @@ export async function status(context: ListenerContext, requester: Requester, nam
   const incident = await incidentNamed(context, requester, name);
   if (isRefusal(incident)) return refusalReply(incident);
   const dead = await context.store.dead(incident.id);
-  const retry = await mayRetry(context, requester.channel, incident.id);
+  const retry = await mayRetry(context, requester, incident.id);
   return reply(statusMessage(incident, dead, displayTime(context), retry, context.callLink(incident.id)));
 }
 
@@ -42,8 +43,11 @@ export async function support(context: ListenerContext, requester: Requester): P
 }
 
 /** Lists incidents, newest first. */
-export const listIncidents = async (context: ListenerContext): Promise<Reply> =>
-  reply(listMessage(await context.store.list({ open: false, limit: listShown + 1 }), displayTime(context)));
+export async function listIncidents(context: ListenerContext, requester: Requester): Promise<Reply> {
+  const known = await knownTo(context, requester);
+  const rows = await context.store.list({ open: false, limit: listShown + 1, known });
+  return reply(listMessage(rows, displayTime(context)));
+}
 
 /** Shows the postmortem of one incident, and sends it as a file in a direct message. */
 export async function showPostmortem(
@@ -69,14 +73,17 @@ export async function openPostmortem(
   return isRefusal(shown) ? refusalReply(shown) : { kind: 'modal', view: postmortemModal(incident, shown) };
 }
 
-/** Asks for the postmortem as a file in a direct message; returns its content, to be shown right away. */
+/** Asks for the postmortem as a file in a direct message, unless it's private; returns its content, to be shown right away. */
 async function askForPostmortem(
   context: ListenerContext,
   requester: Requester,
   incident: Incident,
 ): Promise<Postmortem | Refusal> {
-  const asked = await execute(context, requester, incident.id, { type: 'ask_copy' });
-  if (isRefusal(asked)) return asked;
+  // The file of a private incident stays in its channel.
+  const asked = incident.privateTo
+    ? null
+    : await execute(context, requester, incident.id, { type: 'ask_copy' });
+  if (asked && isRefusal(asked)) return asked;
   const { events, duplicates } = await recordWithDuplicates(context.store, incident.id);
   const names = await rememberedNames(context.store, [events, ...duplicates].flat());
   return postmortemContent(incident, events, names, duplicates);
@@ -90,7 +97,17 @@ export async function incidentNamed(
 ): Promise<Incident | Refusal> {
   if (name === '') return incidentOfChannel(context, requester.channel);
   const id = parseIncidentName(name);
-  return id ? foundIncident(await context.store.incident(id), id) : noSuchIncident(`"${clip(name, 40)}"`);
+  return id ? knownIncident(context, requester, id) : noSuchIncident(`"${clip(name, 40)}"`);
+}
+
+/** Returns the incident of a number; to whoever may not know of it, it doesn't exist. */
+export async function knownIncident(
+  context: ListenerContext,
+  requester: Requester,
+  id: IncidentId,
+): Promise<Incident | Refusal> {
+  if (!(await mayKnowNumber(context, requester, id))) return noSuchIncident(incidentName(id));
+  return foundIncident(await context.store.incident(id), id);
 }
 
 /** Explains an Intercom error; collects its request_ids if asked in an incident channel. */

@@ -1,23 +1,20 @@
-import {
-  type ChannelId,
-  type IncidentId,
-  incidentIdSchema,
-  incidentName,
-} from '../../domain/incident/ids.ts';
+import { type IncidentId, incidentIdSchema, incidentName } from '../../domain/incident/ids.ts';
+import { mayKnowNumber } from '../access/audience.ts';
 import { actionIds, commandName } from '../ids.ts';
 import { onAction, refusalReply } from '../listening/handlers.ts';
-import { type ListenerContext, notOfThisChannel } from '../listening/listener-context.ts';
+import { type ListenerContext, notOfThisChannel, type Requester } from '../listening/listener-context.ts';
 import type { Listeners } from '../router.ts';
 import { sentence } from '../views/replies.ts';
 
 /** Where "Try again" can be clicked for an incident: in its own channel, and in a direct message. */
 export async function mayRetry(
   context: ListenerContext,
-  channel: ChannelId | null,
+  { user, channel }: Pick<Requester, 'user' | 'channel'>,
   id: IncidentId,
 ): Promise<boolean> {
   const here = channel && (await context.store.incidentOf(channel));
-  return here ? here === id : (channel?.startsWith('D') ?? false);
+  if (here) return here === id;
+  return (channel?.startsWith('D') ?? false) && mayKnowNumber(context, { user, channel }, id);
 }
 
 /** Handles "Try again": effects that failed permanently are queued again. */
@@ -25,7 +22,7 @@ export const retryListeners = (context: ListenerContext): Listeners => ({
   actions: {
     [actionIds.tryAgain]: onAction(context, async (requester, { value }) => {
       const id = incidentIdSchema.safeParse(Number(value));
-      if (!id.success || !(await mayRetry(context, requester.channel, id.data)))
+      if (!id.success || !(await mayRetry(context, requester, id.data)))
         return refusalReply(notOfThisChannel('button'));
       const revived = await context.store.revive(context.clock.now(), id.data);
       context.commandBus.onEffectsOwed();

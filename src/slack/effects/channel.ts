@@ -61,8 +61,10 @@ async function makeChannel({ client }: EffectContext, incident: Incident, title:
       if (slackError(error) !== 'name_taken') throw error;
     }
   }
+  // The log has it too, where a private incident has no name.
+  const taken = privateTo ? 'its channel name' : `the channel name ${channelName(id, title)}`;
   return dead(
-    `the channel name ${channelName(id, title)} and its numbered variants are all taken`,
+    `${taken} and its numbered variants are all taken`,
     'Rename or delete one of those channels, then try again.',
   );
 }
@@ -102,7 +104,9 @@ async function madeEarlier(context: EffectContext, claim: Claim, { id, privateTo
   const fits = (one: string): boolean => (claim.triedFrom === null ? one === name : isNamedFor(id, one));
   const looked = (types: 'public_channel' | 'private_channel') =>
     madeOfKind(types, context, claim, fits).catch((error: unknown) => {
-      throw lastingRefusal(error) ? new CannotLook(`for the channel #${name}`, error) : error;
+      throw lastingRefusal(error)
+        ? new CannotLook(privateTo ? 'for its channel' : `for the channel #${name}`, error)
+        : error;
     });
   // One that everybody can see is none for a private incident, whoever made it.
   if (privateTo) return looked('private_channel');

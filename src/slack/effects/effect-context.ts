@@ -5,8 +5,9 @@ import type { AnyEffect } from '../../domain/effects/effects.ts';
 import { isPostFact } from '../../domain/incident/commands.ts';
 import type { Recorded } from '../../domain/incident/events/events.ts';
 import type { ChannelId, IncidentId, UserId } from '../../domain/incident/ids.ts';
-import type { Incident } from '../../domain/incident/incident.ts';
+import { guardOf, type Incident } from '../../domain/incident/incident.ts';
 import type { MemberKind } from '../../domain/incident/people/account-problem.ts';
+import { mayKnowOf } from '../../domain/incident/people/audience.ts';
 import type { RoleName } from '../../domain/incident/people/roles.ts';
 import type { Claim } from '../../store/claims.ts';
 import type { Store } from '../../store/store.ts';
@@ -25,6 +26,8 @@ export type EffectContext = {
   readonly announceChannel: ChannelId | null;
   /** Returns what Slack says a person is right now; null if it doesn't say. */
   readonly memberKindNow: (user: UserId) => Promise<MemberKind | null>;
+  /** Returns the private channels that someone shares with the bot; throws what Slack answers. */
+  readonly privateChannels: (user: UserId) => Promise<ReadonlySet<ChannelId>>;
   /** The roles of every incident, commander first. */
   readonly roles: readonly RoleName[];
   /** Renders the incident's chart as a PNG; null if there is too little to draw. May throw. */
@@ -90,3 +93,14 @@ const postedIn = (channel: ChannelId, outcome: Outcome): Outcome =>
   outcome.kind === 'done' && outcome.command && isPostFact(outcome.command)
     ? { ...outcome, command: { ...outcome.command, in: channel } }
     : outcome;
+
+/** Returns whether someone may be told of an incident in a direct message, as Slack says now. */
+export async function mayBeTold(
+  { privateChannels }: Pick<EffectContext, 'privateChannels'>,
+  incident: Incident,
+  user: UserId,
+): Promise<boolean> {
+  if (incident.privateTo === null) return true;
+  const channels = incident.channel ? await privateChannels(user) : new Set<ChannelId>();
+  return mayKnowOf(guardOf(incident), { user, channels });
+}

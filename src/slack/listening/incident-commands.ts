@@ -5,6 +5,7 @@ import type { Recorded } from '../../domain/incident/events/events.ts';
 import { type IncidentId, incidentName } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/incident/refusal.ts';
+import { mayKnowNumber } from '../access/audience.ts';
 import { askResponders } from '../access/permissions.ts';
 import type { Action, Listener, View } from '../router.ts';
 import type { Mrkdwn } from '../text/mrkdwn.ts';
@@ -90,7 +91,7 @@ export function onModal(
   return onSubmission(context, async (submission) => {
     const { requester, viewId, incident, since, asked, fields } = submission;
     const here = requester.channel && (await context.store.incidentOf(requester.channel));
-    if (!incident || incident !== here)
+    if (!incident || incident !== here || !(await mayKnowNumber(context, requester, incident)))
       return refuse(
         'This form is no longer linked to an incident. Nothing was changed. Close it and open it again.',
       );

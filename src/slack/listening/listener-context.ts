@@ -43,6 +43,8 @@ export type ListenerContext = {
   readonly self: () => UserId;
   /** The roles of every incident, commander first. */
   readonly roles: readonly RoleName[];
+  /** Returns the private channels that someone shares with the bot; null if Slack doesn't say in time. */
+  readonly privateChannels: (user: UserId) => Promise<ReadonlySet<ChannelId> | null>;
   /** Returns the scopes that Slack says the app has now; empty if Slack doesn't name them. */
   readonly grantedScopes: () => Promise<readonly string[]>;
   /** Where incidents are announced; null for nowhere. */

@@ -6,6 +6,7 @@ import { severities } from '../../domain/incident/severity.ts';
 import { approxDuration, type TimeSpan } from '../../domain/text/duration.ts';
 import type { IncidentRow } from '../../store/store.ts';
 import { actionIds, commandName } from '../ids.ts';
+import { lock } from '../text/lock.ts';
 import { channelLink, date, joined, link, type Mrkdwn, mrkdwn } from '../text/mrkdwn.ts';
 import { actions, button, capped, context, divider, header, section } from './blocks.ts';
 import { commanderText, type DisplayTime, statusMark } from './headline.ts';
@@ -73,7 +74,7 @@ const endOf = ({ openedAt, resolvedAt, closedAt, cancelledAt }: IncidentRow): nu
   cancelledAt ?? closedAt ?? resolvedAt ?? openedAt;
 
 const titleLine = (row: IncidentRow): Mrkdwn =>
-  mrkdwn`${statusMark[row.status]} *${markedName(row)}* [${row.severity}] ${row.status}: ${row.title}`;
+  mrkdwn`${statusMark[row.status]} ${lock(row)}*${markedName(row)}* [${row.severity}] ${row.status}: ${row.title}`;
 
 function openLines(row: IncidentRow, { now, timeZone }: DisplayTime): Mrkdwn {
   const { nextUpdateAt } = row;

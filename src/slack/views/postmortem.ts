@@ -55,7 +55,10 @@ function postmortemBlocks(incident: Incident, { title, facts, draft, sections }:
     bold(`${label}:`),
     letters(` ${typeof value === 'string' ? value : listed(value)}\n`),
   ]);
-  const state = `${markedName(incident)}: ${stateOf(incident)}. You'll also get it as a file in a direct message.`;
+  const copy = incident.privateTo
+    ? 'Because the incident is private, its file is posted in its channel only.'
+    : "You'll also get it as a file in a direct message.";
+  const state = `${markedName(incident)}: ${stateOf(incident)}. ${copy}`;
   return [
     header(title),
     context(mrkdwn`${state}`),

@@ -6,6 +6,7 @@ import type { DeadEffect } from '../../store/claims.ts';
 import type { IncidentRow } from '../../store/store.ts';
 import { actionIds, commandName } from '../ids.ts';
 import { incomingText } from '../text/decode-text.ts';
+import { lock } from '../text/lock.ts';
 import {
   channelLink,
   date,
@@ -104,7 +105,7 @@ export function listMessage(rows: readonly IncidentRow[], { now, timeZone }: Dis
     const where = row.channel ? mrkdwn` ${channelLink(row.channel)}` : mrkdwn``;
     const who = row.commander ? mrkdwn`, ${mention(row.commander)}` : mrkdwn``;
     const original = row.duplicateOf ? mrkdwn` (duplicate of ${incidentName(row.duplicateOf)})` : mrkdwn``;
-    return mrkdwn`*${markedName(row)}* [${row.severity}] ${row.status}${original}: ${row.title}${where}${who}, ${date(row.openedAt, now, timeZone)}`;
+    return mrkdwn`${lock(row)}*${markedName(row)}* [${row.severity}] ${row.status}${original}: ${row.title}${where}${who}, ${date(row.openedAt, now, timeZone)}`;
   });
   const shown = lines.slice(0, howManyFit(lines, answerMax));
   if (rows.length > shown.length)

@@ -122,8 +122,9 @@ export class IncidentRows {
   duplicatesOf(id: IncidentId): IncidentId[] {
     const rows = this.#sql(
       `WITH RECURSIVE found (id) AS (
-           SELECT id FROM incidents WHERE duplicate_of = @id
-           UNION SELECT incidents.id FROM incidents JOIN found ON duplicate_of = found.id)
+           SELECT id FROM incidents WHERE duplicate_of = @id AND private_to IS NULL
+           UNION SELECT incidents.id FROM incidents JOIN found ON duplicate_of = found.id
+             WHERE private_to IS NULL)
          SELECT id FROM found WHERE id <> @id ORDER BY id`,
     ).all({ id });
     return idRows.parse(rows).map((row) => row.id);

@@ -37,7 +37,7 @@ const fates: {
   sync_checks: ['is always wanted', {}],
   post_change: ['is put right', { of: 5 }],
   post_review: ['is always wanted', { of: 3 }],
-  send_copy: ['is always wanted', { of: 3 }],
+  send_copy: ['stays as it was said', { of: 3 }],
   erase_deleted: ['is always wanted', { of: 3 }],
   tell_setback: ['is always wanted', { of: 3 }],
   sync_reminder: ['is put right', { of: 9 }],

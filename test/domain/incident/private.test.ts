@@ -4,7 +4,7 @@ import type { Effect } from '../../../src/domain/effects/effects.ts';
 import { stillWanted } from '../../../src/domain/effects/still-wanted.ts';
 import type { Command } from '../../../src/domain/incident/commands.ts';
 import type { IncidentEvent } from '../../../src/domain/incident/events/events.ts';
-import { userIdSchema } from '../../../src/domain/incident/ids.ts';
+import { incidentIdSchema, userIdSchema } from '../../../src/domain/incident/ids.ts';
 import { guardOf } from '../../../src/domain/incident/incident.ts';
 import { mayKnowOf, sayableIn } from '../../../src/domain/incident/people/audience.ts';
 import { scribeRole } from '../../../src/domain/incident/people/roles.ts';
@@ -23,6 +23,8 @@ import {
 } from '../support/fixtures.ts';
 import { given, incidentOf } from '../support/given.ts';
 
+const incident8 = incidentIdSchema.parse(8);
+const incident9 = incidentIdSchema.parse(9);
 const dora = userIdSchema.parse('U0DORA');
 const unseen = opened({ visibility: 'members' });
 const moved: IncidentEvent = { type: 'made_private', how: 'moved' };
@@ -159,5 +161,38 @@ describe('a private incident', () => {
   test('starts over in its private channel once it was moved', () => {
     const past = [opened(), channelReady(), headlinePosted(), moved];
     expect(incidentOf(...past).headline).toBeNull();
+  });
+
+  test('is pointed to by no duplicate, and can be one itself', () => {
+    const other = { ...incidentOf(unseen), id: incident8 };
+    given(opened())
+      .when({ type: 'mark_duplicate', original: incident8 }, { originals: [other] })
+      .thenRefused(/^INC-8 is private, so nothing can point to it\. Nothing was changed\./u);
+    given(unseen)
+      .when(
+        { type: 'mark_duplicate', original: incident8 },
+        { originals: [{ ...incidentOf(opened()), id: incident8 }] },
+      )
+      .thenRecords({ type: 'duplicate_marked', original: incident8 });
+  });
+
+  test('is not named as the one that goes on, where another one that is asked for is its duplicate', () => {
+    const duplicate = { ...incidentOf(opened()), id: incident8 };
+    given(opened())
+      .when(
+        { type: 'mark_duplicate', original: incident8 },
+        { originals: [duplicate, { ...incidentOf(unseen), id: incident9 }] },
+      )
+      .thenRefused(/^INC-8 is itself a duplicate\. Nothing was changed\.$/u);
+  });
+
+  test('takes no commander by its form sent again who is not meant to be in its channel', () => {
+    const earlier = { submitted: { ...declare, visibility: 'members' }, seq: 1 };
+    given(unseen)
+      .when({ ...declare, visibility: 'members', commander: dora }, { earlier })
+      .thenRefused(
+        /^INC-7 is private, so its commander has to be in its channel\. Nothing was changed\./u,
+        'commander',
+      );
   });
 });

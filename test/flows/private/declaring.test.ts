@@ -2,27 +2,10 @@ import { describe, expect } from 'vitest';
 import { app } from '../../../demo/app.ts';
 import { without } from '../support/faults/installations.ts';
 import { facts, headline, lastEphemeral } from '../support/find-messages.ts';
+import { directly, incidentChannels, membersOnly, tryPrivately } from '../support/private/privately.ts';
 import { events, putAside } from '../support/record.ts';
 import { command, type Scene } from '../support/scene.ts';
 import { story } from '../support/story.ts';
-
-const only = 'Members of the channel only';
-
-/** Alice declares one that only the members of its channel may know of. */
-async function declarePrivately(set: Scene, fields = {}): Promise<void> {
-  await set.opens(set.alice, () => set.alice.command(command, 'open'));
-  await set.alice.submit({ Title: 'Keys leaked', Severity: 'P1', Visibility: only, ...fields });
-  await set.settled();
-}
-
-const incidentChannels = ({ workspace }: Scene) =>
-  workspace.channels.filter(({ name }) => name.startsWith('inc-'));
-
-/** What was said to somebody in a direct message by the bot. */
-const directly = ({ workspace }: Scene, who: string) =>
-  workspace.channels
-    .filter(({ kind, members }) => kind === 'im' && members.includes(who))
-    .flatMap(({ posts }) => posts);
 
 const visibility = ({ alice }: Scene): unknown =>
   alice.modal?.fields.find(({ label }) => label === 'Visibility')?.value;
@@ -30,7 +13,7 @@ const visibility = ({ alice }: Scene): unknown =>
 describe.concurrent.each(['socket', 'http'] as const)('A private incident, over %s', (transport) => {
   story('lives in a private channel, with those in it who are meant to be', async ({ scene }) => {
     const set = await scene({ transport });
-    await declarePrivately(set, { Commander: 'bob' });
+    await tryPrivately(set, { Commander: 'bob' });
 
     const [channel] = incidentChannels(set);
     expect(channel).toMatchObject({ name: 'inc-1-keys-leaked', kind: 'private' });
@@ -47,7 +30,7 @@ describe.concurrent.each(['socket', 'http'] as const)('A private incident, over 
 
   story('is refused by the form where the app may open no private channel', async ({ scene }) => {
     const set = await scene({ transport, ...without('groups:write') });
-    await declarePrivately(set);
+    await tryPrivately(set);
 
     expect(set.alice.modal?.errors).toEqual({
       Visibility:
@@ -66,7 +49,7 @@ describe.concurrent.each(['socket', 'http'] as const)('A private incident, over 
     async ({ scene }) => {
       const set = await scene({ transport });
       set.workspace.faults.add({ method: 'conversations.create', answer: { error: 'restricted_action' } });
-      await declarePrivately(set, { Commander: 'bob' });
+      await tryPrivately(set, { Commander: 'bob' });
 
       expect(incidentChannels(set)).toEqual([]);
       expect(directly(set, 'bob').filter(({ text }) => text.includes("couldn't create"))).toEqual([]);
@@ -90,7 +73,7 @@ describe.concurrent.each(['socket', 'http'] as const)('A private incident, over 
     async ({ scene }) => {
       const set = await scene({ transport });
       set.workspace.faults.add({ method: 'conversations.create', answer: 'reset_after' });
-      await declarePrivately(set);
+      await tryPrivately(set);
 
       expect(incidentChannels(set).map(({ kind }) => kind)).toEqual(['private']);
       expect(set.workspace.calls.filter(({ method }) => method === 'conversations.create')).toHaveLength(1);
@@ -107,7 +90,7 @@ describe.concurrent.each(['socket', 'http'] as const)('A private incident, over 
     alice.makePrivate('random');
     const closed = bob.post('random', 'It is broken');
     await set.opens(alice, () => alice.shortcut('Declare from message', closed));
-    expect(visibility(set)).toBe(only);
+    expect(visibility(set)).toBe(membersOnly);
     await alice.submit({ Title: 'Keys leaked' });
     await set.settled();
 
@@ -123,7 +106,7 @@ describe.concurrent.each(['socket', 'http'] as const)('A private incident, over 
       const set = await scene({ transport });
       const { alice } = set;
       await set.opens(alice, () => alice.command(command, 'adopt', { in: 'random' }));
-      await alice.submit({ Title: 'Keys leaked', Visibility: only });
+      await alice.submit({ Title: 'Keys leaked', Visibility: membersOnly });
       expect(alice.modal?.errors).toEqual({
         Visibility:
           'Everyone can read this channel. Nothing was changed. Choose Everyone, or make the channel private first.',
@@ -131,7 +114,7 @@ describe.concurrent.each(['socket', 'http'] as const)('A private incident, over 
       await alice.dismiss();
       alice.makePrivate('random');
       await set.opens(alice, () => alice.command(command, 'adopt', { in: 'random' }));
-      expect(visibility(set)).toBe(only);
+      expect(visibility(set)).toBe(membersOnly);
       await alice.submit({ Title: 'Keys leaked' });
       await set.settled();
 

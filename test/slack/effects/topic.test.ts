@@ -44,6 +44,7 @@ async function topicOf(title: PlainText): Promise<unknown> {
     timeZone: 'UTC',
     announceChannel: null,
     roles: [],
+    privateChannels: async () => new Set(),
     memberKindNow: async () => 'member',
     picture: async () => null,
     statusPage: 'https://www.finstatus.com',

@@ -20,5 +20,6 @@ export const firstClaim = (owedAt: number, over: Partial<IncidentClaim> = {}): I
   extra: false,
   failedWith: null,
   reported: [],
+  unnamed: false,
   ...over,
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { channelIdSchema, userIdSchema } from '../../../src/domain/incident/ids.ts';
+import type { Known } from '../../../src/store/store.ts';
 import { alice, bob, byBot, channel, minute, otherChannel } from '../../domain/support/fixtures.ts';
 import type { Engine } from '../support/bench.ts';
 import { changed, open, tell } from '../support/orders.ts';
@@ -17,6 +18,36 @@ const emptyReview = {
 /** Incidents by list, by channel; people by id. */
 export const lookups = (engine: Engine) =>
   describe('looking up', () => {
+    test('lists private incidents only to those who know of them, and a channel that one has left belongs to none', async () => {
+      const { store } = await engine.bench();
+      await tell(store, open('Everyone knows'));
+      const secret = { ...open('Keys leaked'), visibility: 'members' } as const;
+      const { id } = changed(await tell(store, secret));
+      await tell(
+        store,
+        { type: 'record_channel', channel, name: 'inc-2', private: true },
+        { target: id, by: byBot },
+      );
+      const titles = async (known?: Known) =>
+        (await store.list({ open: true, limit: 9, ...(known && { known }) })).map(({ title }) => title);
+      expect(await titles()).toEqual(['Everyone knows']);
+      expect(await titles([id])).toEqual(['Keys leaked', 'Everyone knows']);
+      expect(await titles('all')).toEqual(['Keys leaked', 'Everyone knows']);
+      expect(await store.privateOnes()).toMatchObject([{ id, channel, privateTo: [alice] }]);
+      await tell(store, resolve, { target: id });
+      expect([await store.endedSince(0, 9), await store.endedSince(0, 9, [id])]).toMatchObject([
+        [],
+        [{ id }],
+      ]);
+      expect(await store.incidentOf(channel)).toBe(id);
+      await tell(
+        store,
+        { type: 'record_channel', channel: otherChannel, name: 'inc-2b', private: true },
+        { target: id, by: byBot },
+      );
+      expect([await store.incidentOf(channel), await store.incidentOf(otherChannel)]).toEqual([null, id]);
+    });
+
     test('lists incidents newest first, with what a list shows', async () => {
       const { store } = await engine.bench();
       await tell(store, open('First'), { at: minute(0) });

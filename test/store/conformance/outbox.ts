@@ -33,6 +33,7 @@ export const outbox = (engine: Engine): void => {
           extra: false,
           failedWith: null,
           reported: [],
+          unnamed: false,
         },
       ]);
     });

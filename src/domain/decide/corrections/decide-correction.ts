@@ -176,6 +176,12 @@ export function correctDeclaration(
         : `${incidentName(incident.id)} was already declared, and everyone can see it. Nothing was changed. To make it private, run \`/intercom-incident private\` there.`,
       'visibility',
     );
+  const named = corrected.commander;
+  if (unseen && named !== null && named !== incident.commander && !incident.privateTo?.includes(named))
+    return refuse(
+      `${incidentName(incident.id)} is private, so its commander has to be in its channel. Nothing was changed. Add them there with /invite, then run \`/intercom-incident commander @user\`.`,
+      'commander',
+    );
   const same =
     corrected.title === incident.title &&
     severity === incident.severity &&

@@ -28,11 +28,20 @@ export function markDuplicate(incident: Incident, named: IncidentId, chain: read
     return refuse(`${incidentName(named)} is this incident. Nothing was changed. Name the incident to keep.`);
   if (!original) return noSuchIncident(incidentName(named));
   return (
+    isUnseen(original) ??
     isItselfOne(incident, original, further) ??
     cannotGoOn(original) ??
     isOtherKind(incident, original) ?? [{ type: 'duplicate_marked', original: named }]
   );
 }
+
+/** Pointing to a private incident, in the duplicate's channel and elsewhere, would tell others about it. */
+const isUnseen = ({ id, privateTo }: Original): Refusal | null =>
+  privateTo === null
+    ? null
+    : refuse(
+        `${incidentName(id)} is private, so nothing can point to it. Nothing was changed. To end this incident, run \`/intercom-incident cancel\`.`,
+      );
 
 /** A duplicate points to the incident that continues, never to another duplicate, and never back to itself. */
 function isItselfOne(incident: Incident, original: Original, further: readonly Original[]): Refusal | null {
@@ -43,6 +52,7 @@ function isItselfOne(incident: Incident, original: Original, further: readonly O
     return refuse(
       `${name} is itself a duplicate of this incident. Nothing was changed. To keep ${name}, reopen it first.`,
     );
+  if (last.privateTo !== null) return refuse(`${name} is itself a duplicate. Nothing was changed.`);
   return refuse(
     `${name} is itself a duplicate. Nothing was changed. Run /intercom-incident duplicate ${incidentName(last.id)} instead.`,
   );

@@ -9,6 +9,7 @@ import { isFinal } from '../../../domain/incident/status.ts';
 import { type PlainText, plainText } from '../../../domain/text/text.ts';
 import type { Episode } from '../../../domain/watch/episode.ts';
 import type { IncidentRow } from '../../../store/store.ts';
+import { knownTo } from '../../access/audience.ts';
 import { actionIds, commandName, shortcutIds, viewIds } from '../../ids.ts';
 import { submittedTwice } from '../../listening/changed-meanwhile.ts';
 import { withPlace } from '../../listening/episode-refusal.ts';
@@ -78,7 +79,7 @@ export async function askToDeclare(
 ): Promise<Reply> {
   const practice = typed.drill ? null : await inDrill(context, requester);
   if (practice) return refusalReply(practice);
-  const others = await othersLike(context, typed);
+  const others = await othersLike(context, requester, typed);
   const { proposal, ...filled } = typed;
   const ended = proposal?.answer ? answerLine(proposal.answer, displayTime(context)) : null;
   const view = async () => {
@@ -96,13 +97,16 @@ export async function askToDeclare(
 
 /** Returns the open incidents, similar ones first, and similar ones that ended within the last hour. */
 async function othersLike(
-  { store, clock }: ListenerContext,
+  context: ListenerContext,
+  requester: Requester,
   { title, proposal }: { title: PlainText; proposal?: Episode },
 ) {
+  const { store, clock } = context;
+  const known = await knownTo(context, requester);
   const leaf = proposal?.diagnosis.leaf ?? null;
   const compared = (row: IncidentRow) => ({ row, alike: looksAlike({ title, leaf }, row) });
-  const open = await store.list({ open: true, limit: lookedAt, drills: false });
-  const ended = await store.endedSince(clock.now() - lateMs, lookedAt);
+  const open = await store.list({ open: true, limit: lookedAt, drills: false, known });
+  const ended = await store.endedSince(clock.now() - lateMs, lookedAt, known);
   return {
     open: open.map(compared).toSorted((one, other) => Number(other.alike) - Number(one.alike)),
     ended: ended.map(compared).filter(({ alike }) => alike),
@@ -178,7 +182,7 @@ export const openListeners = (context: ListenerContext): Listeners => ({
           ...(source && fromMessage(context, source)),
           ...(place && { adopts: place }),
         });
-        if (isRefusal(change)) return withPlace(context, change);
+        if (isRefusal(change)) return withPlace(context, requester, change);
         // Only the Home tab's button opens the form outside of a channel.
         if (requester.channel === null) publishHome(context, requester.user);
         const again = submittedTwice(context, change, viewIds.declare, null);

@@ -1,9 +1,8 @@
 import { type EpisodeId, episodeIdSchema } from '../../../domain/incident/ids.ts';
-import { refuse } from '../../../domain/incident/refusal.ts';
 import { dismissed, spent } from '../../../domain/watch/episode.ts';
 import { proposedTitle } from '../../../domain/watch/proposed-title.ts';
-import { actionIds, commandName } from '../../ids.ts';
-import { withPlace } from '../../listening/episode-refusal.ts';
+import { actionIds } from '../../ids.ts';
+import { noLongerOpen, withPlace } from '../../listening/episode-refusal.ts';
 import { onAction, refusalReply } from '../../listening/handlers.ts';
 import type { ListenerContext } from '../../listening/listener-context.ts';
 import type { Listeners } from '../../router.ts';
@@ -16,9 +15,9 @@ export const proposalListeners = (context: ListenerContext): Listeners => ({
     [actionIds.openProposed]: onAction(context, async (requester, { value }) => {
       const id = readId(value);
       const episode = id && (await context.store.standingEpisode(id));
-      if (!episode) return refusalReply(unknownProposal);
+      if (!episode) return refusalReply(noLongerOpen);
       const taken = spent(episode);
-      if (taken) return refusalReply(await withPlace(context, taken));
+      if (taken) return refusalReply(await withPlace(context, requester, taken));
       return askToDeclare(context, requester, {
         severity: episode.diagnosis.severity,
         title: proposedTitle(episode.diagnosis),
@@ -27,12 +26,12 @@ export const proposalListeners = (context: ListenerContext): Listeners => ({
     }),
     [actionIds.notAnIncident]: onAction(context, async (requester, { value }) => {
       const id = readId(value);
-      if (!id) return refusalReply(unknownProposal);
+      if (!id) return refusalReply(noLongerOpen);
       const change = await context.commandBus.changeEpisode(id, (episode) =>
         dismissed(episode, requester.user),
       );
-      if (change.kind === 'missing') return refusalReply(unknownProposal);
-      if (change.kind === 'refused') return refusalReply(await withPlace(context, change.refusal));
+      if (change.kind === 'missing') return refusalReply(noLongerOpen);
+      if (change.kind === 'refused') return refusalReply(await withPlace(context, requester, change.refusal));
       return { kind: 'say', message: sentence(noted) };
     }),
   },
@@ -42,7 +41,3 @@ const noted =
   'Dismissed: not an incident. Monitoring continues, and suggests one again if something is new, gets worse, or comes back.';
 
 const readId = (value: string): EpisodeId | null => episodeIdSchema.safeParse(Number(value)).data ?? null;
-
-const unknownProposal = refuse(
-  `That suggestion is no longer open. Nothing was changed. To declare an incident, run \`${commandName} open\`.`,
-);

@@ -1,15 +1,11 @@
 import { incidentName, parseIncidentName } from '../../../domain/incident/ids.ts';
-import { noSuchIncident, refuse } from '../../../domain/incident/refusal.ts';
+import { isRefusal, noSuchIncident, refuse } from '../../../domain/incident/refusal.ts';
 import { clip, type PlainText } from '../../../domain/text/text.ts';
 import { commandName } from '../../ids.ts';
 import { refusalReply } from '../../listening/handlers.ts';
 import { about, executeHere } from '../../listening/incident-commands.ts';
-import {
-  type ListenerContext,
-  type Reply,
-  type Requester,
-  readOnly,
-} from '../../listening/listener-context.ts';
+import type { ListenerContext, Reply, Requester } from '../../listening/listener-context.ts';
+import { knownIncident } from '../queries.ts';
 
 /** Ends the channel's incident as a duplicate of the named one (`INC-3`, `of INC-3`). */
 export async function duplicate(
@@ -26,12 +22,15 @@ export async function duplicate(
     );
   const original = parseIncidentName(name);
   if (!original) return refusalReply(noSuchIncident(`"${clip(name, 40)}"`));
-  const found = await context.store.incident(original);
-  if (found.kind === 'unreadable') return refusalReply(readOnly(original, found.seq));
-  return executeHere(context, requester, { type: 'mark_duplicate', original }, ({ id }) =>
-    about(
+  const known = await knownIncident(context, requester, original);
+  if (isRefusal(known)) return refusalReply(known);
+  return executeHere(context, requester, { type: 'mark_duplicate', original }, ({ id, privateTo }) => {
+    const record = privateTo
+      ? ". Because this incident is private, its record isn't shown there"
+      : ', which now shows its record';
+    return about(
       id,
-      `marked as a duplicate of ${incidentName(original)}, which now shows its record. To undo that, click Reopen.`,
-    ),
-  );
+      `marked as a duplicate of ${incidentName(original)}${record}. To undo that, click Reopen.`,
+    );
+  });
 }

@@ -5,10 +5,11 @@ import { isRefusal, refuse } from '../../../domain/incident/refusal.ts';
 import { lastingRefusal, slackError } from '../../api/failures.ts';
 import { actionIds, commandName } from '../../ids.ts';
 import { onAction, refusalReply } from '../../listening/handlers.ts';
-import { foundIncident, type ListenerContext } from '../../listening/listener-context.ts';
+import type { ListenerContext } from '../../listening/listener-context.ts';
 import type { Listeners } from '../../router.ts';
 import type { Message } from '../../views/blocks.ts';
 import { type Joined, joinedMessage } from '../../views/people/joined.ts';
+import { knownIncident } from '../queries.ts';
 
 const info = z.object({ channel: z.object({ is_private: z.boolean().default(false) }) });
 
@@ -23,7 +24,7 @@ export const joinListeners = (context: ListenerContext): Listeners => ({
             `That button names no incident. Nothing was changed. To see them all, run \`${commandName} list\`.`,
           ),
         );
-      const incident = foundIncident(await context.store.incident(id.data), id.data);
+      const incident = await knownIncident(context, requester, id.data);
       if (isRefusal(incident)) return refusalReply(incident);
       return {
         kind: 'insteadOfForm',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { loggedNumber } from '../../../app/unreadable-records.ts';
 import {
   type ChannelId,
   channelIdSchema,
@@ -69,16 +70,17 @@ export async function hearRequestIds(
     by: message.user && !message.bot_id ? person(message.user) : bot,
     inboxId: eventId(body),
   });
-  if (change.kind === 'unreadable') keptAside(context, change, { channel, user: message.user });
+  if (change.kind === 'unreadable') await keptAside(context, change, { channel, user: message.user });
 }
 
 /** The author is told why it isn't shown yet; for apps, only the log says so. */
-function keptAside(
+async function keptAside(
   context: ListenerContext,
   { incident, seq }: Pick<Unreadable, 'incident' | 'seq'>,
   { channel, user }: { channel: ChannelId; user: UserId | undefined },
-): void {
-  context.log.warn({ incident, seq }, 'Stored a request_id until a version can read its incident.');
+): Promise<void> {
+  const logged = await loggedNumber(context.store, incident);
+  context.log.warn({ ...logged, seq }, 'Stored a request_id until a version can read its incident.');
   if (!user) return;
   context.background.run('answer to a request_id', () =>
     postEphemeral(context.client, { channel, user }, sentence(keptForLater(incident, seq))),

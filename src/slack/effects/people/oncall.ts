@@ -8,12 +8,23 @@ import type { NonMember } from '../../../domain/incident/people/account-problem.
 import { oncallOf } from '../../../domain/incident/people/oncall.ts';
 import { directChannel, postOnce } from '../../api/messages.ts';
 import { leftOutMessage, oncallMessage } from '../../views/people/oncall.ts';
-import { type EffectContext, type EffectOf, inIncidentChannel, withSlack } from '../effect-context.ts';
+import {
+  type EffectContext,
+  type EffectOf,
+  inIncidentChannel,
+  mayBeTold,
+  withSlack,
+} from '../effect-context.ts';
 
 const members = z.object({ users: z.array(userIdSchema) });
 const refusals = z.array(z.object({ user: userIdSchema, error: z.string() }));
 const answered = z.object({ errors: refusals.default([]) });
 const refused = z.object({ data: z.object({ errors: refusals.min(1) }) });
+
+const inChannel = z.object({
+  members: z.array(userIdSchema),
+  response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
+});
 
 /** How often the bot asks who a group's members are before unknown ones count as members. */
 const asked = 3;
@@ -22,7 +33,8 @@ const invitedAtOnce = 100;
 
 /**
  * Calls the user group that is on call: reads its members and invites them to the channel, which is harmless if
- * repeated. They are mentioned once the record has them.
+ * repeated. They are mentioned once the record has them. Nobody is invited to a private channel: only those who are there
+ * already are called.
  */
 export const callOncall = (context: EffectContext): Handler<EffectOf<'call_oncall'>> =>
   inIncidentChannel(context, async ({ claim, effect: { of }, incident, channel }) => {
@@ -39,13 +51,20 @@ export const callOncall = (context: EffectContext): Handler<EffectOf<'call_oncal
     const leftOut = known.flatMap(({ user, kind }): { user: UserId; why: NonMember }[] =>
       kind === null || kind === 'member' ? [] : [{ user, why: kind }],
     );
-    const people = users.filter((user) => !leftOut.some((one) => one.user === user));
+    const callable = users.filter((user) => !leftOut.some((one) => one.user === user));
+    const inside = incident.privateTo ? await membersOf(client, channel) : null;
+    const people = inside ? callable.filter((user) => inside.has(user)) : callable;
+    if (inside && people.length === 0)
+      return dead(
+        `nobody in the user group ${group} is in this private channel`,
+        'Add who you need with /invite, then try again.',
+      );
     if (people.length === 0)
       return dead(
         `nobody in the user group ${group} can be called`,
         'Add people to the group in Slack, then try again. Until then, call someone yourself.',
       );
-    const uninvited = await inviteAll(client, channel, people);
+    const uninvited = inside ? [] : await inviteAll(client, channel, people);
     return done({ type: 'record_oncall', of, group, people, uninvited, leftOut });
   });
 
@@ -58,6 +77,20 @@ export const mentionOncall = (context: EffectContext): Handler<EffectOf<'mention
     await postOnce(client, claim, { channel }, oncallMessage(incident, recorded.event));
     return done();
   });
+
+/** Returns the members of a channel. (Slack: conversations.members, for a private channel scope groups:read.) */
+async function membersOf(client: WebClient, channel: ChannelId): Promise<ReadonlySet<UserId>> {
+  const found = new Set<UserId>();
+  let cursor: string | undefined;
+  do {
+    const page = inChannel.parse(
+      await client.conversations.members({ channel, limit: 999, ...(cursor && { cursor }) }),
+    );
+    for (const user of page.members) found.add(user);
+    cursor = page.response_metadata?.next_cursor;
+  } while (cursor);
+  return found;
+}
 
 /** Invites people to a channel; returns those that Slack refuses. */
 async function inviteAll(
@@ -89,6 +122,7 @@ export const tellLeftOut = (context: EffectContext): Handler<EffectOf<'tell_left
     const { client, store } = context;
     const recorded = await store.event(incident.id, effect.of);
     const [leader] = responsiblePeople(incident);
+    if (leader && !(await mayBeTold(context, incident, leader))) return done();
     if (!leader || recorded?.event.type !== 'oncall_called') return done();
     const channel = await directChannel(client, leader);
     await postOnce(client, claim, { channel }, leftOutMessage(incident, recorded.event));

@@ -7,6 +7,7 @@ import type { Severity } from '../../../domain/incident/severity.ts';
 import type { PlainText } from '../../../domain/text/text.ts';
 import type { IncidentRow } from '../../../store/store.ts';
 import { actionIds, viewIds } from '../../ids.ts';
+import { lock } from '../../text/lock.ts';
 import { channelLink, fitted, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.ts';
 import {
   button,
@@ -37,7 +38,7 @@ function offered(title: Mrkdwn, others: readonly Offered[]): KnownBlock[] {
     const like = alike ? mrkdwn`:eyes: *Looks like yours:* ` : mrkdwn``;
     const where = channel ? mrkdwn` ${channelLink(channel)}` : mrkdwn``;
     return section(
-      mrkdwn`• ${like}${incidentName(id)} [${severity}] ${status}: ${fitted(row.title, 400)}${where}`,
+      mrkdwn`• ${like}${lock(row)}${incidentName(id)} [${severity}] ${status}: ${fitted(row.title, 400)}${where}`,
       button('Join instead', actionIds.joinInstead, String(id)),
     );
   });

@@ -26,7 +26,10 @@ export function oncallMessage(
     uninvited.length > 0
       ? mrkdwn` Slack didn't let the bot invite ${named(uninvited)}. Add them with /invite.`
       : mrkdwn``;
-  const text = mrkdwn`:pager: ${drillMark(incident)}${groupMention(group)}: this ${incident.severity} needs you, ${named(people)}. See the headline above for what's known.${by}`;
+  // Mentioning the group of a private incident would reach those who aren't in its channel.
+  const called = incident.privateTo ? named(people) : groupMention(group);
+  const each = incident.privateTo ? mrkdwn`` : mrkdwn`, ${named(people)}`;
+  const text = mrkdwn`:pager: ${drillMark(incident)}${called}: this ${incident.severity} needs you${each}. See the headline above for what's known.${by}`;
   return message(text.value, [section(text)]);
 }
 

@@ -23,12 +23,17 @@ const claimRow = z.object({
   asides: z.number(),
   extra: flag,
   failedWith: z.string().nullable(),
+  unnamed: flag,
   reported: z.preprocess((json) => parseJson(String(json)), z.array(z.string())),
 });
 export type ClaimRow = z.infer<typeof claimRow>;
 
 /** Outbox rows as they are claimed. */
 export const claimRows = z.array(claimRow);
+
+/** The SQL of whether a row of the outbox is a private incident's. */
+export const isPrivateSql =
+  'EXISTS (SELECT 1 FROM incidents WHERE incidents.id = outbox.incident AND private_to IS NOT NULL)';
 
 /** The claim in a row; null if this version doesn't know its effect. */
 export function readClaim(row: ClaimRow): Claim | null {

@@ -13,7 +13,7 @@ import { type EpisodeId, type IncidentId, type Millis, millisSchema } from '../.
 import type { Incident } from '../../../domain/incident/incident.ts';
 import type { Claim, ClaimRequest, Room, Settlement, Settling } from '../../claims.ts';
 import type { Statements } from '../statements.ts';
-import { type ClaimRow, claimRows, readClaim } from './claim-rows.ts';
+import { type ClaimRow, claimRows, isPrivateSql, readClaim } from './claim-rows.ts';
 import { nextBack, type OutboxAside } from './outbox-aside.ts';
 import type { OutboxClock } from './outbox-clock.ts';
 
@@ -145,7 +145,7 @@ export class Outbox {
          RETURNING id, version, incident, episode, key, lane, effect, owed_at AS owedAt, attempts, background,
            maybe_sent AS maybeSent, tried_from AS triedFrom, failed_tries AS failedTries,
            failing_since AS failingSince, asides, coalesce(again_at > :now, 0) AS extra,
-           failed_with AS failedWith, told AS reported`,
+           failed_with AS failedWith, told AS reported, ${isPrivateSql} AS unnamed`,
     ).all({ now, leaseMs, slackNow, ...bound(room) });
     this.#clock.see(now, rows.length > 0);
     return claimRows
