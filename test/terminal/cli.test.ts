@@ -138,24 +138,24 @@ describe('backup and restore in the terminal', () => {
     const first = await cli(['backup', target]);
     expect(first).toEqual({
       code: 0,
-      said: expect.stringMatching(/: 1 incident, \d+\.\d MB, verified\.\n$/),
+      output: expect.stringMatching(/: 1 incident, \d+\.\d MB, verified\.\n$/),
     });
     const again = await cli(['backup', target]);
     expect(again).toEqual({
       code: 1,
-      said: expect.stringMatching(/already exists, and backups never overwrite/),
+      output: expect.stringMatching(/already exists, and backups never overwrite/),
     });
 
     const elsewhere = { DATABASE_URL: `file:${join(dirname(target), 'elsewhere.db')}` };
     const restored = await cli(['restore', target], elsewhere);
     expect(restored).toEqual({
       code: 0,
-      said: expect.stringMatching(/: 1 incident, .*\nStart the bot: npm start/),
+      output: expect.stringMatching(/: 1 incident, .*\nStart the bot: npm start/),
     });
     expect((await cli(['postmortem', 'INC-1'], elsewhere)).output).toMatch(/^## Incident: Intercom /);
     expect(await cli(['restore', target])).toEqual({
       code: 1,
-      said: expect.stringMatching(/^Another bot is already using the database/),
+      output: expect.stringMatching(/^Another bot is already using the database/),
     });
   });
 });
@@ -170,7 +170,7 @@ describe('explain in the terminal', () => {
   test("exits with 1 for what it doesn't know", async () => {
     expect(await cli(['explain', 'rubbish'])).toMatchObject({
       code: 1,
-      said: expect.stringMatching(/rubbish.* run `npx intercom-incident triage`\./su),
+      output: expect.stringMatching(/rubbish.* run `npx intercom-incident triage`\./su),
     });
   });
 

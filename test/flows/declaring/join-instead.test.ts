@@ -93,8 +93,8 @@ describe.concurrent('The declare form', () => {
     const set = await scene();
     const { alice, carol } = set;
     const channel = await set.declare({ Title: 'Inbox down', Commander: 'alice' });
-    alice.makePrivate(channel.name);
     await begins(set);
+    alice.makePrivate(channel.name);
     await carol.click('modal', 'Join instead', { value: '1' });
     await set.workspace.until(() => carol.modal?.title === 'Join instead' || null, 'the answer');
     expect(carol.screen).toContain(

@@ -28,6 +28,7 @@ describe.concurrent.each(['socket', 'http'] as const)('The declare modal over %s
         'Nothing loads',
         null,
         null,
+        'Everyone',
       ]);
       await set.settled();
       expect(picture(set)).toEqual(before);

@@ -137,7 +137,7 @@ describe('open', () => {
     fc.assert(
       fc.property(level, title, fc.boolean(), (asked, words, before) => {
         const typed = before ? `open ${asked} ${words}` : `open ${words} ${asked}`;
-        const severity = `P${/\d/.exec(typed)?.[0]}`;
+        const severity = `P${/\d/.exec(asked)?.[0]}`;
         expect(parseCommand(typed)).toEqual({ kind: 'open', severity, title: words });
       }),
     );
