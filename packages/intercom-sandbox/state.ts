@@ -2,8 +2,8 @@
 export type Region = 'us' | 'eu' | 'au';
 
 /**
- * What the simulated API does. A refusal below 500 meets only requests with a good token; without one every request
- * gets a 401, as at Intercom. Everything from 500 up, and every fault of the socket, meets all.
+ * What the simulated API does. A refusal below 500 applies only to requests with a good token; without one, every
+ * request gets a 401, as at Intercom. Anything from 500 up, and every socket fault, applies to all requests.
  */
 export type ApiState =
   | { kind: 'healthy'; conversations?: number }
@@ -11,7 +11,9 @@ export type ApiState =
   /** An `error.list` body; `requestId: false` leaves the request_id out. */
   | { kind: 'refuse'; status: number; code: string; message: string; requestId?: boolean; data?: unknown }
   | { kind: 'rate_limit'; code?: string; remaining?: number; resetInSeconds?: number; headers?: boolean }
-  /** Any body under any label: HTML pages, HTML labelled JSON, nothing at all. `marked`: with the headers of Intercom. */
+  /**
+   * Any body with any content type: HTML pages, HTML labeled JSON, nothing at all. `marked`: with Intercom's headers.
+   */
   | {
       kind: 'raw';
       status: number;
@@ -22,19 +24,19 @@ export type ApiState =
     }
   | { kind: 'redirect'; to: string }
   | { kind: 'reset'; at: 'headers' | 'body' }
-  /** Ends the connection politely, without an answer. */
+  /** Closes the connection cleanly, without a response. */
   | { kind: 'hang_up' }
-  /** Takes the request and never answers. */
+  /** Accepts the request and never responds. */
   | { kind: 'hang' }
   | { kind: 'drip'; what: 'headers' | 'body'; everyMs: number }
-  /** Promises a longer body than it sends. */
+  /** Announces a longer body than it sends. */
   | { kind: 'truncated' }
   | { kind: 'not_http' }
   /** Nothing listens: connections are refused. */
   | { kind: 'unreachable' }
-  /** Every n-th request of a path meets the fault, the others are well. */
+  /** Every n-th request to a path gets the fault; the others work. */
   | { kind: 'flapping'; every: number; fault: ApiState }
-  /** One path is in another state, or the requests without a token are; the others are well. */
+  /** One path, or requests without a token, are in another state; the others work. */
   | { kind: 'only'; on: 'me' | 'search' | 'tokenless'; is: ApiState };
 
 /** An incident as posted on the simulated status page. Times are UNIX ms. */
@@ -50,12 +52,12 @@ export type PostedIncident = {
     | 'resolved'
     | 'postmortem';
   components?: readonly string[];
-  /** The regional pages that list it. All, unless named. */
+  /** The regional pages that list it. All if absent. */
   regions?: readonly Region[];
   startedAt?: number;
-  /** Of what is over. Default: when it started. */
+  /** For a resolved incident. Default: when it started. */
   resolvedAt?: number;
-  /** Of planned work. */
+  /** For planned work. */
   window?: { from: number; until: number };
 };
 
@@ -76,13 +78,13 @@ export type StatusState =
   | { kind: 'slow'; ms: number }
   | { kind: 'hang' }
   | { kind: 'redirect'; to: string }
-  /** Sends every request back to where it came from. */
+  /** Redirects every request to itself. */
   | { kind: 'redirect_loop' }
-  /** Breaks every n-th connection off; all of them for 1. */
+  /** Drops every n-th connection; all of them for 1. */
   | { kind: 'reset'; every: number }
   | { kind: 'unreachable' };
 
-/** The shapes a health body comes in. */
+/** The formats of a health body. */
 export type HealthForm =
   | 'services'
   | 'health+json'
@@ -96,7 +98,10 @@ export type HealthForm =
 
 export type HealthLevel = 'ok' | 'degraded' | 'down';
 
-/** What our simulated service's health endpoint does. `intercom` is its Intercom part, the same as the whole unless named. */
+/**
+ * What our simulated service's health endpoint returns. `intercom` is its Intercom component, the same as the whole
+ * if absent.
+ */
 export type HealthState =
   | {
       kind: HealthLevel;

@@ -4,7 +4,7 @@ import type { Explained } from './explain-body.ts';
 
 const maxEntries = 6;
 
-/** An explanation as plain text, one line an item; examples stand in fences. */
+/** Returns an explanation as plain text, one line per item; examples are fenced. */
 export function explanationLines(explanation: Explanation): string[] {
   const ids = explanation.requestIds.length === 0 ? [] : [`request_id: ${explanation.requestIds.join(', ')}`];
   if (explanation.kind === 'unknown') return [explanation.text, ...ids];
@@ -15,7 +15,7 @@ export function explanationLines(explanation: Explanation): string[] {
   return [...shown, ...(more > 0 ? [`… and ${more} more`] : []), ...ids];
 }
 
-/** A request that writes may have been done although it failed; sent again it would be done twice. */
+/** A failed write may have been carried out; sending it again would do it twice. */
 function retryOfWrite(written: string): string {
   const what = written === 'a write' ? 'this was a write' : `this was a ${written}`;
   return `not blindly: ${what}, and it may have succeeded although it failed here. First check whether it did (find what it should have created or changed). Send it again, once, only if it didn't or if it's idempotent.`;

@@ -2,17 +2,17 @@ import type { Pasted } from './read/read-input.ts';
 
 const proxy =
   /proxy after CONNECT|\bproxyconnect\b|CONNECT tunnel failed|tunnel(?:ing)? (?:socket|connection)[^\n]{0,40}(?:could not|failed)|\bProxyError\b|(?:cannot|unable to) connect to proxy|resolve proxy|Proxy CONNECT aborted|\bERR_(?:PROXY|TUNNEL)|\bcurl: \((?:5|97)\)/i;
-/** Web filters by the pages and headers that they send. */
+/** Web filters, by the pages and headers that they send. */
 const filter =
   /X-Squid-Error|\bsquid\/\d|\bERR_(?:(?:CACHE_)?ACCESS|FORWARDING)_DENIED\b|\bby Zscaler|Server: Zscaler|FortiGuard|Blue ?Coat|Netskope|Websense|Forcepoint|McAfee Web Gateway|Palo Alto Networks|Web Page Blocked|Cisco Umbrella|Sophos Web/i;
 const certificate = /certificate|altname|x509/i;
 const cloudflareLimit =
   /^\W{0,3}1015\W{0,3}$|cloudflare[^\n]{0,30}\b1015\b|\berror(?: code)?:? 1015\b|\b1015\b[^\n]{0,80}rate limited/i;
 const cloudflareBlock = /\berror(?: code)?:? 10(?:0[6-9]|1[0-2]|20)\b/i;
-/** Messages of AWS API Gateway and of Kong's plugins, which also write a request_id of their own. */
+/** Messages of AWS API Gateway and Kong's plugins, which also send a request_id of their own. */
 const gateway =
   /\{\s{0,9}"message"\s{0,9}:\s{0,9}"(?:(?:Forbidden|Missing Authentication Token)"\s{0,9}\}|User is not authorized to access this resource|(?:You cannot consume this service|Invalid authentication credentials|No API key found in request)")/;
-/** Firewalls by the names and the sentences of their pages. */
+/** Firewalls, by the names and sentences on their pages. */
 const wall =
   /\brequested URL was rejected\b|\bIncapsula incident\b|\bweb ?(?:site|application) firewall\b|\bblocked by Wordfence\b|\byou have been blocked\b|\bthe request is blocked\b|\bRBAC: access denied\b|Attention Required! \| Cloudflare/i;
 const refusalPage =
@@ -22,8 +22,8 @@ const page =
 const plainOnTls = /plain HTTP request was sent to HTTPS port/i;
 
 /**
- * The key of what answered in Intercom's place: a proxy, a web filter, a firewall, Cloudflare, a gateway; null where
- * nothing shows one. An error of Intercom's own in the text shows that none did.
+ * Returns the key of what responded in Intercom's place: a proxy, a web filter, a firewall, Cloudflare, a gateway;
+ * null if nothing shows one. One of Intercom's own errors in the text shows that none did.
  */
 export function inBetweenKey({ text, statuses, errors }: Pasted): string | null {
   if (errors.length > 0) return null;

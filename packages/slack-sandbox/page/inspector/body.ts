@@ -3,13 +3,13 @@ import { z } from 'zod';
 import type { Json } from '../../slack/json.ts';
 import { expanded } from './expanded.ts';
 
-/** Gets the body of a call or delivery: `GET /inspect/<kind>/<n>`. Rejects when there is none. */
+/** Gets the body of a call or delivery: `GET /inspect/<kind>/<n>`. Rejects if there is none. */
 export type FetchBody = (kind: 'calls' | 'deliveries', n: number) => Promise<unknown>;
 
 /** One named part of a body, such as a call's `args`. */
 export type Part = readonly [name: string, value: Json];
 
-/** A body that is on its way, here as its parts, or not to be had. */
+/** A body that is loading, loaded as its parts, or unavailable. */
 export type Body =
   | { readonly state: 'loading' }
   | { readonly state: 'here'; readonly parts: readonly Part[] }
@@ -39,7 +39,7 @@ function read(found: unknown): Body {
   return json.success ? { state: 'here', parts: partsOf(expanded(json.data)) } : { state: 'gone' };
 }
 
-/** The lists and objects in a body by name, as its arguments and answer; a body that has none is one part. */
+/** The lists and objects in a body by name, such as its arguments and response; a body without any is one part. */
 export function partsOf(body: Json): readonly Part[] {
   if (body === null || typeof body !== 'object' || Array.isArray(body)) return [['body', body]];
   const parts = Object.entries(body).filter(([, value]) => typeof value === 'object' && value !== null);

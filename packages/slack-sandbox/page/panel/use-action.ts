@@ -2,27 +2,27 @@ import { useCallback, useState } from 'react';
 import type { Act, ActAnswer } from '../../server/actions.ts';
 import type { Send } from '../send.ts';
 
-/** A sentence about what was last done: why it was refused, or what there is to say beside it. */
+/** A sentence about the last action: why it was refused, or what else there is to say. */
 export type Remark = { readonly kind: 'refused' | 'note'; readonly text: string };
 
 /**
- * One control's acts: whether one is under way, and what was said of the last one. A button that must not act twice is
- * `aria-disabled` meanwhile: `disabled` would take the focus from it.
+ * One control's actions: whether one is in progress, and what was said about the last one. A button that must not act
+ * twice is `aria-disabled` meanwhile: `disabled` would take the focus from it.
  */
 export type ActionState = {
   readonly busy: boolean;
   readonly remark: Remark | null;
-  /** Does it; the answer is also given back, for what else depends on it. */
+  /** Runs the action; also returns the answer, for whatever else depends on it. */
   readonly run: (act: Act) => Promise<ActAnswer>;
 };
 
-/** What there is to say of an answer; null when it speaks for itself. */
+/** What to say about an answer; null if it speaks for itself. */
 export function remarkOn(answer: ActAnswer): Remark | null {
   if (!answer.ok) return { kind: 'refused', text: answer.error };
   return answer.note === undefined ? null : { kind: 'note', text: answer.note };
 }
 
-/** Keeps what became of the acts of one control or group of controls, so that it is said next to them. */
+/** Tracks the actions of one control or group of controls, so that their result is shown next to them. */
 export function useAction(send: Send): ActionState {
   const [underWay, setUnderWay] = useState(0);
   const [remark, setRemark] = useState<Remark | null>(null);
