@@ -3,6 +3,7 @@ import type { Calm } from './evidence/calm.ts';
 import { type Case, effectOf, eventsOf, gather } from './evidence/evidence.ts';
 import type { Trouble } from './evidence/journal.ts';
 import type { Ground } from './faults/faults.ts';
+import { grouped } from './grouped.ts';
 import type { Ledger } from './people/expected-state.ts';
 import { checkDeeds } from './rules/actions.ts';
 import { checkBriefs } from './rules/briefs.ts';
@@ -36,6 +37,8 @@ export type Figures = {
   /** Deeds by what the person was answered. */
   readonly deeds: { readonly done: number; readonly refused: number; readonly unknown: number };
   readonly events: number;
+  /** How many there were of each type. */
+  readonly eventTypes: ReadonlyMap<string, number>;
   readonly messages: number;
   readonly calls: number;
   readonly deliveries: number;
@@ -105,6 +108,7 @@ export async function checkAll(scene: Scene): Promise<Found> {
       asked: ledger.asked,
       deeds: { done: fate('done'), refused: fate('refused'), unknown: fate('unknown') },
       events: sum(cases, ({ events }) => events.length),
+      eventTypes: typesIn(cases),
       messages: sum(cases, ({ said, announcements }) => said.length + announcements.length),
       calls: workspace.calls.length,
       deliveries: workspace.deliveries.length,
@@ -123,6 +127,11 @@ const hopelessIn = (one: Case, ledger: Ledger): ReadonlySet<string> =>
       ledger.wasDeleted(ts) ? [`capture_message:${one.incident.id}:${ts}`] : [],
     ),
   );
+
+const typesIn = (cases: readonly Case[]): Map<string, number> => {
+  const all = cases.flatMap(({ events }) => events.map(({ event }) => event.type));
+  return new Map([...grouped(all, (type) => type)].map(([type, some]) => [type, some.length]));
+};
 
 const sum = (cases: readonly Case[], of: (one: Case) => number): number =>
   cases.reduce((total, one) => total + of(one), 0);

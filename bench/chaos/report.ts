@@ -3,17 +3,20 @@ import type { Violation } from './violation.ts';
 
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
 
+const byName = ([a]: readonly [string, number], [b]: readonly [string, number]): number => (a < b ? -1 : 1);
+
 /** The figures and every violation, as lines. */
 export function report({ figures, violations, kept }: Outcome, seed: number): string {
   const { troubles, worst, deeds } = figures;
   const many = (kind: Violation['kind']): number => violations.filter((one) => one.kind === kind).length;
   const rows: readonly (readonly [string, string | number])[] = [
     ['seed', seed],
-    ...[...troubles].sort(([a], [b]) => (a < b ? -1 : 1)),
+    ...[...troubles].sort(byName),
     ['incidents', figures.incidents],
     ['commands, submissions and presses', figures.asked],
     ['deeds acknowledged / refused / unanswered', `${deeds.done} / ${deeds.refused} / ${deeds.unknown}`],
     ['events in the record', figures.events],
+    ...[...figures.eventTypes].sort(byName).map(([type, many]) => [`  ${type}`, many] as const),
     ['messages of the bot', figures.messages],
     ['Slack calls', figures.calls],
     ['payloads from Slack', figures.deliveries],
