@@ -1,5 +1,6 @@
 import type { ChannelSnapshot } from '../../../../packages/slack-sandbox/slack/people/snapshots.ts';
 import type { Deal, Stage } from '../stage.ts';
+import { leadingActs } from './leading.ts';
 
 /** One of the notes that the timeline shows with their numbers, in the incident's own record; null without one. */
 async function someNote(stage: Stage, { name }: ChannelSnapshot, asked: string): Promise<number | null> {
@@ -13,23 +14,23 @@ async function someNote(stage: Stage, { name }: ChannelSnapshot, asked: string):
   return first === undefined ? null : stage.random.pick([first, ...others]);
 }
 
-/** How a person puts entries of the timeline right: notes, whose words are theirs alone. */
+/** How a person puts entries of the timeline right: notes, whose words are theirs alone. Without one they write one. */
 export const entryActs = {
   async 'edit entry'(stage, channel) {
     const number = await someNote(stage, channel, 'timeline');
-    if (number === null) return;
+    if (number === null) return leadingActs.note(stage, channel);
     const open = () => stage.hands.asks(`edit #${number}`, channel.name);
     await stage.form(stage.begin('edit', null, number), open, (word) => ({ Text: word }));
   },
   async 'hide entry'(stage, channel) {
     const number = await someNote(stage, channel, 'timeline');
-    if (number === null) return;
+    if (number === null) return leadingActs.note(stage, channel);
     const begin = stage.begin('hide', null, number);
     await stage.types(`hide #${number} WORD`, channel, /hidden\. It stays on record/u, begin);
   },
   async 'restore entry'(stage, channel) {
     const number = await someNote(stage, channel, 'timeline all');
-    if (number === null) return;
+    if (number === null) return leadingActs.note(stage, channel);
     const begin = stage.begin('restore', `#${number}`, number);
     await stage.types(`restore #${number}`, channel, /restored\.$/u, begin);
   },
