@@ -1,6 +1,8 @@
 import type { FactCommand } from '../../domain/incident/commands.ts';
 import { isDeletion } from '../../domain/incident/ending/documents.ts';
 import type { Recorded } from '../../domain/incident/events/events.ts';
+import type { IncidentId } from '../../domain/incident/ids.ts';
+import type { Incident } from '../../domain/incident/incident.ts';
 import type { Store } from '../../store/store.ts';
 import type { EffectTable } from './attempt.ts';
 import { done, unread } from './outcome.ts';
@@ -30,19 +32,38 @@ export const recordEffects = (store: Store): RecordEffects => ({
         `this version can't read the record of INC-${original}`,
         'Run the version that wrote it.',
       );
-    return done({ type: 'elsewhere', target: original, command: await whatChanged(store, changed) });
+    const command = await whatChanged(store, incident, changed);
+    if (await isKnown(store, original, command)) return done();
+    return done({ type: 'elsewhere', target: original, command });
   },
 });
 
+type DuplicateChange = Extract<FactCommand, { type: 'record_duplicate_changed' }>;
+
 /** What has changed, in the record where it did: of a duplicate of a duplicate, in that one's own. */
-async function whatChanged(store: Store, { incident, seq, event }: Recorded): Promise<FactCommand> {
+async function whatChanged(
+  store: Store,
+  { openedAt }: Incident,
+  { incident, seq, event }: Recorded,
+): Promise<DuplicateChange> {
   if (event.type === 'duplicate_changed') return { ...event, type: 'record_duplicate_changed' };
+  const change = { type: 'record_duplicate_changed', duplicate: incident, of: seq } as const;
+  // Nothing of a private incident may be seen elsewhere, from its beginning.
+  if (event.type === 'made_private') return { ...change, goneSince: openedAt };
   const gone =
     event.type === 'entry_hidden' && isDeletion(event) ? await store.event(incident, event.of) : null;
-  return {
-    type: 'record_duplicate_changed',
-    duplicate: incident,
-    of: seq,
-    ...(gone && { goneSince: gone.at }),
-  };
+  return { ...change, ...(gone && { goneSince: gone.at }) };
+}
+
+/** Incidents that were duplicates of each other at different times tell each other once. */
+async function isKnown(
+  store: Store,
+  original: IncidentId,
+  { duplicate, of }: DuplicateChange,
+): Promise<boolean> {
+  if (duplicate === original) return true;
+  const events = await store.events(original);
+  return events.some(
+    ({ event }) => event.type === 'duplicate_changed' && event.duplicate === duplicate && event.of === of,
+  );
 }

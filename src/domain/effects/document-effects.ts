@@ -16,8 +16,6 @@ const correctionsMs = 60_000;
 export function documentEffects(incident: Incident, recorded: Recorded): readonly Owed[] {
   const { event, seq, at } = recorded;
   const now = (effect: Effect): Owed => ({ owe: effect, due: at });
-  const undid = event.type === 'reopened' ? incident.turned?.undid : null;
-  const left = undid ? originalOf({ cancellation: undid }) : null;
   switch (event.type) {
     case 'copy_asked':
       return [now({ type: 'send_copy', of: seq })];
@@ -40,9 +38,10 @@ export function documentEffects(incident: Incident, recorded: Recorded): readonl
     case 'action_item_done':
     case 'action_item_reopened':
     case 'action_item_dropped':
-      return [...corrected(incident, recorded), ...told(originalOf(incident), recorded)];
+      return [...corrected(incident, recorded), ...followed(incident, recorded)];
     case 'reopened':
-      return told(left, recorded);
+    case 'made_private':
+      return followed(incident, recorded);
     default:
       return [];
   }
@@ -68,6 +67,23 @@ function corrected(incident: Incident, recorded: Recorded): readonly Owed[] {
 const publishedAgain = ({ status }: Pick<Incident, 'status'>, of: number, due: Millis): readonly Owed[] =>
   status === 'CLOSED' ? [{ owe: { type: 'publish_postmortem', of }, due }] : [];
 
-/** Tells the incident whose record includes this one, or did until now. */
-const told = (original: IncidentId | null, { seq, at }: Recorded): readonly Owed[] =>
-  original === null ? [] : [{ owe: { type: 'follow_duplicate', of: seq, original }, due: at }];
+/** Tells the incidents that show this record, or have posted files that may. Of a private one, none shows it. */
+function followed(incident: Incident, recorded: Recorded): readonly Owed[] {
+  if (incident.privateTo !== null && recorded.event.type !== 'made_private') return [];
+  const { seq, at } = recorded;
+  return originalsToTell(incident, recorded).map(
+    (original): Owed => ({
+      owe: { type: 'follow_duplicate', of: seq, original },
+      due: at,
+    }),
+  );
+}
+
+/** What must be seen no more is told to every original that it ever had: files outlast a reopening. */
+function originalsToTell(incident: Incident, { event }: Recorded): readonly IncidentId[] {
+  if (event.type === 'made_private' || isDeletion(event)) return [...incident.pointers.keys()];
+  // A reopening has just ended that it's a duplicate.
+  const cancellation = event.type === 'reopened' ? (incident.turned?.undid ?? null) : incident.cancellation;
+  const original = originalOf({ cancellation });
+  return original === null ? [] : [original];
+}

@@ -101,7 +101,6 @@ export function effectKey(incident: IncidentId, effect: Effect): string {
     case 'publish_postmortem':
     case 'erase_deleted':
     case 'send_copy':
-    case 'follow_duplicate':
     case 'tell_setback':
     case 'brief_role':
     case 'send_brief':
@@ -110,6 +109,8 @@ export function effectKey(incident: IncidentId, effect: Effect): string {
     case 'tell_left_out':
     case 'post_review':
       return `${effect.type}:${incident}:${effect.of}`;
+    case 'follow_duplicate':
+      return `follow_duplicate:${incident}:${effect.of}:${effect.original}`;
     case 'tell_story':
       return `tell_story:${incident}:${effect.part}`;
     case 'capture_message':

@@ -39,7 +39,6 @@ export function stillWanted(incident: Incident, effect: Effect): boolean {
     // These tell of it outside its channel.
     case 'tell_source':
     case 'send_copy':
-    case 'follow_duplicate':
       return incident.privateTo === null;
     case 'tell_end':
       return incident.privateTo === null && !incident.changes.overtaken.has(effect.of);
@@ -87,6 +86,7 @@ export function stillWanted(incident: Incident, effect: Effect): boolean {
     case 'sync_checks':
     case 'post_review':
     case 'erase_deleted':
+    case 'follow_duplicate':
     case 'take_back':
     case 'tell_setback':
       return true;
