@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { extractRequestIds } from '../../../src/domain/records/request-ids.ts';
+import { processorMs } from '../../support/processor-time.ts';
 
 /** Ids as Intercom is known to send them: UUIDs, 20 characters of base 32 (also without a digit), `req_…`. */
 const base32 = fc.array(fc.constantFrom(...'0123456789abcdefghijklmnopqrstuv'), {
@@ -160,7 +161,5 @@ test.each([
   ['columns', 'request_id  a  b\n'],
 ])('request_ids are read in linear time from hostile %s', (_name, part) => {
   const text = part.repeat(Math.ceil(200_000 / part.length));
-  const started = performance.now();
-  extractRequestIds(text);
-  expect(performance.now() - started).toBeLessThan(1_000);
+  expect(processorMs(() => extractRequestIds(text))).toBeLessThan(1_000);
 });

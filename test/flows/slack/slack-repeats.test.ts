@@ -108,7 +108,7 @@ describe.concurrent.each(['socket', 'http'] as const)(
         const before = picture(set);
         rewrite(set, 'ALTER TABLE inbox RENAME TO inbox_elsewhere');
         const sentence =
-          /^That didn't work\. Nothing was changed\. Try again\. .* the reference [0-9a-f]{6}\.$/u;
+          /^That didn't work\. Nothing was changed\. Try again; .* the reference [0-9a-f]{6}\.$/u;
         expect(await type(alice, 'note Lost?', channel.name)).toMatch(sentence);
         expect(await alice.submit({ Note: 'Lost?' })).toEqual({
           errors: { Note: expect.stringMatching(sentence) },

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseCommand, subcommands } from '../../../src/slack/text/parse-command.ts';
+import { processorMs } from '../../support/processor-time.ts';
 import { anyText } from '../support/any-text.ts';
 
 describe('a subcommand', () => {
@@ -169,9 +170,7 @@ describe('hostile input', () => {
     ['line breaks', `note ${'\r\n'.repeat(length / 2)}x`],
     ['emoji', '\u{1f525}'.repeat(length / 2)],
   ])('is read within a second: %s', (_, typed) => {
-    const start = performance.now();
-    parseCommand(typed);
-    expect(performance.now() - start).toBeLessThan(1_000);
+    expect(processorMs(() => parseCommand(typed))).toBeLessThan(1_000);
   });
 
   test('never makes it throw, and always gives an intent', () => {
