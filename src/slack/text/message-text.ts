@@ -11,6 +11,10 @@ const spoken = [
   'footer',
   'alt_text',
 ] as const;
+/** A field of an attachment has no type; the value of an element, as of a button, is for its app only. */
+const isSpoken = (name: (typeof spoken)[number], { type }: Record<string, unknown>): boolean =>
+  name !== 'value' || type === undefined;
+
 /** Elements that follow each other on one line. */
 const inline = ['rich_text_section', 'rich_text_preformatted', 'rich_text_quote'];
 const maxText = 50_000;
@@ -41,7 +45,10 @@ function wordsOfRecord(part: Record<string, unknown>, depth: number): string {
   const { type, elements, fields, rows, blocks } = part;
   const named = mentionIn(part);
   if (named !== null) return named;
-  const own = spoken.map((name) => wordsIn(part[name], depth)).filter((text) => text !== '');
+  const own = spoken
+    .filter((name) => isSpoken(name, part))
+    .map((name) => wordsIn(part[name], depth))
+    .filter((text) => text !== '');
   const isField = typeof part.title === 'string' && typeof part.value === 'string';
   const line = isField ? own.join(': ') : own.join('\n');
   const gap = typeof type === 'string' && inline.includes(type) ? '' : '\n';

@@ -125,3 +125,10 @@ describe('what a message says', () => {
     expect(wordsOf({ text: '', attachments: wide })).toHaveLength(50_000);
   });
 });
+
+test('of a button there is its label, and never the value that only its app reads', () => {
+  const button = { type: 'button', text: { type: 'plain_text', text: 'Acknowledge' }, value: '{"row":7}' };
+  expect(wordsOf({ text: 'Paged', blocks: [{ type: 'actions', elements: [button] }] })).toBe(
+    'Paged\nAcknowledge',
+  );
+});
