@@ -7,6 +7,7 @@ export const commandName = '/intercom-incident';
 export const shortcutIds = {
   addToTimeline: 'add_to_timeline',
   declareFrom: 'declare_from_message',
+  makeItem: 'make_action_item',
   declare: 'declare_anywhere',
 } as const;
 export type ShortcutId = (typeof shortcutIds)[keyof typeof shortcutIds];
@@ -17,6 +18,7 @@ export type ShortcutId = (typeof shortcutIds)[keyof typeof shortcutIds];
 export const shortcuts: Readonly<Record<ShortcutId, { name: string; type: 'message' | 'global' }>> = {
   add_to_timeline: { name: 'Add to incident timeline', type: 'message' },
   declare_from_message: { name: 'Declare from message', type: 'message' },
+  make_action_item: { name: 'Make an action item', type: 'message' },
   declare_anywhere: { name: 'Declare an incident', type: 'global' },
 };
 
@@ -48,6 +50,13 @@ export const actionIds = {
   entryMenu: 'entry_menu',
   timelineOlder: 'timeline_older',
   timelineNewer: 'timeline_newer',
+  addItem: 'add_action_item',
+  itemDone: 'action_item_done',
+  itemReopen: 'action_item_reopen',
+  itemEdit: 'action_item_edit',
+  itemDrop: 'action_item_drop',
+  todosEarlier: 'todos_earlier',
+  todosLater: 'todos_later',
 } as const;
 export type ActionId = (typeof actionIds)[keyof typeof actionIds];
 
@@ -63,6 +72,9 @@ export const viewIds = {
   cancel: 'cancel',
   reopen: 'reopen',
   editEntry: 'edit_entry',
+  addItem: 'add_action_item',
+  editItem: 'edit_action_item',
+  dropItem: 'drop_action_item',
 } as const;
 export type ViewId = (typeof viewIds)[keyof typeof viewIds];
 

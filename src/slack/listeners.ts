@@ -5,6 +5,8 @@ import { openListeners } from './conversations/declaring/open.ts';
 import { proposalListeners } from './conversations/declaring/proposal.ts';
 import { cancelListeners } from './conversations/ending/cancel.ts';
 import { reviewListeners } from './conversations/ending/review.ts';
+import { todoListeners } from './conversations/items/todo.ts';
+import { todosListeners } from './conversations/items/todos.ts';
 import { accountListeners } from './conversations/people/accounts.ts';
 import { catchUpListeners } from './conversations/people/catch-up.ts';
 import { joinListeners } from './conversations/people/join.ts';
@@ -44,6 +46,8 @@ export const conversationListeners = (context: ListenerContext): readonly Listen
   proposalListeners(context),
   drillListeners(context),
   entryListeners(context),
+  todoListeners(context),
+  todosListeners(context),
 ];
 
 /**

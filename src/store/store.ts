@@ -55,6 +55,9 @@ export type StoreStats = {
 export type Unreadable = { readonly incident: IncidentId; readonly seq: number; readonly why: string };
 
 /** The result of looking up an incident's number. */
+/** An action item that is still to be done, by the incident in whose record it is. */
+export type OpenItem = { readonly incident: IncidentId; readonly item: number };
+
 export type Found =
   | { readonly kind: 'found'; readonly incident: Incident }
   | { readonly kind: 'missing' }
@@ -158,6 +161,11 @@ export interface Store extends EpisodeStore {
   }): Promise<readonly IncidentRow[]>;
   /** All private incidents, newest first. */
   privateOnes(): Promise<readonly IncidentRow[]>;
+  /**
+   * The action items of all incidents that are still to be done, those that are due first at the front. `dueBy`: only
+   * those of which people are reminded, due on that day or earlier, or on no day.
+   */
+  openItems(filter: { readonly dueBy?: string | null }): Promise<readonly OpenItem[]>;
   /** Real incidents that ended at `since` (UTC ms) or later, latest end first; no duplicates. `known`: as above. */
   endedSince(since: number, limit: number, known?: Known): Promise<readonly IncidentRow[]>;
   /** The events of open incidents that can't be read; of all incidents with `everywhere`. */

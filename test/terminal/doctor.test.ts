@@ -58,7 +58,7 @@ describe.concurrent('The doctor on a current installation', () => {
       ].join('\n'),
     );
     expect(await saidOf(set, 'Slack command and shortcuts')).toMatch(
-      /"Slash Commands" must have \/intercom-incident, .*\n.*"Add to incident timeline" \(on messages, callback ID add_to_timeline\), "Declare from message" \(on messages, callback ID declare_from_message\), "Declare an incident" \(global, callback ID declare_anywhere\)\.$/u,
+      /"Slash Commands" must have \/intercom-incident, .*\n.*"Add to incident timeline" \(on messages, callback ID add_to_timeline\), "Declare from message" \(on messages, callback ID declare_from_message\), "Make an action item" \(on messages, callback ID make_action_item\), "Declare an incident" \(global, callback ID declare_anywhere\)\.$/u,
     );
   });
 });

@@ -2,6 +2,7 @@ import { saysAnew } from '../../domain/decide/corrections/says-anew.ts';
 import { asksForResponders } from '../../domain/decide/permission.ts';
 import type { Earlier, IssuedCommand, PersonCommand } from '../../domain/incident/commands.ts';
 import type { IncidentId, UserId } from '../../domain/incident/ids.ts';
+import { ownerOf } from '../../domain/incident/items/read-item.ts';
 import type { NonMember } from '../../domain/incident/people/account-problem.ts';
 import { commanderRole, type HeldRole, type RoleName } from '../../domain/incident/people/roles.ts';
 import { type Refusal, refuse, roleField } from '../../domain/incident/refusal.ts';
@@ -56,6 +57,21 @@ export async function newHolderRefusal(
     if (kind !== null && kind !== 'member') return cannotHave(role, kind);
   }
   return null;
+}
+
+/** Returns why the person whom a command names can't own an action item, the same way. */
+export async function newOwnerRefusal(
+  context: ListenerContext,
+  command: PersonCommand,
+): Promise<Refusal | null> {
+  if (command.type !== 'add_item' && command.type !== 'edit_item') return null;
+  const owner = command.line.owner === null ? null : ownerOf(command.line.owner);
+  const kind = owner?.kind === 'person' ? await context.memberKind(owner.user) : 'member';
+  if (kind === null || kind === 'member') return null;
+  return refuse(
+    `${nonMemberSentence[kind]}. Nothing was changed. Choose an active full member of this workspace as owner.`,
+    'owner',
+  );
 }
 
 const cannotHave = (role: RoleName, kind: NonMember): Refusal =>

@@ -12,6 +12,8 @@ import { askToDeclare, home } from './declaring/open.ts';
 import { askToCancel } from './ending/cancel.ts';
 import { duplicate } from './ending/duplicate.ts';
 import { askToClose, askToResolve, reopen } from './ending/review.ts';
+import { todo } from './items/todo.ts';
+import { todos } from './items/todos.ts';
 import { catchUp } from './people/catch-up.ts';
 import { role, roles } from './people/roles.ts';
 import { goPrivate } from './private.ts';
@@ -97,6 +99,10 @@ async function answer(context: ListenerContext, requester: Requester, intent: In
       return hideEntry(context, requester, intent.entry, intent.text || null);
     case 'restore':
       return restoreEntry(context, requester, intent.entry);
+    case 'todo':
+      return todo(context, requester, intent.typed);
+    case 'todos':
+      return todos(context, requester);
     case 'list':
       return listIncidents(context, requester);
     case 'postmortem':

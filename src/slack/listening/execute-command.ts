@@ -3,7 +3,7 @@ import { isObservedCommand, type PersonCommand } from '../../domain/incident/com
 import { type IncidentId, incidentName } from '../../domain/incident/ids.ts';
 import { noSuchIncident, type Refusal, refuse } from '../../domain/incident/refusal.ts';
 import type { Change } from '../../store/store.ts';
-import { askResponders, newHolderRefusal, strangerRefusal } from '../access/permissions.ts';
+import { askResponders, newHolderRefusal, newOwnerRefusal, strangerRefusal } from '../access/permissions.ts';
 import { learnNames } from '../api/display-names.ts';
 import { keptForLater, type ListenerContext, person, type Requester, readOnly } from './listener-context.ts';
 
@@ -23,6 +23,7 @@ export async function execute(
   const by = person(requester.user);
   const unfit =
     (await newHolderRefusal(context, command, received?.earlier ?? null)) ??
+    (await newOwnerRefusal(context, command)) ??
     (await strangerRefusal(context, requester, target, command));
   if (unfit) return unfit;
   const change = await context.commandBus.execute({

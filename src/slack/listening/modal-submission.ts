@@ -11,6 +11,7 @@ import {
 } from '../../domain/incident/ids.ts';
 import type { RoleName } from '../../domain/incident/people/roles.ts';
 import { type Field, isRefusal, type Refusal, roleOfField } from '../../domain/incident/refusal.ts';
+import { type Day, daySchema } from '../../domain/text/days.ts';
 import { parseJson } from '../../domain/text/parse-json.ts';
 import { type PlainText, plainText } from '../../domain/text/text.ts';
 import { postEphemeral, sendDirectMessage } from '../api/messages.ts';
@@ -31,6 +32,7 @@ const inputState = z.object({
   selected_user: userIdSchema.nullish(),
   /** Whole seconds, negative before 1970. */
   selected_date_time: z.number().int().nullish(),
+  selected_date: daySchema.nullish(),
 });
 const submissionPayload = z.object({
   user: z.object({ id: userIdSchema }),
@@ -51,6 +53,7 @@ const prefilledInput = z.object({
     initial_option: z.object({ value: z.string() }).optional(),
     initial_user: userIdSchema.optional(),
     initial_date_time: z.number().int().optional(),
+    initial_date: z.string().optional(),
   }),
 });
 
@@ -64,6 +67,7 @@ export type Fields = {
   roles(): RoleName[];
   /** UTC ms. */
   time(field: Field): Millis | null;
+  date(field: Field): Day | null;
   count(field: Field): number | null;
   /** What the field was opened with. */
   prefilled(field: Field): PlainText | null;
@@ -205,6 +209,7 @@ function readFields(
       const seconds = state(field)?.selected_date_time;
       return typeof seconds === 'number' ? ((seconds * 1000) as Millis) : null;
     },
+    date: (field) => state(field)?.selected_date ?? null,
     prefilled: (field) => plainText(prefilled.get(field)?.initial_value ?? '') || null,
     count(field) {
       const number = text(field);
@@ -218,7 +223,8 @@ function readFields(
         text(field) === (plainText(was?.initial_value ?? '') || null) &&
         now?.selected_option?.value === was?.initial_option?.value &&
         (now?.selected_user ?? null) === (was?.initial_user ?? null) &&
-        (now?.selected_date_time ?? null) === (was?.initial_date_time ?? null)
+        (now?.selected_date_time ?? null) === (was?.initial_date_time ?? null) &&
+        (now?.selected_date ?? null) === (was?.initial_date ?? null)
       );
     },
   };

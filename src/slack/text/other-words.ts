@@ -35,8 +35,8 @@ const instead: readonly (readonly [words: string, say: string])[] = [
     `to give someone a role, run ${command('role scribe @name')}; ${command('roles')} shows who has which.`,
   ],
   [
-    'todo todos task tasks item items followup followups',
-    `action items go in the ${command('close')} form, one per line.`,
+    'task tasks item items followup followups',
+    `to add an action item, run ${command('todo <what>')}; ${command('todos')} lists them.`,
   ],
   ['eta', `run ${command('update')}; its form has Next update.`],
   ['detected times time when', `run ${command('note')}; its form has When, for what happened earlier.`],

@@ -11,12 +11,14 @@ import { askedSeverity, noSeverity, severityAround } from './read-severity.ts';
 
 /** What a person asked for with `/intercom-incident …`. `null`: that part was left out. */
 export type Intent =
-  | { kind: 'home' | 'adopt' | 'private' | 'triage' | 'list' | 'support' }
+  | { kind: 'home' | 'adopt' | 'private' | 'triage' | 'list' | 'support' | 'todos' }
   | { kind: 'help'; about: Subcommand | null }
   | { kind: 'open'; severity: Severity | null; title: PlainText }
   | { kind: 'note' | 'update' | 'resolve' | 'close' | 'cancel' | 'explain'; text: PlainText }
   | { kind: HeadlineLine | 'title'; text: PlainText }
   | { kind: 'started'; text: PlainText }
+  /** As Slack sends it: whom it names is still to be read. */
+  | { kind: 'todo'; typed: string }
   | { kind: 'link'; url: string; title: PlainText }
   | { kind: 'severity'; to: Severity | null; why: PlainText }
   | { kind: 'commander'; user: NamedPerson | null }
@@ -50,6 +52,8 @@ export const subcommands = {
   },
   roles: { takes: '[INC-n]', does: 'show who has which role' },
   catchup: { takes: '[INC-n]', does: 'show how things stand, and what changed since you last looked' },
+  todo: { takes: '<what> [@owner] [by <date>]', does: 'add an action item; on its own, it opens a form' },
+  todos: { takes: '', does: "show this channel's action items; elsewhere, yours and all open ones" },
   resolve: { takes: '[what fixed it]', does: 'mark the incident as resolved' },
   close: { takes: '[summary]', does: 'close the incident and post the postmortem' },
   cancel: { takes: '[why]', does: "cancel it if it isn't an incident (you choose the reason)" },
@@ -105,6 +109,8 @@ export function parseCommand(raw: string): Intent {
       return oneThing(word, rest);
     case 'started':
       return { kind: 'started', text: incomingText(rest) };
+    case 'todo':
+      return { kind: 'todo', typed: rest };
     case 'link':
       return { kind: 'link', ...linkIn(rest) };
     case 'severity':

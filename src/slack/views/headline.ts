@@ -203,6 +203,7 @@ export const statusMark: Readonly<Record<Status, string>> = {
 function buttons({ id, status }: Incident): Button[] {
   const of = (label: string, actionId: ActionId, style?: 'primary'): Button =>
     button(label, actionId, String(id), style);
+  const item = of('Add action item', actionIds.addItem);
   switch (status) {
     case 'INVESTIGATING':
     case 'IDENTIFIED':
@@ -215,11 +216,12 @@ function buttons({ id, status }: Incident): Button[] {
         of('Change severity', actionIds.changeSeverity),
         of('Resolve', actionIds.resolve),
         of('Close', actionIds.close),
+        item,
       ];
     case 'RESOLVED':
-      return [of('Reopen', actionIds.reopen), of('Close', actionIds.close, 'primary')];
+      return [of('Reopen', actionIds.reopen), of('Close', actionIds.close, 'primary'), item];
     case 'CLOSED':
     case 'CANCELLED':
-      return [of('Reopen', actionIds.reopen)];
+      return [of('Reopen', actionIds.reopen), item];
   }
 }

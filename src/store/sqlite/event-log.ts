@@ -1,12 +1,18 @@
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { fold } from '../../domain/evolve/evolve.ts';
-import { type Recorded, recordedSchema } from '../../domain/incident/events/events.ts';
+import {
+  type IncidentEvent,
+  isItemEvent,
+  type Recorded,
+  recordedSchema,
+} from '../../domain/incident/events/events.ts';
 import type { IncidentId } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import { InvalidEvent } from '../error-advice.ts';
 import type { Found, Unreadable } from '../store.ts';
 import type { IncidentRows } from './incident-rows.ts';
+import type { ItemRows } from './item-rows.ts';
 import type { Statements } from './statements.ts';
 
 const eventRow = z.object({
@@ -25,11 +31,13 @@ const foldedMax = 200;
 export class EventLog {
   readonly #sql: Statements;
   readonly #rows: IncidentRows;
+  readonly #items: ItemRows;
   readonly #folded = new LRUCache<IncidentId, Incident>({ max: foldedMax });
 
-  constructor(sql: Statements, rows: IncidentRows) {
+  constructor(sql: Statements, rows: IncidentRows, items: ItemRows) {
     this.#sql = sql;
     this.#rows = rows;
+    this.#items = items;
   }
 
   /** The events up to the first one that can't be read, and why it can't. */
@@ -75,6 +83,7 @@ export class EventLog {
    */
   append(recorded: readonly Recorded[], incident: Incident): void {
     this.#rows.write(incident);
+    if (recorded.some(({ event }) => changesItems(event))) this.#items.write(incident);
     const insert = this.#sql(
       'INSERT INTO events (incident, seq, at, type, by, body) VALUES (?, ?, ?, ?, ?, ?)',
     );
@@ -125,3 +134,6 @@ function readEvent({ incident, seq, at, by, body }: z.infer<typeof eventRow>): R
     return 'it is not JSON';
   }
 }
+
+const changesItems = (event: IncidentEvent): boolean =>
+  isItemEvent(event) || event.type === 'closed' || event.type === 'review_corrected';

@@ -16,6 +16,7 @@ import { Episodes } from './episodes.ts';
 import { EventLog } from './event-log.ts';
 import { Inbox } from './inbox.ts';
 import { IncidentRows } from './incident-rows.ts';
+import { ItemRows } from './item-rows.ts';
 import { Outbox } from './outbox/outbox.ts';
 import { OutboxAside } from './outbox/outbox-aside.ts';
 import { OutboxClock } from './outbox/outbox-clock.ts';
@@ -64,6 +65,7 @@ class SqliteStore implements Store {
   readonly #sql: Statements;
   readonly #lock: Lock | null;
   readonly #incidents: IncidentRows;
+  readonly #items: ItemRows;
   readonly #eventLog: EventLog;
   readonly #inbox: Inbox;
   readonly #aside: OutboxAside;
@@ -81,7 +83,8 @@ class SqliteStore implements Store {
     this.#sql = statements(db);
     this.#lock = lock;
     this.#incidents = new IncidentRows(this.#sql);
-    this.#eventLog = new EventLog(this.#sql, this.#incidents);
+    this.#items = new ItemRows(this.#sql);
+    this.#eventLog = new EventLog(this.#sql, this.#incidents, this.#items);
     this.#inbox = new Inbox(this.#sql);
     this.#clock = new OutboxClock(this.#sql);
     this.#aside = new OutboxAside(this.#sql, this.#clock);
@@ -123,6 +126,7 @@ class SqliteStore implements Store {
   endedSince = this.#reads((...given: Parameters<Store['endedSince']>) =>
     this.#incidents.endedSince(...given),
   );
+  openItems = this.#reads((filter: Parameters<Store['openItems']>[0]) => this.#items.open(filter));
   list = this.#reads((filter: Parameters<Store['list']>[0]) => this.#incidents.list(filter));
 
   #ids = this.#reads((scope: 'open' | 'everywhere') => this.#incidents.ids(scope));

@@ -33,6 +33,7 @@ test('the command offers what its help lists', () => {
   expect(window.screen.shell?.shortcuts).toEqual([
     { name: 'Add to incident timeline', callbackId: 'add_to_timeline', on: 'message' },
     { name: 'Declare from message', callbackId: 'declare_from_message', on: 'message' },
+    { name: 'Make an action item', callbackId: 'make_action_item', on: 'message' },
     { name: 'Declare an incident', callbackId: 'declare_anywhere', on: 'anywhere' },
   ]);
 });

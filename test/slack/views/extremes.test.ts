@@ -65,6 +65,8 @@ const parts = [
   'ownerShown',
   'dueShown',
   'itemChange',
+  'itemWords',
+  'itemLine',
   'roleShown',
   'otherRoles',
   'cancellationLines',

@@ -50,10 +50,10 @@ export const itemOf = (
 });
 
 /** When it is due if nobody says. */
-export const defaultDue = (severity: Severity, today: Day): ItemDue => ({
-  kind: 'day',
+export const defaultDue = (severity: Severity, today: Day) => ({
+  kind: 'day' as const,
   day: dayAfter(today, defaultDueDays[severity]),
-  byDefault: true,
+  byDefault: true as const,
 });
 
 function dueOf(written: PlainText, today: Day): ItemDue {
@@ -61,7 +61,8 @@ function dueOf(written: PlainText, today: Day): ItemDue {
   return day ? { kind: 'day', day } : { kind: 'words', text: written };
 }
 
-function ownerOf(written: PlainText): ItemOwner {
+/** Reads who owns an action item: a person, a user group, or somebody in words. */
+export function ownerOf(written: PlainText): ItemOwner {
   const [, kind, id, name] = /^<(@|!subteam\^)([A-Z0-9]+)(?:\|([^<>]*))?>$/.exec(written) ?? [];
   const user = userIdSchema.safeParse(kind === '@' ? id : null);
   if (user.success) return { kind: 'person', user: user.data };

@@ -27,12 +27,8 @@ export async function learnSource(
   channel: ChannelId,
   message: ShortcutMessage,
 ): Promise<{ source: ModalSource; impact: PlainText; visibility: Visibility }> {
-  const { client, store } = context;
   const visibility = visibilityFrom(context, channel);
   const { ts, thread_ts, user } = message;
-  const markup = shownText(message);
-  const looked = mentionedNames(client, store, mentionedIn(markup)).catch(() => new Map<string, string>());
-  const names = (await orNullAfter(namesWithinMs, looked)) ?? new Map<string, string>();
   return {
     source: {
       channel,
@@ -40,9 +36,20 @@ export async function learnSource(
       ...(thread_ts && thread_ts !== ts && { thread: thread_ts }),
       author: user ?? null,
     },
-    impact: plainText(clip(incomingText(withNames(markup, names)), textMax)),
+    impact: await messageWords(context, message),
     visibility: await visibility,
   };
+}
+
+/** The words of a message, with names in place of IDs, as many as a form takes. */
+export async function messageWords(
+  { client, store }: ListenerContext,
+  message: ShortcutMessage,
+): Promise<PlainText> {
+  const markup = shownText(message);
+  const looked = mentionedNames(client, store, mentionedIn(markup)).catch(() => new Map<string, string>());
+  const names = (await orNullAfter(namesWithinMs, looked)) ?? new Map<string, string>();
+  return plainText(clip(incomingText(withNames(markup, names)), textMax));
 }
 
 /** What the command says about the message: where it is, its entry, and the request_ids in it. */

@@ -66,6 +66,10 @@ function onRecord(incident: Incident, form: ViewId, corrected: boolean): Mrkdwn[
       return [mrkdwn`*On record:* ${status}`, ...cancellationLines(incident)];
     case viewIds.reopen:
       return [mrkdwn`*On record:* ${status}`];
+    case viewIds.addItem:
+    case viewIds.editItem:
+    case viewIds.dropItem:
+      return [mrkdwn`\`/intercom-incident todos\` shows the action items as they stand now.`];
     case viewIds.editEntry:
       return [mrkdwn`The timeline shows the entry as it stands now.`];
   }

@@ -1,13 +1,13 @@
 import type { ItemEvent } from '../../../domain/incident/events/events.ts';
-import type { ItemDue, ItemOwner } from '../../../domain/incident/items/action-item.ts';
-import { noOwner } from '../../../domain/incident/items/read-item.ts';
+import type { ActionItem, ItemDue, ItemOwner } from '../../../domain/incident/items/action-item.ts';
+import { noDueDate, noOwner } from '../../../domain/incident/items/read-item.ts';
 import { type Mrkdwn, mention, mrkdwn, typed } from '../../text/mrkdwn.ts';
 
 /** The longest that an action item's words get here, in characters. */
 const wordsMax = 600;
 
 /** Who owns an action item; nobody but a person is notified. */
-export function ownerShown(owner: ItemOwner | null): Mrkdwn {
+export function ownerShown(owner: ItemOwner | null, max = wordsMax): Mrkdwn {
   switch (owner?.kind) {
     case undefined:
       return mrkdwn`${noOwner}`;
@@ -16,13 +16,17 @@ export function ownerShown(owner: ItemOwner | null): Mrkdwn {
     case 'group':
       return mrkdwn`@${owner.name ?? owner.group}`;
     case 'words':
-      return typed(owner.text, wordsMax);
+      return typed(owner.text, max);
   }
 }
 
 /** When an action item is due. */
-export const dueShown = (due: ItemDue): Mrkdwn =>
-  due.kind === 'words' ? typed(due.text, wordsMax) : mrkdwn`${due.day}${due.byDefault ? ' (default)' : ''}`;
+export const dueShown = (due: ItemDue, max = wordsMax): Mrkdwn =>
+  due.kind === 'words' ? typed(due.text, max) : mrkdwn`${due.day}${due.byDefault ? ' (default)' : ''}`;
+
+/** What an action item says, on one line. */
+export const itemWords = ({ text, owner, due }: Pick<ActionItem, 'text' | 'owner' | 'due'>): Mrkdwn =>
+  mrkdwn`${typed(text, wordsMax)} (${ownerShown(owner)}, ${due ? mrkdwn`due ${dueShown(due)}` : noDueDate})`;
 
 /** What has become of an action item, in the headline's thread. `words`: what it says, where the event does not. */
 export function itemChange(event: ItemEvent, who: Mrkdwn, words: string | null): Mrkdwn {
@@ -32,7 +36,7 @@ export function itemChange(event: ItemEvent, who: Mrkdwn, words: string | null):
   );
   switch (event.type) {
     case 'action_item_added':
-      return mrkdwn`:ballot_box_with_check: ${who} added an action item: ${what} (${ownerShown(event.owner)}, due ${dueShown(event.due)})`;
+      return mrkdwn`:ballot_box_with_check: ${who} added an action item: ${itemWords(event)}`;
     case 'action_item_edited': {
       const owner = event.owner === undefined ? mrkdwn`` : mrkdwn`. Owner: ${ownerShown(event.owner)}`;
       const due = event.due === undefined ? mrkdwn`` : mrkdwn`. Due: ${dueShown(event.due)}`;

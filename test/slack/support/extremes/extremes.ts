@@ -27,6 +27,7 @@ import { drillViews } from './drill-views.ts';
 import { entryViews } from './entry-views.ts';
 import { type Extreme, on } from './extreme.ts';
 import { homeViews } from './home-views.ts';
+import { itemViews } from './item-views.ts';
 import { longestIncident, longRecord } from './longest.ts';
 import { noticeViews, whileOpen } from './notice-views.ts';
 import { roleViews } from './role-views.ts';
@@ -50,6 +51,7 @@ export const extremes = (kind: TextKind): Extreme[] => [
   ...drillViews(kind),
   ...roleViews(kind),
   ...entryViews(kind),
+  ...itemViews(kind),
 ];
 
 function incidentViews(kind: TextKind): Extreme[] {

@@ -1,0 +1,142 @@
+import type { ItemCommand } from '../../../domain/incident/commands.ts';
+import type { Recorded } from '../../../domain/incident/events/events.ts';
+import { type IncidentId, incidentName } from '../../../domain/incident/ids.ts';
+import type { Incident } from '../../../domain/incident/incident.ts';
+import { defaultDue, type ItemLine } from '../../../domain/incident/items/read-item.ts';
+import { isRefusal, type Refusal, refuse } from '../../../domain/incident/refusal.ts';
+import { dayIn } from '../../../domain/text/days.ts';
+import { plainText } from '../../../domain/text/text.ts';
+import { actionIds, shortcutIds, viewIds } from '../../ids.ts';
+import { execute } from '../../listening/execute-command.ts';
+import { refusalReply } from '../../listening/handlers.ts';
+import { about, executeHere, onButton } from '../../listening/incident-commands.ts';
+import {
+  incidentOfChannel,
+  type ListenerContext,
+  type Reply,
+  type Requester,
+} from '../../listening/listener-context.ts';
+import { type Fields, onSubmission, type Submission } from '../../listening/modal-submission.ts';
+import { onMessageShortcut } from '../../listening/shortcuts.ts';
+import type { Listener, Listeners, View } from '../../router.ts';
+import { type Mrkdwn, mrkdwn } from '../../text/mrkdwn.ts';
+import { permalink } from '../../text/permalink.ts';
+import { readTodo } from '../../text/read-todo.ts';
+import { addItemModal } from '../../views/forms/item-forms.ts';
+import { itemWords } from '../../views/items/item-change.ts';
+import { sentence } from '../../views/replies.ts';
+import { messageWords } from '../declaring/declare-from.ts';
+import { knownIncident } from '../queries.ts';
+
+/** Adds an action item to the channel's incident, or opens the form for one. */
+export async function todo(context: ListenerContext, requester: Requester, typed: string): Promise<Reply> {
+  const today = dayIn(context.clock.now(), context.policy.timeZone);
+  const line = readTodo(typed, requester.user, today);
+  if (line.what === '') return askForItem(context, requester);
+  return executeHere(context, requester, { type: 'add_item', line, link: null }, ({ id, items }, recorded) =>
+    added(id, items, recorded),
+  );
+}
+
+/** What whoever added or changed an action item reads. */
+function added(id: IncidentId, items: Incident['items'], recorded: readonly Recorded[]): Mrkdwn {
+  const event = recorded.find((one) => one.event.type.startsWith('action_item_'))?.event;
+  const item = event && 'item' in event ? items.get(event.item) : undefined;
+  if (!item) return mrkdwn`${about(id, 'that action item is already there. Nothing was changed.')}`;
+  const what = event?.type === 'action_item_added' ? 'action item added' : 'action item changed';
+  return mrkdwn`${incidentName(id)}: ${what}: ${itemWords(item)}.`;
+}
+
+/** The form for an action item; `from`: the message that it's made from. */
+async function askForItem(
+  context: ListenerContext,
+  requester: Requester,
+  from: { what: string; link: string } | null = null,
+): Promise<Reply> {
+  const incident = await incidentOfChannel(context, requester.channel);
+  if (isRefusal(incident)) return refusalReply(incident);
+  const due = defaultDue(incident.severity, dayIn(context.clock.now(), context.policy.timeZone));
+  return {
+    kind: 'modal',
+    view: addItemModal(incident, requester.channel, {
+      what: from?.what ?? '',
+      due: due.day,
+      link: from?.link ?? null,
+    }),
+  };
+}
+
+/** What the form for an action item says. */
+function lineIn(fields: Fields): ItemLine {
+  const user = fields.user('owner');
+  const due = fields.date('due');
+  return {
+    what: fields.text('what') ?? plainText(''),
+    owner: user ? plainText(`<@${user}>`) : fields.text('other_owner'),
+    due: due && plainText(due),
+  };
+}
+
+/** Hears a form about action items, wherever it was opened: it names its incident itself. */
+function onItemModal(
+  context: ListenerContext,
+  read: (fields: Fields, submission: Submission) => ItemCommand | Refusal,
+): Listener<View> {
+  return onSubmission(context, async (submission) => {
+    const { requester, incident: id, fields } = submission;
+    const incident = id && (await knownIncident(context, requester, id));
+    if (!incident)
+      return refuse(
+        'This form is no longer linked to an incident. Nothing was changed. Close it and open it again.',
+      );
+    if (isRefusal(incident)) return incident;
+    const command = read(fields, submission);
+    if (isRefusal(command)) return command;
+    const change = await execute(context, requester, incident.id, command);
+    if (isRefusal(change)) return change;
+    const now = change.incident ?? incident;
+    const recorded = change.kind === 'changed' ? change.recorded : [];
+    return { message: sentence(added(now.id, now.items, recorded)), otherwise: 'directly' };
+  });
+}
+
+const unlinked = (): Refusal =>
+  refuse('This form is no longer linked to an action item. Nothing was changed. Close it and open it again.');
+
+/** Hears what adds or changes action items: the button, the shortcut, and the forms. */
+export const todoListeners = (context: ListenerContext): Listeners => ({
+  actions: {
+    [actionIds.addItem]: onButton(context, (requester) => askForItem(context, requester)),
+  },
+  shortcuts: {
+    [shortcutIds.makeItem]: onMessageShortcut(context, async (requester, message) => {
+      const what = await messageWords(context, message);
+      const link = permalink(context.workspaceUrl(), requester.channel, message.ts, message.thread_ts);
+      return askForItem(context, requester, { what, link });
+    }),
+  },
+  views: {
+    [viewIds.addItem]: onItemModal(context, (fields, { link }) => ({
+      type: 'add_item',
+      line: lineIn(fields),
+      link,
+    })),
+    [viewIds.editItem]: onItemModal(context, (fields, { item }) =>
+      item === null
+        ? unlinked()
+        : {
+            type: 'edit_item',
+            item,
+            line: lineIn(fields),
+            untouched: [
+              ...(fields.untouched('what') ? (['what'] as const) : []),
+              ...(fields.untouched('owner') && fields.untouched('other_owner') ? (['owner'] as const) : []),
+              ...(fields.untouched('due') ? (['due'] as const) : []),
+            ],
+          },
+    ),
+    [viewIds.dropItem]: onItemModal(context, (fields, { item }) =>
+      item === null ? unlinked() : { type: 'drop_item', item, why: fields.text('why') },
+    ),
+  },
+});

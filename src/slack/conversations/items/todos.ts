@@ -1,0 +1,138 @@
+import { recordWithDuplicates } from '../../../app/duplicates.ts';
+import type { ItemCommand } from '../../../domain/incident/commands.ts';
+import { incidentName } from '../../../domain/incident/ids.ts';
+import { isRefusal, refuse } from '../../../domain/incident/refusal.ts';
+import { type HeldItem, itemsWithDuplicates } from '../../../domain/records/items/action-items.ts';
+import { knownTo } from '../../access/audience.ts';
+import { actionIds } from '../../ids.ts';
+import { readItemValue, readTodosValue } from '../../item-values.ts';
+import { execute } from '../../listening/execute-command.ts';
+import { onAction, refusalReply, reply } from '../../listening/handlers.ts';
+import {
+  foundIncident,
+  type ListenerContext,
+  type Reply,
+  type Requester,
+} from '../../listening/listener-context.ts';
+import type { Listeners } from '../../router.ts';
+import { type Mrkdwn, mrkdwn } from '../../text/mrkdwn.ts';
+import type { Message } from '../../views/blocks.ts';
+import { dropItemModal, editItemModal } from '../../views/forms/item-forms.ts';
+import { itemWords } from '../../views/items/item-change.ts';
+import { todosMessage } from '../../views/items/todos.ts';
+import { sentence } from '../../views/replies.ts';
+import { knownItem } from './known-item.ts';
+
+/** How many open action items of all incidents are looked at. */
+const lookedAt = 500;
+
+/** The action items of the channel's incident; elsewhere, the requester's and then all open ones. */
+export const todos = async (context: ListenerContext, requester: Requester): Promise<Reply> =>
+  reply(await todosPage(context, requester, 0));
+
+async function todosPage(
+  context: ListenerContext,
+  requester: Requester,
+  from: number,
+  note: Mrkdwn | null = null,
+): Promise<Message> {
+  const here = requester.channel && (await context.store.incidentOf(requester.channel));
+  const incident = here && foundIncident(await context.store.incident(here), here);
+  if (!incident || isRefusal(incident)) {
+    const items = await openEverywhere(context, requester);
+    return todosMessage('Open action items, yours first', items, { from, place: 'all', note });
+  }
+  const { duplicates } = await recordWithDuplicates(context.store, incident.id);
+  const items = itemsWithDuplicates(incident, duplicates).toSorted((a, b) => rank(a) - rank(b));
+  return todosMessage(`Action items of ${incidentName(incident.id)}`, items, { from, place: 'here', note });
+}
+
+const rank = ({ item }: HeldItem): number => (item.state.kind === 'open' ? 0 : 1);
+
+/** Those of incidents that the requester may know about. */
+async function openEverywhere(context: ListenerContext, requester: Requester): Promise<HeldItem[]> {
+  const { store } = context;
+  const known = new Set(await knownTo(context, requester));
+  const held: HeldItem[] = [];
+  for (const { incident: id, item: number } of (await store.openItems({})).slice(0, lookedAt)) {
+    const found = await store.incident(id);
+    if (found.kind !== 'found' || found.incident.drill) continue;
+    if (found.incident.privateTo !== null && !known.has(id)) continue;
+    const item = found.incident.items.get(number);
+    if (item) held.push({ incident: id, item });
+  }
+  const isMine = ({ item: { owner } }: HeldItem): boolean =>
+    owner?.kind === 'person' && owner.user === requester.user;
+  return [...held.filter(isMine), ...held.filter((one) => !isMine(one))];
+}
+
+/** Does what a button says, and shows the list as it is then; a reminder stays as it was sent. */
+async function changed(
+  context: ListenerContext,
+  requester: Requester,
+  value: string,
+  { command, done }: { command: (item: number) => ItemCommand; done: string },
+): Promise<Reply> {
+  const choice = readItemValue(value);
+  const known = choice && (await knownItem(context, requester, choice.incident, choice.item));
+  if (!known)
+    return refusalReply(
+      refuse('That button is out of date. Nothing was changed. Run `/intercom-incident todos` again.'),
+    );
+  if (isRefusal(known)) return refusalReply(known);
+  const change = await execute(context, requester, known.incident.id, command(known.item.id));
+  if (isRefusal(change)) return refusalReply(change);
+  const note = mrkdwn`${incidentName(known.incident.id)}: ${done}: ${itemWords(known.item)}.`;
+  return choice.place === 'reminder'
+    ? { kind: 'say', message: sentence(note) }
+    : { kind: 'replace', message: await todosPage(context, requester, choice.from, note) };
+}
+
+/** Opens a form about an action item. */
+async function asked(
+  context: ListenerContext,
+  requester: Requester,
+  value: string,
+  form: typeof editItemModal,
+): Promise<Reply> {
+  const choice = readItemValue(value);
+  const known = choice && (await knownItem(context, requester, choice.incident, choice.item));
+  if (!known)
+    return refusalReply(
+      refuse('That button is out of date. Nothing was changed. Run `/intercom-incident todos` again.'),
+    );
+  if (isRefusal(known)) return refusalReply(known);
+  return { kind: 'modal', view: form(known.incident, requester.channel, known.item) };
+}
+
+/** Hears the buttons of a list of action items. */
+export const todosListeners = (context: ListenerContext): Listeners => {
+  const turned = onAction(context, async (requester, { value }) => ({
+    kind: 'replace',
+    message: await todosPage(context, requester, readTodosValue(value)),
+  }));
+  return {
+    actions: {
+      [actionIds.itemDone]: onAction(context, (requester, { value }) =>
+        changed(context, requester, value, {
+          command: (item) => ({ type: 'complete_item', item }),
+          done: 'done',
+        }),
+      ),
+      [actionIds.itemReopen]: onAction(context, (requester, { value }) =>
+        changed(context, requester, value, {
+          command: (item) => ({ type: 'reopen_item', item }),
+          done: 'reopened',
+        }),
+      ),
+      [actionIds.itemEdit]: onAction(context, (requester, { value }) =>
+        asked(context, requester, value, editItemModal),
+      ),
+      [actionIds.itemDrop]: onAction(context, (requester, { value }) =>
+        asked(context, requester, value, dropItemModal),
+      ),
+      [actionIds.todosEarlier]: turned,
+      [actionIds.todosLater]: turned,
+    },
+  };
+};

@@ -1,0 +1,32 @@
+import { type IncidentId, incidentIdSchema } from '../domain/incident/ids.ts';
+
+/** Where an action item is shown: in its incident's channel, in a list elsewhere, or in a reminder. */
+export type ItemPlace = 'here' | 'all' | 'reminder';
+
+/** The action item that a button is about, and the page that it's on. */
+export type ItemChoice = {
+  readonly incident: IncidentId;
+  readonly item: number;
+  readonly place: ItemPlace;
+  readonly from: number;
+};
+
+const isPlace = (word: string): word is ItemPlace => word === 'here' || word === 'all' || word === 'reminder';
+
+/** The value of an action item's button. */
+export const itemValue = ({ incident, item, place, from }: ItemChoice): string =>
+  `${incident}:${item}:${place}:${from}`;
+
+/** Reads that value; null if it isn't one. */
+export function readItemValue(value: string): ItemChoice | null {
+  const [id, item, place = '', from] = value.split(':');
+  const incident = incidentIdSchema.safeParse(Number(id));
+  if (!incident.success || !isPlace(place)) return null;
+  return { incident: incident.data, item: Number(item), place, from: Number(from) || 0 };
+}
+
+/** The value of a button that turns to a page. */
+export const todosValue = (place: ItemPlace, from: number): string => `${place}:${Math.max(0, from)}`;
+
+/** Reads that value: the first entry of the page. */
+export const readTodosValue = (value: string): number => Number(value.split(':')[1]) || 0;

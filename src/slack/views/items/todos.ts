@@ -1,0 +1,75 @@
+import type { KnownBlock } from '@slack/types';
+import { incidentName } from '../../../domain/incident/ids.ts';
+import type { HeldItem } from '../../../domain/records/items/action-items.ts';
+import { actionIds } from '../../ids.ts';
+import { itemValue, todosValue } from '../../item-values.ts';
+import { joined, link, type Mrkdwn, mrkdwn, typed } from '../../text/mrkdwn.ts';
+import { actions, button, context, type Message, message, section } from '../blocks.ts';
+import { dueShown, ownerShown } from './item-change.ts';
+
+/** How many action items stand on a page. */
+export const todosOnPage = 8;
+/** The longest that an action item's words get here, in characters. */
+const wordsMax = 300;
+
+/** A page of action items. `place`: where they're listed; `note`: what has just been done. */
+export function todosMessage(
+  title: string,
+  items: readonly HeldItem[],
+  { from, place, note = null }: { from: number; place: 'here' | 'all'; note?: Mrkdwn | null },
+): Message {
+  const start = Math.max(0, Math.min(from, items.length - 1));
+  const onPage = items.slice(start, start + todosOnPage);
+  const head = [...(note ? [note] : []), mrkdwn`*${title}*`];
+  const lines = onPage.map(itemLine);
+  const rows = onPage.flatMap((one, i): KnownBlock[] => [
+    section(lines[i] ?? mrkdwn``),
+    actions(...itemButtons(one, place, start)),
+  ]);
+  const none =
+    items.length === 0
+      ? [mrkdwn`There are none. To add one, run \`/intercom-incident todo\` in an incident channel.`]
+      : [];
+  return message(joined([...head, ...lines, ...none], '\n').value, [
+    ...head.map((one) => section(one)),
+    ...rows,
+    ...turning(items.length, start, place),
+    ...(none.length > 0 ? [context(...none)] : []),
+  ]);
+}
+
+/** An action item on two lines: what, and whose, until when, and what has become of it. */
+export function itemLine({ incident, item }: HeldItem): Mrkdwn {
+  const { text, owner, due, state, link: source } = item;
+  const box = state.kind === 'open' ? '☐' : '☑';
+  const why = state.kind === 'dropped' && state.why ? mrkdwn`: ${typed(state.why, wordsMax)}` : mrkdwn``;
+  const what = joined(
+    [
+      mrkdwn`${incidentName(incident)}`,
+      mrkdwn`${ownerShown(owner, wordsMax)}`,
+      mrkdwn`${due ? mrkdwn`due ${dueShown(due, wordsMax)}` : 'no due date yet'}`,
+      ...(state.kind === 'open' ? [] : [mrkdwn`*${state.kind}*${why}`]),
+      ...(source ? [link(source, 'message')] : []),
+    ],
+    ' · ',
+  );
+  return mrkdwn`${box} ${typed(text, wordsMax)}\n${what}`;
+}
+
+function itemButtons({ incident, item }: HeldItem, place: 'here' | 'all', from: number) {
+  const value = itemValue({ incident, item: item.id, place, from });
+  const edit = button('Edit', actionIds.itemEdit, value);
+  return item.state.kind === 'open'
+    ? [button('Done', actionIds.itemDone, value), edit, button('Drop', actionIds.itemDrop, value)]
+    : [button('Reopen', actionIds.itemReopen, value), edit];
+}
+
+function turning(count: number, from: number, place: 'here' | 'all'): KnownBlock[] {
+  const buttons = [
+    ...(from > 0 ? [button('Previous', actionIds.todosEarlier, todosValue(place, from - todosOnPage))] : []),
+    ...(from + todosOnPage < count
+      ? [button('Next', actionIds.todosLater, todosValue(place, from + todosOnPage))]
+      : []),
+  ];
+  return buttons.length > 0 ? [actions(...buttons)] : [];
+}

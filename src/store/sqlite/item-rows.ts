@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { incidentIdSchema } from '../../domain/incident/ids.ts';
+import type { Incident } from '../../domain/incident/incident.ts';
+import type { ActionItem } from '../../domain/incident/items/action-item.ts';
+import type { OpenItem } from '../store.ts';
+import type { Statements } from './statements.ts';
+
+const openRows = z.array(z.object({ incident: incidentIdSchema, item: z.number() }));
+
+/** The SQL of action items, one row each. */
+export class ItemRows {
+  readonly #sql: Statements;
+
+  constructor(sql: Statements) {
+    this.#sql = sql;
+  }
+
+  /** See `Store.openItems`. */
+  open({ dueBy = null }: { readonly dueBy?: string | null }): OpenItem[] {
+    const rows = this.#sql(
+      `SELECT incident, item FROM action_items WHERE open = 1 AND (@dueBy IS NULL OR (held = 1 AND (due IS NULL OR due <= @dueBy)))
+         ORDER BY due IS NULL, due, incident, item`,
+    ).all({ dueBy });
+    return openRows.parse(rows);
+  }
+
+  /** Writes the rows of an incident. Belongs inside a transaction. */
+  write({ id, items }: Incident): void {
+    this.#sql('DELETE FROM action_items WHERE incident = ?').run(id);
+    const insert = this.#sql(
+      'INSERT INTO action_items (incident, item, open, owner, due, since, held) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    );
+    for (const item of items.values())
+      insert.run(
+        id,
+        item.id,
+        item.state.kind === 'open' ? 1 : 0,
+        ownerOf(item),
+        dayOf(item),
+        item.since,
+        item.unheld ? 0 : 1,
+      );
+  }
+}
+
+const ownerOf = ({ owner }: ActionItem): string | null => (owner?.kind === 'person' ? owner.user : null);
+const dayOf = ({ due }: ActionItem): string | null => (due?.kind === 'day' ? due.day : null);

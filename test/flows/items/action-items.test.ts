@@ -1,0 +1,106 @@
+import { describe, expect } from 'vitest';
+import { close } from '../support/close.ts';
+import { botMessages, headline, lastEphemeral, postmortems } from '../support/find-messages.ts';
+import { story } from '../support/story.ts';
+
+const minute = 60_000;
+
+describe.concurrent.each(['socket', 'http'] as const)('An action item over %s', (transport) => {
+  story(
+    'is added by the command, the button and the shortcut, and listed in the channel',
+    async ({ scene }) => {
+      const set = await scene({ transport });
+      const { alice, bob } = set;
+      const channel = await set.declare();
+
+      expect(await set.type(alice, 'todo Alert on 5xx @bob by tomorrow', channel.name)).toMatch(
+        /^INC-1: action item added: Alert on 5xx \(<@U\w+>, due 2026-11-22\)\.$/,
+      );
+      expect(await set.type(alice, 'todo Replace polling by webhooks', channel.name)).toBe(
+        'INC-1: action item added: Replace polling by webhooks (no owner yet, due 2026-11-28 (default)).',
+      );
+      await set.opens(alice, () => alice.click(headline(channel), 'Add action item'));
+      await alice.submit({ What: 'Runbook', 'Other owner': 'The vendor' });
+      await set.settled();
+      const message = alice.post(channel.name, 'The cache was cold');
+      await set.opens(alice, () => alice.shortcut('Make an action item', message));
+      await alice.submit({ Owner: bob.name });
+      await set.settled();
+
+      const listed = await set.type(alice, 'todos', channel.name);
+      expect(listed).toContain('*Action items of INC-1*');
+      expect(listed).toContain('☐ Runbook\nINC-1 · The vendor · due 2026-11-28');
+      expect(listed).toMatch(/☐ The cache was cold\nINC-1 · <@U\w+> · due 2026-11-28 · <https:\S+\|message>/);
+      expect(botMessages(channel, 'added an action item')).toHaveLength(4);
+      expect(await set.type(alice, 'timeline', channel.name)).toContain('Action item by alice: Alert on 5xx');
+    },
+  );
+
+  story(
+    'is done, reopened, edited and dropped by button, and the posted postmortem follows',
+    async ({ scene }) => {
+      const set = await scene({ transport });
+      const { alice, bob, clock, settled } = set;
+      const channel = await set.declare();
+      await set.type(alice, 'todo Alert on 5xx @me by 2026-12-01', channel.name);
+      expect(
+        await close(set, channel, { 'Action items': 'Alert on 5xx - alice - 2026-12-01\nWrite it up' }),
+      ).toContain(
+        '### Action Items\n- [ ] Alert on 5xx - alice - 2026-12-01\n- [ ] Write it up - no owner yet - no due date yet\n',
+      );
+
+      // After the close, and from another channel.
+      await set.type(bob, 'todos');
+      expect(lastEphemeral(bob).text).toContain('*Open action items, yours first*');
+      await bob.click(lastEphemeral(bob), 'Done', { occurrence: 1 });
+      await settled();
+      expect(JSON.stringify(bob.ephemerals().at(-1))).toContain('INC-1: done: ');
+      await set.type(alice, 'todos', channel.name);
+      await alice.click(lastEphemeral(alice), 'Reopen', { occurrence: 1 });
+      await settled();
+      await alice.click(lastEphemeral(alice), 'Done', { occurrence: 1 });
+      await settled();
+      await set.opens(alice, () => alice.click(lastEphemeral(alice), 'Edit', { occurrence: 1 }));
+      await alice.submit({ Owner: bob.name });
+      await settled();
+      await set.type(alice, 'todos', channel.name);
+      await set.opens(alice, () => alice.click(lastEphemeral(alice), 'Drop', { occurrence: 1 }));
+      await alice.submit({ Why: 'Done by the vendor' });
+      await settled();
+      clock.advance(minute);
+      await settled();
+
+      const content = postmortems(channel).at(-1)?.content ?? '';
+      expect(content).toMatch(/### Action Items\n- \[x\] .*\n- \[x\] .*\n/);
+      expect(content).toContain('(dropped: Done by the vendor)');
+      expect(botMessages(channel, 'marked an action item as done')).toHaveLength(2);
+      expect(botMessages(channel, 'reopened an action item')).toHaveLength(1);
+      expect(botMessages(channel, 'edited an action item')).toHaveLength(1);
+      expect(botMessages(channel, 'dropped an action item')).toHaveLength(1);
+    },
+  );
+
+  story('is refused to an owner who is a guest, and to none once it is nowhere', async ({ scene }) => {
+    const set = await scene({ transport });
+    const channel = await set.declare();
+    expect(await set.type(set.alice, 'todo Alert @guest', channel.name)).toBe(
+      'That person is a guest. Nothing was changed. Choose an active full member of this workspace as owner.',
+    );
+    expect(await set.type(set.alice, 'todo Alert')).toContain("This isn't an incident channel.");
+    expect(await set.type(set.alice, 'todos')).toContain('There are none.');
+  });
+
+  story('stands on pages where there are many', async ({ scene }) => {
+    const set = await scene({ transport });
+    const { alice, settled } = set;
+    const channel = await set.declare();
+    for (let i = 1; i <= 9; i += 1) await set.type(alice, `todo Item ${i}`, channel.name);
+    expect(await set.type(alice, 'todos', channel.name)).not.toContain('Item 9');
+    await alice.click(lastEphemeral(alice), 'Next');
+    await settled();
+    expect(JSON.stringify(lastEphemeral(alice).blocks)).toContain('Item 9');
+    await alice.click(lastEphemeral(alice), 'Previous');
+    await settled();
+    expect(JSON.stringify(lastEphemeral(alice).blocks)).toContain('Item 1');
+  });
+});

@@ -1,0 +1,37 @@
+import type { HeldItem } from '../../../../src/domain/records/items/action-items.ts';
+import { mrkdwn } from '../../../../src/slack/text/mrkdwn.ts';
+import { addItemModal, dropItemModal, editItemModal } from '../../../../src/slack/views/forms/item-forms.ts';
+import { todosMessage, todosOnPage } from '../../../../src/slack/views/items/todos.ts';
+import { actionItem, day } from '../../../domain/incident/items/support/items.ts';
+import { channel, id } from '../incidents.ts';
+import { type Extreme, on } from './extreme.ts';
+import { longestIncident } from './longest.ts';
+import { everyItem } from './longest-items.ts';
+import { longText, type TextKind } from './texts.ts';
+
+/** Every view of action items at its longest. */
+export function itemViews(kind: TextKind): Extreme[] {
+  const incident = longestIncident(kind);
+  const items = [...everyItem(kind).values()];
+  const held = items.map((item): HeldItem => ({ incident: id, item }));
+  const [item = actionItem()] = items;
+  const link = `https://acme.slack.com/archives/C0INC7/p1795269600000100`;
+  const long = longText(kind);
+  return [
+    ...on(todosMessage, 'first page', 'Action items of INC-7', held, {
+      from: 0,
+      place: 'here',
+      note: mrkdwn`${long.slice(0, 600)}`,
+    }),
+    ...on(todosMessage, 'a later page', 'Open action items', held, { from: todosOnPage, place: 'all' }),
+    ...on(todosMessage, 'none', 'Action items of INC-7', [], { from: 0, place: 'here' }),
+    ...on(addItemModal, 'made from a message', incident, channel, {
+      what: long,
+      due: day('2026-12-01'),
+      link,
+    }),
+    ...on(editItemModal, 'in words', incident, channel, item),
+    ...on(editItemModal, 'of a person', incident, channel, actionItem()),
+    ...on(dropItemModal, 'with long words', incident, channel, item),
+  ];
+}
