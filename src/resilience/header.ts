@@ -1,7 +1,7 @@
 /**
- * A header's value, whatever holds the headers: those of fetch, node-fetch, axios or undici's `request()`, a Map, a list
- * of pairs, Node's flat `rawHeaders`, or a plain object. `name` is in lower case; theirs may have any. Null when it is
- * absent. Of a repeated header the first counts.
+ * A header's value, whatever holds the headers: those of fetch, node-fetch, axios, or undici's `request()`, a Map, a
+ * list of pairs, Node's flat `rawHeaders`, or a plain object. `name` must be in lower case; the names searched can be
+ * in any case. Null if absent. The first value of a repeated header counts.
  */
 export function findHeader(headers: unknown, name: string): string | null {
   const [, found] = pairsOf(headers).find(([key]) => String(key).toLowerCase() === name) ?? [];

@@ -1,8 +1,8 @@
-/** What only a whole document begins with, after white space (a byte order mark is one) and comments. */
+/** What only a whole document starts with, after white space (a byte order mark counts) and comments. */
 const document =
   /^(?:\s|<!--(?:(?!-->)[\s\S])*-->)*<(?:!doctype|html|head|body|meta|title|base|frameset|\?xml)\b/i;
 
-/** All that some gateways and proxies say, in text or as a headline: a status, or its words, or both. */
+/** All that some gateways and proxies say, as text or as a heading: a status, its reason phrase, or both. */
 const bareWords = [
   /^(?:error(?: code)?:? ?)?(?:[45]\d\d[ :-]*)?(?:bad gateway|gateway time-?out|service (?:temporarily )?unavailable|internal server error|web server is down)[.!]?$/i,
   /^error code: \d{3,4}$/i,
@@ -12,8 +12,8 @@ const bareWords = [
 const longestWords = 500;
 
 /**
- * Whether a text is what somebody in front of Intercom said: a web page or a gateway's bare words. Articles and messages
- * hold HTML as well, but no whole document. (The words: nginx, HAProxy, Envoy, Cloudflare, Kubernetes' ingress.)
+ * Whether a text comes from something in front of Intercom: a web page or a gateway's bare words. Articles and messages
+ * contain HTML too, but never a whole document. (The words: nginx, HAProxy, Envoy, Cloudflare, Kubernetes' ingress.)
  */
 export function isPage(text: string): boolean {
   if (document.test(text)) return true;

@@ -2,7 +2,7 @@ import { field, method } from './field.ts';
 import { discard, readAnswer } from './read-answer.ts';
 import { CallFailed, notJson } from './verdict.ts';
 
-/** An answer of fetch or node-fetch, of undici's `request()`, of axios, or of got. */
+/** A response of fetch or node-fetch, of undici's `request()`, of axios, or of got. */
 export type HttpAnswer =
   | { status: number; headers: object; text: () => Promise<string> }
   | { statusCode: number; headers: object; body: { text: () => Promise<string> } }
@@ -10,9 +10,9 @@ export type HttpAnswer =
   | { statusCode: number; headers: object; body: unknown };
 
 /**
- * The JSON that an answer holds, not yet validated; undefined for a success without a body. Throws `CallFailed` with the
- * verdict when the answer is a failure, or is not JSON whatever its status says (an error page, a captive portal). A
- * body that breaks off throws what the client throws. `now` is UNIX ms.
+ * The JSON in a response, not yet validated; undefined for a success without a body. Throws `CallFailed` with the
+ * verdict if the response is a failure, or if it isn't JSON whatever its status (an error page, a captive portal). For
+ * a body that breaks off, throws what the client throws. `now` is UNIX ms.
  */
 export async function jsonOf(answer: HttpAnswer, now: () => number = Date.now): Promise<unknown> {
   const verdict = readAnswer(answer, now());
@@ -30,7 +30,7 @@ export async function jsonOf(answer: HttpAnswer, now: () => number = Date.now): 
   }
 }
 
-/** The body as text, or what the client made of it. */
+/** The body as text, or whatever the client made of it. */
 async function contentOf(answer: HttpAnswer): Promise<unknown> {
   const text = method(answer, 'text') ?? method(field(answer, 'body'), 'text');
   return text === null ? (field(answer, 'data') ?? field(answer, 'body')) : text();

@@ -5,11 +5,11 @@ import { waitAsked } from './retry-after.ts';
 import { notJson, type Verdict, verdictOfStatus } from './verdict.ts';
 
 /**
- * Finds the failures that a client returns and does not throw. Null for everything else. `now` is UNIX ms.
- * - An answer of fetch, node-fetch, undici's `request()`, axios or got with a status from 400 up.
- * - A web page, a gateway's bare words, or JSON that broke off, with a good status: intercom-client 6 and 7 wrap it
- *   (`{ ok: false, error: { reason: 'non-json' } }`), axios and intercom-client 4 give the text.
- * - Intercom's `error.list`, which fetch's `json()` gives without looking at the status.
+ * Finds the failures that a client returns instead of throwing. Null for everything else. `now` is UNIX ms.
+ * - A response of fetch, node-fetch, undici's `request()`, axios, or got with a status of 400 or above.
+ * - A web page, a gateway's bare words, or truncated JSON, with a good status: intercom-client 6 and 7 wrap it (`{ ok:
+ *   false, error: { reason: 'non-json' } }`); axios and intercom-client 4 return the text.
+ * - Intercom's `error.list`, which fetch's `json()` returns without looking at the status.
  */
 export function readAnswer(answer: unknown, now: number): Verdict | null {
   const http = asHttp(answer);
@@ -23,8 +23,8 @@ export function readAnswer(answer: unknown, now: number): Verdict | null {
 }
 
 /**
- * Whether an answer holds nothing: no body, where clients give `undefined` or `''`. A success for a write (Intercom
- * answers 202 without a body to an event, for one), and no value for a cache of what was read.
+ * Whether a response is empty: no body, for which clients return `undefined` or `''`. That is a success for a write
+ * (Intercom returns 202 without a body for an event, for one), but no value for a cache of reads.
  */
 export function isEmpty(answer: unknown): boolean {
   const http = asHttp(answer);
@@ -32,14 +32,14 @@ export function isEmpty(answer: unknown): boolean {
   return content === undefined || (typeof content === 'string' && content.trim() === '');
 }
 
-/** Lets go of an answer that nobody will read: an unread body keeps its connection busy. */
+/** Releases a response that nobody will read: an unread body keeps its connection busy. */
 export function discard(answer: unknown): void {
   const body = field(answer, 'body');
   const release = method(body, 'dump') ?? method(body, 'cancel') ?? method(body, 'destroy');
   Promise.resolve(release?.()).catch(() => {});
 }
 
-/** The parts of an answer as a whole: axios holds the content in `data`, the others in `body`. */
+/** The parts of a full HTTP response: axios holds the content in `data`, the others in `body`. */
 function asHttp(answer: unknown): { status: number; headers: object; content: unknown } | null {
   const status = field(answer, 'statusCode') ?? field(answer, 'status');
   const headers = field(answer, 'headers');
@@ -54,7 +54,7 @@ function readContent(content: unknown): Verdict | null {
   return wrapped ? notJson : null;
 }
 
-/** An object of JSON that does not end: axios gives it as text. */
+/** A JSON object that doesn't end: axios returns it as text. */
 function isCutShort(text: string): boolean {
   if (!/^\s*\{\s*"/.test(text)) return false;
   try {
@@ -65,7 +65,7 @@ function isCutShort(text: string): boolean {
   }
 }
 
-/** The status that belongs to a code (Intercom: documentation of errors), which the body does not tell. */
+/** The status that belongs to a code (Intercom: documentation of errors), which the body doesn't give. */
 const statusOfCode: readonly (readonly [RegExp, number])[] = [
   [/^(unauthorized|missing_authorization|token_\w+)$/, 401],
   [/^(forbidden|action_forbidden|api_plan_restricted)$/, 403],

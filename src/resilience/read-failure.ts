@@ -3,9 +3,9 @@ import { waitAsked } from './retry-after.ts';
 import { CallFailed, noAnswer, notJson, type Verdict, verdictOfStatus } from './verdict.ts';
 
 /**
- * Reads what fetch, undici, got, axios, node-fetch 2 and intercom-client 4 to 7 throw, and clients like them: the status,
- * the headers and the code of an error, of its `response`, or of what caused it. `undefined` is what intercom-client 4
- * throws on an error page. What it does not know is `other`: not retried and not covered up. `now` is UNIX ms.
+ * Reads what fetch, undici, got, axios, node-fetch 2, intercom-client 4 to 7, and similar clients throw: the status,
+ * headers, and code of an error, of its `response`, or of its cause. intercom-client 4 throws `undefined` on an error
+ * page. Anything it doesn't know is `other`: neither retried nor covered up. `now` is UNIX ms.
  */
 export function readFailure(error: unknown, now: number): Verdict {
   const errors = chain(error);
@@ -29,7 +29,7 @@ export function readFailure(error: unknown, now: number): Verdict {
   return { kind: 'other', because: error instanceof Error ? error.name : 'something else was thrown' };
 }
 
-/** An error and what caused it, from the outside in; five at most, because an error may cause itself. */
+/** An error and its causes, from the outside in; at most five, because an error can be its own cause. */
 function chain(error: unknown, depth = 5): readonly unknown[] {
   if (error === undefined || depth === 0) return [];
   return [error, ...chain(field(error, 'cause'), depth - 1)];
@@ -43,7 +43,7 @@ function first<T>(errors: readonly unknown[], read: (error: unknown) => T | null
   return null;
 }
 
-/** A status below 300 is no failure: axios hangs the 200 of an answer that broke off on its error. */
+/** A status below 300 is no failure: axios attaches the 200 of a response that broke off to its error. */
 function statusOf(error: unknown): number | null {
   for (const holder of [error, field(error, 'response')]) {
     for (const status of [field(holder, 'statusCode'), field(holder, 'status')]) {
@@ -61,7 +61,7 @@ function waitOf(error: unknown, now: number): number | null {
   return null;
 }
 
-/** What JSON.parse throws, in whose name ever: V8 names JSON in each of its messages. */
+/** What JSON.parse throws, whatever the error's name: V8 mentions JSON in each of its messages. */
 function isNotJson(error: unknown): boolean {
   if (field(error, 'type') === 'invalid-json' || field(error, 'code') === 'ERR_BODY_PARSE_FAILURE')
     return true;
@@ -69,8 +69,8 @@ function isNotJson(error: unknown): boolean {
 }
 
 /**
- * Codes of Node (`net`, `dns`, `tls`, `http2`, `stream`, `zlib`), of its HTTP parser, of undici and of axios. Measured on
- * Node 20 and 24: test/resilience/clients.
+ * Codes of Node (`net`, `dns`, `tls`, `http2`, `stream`, `zlib`), of its HTTP parser, of undici, and of axios. Measured
+ * on Node 20 and 24: test/resilience/clients.
  */
 const network = new RegExp(
   `^(${[
@@ -88,7 +88,7 @@ function networkCode(error: unknown): string | null {
 
 const neverSent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
 
-/** Whether the request never left, so that asking again cannot do anything twice. */
+/** Whether the request never left, so that repeating it can't do anything twice. */
 function neverLeft(error: unknown): boolean {
   const code = networkCode(error);
   return code !== null && (neverSent.has(code) || field(error, 'syscall') === 'connect');
@@ -101,7 +101,10 @@ function isTimeout(error: unknown): boolean {
   return error instanceof Error && error.message.startsWith('Timeout exceeded when calling ');
 }
 
-/** Failures without a code: undici's parser, fetch, got over HTTP/2, and intercom-client, which keeps neither name nor cause. */
+/**
+ * Failures without a code: undici's parser, fetch, got over HTTP/2, and intercom-client, which keeps neither name nor
+ * cause.
+ */
 function isNoAnswer(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (error.name === 'HTTPParserError') return true;

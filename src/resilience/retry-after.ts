@@ -1,10 +1,10 @@
 import { findHeader } from './header.ts';
 
 /**
- * The wait that an answer's headers ask for, in ms: `Retry-After` (seconds or an HTTP date), else `X-RateLimit-Reset`
- * (UNIX seconds; Intercom: documentation of rate limiting). Null when neither can be read. It is not clamped, and
- * negative when that time has passed. A point in time is counted from the answer's own `Date`, else from `now` (UNIX ms),
- * because the clock of this machine may differ from Intercom's. `headers`: those of any client, see `header`.
+ * The wait that a response's headers ask for, in ms: `Retry-After` (seconds or an HTTP date), else `X-RateLimit-Reset`
+ * (UNIX seconds; Intercom: documentation of rate limiting). Null if neither can be read. Not clamped, and negative if
+ * that time has passed. A point in time is counted from the response's own `Date`, else from `now` (UNIX ms), because
+ * this machine's clock may differ from Intercom's. `headers`: those of any client, see `header`.
  */
 export function waitAsked(headers: unknown, now: number): number | null {
   const from = httpDate(findHeader(headers, 'date')) ?? now;
@@ -27,7 +27,7 @@ function httpDate(value: string | null): number | null {
   return Number.isNaN(date) ? null : date;
 }
 
-/** fetch joins repeated headers with commas. A reset too large for seconds is taken as milliseconds. */
+/** fetch joins repeated headers with commas. A reset too large to be seconds is taken as milliseconds. */
 function untilReset(value: string | null, from: number): number | null {
   const digits = /^(\d{1,15})(\.\d{1,6})?(\s*,|$)/.exec(value ?? '')?.[1];
   if (digits === undefined) return null;

@@ -13,27 +13,32 @@ import {
 } from './verdict.ts';
 import { waitBefore } from './wait.ts';
 
-/** What is told before each wait. `attempt` counts the calls made so far. */
+/** What `onRetry` gets before each wait. `attempt` counts the calls made so far. */
 export type Retrying = { attempt: number; waitMs: number; verdict: Verdict };
 
-/** How to retry. Only `idempotent` must be said; times are in ms. */
+/** How to retry. Only `idempotent` is required; times are in ms. */
 export type RetryOptions = {
   /**
-   * Whether making the call twice does no harm: true for reads, searches and upserts. When false, only what was
-   * certainly not carried out is retried: a 429, and a request that never left.
+   * Whether the call is safe to make twice: true for reads, searches, and upserts. If false, only what was certainly
+   * not carried out is retried: a 429, and a request that never left.
    */
   idempotent: boolean;
-  /** How often each kind is retried. Default: 429 twice; 408, 5xx and no answer once (Intercom: "retried once"). */
+  /**
+   * How often each kind is retried. Default: a 429 twice; 408, 5xx, and no response once (Intercom: "retried once").
+   */
   retries?: { limited?: number; unavailable?: number };
   /** Default 1,000. */
   minWaitMs?: number;
-  /** Default 60,000. When Intercom asks for a longer wait, there is no retry. */
+  /** Default 60,000. If Intercom asks for a longer wait, there is no retry. */
   maxWaitMs?: number;
-  /** How long one call may take before it counts as no answer. Default: what is left of `deadlineMs`. */
+  /** How long one call can take before it counts as unanswered. Default: what is left of `deadlineMs`. */
   timeoutMs?: number;
-  /** For everything together, calls and waits. A wait that would end later is not begun. Default 20,000. */
+  /** For everything together, calls and waits. A wait that would end later isn't started. Default 20,000. */
   deadlineMs?: number;
-  /** The limit that this call shares with the others of its app: while it is reached, it waits and does not ask. */
+  /**
+   * The limit that this call shares with the app's other calls: while it's reached, the call waits instead of going
+   * out.
+   */
   limit?: RateLimit;
   signal?: AbortSignal;
   /** For the log. */
@@ -43,13 +48,14 @@ export type RetryOptions = {
 } & Partial<Timing>;
 
 /**
- * Calls, and calls again where that may help and does no harm, after the wait that Intercom asked for. `call` gets a
- * signal that aborts at the deadline; one that ignores it is left behind. What it returns is under the deadline no more,
- * so read the body inside the call.
+ * Calls, and calls again where that can help and does no harm, after the wait that Intercom asked for. `call` gets a
+ * signal that aborts at the deadline; a call that ignores it is left behind. The deadline no longer covers what the
+ * call returns, so read the body inside the call.
  *
- * Gives what the call returned. When no further try is allowed: what the last one threw, or the failed `Response` it
- * returned. Throws `CallFailed` when the deadline ended it, or the limit that it shares is reached for longer than it may
- * wait, the signal's reason when `signal` aborted, and a `RangeError` for options that make no sense.
+ * Returns what the call returned. If no further attempt is allowed: throws what the last one threw, or returns the
+ * failed `Response` that it returned. Throws `CallFailed` if the deadline ended it, or if the shared limit is reached
+ * for longer than the call can wait; the signal's reason if `signal` aborted; and a `RangeError` for options that make
+ * no sense.
  */
 export async function retry<T>(call: (signal: AbortSignal) => Promise<T>, options: RetryOptions): Promise<T> {
   const plan = planOf(options);
@@ -74,7 +80,7 @@ export async function retry<T>(call: (signal: AbortSignal) => Promise<T>, option
   }
 }
 
-/** One call's end: what it allows, and how to hand it on or let it go. */
+/** How one call ended: what it allows, and how to pass it on or release it. */
 type Tried<T> = { verdict: Verdict | null; settle: () => T; discard: () => void };
 
 async function tryOnce<T>(
@@ -98,7 +104,7 @@ function noted<V extends Verdict | null>(verdict: V, { limit, now, minWaitMs }: 
   return verdict;
 }
 
-/** In place of a call that would be refused. */
+/** Stands in for a call that would be refused. */
 function unasked(verdict: Passing): Tried<never> {
   return { verdict, ...throwing(new CallFailed(verdict)) };
 }

@@ -16,43 +16,43 @@ import {
 } from './verdict.ts';
 import { type Warmed, type WarmOptions, warmUp } from './warm.ts';
 
-/** How long things keep. Times are in ms. */
+/** How long values are kept. Times are in ms. */
 export type StaleCacheOptions = {
-  /** How many entries at most; beyond it the least recently used go. */
+  /** The most entries to keep; beyond that, the least recently used are dropped. */
   max: number;
-  /** An entry younger than this is served without asking. 0 asks every time. */
+  /** An entry younger than this is served without a load. With 0, every `get` loads. */
   freshMs: number;
   /** An entry older than this is never served. */
   maxStaleMs: number;
-  /** How long one load may take before it counts as no answer. Default 30,000. */
+  /** How long one load can take before it counts as unanswered. Default 30,000. */
   timeoutMs?: number;
   /**
-   * For how long a key is not asked for again after a failed load, or until the time that the answer named, so that an
-   * outage costs each key one timeout and not one per reader. A 429 holds all keys likewise. Default 5,000.
+   * How long a key isn't loaded again after a failed load, or longer if the response asks for it, so that an outage
+   * costs each key one timeout rather than one per reader. A 429 holds all keys likewise. Default 5,000.
    */
   restMs?: number;
-  /** The app's limit, to share with `retry` and other caches. Default: one of the cache's own. */
+  /** The app's limit, to share with `retry` and other caches. Default: a limit of the cache's own. */
   limit?: RateLimit;
   readFailure?: ReadFailure;
-  /** What a load gave, as a failure, or null when it is good: the place to check that a value is whole. */
+  /** Reads what a load returned as a failure, or null if it's good: the place to check that a value is complete. */
   readAnswer?: ReadAnswer;
 } & Partial<Pick<Timing, 'now' | 'sleep'>>;
 
-/** A value, and whether it is current. `since` is the UNIX ms at which a stale one was asked for. */
+/** A value, and whether it's current. `since` is the UNIX ms at which a stale one was loaded. */
 export type Served<V> =
   | { value: V; stale: false }
   | { value: V; stale: true; since: number; because: string };
 
-/** Gets one value from Intercom. The signal aborts when the cache no longer waits for it. */
+/** Loads one value from Intercom. The signal aborts when the cache no longer waits for it. */
 export type Load<K, V> = (key: K, signal: AbortSignal) => Promise<V>;
 
 type Entry<V> = { value: V; at: number };
 
 /**
- * Keeps what was loaded, and serves it past its time while Intercom answers 408, 429, 5xx or nothing. What Intercom
- * refused (401, 404, 422 …) is thrown and never covered up. One load per key runs at a time, and none while the app's
- * limit is reached. `undefined` and `''` are no values: some clients give them for an empty answer. Memory is bounded by
- * `max`, and by the loads under way, each of which ends after `timeoutMs`.
+ * Keeps what was loaded, and serves it past its time while Intercom returns 408, 429, 5xx, or nothing. What Intercom
+ * refuses (401, 404, 422 …) is thrown and never covered up. Runs one load per key at a time, and none while the app's
+ * limit is reached. `undefined` and `''` are not values: some clients return them for an empty response. Memory is
+ * bounded by `max`, and by the loads in progress, each of which ends after `timeoutMs`.
  */
 export class StaleCache<K extends {}, V> {
   readonly #options: Required<StaleCacheOptions>;
@@ -60,7 +60,7 @@ export class StaleCache<K extends {}, V> {
   readonly #rests: LRUCache<K, Rest>;
   readonly #loading = new Map<K, Promise<V>>();
 
-  /** Throws when `max` is no positive whole number, and for times that make no sense. */
+  /** Throws if `max` isn't a positive whole number, and for times that make no sense. */
   constructor(options: StaleCacheOptions) {
     const { now, sleep } = realTiming;
     const usual = { timeoutMs: 30_000, restMs: 5_000, readFailure, readAnswer, now, sleep };
@@ -77,8 +77,8 @@ export class StaleCache<K extends {}, V> {
   }
 
   /**
-   * The fresh entry, else what `load` gives, else the stale entry. Throws what `load` threw when none of them may be
-   * served, and `CallFailed` when it may not be asked for yet either.
+   * Returns the fresh entry, else what `load` returns, else the stale entry. Throws what `load` threw if none of them
+   * can be served, and `CallFailed` if no load is allowed yet either.
    */
   async get(key: K, load: Load<K, V>): Promise<Served<V>> {
     const entry = this.#kept(key);
@@ -96,7 +96,7 @@ export class StaleCache<K extends {}, V> {
     }
   }
 
-  /** Fills the cache before it is needed, slowly; see `warmUp` for when it stops. */
+  /** Fills the cache slowly before it's needed; see `warmUp` for when it stops. */
   warm(keys: Iterable<K>, load: Load<K, V>, options: WarmOptions<K> = {}): Promise<Warmed> {
     const { now, sleep, limit, readFailure } = this.#options;
     const held = () => limit.reached(now());
@@ -112,27 +112,30 @@ export class StaleCache<K extends {}, V> {
     return warmUp(keys, { max: this.#entries.max, sleep, isFresh, held, load: loadOne }, options);
   }
 
-  /** Forgets a key, for instance after you changed it. A load under way is not kept. */
+  /** Forgets a key, for instance after you changed it. The result of a load in progress isn't kept. */
   delete(key: K): void {
     this.#loading.delete(key);
     this.#entries.delete(key);
     this.#rests.delete(key);
   }
 
-  /** The entry, unless it is too old to be served at all, or dated so far ahead by a clock that was set back since. */
+  /**
+   * The entry, unless it's too old to be served at all, or a clock that has since moved backwards dated it as far
+   * ahead.
+   */
   #kept(key: K): Entry<V> | null {
     const entry = this.#entries.get(key);
     if (entry === undefined) return null;
     return Math.abs(this.#options.now() - entry.at) <= this.#options.maxStaleMs ? entry : null;
   }
 
-  /** Why this key is not asked for now; null when it may be. */
+  /** Why this key isn't loaded now; null if it can be. */
   #held(key: K): Passing | null {
     const now = this.#options.now();
     return this.#options.limit.reached(now) ?? resting(this.#rests.get(key), now);
   }
 
-  /** A clock that was set back makes ages negative; such an entry is asked for again. */
+  /** A clock that moved backwards makes ages negative; such an entry is loaded again. */
   #isFresh({ at }: Entry<V>): boolean {
     const age = this.#options.now() - at;
     return age >= 0 && age < this.#options.freshMs;
@@ -177,7 +180,7 @@ export class StaleCache<K extends {}, V> {
     this.#rests.delete(key);
   }
 
-  /** What Intercom says is gone, or not ours to see, is not kept for a later outage. */
+  /** What Intercom says is gone, or not ours to see, isn't kept for a later outage. */
   #afterFailure(key: K, verdict: Verdict): void {
     if (verdict.kind === 'unavailable') {
       this.#rests.set(key, restAfter(verdict, this.#options.now(), this.#options.restMs));

@@ -7,12 +7,12 @@ function clampWait(ms: number, { minWaitMs, maxWaitMs }: Clamp): number {
   return Number.isNaN(ms) ? minWaitMs : Math.min(Math.max(ms, minWaitMs), maxWaitMs);
 }
 
-/** Up to this much is added to a wait that was asked for, so that not everybody returns at the same moment. */
+/** Up to this much is added to a wait that was asked for, so that not every client returns at the same moment. */
 const spreadMs = 1_000;
 
 /**
- * The wait in ms before retry number `retry` (from 1), always within the clamp. A wait that the answer asked for is
- * never cut short: spread by up to 1 s, and null when it is longer than the longest. Without one: exponential backoff
+ * The wait in ms before retry number `retry` (from 1), always within the clamp. A wait that the response asked for is
+ * never cut short: it's spread by up to 1 s, and null if it's longer than the longest. Without one: exponential backoff
  * with full jitter, anywhere from the shortest wait to 2 s, 4 s, 8 s … `random` is from 0 up to 1.
  */
 export function waitBefore(

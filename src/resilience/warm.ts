@@ -1,37 +1,38 @@
 import type { Sleep } from './timing.ts';
 import type { Verdict } from './verdict.ts';
 
-/** How gently to pre-warm. */
+/** How gently to prewarm. */
 export type WarmOptions<K> = {
   /** How many loads run at once. Default 2. */
   concurrency?: number;
   /**
-   * The rest after each load, in ms. Default 200: with two at once at most 10 loads a second. Intercom's limits vary by app and
-   * endpoint (`X-RateLimit-Limit`, for 10 s): choose it so that your users keep the larger part of yours.
+   * The pause after each load, in ms. Default 200: with two loads at once, at most 10 loads a second. Intercom's limits
+   * vary by app and endpoint (`X-RateLimit-Limit`, per 10 s): choose it so that your users keep the larger part of
+   * yours.
    */
   pauseMs?: number;
-  /** Told of each key that could not be loaded. */
+  /** Called for each key that couldn't be loaded. */
   onFailure?: (failure: { key: K; verdict: Verdict; error: unknown }) => void;
-  /** Stops it: no further key is begun. */
+  /** Stops it: no further key is started. */
   signal?: AbortSignal;
 };
 
-/** What came of it. `stopped` says why it ended before the last key; null when it did not. */
+/** The result. `stopped` says why it ended before the last key; null if it didn't. */
 export type Warmed = { loaded: number; fresh: number; failed: number; stopped: string | null };
 
-/** What the cache does for it. `load` never throws: it gives the failure. */
+/** What the cache provides. `load` never throws: it returns the failure. */
 export type Warmable<K> = {
   max: number;
   sleep: Sleep;
   isFresh: (key: K) => boolean;
-  /** Why no load may be begun now; null when it may. */
+  /** Why no load can start now; null if one can. */
   held: () => Verdict | null;
   load: (key: K) => Promise<{ verdict: Verdict; error: unknown } | null>;
 };
 
 /**
- * Loads the keys that are not fresh, slowly. It stops at the first 429 of the app, at a 401 (no other key will fare
- * better), when the cache is full, and when told to; it goes on after any other failure. Never throws for a failed load; throws a
+ * Loads the keys that aren't fresh, slowly. Stops at the app's first 429, at a 401 (no other key will fare better),
+ * when the cache is full, and when aborted; continues after any other failure. Never throws for a failed load; throws a
  * `RangeError` for options that make no sense.
  */
 export async function warmUp<K>(
