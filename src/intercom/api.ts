@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Exchange, Me, Region, Search, TokenIdentity } from '../domain/triage/observation.ts';
 import type { Ask } from './http/client.ts';
 
-/** The version that requests pin, so that the app's own setting changes nothing. */
+/** The API version that requests pin, so that the app's own setting changes nothing. */
 export const apiVersion = '2.14';
 
 const headers = { 'intercom-version': apiVersion };
@@ -13,14 +13,14 @@ export async function askMe(ask: Ask, apiUrl: string, token: string | null): Pro
   return { exchange, identity: identityOf(json) };
 }
 
-/** `/me` on the same host without a token. Any answer below 500 proves the host alive; a 401 is the good one. */
+/** `/me` on the same host without a token. Any status below 500 proves the host alive; the expected one is 401. */
 export async function askEdge(ask: Ask, apiUrl: string): Promise<Exchange> {
   return (await askMe(ask, apiUrl, null)).exchange;
 }
 
 /**
- * One search for conversations, of the last hour and at most one of them. It needs a scope and a plan, which `/me` does
- * not, and goes another way inside Intercom. Of the answer only its kind is kept. `nowMs` is UNIX ms.
+ * One search for conversations, within the last hour and returning at most one. It needs a scope and a plan, which
+ * `/me` doesn't, and takes another path inside Intercom. Only the kind of the response is kept. `nowMs` is UNIX ms.
  */
 export async function askSearch(ask: Ask, apiUrl: string, token: string, nowMs: number): Promise<Search> {
   const since = Math.floor(nowMs / 1_000) - 3_600;
@@ -52,7 +52,7 @@ const admin = z.looseObject({
 
 const regions = z.enum(['us', 'eu', 'au']);
 
-/** `/me` answers an admin with its app, whose region names the host and the status sub-page. */
+/** `/me` returns an admin with its app, whose region names the host and the status subpage. */
 function identityOf(json: unknown): TokenIdentity {
   if (json === undefined) return null;
   const parsed = admin.safeParse(json);

@@ -1,4 +1,4 @@
-/** What a token may be wrong in, in the order people would name it, each to follow "the token is malformed". */
+/** What can be wrong with a token, in the order people would name it, each to follow "the token is malformed". */
 const faults: readonly (readonly [sign: RegExp, words: string])[] = [
   [/^(?:authorization\s*[:=]\s*)?["']?bearer\b/i, 'it starts with "Bearer", which is added automatically'],
   [
@@ -9,7 +9,8 @@ const faults: readonly (readonly [sign: RegExp, words: string])[] = [
     /^(?:undefined|null|none|nil|todo|fixme|tbd|change[-_]?me|secret|token|dummy|fake|placeholder|example|x{3,}|\*{3,}|\.{3,}|your[-_ ].*|(?:replace|insert|enter|paste|put|fill|add)(?:[-_ ].*|me|this)|.*[-_ ]here)$/i,
     "it's a placeholder, not a token",
   ],
-  // Tokens are made of letters in either case and of digits; a name in capitals is what should have been looked up.
+  // Tokens consist of letters in either case and digits; a name in capitals is the variable that should have been
+  // looked up.
   [/^[A-Z]+(?:_[A-Z]+)+$/, "it's a variable's name, not its value"],
   [/^(?:op|vault|ssm|gcp|aws|https?|file):|^arn:|^ref\+/i, "it's the address of a secret, not the secret"],
   [/^(?:export\s+)?[A-Z][A-Z0-9_]*\s*=\s*[^\s=]/, "it starts with a variable's name"],
@@ -20,20 +21,20 @@ const faults: readonly (readonly [sign: RegExp, words: string])[] = [
   [/\s/, 'it contains a space'],
   [/[\u200b-\u200f\u2060\ufeff]/, 'it contains an invisible character, as when copied from a web page'],
   [/[^\x20-\x7e]/, 'it contains a non-ASCII character'],
-  // RFC 6750, section 2.1: what a bearer token may be made of. A colon is in none, but some are made with one.
+  // RFC 6750, section 2.1: the characters of a bearer token. A colon isn't among them, but some tokens contain one.
   [/[^A-Za-z0-9._~+/=:-]/, 'it contains a character no token has'],
 ];
 
 /**
- * What is wrong with a token, so that it cannot be one; null when nothing is, or when there is none. Nothing of the token
- * is in the words.
+ * What is wrong with a token, so that it can't be one; null if nothing is, or if there is none. The words contain
+ * nothing of the token.
  */
 export function tokenFault(token: string | null): string | null {
   if (token === null || token === '') return null;
   return faults.find(([sign]) => sign.test(token))?.[1] ?? null;
 }
 
-/** Why a token is not sent, with its remedy; null when it is. */
+/** Why a token isn't sent, with its remedy; null if it's sent. */
 export function tokenProblem(token: string | null): string | null {
   if (token === null || token === '')
     return "INTERCOM_ACCESS_TOKEN isn't set: add it to the environment or .env, then restart";

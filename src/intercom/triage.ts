@@ -15,7 +15,7 @@ import { type Network, networkFrom, proxyFor } from './http/network.ts';
 import { readStatusPage } from './status-page/status-page.ts';
 import { tokenFault, tokenProblem } from './token.ts';
 
-/** Where to look. `timeoutMs` is the deadline of the whole triage; everything is asked at once. */
+/** Where to look. `timeoutMs` is the deadline of the whole triage; all requests go out at once. */
 export type IntercomSettings = {
   token: string | null;
   region: Region;
@@ -25,20 +25,20 @@ export type IntercomSettings = {
   timeoutMs: number;
   /** How to leave this machine. Default: as the environment says (`HTTPS_PROXY`, `NO_PROXY`). */
   network?: Network;
-  /** The zone for the times in the diagnosis (IANA name). Default: UTC. */
+  /** The zone for times in the diagnosis (IANA name). Default: UTC. */
   timeZone?: string;
-  /** For the commands of the steps. Default: not set, so that the commands ask for them. */
+  /** For the commands in the steps. Default: not set, so the commands ask for them. */
   names?: OurNames;
 };
 
-/** How often `/me` is asked, and how often the search. One request alone may have had bad luck. */
+/** How often `/me` is requested, and how often the search. A single request may just be unlucky. */
 const mes = 3;
 const searches = 2;
 
 /**
- * Runs all probes together and diagnoses what they saw. It takes as long as the slowest probe, at most `timeoutMs`,
- * and never throws for anything the other sides do. Nothing in the result contains the token. `now` is UNIX ms.
- * `history`: earlier checks, newest last, where the caller keeps them.
+ * Runs all probes together and diagnoses what they saw. Takes as long as the slowest probe, at most `timeoutMs`, and
+ * never throws for anything the other sides do. Nothing in the result contains the token. `now` is UNIX ms. `history`:
+ * earlier checks, newest last, if the caller keeps them.
  */
 export async function runTriage(
   settings: IntercomSettings,
@@ -82,7 +82,7 @@ export async function observe(settings: IntercomSettings, now: () => number): Pr
 type ApiSeen = Pick<Observations, 'me' | 'identity' | 'again' | 'searches' | 'edge'>;
 type Asked = { everything: Promise<ApiSeen>; region: Promise<Region | null> };
 
-/** A token that is missing or unusable is not sent; then `/me` without one is repeated in its place. */
+/** A token that is missing or unusable isn't sent; then `/me` without one is repeated instead. */
 function askApi(ask: Ask, apiUrl: string, token: string | null, now: () => number): Asked {
   const problem = tokenProblem(token);
   const sent = problem === null ? token : null;
@@ -101,7 +101,7 @@ function askApi(ask: Ask, apiUrl: string, token: string | null, now: () => numbe
   return { everything, region: first.then(({ identity }) => identity?.region ?? null) };
 }
 
-/** A URL as it may be shown: no credentials, no query. */
+/** A URL as it can be shown: no credentials, no query. */
 function plain(url: string): string {
   if (!URL.canParse(url)) return url;
   const { origin, pathname } = new URL(url);

@@ -1,14 +1,14 @@
 import { healthOf, plainWords, type WordedHealth } from './health-words.ts';
 
 /**
- * What the name of a field tells before its value is read. `means`: what a `true` there would say of health; `nothing`
- * where the value alone speaks. `past`: it tells of a time before.
+ * What a field's name says before its value is read. `means`: what `true` would say about health there; `nothing` if
+ * the value speaks for itself. `past`: it's about an earlier time.
  *
  * - `status`: the value is the status itself (`status`, `intercom-api`, `intercom_state`)
  * - `flag`: the value says whether (`ok`, `isIntercomReachable`)
- * - `trouble`: what is listed there is not well (`errors`, `failed_checks`)
+ * - `trouble`: what is listed there isn't healthy (`errors`, `failed_checks`)
  * - `container`: it only holds parts (`services`, `checks`, `data`)
- * - `measure`: a figure, a time, a version; `descriptor`: which thing it is
+ * - `measure`: a number, a time, a version; `descriptor`: which thing it is
  */
 export type Key = {
   kind: 'status' | 'flag' | 'trouble' | 'container' | 'measure' | 'descriptor' | 'other';
@@ -16,7 +16,7 @@ export type Key = {
   intercom: boolean;
   means: WordedHealth;
   past: boolean;
-  /** It stands among circuit breakers. */
+  /** It's among circuit breakers. */
   breaker?: boolean;
 };
 
@@ -32,14 +32,14 @@ const flags =
   /^(?:ok(?:ay)?|ping|up|healthy|alive|live|ready|reachable|connected|available|online|working|operational|success(?:ful)?|passed|pass|running|serving)$/;
 const troubles =
   /^(?:errors?(?: (?:message|text|details?|description|code|reason))?|fail(?:ed|ing|ures?)(?: (?:checks?|services|components|parts|dependenc(?:y|ies)|integrations?))?|exceptions?|down|unhealthy|problems?|issues?|critical|fatal|outages?|unavailable|offline|broken|incidents|alerts)$/;
-/** Words that stand around the name of a thing without changing what is said of it. */
+/** Words around the name of a thing that don't change what is said about it. */
 const fillers =
   /\b(?:is|has|are|was|the|our|currently|current|backend|service|integration|connection|connectivity|connector|client|api|rest|check|monitor|probe|upstream|io|me)\b/g;
 
-/** Whether a text speaks of Intercom, and not of an intercompany thing. */
+/** Whether a text mentions Intercom, and not something intercompany. */
 export const speaksOfIntercom = (text: string): boolean => /intercom(?!m|p)/i.test(text);
 
-/** Reads the name of a field: `intercomOk`, `intercom:responseTime`, `failed_checks`, `lastError`. */
+/** Reads a field's name: `intercomOk`, `intercom:responseTime`, `failed_checks`, `lastError`. */
 export function readKey(raw: string): Key {
   const name = (raw.replace(/^https?:\/\//i, '').split(':')[0] ?? raw).slice(0, 40);
   const intercom = speaksOfIntercom(raw);

@@ -4,7 +4,7 @@ const notYet =
   /\bnot (?:yet |been )*(?:checked|tested|implemented|monitored|applicable|run|measured|known|verified)\b/g;
 const without = (part: string) => `(?:(?!(?:${part})\\b)[\\w%]+ ){0,2}?`;
 const fine = ' fine ';
-/** From the first to the last: what is denied is turned into what it means, before single words count. */
+/** Applied from first to last: a negation is replaced by what it means, before single words count. */
 const denied: readonly (readonly [RegExp, string])[] = [
   [notYet, ' unknown '],
   [
@@ -26,7 +26,7 @@ const denied: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
-/** What takes a good word back: half of it, a doubt, an end, the `up` of another verb. */
+/** What takes back a good word: half of it, a doubt, an end, the `up` of a phrasal verb. */
 const hedged: readonly (readonly [RegExp, string])[] = [
   [new RegExp(`\\b${good} ?[:=] ?(?:false|no|0|none|null|nil|off)(?=$|[,;.)])`, 'g'), ' down '],
   [
@@ -65,7 +65,7 @@ const hedged: readonly (readonly [RegExp, string])[] = [
   [new RegExp(`\\b${good} ?\\?+`, 'g'), ' unknown '],
 ];
 
-/** So many of so many that are well, and so many in a hundred. */
+/** How many out of how many are healthy, and percentages. */
 const counts = new RegExp(
   `\\b(\\d{1,6}) (?:out )?of (\\d{1,6}) (?:(?!(?:not|no|never|${bad})\\b)[a-z]+ ){0,2}?${good}\\b`,
   'g',
@@ -74,7 +74,7 @@ const share =
   /\b(\d{1,3}(?:\.\d+)?) ?% (?:available|up|healthy|reachable|success(?:ful)?|online|operational|working|ready)\b/g;
 
 /**
- * A sentence, as `plainWords` gives it, with what it denies, counts or takes back put into single words that mean the
+ * A sentence, as `plainWords` returns it, with its negations, counts, and hedges replaced by single words that mean the
  * same: `not reachable` is down, `no errors` is fine, `mostly ok` and `2 of 3 healthy` are degraded.
  */
 export function meantBy(plain: string): string {
@@ -86,7 +86,7 @@ export function meantBy(plain: string): string {
     .trim();
 }
 
-/** `enough`: the part of all from which on it is well. */
+/** `enough`: the share of the total from which on it's healthy. */
 function part(some: number, all: number, enough: number): string {
   if (some >= all * enough) return ' ok ';
   return some < all * 0.25 ? ' down ' : ' degraded ';

@@ -5,8 +5,8 @@ import { isWorded, judgeLoosely, judgeStrictly, type Plain } from './health-valu
 import { healthOf, isTroubling, type WordedHealth } from './health-words.ts';
 
 /**
- * Where in the body we are. `listed`: among parts, so that a name's value is its status. `under`: what the list says of
- * all that stands in it (`errors`, `healthy`). `named`: a map here says itself which part it is.
+ * Where in the body we are. `listed`: among parts, so a name's value is its status. `under`: what the list says about
+ * everything in it (`errors`, `healthy`). `named`: each map here says which part it is.
  */
 type Place = {
   part: string | null;
@@ -28,22 +28,22 @@ const top: Place = {
 };
 
 const record = z.record(z.string(), z.unknown());
-/** A part and what is said of it, as a pair in a list: `["intercom", false]`, `["intercom", "error"]`. */
+/** A part and what is said about it, as a pair in a list: `["intercom", false]`, `["intercom", "error"]`. */
 const pairs = z.tuple([
   z.string().max(80),
   z.union([z.boolean(), z.number(), z.null(), z.string().refine((text) => healthOf(text) !== 'nothing')]),
 ]);
 const settled = z.string().regex(/^(?:resolved|closed|completed|cleared|recovered|postmortem)$/i);
-/** Fields of the report itself that hold a sentence. */
+/** Fields of the report itself that contain a sentence. */
 const prose = /^(?:message|msg|reason|detail|output|summary|text)$/i;
 const plain = z.union([z.string(), z.number(), z.boolean(), z.null()]);
-/** These only wrap the report; a name in them is that of the service. */
+/** These only wrap the report; a name in them is the service's own. */
 const wrappers =
   /^(?:data|results?|payload|response|body|health|health ?checks?|status|report|summary|info|details)$/i;
 const nameKeys =
   /(?:name|id|key|component|service|checker|check|label|title|dependency|dep|target|system|provider|resource|integration|type|url|uri|host|endpoint)$/;
 
-/** Everything that a JSON value says of health, wherever it stands in it. */
+/** Everything that a JSON value says about health, wherever it is in the value. */
 export function statementsIn(value: unknown, place: Place = top): HealthStatement[] {
   if (Array.isArray(value)) {
     const pair = pairs.safeParse(value).data;
@@ -69,11 +69,11 @@ function inMap(map: Record<string, unknown>, place: Place): HealthStatement[] {
   return [...own, { part: here.part, intercom: here.intercom, reading: place.under }];
 }
 
-/** Lists of alerts and incidents keep those that are over. */
+/** Lists of alerts and incidents keep the ones that are over. */
 const isSettled = ({ status, state }: Record<string, unknown>): boolean =>
   settled.safeParse(status ?? state).success;
 
-/** `status: 2` beside `status_name: "critical"`: the word counts, since the figures of each library are its own. */
+/** `status: 2` beside `status_name: "critical"`: the word counts, because each library has its own numbers. */
 const spelt = (map: Record<string, unknown>, key: string): string | undefined =>
   typeof map[key] === 'number' ? z.string().safeParse(map[`${key}_name`]).data : undefined;
 
@@ -89,7 +89,7 @@ function entry(raw: string, value: unknown, at: Place): HealthStatement[] {
   if (key.kind === 'measure' || (key.past && isTroubling(key.means) && !intercom)) return [];
   if (key.intercom && key.kind === 'status' && isEmpty(value))
     return [{ part: key.name, intercom, reading: place.under === 'nothing' ? 'unknown' : place.under }];
-  // A map named `fallback` is the second way, not the going of it.
+  // A map named `fallback` is the alternative, not a sign that it's in use.
   const means = key.name === 'fallback' ? 'nothing' : key.means;
   const under = key.past && isTroubling(means) ? 'degraded' : means;
   const listing = Array.isArray(value) ? means !== 'nothing' : isTroubling(means);
@@ -129,7 +129,7 @@ function inField(own: Key, value: Plain, place: Place): HealthStatement[] {
   ];
 }
 
-/** Under `errors` or `healthy` a name's value says whether and what, and its own words count for nothing. */
+/** Under `errors` or `healthy`, a name's value says whether and what, and its own words don't count. */
 function underList(key: Key, under: WordedHealth): Key {
   if (under === 'nothing' || key.kind === 'measure' || key.kind === 'descriptor') return key;
   return { ...key, means: under, kind: isTroubling(under) ? 'trouble' : 'flag' };
@@ -169,7 +169,7 @@ function partName(key: Key, { part, intercom }: Place): string {
   return key.intercom || part === null ? key.name : `${part} ${key.name}`;
 }
 
-/** `db_status` and `redisOk` name a part beside what they say of it. */
+/** `db_status` and `redisOk` name a part together with what they say about it. */
 const partOfField = (key: Key, standing: boolean): string | null => {
   const named = key.name.replace(
     /^(?:global|overall)?[ _.-]?(?:status|state|health|ok|up|healthy|alive|reachable|connected)$|[ _.-]?(?:status|state|health|ok|up|healthy|alive|reachable|connected)$/i,

@@ -3,8 +3,9 @@ import { isWorded } from './health-value.ts';
 import { healthOf, type WordedHealth } from './health-words.ts';
 
 /**
- * One thing that a health body says. `part`: of which part; null: of the service as a whole. `firm`: it is the status of
- * an Intercom part itself, which other fields only explain. `worded`: a word about Intercom that is not understood.
+ * One thing that a health body says. `part`: about which part; null: about the service as a whole. `firm`: it's the
+ * status of an Intercom part itself, which other fields only explain. `worded`: a word about Intercom that isn't
+ * understood.
  */
 export type HealthStatement = {
   part: string | null;
@@ -14,10 +15,10 @@ export type HealthStatement = {
   worded?: boolean;
 };
 
-/** Where a sentence stands. `under`: what the list says that it is in. `named`: each clause names a part of its own. */
+/** Where a sentence is. `under`: what the list around it says. `named`: each clause names a part of its own. */
 type Context = { part: string | null; intercom: boolean; under: WordedHealth; named: boolean };
 
-/** What a sentence says; each clause speaks for itself: `database ok, intercom down`. */
+/** What a sentence says; each clause counts on its own: `database ok, intercom down`. */
 export function statementsInSentence(text: string, context: Context): HealthStatement[] {
   return text
     .split(/[,;|\n()]|\b(?:but|while|although|whereas)\b/i)
@@ -30,7 +31,7 @@ function inClause(clause: string, { part, intercom, under, named }: Context): He
   if (!intercom && !speaksOfIntercom(clause))
     return { part: own, intercom: false, reading: weighed(clause, under) };
   const rest = clause.replace(/intercom(?:[ ._-]api)?/gi, ' ');
-  // A name alone says nothing but what the list says that it stands in.
+  // A name alone says only what the list around it says.
   if (/^[\s._:-]*$/.test(rest)) return { part: 'intercom', intercom: true, reading: under };
   const reading = weighed(rest, intercom && under === 'healthy' ? 'nothing' : under);
   const worded = reading === 'nothing' && isWorded(rest.replace(/^[\s:=-]+/, ''));
@@ -43,7 +44,7 @@ function inClause(clause: string, { part, intercom, under, named }: Context): He
   };
 }
 
-/** Its own words, and those of the list where they do not deny it: `errors: ["none"]`, `healthy: ["db down"]`. */
+/** Its own words, and those of the list unless they negate it: `errors: ["none"]`, `healthy: ["db down"]`. */
 function weighed(text: string, under: WordedHealth): WordedHealth {
   const own = healthOf(text);
   const itself = under === 'nothing' || own === 'healthy' || own === 'degraded';

@@ -7,20 +7,23 @@ import type { HealthStatement } from './health-sentences.ts';
 import { statementsInHtml, statementsInText } from './health-text.ts';
 import { isTroubling, worst } from './health-words.ts';
 
-/** A report that holds more values than this, or deeper ones, is none that a person could read either. */
+/** A report with more values than this, or deeper ones, couldn't be read by a person either. */
 const mostValues = 5_000;
 const deepest = 16;
 const longestText = 50_000;
 
-/** The body of an error page in JSON: the endpoint is not there or not open to us, which tells nothing of the service. */
+/**
+ * The body of an error page in JSON: the endpoint isn't there or isn't open to us, which says nothing about the
+ * service.
+ */
 const errorPage = z.looseObject({
   status: z.union([z.literal(401), z.literal(403), z.literal(404), z.literal(405)]),
 });
 
 /**
- * Reads a health body of any make: everything in it that speaks of health is collected, wherever it stands, and the
- * worst counts. Null where nothing in it does (a login page, half a document). What is said about Intercom is read
- * strictly: not clearly good is not well. A 5xx is never healthy, whatever the body says.
+ * Reads a health body in any format: collects everything in it about health, wherever it is, and the worst counts. Null
+ * if nothing in it is about health (a login page, half a document). What is said about Intercom is read strictly:
+ * anything not clearly good counts as bad. A 5xx is never healthy, whatever the body says.
  */
 export function readHealth(text: string, status: number): HealthReading | null {
   const reading = text.trim() === '' ? ofNothing(status) : ofStatements(statementsOf(text, status));
@@ -62,10 +65,12 @@ function ofStatements(all: readonly HealthStatement[]): HealthReading | null {
   };
 }
 
-/** `3/4 checks passing` counts the Intercom part, too, and names none of its own. */
+/** `3/4 checks passing` includes the Intercom part, and names no part of its own. */
 const isTally = (part: string | null): boolean => part !== null && /^\d+ ?(?:\/|of|out of) ?\d+\b/.test(part);
 
-/** What is said of Intercom, all together. A word that nobody understands leaves it open, unless another is clear. */
+/**
+ * Everything said about Intercom, combined. A word that isn't understood leaves it open, unless another one is clear.
+ */
 function levelOf(theirs: readonly HealthStatement[]): HealthReading['intercom'] {
   const level = worst(theirs.map(({ reading }) => reading));
   const status = worst(theirs.filter(({ firm }) => firm).map(({ reading }) => reading));
@@ -74,7 +79,10 @@ function levelOf(theirs: readonly HealthStatement[]): HealthReading['intercom'] 
   return theirs.some(({ worded }) => worded) ? 'unknown' : 'not_named';
 }
 
-/** What the body says of itself counts, but "ok" over a failing part is degraded; without it, the worst part counts. */
+/**
+ * What the body says about itself counts, except that "ok" with a failing part is degraded; if it says nothing, the
+ * worst part counts.
+ */
 function overallOf(
   ours: readonly HealthStatement[],
   intercom: HealthReading['intercom'],
@@ -89,7 +97,7 @@ function overallOf(
   return own === 'nothing' && reading === 'healthy' ? 'healthy' : 'unknown';
 }
 
-/** Services name parts that they cannot judge; these do not count beside those that they can. */
+/** Services list parts that they can't judge; these don't count if there are others that they can. */
 function levelAmong(all: readonly HealthStatement[]) {
   const known = worst(all.map(({ reading }) => reading).filter((reading) => reading !== 'unknown'));
   return known === 'nothing' ? worst(all.map(({ reading }) => reading)) : known;

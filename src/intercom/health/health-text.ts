@@ -3,14 +3,14 @@ import { statementsIn } from './health-parts.ts';
 import type { HealthStatement } from './health-sentences.ts';
 import { healthOf, plainWords } from './health-words.ts';
 
-/** A proxy's or a load balancer's own words, with nobody behind it. */
+/** A proxy's or a load balancer's own words, with nothing behind it. */
 const ofAnEdge =
   /^(?:\d{3} )?(?:service (?:temporarily )?unavailable|bad gateway|gateway time ?out|internal server error|no healthy upstream|upstream connect error.*|no server is available.*)$/;
 
 /**
- * Everything that a text says of health: Kubernetes (`[-]etcd failed`), OkComputer (`database: PASSED`), `name: value`
- * in lines, a Prometheus gauge, XML fields, or one short sentence. `failed`: it came with a 5xx, which an edge of ours
- * answers as well.
+ * Everything that a text says about health: Kubernetes (`[-]etcd failed`), OkComputer (`database: PASSED`), lines of
+ * `name: value`, a Prometheus gauge, XML fields, or one short sentence. `failed`: it came with a 5xx, which a proxy or
+ * load balancer of ours can also return.
  */
 export function statementsInText(text: string, failed: boolean): HealthStatement[] {
   const lines = text
@@ -29,8 +29,8 @@ export function statementsInText(text: string, failed: boolean): HealthStatement
 }
 
 /**
- * What a page in HTML says: Rails' `/up` is a color (its HealthController), Laravel's a heading (its health-up view).
- * Any other page tells of health only where it says that Intercom is not well.
+ * What an HTML page says: Rails' `/up` is a color (its HealthController), Laravel's a heading (its health-up view). Any
+ * other page counts only if it says that Intercom isn't healthy.
  */
 export function statementsInHtml(html: string): HealthStatement[] {
   const color = /^.{0,200}?background(?:-color)?: ?(green|red)\b/is.exec(html)?.[1] ?? null;
@@ -42,7 +42,7 @@ export function statementsInHtml(html: string): HealthStatement[] {
   );
 }
 
-/** The Messenger's own snippet stands in many pages, and speaks of Intercom. */
+/** Many pages contain the Messenger's own snippet, which mentions Intercom. */
 function withoutScripts(html: string): string {
   const [before = '', ...scripts] = html.split(/<script\b/i);
   return [before, ...scripts.map((one) => one.split(/<\/script>/i)[1] ?? '')].join('\n');
@@ -55,7 +55,7 @@ function inSentence(line: string, failed: boolean): HealthStatement[] {
   return speaksOfIntercom(line) ? [...statementsIn([line]), ...ofWhole(line)] : [whole(line)];
 }
 
-/** `OK - …` and `healthz check failed` speak of the whole. */
+/** `OK - …` and `healthz check failed` are about the whole. */
 function ofWhole(line: string): HealthStatement[] {
   const begins = /^(ok|warning|critical|degraded|healthy|unhealthy|up|down)\b/i.exec(line)?.[1];
   const ends = /^\w+z? check (passed|failed)$/i.exec(line)?.[1];

@@ -1,12 +1,12 @@
 import type { Key } from './health-keys.ts';
 import { healthOf, isTroubling, saidByStatus, type WordedHealth } from './health-words.ts';
 
-/** A value that is no list and no map. */
+/** A value that is neither a list nor a map. */
 export type Plain = string | number | boolean | null;
 
 /**
- * What a field about Intercom says. Whatever stands where a status is expected and is not clearly good counts as bad;
- * figures, times and names say nothing.
+ * What a field about Intercom says. Anything in the place of a status that isn't clearly good counts as bad; numbers,
+ * times, and names say nothing.
  */
 export function judgeStrictly(key: Key, value: Plain): WordedHealth {
   if (typeof value === 'boolean') return judgeBoolean(key, value);
@@ -25,8 +25,8 @@ export function judgeStrictly(key: Key, value: Plain): WordedHealth {
 }
 
 /**
- * What a field about anything else says. Services write much into such a body that is no status, so only what is one
- * by its name or by being listed counts, and no figures but HTTP statuses.
+ * What a field about anything else says. Services put much into such a body that isn't a status, so a field counts only
+ * if its name makes it one or if it's listed, and no numbers count but HTTP statuses.
  */
 export function judgeLoosely(key: Key, value: Plain, listed: boolean): WordedHealth {
   const asStatus = key.kind === 'status' || key.kind === 'flag' || listed;
@@ -53,7 +53,7 @@ export function judgeLoosely(key: Key, value: Plain, listed: boolean): WordedHea
   return short && isTroubling(reading) ? reading : 'nothing';
 }
 
-/** Whether a text is a word to be understood, and not a figure, a time, a version or an address. */
+/** Whether a text is a word to interpret, and not a number, a time, a version, or an address. */
 export function isWorded(value: Plain): boolean {
   if (typeof value !== 'string') return false;
   return !/^\s*(?:https?:\/\/\S+|v?[\d.,:+TZ-]+ ?(?:ms|s|m|h|%|[kmg]?b)?)\s*$/i.test(value);
@@ -63,7 +63,7 @@ export function isWorded(value: Plain): boolean {
 const ability = /^(?:can[A-Z_-].*|(?:read|write|send|receive|search|fetch|post)(?:able)?)$/;
 
 function judgeBoolean({ kind, means, name }: Key, value: boolean): WordedHealth {
-  // How much a part matters, not how it is.
+  // How important a part is, not how it is doing.
   if (/^(?:is)?critical$/i.test(name)) return 'nothing';
   if (means === 'unknown') return value ? 'unknown' : 'nothing';
   if (isTroubling(means)) return value ? means : 'healthy';
@@ -87,7 +87,10 @@ function judgeNumber(key: Key, value: number): WordedHealth {
   return value > 0 ? 'degraded' : 'healthy';
 }
 
-/** 1 and 0, an HTTP status, 100 of 100; a code of 0 is good or bad by who made it, and any other figure is not good. */
+/**
+ * 1 and 0, an HTTP status, 100 of 100; whether a code of 0 is good or bad depends on its maker, and any other number
+ * isn't good.
+ */
 function judgeState({ name, means }: Key, value: number): WordedHealth {
   if (value === 0) return /code$/i.test(name) ? 'nothing' : 'unhealthy';
   if (value === 1 || (value === 100 && /health$/i.test(name))) return 'healthy';
@@ -95,7 +98,7 @@ function judgeState({ name, means }: Key, value: number): WordedHealth {
   return value < 0 || (/status|state/i.test(name) && means === 'nothing') ? 'unhealthy' : 'unknown';
 }
 
-/** A share of 1 or of 100, of failures or of successes: under 5 in a hundred failures say nothing. */
+/** A share of 1 or of 100, of failures or of successes: less than 5% failures says nothing. */
 function judgeShare({ means }: Key, value: number): WordedHealth {
   const share = value > 1 ? value / 100 : value;
   const failing = isTroubling(means) ? share : 1 - share;
@@ -107,27 +110,27 @@ function judgeShare({ means }: Key, value: number): WordedHealth {
 const saidOf = (value: string): WordedHealth =>
   isWorded(value) || value.trim() === '' ? healthOf(value) : 'nothing';
 
-/** `state: "CLOSED"` is a circuit breaker that lets everything through; elsewhere a closed thing is anything. */
+/** `state: "CLOSED"` is a circuit breaker that lets everything through; elsewhere "closed" can mean anything. */
 function saidOfBreaker({ name, breaker }: Key, value: string): WordedHealth | null {
-  // One that is switched off lets everything through, too (Resilience4j: DISABLED, METRICS_ONLY).
+  // A breaker that is switched off lets everything through, too (Resilience4j: DISABLED, METRICS_ONLY).
   if (breaker === true && /^\s*(?:disabled|metrics_only)\s*$/i.test(value)) return 'healthy';
   if (!/^\s*(?:open|closed)\s*$/i.test(value)) return null;
   if (breaker !== true && !/state|circuit|breaker/i.test(name)) return null;
   return healthOf(`circuit ${value.trim()}`);
 }
 
-/** A figure that is written as text: `"503"`, `"-1.0%"`. */
+/** A number written as text: `"503"`, `"-1.0%"`. */
 function figureIn(value: string): number | null {
   const figure = /^\s*(-?\d+(?:\.\d+)?) ?%?\s*$/.exec(value)?.[1];
   return figure === undefined ? null : Number(figure);
 }
 
-/** `error: "none"`, `errors: "0"`: the field is there, and what it is for is not. */
+/** `error: "none"`, `errors: "0"`: the field is there, but not what it's for. */
 function denies(value: string | null, reading: WordedHealth): boolean {
   return (
     value === null || reading === 'healthy' || /^\s*(?:|0|no|none|false|null|nil|n\/a|-+)\s*$/i.test(value)
   );
 }
 
-/** What went wrong at a time before is no more than a warning. */
+/** Something that went wrong earlier is no more than a warning. */
 const eased = ({ means, past }: Key): WordedHealth => (past ? 'degraded' : means);

@@ -1,6 +1,6 @@
 const any = (...words: string[]) => `(?:${words.join('|')})`;
 
-/** What is not well, in words that were put in lower case, with one space between them. For regular expressions. */
+/** Words for what isn't healthy, in lower case with one space between words. For regular expressions. */
 export const bad = any(
   'fail(?:s|ed|ing|ures?)?|fatal|faulty?|err(?:or(?:s|ed)?)?|exceptions?|panic|crash(?:es|ed|ing)?|traceback',
   'down|dead(?! letter)|died|broken?|offline|out of (?:service|order|memory|disk|space)|outages?|off line',
@@ -15,7 +15,7 @@ export const bad = any(
   '(?:no such|unknown) host|no route|mismatch(?:ed)?|nok|nack|ko|cannot|cant|couldnt|kaputt?',
   'forced open|circuit(?: breaker)?(?: is| state)? (?:forced )?open(?:ed)?|open circuit|except(?: for)?|apart from|other than',
 );
-/** What is well in part, or for now. */
+/** Words for what is healthy in part, or for now. */
 export const degraded = any(
   'degrad(?:ed|ation|ing)|warn(?:ing|ings|ed)?|partial(?:ly)?|impaired|reduced|elevated|struggling|minor (?:outage|issues?)',
   'slow(?:ly|er|ness|ed)?|sluggish|lag(?:s|ged|gy|ging)?|late|delay(?:s|ed|ing)?|behind(?! (?:a|an|the|our) )|stale|backlog(?:ged)?',
@@ -25,12 +25,12 @@ export const degraded = any(
   'retrying|recovering|half open|falling back|fallback|backing off|back ?off|back ?pressure|draining|expiring',
   'maintenance|read ?only|caution|needs attention|poor|weak|high (?:latency|load|error rate)|nearing',
 );
-/** What nobody has looked at, or not yet. */
+/** Words for what nobody has checked, or not yet. */
 export const unsure = any(
   'unknown|undefined|undetermined|indeterminate|inconclusive|pending|starting|start up|waiting|warming up|booting',
   'initiali[sz]ing|connecting|checking|un(?:checked|monitored|tested|verified|supported)|skip(?:s|ped|ping)?|tbd|idle',
 );
-/** What is well. */
+/** Words for what is healthy. */
 export const good = any(
   'ok(?:ay)?|up|pass(?:es|ed|ing)?|healthy|operational|alive|available|running|good|fine|well|success(?:ful(?:ly)?)?',
   'succeed(?:s|ed)|fulfilled|online|ready|connected|reachable|respons(?:ive)|respond(?:s|ing)|active|enabled|normal(?:ly)?',
@@ -38,15 +38,15 @@ export const good = any(
   'function(?:al|ing)|great|excellent|perfect|clear|pong|completed?|initiali[sz]ed|accepted|verified|configured|answer(?:s|ed)',
   'recovered|resolved|circuit(?: breaker)?(?: is| state)? closed|closed circuit|usable|monitored|started',
 );
-/** What must be there for a thing to be well. */
+/** What must be there for a thing to be healthy. */
 export const wanted = any(
   'response|reply|answer|connection|heartbeat|signal|contact|data|route|token|credentials|access',
 );
-/** What denies the word after it. */
+/** Words that negate the next one. */
 export const none = any(
   'no|not|non|never|without|zero|0|isnt|arent|wasnt|hasnt|havent|doesnt|didnt|nothing|nor|free of',
 );
-/** What goes wrong, where it is counted. */
+/** Nouns for what goes wrong, when it's counted. */
 export const plural = any(
   'errors|issues|problems|failures|timeouts|incidents|outages|alerts|warnings|exceptions|delays',
 );

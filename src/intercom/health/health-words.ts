@@ -2,10 +2,10 @@ import type { HealthLevel } from '../../domain/triage/observation.ts';
 import { meantBy } from './health-meaning.ts';
 import { bad, degraded, good, unsure } from './health-vocabulary.ts';
 
-/** What words say of the health of a thing; `nothing` where they are about something else. */
+/** What words say about a thing's health; `nothing` if they are about something else. */
 export type WordedHealth = HealthLevel | 'nothing';
 
-/** Said as the whole: signs, and words that mean something else in a sentence. */
+/** Counts only as the whole text: signs, and words that mean something else in a sentence. */
 const whole: readonly (readonly [WordedHealth, RegExp])[] = [
   ['healthy', /^(?:true|yes|y|on|green|🟢|✅|✔️?|✓|👍|💚)$/u],
   ['degraded', /^(?:yellow|amber|orange|minor|🟡|🟠|⚠️?)$/u],
@@ -24,8 +24,9 @@ const words: readonly (readonly [WordedHealth, RegExp])[] = [
 ];
 
 /**
- * What a word or a sentence says of health: `UP`, `CIRCUIT_OPEN`, `no errors`, `not responding`, `HTTP 401`. Of good and
- * bad words the worse count, but a sentence that begins with `degraded`, `slow` or the like is not worse than that.
+ * What a word or a sentence says about health: `UP`, `CIRCUIT_OPEN`, `no errors`, `not responding`, `HTTP 401`. If
+ * there are good and bad words, the worse count, but a sentence that starts with `degraded`, `slow`, or the like is no
+ * worse than that.
  */
 export function healthOf(text: string): WordedHealth {
   const plain = plainWords(text);
@@ -39,7 +40,7 @@ export function healthOf(text: string): WordedHealth {
   return worst([worded, coded]);
 }
 
-/** What an HTTP status says of the one who gave it; a 429 is a limit, not a fault. */
+/** What an HTTP status says about its sender; a 429 is a limit, not a fault. */
 export function saidByStatus(status: number): WordedHealth {
   if (status >= 200 && status < 300) return 'healthy';
   if (status === 429) return 'degraded';
@@ -52,7 +53,7 @@ export function worst(all: readonly WordedHealth[]): WordedHealth {
   return order.find((level) => all.includes(level)) ?? 'nothing';
 }
 
-/** Not well, be it wholly or in part. */
+/** Not healthy, whether wholly or in part. */
 export const isTroubling = (reading: string): reading is 'unhealthy' | 'degraded' =>
   reading === 'unhealthy' || reading === 'degraded';
 

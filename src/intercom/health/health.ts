@@ -2,10 +2,10 @@ import type { Health } from '../../domain/triage/observation.ts';
 import type { Ask } from '../http/client.ts';
 import { readHealth } from './health-shapes.ts';
 
-/** These say that the endpoint was not found or not open to us, nothing about the service behind it. */
+/** These say that the endpoint wasn't found or isn't open to us, and nothing about the service behind it. */
 const tellsNothing: readonly number[] = [401, 403, 404, 405, 429];
 
-/** Asks our own integration's health endpoint. Without a URL it is not run, and the verdict says so. */
+/** Reads our own integration's health endpoint. Without a URL the check doesn't run, and the result says so. */
 export async function readOurHealth(ask: Ask, url: string | null): Promise<Health> {
   if (url === null) {
     const why = "HEALTH_CHECK_URL isn't set, so our own service wasn't checked";

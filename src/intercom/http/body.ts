@@ -2,10 +2,10 @@ import type { Readable } from 'node:stream';
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import type { BodyKind } from '../../domain/triage/observation.ts';
 
-/** Bodies are cut off here: 1 MB. No answer that a probe asks for comes near it. */
+/** Bodies are cut here: 1 MB. No response that a probe asks for comes near it. */
 export const maxBodyBytes = 1_048_576;
 
-/** What came of a body. It grows while it is read, so that a body that breaks off leaves what had arrived. */
+/** What was received of a body. It grows as the body is read, so a body that breaks off leaves what had arrived. */
 export type Received = { chunks: Buffer[]; bytes: number; cut: boolean };
 
 export const nothingReceived = (): Received => ({ chunks: [], bytes: 0, cut: false });
@@ -24,7 +24,7 @@ export async function receive(stream: Readable, received: Received): Promise<voi
   }
 }
 
-/** The body as text. Some edges compress though nobody asked them to; what cannot be unpacked stays as it came. */
+/** The body as text. Some servers compress though nobody asked them to; what can't be unpacked stays as it came. */
 export function bodyText({ chunks }: Received, encoding: string | null): string {
   const raw = Buffer.concat(chunks);
   return unpacked(raw, encoding)
@@ -51,7 +51,7 @@ function unpacked(raw: Buffer, encoding: string | null): Buffer {
   }
 }
 
-/** What a body really is, judged by itself. `json` is what it holds, undefined when it is not JSON. */
+/** What a body really is, judged by its content. `json` is the parsed value; undefined if it isn't JSON. */
 export function readKind(text: string): { body: BodyKind; json: unknown } {
   const start = text.trimStart();
   if (start === '') return { body: 'empty', json: undefined };

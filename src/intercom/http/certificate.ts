@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { rootCertificates, type TLSSocket } from 'node:tls';
 import type { RefusedCertificate } from '../../domain/triage/observation.ts';
 
-/** A handshake that ended with a certificate we do not accept. Nothing was sent to the other side. */
+/** A handshake that ended with a certificate we don't accept. Nothing was sent to the other side. */
 export class CertificateRefused extends Error {
   /** Node's code, such as `CERT_HAS_EXPIRED`. */
   readonly code: string;
@@ -35,8 +35,8 @@ function describe(leaf: X509Certificate | undefined, roots: readonly string[]): 
 }
 
 /**
- * Whether one of the roots stands at the end of the chain that was shown, dates aside. Node reports a wrong date before
- * an unknown issuer (measured on Node 20), so the code alone does not tell.
+ * Whether the chain that was presented ends at one of the roots, dates aside. Node reports a wrong date before an
+ * unknown issuer (measured on Node 20), so the code alone doesn't tell.
  */
 function isVouchedFor(leaf: X509Certificate, roots: readonly string[]): boolean {
   let top = leaf;
@@ -50,7 +50,7 @@ function isVouchedFor(leaf: X509Certificate, roots: readonly string[]): boolean 
 
 let standard: X509Certificate[] | undefined;
 
-/** Node's own roots are some 140 and take their time, so they are parsed once. */
+/** Node has some 140 roots of its own and parsing them takes a while, so they are parsed once. */
 function parsed(roots: readonly string[]): X509Certificate[] {
   if (roots !== rootCertificates) return roots.map((pem) => new X509Certificate(pem));
   standard ??= roots.map((pem) => new X509Certificate(pem));

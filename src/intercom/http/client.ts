@@ -19,29 +19,29 @@ export type Request = {
   method?: 'GET' | 'POST';
   headers?: Readonly<Record<string, string>>;
   body?: string;
-  /** Sent as a bearer token to this URL only. A request with a token is never redirected. */
+  /** Sent as a bearer token to this URL only. A request with a token never follows a redirect. */
   token?: string | null;
-  /** Hidden in whatever comes back, besides the token that is sent. */
+  /** Hidden in everything that comes back, in addition to the token that is sent. */
   secret?: string | null;
   /** How to leave this machine. Default: as the environment says. */
   network?: Network;
-  /** How many redirects to follow, without a token only. Default 0. */
+  /** How many redirects to follow; only without a token. Default 0. */
   follow?: number;
   timeoutMs: number;
 };
 
-/** Makes requests with what is common to all of them already set: deadline, secret, network, clock. */
+/** Makes requests with everything they have in common already set: deadline, secret, network, clock. */
 export type Ask = (request: Omit<Request, 'timeoutMs'>) => Promise<HttpReply>;
 
-/** What a request saw, and the body it got: as text, and as JSON (undefined when it is none). */
+/** What a request saw, and the body it got: as text, and as JSON (undefined if it isn't JSON). */
 export type HttpReply = { exchange: Exchange; text: string; json: unknown };
 
 type Answer = { response: Dispatcher.ResponseData; received: Received };
 
 /**
- * Makes one request and reports what was seen. It never throws and never retries: for a diagnosis a failure is a
- * finding. The total deadline holds whatever the other side does; a body is cut at 1 MB; a redirect is reported; and
- * nothing that comes back contains the token, even if the other side echoes it. `now` is UNIX ms.
+ * Makes one request and reports what was seen. Never throws and never retries: for a diagnosis a failure is a finding.
+ * The total deadline holds whatever the other side does; a body is cut at 1 MB; a redirect is reported; and nothing
+ * that comes back contains the token, even if the other side echoes it. `now` is UNIX ms.
  */
 export async function send(request: Request, now: () => number): Promise<HttpReply> {
   const signal = AbortSignal.timeout(request.timeoutMs);
@@ -150,7 +150,7 @@ function failed(request: Request, error: unknown, partial: Answer | null, broke:
 /** An error body is short; a long body is only skimmed for codes. */
 const maxErrorBody = 20_000;
 
-/** Everything that an answer and a broken-off answer have in common. */
+/** What a complete response and one that broke off have in common. */
 function read(request: Request, { response, received }: Answer, progress: Progress, nowMs: number) {
   const text = redact(bodyText(received, readHeader(response.headers, 'content-encoding')), request);
   const { body, json } = readKind(text);
@@ -184,7 +184,7 @@ function read(request: Request, { response, received }: Answer, progress: Progre
   };
 }
 
-/** A realm may hold anything, our token as well. */
+/** A realm can contain anything, even our token. */
 function shownOrigin(origin: Origin, request: Request): Origin {
   return origin?.by === 'other' ? { ...origin, name: redact(origin.name, request) } : origin;
 }
@@ -196,7 +196,7 @@ function bodyRequestId(json: unknown): string | null {
   return parsed.success ? parsed.data.request_id : null;
 }
 
-/** Where a 3xx points, as the header says or as it may be shown; null when it is none or points nowhere. */
+/** Where a 3xx points, as in the header or as it can be shown; null if it isn't a redirect or points nowhere. */
 function redirectTo(
   from: string,
   { statusCode, headers }: Dispatcher.ResponseData,

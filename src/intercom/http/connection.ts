@@ -6,14 +6,14 @@ import { type Network, proxyFor } from './network.ts';
 import type { Progress } from './progress.ts';
 import { openTunnel } from './tunnel.ts';
 
-/** What a connection needs to know: where it reports to, what ends it, and how it leaves this machine. */
+/** What a connection needs to know: where it reports its progress, what ends it, and how it leaves this machine. */
 export type Way = { progress: Progress; signal: AbortSignal; network: Network };
 
 type Address = { hostname: string; port: number; secure: boolean };
 
 /**
- * Connects for undici and reports each stage. undici's own connector hides where it is, so a timeout in DNS, TCP or
- * TLS would look the same, and so would the causes of a refused certificate. The socket is destroyed when the deadline
+ * Connects for undici and reports each stage. undici's own connector hides the stage, so a timeout in DNS, TCP, or TLS
+ * would look the same, and so would the reasons for refusing a certificate. The socket is destroyed when the deadline
  * aborts the signal.
  */
 export function stagedConnector(way: Way): buildConnector.connector {
@@ -58,8 +58,9 @@ function opened(socket: Socket): Promise<Socket> {
 }
 
 /**
- * Shakes hands and judges the certificate here rather than in Node, which throws it away when it refuses it: its issuer
- * tells our proxy's certificate from Intercom's own. Nothing is written before it is accepted.
+ * Does the TLS handshake and judges the certificate here rather than in Node, which discards a certificate that it
+ * refuses: the issuer tells our proxy's certificate from Intercom's own. Nothing is written before the certificate is
+ * accepted.
  */
 function encrypted(raw: Socket, { hostname }: Address, { progress, network }: Way): Promise<Socket> {
   return new Promise((resolve, reject) => {

@@ -5,8 +5,8 @@ const nested = z.looseObject({ cause: coded });
 const several = z.looseObject({ errors: z.array(coded).min(1) });
 
 /**
- * The cause's own code (`ECONNRESET`, `CERT_HAS_EXPIRED`): undici wraps some causes, and Node gives one error for
- * several addresses. Without a code the error's name; never its message, which may quote what was sent.
+ * The cause's own code (`ECONNRESET`, `CERT_HAS_EXPIRED`): undici wraps some causes, and Node reports one error for
+ * several addresses. Without a code, the error's name; never its message, which may quote what was sent.
  */
 export function causeCode(error: unknown): string {
   const own = coded.safeParse(error);

@@ -12,15 +12,15 @@ const headerValue = z
   .transform((value) => value?.trim() || null)
   .catch(null);
 
-/** A header's value, trimmed; null when it is absent or empty. `name` in lower case. */
+/** A header's value, trimmed; null if it's absent or empty. `name` in lower case. */
 export function readHeader(headers: Headers, name: string): string | null {
   return headerValue.parse(headers[name]);
 }
 
 /**
- * Intercom's rate-limit window (`X-RateLimit-Limit`, `-Remaining`, `-Reset` in UNIX seconds), for the 10-second
- * window. Present or absent on any status; unreadable parts are null; null when nothing is readable.
- * The reset is untrusted and clamped to 1–60 s after `nowMs`.
+ * Intercom's rate-limit window (`X-RateLimit-Limit`, `-Remaining`, `-Reset` in UNIX seconds), which is 10 seconds long.
+ * Can come with any status; unreadable parts are null; null if nothing is readable. The reset is untrusted and clamped
+ * to 1–60 s after `nowMs`.
  */
 export function rateLimit(headers: Headers, nowMs: number): RateLimitReading | null {
   const limit = count(readHeader(headers, 'x-ratelimit-limit'));
@@ -31,8 +31,8 @@ export function rateLimit(headers: Headers, nowMs: number): RateLimitReading | n
 }
 
 /**
- * How far the other side's clock (`Date`, whole seconds) is ahead of ours (`nowMs`), in ms; null without a
- * readable header. What a cache kept was made `Age` seconds ago (RFC 9111).
+ * How far the other side's clock (`Date`, whole seconds) is ahead of ours (`nowMs`), in ms; null without a readable
+ * header. A cached response was made `Age` seconds ago (RFC 9111).
  */
 export function clockSkew(headers: Headers, nowMs: number): number | null {
   const made = Date.parse(readHeader(headers, 'date') ?? '');
@@ -40,14 +40,14 @@ export function clockSkew(headers: Headers, nowMs: number): number | null {
   return Number.isNaN(made) ? null : made + age * 1_000 - nowMs;
 }
 
-/** Longer than this nobody is asked to wait, ms: a date in another year is a mistake. */
+/** Nobody is asked to wait longer than this, in ms: a date in another year is a mistake. */
 const longestWaitMs = 86_400_000;
 
-/** `Retry-After`, in seconds or as a date: how long to wait from `nowMs` on, in ms, at most a day. Null without one. */
+/** `Retry-After`, in seconds or as a date: how long to wait from `nowMs`, in ms, at most a day. Null without one. */
 export function retryAfter(headers: Headers, nowMs: number): number | null {
   const value = readHeader(headers, 'retry-after');
   const seconds = count(value);
-  // Without a year it is no date, but `Date.parse` finds one in nearly everything.
+  // Without a year it isn't a date, but `Date.parse` finds one in nearly everything.
   const date = value !== null && /\d{4}/.test(value) ? Date.parse(value) : Number.NaN;
   const ms = seconds === null ? date - nowMs : seconds * 1_000;
   return Number.isNaN(ms) ? null : Math.min(Math.max(ms, 0), longestWaitMs);

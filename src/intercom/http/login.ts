@@ -1,6 +1,6 @@
 /**
- * The login that stands in an address (`https://user:password@host`), as a header's value for HTTP Basic (RFC 7617);
- * null when none does. It is for that address alone.
+ * The login in an address (`https://user:password@host`), as a header value for HTTP Basic (RFC 7617); null if there is
+ * none. It's for that address only.
  */
 export function loginIn({ username, password }: URL): string | null {
   if (username === '' && password === '') return null;
@@ -8,7 +8,7 @@ export function loginIn({ username, password }: URL): string | null {
   return `Basic ${Buffer.from(plain).toString('base64')}`;
 }
 
-/** A stray percent sign is one. */
+/** A stray percent sign stands for itself. */
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text);

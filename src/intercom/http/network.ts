@@ -1,7 +1,7 @@
 import type { LookupFunction } from 'node:net';
 
 /**
- * How requests leave this machine. `proxy` and `noProxy` as curl and undici read `HTTPS_PROXY` and `NO_PROXY`;
+ * How requests leave this machine. `proxy` and `noProxy` work as curl and undici read `HTTPS_PROXY` and `NO_PROXY`;
  * `roots` (PEM) replaces the certificate authorities that Node trusts; `lookup` replaces the system's resolver.
  */
 export type Network = {
@@ -14,8 +14,8 @@ export type Network = {
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * The network as the environment describes it: `HTTPS_PROXY`, `NO_PROXY` (either case). The probes go through the
- * proxy, because the service and curl do; where direct egress is shut, a direct probe would call everything dead.
+ * The network as the environment describes it: `HTTPS_PROXY`, `NO_PROXY` (either case). The probes go through the proxy
+ * because the service and curl do; if direct egress is blocked, a direct probe would report everything as down.
  */
 export function networkFrom(env: Environment): Network {
   const named = env.https_proxy || env.HTTPS_PROXY || env.all_proxy || env.ALL_PROXY;
@@ -23,8 +23,8 @@ export function networkFrom(env: Environment): Network {
 }
 
 /**
- * The proxy for a URL, or null for the direct way: https only, never for loopback addresses (as Go does), not for
- * hosts in `NO_PROXY` (a name stands for its subdomains, `*` for all, `:443` for one port), and http(s) proxies only.
+ * The proxy for a URL, or null to connect directly: https only, never for loopback addresses (as in Go), not for hosts
+ * in `NO_PROXY` (a name covers its subdomains, `*` everything, `:443` one port), and http(s) proxies only.
  */
 export function proxyFor(url: URL, { proxy, noProxy = '' }: Network): URL | null {
   if (!proxy || url.protocol !== 'https:' || isLoopback(url.hostname)) return null;

@@ -2,7 +2,10 @@ import { z } from 'zod';
 import type { Origin } from '../../domain/triage/observation.ts';
 import { type Headers, readHeader } from './headers.ts';
 
-/** An answer as far as it tells who gave it. `id`: whether a request_id came with it, `limits`: rate-limit headers. */
+/**
+ * The parts of a response that show who sent it. `id`: whether a request_id came with it; `limits`: whether rate-limit
+ * headers did.
+ */
 export type Signs = {
   status: number;
   headers: Headers;
@@ -13,9 +16,9 @@ export type Signs = {
 };
 
 /**
- * Who an answer is from, by what it carries. Intercom's: an `error.list`, its own headers (`X-Intercom-Version` and a
- * realm of `intercom.io` in captures, intercom-node 78), or a request_id beside rate-limit headers. Another's: it names
- * itself, or refuses us in JSON as Intercom does not. Null where nothing tells, as on a plain page of nginx.
+ * Who sent a response, judged by what it carries. Intercom: an `error.list`, its own headers (`X-Intercom-Version` and
+ * a realm of `intercom.io` in captures, intercom-node 78), or a request_id together with rate-limit headers. Something
+ * else: it names itself, or rejects us in JSON unlike Intercom's. Null if nothing tells, as on a plain nginx page.
  */
 export function originOf(signs: Signs): Origin {
   if (isIntercoms(signs)) return { by: 'intercom' };
@@ -29,14 +32,15 @@ function isIntercoms({ headers, json, id, limits }: Signs): boolean {
   return readHeader(headers, 'x-intercom-version') !== null || /realm="?intercom\.io/i.test(realm);
 }
 
-/** By hand, since a list of a megabyte would take a schema its time. */
+/** Checked by hand, because a schema would be slow on a list of a megabyte. */
 function isErrorList(json: unknown): boolean {
   if (typeof json !== 'object' || json === null || !('type' in json) || !('errors' in json)) return false;
   return json.type === 'error.list' && Array.isArray(json.errors);
 }
 
 /**
- * What stands in a server's name, in headers of its own, or on its page. `Via` is no sign: it is added to good answers.
+ * What appears in a server's name, in headers of its own, or on its page. `Via` isn't a sign: it's added to good
+ * responses.
  */
 const products: readonly (readonly [name: string, sign: RegExp])[] = [
   ['Squid', /^x-squid-error:|^server: squid|\bsquid\b|\bERR_(?:CACHE_)?ACCESS_DENIED\b/im],
@@ -76,7 +80,7 @@ const products: readonly (readonly [name: string, sign: RegExp])[] = [
   ],
 ];
 
-/** An Intercom error says who it is from; only what is none is looked through, and only its beginning. */
+/** An Intercom error shows who sent it; only other bodies are searched, and only their beginning. */
 function namedBy({ status, headers, text }: Signs): string | null {
   if (status < 300 && /^\s*[[{]/.test(text)) return null;
   const lines = Object.keys(headers).map((name) => `${name}: ${readHeader(headers, name) ?? ''}`);
@@ -84,7 +88,7 @@ function namedBy({ status, headers, text }: Signs): string | null {
   return products.find(([, sign]) => sign.test(marks))?.[0] ?? null;
 }
 
-/** Something that wants another login than our token: 407, 511, Windows' Negotiate and NTLM, a realm of its own. */
+/** Something that wants a login other than our token: 407, 511, Windows' Negotiate and NTLM, a realm of its own. */
 function loginOf({ status, headers }: Signs): string | null {
   const asked = readHeader(headers, 'www-authenticate') ?? '';
   if (status === 407) return 'a proxy that asks for a login';
@@ -97,7 +101,7 @@ function loginOf({ status, headers }: Signs): string | null {
 const theirFields = ['error_key', 'errors', 'request_id'] as const;
 const record = z.record(z.string(), z.unknown());
 
-/** `{"message":"Forbidden"}` and the like: a refusal in JSON with nothing in it that Intercom's have. */
+/** `{"message":"Forbidden"}` and the like: a rejection in JSON with none of the parts that Intercom's have. */
 function foreignRefusal({ status, json, id, limits }: Signs): string | null {
   if (![401, 403, 451].includes(status) || json === undefined || id || limits) return null;
   const body = record.safeParse(json).data ?? {};

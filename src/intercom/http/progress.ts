@@ -1,6 +1,6 @@
 import type { RequestStage } from '../../domain/triage/observation.ts';
 
-/** Where a request is, and the ms that each stage it has left took. */
+/** Which stage a request is in, and how many ms each completed stage took. */
 export type Progress = {
   enter(stage: RequestStage): void;
   stage(): RequestStage;
@@ -9,7 +9,7 @@ export type Progress = {
   stages(): Partial<Record<RequestStage, number>>;
 };
 
-/** Starts the clock of one request, in stage `dns`. */
+/** Starts the clock of one request, at stage `dns`. */
 export function startProgress(): Progress {
   const began = performance.now();
   const took: Partial<Record<RequestStage, number>> = {};

@@ -1,9 +1,9 @@
-/** From this length on a piece of a secret is hidden, too: whoever cuts a message may cut a token in it. */
+/** A piece of a secret is hidden too from this length on: whatever cuts a message may cut a token in it. */
 const pieceLength = 12;
 
 /**
  * Hides a secret in what came back, even if the other side echoes it: whole or cut off, percent-encoded, or escaped for
- * JSON (`\/`, `\u0064`). Secrets shorter than 4 characters cannot be told from other text and are left.
+ * JSON (`\/`, `\u0064`). Secrets shorter than 4 characters can't be told from other text and are left alone.
  */
 export function hide(text: string, secret: string | null | undefined): string {
   return secret && secret.length >= 4 ? text.replace(patternOf(secret), '[token]') : text;
@@ -11,7 +11,7 @@ export function hide(text: string, secret: string | null | undefined): string {
 
 let latest: { secret: string; pattern: RegExp } | undefined;
 
-/** The secret's first characters, and as many of the others as follow, each in any of its forms. */
+/** The secret's first characters, and as many of the rest as follow, each in any of its forms. */
 function patternOf(secret: string): RegExp {
   if (latest?.secret === secret) return latest.pattern;
   const signs = [...secret].map(formsOf);

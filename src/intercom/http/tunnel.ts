@@ -5,7 +5,7 @@ import { loginIn } from './login.ts';
 import type { Network } from './network.ts';
 import type { Progress } from './progress.ts';
 
-/** The proxy answered `CONNECT` with an HTTP status. `code` is `PROXY_407` and the like. */
+/** The proxy responded to `CONNECT` with an HTTP status. `code` is `PROXY_407` and the like. */
 class TunnelRefused extends Error {
   readonly code: string;
   constructor(status: number) {
@@ -18,9 +18,9 @@ class TunnelRefused extends Error {
 type Target = { host: string; port: number };
 
 /**
- * Opens a way through an HTTP proxy with `CONNECT`. Stage `proxy` until the proxy is reached; from then on `connect`,
- * since it is the proxy that connects. Its own refusals (4xx) count as `proxy`, its 5xx as `connect`: it tried in vain.
- * undici's EnvHttpProxyAgent would do the same, but hides where it is.
+ * Opens a tunnel through an HTTP proxy with `CONNECT`. The stage is `proxy` until the proxy is reached, and then
+ * `connect`, since it's the proxy that connects. The proxy's own 4xx counts as `proxy`; its 5xx counts as `connect`,
+ * because it tried and failed. undici's EnvHttpProxyAgent does the same but doesn't expose the stage.
  */
 export function openTunnel(
   proxy: URL,

@@ -1,25 +1,25 @@
 import { calendarDay, clockTime } from '../../domain/text/format-time.ts';
 
-/** When an incident was felt, UNIX ms; one that was reopened in several. */
+/** When an incident had an impact, UNIX ms; a reopened incident has several windows. */
 export type ImpactWindow = { from: number; to: number };
 
-/** A search as JSON for `POST /conversations/search`, the time that it covers in words, and the search in one line. */
+/** A search as JSON for `POST /conversations/search`, the period it covers in words, and the search on one line. */
 export type ImpactQuery = { body: string; period: string; text: string };
 
-/** Intercom: a group of a search has at most 15 parts. */
+/** Intercom: a group in a search has at most 15 parts. */
 const windowsMax = 15;
 
 /**
- * The search for conversations created in the windows, oldest first; null when there is none, or one ends before it
- * begins or is no time at all. Of more than 15 windows the last ones are searched as one.
+ * The search for conversations created in the windows, oldest first; null if there are none, or if one ends before it
+ * starts or isn't a valid time. If there are more than 15 windows, the last ones are searched as one.
  *
- * Created, and not updated or open: `created_at` never moves, so the same window gives the same figure next week, while
- * `updated_at` leaves the window with the next reply. It counts who wrote while things were bad, whether or not they
- * were hit: an upper bound, and a low one if people could not even start a conversation. Hence an estimate.
+ * Created rather than updated or open: `created_at` never moves, so the same window gives the same count next week,
+ * while the next reply moves `updated_at` out of the window. It counts who wrote while things were bad, whether or not
+ * they were affected: an upper bound, and a low one if people couldn't even start a conversation. Hence an estimate.
  *
  * Intercom: dates are UNIX seconds; `>` and `<` are documented as "greater (or equal)" and "lower (or equal)", so the
- * first bound is one second early and nobody is lost whichever they are. Matching by whole days is documented for
- * contacts only. `per_page: 1`, for only `total_count` is read.
+ * first bound is one second early and nobody is missed either way. Matching by whole days is documented for contacts
+ * only. `per_page: 1`, because only `total_count` is read.
  */
 export function impactQuery(windows: readonly ImpactWindow[]): ImpactQuery | null {
   if (!windows.every(({ from, to }) => isTime(from) && isTime(to) && to >= from)) return null;

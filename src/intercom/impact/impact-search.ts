@@ -4,14 +4,14 @@ import { CallFailed, noAnswer, type Verdict, verdictOfStatus } from '../../resil
 import { apiVersion } from '../api.ts';
 import { send } from '../http/client.ts';
 
-/** Where and as whom to search. `timeoutMs` is the total deadline of the one request. */
+/** Where to search, and with which token. `timeoutMs` is the total deadline of the one request. */
 export type SearchSettings = { apiUrl: string; token: string; timeoutMs: number };
 
 const found = z.looseObject({ total_count: z.int().nonnegative() });
 
 /**
- * How many conversations a search finds: `POST /conversations/search`, once. `body` is the search as JSON. Throws
- * `CallFailed` with a verdict that says, for people, what happened and what to do about it. `now` is UNIX ms.
+ * How many conversations a search finds, from one `POST /conversations/search`. `body` is the search as JSON. Throws
+ * `CallFailed` with a verdict that tells people what happened and what to do about it. `now` is UNIX ms.
  */
 export async function countConversations(
   { apiUrl, token, timeoutMs }: SearchSettings,

@@ -10,19 +10,22 @@ import { countConversations } from './impact-search.ts';
 
 type Count = { conversations: number; period: string; query: string; at: number };
 
-/** The last good figures. One for the life of the process. */
+/** The last good counts. One cache for the life of the process. */
 export type ImpactCache = StaleCache<string, Count>;
 
-/** An empty cache: it asks Intercom every time, and keeps the last figure of 100 incidents for a day. `now` is UNIX ms. */
+/**
+ * An empty cache: it queries Intercom every time, and keeps the last count of 100 incidents for a day. `now` is UNIX
+ * ms.
+ */
 export function impactCache(now: () => number): ImpactCache {
   return new StaleCache({ max: 100, freshMs: 0, maxStaleMs: 24 * 3_600_000, restMs: 0, now });
 }
 
 /**
- * Estimates the impact from Intercom's own data, within `settings.timeoutMs` in total, waits and retries included.
- * Never throws. The last good figure belongs to the first window's beginning, because the end of an open incident
- * moves; its `query` names the windows that it really counted. `now` is UNIX ms; `timing` replaces timers and chance in
- * tests.
+ * Estimates the impact from Intercom's own data, within `settings.timeoutMs` in total, including waits and retries.
+ * Never throws. The last good count is keyed by the start of the first window, because the end of an open incident
+ * moves; its `query` names the windows that it actually counted. `now` is UNIX ms; `timing` replaces timers and
+ * randomness in tests.
  */
 export async function estimateImpact(
   settings: IntercomSettings,
@@ -48,7 +51,7 @@ export async function estimateImpact(
   }
 }
 
-/** Searching twice does no harm, so it is retried like a read. */
+/** Searching twice does no harm, so the search is retried like a read. */
 async function count(
   settings: IntercomSettings & { token: string },
   query: ImpactQuery,

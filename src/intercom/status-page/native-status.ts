@@ -53,7 +53,7 @@ const incidentsDocument = z.looseObject({ incidents: some(incident) });
 
 /**
  * incident.io's own, undocumented form (`/proxy/<host>?subpage_slug=…` and its `/incidents`), the only one that knows
- * regions. Reads either document or both together; null when neither is readable.
+ * regions. Reads either document or both together; null if neither is readable.
  */
 export function readNative(summary: unknown, incidents: unknown): StatusReading | null {
   const head = summaryDocument.safeParse(summary);

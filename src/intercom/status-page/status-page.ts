@@ -12,11 +12,11 @@ import { isRaised, readStatuspage, type StatusReading } from './status-shapes.ts
 const maxRedirects = 2;
 
 /**
- * Reads Intercom's status page. Its forms are asked for together, and those that answer count: Statuspage v2,
- * incident.io's form of it, and incident.io's own, which knows regions. Incidents are read whatever the indicator
- * says. HTML, 404, an empty or unparsable body leave `indicator` and `open` null. No token is sent, so redirects are
- * followed: the page's host has moved before. `actual` is the region that `/me` names, once it has answered: where it
- * is another one, the page of that region is read as well, and only that one counts.
+ * Reads Intercom's status page. Requests all of its forms together and uses those that respond: Statuspage v2,
+ * incident.io's form of it, and incident.io's own, which knows regions. Incidents are read whatever the indicator says.
+ * HTML, a 404, or an empty or unparsable body leave `indicator` and `open` null. No token is sent, so redirects are
+ * followed: the page's host has moved before. `actual` is the region that `/me` names, once it has responded: if it's a
+ * different one, that region's page is read as well, and only that one counts.
  */
 export async function readStatusPage(
   ask: Ask,
@@ -64,8 +64,8 @@ export async function readStatusPage(
 }
 
 /**
- * How many requests got no HTTP answer at all; null when the address cannot be asked. The undocumented form does not
- * count where it alone fails altogether: then it is not served there.
+ * How many requests got no HTTP response at all; null if the address can't be requested. If only the undocumented form
+ * fails, and fails entirely, it doesn't count: it isn't served there.
  */
 function droppedOf(documented: readonly HttpReply[], native: readonly HttpReply[]): number | null {
   if (documented.every(({ exchange }) => exchange.kind === 'not_run')) return null;
@@ -83,7 +83,7 @@ function okJson({ exchange, json }: HttpReply): unknown {
   return exchange.kind === 'answered' && exchange.status === 200 ? json : undefined;
 }
 
-/** The native form stands in for the documented one where only it answers. */
+/** The native form stands in for the documented one if only the native one responds. */
 function firstAnswer(documented: HttpReply, native: HttpReply): HttpReply {
   const answered = ({ exchange }: HttpReply) => isOk(exchange);
   return !answered(documented) && answered(native) ? native : documented;
@@ -93,7 +93,9 @@ function isOk(exchange: Exchange): boolean {
   return exchange.kind === 'answered' && exchange.status === 200;
 }
 
-/** All open incidents, once each; without one, the degraded components; without those, what the indicator says. */
+/**
+ * All open incidents, once each; if there are none, the degraded components; failing those, what the indicator says.
+ */
 function openIncidents(readings: StatusReading[], regional: StatusReading | null): PostedIncident[] | null {
   const lists = readings.flatMap(({ open }) => (open === null ? [] : [open]));
   const here = regional?.open ?? null;
@@ -106,7 +108,7 @@ function openIncidents(readings: StatusReading[], regional: StatusReading | null
   return degraded.length > 0 ? degraded : fromIndicator(readings, []);
 }
 
-/** Announced work, once each. */
+/** Announced maintenance, once each. */
 function plannedWork(readings: StatusReading[], regional: StatusReading | null): PostedIncident[] {
   return placed(
     readings.flatMap(({ planned }) => planned),
@@ -114,7 +116,10 @@ function plannedWork(readings: StatusReading[], regional: StatusReading | null):
   );
 }
 
-/** What is over, once each. A regional page that lists none of it may keep no such list, so that it places nothing. */
+/**
+ * Resolved incidents, once each. A regional page that lists none may not keep such a list, so it says nothing about
+ * where they were.
+ */
 function resolvedOnes(readings: StatusReading[], regional: StatusReading | null): ResolvedIncident[] {
   const here = regional?.resolved ?? [];
   const known = readings.flatMap(({ resolved }) => resolved);
@@ -126,7 +131,7 @@ function resolvedOnes(readings: StatusReading[], regional: StatusReading | null)
   return [...byTitle.values()].slice(0, 50);
 }
 
-/** What the page posts for everywhere and for our region, as one list; an incident is known by its id or its title. */
+/** What the page posts for everywhere and for our region, as one list; incidents are matched by ID or title. */
 function placed(everywhere: PostedIncident[], here: PostedIncident[] | null): PostedIncident[] {
   const known = everywhere.map((one) => {
     const same = here?.find(({ id, title }) => id === one.id || title === one.title);
@@ -135,7 +140,7 @@ function placed(everywhere: PostedIncident[], here: PostedIncident[] | null): Po
   return merged([...known, ...(here ?? [])]);
 }
 
-/** One incident an id, with the components that any document names. */
+/** One incident per ID, with the components that any document names. */
 function merged(found: PostedIncident[]): PostedIncident[] {
   const byId = new Map<string, PostedIncident>();
   for (const one of found) {
@@ -146,7 +151,7 @@ function merged(found: PostedIncident[]): PostedIncident[] {
   return [...byId.values()].slice(0, 50);
 }
 
-/** A raised indicator means that something is posted, even where no incident can be read. */
+/** A raised indicator means that something is posted, even if no incident can be read. */
 function fromIndicator<T>(readings: StatusReading[], otherwise: T): PostedIncident[] | T {
   const raised = readings
     .map(({ indicator }) => indicator)

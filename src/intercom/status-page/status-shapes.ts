@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { PostedIncident, ResolvedIncident, StatusPage } from '../../domain/triage/observation.ts';
 
-/** What one of a status page's documents told. Null: it does not speak of it. */
+/** What one of a status page's documents said. Null: it doesn't mention it. */
 export type StatusReading = {
   indicator: StatusPage['indicator'];
   open: PostedIncident[] | null;
@@ -17,14 +17,14 @@ const word = (max: number) =>
     .nullable()
     .catch(null);
 
-/** A list of at most 500, cut before its items are read: a megabyte holds hundreds of thousands of empty ones. */
+/** A list of at most 500, cut before its items are read: a megabyte can hold hundreds of thousands of empty ones. */
 export const some = <T extends z.ZodType>(item: T) =>
   z
     .array(z.unknown())
     .transform((items) => items.slice(0, 500))
     .pipe(z.array(item));
 
-/** The same, empty where it is none. */
+/** The same, but empty if the value isn't a list. */
 export const lenientList = <T extends z.ZodType>(item: T) => some(item).catch([]);
 
 const named = z.looseObject({ name: word(80) });
@@ -68,26 +68,28 @@ const document = z.looseObject({
 
 const over = /^(resolved|postmortem|completed|closed|cancell?ed|maintenance_complete)$/i;
 const ahead = /^(scheduled|maintenance_scheduled)$/i;
-/** What pages call a component or the whole that is not well. A word that no page is known to use is no incident. */
+/**
+ * What pages call a component or a whole that isn't healthy. A word that no page is known to use is not an incident.
+ */
 const raised =
   /^(minor|major|critical|maintenance|under_maintenance|degraded(_performance)?|(partial|major|full)_outage)$/i;
 
-/** Whether a posted status means that it is going on now. A maintenance that is only planned is not. */
+/** Whether a posted status means that it's going on now. Maintenance that is only planned isn't. */
 export function isOngoing(status: string | null, resolvedAt: string | null): boolean {
   return status === null ? resolvedAt === null : !over.test(status) && !isPlanned(status);
 }
 
-/** Whether a posted status means that it is over: resolved, or written up after it. */
+/** Whether a posted status means that it's over: resolved, or with a postmortem. */
 export const isOver = (status: string | null, resolvedAt: string | null): boolean =>
   status === null ? resolvedAt !== null : over.test(status);
 
-/** Whether a posted status means work that is announced and has not begun. */
+/** Whether a posted status means maintenance that is announced and hasn't started. */
 export const isPlanned = (status: string | null): boolean => status !== null && ahead.test(status);
 
 /** Whether an indicator's or a component's word means that something is wrong. */
 export const isRaised = (state: string | null): boolean => state !== null && raised.test(state.trim());
 
-/** Reads one Statuspage v2 document; null when it is none. Works for incident.io, which leaves parts out. */
+/** Reads one Statuspage v2 document; null if it isn't one. Works for incident.io, which leaves parts out. */
 export function readStatuspage(json: unknown): StatusReading | null {
   const parsed = document.safeParse(json);
   if (!parsed.success) return null;
@@ -110,7 +112,7 @@ export function readStatuspage(json: unknown): StatusReading | null {
   };
 }
 
-/** A degraded component that no incident explains counts as posted, too. */
+/** A degraded component that no incident explains also counts as posted. */
 export function degradedComponent(id: string | null, name: string | null, state: string): PostedIncident {
   const title = `${name ?? 'A component'}: ${state.replaceAll('_', ' ')}`;
   const components = name === null ? [] : [name];
@@ -142,7 +144,7 @@ function posted(found: z.infer<typeof incident>): PostedIncident {
   };
 }
 
-/** What is over, with the time that its page gives for it; a write-up that follows days later changes it not. */
+/** Resolved incidents, with the time that their page gives; a postmortem that follows days later doesn't change it. */
 function resolved(found: z.infer<typeof incident>): ResolvedIncident[] {
   if (!isOver(found.status, found.resolved_at)) return [];
   const ended = found.incident_updates.findLast(({ status }) => isOver(status, null));
@@ -150,7 +152,7 @@ function resolved(found: z.infer<typeof incident>): ResolvedIncident[] {
   return at === null ? [] : [{ incident: posted(found), at }];
 }
 
-/** ISO 8601 → UNIX ms; null when it is no date. A time without a zone is in UTC, not in that of this machine. */
+/** ISO 8601 → UNIX ms; null if it isn't a date. A time without a zone is in UTC, not in this machine's zone. */
 export function timeOf(text: string | null): number | null {
   const zoneless = text !== null && /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?$/.test(text);
   const ms = text === null ? Number.NaN : Date.parse(zoneless ? `${text.replace(' ', 'T')}Z` : text);
