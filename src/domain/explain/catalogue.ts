@@ -6,7 +6,7 @@ import { requestEntries } from './catalogue/request.ts';
 import { familyEntries, statusEntries } from './catalogue/statuses.ts';
 import type { CatalogueEntry } from './entry.ts';
 
-/** Every error this bot can explain: by code, by HTTP status, by family of statuses, and by what the network did. */
+/** Every error this bot can explain: by code, by HTTP status, by family of statuses, and by network failure. */
 export const catalogue: readonly CatalogueEntry[] = [
   ...accessEntries,
   ...loadEntries,
@@ -28,7 +28,7 @@ export function entryByKey(key: string): CatalogueEntry | null {
 }
 
 /**
- * The entry for one of Intercom's error codes, in any case. Codes that share an ending share an entry:
+ * The entry for one of Intercom's error codes, in any case. Codes with the same ending share an entry:
  * `company_not_found` is `not_found`; an unlisted `…_limit_exceeded` is `bad_request`.
  */
 export function entryByCode(code: string): CatalogueEntry | null {
@@ -40,12 +40,12 @@ export function entryByCode(code: string): CatalogueEntry | null {
   return null;
 }
 
-/** The entry for an HTTP status, or that of its family; null for what is no HTTP status. */
+/** The entry for an HTTP status, or its family's entry; null if it isn't an HTTP status. */
 export function entryByStatus(status: number): CatalogueEntry | null {
   return entryByKey(`http_${status}`) ?? entryByKey(`${Math.floor(status / 100)}xx`);
 }
 
-/** The HTTP status that a code usually comes with; null when none is documented. */
+/** The HTTP status that a code usually comes with; null if none is documented. */
 export function usualStatus(code: string): number | null {
   return entryByCode(code)?.http[0] ?? null;
 }

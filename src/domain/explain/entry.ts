@@ -12,12 +12,12 @@ export type RetryAdvice =
   | 'yes, later and slower'
   | 'yes, after the time it names';
 
-/** Where an entry's statements come from; never none. */
+/** The sources of an entry's statements; at least one. */
 export type Sources = readonly [Source, ...Source[]];
 
 /**
- * One error of the catalogue. `key` is unique; `code` is Intercom's own code, null for an HTTP status, a failure of the
- * network, or a special case. `http` holds the statuses it comes with, the usual one first; empty when none is known.
+ * One error in the catalogue. `key` is unique; `code` is Intercom's own code, null for an HTTP status, a network
+ * failure, or a special case. `http` holds the statuses it comes with, the usual one first; empty if none is known.
  */
 export type CatalogueEntry = {
   key: string;
@@ -32,7 +32,7 @@ export type CatalogueEntry = {
   from: Sources;
 };
 
-/** What an entry says; `owner` is ours and `retry` no where they are left out. */
+/** What an entry says; if left out, `owner` is ours and `retry` is no. */
 export type EntryText = {
   owner?: Owner;
   cause: string;
@@ -51,12 +51,12 @@ export function codeEntry(code: string, http: readonly number[], text: EntryText
   };
 }
 
-/** An entry for an HTTP status alone, for when the body tells nothing more. */
+/** An entry for an HTTP status alone, for when the body says nothing more. */
 export function statusEntry(status: number, name: string, text: EntryText): CatalogueEntry {
   return { ...namedEntry(`http_${status}`, `${status} ${name}`, text), http: [status] };
 }
 
-/** An entry for what has neither a code of Intercom's nor a status of its own. */
+/** An entry for something with neither an Intercom code nor a status of its own. */
 export function namedEntry(key: string, title: string, text: EntryText): CatalogueEntry {
   return {
     key,

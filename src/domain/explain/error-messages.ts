@@ -1,6 +1,6 @@
 import { refusalReason } from './http-rejections.ts';
 
-/** What Intercom says in words, and people after it, with the entry that it means. The first that fits counts. */
+/** Messages from Intercom, and what people make of them, with the entry that each means. The first match counts. */
 const meanings: readonly (readonly [RegExp, string])[] = [
   [/pending reporting|pending .{0,30}export jobs/i, 'pending_exports'],
   [/restart the scroll/i, 'scroll_restart'],
@@ -56,7 +56,7 @@ const meanings: readonly (readonly [RegExp, string])[] = [
 
 const refusals = { allowlist: 'ip_allowlist', plan: 'api_plan_restricted', scope: 'missing_scope' } as const;
 
-/** The key of the entry that a message means, where it stands alone; null when it tells nothing. */
+/** The key of the entry that a message means on its own; null if it says nothing. */
 export function messageKey(message: string): string | null {
   return meanings.find(([pattern]) => pattern.test(message))?.[1] ?? null;
 }

@@ -6,13 +6,13 @@ import type { ApiError } from './read/error-body.ts';
 import { unknownError } from './unknown-error.ts';
 
 /**
- * An entry, and what the pasted error itself said of it; null where it said nothing more. `whose`: the host or company
- * whose problem it is, where that is neither Intercom nor we. `written`: the request that may have been done although it
- * failed, as `POST`.
+ * An entry, and what the pasted error itself said about it; null if it said nothing more. `whose`: the host or company
+ * whose problem it is, if that is neither Intercom nor us. `written`: the request that may have been carried out
+ * although it failed, as `POST`.
  */
 export type Explained = CatalogueEntry & { message: string | null; whose?: string; written?: string };
 
-/** Codes whose message can tell more than they do. */
+/** Codes whose message can say more than the code. */
 const finer: Readonly<Record<string, (message: string) => string | null>> = {
   forbidden: refusalKey,
   unauthorized: refusalKey,
@@ -22,8 +22,8 @@ const finer: Readonly<Record<string, (message: string) => string | null>> = {
 const only = (key: string, message: string) => (messageKey(message) === key ? key : null);
 
 /**
- * What the errors of a body mean, each with its own message. A code that the catalogue does not have is explained by
- * its message; so is a message alone, unless a status tells more.
+ * What the errors in a body mean, each with its own message. A code that isn't in the catalogue is explained by its
+ * message; so is a message alone, unless a status says more.
  */
 export function byBody(errors: readonly ApiError[], status: number | null): Explained[] {
   return errors.flatMap((error) => {
@@ -42,7 +42,7 @@ function meant({ code, message }: ApiError): CatalogueEntry | null {
 
 const byKey = (key: string | null) => (key === null ? null : entryByKey(key));
 
-/** The message of an error and the permissions that it names, fit to be said back; null when there is neither. */
+/** The message of an error and the permissions that it names, fit to be repeated; null if there is neither. */
 export function messageOf({ message, permissions = [] }: ApiError): string | null {
   const required = permissions.length === 0 ? null : `required permissions: ${permissions.join(', ')}`;
   const parts = [message, required].filter((part) => part !== null && part !== '');

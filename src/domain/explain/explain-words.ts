@@ -4,10 +4,10 @@ import { messageKey, refusalKey } from './error-messages.ts';
 import { failureKey } from './read/client-failures.ts';
 import { statusByName, statusByWords } from './status-names.ts';
 
-/** Errors of tools that are named like Intercom's. */
+/** Errors of tools with names like Intercom's. */
 const foreign = /^(?:err|npm|module|command|file|class|package|page)_/i;
 
-/** What a text says in Intercom's words: the codes that stand in it, else the message that it quotes. */
+/** What a text says in Intercom's words: the codes in it, or else the message that it quotes. */
 export function byCodes(text: string, status: number | null): CatalogueEntry[] {
   const words =
     text.slice(0, 20_000).match(/(?<![\w-])[a-z]{2,40}(?:_[a-z]{1,40}){1,9}(?![\w-]|\s?[=:]\s?\d)/gi) ?? [];
@@ -21,11 +21,11 @@ export function byCodes(text: string, status: number | null): CatalogueEntry[] {
 }
 
 const windowUsedUp = /x-ratelimit-remaining["']?\s{0,3}[:=]\s{0,3}["']?0(?!\d)/i;
-/** What curl prints in the place of a status when no answer came. */
+/** What curl prints in place of a status when no response came. */
 const noStatus =
   /^\W{0,3}(?:(?:curl|http|code|status|it|returns?|got|prints?|says?|gives?)\W{1,3}){0,4}000\W{0,3}$|\b(?:response|status)(?: code)?[:=]? 0(?![\d.])/i;
 
-/** What the names of errors, phrases and failures of the network tell, where neither a code nor a status stands. */
+/** What error names, phrases, and network failures mean when there is neither a code nor a status. */
 export function byWords(text: string): CatalogueEntry | null {
   const key = failureKey(text);
   if (key?.startsWith('certificate')) return entryByKey(key);
@@ -42,7 +42,7 @@ export function byWords(text: string): CatalogueEntry | null {
   return text.length <= 300 && /\bweb-?hooks?\b/i.test(text) ? entryByKey('webhooks') : null;
 }
 
-/** A code said as words (`parameter not found`), or one of a single word that is the whole text. */
+/** A code written as words (`parameter not found`), or a single-word code that is the whole text. */
 function spokenCode(text: string): string | null {
   const words =
     text

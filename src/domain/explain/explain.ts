@@ -13,17 +13,17 @@ import { notIntercoms, type OurHosts } from './whose-error.ts';
 import { mayBeDone, writeIn } from './writes.ts';
 
 /**
- * The answer to `explain`: the matching entries, most specific first, or a sentence that says what can be asked.
- * Either way with the request_ids that stood in the input. What it says back holds no secret and no e-mail address.
+ * The answer to `explain`: the matching entries, most specific first, or a sentence that says what can be asked. Either
+ * way with the request_ids found in the input. What it repeats contains no secret and no email address.
  */
 export type Explanation =
   | { kind: 'known'; entries: Explained[]; requestIds: string[] }
   | { kind: 'unknown'; text: string; requestIds: string[] };
 
 /**
- * Explains an HTTP status (`429`, `HTTP 503`, `5xx`), an error code in any case, a pasted error of a client, a log or a
- * page, or what people say of it. `ours`: the hosts that are set, for the commands, and to know our own. Takes time in
- * proportion to the input, of which 200,000 characters are read.
+ * Explains an HTTP status (`429`, `HTTP 503`, `5xx`), an error code in any case, an error pasted from a client, a log,
+ * or a page, or a description of one. `ours`: the configured hosts, for the commands and to recognize our own. Takes
+ * time in proportion to the input, of which 200,000 characters are read.
  */
 export function explain(input: string, ours: OurHosts = usual): Explanation {
   const pasted = readInput(redact(input));

@@ -1,8 +1,8 @@
-/** Why a 401 or 403 refuses, where only the message tells: the code is often just `forbidden`. */
+/** The reason for a 401 or 403, if only the message gives it: the code is often just `forbidden`. */
 export type Rejection = 'allowlist' | 'plan' | 'scope';
 
 /**
- * Reads the reason off a refusal's message; null when it names none. The exact code of the allowlist's 403 is not
+ * Reads the reason from a rejection's message; null if it names none. The exact code of the allowlist's 403 isn't
  * documented, so its message has to do ("Your IP address is not on the allowlist for API access").
  */
 export function refusalReason(message: string): Rejection | null {

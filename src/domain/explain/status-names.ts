@@ -1,4 +1,4 @@
-/** What statuses are called, by clients in the names of their errors and by people in words. */
+/** What statuses are called, by clients in their errors' names and by people in words. */
 const named: readonly (readonly [status: number, names: string, spoken: RegExp | null])[] = [
   [400, 'BadRequest', /\bbad request\b/i],
   [401, 'Unauthorized Authentication Authorization TokenUnauthorized', null],
@@ -24,20 +24,20 @@ const byName = new Map(
   named.flatMap(([status, names]) => names.split(' ').map((name) => [name, status] as const)),
 );
 
-/** The status that the name of an error means (`TooManyRequestsError`, `Net::HTTPUnauthorized`); null for none. */
+/** The status that an error's name means (`TooManyRequestsError`, `Net::HTTPUnauthorized`); null for none. */
 export function statusByName(text: string): number | null {
   for (const [name] of text.slice(0, 5_000).matchAll(/(?<![\w-])[A-Z][A-Za-z]{5,60}(?![\w-])/g)) {
     const status = byName.get(
       name.replace(/(?:Error|Exception)$/, '').replace(/^(?:HTTP|Http|Intercom)/, ''),
     );
-    // Clients give this name to their own deadline, too (Ktor).
+    // Clients also use this name for their own deadline (Ktor).
     if (name.endsWith('RequestTimeoutException')) continue;
     if (status !== undefined && /[a-z][A-Z]|^HTTP/.test(name)) return status;
   }
   return null;
 }
 
-/** The status that people mean by its words (`bad gateway`); null for none. */
+/** The status that people mean by words (`bad gateway`); null for none. */
 export function statusByWords(text: string): number | null {
   return named.find(([, , spoken]) => spoken?.test(text))?.[0] ?? null;
 }

@@ -3,8 +3,8 @@ import { type CatalogueEntry, namedEntry } from './entry.ts';
 import type { ApiError } from './read/error-body.ts';
 
 /**
- * An entry for an error that the catalogue does not have. "Other codes may be added in the future", Intercom's
- * documentation says: its message and its status have to do.
+ * An entry for an error that isn't in the catalogue. Intercom's documentation says "Other codes may be added in the
+ * future", so its message and status have to do.
  */
 export function unknownError({ code }: ApiError, status: number | null): CatalogueEntry {
   const theirs = status !== null && status >= 500;

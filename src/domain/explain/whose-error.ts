@@ -6,12 +6,12 @@ import { hostsIn, isIntercoms, isPrivate, type NamedHost } from './read/hosts.ts
 import type { Pasted } from './read/read-input.ts';
 import { isMetric, otherSystem, saysIntercom } from './read/systems.ts';
 
-/** The hosts that are set: the API that the bot asks, and our own service. Base URLs; null: not set. */
+/** The configured hosts: the API that the bot calls, and our own service. Base URLs; null: not set. */
 export type OurHosts = { apiUrl: string; healthUrl: string | null };
 
 /**
- * What a text is about where that is not Intercom's API: another host, another system, a metric; null where nothing shows
- * that. A text that names Intercom's host as well is about Intercom.
+ * What a text is about if it isn't Intercom's API: another host, another system, a metric; null if nothing shows that.
+ * A text that also names Intercom's host is about Intercom.
  */
 export function notIntercoms({ text, errors, statuses }: Pasted, ours: OurHosts): Explained | null {
   if (isMetric(text)) return explained('metric');
@@ -37,7 +37,7 @@ export function notIntercoms({ text, errors, statuses }: Pasted, ours: OurHosts)
     : null;
 }
 
-/** A public address without a name may be Intercom's, where it is asked on the port of HTTPS. */
+/** A public address without a name may be Intercom's if it's called on the HTTPS port. */
 const isUnknownAddress = ({ name, port }: NamedHost): boolean =>
   /^[\d.]+$/.test(name) && !isPrivate({ name }) && (port === null || port === 443 || port === 80);
 

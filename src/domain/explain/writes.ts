@@ -1,6 +1,6 @@
 import type { CatalogueEntry } from './entry.ts';
 
-/** A request that writes, as clients, logs and people name it: the method, and the path or address after it. */
+/** A request that writes, as clients, logs, and people name it: the method, followed by the path or address. */
 const methods: readonly RegExp[] = [
   /(?<![\w-])(POST|PUT|PATCH|DELETE)(?![\w-])(?:["'`\]]{0,2}[\s:,]{0,3}(?:to )?["'`[(]{0,2}(\S{0,200}))?/g,
   /(?<![\w-])(Post|Put|Patch|Delete) ["'`](https?:\/\/\S{0,200})/g,
@@ -10,14 +10,14 @@ const methods: readonly RegExp[] = [
   /\bcurl\b[^\n]{0,400}\s(?:-d|--data(?:-raw|-binary)?|--json)\s?(?:()())/g,
 ];
 
-/** Calls of the SDKs, and words of people, that write. */
+/** SDK calls that write, and people's words for writing. */
 const calls =
   /\b(?:contacts?|conversations?|compan(?:y|ies)|tags?|notes?|messages?|tickets?|articles?|events?|users?|leads?|visitors?|dataAttributes?|data_attributes?)\.(?:create|update|delete|archive|reply|merge|tag|attach|assign|submit|convert)\w{0,30}\b|\b(?:create|update|delete|archive|reply|merge|assign)(?:A|An)?(?:Contact|Conversation|Company|Tag|Note|Message|Ticket|Article|Event|User|Lead)s?\b|\b(?:when|while|on|after|by|for) (?:creating|updating|deleting|archiving|replying|sending|merging|tagging|assigning)\b/;
 
 /** Paths that only read, whatever the method. */
 const reading = /\/(?:search|list|scroll)(?:[?"'`\s)\],:.]|$)/i;
 
-/** The request that may have been done, as `POST` or `a write`; null where a text shows none. */
+/** The request that may have been carried out, as `POST` or `a write`; null if a text shows none. */
 export function writeIn(text: string): string | null {
   const found = methods.flatMap((method) => [...text.slice(0, 20_000).matchAll(method)]);
   const writes = found.filter(([whole, , path = '']) => !reading.test(path) && !reading.test(whole));
@@ -26,7 +26,7 @@ export function writeIn(text: string): string | null {
   return found.length === 0 && calls.test(text.slice(0, 20_000)) ? 'a write' : null;
 }
 
-/** Failures after which nobody knows whether the request was done: it was sent, and no good answer came. */
+/** Failures that leave it unknown whether the request was carried out: it was sent, and no good response came. */
 const unsure = new Set([
   'connection_reset',
   'timed_out',
@@ -41,6 +41,6 @@ const unsure = new Set([
   '5xx',
 ]);
 
-/** Whether a request that failed like this may have been done all the same. */
+/** Whether a request that failed like this may have been carried out anyway. */
 export const mayBeDone = ({ key, http, owner }: CatalogueEntry): boolean =>
   unsure.has(key) || (owner === 'intercom' && http.some((status) => status >= 500 || status === 408));

@@ -12,7 +12,7 @@ import { tree as ourTree } from './tree.ts';
 
 /**
  * The diagnosis that the observations lead to. Pure: the same observations always give the same diagnosis. `history`:
- * earlier checks, newest last, where the caller keeps them; it tells "healthy" from "recovered" and "comes and goes".
+ * earlier checks, newest last, if the caller keeps them; it tells "healthy" from "recovered" and "intermittent".
  */
 export function diagnose(
   observed: Observations,
@@ -58,7 +58,7 @@ function walk(tree: Tree, observations: Observations): { id: string; leaf: Leaf;
   throw new Error(`The triage tree goes round in circles at "${id}".`);
 }
 
-/** One or more unknown answers on the way make the verdict one step less sure. */
+/** Unknown answers on the path, however many, lower the confidence of the diagnosis by one step. */
 function lowered(confidence: Confidence, trail: readonly TrailEntry[]): Confidence {
   if (!trail.some(({ answer }) => answer === 'unknown')) return confidence;
   return confidence === 'high' ? 'medium' : 'low';

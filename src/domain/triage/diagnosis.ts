@@ -5,15 +5,15 @@ import { severitySchema } from '../incident/severity.ts';
 export const ownerSchema = z.enum(['intercom', 'ours', 'nobody', 'unknown']);
 export type Owner = z.infer<typeof ownerSchema>;
 
-/** The answer to one question of the tree. `unknown`: the probe that would tell did not run or was unreadable. */
+/** The answer to one question of the tree. `unknown`: the probe that would tell didn't run or was unreadable. */
 export const answerSchema = z.enum(['yes', 'no', 'unknown']);
 export type Answer = z.infer<typeof answerSchema>;
 
-/** How sure the diagnosis is. One unknown answer on the way lowers it by one step. */
+/** How sure the diagnosis is. An unknown answer on the path lowers it by one step. */
 export const confidenceSchema = z.enum(['high', 'medium', 'low']);
 export type Confidence = z.infer<typeof confidenceSchema>;
 
-/** Intercom's rate-limit window as the headers told it. `resetAt` is UNIX ms (UTC), clamped to 1–60 s ahead. */
+/** Intercom's rate-limit window as the headers gave it. `resetAt` is UNIX ms (UTC), clamped to 1–60 s ahead. */
 export const rateLimitSchema = z.object({
   limit: z.number().nullable(),
   remaining: z.number().nullable(),
@@ -26,7 +26,7 @@ export const stagesSchema = z.record(z.string(), z.number());
 
 /**
  * What one probe saw, in short: for people, and for the record. `ms` is the whole request's time, `stages` its parts.
- * `requestIds`: those of all the requests that the probe made, where it made several; `requestId` is the first.
+ * `requestIds`: those of all the probe's requests, if it made several; `requestId` is the first.
  */
 export const probeReportSchema = z.object({
   probe: z.string(),
@@ -43,7 +43,7 @@ export const probeReportSchema = z.object({
 });
 export type ProbeReport = z.infer<typeof probeReportSchema>;
 
-/** One question that was asked on the way to the leaf, its answer, and the observation behind the answer. */
+/** One question asked on the path to the leaf, its answer, and the observation behind the answer. */
 export const trailEntrySchema = z.object({
   id: z.string(),
   question: z.string(),
@@ -53,8 +53,8 @@ export const trailEntrySchema = z.object({
 export type TrailEntry = z.infer<typeof trailEntrySchema>;
 
 /**
- * One mitigation step: what to do, the same in short where it is long, commands to paste, the command that takes back
- * what they change, and what to do where the step cannot be done.
+ * One mitigation step: what to do, a shorter form if that is long, commands to paste, the command that undoes what they
+ * change, and what to do if the step isn't possible.
  */
 export const stepSchema = z.object({
   id: z.string(),
@@ -67,8 +67,8 @@ export const stepSchema = z.object({
 export type Step = z.infer<typeof stepSchema>;
 
 /**
- * What one triage measured of the API: the median of `/me` in ms (null without an answer), and failures of all
- * requests.
+ * What one triage measured of the API: the median time of `/me` in ms (null without a response), and how many of all
+ * requests failed.
  */
 export const sampleSchema = z.object({
   ms: z.number().nullable(),
@@ -78,9 +78,9 @@ export const sampleSchema = z.object({
 export type Sample = z.infer<typeof sampleSchema>;
 
 /**
- * The leaf of the decision tree that the observations reached, with the trail that led there.
- * Stored in events, so a field may be added but none removed. Everything is plain text, never Slack markup.
- * `kind` is the incident's type for a title ("API outage"); `severity` is null when there is nothing to rate.
+ * The leaf of the decision tree that the observations reached, with the path that led there. Stored in events, so
+ * fields can be added but none removed. Everything is plain text, never Slack markup. `kind` is the incident's type for
+ * a title ("API outage"); `severity` is null if there is nothing to rate.
  */
 export const diagnosisSchema = z.object({
   leaf: z.string(),
@@ -96,9 +96,9 @@ export const diagnosisSchema = z.object({
   sample: sampleSchema.optional(),
   /** Whether `action` says what not to do, and so has to be read before the steps. */
   warns: z.boolean().optional(),
-  /** The app behind the token, as `/me` named it: what Intercom's support asks first. */
+  /** The app behind the token, as `/me` named it: the first thing Intercom's support asks for. */
   appId: z.string().optional(),
-  /** What Intercom posts of it: the number and the title on the status page. */
+  /** What Intercom has posted about it: its ID and title on the status page. */
   posted: z.object({ id: z.string(), title: z.string() }).optional(),
 });
 export type Diagnosis = z.infer<typeof diagnosisSchema>;

@@ -40,7 +40,7 @@ export function probeLine(probe: ProbeReport): string {
   return [`${probe.label}: ${probe.summary}`, ...facts].join(' · ');
 }
 
-/** What is left of the rate-limit window: `1666 of 1667 left`. Empty when the headers said nothing. */
+/** What is left of the rate-limit window: `1666 of 1667 left`. Empty if the headers said nothing. */
 export function rateLimitWords({ limit, remaining }: RateLimitReading): string {
   if (remaining === null) return limit === null ? '' : `limit ${limit}`;
   return limit === null ? `${remaining} left` : `${remaining} of ${limit} left`;

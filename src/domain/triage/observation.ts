@@ -2,8 +2,8 @@ import type { ApiError } from '../explain/read/error-body.ts';
 import type { Owner, RateLimitReading } from './diagnosis.ts';
 
 /**
- * Where in a request something went wrong, in the order a request passes through them. `proxy` is our own HTTPS proxy,
- * where there is one; from there on `connect` is what the proxy does for us.
+ * Where in a request something went wrong, in the order a request goes through them. `proxy` is our own HTTPS proxy, if
+ * there is one; from there on, `connect` is what the proxy does for us.
  */
 export type RequestStage = 'proxy' | 'dns' | 'connect' | 'tls' | 'headers' | 'body';
 
@@ -14,14 +14,14 @@ export type BodyKind = 'json' | 'html' | 'text' | 'empty';
 export type Region = 'us' | 'eu' | 'au';
 
 /**
- * Who an answer is from, by its own marks: Intercom, or something on the way or in its place, which `name` says. Null:
- * it does not tell.
+ * Who sent a response, judged by its own marks: Intercom, or something in between or in its place, which `name` names.
+ * Null: it doesn't tell.
  */
 export type Origin = { by: 'intercom' } | { by: 'other'; name: string } | null;
 
 /**
- * What both an answer and a broken-off answer can carry. Times are ms; `stages` holds the ms each stage took. `skewMs`:
- * the other side's clock (its `Date` header, whole seconds) minus this system's.
+ * What both a complete response and one that broke off can carry. Times are ms; `stages` holds the ms each stage took.
+ * `skewMs`: the other side's clock (its `Date` header, whole seconds) minus ours.
  */
 type ExchangeDetails = {
   ms: number;
@@ -32,12 +32,12 @@ type ExchangeDetails = {
   rateLimit: RateLimitReading | null;
   /** How long `Retry-After` asks to wait, ms. */
   retryAfterMs: number | null;
-  /** The proxies that the answer came through, as its `Via` header names them. */
+  /** The proxies that the response came through, as its `Via` header names them. */
   via: string | null;
   origin: Origin;
 };
 
-/** A complete HTTP answer. `mislabelled`: the content type says JSON and the body is not. `cut`: over 1 MB. */
+/** A complete HTTP response. `mislabelled`: the content type says JSON and the body isn't. `cut`: over 1 MB. */
 export type Answered = ExchangeDetails & {
   kind: 'answered';
   status: number;
@@ -45,13 +45,13 @@ export type Answered = ExchangeDetails & {
   body: BodyKind;
   mislabelled: boolean;
   cut: boolean;
-  /** Where a 3xx points: origin and path, without query. It was not followed. */
+  /** Where a 3xx points: origin and path, without query. It wasn't followed. */
   redirect: string | null;
 };
 
 /**
- * A certificate that was not accepted. Times are UNIX ms. `vouched`: a public authority has issued it, so no proxy of
- * ours made it up.
+ * A certificate that wasn't accepted. Times are UNIX ms. `vouched`: a public authority issued it, so no proxy of ours
+ * made it up.
  */
 export type RefusedCertificate = {
   issuer: string;
@@ -61,21 +61,21 @@ export type RefusedCertificate = {
   vouched: boolean;
 };
 
-/** No complete answer. `code` is the cause's own (`ECONNRESET`), or `TIMEOUT` when the deadline ended it. */
+/** No complete response. `code` is the cause's own (`ECONNRESET`), or `TIMEOUT` if the deadline ended it. */
 export type Failed = ExchangeDetails & {
   kind: 'failed';
   stage: RequestStage;
   code: string;
   timedOut: boolean;
-  /** The HTTP status, when the headers had come before it broke. */
+  /** The HTTP status, if the headers had arrived before it broke off. */
   status: number | null;
   certificate: RefusedCertificate | null;
 };
 
-/** The request was not made; `why` is a sentence that says how to change that. */
+/** The request wasn't made; `why` is a sentence that says how to change that. */
 export type NotRun = { kind: 'not_run'; why: string };
 
-/** What one request saw: an answer, a failure with its stage, or nothing. */
+/** What one request saw: a response, a failure with its stage, or nothing. */
 export type Exchange = Answered | Failed | NotRun;
 
 /** What `/me` identified: an admin with an app (by its public id), something else, or (null) nothing readable. */
@@ -84,12 +84,12 @@ export type TokenIdentity = { kind: 'admin' | 'other'; region: Region | null; ap
 /** One `/me`. */
 export type Me = { exchange: Exchange; identity: TokenIdentity };
 
-/** One search for conversations. `list`: the body is the list that Intercom gives when all is well. */
+/** One search for conversations. `list`: the body is the list that Intercom returns when healthy. */
 export type Search = { exchange: Exchange; list: boolean };
 
 /**
- * An open incident or a degraded component of the status page, as posted there. `since` is UNIX ms. `here`: whether the
- * page's list for our region has it; null where the page keeps no such list. `window`: of planned work, UNIX ms.
+ * An open incident or a degraded component on the status page, as posted there. `since` is UNIX ms. `here`: whether the
+ * page's list for our region has it; null if the page keeps no such list. `window`: of planned maintenance, UNIX ms.
  */
 export type PostedIncident = {
   id: string;
@@ -107,8 +107,8 @@ export type ResolvedIncident = { incident: PostedIncident; at: number };
 
 /**
  * The status page: its two main requests, and what was read. Null: not readable, which is neither good nor bad.
- * `dropped`: how many of all its requests got no HTTP answer; null when none was made. `planned`: announced work that
- * the page does not call begun. `resolved`: what is over, where the page says since when.
+ * `dropped`: how many of all its requests got no HTTP response; null if none was made. `planned`: announced maintenance
+ * that the page doesn't report as started. `resolved`: what is over, if the page says since when.
  */
 export type StatusPage = {
   status: Exchange;
@@ -120,12 +120,12 @@ export type StatusPage = {
   resolved: readonly ResolvedIncident[];
 };
 
-/** How a health endpoint rates a thing, in our three words. `unknown`: it said something else, or nothing. */
+/** How a health endpoint rates a thing, in our words. `unknown`: it said something else, or nothing. */
 export type HealthLevel = 'healthy' | 'degraded' | 'unhealthy' | 'unknown';
 
 /**
- * What our health endpoint said: overall, of its Intercom part (`unknown`: neither clearly good nor clearly bad), and the
- * names of other parts that are not well.
+ * What our health endpoint said: overall, about its Intercom part (`unknown`: neither clearly good nor clearly bad),
+ * and the names of other parts that aren't healthy.
  */
 export type HealthReading = {
   overall: HealthLevel;
@@ -133,10 +133,10 @@ export type HealthReading = {
   failing: readonly string[];
 };
 
-/** Our own integration's health endpoint. `reading` is null when its body could not be understood. */
+/** Our own integration's health endpoint. `reading` is null if its body couldn't be understood. */
 export type Health = { exchange: Exchange; reading: HealthReading | null };
 
-/** The names of what is ours, as the settings give them, for the commands of the steps. Null: not set. */
+/** The names of our own resources, as configured, for the commands in the steps. Null: not set. */
 export type OurNames = { deployment: string | null; secretId: string | null };
 
 /** An earlier check as its caller kept it: `at` in UNIX ms, and `failed` if it found something to act on. */
@@ -155,13 +155,15 @@ export type Observations = {
   /** The zone that times are written in (IANA name). */
   timeZone: string;
   ours: OurNames;
-  /** Our HTTPS proxy on the way to the API, as host and port; null when the way is direct. */
+  /** Our HTTPS proxy in front of the API, as host and port; null for a direct connection. */
   proxy: string | null;
-  /** What is wrong with the token, so that it was not sent: `it contains a space`. Null: nothing, or there is none. */
+  /**
+   * What is wrong with the token, so that it wasn't sent: `it contains a space`. Null: nothing, or there is no token.
+   */
   tokenFault: string | null;
   me: Exchange;
   identity: TokenIdentity;
-  /** The same request again, at the same time: `/me` with our token, or without one where there is none. */
+  /** The same request again, at the same time: `/me` with our token, or without one if there is none. */
   again: readonly Me[];
   /** `POST /conversations/search`, which needs a scope and a plan. `/me` needs neither. */
   searches: readonly Search[];
@@ -169,6 +171,6 @@ export type Observations = {
   edge: Exchange;
   page: StatusPage;
   health: Health;
-  /** Earlier checks, newest last, where the caller keeps them. */
+  /** Earlier checks, newest last, if the caller keeps them. */
   history?: readonly PastCheck[];
 };

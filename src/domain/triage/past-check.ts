@@ -2,8 +2,8 @@ import type { PastCheck } from './observation.ts';
 import { tree } from './tree.ts';
 
 /**
- * A check as its caller has kept it, for the history that `diagnose` takes. `at` is UNIX ms. It failed if its verdict
- * was something to act on; P4 is a gap in what can be seen. A verdict that this version does not know counts by its owner.
+ * A check as its caller kept it, for the history that `diagnose` takes. `at` is UNIX ms. It failed if its diagnosis was
+ * something to act on; P4 is a gap in what can be seen. A leaf that this version doesn't know is judged by its owner.
  */
 export function pastCheck({ at, leaf, owner }: Omit<PastCheck, 'failed'>): PastCheck {
   const known = tree.leaves[leaf];

@@ -7,7 +7,9 @@ export type Question = { ask: string; by: Fact; yes: string; no: string; unknown
 /** Questions that belong together, by id. `about` is a heading for people. */
 export type Chapter = { about: string; questions: Readonly<Record<string, Question>> };
 
-/** A decision tree as data. Ids of questions and leaves are one namespace; `questions` holds those of all chapters. */
+/**
+ * A decision tree as data. IDs of questions and leaves share one namespace; `questions` holds those of all chapters.
+ */
 export type Tree = {
   root: string;
   chapters: readonly Chapter[];
@@ -15,7 +17,7 @@ export type Tree = {
   leaves: Readonly<Record<string, Leaf>>;
 };
 
-/** Writes a question on one line: the text, its rule, and where yes, no and unknown lead. */
+/** Writes a question on one line: the text, its rule, and where yes, no, and unknown lead. */
 export function ask(
   text: string,
   by: Fact,

@@ -1,13 +1,16 @@
 import type { Exchange, Observations } from './observation.ts';
 
-/** Less than this part of Intercom's window left is little: the rest belongs to what customers need. */
+/** Less than this fraction of Intercom's window left is low: the rest belongs to what customers need. */
 const littlePart = 0.1;
-/** Where the headers name no limit, so many requests left are few: three runs of the checks. Windows vary by app and endpoint. */
+/**
+ * If the headers name no limit, this many requests left are few: three runs of the checks. Windows vary by app and
+ * endpoint.
+ */
 const fewLeft = 18;
 
 /**
- * Whether the app's requests to Intercom are nearly used up: an answer was 429, or said that less than a tenth of its
- * window is left. The window is shared with everything else that uses the app, our customers' requests among them.
+ * Whether the app's requests to Intercom are nearly used up: a response was 429, or said that less than a tenth of its
+ * window is left. Everything else that uses the app shares the window, including our customers' requests.
  */
 export const quotaIsLow = ({ me, again, searches }: Observations): boolean =>
   [me, ...again.map(({ exchange }) => exchange), ...searches.map(({ exchange }) => exchange)].some(isLow);

@@ -33,7 +33,7 @@ function meReport(observations: Observations): ProbeReport {
   });
 }
 
-/** `/me` again; without a token, the request that stands in for it. */
+/** The repeated `/me`; without a token, the request that stands in for it. */
 function repeatReport(observations: Observations): ProbeReport {
   return apiReport('api_again', 'API /me again', meRequests(observations).slice(1), {
     missing: 'not repeated',
@@ -45,7 +45,7 @@ function searchReport(observations: Observations): ProbeReport {
   return apiReport('api_search', 'API search', searchRequests(observations), { missing: why });
 }
 
-/** Without a token a 401 is the good answer: the host is alive. */
+/** Without a token, a 401 is the expected response: the host is alive. */
 function edgeReport(observations: Observations): ProbeReport {
   const label = 'API without a token';
   const requests =
@@ -56,7 +56,7 @@ function edgeReport(observations: Observations): ProbeReport {
   return made.outcome === 'ok' ? { ...made, code: null } : made;
 }
 
-/** One line for several equal requests: the first that did not end well speaks for them. */
+/** One line for several equal requests: the first that didn't end well represents them. */
 function apiReport(
   probe: string,
   label: string,
@@ -84,7 +84,7 @@ function apiReport(
 
 const outcomes = { good: 'ok', bad: 'bad', odd: 'unknown' } as const;
 
-/** How long a bad answer asks to wait, and what it came through. */
+/** How long a bad response asks to wait, and what it came through. */
 function wayWords(exchange: Exchange): string {
   if (exchange.kind === 'not_run') return '';
   const { retryAfterMs, via } = exchange;
@@ -92,7 +92,7 @@ function wayWords(exchange: Exchange): string {
   return `${wait}${via === null ? '' : `, through ${via}`}`;
 }
 
-/** Where a slow answer spent its time. */
+/** Where a slow response spent its time. */
 function slowWords(exchange: Exchange): string {
   if (exchange.kind !== 'answered' || exchange.ms < slowMs) return '';
   const [stage, ms] = Object.entries(exchange.stages).toSorted((a, b) => b[1] - a[1])[0] ?? [];
@@ -104,7 +104,7 @@ function pageReport(observations: Observations): ProbeReport {
   const { indicator } = page;
   if (indicator === null) return unread('status_page', 'Status page', page.status);
   const description = indicator.description === null ? '' : ` (${indicator.description.slice(0, 100)})`;
-  // A word that nobody knows, with no incident beside it, is neither good nor bad.
+  // An unfamiliar word without an incident beside it is neither good nor bad.
   const raised: Outcome = (postedNow(observations) ?? []).length === 0 ? 'unknown' : 'bad';
   const outcome = indicator.level === 'none' ? 'ok' : raised;
   return report('status_page', 'Status page', page.status, outcome, `${indicator.level}${description}`);
@@ -134,7 +134,7 @@ function noneWords(observations: Observations): string {
   return `none${resolvedWords(observations)}${ahead}`;
 }
 
-/** Read off the answers; Intercom leaves the headers out where it accepts no token. */
+/** Read from the responses; Intercom leaves the headers out if it rejects the token. */
 function rateLimitReport(observations: Observations): ProbeReport {
   const label = 'Rate limit';
   if (observations.me.kind === 'not_run')
@@ -151,7 +151,7 @@ function rateLimitReport(observations: Observations): ProbeReport {
   return { ...made, status: null, ms: null, code: null, requestId: null };
 }
 
-/** Our clock, where it is wrong: signatures, searches by time and certificates suffer by it. */
+/** Our clock, if it's wrong: signatures, searches by time, and certificates are affected. */
 function clockReport(observations: Observations): ProbeReport[] {
   const words = clockWords(observations);
   if (words === null) return [];

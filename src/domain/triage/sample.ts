@@ -3,8 +3,8 @@ import { apiRequests, meRequests } from './facts/requests.ts';
 import type { Observations } from './observation.ts';
 
 /**
- * What one triage measured, for charts: how many of its requests to the API failed, and the median of how long `/me`
- * took to answer, in ms; null when none answered. A refusal is a failure; without a token a 401 is none.
+ * What one triage measured, for charts: how many of its requests to the API failed, and the median response time of
+ * `/me`, in ms; null if none responded. A rejection is a failure; without a token, a 401 isn't.
  */
 export function sampleOf(observations: Observations): Sample {
   const all = apiRequests(observations);
@@ -15,7 +15,7 @@ export function sampleOf(observations: Observations): Sample {
   return { ms: median(times), failed, total: all.length };
 }
 
-/** The middle value, or the mean of the two in the middle; null of none. */
+/** The middle value, or the mean of the two in the middle; null for an empty list. */
 export function median(values: readonly number[]): number | null {
   const sorted = values.toSorted((a, b) => a - b);
   const high = sorted[Math.floor(sorted.length / 2)];

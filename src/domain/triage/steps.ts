@@ -5,11 +5,11 @@ import { outageSteps } from './steps/outage.ts';
 import type { StepText } from './steps/step.ts';
 import { type Facts, fill } from './template.ts';
 
-/** All mitigation steps, by id. Ids are stored in events: rename none. */
+/** All mitigation steps, by ID. IDs are stored in events: don't rename any. */
 export const stepTexts = { ...accessSteps, ...outageSteps, ...networkSteps } as const;
 export type StepId = keyof typeof stepTexts;
 
-/** The steps with these ids, ready to paste: URLs are the real ones, tokens stay shell variables. */
+/** The steps with these IDs, ready to paste: URLs are the real ones, tokens stay shell variables. */
 export function stepsFor(ids: readonly StepId[], facts: Facts): Step[] {
   return ids.map((id) => {
     const text: StepText = stepTexts[id];

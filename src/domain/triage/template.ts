@@ -12,7 +12,7 @@ import { middleMe, middleSearch } from './facts/slowness.ts';
 import { unwatchedWords, wellWords } from './facts/working-service.ts';
 import type { Exchange, Observations } from './observation.ts';
 
-/** The placeholders that leaves and steps may use, as `{symptom}`. */
+/** The placeholders that leaves and steps can use, as `{symptom}`. */
 export const placeholders = [
   'symptom',
   'answer',
@@ -58,7 +58,7 @@ export type Placeholder = (typeof placeholders)[number];
 /** The facts that go into a leaf's sentences and a step's commands. */
 export type Facts = Readonly<Record<Placeholder, string>>;
 
-/** Reads the facts off the observations. `api` and `status_page` are base URLs, safe inside single quotes. */
+/** Reads the facts from the observations. `api` and `status_page` are base URLs, safe inside single quotes. */
 export function factsOf(observations: Observations): Facts {
   const { name, exchange: api } = apiRequest(observations);
   const incident = namedIncident(observations);
@@ -109,13 +109,13 @@ export function factsOf(observations: Observations): Facts {
   };
 }
 
-/** Puts the facts into a text. A placeholder that is not in the list stays as it is; a test finds it. */
+/** Puts the facts into a text. A placeholder that isn't in the list stays as it is; a test finds it. */
 export function fill(text: string, facts: Facts): string {
   const known: Readonly<Record<string, string>> = facts;
   return text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => known[name] ?? whole);
 }
 
-/** Who an answer says that it is from, and through whom it came. */
+/** Who a response says it's from, and what it came through. */
 function byWords(api: Exchange): string {
   const name = otherIn(api);
   const via = api.kind === 'not_run' ? null : api.via;
@@ -136,7 +136,7 @@ function searchTook(observations: Observations): string {
   return found === null ? symptom(apiRequest(observations).exchange) : `takes ${seconds(found)}`;
 }
 
-/** What curl has to ask to see the same again; for the search one that finds nothing, so that no text is shown. */
+/** What to give curl to see the same again; for the search, one that finds nothing, so that no text is shown. */
 function asked(request: string, { apiUrl }: Observations): string {
   const api = shellSafe(apiUrl);
   if (request !== search) return `'${api}/me'`;
@@ -149,7 +149,7 @@ function shellSafe(url: string): string {
   return url.replaceAll("'", '%27').replace(/\/+$/, '');
 }
 
-/** A variable in a command that stops with a sentence where it is not set. */
+/** A variable in a command that stops with a sentence if it isn't set. */
 const unset = (name: string, quote = '') => `${quote}\${${name}:?set it first}${quote}`;
 
 function addressOf(url: string): string {

@@ -17,10 +17,10 @@ import { silenceQuestions } from './questions/silence.ts';
 import { workingQuestions } from './questions/working.ts';
 
 /**
- * Whose problem it is. To extend: a question in `questions/` (its text, its rule, where yes, no and unknown lead),
- * its rule in `facts/`, its leaf in `leaves/`; then `npm run docs` rewrites
- * `docs/triage-tree.md`. What was measured counts before what is posted, and an unknown answer never leads
- * from another verdict to "healthy" or to Intercom.
+ * Whose problem it is. To extend it, add a question in `questions/` (its text, its rule, where yes, no, and unknown
+ * lead), its rule in `facts/`, and its leaf in `leaves/`; then `npm run docs` rewrites `docs/triage-tree.md`. What was
+ * measured counts before what is posted, and an unknown answer never leads from another verdict to "healthy" or to
+ * Intercom.
  */
 export const tree: Tree = {
   root: 'does_it_vary',

@@ -12,7 +12,7 @@ const newToken =
 const addPermission = (what: string) =>
   `Add ${what} (Developer Hub > Authentication), then regenerate the token (Test & Publish > Your Workspaces) and replace the old one, which doesn't get the permission.`;
 
-/** Codes about who is asking: tokens, keys, apps. Mostly 401. */
+/** Codes about who is calling: tokens, keys, apps. Mostly 401. */
 const tokenEntries: readonly CatalogueEntry[] = [
   codeEntry('unauthorized', [401], {
     cause:
@@ -94,7 +94,7 @@ const tokenEntries: readonly CatalogueEntry[] = [
   }),
 ];
 
-/** Codes and messages about what a good token may do: permissions, plans, addresses, regions. Mostly 403. */
+/** Codes and messages about what a good token can do: permissions, plans, addresses, regions. Mostly 403. */
 const rightEntries: readonly CatalogueEntry[] = [
   codeEntry('action_forbidden', [403], {
     cause:

@@ -3,7 +3,7 @@ import { type CatalogueEntry, namedEntry, statusEntry } from '../entry.ts';
 
 const throughTheProxy = 'Ask whoever runs the proxy or firewall; curl -v shows which one responds.';
 
-/** Statuses that Intercom's API does not give: proxies, load balancers and portals between us and it. */
+/** Statuses that Intercom's API doesn't return: proxies, load balancers, and portals between us and it. */
 const ours: readonly CatalogueEntry[] = [
   statusEntry(407, 'Proxy Authentication Required', {
     cause: "One of our proxies requires a login before it lets the request out. Intercom wasn't called.",
@@ -58,7 +58,7 @@ const ours: readonly CatalogueEntry[] = [
   }),
 ];
 
-/** Cloudflare's own statuses, for a host that stands behind it. */
+/** Cloudflare's own statuses, for a host behind it. */
 const cloudflare = (
   [
     [520, 'Unknown Error', "got a response that it couldn't read"],
@@ -80,7 +80,7 @@ const cloudflare = (
   }),
 );
 
-/** What answers in Intercom's place, or is asked in its place. */
+/** What responds in Intercom's place, or is called in its place. */
 const inBetween: readonly CatalogueEntry[] = [
   namedEntry('proxy_refused', 'proxy failure', {
     cause: "One of our proxies or web filters doesn't let the request through to Intercom.",
@@ -125,5 +125,5 @@ const inBetween: readonly CatalogueEntry[] = [
   }),
 ];
 
-/** All that is not Intercom's API itself. */
+/** Everything that isn't Intercom's API itself. */
 export const edgeEntries: readonly CatalogueEntry[] = [...ours, ...cloudflare, ...inBetween];

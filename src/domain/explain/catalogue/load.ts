@@ -16,7 +16,7 @@ const contacts = new StaleCache({ max: 10_000, freshMs: 60_000, maxStaleMs: 3_60
 const { value, stale } = await contacts.get(id, (id, signal) => findContact(id, signal));`,
 };
 
-/** Codes about load and Intercom's own failures: the ones where time helps. */
+/** Codes about load and Intercom's own failures: the ones that waiting helps. */
 export const loadEntries: readonly CatalogueEntry[] = [
   codeEntry('rate_limit_exceeded', [429], {
     cause:

@@ -3,7 +3,7 @@ import { type CatalogueEntry, namedEntry } from '../entry.ts';
 
 const compare = 'Try the same host from another network: if it responds there, the problem is ours.';
 
-/** Names, connections and time: no answer came, or not all of it. */
+/** DNS, connections, and timeouts: no response came, or not all of it. */
 const connectionEntries: readonly CatalogueEntry[] = [
   namedEntry('name_not_found', 'DNS: name not found', {
     cause: "The host name wasn't found: our resolver, no network, or a mistyped base URL.",
@@ -146,7 +146,7 @@ const hiddenEntries: readonly CatalogueEntry[] = [
   }),
 ];
 
-/** What has no HTTP status: failures of the network, and what hides them. */
+/** Errors without an HTTP status: network failures, and what hides them. */
 export const networkEntries: readonly CatalogueEntry[] = [
   ...connectionEntries,
   ...tlsEntries,

@@ -48,7 +48,7 @@ if (made.status === 409) return updateContact(await findByExternalId(input.exter
   }),
 ];
 
-/** Codes for input that Intercom could not accept: our request is wrong. */
+/** Codes for input that Intercom couldn't accept: our request is wrong. */
 const inputEntries: readonly CatalogueEntry[] = [
   codeEntry('parameter_invalid', [422, 400, 404], {
     cause: "A value in the request isn't valid. A body that isn't JSON also returns 400 with this code.",
@@ -172,7 +172,7 @@ const body = Contact.parse(input); // fails here, with the field's name, not at 
   }),
 ];
 
-/** Codes about the state of what is addressed: tickets, tracker links, phone numbers. */
+/** Codes about the state of the resource addressed: tickets, tracker links, phone numbers. */
 const stateEntries: readonly CatalogueEntry[] = [
   codeEntry('parameter_mismatch', [400], {
     cause: "The request doesn't fit its target, such as a user reply on a back-office ticket.",

@@ -4,7 +4,7 @@ import { type CatalogueEntry, namedEntry, statusEntry } from '../entry.ts';
 const retryOnce =
   'Retry a read once, then serve the stale cache; a write may have succeeded, so check first. Check the status page and collect the request_ids.';
 
-/** What an HTTP status from Intercom means when the body tells nothing more (HTML, empty, cut off). */
+/** What an HTTP status from Intercom means when the body says nothing more (HTML, empty, cut off). */
 export const statusEntries: readonly CatalogueEntry[] = [
   statusEntry(400, 'Bad Request', {
     cause: "Intercom couldn't process the request: it's malformed, not JSON, or over a limit of the object.",
@@ -124,7 +124,7 @@ export const statusEntries: readonly CatalogueEntry[] = [
   }),
 ];
 
-/** Whole families, for `5xx` and for a status that has no entry of its own. */
+/** Whole families, for `5xx` and for a status without an entry of its own. */
 export const familyEntries: readonly CatalogueEntry[] = [
   namedEntry('2xx', '2xx', {
     owner: 'nobody',

@@ -1,10 +1,10 @@
 /** curl's own number, as it and PHP print it: `curl: (28)`, `cURL error 28`, `curl … exit code 28`. */
 const curl = (numbers: string): string =>
   `\\bcurl(?: error)?:? \\(?(?:${numbers})\\b|\\bcurl\\b[^\\n]{0,30}\\bexit(?:ed)?(?: with)?(?: code| status)? (?:${numbers})\\b`;
-/** Not before the value of a setting: `timeout: 5000`. */
+/** Not followed by the value of a setting: `timeout: 5000`. */
 const noSetting = `(?!["']?\\s{0,2}[:=]?\\s{0,2}\\d)`;
 
-/** What clients say when no answer came, by the key of the entry that it means. The first that fits counts. */
+/** What clients say when no response came, by the key of the entry that it means. The first match counts. */
 const phrases: Readonly<Record<string, readonly string[]>> = {
   token_malformed: [
     'ERR_INVALID_CHAR|invalid character in header|InvalidHeader|invalid header (?:field )?value',
@@ -95,10 +95,10 @@ const failures = Object.entries(phrases).map(
 const ownAddress =
   /(?:ECONNREFUSED|connect(?:ing|ion)? to|dial tcp)\s{1,3}"?(?:localhost|127\.|\[?::1|0\.0\.0\.0|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)/i;
 
-/** Clients try IPv6 beside IPv4 (Happy Eyeballs); where there is none, that is not why the other way failed. */
+/** Clients try IPv6 alongside IPv4 (Happy Eyeballs); if there is no IPv6, that isn't why IPv4 failed. */
 const noIpv6 = /\bE(?:NET|HOST)UNREACH\b \[?[\da-f]{0,4}:[\da-f:]{2,40}/gi;
 
-/** The key of the failure that a text tells of; null when it tells of none. */
+/** The key of the failure that a text describes; null if it describes none. */
 export function failureKey(text: string): string | null {
   const key = saidIn(text.replace(noIpv6, ' ')) ?? saidIn(text);
   return key === 'connection_refused' && ownAddress.test(text) ? 'refused_here' : key;

@@ -1,6 +1,6 @@
 const anyOf = (words: string): string => words.trim().split(/\s+/).join('|');
 
-/** Words after which a number names, counts or measures something. */
+/** Words that make the next number a name, a count, or a measurement. */
 const naming = new RegExp(
   `(?:^|\\W)(?:${anyOf(`
     ports? lines? cols? columns? took takes? ids? [ptug]id attempts? batch page tickets? pr issue order first last
@@ -13,19 +13,19 @@ const naming = new RegExp(
 );
 /** A setting's name, as programs write it: `bytesRead:`, `content-length:`, `contact_id=`, `"id":`. */
 const setting = /(?:(?:[a-z][A-Z]|[a-z][_-][a-z])[A-Za-z_-]*["']?|["'])\s?[:=]$/;
-/** Before a plural it is a time: `after 500s`. */
+/** After these words, a plural is a time: `after 500s`. */
 const waiting = /\b(?:after|in|for|within|another)$/i;
-/** A list of numbers, which have the same name: `the ids 404, 429 and 503`. */
+/** A list of numbers that share a name: `the ids 404, 429 and 503`. */
 const numbersBefore = /(?:\d{1,6}(?:,| and| or)?\s{0,2}){1,9}$/;
 
-/** Whether the words before a number (`plural`: as in `500s`) say that it names, counts or measures something. */
+/** Whether the words before a number (`plural`: as in `500s`) make it a name, a count, or a measurement. */
 export function isNamed(before: string, plural: boolean): boolean {
   const words = before.trimEnd().replace(numbersBefore, '').trimEnd();
   const isSetting = setting.test(words) && !/(?:Error|Exception):$/.test(words);
   return naming.test(words) || isSetting || (plural && waiting.test(words));
 }
 
-/** Words that may follow a status; any other one that ends in s is counted by the number before it. */
+/** Words that can follow a status; any other word ending in s is counted by the number before it. */
 const goesOn = new RegExp(
   `^(?:${anyOf(`
     errors? responses? answers? status statuses codes? replies failures? is was has always since across this its us as
@@ -46,7 +46,7 @@ export function isCounted(after: string): boolean {
   return counted.test(word) || /[a-z]{2}s$/i.test(word);
 }
 
-/** What goes on after a status that people type: a place, a time, a code. */
+/** What follows a status that people type: a place, a time, a code. */
 const typedOn = new RegExp(
   `^ (?:[a-z]+_[a-z_]+|${anyOf('on from when since again everywhere every now still errors? responses? answers? constantly always sometimes mean means')})\\b(?! \\d)`,
   'i',
@@ -60,8 +60,8 @@ const failureWords = new RegExp(
   'i',
 );
 
-/** Whether a text is about failures, so that a bare number in it may be a status. */
+/** Whether a text is about failures, so that a bare number in it can be a status. */
 export const isAboutFailures = (text: string): boolean => failureWords.test(text);
 
-/** Whether what follows a bare number goes on as people do after a status. */
+/** Whether the text after a bare number continues as people do after a status. */
 export const goesOnAsStatus = (after: string): boolean => typedOn.test(after);

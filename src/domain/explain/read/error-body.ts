@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * One error as Intercom reported it. Either part may be missing; both are cut to a bounded length. `permissions` are
- * those that a refusal names as missing (`data.required_permissions`).
+ * One error as Intercom reported it. Either part can be missing; both are cut to a bounded length. `permissions` are
+ * those that a rejection names as missing (`data.required_permissions`).
  */
 export type ApiError = {
   code: string | null;
@@ -37,9 +37,9 @@ const oauthBody = z.looseObject({ error: z.string(), error_description: messageF
 const nestedBody = z.looseObject({ error: z.looseObject({ code: z.string(), message: messageField }) });
 
 /**
- * The errors in a parsed body, in every shape Intercom is known to send: `error.list`; older lists with `type`
- * instead of `code`; `{type:"error",message}`; `{error_key}`; `{errors:{base}}`; OAuth's `{error}`.
- * Empty when the body is no error.
+ * The errors in a parsed body, in every shape Intercom is known to send: `error.list`; older lists with `type` instead
+ * of `code`; `{type:"error",message}`; `{error_key}`; `{errors:{base}}`; OAuth's `{error}`. Empty if the body isn't an
+ * error.
  */
 export function readErrors(json: unknown): ApiError[] {
   const list = listBody.safeParse(json);
@@ -77,7 +77,9 @@ function readSingle(json: unknown): ApiError[] {
     : [];
 }
 
-/** What can still be read of a body that is cut off or otherwise no JSON: its codes, each with the message beside it. */
+/**
+ * What can still be read from a body that is cut off or otherwise not JSON: its codes, each with the message beside it.
+ */
 export function salvageErrors(body: string): ApiError[] {
   const codes = [...body.slice(0, 50_000).matchAll(/"(?:code|error_key)"\s{0,5}:\s{0,5}"([\w.-]{2,80})"/gi)];
   const messages = [...body.slice(0, 50_000).matchAll(/"message"\s{0,5}:\s{0,5}"([^"\\]{0,300})/gi)];

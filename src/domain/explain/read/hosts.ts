@@ -1,6 +1,6 @@
 /**
- * A host that a text tells of, as it names it, and the port where it names one. `asked`: the text says that a request or
- * a connection went there, rather than only naming it. `store`: it is named as a database, a cache or a queue is.
+ * A host named in a text, as the text spells it, and its port if given. `asked`: the text says that a request or a
+ * connection went there, rather than only naming it. `store`: it's named like a database, a cache, or a queue.
  */
 export type NamedHost = { name: string; port: number | null; asked: boolean; store: boolean };
 
@@ -9,12 +9,12 @@ const dotted = String.raw`[a-z0-9](?:[a-z0-9_-]{0,62}[a-z0-9])?(?:\.[a-z0-9](?:[
 const address = String.raw`(?:\d{1,3}\.){3}\d{1,3}|\[?::1\]?`;
 const whole = String.raw`(?![\w-]|\.\w)`;
 
-/** Endings that a name has to have where only a preposition stands before it. */
+/** Endings that a name must have if only a preposition comes before it. */
 const domains =
   'com|io|net|org|dev|app|cloud|co|ai|eu|us|uk|de|fr|nl|ie|au|ca|in|jp|br|es|it|se|ch|internal|local|localhost|svc|lan|corp|example|test';
 
 /**
- * A way in which clients, resolvers and people name a host. Each part is bounded. `asked`: it says that something went
+ * A way in which clients, resolvers, and people name a host. Each part is bounded. `asked`: it says that something went
  * there.
  */
 type Way = { asked: boolean; is: RegExp };
@@ -58,18 +58,18 @@ const ways: readonly Way[] = [
   ),
 ];
 
-/** Where the body of an error links to what explains it: that names whose body it is. */
+/** Where an error body links to its explanation: that shows whose body it is. */
 const bodyLink = new RegExp(
   String.raw`"(?:doc(?:umentation|s)?_?url|more_info|help(?:_url)?|errors_url)"\s?:\s?"https?:\/\/(${dotted})`,
   'gi',
 );
 
-/** Words before an address that only point to where more can be read, or where somebody was sent. */
+/** Words before an address that only point to more information, or to where someone was sent. */
 const pointing =
   /(?:\b(?:see|visit|details|info(?:rmation)?|help|docs?|documentation|read|learn more|guide|check|here|location|referr?er|origin|user-agent|xmlns(?::\w+)?|href|src|type)\b[^\n\w]{0,6}(?:at|on|here|:|=)?[^\n\w]{0,6}|\(\+)$/i;
-/** Words before an address that was asked. */
+/** Words before an address that was called. */
 const asking = /\b(?:GET|POST|PUT|PATCH|DELETE|HEAD|url|request to|for)\b[^\n\w]{0,8}$/i;
-/** Hosts that explain, rather than being asked. */
+/** Hosts that explain, rather than being called. */
 const explaining =
   /^(?:docs?|developers?|support|help|community|learn|errors|schemas?|wiki|forum|blog|www\.w3)\.|^(?:www\.)?(?:curl\.se|curl\.haxx\.se|github\.com|stackoverflow\.com|nodejs\.org|golang\.org|go\.dev|python\.org|w3\.org|ietf\.org|rfc-editor\.org|json-schema\.org|aka\.ms|mozilla\.org|pydantic\.dev|readthedocs\.io|php\.net|rubydoc\.info)$/i;
 /** Names of files, code and packages that look like names of hosts. */
@@ -77,13 +77,13 @@ const noHost =
   /\.(?:js|mjs|cjs|ts|tsx|jsx|py|rb|go|java|kt|php|cs|rs|ex|exs|sh|c|cc|cpp|h|log|json|ya?ml|xml|html?|md|txt|conf|env|lock|jar|class|so|dll|exe|sql|toml|erl|scala|swift|dart|vue)$|(?:Error|Exception|Timeout|Client|Request|Response)$|\.(?:errors?|exceptions?|core|util|lang|net|http|https|client|request|response|data|status|message|code|length|get|post|put|patch|delete|find|create|update|list|search|then|catch|config|headers|body|handler|service|internal_error)$/;
 const realDomain = /\.(?:net|http|data|status|get|search|code)$/;
 
-/** Addresses that a browser, a tracker or a runbook has: they are read, and no request of ours goes there. */
+/** Addresses in a browser, a tracker, or a runbook: they are read, and none of our requests goes there. */
 const link =
   /\.m?js(?:[?:]|$)|\/(?:issues?|browse|pulls?|merge_requests|wiki|docs?|runbooks?|questions|threads?|archives|dashboards?)(?:\/|$)/i;
-/** What keeps data or hands it on, by the scheme of its address. */
+/** What stores data or passes it on, by the scheme of its address. */
 const store = /^(?:postgres(?:ql)?|mysql|mariadb|rediss?|mongodb(?:\+srv)?|amqps?|kafka|nats|memcached?)$/i;
 
-/** The hosts that a text names, each once, in its order; not those where it says to read more. */
+/** The hosts that a text names, each once, in order; not those that it only points to for more information. */
 export function hostsIn(text: string): NamedHost[] {
   const read = text.slice(0, 50_000);
   const found = ways

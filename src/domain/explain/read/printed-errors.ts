@@ -2,7 +2,7 @@ import { entryByCode, knownCodes } from '../catalogue.ts';
 import type { ApiError } from './error-body.ts';
 
 const maxErrors = 20;
-/** What stands between a key and its value in JSON, Ruby, Python, PHP (`string(12)` of var_dump), Go and Java. */
+/** What comes between a key and its value in JSON, Ruby, Python, PHP (`string(12)` of var_dump), Go, and Java. */
 const between = String.raw`["'\]]{0,2}\s{0,5}(?:=>|[:=])\s{0,9}(?:string\(\d{1,4}\)\s{0,5})?(?:u(?=["']))?`;
 const codes = new RegExp(
   String.raw`(?<![a-z_])(?:code|error_key|application_error_code)${between}["']?([a-z]{2,40}(?:_[a-z]{1,40}){0,9})(?![\w.-])`,
@@ -14,8 +14,8 @@ const messages = new RegExp(
 );
 
 /**
- * What can be read of an error body that is no JSON: cut off, or as another language prints it. Codes that are none of
- * Intercom's count only where an error list of its is shown; one that the cut shortened is completed where it can be.
+ * What can be read from an error body that isn't JSON: cut off, or as another language prints it. Codes that aren't
+ * Intercom's count only if the text shows one of its error lists; a code that was cut short is completed if possible.
  */
 export function printedErrors(text: string): ApiError[] {
   const matches = [...text.matchAll(messages)].slice(0, 200);
@@ -33,7 +33,7 @@ export function printedErrors(text: string): ApiError[] {
   });
 }
 
-/** The code; where the text ends with it and it is none, the only one that begins so. */
+/** The code; if the text ends with it and it isn't a known code, the only code that starts with it. */
 function whole(code: string, last: boolean): string | null {
   if (!last || entryByCode(code) !== null) return code;
   const possible = knownCodes.filter((known) => known.startsWith(code));

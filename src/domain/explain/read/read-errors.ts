@@ -5,7 +5,7 @@ import { printedErrors } from './printed-errors.ts';
 
 const maxStarts = 10;
 
-/** The errors of the first body of Intercom's that stands in a text; escaped, cut off, and as other languages print it. */
+/** The errors of the first Intercom body in a text, including escaped, cut off, and as other languages print it. */
 export function readPastedErrors(text: string): ApiError[] {
   for (const candidate of [text, text.replaceAll('\\"', '"')]) {
     const parsed = jsonObjects(candidate)
@@ -18,7 +18,7 @@ export function readPastedErrors(text: string): ApiError[] {
   return [];
 }
 
-/** A code that is a sentence is a message; one that a client made up (`ECONNRESET`, `ERR_BAD_REQUEST`) is none. */
+/** A code that is a sentence is a message; one that a client made up (`ECONNRESET`, `ERR_BAD_REQUEST`) is dropped. */
 function tidy(error: ApiError): ApiError[] {
   const { code, message } = error;
   if (code === null) return [error];
@@ -26,7 +26,7 @@ function tidy(error: ApiError): ApiError[] {
   return /^[a-z][a-z0-9_.-]{1,79}$/.test(code) ? [error] : [{ code: null, message: message ?? code }];
 }
 
-/** The JSON objects that stand in a text, whatever is around them. */
+/** The JSON objects in a text, whatever is around them. */
 function jsonObjects(text: string): unknown[] {
   const found: unknown[] = [];
   let from = text.indexOf('{');
@@ -39,7 +39,7 @@ function jsonObjects(text: string): unknown[] {
   return found;
 }
 
-/** Where the object that begins at `from` ends; braces inside strings do not count. Null when it is cut off. */
+/** Where the object that starts at `from` ends; braces inside strings don't count. Null if it's cut off. */
 function closingBrace(text: string, from: number): number | null {
   let depth = 0;
   let quoted = false;

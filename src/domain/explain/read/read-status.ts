@@ -4,7 +4,7 @@ import { anyReason, isReasonOf } from './reason-phrases.ts';
 /** Units that make a number a time or a size. */
 const units =
   'ms|msecs?|millis(?:econds?)?|secs?|seconds?|mins?|minutes?|hours?|days?|[kmg]i?b|bytes?|px|rpm|rps|qps|eur|usd|gbp|chf|euros?|dollars?|pounds?';
-/** A number that can be a status: no part of a longer one, and with no unit after it. */
+/** A number that can be a status: not part of a longer one, and with no unit after it. */
 const code = String.raw`([1-5]\d\d)(?:'?s)?(?![\w%/@]|[.,:]\d|-\d|\s?(?:${units})\b|\s(?:s|m|h|b)\b|\s?[%\u20AC\u00A3\u00A5]|\(k\)|\s(?:Can't (?:connect|verify)|read timeout|Server closed))`;
 const opening = `["'(\\[]{0,2}`;
 const gap = (sign: string) => `\\s{0,3}(?:${sign})?\\s{0,3}`;
@@ -25,26 +25,26 @@ const printed: readonly RegExp[] = [
   `(?:\\+?-?\\d{1,9}/){4}\\+?-?\\d{1,9} ${code}`, // HAProxy
 ].map((pattern) => new RegExp(pattern, 'gi'));
 
-/** A status with its reason after it: `503 Service Unavailable`, `522: Connection timed out`. */
+/** A status followed by its reason phrase: `503 Service Unavailable`, `522: Connection timed out`. */
 const withReason = new RegExp(`${code}["'\\])]?[:,;]?\\s{0,2}["'(–-]{0,2}\\s{0,2}(?=(${anyReason}))`, 'gi');
 
 const verbs =
   'return(?:s|ed|ing)?|respon(?:ds?|ded|ding|se)|answer(?:s|ed|ing)?|got|get(?:s|ting)?|giv(?:es?|ing|en)|gave|see(?:s|ing|n)?|saw|show(?:s|ing|n)?|thr(?:ows?|owing|own|ew)|receiv(?:es?|ed|ing)|fail(?:s|ed|ing|ures?)?|with|says?|said|hit(?:s|ting)?|raise[sd]?|caus(?:es?|ing)|repl(?:y|ies|ied)|many|an?';
 const fillers =
   'us|me|back|with|by|an?|the|only|just|some|lots? of|many|mostly|always|constantly|HTTP|status|error';
-/** A status as people tell of it: `returns a 503`. */
+/** A status as people report it: `returns a 503`. */
 const reported = new RegExp(`\\b(?:${verbs})(?: (?:${fillers})){0,4} ["'\`(]?${code}`, 'gi');
 
-/** A number that stands alone among words. */
+/** A number alone among words. */
 const alone = new RegExp(`(?<![\\w.:#/@$€£~<>+%&=*'"[-]|\\d[,\\s])${code}`, 'gi');
-/** Nothing but statuses, with whatever marks and quotes around them. */
+/** Nothing but statuses, with any marks and quotes around them. */
 const onlyStatuses =
   /^[\s"'`*_()[\]{}.,!?;/&|-]{0,6}(?:[1-5]\d\d(?:'?s)?(?![a-z\d])[\s"'`*_()[\]{}.,!?;/&|-]{0,6}(?:and |or )?){1,6}$/i;
 const shortText = 200;
 
 /**
- * The HTTP statuses that a text speaks of, each once, failures before others. A number counts only where a status is
- * printed or named: no port, count, id, duration, year, line number, version or part of an address.
+ * The HTTP statuses in a text, each once, failures before others. A number counts only if it's printed or named as a
+ * status: no port, count, ID, duration, year, line number, version, or part of an address.
  */
 export function readStatuses(text: string): number[] {
   const strong = [
@@ -59,8 +59,8 @@ export function readStatuses(text: string): number[] {
 }
 
 /**
- * Numbers that stand alone in a short text: nothing else, a plural, or where the words around are about failures and
- * none says that it counts or names something.
+ * Numbers alone in a short text: with nothing else, as a plural, or if the words around them are about failures and
+ * none makes the number a count or a name.
  */
 function standing(text: string): RegExpExecArray[] {
   if (onlyStatuses.test(text.trim()) && !/\d[.,:/-]\d/.test(text)) return [...text.matchAll(/([1-5]\d\d)/g)];

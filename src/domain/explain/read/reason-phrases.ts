@@ -20,11 +20,11 @@ const reasons: readonly (readonly [of: RegExp, phrases: string])[] = [
   ],
 ];
 
-/** Any reason phrase, for a regular expression that takes no account of case. */
+/** Any reason phrase, for a case-insensitive regular expression. */
 export const anyReason = reasons.map(([, phrases]) => phrases).join('|');
 
 const read = reasons.map(([of, phrases]) => [of, new RegExp(`^(?:${phrases})`, 'i')] as const);
 
-/** Whether a reason phrase comes with a status: no `215 not found`. */
+/** Whether a reason phrase belongs to a status: not `215 not found`. */
 export const isReasonOf = (status = '', reason = ''): boolean =>
   read.some(([of, phrases]) => of.test(status) && phrases.test(reason));

@@ -1,4 +1,7 @@
-/** Another system by the marks of its clients and messages, with its name for people. `ours`: we run it ourselves. */
+/**
+ * Another system, recognized by the marks of its clients and messages, with its name for people. `ours`: we run it
+ * ourselves.
+ */
 type System = { name: string; ours: boolean; marks: RegExp };
 
 const system = (name: string, ours: boolean, ...marks: string[]): System => ({
@@ -8,13 +11,13 @@ const system = (name: string, ours: boolean, ...marks: string[]): System => ({
 });
 
 /**
- * Errors of the clients of others, as Ruby, Python, Java, Go, PHP, .NET and Node name them: `Stripe::CardError`,
+ * Errors of other companies' clients, as Ruby, Python, Java, Go, PHP, .NET, and Node name them: `Stripe::CardError`,
  * `stripe.error.…`.
  */
 const client = (names: string): string =>
   String.raw`\b(?:${names})(?:::|\.(?:errors?|exceptions?)\b|[\w.]{0,40}(?:Error|Exception)\b| ?(?:API|SDK) (?:error|returned|answer|respon|request|call|key|rate|timed|is |fail|gave|say))|\b(?:${names}) API\b|(?:^|\n|\] )(?!sentry|datadog|pagerduty|slack|github)(?:${names}):\s`;
 
-/** What has no host in its messages. The first that fits counts. */
+/** Systems whose messages contain no host. The first match counts. */
 const systems: readonly System[] = [
   system(
     'our database',
@@ -60,27 +63,27 @@ const systems: readonly System[] = [
   ),
 ];
 
-/** Companies whose clients people run beside Intercom's, for messages without a host. */
+/** Companies whose clients run alongside Intercom's, for messages without a host. */
 const vendor =
   'Stripe Twilio SendGrid Mailgun Postmark Slack OpenAI Anthropic GitHub GitLab Zendesk HubSpot Salesforce Shopify Segment Mixpanel Amplitude Sentry Datadog PagerDuty Braintree PayPal Adyen Plaid Auth0 Okta Algolia Cloudinary Contentful Airtable Notion Jira Atlassian Asana Linear Mailchimp Klaviyo Marketo Pipedrive Freshdesk Zoom Discord Telegram WhatsApp Facebook Google Firebase LaunchDarkly Supabase Vercel Heroku Cloudflare Fastly'
     .split(' ')
     .map((name) => [name, new RegExp(client(name), 'i')] as const);
 
-/** What shows that a text is about Intercom after all, whatever else is named in it. */
+/** What shows that a text is about Intercom after all, whatever else it names. */
 const intercom =
   /(?<![\w/.-])Intercom(?:'s)?(?: API|::|\.\w+Error| (?:answers?|returns?|says|gives|responds|rejects|fails|failed|request|search|errors?))|Intercom\w{0,30}(?:Error|Exception)|intercom-client|error\.list|api\.intercom|io\.intercom/i;
 
-/** Intercom as the one who answers or is asked, and requests to paths of its API, as `POST /contacts`. */
+/** Intercom as the one that responds or is called, and requests to paths of its API, such as `POST /contacts`. */
 const named =
   /\b(?:from|by|to|at|calling|call|with|of) Intercom\b(?![\w-])|(?<![\w/.-])Intercom(?:'s)?:? (?:API|answer|return|say|give|respon|reject|fail|request|search|error|call|[45]\d\d)|\b(?:GET|POST|PUT|PATCH|DELETE) \/(?:me|admins|contacts|conversations|companies|tags|tickets|articles|events|notes|segments|teams|messages|data_attributes|visitors|subscription_types)\b/i;
 
-/** Whether a text says that it is about Intercom, whatever hosts stand in it. */
+/** Whether a text says that it's about Intercom, whatever hosts it contains. */
 export const saysIntercom = (text: string): boolean => {
   const read = text.slice(0, 20_000);
   return intercom.test(read) || named.test(read);
 };
 
-/** The other system that a text is about, by the marks of its client; null where it shows none, or Intercom as well. */
+/** The other system that a text is about, by the marks of its client; null if it shows none, or Intercom as well. */
 export function otherSystem(text: string): { name: string; ours: boolean } | null {
   const read = text.slice(0, 20_000);
   if (intercom.test(read)) return null;
@@ -100,7 +103,7 @@ const line = [
   String.raw`["']?[\w.-]{0,80}(?:_total|_count|\.count|counter|_errors|_5xx|_4xx)[\w.-]{0,40}["']?\s?[:=]\s?\d{1,12},?`,
 ].map((pattern) => new RegExp(`^\\s{0,8}(?:${pattern})\\s{0,8}$`, 'i'));
 
-/** Is it a counter or another metric, line by line: Prometheus, StatsD, Influx, or a query for them? */
+/** Is every line a counter or another metric: Prometheus, StatsD, Influx, or a query for them? */
 export function isMetric(text: string): boolean {
   const lines = text
     .slice(0, 20_000)

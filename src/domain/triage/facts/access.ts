@@ -12,12 +12,12 @@ export const planRestricted: Fact = (observations) => {
   return byMessage('plan')(observations);
 };
 
-/** Intercom checks the token first and the address then (its help, article 13941009), so the token was good. */
+/** Intercom checks the token first and then the address (its help, article 13941009), so the token was good. */
 export const outsideAllowlist: Fact = (observations) => byMessage('allowlist')(observations);
 
 /**
- * A 401 can be a missing scope, and the token good: where the message says so, or where "not authorized" is said of one
- * endpoint. Said of `/me` as well, which needs no scope, it means that the token itself is not accepted.
+ * A 401 can be a missing scope with a good token: if the message says so, or if one endpoint says "not authorized". If
+ * `/me`, which needs no scope, says so as well, the token itself isn't accepted.
  */
 export const scopeMissing: Fact = (observations) => {
   const api = apiExchange(observations);
@@ -31,8 +31,8 @@ export const scopeMissing: Fact = (observations) => {
 };
 
 /**
- * Does our service say that its connection to Intercom is well, while this bot's token is refused? Then it uses another
- * token, and a new one might end it.
+ * Does our service say that its connection to Intercom is healthy while this bot's token is rejected? Then it uses
+ * another token, and a new one might fix this.
  */
 export const serviceUsesAnother: Fact = ({ health }) => {
   if (health.exchange.kind === 'not_run') return unknown(health.exchange.why);
@@ -45,7 +45,7 @@ export const serviceUsesAnother: Fact = ({ health }) => {
 
 const partWord = (level: string) => (level === 'not_named' ? 'nothing' : level);
 
-/** Is there a token that cannot be one, so that it was not sent? */
+/** Is the token malformed, so that it wasn't sent? */
 export const tokenMalformed: Fact = ({ tokenFault, me }) =>
   tokenFault === null ? no(me.kind === 'not_run' ? me.why : 'it is sent') : yes(tokenFault);
 

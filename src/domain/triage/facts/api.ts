@@ -3,14 +3,14 @@ import { type Fact, no, unknown, whether, yes } from './fact.ts';
 import { otherIn } from './origin.ts';
 import { apiExchange } from './requests.ts';
 
-/** An answer counts once it is complete, or once a 4xx/5xx status was read. */
+/** A response counts once it's complete, or once a 4xx/5xx status has been read. */
 export const answered: Fact = (observations) => {
   const api = apiExchange(observations);
   if (api.kind === 'not_run') return unknown(api.why);
   return whether(statusOf(api) !== null, briefly(api));
 };
 
-/** A question on the API's status: unknown where there is none. */
+/** A question about the API's status: unknown if there is none. */
 function statusFact(test: (status: number) => boolean): Fact {
   return (observations) => {
     const api = apiExchange(observations);
@@ -22,13 +22,13 @@ function statusFact(test: (status: number) => boolean): Fact {
 /** Is the status one of these? */
 export const statusIs = (...statuses: number[]): Fact => statusFact((status) => statuses.includes(status));
 
-/** Is the bad one among equal requests a 429? A request that got no answer is none. */
+/** Is the bad one among equal requests a 429? A request without a response isn't. */
 export const hitLimit: Fact = (observations) => {
   const api = apiExchange(observations);
   return whether(statusOf(api) === 429, briefly(api));
 };
 
-/** Is it Intercom's own failure, for all that it says? A proxy's 503 is the proxy's. */
+/** Is it Intercom's own failure, as far as its contents show? A proxy's 503 is the proxy's. */
 export const isServerError: Fact = (observations) => {
   const name = otherIn(apiExchange(observations));
   return name === null ? isError(observations) : no(`it is from ${name}`);
@@ -40,7 +40,7 @@ export const isRejected = statusFact((status) => status >= 300 && status < 500 &
 
 export const isRedirect = statusFact((status) => status >= 300 && status < 400);
 
-/** A question on the error code: unknown where the body names none, so that the status alone must do. */
+/** A question about the error code: unknown if the body has none, so that the status alone must do. */
 export function codeFact(...codes: string[]): Fact {
   return (observations) => {
     const api = apiExchange(observations);
@@ -64,7 +64,7 @@ export const saysNotFound = codeFact('token_not_found');
 export const saysExpired = codeFact('token_expired');
 
 /**
- * Does it refuse the API version? This bot pins its own, so that the app's setting changes nothing; it tells nothing of
+ * Does it reject the API version? This bot pins its own, so the app's setting changes nothing; it says nothing about
  * our service.
  */
 export const saysVersion: Fact = (observations) => {
@@ -76,7 +76,7 @@ export const saysVersion: Fact = (observations) => {
 
 export const isInvalidRequest = statusIs(400, 405, 406, 413, 415, 422);
 
-/** `X-RateLimit-Remaining` above 0 on a 429 hints at another limit than our app's own. */
+/** `X-RateLimit-Remaining` above 0 on a 429 suggests a limit other than our app's own. */
 export const quotaLeft: Fact = (observations) => {
   const api = apiExchange(observations);
   const remaining = api.kind === 'not_run' ? null : (api.rateLimit?.remaining ?? null);
@@ -88,8 +88,8 @@ export const tokenSent: Fact = (observations) =>
   observations.me.kind === 'not_run' ? no(observations.me.why) : yes('the token is set');
 
 /**
- * Does the 429 say anything of whose limit it is: an error of Intercom, or the rate-limit headers? The code
- * `retry_after` only says to wait.
+ * Does the 429 show whose limit it is, by an Intercom error or by rate-limit headers? The code `retry_after` only says
+ * to wait.
  */
 export const limitExplained: Fact = (observations) => {
   const api = apiExchange(observations);
@@ -102,25 +102,25 @@ export const limitExplained: Fact = (observations) => {
   );
 };
 
-/** Do the searches fail by a 5xx or without an answer, rather than by a refusal? */
+/** Do the searches fail with a 5xx or without a response, rather than with a rejection? */
 export const brokeOff: Fact = (observations) => {
   const status = statusOf(apiExchange(observations));
   return whether(status === null || status >= 500 || status === 408, briefly(apiExchange(observations)));
 };
 
-/** Did the deadline end it? */
+/** Did the deadline end the request? */
 export const timedOut: Fact = (observations) => {
   const api = apiExchange(observations);
   return whether(api.kind === 'failed' && api.timedOut, briefly(api));
 };
 
-/** Is the answer something below 500 that the same request did not get a moment ago? */
+/** Is the response something below 500 that the same request didn't get a moment ago? */
 export const refusedOrOdd: Fact = (observations) => {
   const status = statusOf(apiExchange(observations));
   return whether(status !== null && status < 500 && status !== 408, briefly(apiExchange(observations)));
 };
 
-/** `/me` names the workspace's region, and another one is configured. */
+/** `/me` names the workspace's region, and a different one is configured. */
 export const regionDiffers: Fact = ({ identity, region }) => {
   if (!identity?.region) return no('/me names no region');
   return whether(identity.region !== region, `/me says ${identity.region}, configured is ${region}`);

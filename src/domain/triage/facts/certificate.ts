@@ -4,22 +4,22 @@ import { type Fact, no, unknown, whether, yes } from './fact.ts';
 import { apiExchange } from './requests.ts';
 import { clockOff, pageSkew, pageTime } from './response-details.ts';
 
-/** TLS failures that lie in a certificate, or in the other side speaking no TLS at all. Alerts are something else. */
+/** TLS failures due to a certificate, or to the other side not speaking TLS at all. Alerts are something else. */
 export const certificateFailed: Fact = (observations) =>
   onFailure(
     observations,
     ({ code, timedOut }) => !timedOut && (isCertificateCode(code) || isPlainText(code)),
   );
 
-/** TLS was spoken to something that answers in plain text (OpenSSL, measured on Node 20). */
+/** TLS was spoken to something that responds in plain text (OpenSSL, measured on Node 20). */
 export const plainTextAnswered: Fact = (observations) =>
   onFailure(observations, ({ code }) => isPlainText(code));
 
-/** The certificate is in order, but for another host. */
+/** The certificate is valid, but for another host. */
 export const wrongName: Fact = (observations) =>
   onFailure(observations, ({ code }) => code === 'ERR_TLS_CERT_ALTNAME_INVALID');
 
-/** The certificate is Intercom's for all that can be seen, a public authority's, but not valid at this time. */
+/** The certificate is Intercom's as far as we can see, from a public authority, but not valid at this time. */
 export const onlyDateWrong: Fact = (observations) => {
   const refused = refusedCertificate(observations);
   if (refused === null) return unknown("the certificate couldn't be inspected");
@@ -28,9 +28,9 @@ export const onlyDateWrong: Fact = (observations) => {
 };
 
 /**
- * Certificates are judged by our clock. The status page's `Date` header is another one: what does not hold by that clock
- * either is out of date, however wrong ours may be. If the page's own certificate seems out of date as well, two
- * companies are less likely to be wrong than one clock.
+ * Certificates are judged by our clock. The status page's `Date` header is a second one: a certificate that isn't valid
+ * by that clock either is out of date, however wrong ours may be. If the page's own certificate seems out of date as
+ * well, two companies are less likely to be wrong than one clock.
  */
 export const outOfDateElsewhere: Fact = (observations) => {
   const { status } = observations.page;
@@ -53,7 +53,7 @@ export const outOfDateElsewhere: Fact = (observations) => {
 export const certificateOf = (observations: Observations): string =>
   shownWords(refusedCertificate(observations));
 
-/** The same of our health endpoint. */
+/** The same for our health endpoint. */
 export const healthCertificateOf = ({ health }: Observations): string =>
   shownWords(refusedIn(health.exchange));
 
@@ -75,7 +75,7 @@ function refusedIn(exchange: Exchange): Refused | null {
   return { code: exchange.code, certificate: exchange.certificate };
 }
 
-/** Is it the certificate of our own health endpoint that is not accepted? Then the service behind it was not seen. */
+/** Is it our own health endpoint's certificate that isn't accepted? Then the service behind it wasn't seen. */
 export const healthCertificateFailed: Fact = ({ health: { exchange } }) =>
   exchange.kind === 'failed'
     ? whether(!exchange.timedOut && isCertificateCode(exchange.code), briefly(exchange))

@@ -3,7 +3,7 @@ import type { Answered, Exchange, Failed, RefusedCertificate, RequestStage } fro
 
 /**
  * The HTTP status that an exchange amounts to. An error body counts whatever the status line says (a 200 with
- * `rate_limit_exceeded` is a 429); a 4xx/5xx whose body broke off still is one. Null without an HTTP answer.
+ * `rate_limit_exceeded` is a 429); a 4xx/5xx whose body broke off still counts. Null without an HTTP response.
  */
 export function statusOf(exchange: Exchange): number | null {
   switch (exchange.kind) {
@@ -19,13 +19,13 @@ export function statusOf(exchange: Exchange): number | null {
   }
 }
 
-/** The error codes of the body, in its order. */
+/** The error codes in the body, in order. */
 export function codesOf(exchange: Exchange): string[] {
   if (exchange.kind === 'not_run') return [];
   return exchange.errors.flatMap(({ code }) => (code === null ? [] : [code]));
 }
 
-/** The error messages of the body on one line, for rules that have nothing better to go by. */
+/** The error messages in the body on one line, for rules that have nothing better to go by. */
 export function messagesOf(exchange: Exchange): string {
   if (exchange.kind === 'not_run') return '';
   return exchange.errors.map(({ message }) => message ?? '').join(' ');
@@ -108,10 +108,10 @@ function failureWords({ stage, code, timedOut, certificate }: Failed): string {
   return `${timedOut ? 'timed out' : code} ${stageWords[stage]}`;
 }
 
-/** Is it the date of a certificate that is wrong (OpenSSL's names, as Node gives them)? */
+/** Is it the certificate's date that is wrong (OpenSSL's names, as Node reports them)? */
 export const isDateCode = (code: string) => code === 'CERT_HAS_EXPIRED' || code === 'CERT_NOT_YET_VALID';
 
-/** `expired on 2026-11-20`, `not valid before 2027-01-01`, `valid until 2027-01-01`. Null where the date is not known. */
+/** `expired on 2026-11-20`, `not valid before 2027-01-01`, `valid until 2027-01-01`. Null if the date isn't known. */
 export function dateWords(code: string, { from, until }: RefusedCertificate): string | null {
   const day = (at: number) => new Date(at).toISOString().slice(0, 10);
   if (code === 'CERT_NOT_YET_VALID' && from !== null) return `not valid before ${day(from)}`;

@@ -3,10 +3,10 @@ import { ownerWord } from '../format.ts';
 import type { Observations, PastCheck } from '../observation.ts';
 import { type Fact, no, whether, yes } from './fact.ts';
 
-/** Earlier checks count for this long, in ms: the slowest pace of repeated checks twice over. */
+/** Earlier checks count for this long, in ms: twice the longest interval between repeated checks. */
 const recentMs = 2 * 3_600_000;
 
-/** Did an earlier check fail? No history is a no: what is seen now stands for itself. */
+/** Did an earlier check fail? No history means no: what is seen now stands for itself. */
 export const failedBefore: Fact = (observations) => {
   const last = failing(observations).at(-1);
   return last === undefined
@@ -14,7 +14,7 @@ export const failedBefore: Fact = (observations) => {
     : yes(`${clock(last.at, observations)} the diagnosis was "${ownerWord(last.owner)}"`);
 };
 
-/** Did it fail, work, and fail again before it works now? */
+/** Did it fail, work, and fail again before it worked now? */
 export const comesAndGoes: Fact = (observations) => {
   const checks = recent(observations);
   const began = checks.filter(({ failed }, i) => failed && checks[i - 1]?.failed !== true).length;
@@ -24,7 +24,7 @@ export const comesAndGoes: Fact = (observations) => {
 export const failedAtIntercom: Fact = (observations) => ownedBy(observations, 'intercom');
 export const failedAtOurs: Fact = (observations) => ownedBy(observations, 'ours');
 
-/** `at 14:44 UTC`, of the last check that failed; and how many of the recent ones did. */
+/** `at 14:44 UTC`, for the last check that failed; and how many of the recent ones did. */
 export function pastWords(observations: Observations): { last: string; share: string } {
   const failed = failing(observations);
   const last = failed.at(-1);
@@ -40,7 +40,7 @@ function ownedBy(observations: Observations, owner: PastCheck['owner']) {
   );
 }
 
-/** `at 14:44 UTC`, in the zone of the settings: what is posted is read long after, so it counts no minutes back. */
+/** `at 14:44 UTC`, in the configured zone: what is posted gets read much later, so it doesn't count minutes back. */
 export const clock = (at: number, { at: now, timeZone }: Observations): string =>
   `at ${moment(at, now, timeZone)}`;
 

@@ -3,7 +3,7 @@ import { briefly } from './exchange.ts';
 import { type Fact, no, unknown, whether, yes } from './fact.ts';
 import { apiExchange, meRequests, searchRequests } from './requests.ts';
 
-/** Does something on the way refuse us, rather than Intercom? Intercom refuses in JSON, with its marks. */
+/** Does something in between reject us, rather than Intercom? Intercom rejects in JSON, with its marks. */
 export const refusedOnTheWay: Fact = (observations) => {
   const api = apiExchange(observations);
   if (api.kind !== 'answered') return unknown(briefly(api));
@@ -12,12 +12,12 @@ export const refusedOnTheWay: Fact = (observations) => {
   if (api.origin?.by === 'intercom') return no("it has Intercom's own headers or format");
   if (api.errors.length > 0 && api.body === 'json') return no('the body is an Intercom error');
   if (api.body === 'json') return unknown('the body is JSON, but not an Intercom error');
-  // A 401 says by its status what it is about; with nothing in it, it may be of either.
+  // The status of a 401 says what it's about; an empty one could be from either.
   if (api.body === 'empty' && api.status === 401) return unknown('the body is empty');
   return yes(`the body is ${api.body}`);
 };
 
-/** Is a 2xx that is not as expected from something else? A host that also answers as Intercom does is Intercom's. */
+/** Is an unexpected 2xx from something else? A host that also responds as Intercom does is Intercom's. */
 export const answersAnotherKind: Fact = (observations) => {
   const api = apiExchange(observations);
   if (api.kind !== 'answered') return unknown(briefly(api));
@@ -28,8 +28,8 @@ export const answersAnotherKind: Fact = (observations) => {
 };
 
 /**
- * Is it Intercom's own answer, by its marks, and no JSON: cut off, a page, or nothing? One that is too large was not
- * read.
+ * Is it Intercom's own response, by its marks, but not JSON: cut off, a page, or nothing? A body that is too large
+ * wasn't read.
  */
 export const brokenByIntercom: Fact = (observations) => {
   const api = apiExchange(observations);
@@ -37,16 +37,16 @@ export const brokenByIntercom: Fact = (observations) => {
   return whether(api.body !== 'json' && !api.cut, briefly(api));
 };
 
-/** Half an answer of an API is no page of a proxy, whoever cut it. */
+/** Half of an API response isn't a proxy's page, whoever cut it. */
 const isBrokenJson = ({ body, mislabelled }: Answered) => body === 'text' && mislabelled;
 
-/** What the answer names itself; null where it does not, or is Intercom's. */
+/** What the response names itself; null if it doesn't, or if it's Intercom's. */
 export function otherIn(exchange: Exchange): string | null {
   if (exchange.kind === 'not_run' || exchange.origin?.by !== 'other') return null;
   return exchange.origin.name;
 }
 
-/** By its marks, or since another request to the same host ended as Intercom's do. */
+/** Judged by its marks, or because another request to the same host ended as Intercom's do. */
 function isIntercoms(observations: Observations): boolean {
   const api = apiExchange(observations);
   if (api.kind === 'answered' && api.origin?.by === 'intercom') return true;

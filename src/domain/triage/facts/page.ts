@@ -5,7 +5,10 @@ import { clock } from './history.ts';
 import { elsewhere, isMaintenance, regionOf, relevance } from './relevance.ts';
 import { pageTime } from './response-details.ts';
 
-/** What is posted as going on now; null when the page could not be read. Planned work counts once its window has begun. */
+/**
+ * What is posted as going on now; null if the page couldn't be read. Planned maintenance counts once its window has
+ * started.
+ */
 export function postedNow(observations: Observations): readonly PostedIncident[] | null {
   if (observations.page.open === null) return null;
   const at = pageTime(observations);
@@ -15,7 +18,7 @@ export function postedNow(observations: Observations): readonly PostedIncident[]
   ];
 }
 
-/** The next work that is planned for our region and has not begun; null when none is. */
+/** The next maintenance planned for our region that hasn't started; null if there is none. */
 export function nextPlanned(observations: Observations): PostedIncident | null {
   const at = pageTime(observations);
   const ahead = observations.page.planned.filter(
@@ -25,15 +28,15 @@ export function nextPlanned(observations: Observations): PostedIncident | null {
   return ahead.toSorted((a, b) => begins(a) - begins(b))[0] ?? null;
 }
 
-/** A posted title as it goes into a sentence: one line, quoted, at most 100 characters. */
+/** A posted title for use in a sentence: one line, quoted, at most 100 characters. */
 export const quotedTitle = (incident: PostedIncident): string => `“${titleOf(incident)}”`;
 
 /** The same without the quotes. */
 export const titleOf = ({ title }: PostedIncident): string => clip(oneLine(title), 100);
 
 /**
- * The same with what the page says of its end: `“Database maintenance” (2026-11-22 02:00–04:00 UTC)`, in the zone of the
- * settings; `“API errors” (a fix is being monitored)`.
+ * The same with what the page says about its end: `“Database maintenance” (2026-11-22 02:00–04:00 UTC)`, in the
+ * configured zone; `“API errors” (a fix is being monitored)`.
  */
 export function postedWords(incident: PostedIncident, { timeZone }: Pick<Observations, 'timeZone'>): string {
   const window = windowWords(incident.window, timeZone);
@@ -43,8 +46,8 @@ export function postedWords(incident: PostedIncident, { timeZone }: Pick<Observa
 }
 
 /**
- * What was resolved last and lately, to follow `nothing is posted`: ` now; “API errors” was resolved at 14:44 UTC`.
- * Else empty.
+ * What was recently resolved, the latest only, to follow `nothing is posted`: ` now; “API errors” was resolved at 14:44
+ * UTC`. Empty if there is nothing.
  */
 export function resolvedWords(observations: Observations): string {
   const region = regionOf(observations);
@@ -59,10 +62,10 @@ export function resolvedWords(observations: Observations): string {
   return ` now; ${quotedTitle(last.incident)} ${ended} ${clock(last.at, observations)}`;
 }
 
-/** What is over counts as just over for this long, in ms. */
+/** A resolved incident counts as recent for this long, in ms. */
 const lateMs = 2 * 3_600_000;
 
-/** `nothing is posted`, with what was just resolved. */
+/** `nothing is posted`, with what was recently resolved. */
 export const noneWords = (observations: Observations): string =>
   `nothing is posted${resolvedWords(observations)}`;
 
@@ -74,7 +77,7 @@ function windowWords(window: PostedIncident['window'], timeZone: string): string
   if (from === null) return until === null ? null : zoned(until, `until ${stamp(until)}`);
   if (until === null) return zoned(from, `from ${stamp(from)}`);
   const sameDay = calendarDay(from, timeZone) === calendarDay(until, timeZone);
-  // Across a change of the clocks one hour comes twice or not at all, so that each end needs its zone.
+  // When clocks change, one hour comes twice or not at all, so each end needs its zone.
   const sameZone = zoneName(from, timeZone) === zoneName(until, timeZone);
   const begin = sameZone ? stamp(from) : zoned(from, stamp(from));
   return zoned(until, `${begin}–${sameDay ? clockTime(until, timeZone) : stamp(until)}`);
@@ -83,7 +86,7 @@ function windowWords(window: PostedIncident['window'], timeZone: string): string
 const hasBegun = ({ window }: PostedIncident, at: number) =>
   window !== null && window.from !== null && window.from <= at;
 
-/** Planned work that names no end and that nobody called begun counts as forgotten after this long, in ms. */
+/** Planned maintenance that names no end and was never marked as started counts as forgotten after this long, in ms. */
 const forgottenMs = 86_400_000;
 
 function isOver({ window }: PostedIncident, at: number): boolean {

@@ -14,25 +14,25 @@ import {
 } from './relevance.ts';
 import { apiRequest, search } from './requests.ts';
 
-/** Is an open incident posted that may explain an API failure: one that touches the API, or is too general to say? */
+/** Is an open incident posted that could explain an API failure: one that affects the API, or is too general to say? */
 export const postedForApi: Fact = (observations) => posted(observations, (level) => level !== 'no');
 
-/** Is anything posted at all, whatever it concerns? */
+/** Is anything posted at all, whatever it's about? */
 export const postedAnything: Fact = (observations) => posted(observations, () => true);
 
 /** Is anything posted that is not for other regions only? */
 export const postedHere: Fact = (observations) =>
   posted(observations, (_level, one) => !elsewhere(one, regionOf(observations)));
 
-/** Is what is posted about signing in to the API? Then a 401 may be Intercom's own. */
+/** Is the posted incident about signing in to the API? Then a 401 may be Intercom's own. */
 export const postedForAuth: Fact = (observations) =>
   posted(observations, (level, one) => level !== 'no' && concernsAuth(one));
 
-/** Is what is posted about webhooks or jobs, here? */
+/** Is the posted incident about webhooks or jobs, in our region? */
 export const postedForAsync: Fact = (observations) =>
   posted(observations, (_level, one) => delaysAsync(one) && !elsewhere(one, regionOf(observations)));
 
-/** Does everything that is posted concern other regions? */
+/** Does everything that is posted affect only other regions? */
 export const postedElsewhereOnly: Fact = (observations) => {
   const open = postedNow(observations);
   if (open === null) return pageUnread(observations);
@@ -41,14 +41,14 @@ export const postedElsewhereOnly: Fact = (observations) => {
   return whether(there, `we are in ${regionOf(observations)}; ${quoted(open)} is posted`);
 };
 
-/** Could the page's incidents be read? Unread it tells neither good nor bad. */
+/** Could the page's incidents be read? An unread page says neither good nor bad. */
 export const pageRead: Fact = (observations) => {
   const open = postedNow(observations);
   if (open === null) return no(pageUnread(observations).because);
   return yes(open.length === 0 ? noneWords(observations) : `${quoted(open)} is posted`);
 };
 
-/** Is what is posted planned work that is under way? */
+/** Is the posted incident planned maintenance in progress? */
 export const maintenancePosted: Fact = (observations) => {
   const incident = namedIncident(observations);
   if (incident === null)
@@ -59,7 +59,7 @@ export const maintenancePosted: Fact = (observations) => {
   );
 };
 
-/** Is planned work all that is posted for our region? */
+/** Is planned maintenance all that is posted for our region? */
 export const onlyMaintenance: Fact = (observations) => {
   const open = postedNow(observations);
   if (open === null) return pageUnread(observations);
@@ -67,7 +67,7 @@ export const onlyMaintenance: Fact = (observations) => {
   return whether(here.length > 0 && here.every(isMaintenance), quoted(open));
 };
 
-/** Does the posted incident touch the API in our region for certain? */
+/** Does the posted incident certainly affect the API in our region? */
 export const postedTouchesApi: Fact = (observations) => {
   const open = postedNow(observations);
   if (open === null) return pageUnread(observations);
@@ -76,7 +76,7 @@ export const postedTouchesApi: Fact = (observations) => {
   return levels.includes('unknown') ? unknown(`${quoted(open)} does not say`) : no(quoted(open));
 };
 
-/** The posted incident to name in a cause: the one that touches the API first. Null when none is known. */
+/** The posted incident to name in a cause, preferably one that affects the API. Null if none is known. */
 export function namedIncident(observations: Observations): PostedIncident | null {
   const rank = (one: PostedIncident): number => {
     const relevant = relevanceNow(one, observations);
@@ -90,7 +90,7 @@ export function namedIncident(observations: Observations): PostedIncident | null
 }
 
 /**
- * What is posted of the trouble that a leaf's cause tells of: what may explain a failing API here, or is all that is
+ * The posted incident that matches a leaf's cause: one that could explain a failing API here, or that is all that is
  * wrong.
  */
 export function postedOf(cause: string, observations: Observations): PostedIncident | null {
@@ -100,7 +100,7 @@ export function postedOf(cause: string, observations: Observations): PostedIncid
   return isAllThatIsWrong || relevanceNow(incident, observations) !== 'no' ? incident : null;
 }
 
-/** What the page says about what fails, to stand alone in a sentence. */
+/** What the page says about the failure, as a sentence of its own. */
 export function pageWords(observations: Observations): string {
   const { answer } = postedForApi(observations);
   if (answer === 'unknown') return "its status page couldn't be read";
@@ -112,7 +112,7 @@ export function pageWords(observations: Observations): string {
     : `its status page reports ${postedWords(incident, observations)}`;
 }
 
-/** What is posted while all is well here: nothing, something of another region, planned work. */
+/** What is posted while everything is healthy here: nothing, something in another region, planned maintenance. */
 export function calmWords(observations: Observations): string {
   const incident = namedIncident(observations);
   const next = nextPlanned(observations);
@@ -124,7 +124,7 @@ export function calmWords(observations: Observations): string {
   return `nothing is posted${planned}${resolvedWords(observations)}`;
 }
 
-/** An incident about searching touches us where it is the search that fails, whichever product it names. */
+/** An incident about search affects us if search is what fails, whichever product it names. */
 function relevanceNow(incident: PostedIncident, observations: Observations): Relevance {
   const failing = apiRequest(observations);
   const explains = failing.outcome !== 'good' && failing.name === search && concernsSearch(incident);

@@ -1,6 +1,6 @@
 import type { PostedIncident } from '../observation.ts';
 
-/** Products of Intercom's that are not its REST API. Fin only with a capital: it is a word in other languages. */
+/** Intercom products that aren't its REST API. Fin only with a capital: it's a word in other languages. */
 const products = [
   /\bFIN\b|\bFin\b(?!\.)/g,
   /\b(?:inbox(?:es)?|help ?desk|messengers?|articles?|help cent(?:er|re)s?|knowledge (?:base|hub)|copilot|news|surveys?|checklists?)\b/gi,
@@ -9,7 +9,7 @@ const products = [
   /\b(?:reports?|reporting|dashboards?|tickets?|billing|subscriptions?|mobile (?:apps?|sdks?|clients?|push)|ios|android|app store)\b/gi,
 ];
 
-/** Words of a product's name that mean something else where they stand like this. */
+/** Places in a sentence where the words of a product's name mean something else. */
 const prose: readonly RegExp[] = [
   /\b(?:investigating|receiv(?:ing|ed)|aware of|seeing|follow(?:ing|s)|had|have|got|getting|multiple|several|numerous|some|more|many|few|new|initial|earlier|first|customers?|users?|teammates?|isolated) reports?\b(?! (?:page|tab|are|is|not|data))/gi,
   /\breports? (?:of|that|from|about|indicating|suggesting|by|regarding|related)\b/gi,
@@ -23,7 +23,7 @@ const prose: readonly RegExp[] = [
   /\b(?:this|an|our|the following|help) articles?\b|\bgood news\b|\bnews (?:as|when|soon)\b|\bswitch(?:ed|ing)? (?:to|over|back)\b|\b(?:network|core|data ?cent(?:er|re)) switch(?:es)?\b/gi,
 ];
 
-/** APIs of others, which products of Intercom's use. */
+/** Other companies' APIs that Intercom's products use. */
 const foreignApis =
   /\b(open ?ai|anthropic|claude|whatsapp|facebook|meta|instagram|twitter|salesforce|hubspot|slack|zendesk|stripe|twilio|google|microsoft|shopify|jira|javascript|js|messenger)(?:['’]s)?(?: (?:business|cloud|graph|messages|messaging|platform))? apis?\b/gi;
 
@@ -39,10 +39,10 @@ const wholeOfIntercom: readonly RegExp[] = [
   /\b(?:outage|disruption|downtime) (?:of|across|affecting|impacting) (?:all of |the whole of )?intercom\b/i,
 ];
 
-/** What a posted incident is about, by its title and its components. */
+/** What a posted incident is about, judged by its title and components. */
 export type Concern = 'api' | 'whole' | 'product' | 'general';
 
-/** Judges it as a person reads it: what it names, not what its words could be the names of. */
+/** Judges it as a person reads it: by what it names, not by what its words could be the names of. */
 export function concernOf({ title, components }: PostedIncident): Concern {
   const read = plainly(title);
   const named = productsIn(read);
@@ -54,7 +54,7 @@ export function concernOf({ title, components }: PostedIncident): Concern {
   return touched.length > 0 && touched.length === components.length ? 'product' : 'general';
 }
 
-/** So many products at once are what Intercom is, not one product of it. */
+/** This many products at once are Intercom as a whole, not one product of it. */
 const most = 4;
 
 const productsIn = (text: string) =>

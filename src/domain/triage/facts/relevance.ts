@@ -1,14 +1,14 @@
 import type { Observations, PostedIncident, Region } from '../observation.ts';
 import { concernOf } from './products.ts';
 
-/** Whether a posted incident concerns the API in our region. `unknown`: it is too general to say. */
+/** Whether a posted incident affects the API in our region. `unknown`: it's too general to say. */
 export type Relevance = 'yes' | 'no' | 'unknown';
 
 const asyncWords =
   /\bweb ?hooks?\b|\b(background |job )?workers?\b|\bbackground (job|task|process)|asynchronous|\bqueues?\b|\bjobs?\b|\b(event|data) (processing|ingestion)\b|\bexports?\b/i;
 const authWords = /authenti|authori[sz]|oauth|access token|\b401s?\b/i;
 const searchWords = /\bsearch(?:es|ing)?\b|elastic ?search/i;
-/** What is searched elsewhere than by the API. */
+/** Searches that don't go through the API. */
 const otherSearches = /help cent(?:er|re)|articles?|knowledge|\bFin\b|messenger/i;
 
 const regionWords: Readonly<Record<Region, RegExp>> = {
@@ -20,7 +20,7 @@ const regionWords: Readonly<Record<Region, RegExp>> = {
 const place =
   '(?:the )?(?:[A-Z]{2,3}|Europe|Australia|Sydney|Dublin|North America|United States)(?: regions?| workspaces)?';
 const places = `${place}(?:(?:,| and| or| &){1,2} ${place}){0,4}`;
-/** Regions that a title names as not hit. */
+/** Regions that a title names as unaffected. */
 const spared = new RegExp(
   `\\b(?:except(?: for| in)?|excluding|other than|outside(?: of)?|not (?:in|affecting)) ${places}\\b|\\b${places}(?: is| are)? (?:excluded|unaffected|not affected|not impacted|fine)\\b`,
   'g',
@@ -28,7 +28,7 @@ const spared = new RegExp(
 
 const incidentText = ({ title, components }: PostedIncident) => [title, ...components].join(' · ');
 
-/** Judges a posted incident by its title and its components. A region counts by name; "us" only in capitals. */
+/** Judges a posted incident by its title and components. A region counts by name; "us" only in capitals. */
 export function relevance(incident: PostedIncident, region: Region): Relevance {
   if (elsewhere(incident, region) || delaysAsync(incident)) return 'no';
   switch (concernOf(incident)) {
@@ -42,7 +42,7 @@ export function relevance(incident: PostedIncident, region: Region): Relevance {
   }
 }
 
-/** Is it in another region: not on the page of ours, named after another one only, or said to spare ours? */
+/** Is it in another region: not on our region's page, naming only another one, or said to leave ours unaffected? */
 export function elsewhere(incident: PostedIncident, region: Region): boolean {
   if (incident.here !== null) return !incident.here;
   const words = incidentText(incident);
@@ -55,7 +55,7 @@ export function elsewhere(incident: PostedIncident, region: Region): boolean {
 const regionsIn = (text: string): Region[] =>
   (['us', 'eu', 'au'] as const).filter((name) => regionWords[name].test(text));
 
-/** Is it about webhooks, jobs or workers alone? They can lag for hours while the API answers. */
+/** Is it only about webhooks, jobs, or workers? They can lag for hours while the API responds. */
 export function delaysAsync(incident: PostedIncident): boolean {
   if (asyncWords.test(incident.title)) return !/\bapis?\b/i.test(incident.title);
   return (
@@ -72,7 +72,7 @@ export const concernsAuth = (incident: PostedIncident): boolean => authWords.tes
 export const concernsSearch = (incident: PostedIncident): boolean =>
   searchWords.test(incidentText(incident)) && !otherSearches.test(incident.title);
 
-/** Is it planned work? */
+/** Is it planned maintenance? */
 export const isMaintenance = ({ title, impact, status, window }: PostedIncident): boolean =>
   window !== null ||
   /maintenance/i.test(impact ?? '') ||
@@ -82,13 +82,13 @@ export const isMaintenance = ({ title, impact, status, window }: PostedIncident)
   /^(?:scheduled|planned)\b.{0,60}\b(?:maintenance|upgrade|migration|work)\b/i.test(title) ||
   /^(in_progress|verifying|maintenance_in_progress)$/i.test(status ?? '');
 
-/** Does a part of our service bear the name of a queue, worker or webhook? */
+/** Is a part of our service named after a queue, worker, or webhook? */
 export const isAsyncPart = (name: string): boolean => asyncWords.test(name.replaceAll(/[_-]/g, ' '));
 
 /** Is it a part that depends on what Intercom sends us? */
 export const isWebhookPart = (name: string): boolean => /web[ _-]?hooks?/i.test(name);
 
-/** The workspace's region: what `/me` says, else what is configured. */
+/** The workspace's region: what `/me` says, or else what is configured. */
 export function regionOf({ identity, again, region }: Observations): Region {
   return [identity, ...again.map((one) => one.identity)].find((one) => one?.region)?.region ?? region;
 }

@@ -2,7 +2,10 @@ import type { Exchange, Me, Observations, Search } from '../observation.ts';
 import { briefly, statusOf } from './exchange.ts';
 import { type Fact, no, unknown, whether, yes } from './fact.ts';
 
-/** How one API request ended: as when all is well, badly, or with a 2xx that is neither an admin, a list nor an error. */
+/**
+ * How one API request ended: as it does when healthy, badly, or with a 2xx that is neither an admin, a list, nor an
+ * error.
+ */
 export type RequestOutcome = 'good' | 'bad' | 'odd';
 
 /** One API request that was made. `name` says which, for people. */
@@ -13,7 +16,7 @@ const me = '/me';
 export const search = '/conversations/search';
 const tokenless = '/me without a token';
 
-/** `/me` with our token, all of them; without a token to send, `/me` without one stands in. */
+/** All requests to `/me` with our token; without a token to send, `/me` without one stands in. */
 export function meRequests({ me: first, identity, edge, again }: Observations): ApiRequest[] {
   if (first.kind !== 'not_run') return made([{ exchange: first, identity }, ...again], meRequest);
   return made([{ exchange: edge, identity: null }, ...again], ({ exchange }) => standIn(exchange));
@@ -22,7 +25,7 @@ export function meRequests({ me: first, identity, edge, again }: Observations): 
 /** The searches. */
 export const searchRequests = ({ searches }: Observations): ApiRequest[] => made(searches, searchRequest);
 
-/** `/me` without a token, where it is not standing in for `/me`. */
+/** `/me` without a token, unless it stands in for `/me`. */
 export const edgeRequests = ({ me: first, edge }: Observations): ApiRequest[] =>
   first.kind === 'not_run' ? [] : made([{ exchange: edge }], ({ exchange }) => edgeRequest(exchange));
 
@@ -33,7 +36,7 @@ export const apiRequests = (observations: Observations): ApiRequest[] => [
   ...searchRequests(observations),
 ];
 
-/** The request that the verdict is about: the first that did not end well, else the first `/me`. */
+/** The request that the diagnosis is about: the first that didn't end well, or else the first `/me`. */
 export function apiRequest(observations: Observations): ApiRequest {
   const all = apiRequests(observations);
   const first: ApiRequest = { name: me, exchange: observations.me, outcome: 'odd' };
@@ -43,8 +46,8 @@ export function apiRequest(observations: Observations): ApiRequest {
 export const apiExchange = (observations: Observations): Exchange => apiRequest(observations).exchange;
 
 /**
- * Do equal requests end differently: some `/me` well and others not, or some searches, or `/me` with a token well and
- * without one in silence or a 5xx? Where no `/me` works, that is the finding, and the searches are looked at later.
+ * Do equal requests end differently: some `/me` well and others not, or some searches, or `/me` well with a token and
+ * without one in silence or a 5xx? If no `/me` works, that is the finding, and the searches are judged later.
  */
 export const varies: Fact = (observations) => {
   const mes = meRequests(observations);
@@ -59,14 +62,14 @@ export const varies: Fact = (observations) => {
   return whether(goodOf(others) < others.length, tally([...mes, ...others]));
 };
 
-/** Is every `/me` with our token known to end as it does when all is well? */
+/** Is every `/me` with our token known to end as it does when healthy? */
 export const meWorks: Fact = (observations) => {
   if (observations.me.kind === 'not_run') return no(observations.me.why);
   const mes = meRequests(observations);
   return whether(goodOf(mes) === mes.length, `${briefly(apiExchange(observations))}, ${tally(mes)}`);
 };
 
-/** Did every other `/me` fail like the first? One request alone may have had bad luck. */
+/** Did every other `/me` fail like the first? A single request may just be unlucky. */
 export const repeated: Fact = (observations) => {
   const mes = meRequests(observations);
   if (mes.length < 2) return unknown('the request was made only once');
@@ -79,7 +82,10 @@ export const askedTwice: Fact = (observations) =>
     ? unknown('it was checked only once')
     : yes(tally(meRequests(observations)));
 
-/** Was everything asked that a clean bill needs: `/me` more than once, a search, and the host without a token? */
+/**
+ * Was every request made that a clean bill of health needs: `/me` more than once, a search, and the host without a
+ * token?
+ */
 export const allAsked: Fact = (observations) => {
   if (meRequests(observations).length < 2) return unknown("/me wasn't repeated");
   if (searchRequests(observations).length === 0) return unknown('no search was run');
@@ -97,7 +103,7 @@ export const searchWorks: Fact = (observations) => {
     : no(tally(searches));
 };
 
-/** Does the search work, while `/me` does not? Then token and line are good. */
+/** Does search work while `/me` doesn't? Then token and network are good. */
 export const otherEndpointWorks: Fact = (observations) => {
   const searches = searchRequests(observations);
   const what = searches.length === 0 ? 'no search was run' : `searches: ${tally(searches)}`;
@@ -136,7 +142,7 @@ function rated(exchange: Exchange, expected: boolean): RequestOutcome {
   return (exchange.body === 'json' || exchange.cut) && status !== null && status < 300 ? 'odd' : 'bad';
 }
 
-/** Without a token every answer below 500 proves the host alive, and a 401 is the good one. */
+/** Without a token, every status below 500 proves the host alive, and a 401 is the expected one. */
 function edgeRequest(exchange: Exchange): ApiRequest {
   const status = statusOf(exchange);
   return {
@@ -146,7 +152,7 @@ function edgeRequest(exchange: Exchange): ApiRequest {
   };
 }
 
-/** Where it stands in for `/me`, a limit counts, too. */
+/** If it stands in for `/me`, a rate limit counts, too. */
 function standIn(exchange: Exchange): ApiRequest {
   return statusOf(exchange) === 429 ? { name: tokenless, exchange, outcome: 'bad' } : edgeRequest(exchange);
 }

@@ -2,9 +2,9 @@ import type { Exchange, Observations } from '../observation.ts';
 import { messagesOf } from './exchange.ts';
 import { apiExchange, apiRequests } from './requests.ts';
 
-/** What an answer itself tells of the way out, so that nobody has to look it up: what is lacking, how long to wait. */
+/** What a response itself says about the fix, so that nobody has to look it up: what is missing, how long to wait. */
 
-/** The permissions or scopes that a refusal names: in its data, or by their names in the message. */
+/** The permissions or scopes that a rejection names: in its data, or by name in its message. */
 export function lacking(exchange: Exchange): string[] {
   if (exchange.kind === 'not_run') return [];
   const listed = exchange.errors.flatMap(({ permissions = [] }) => permissions);
@@ -18,7 +18,7 @@ export function lacking(exchange: Exchange): string[] {
   return [...new Set(names.length > 0 ? names : quoted)];
 }
 
-/** `the permission manage_conversations`, or that one is lacking, with the message where it names none. */
+/** `the permission manage_conversations`; if none is named, that one is missing, with the message. */
 export function lackingWords(exchange: Exchange): string {
   const names = lacking(exchange);
   if (names.length > 0) return `the permission ${names.slice(0, 5).join(', ')}`;
@@ -26,7 +26,7 @@ export function lackingWords(exchange: Exchange): string {
   return messages === '' ? 'a permission' : `a permission (“${messages.slice(0, 120)}”)`;
 }
 
-/** When to ask again, to follow another sentence: `; Retry-After: 30 s; the window resets at 12:00:04 UTC`. */
+/** When to try again, to follow another sentence: `; Retry-After: 30 s; the window resets at 12:00:04 UTC`. */
 export function waitWords(observations: Observations): string {
   const api = apiExchange(observations);
   if (api.kind === 'not_run') return '';
@@ -45,14 +45,14 @@ export function waitedWords(ms: number): string {
 
 const timeOf = (at: number) => `${new Date(at).toISOString().slice(11, 19)} UTC`;
 
-/** Less than this part of a window left is little. */
+/** Less than this fraction of a window left is low. */
 const littlePart = 0.1;
 
 type Window = { words: string; state: 'empty' | 'low' | 'well' };
 
 /**
- * The lowest window of each endpoint, for each may have its own: `12 of 167 left on /me until 12:00:04 UTC`. Where all
- * have the same left, no endpoint is named.
+ * Each endpoint's lowest window, since each can have its own: `12 of 167 left on /me until 12:00:04 UTC`. If all have
+ * the same left, no endpoint is named.
  */
 export function windowsOf(observations: Observations): Window[] {
   const requests = apiRequests(observations);
@@ -68,13 +68,13 @@ export function windowsOf(observations: Observations): Window[] {
   return found.map(({ name, left, until, state }) => ({ words: `${left} on ${name}${until}`, state }));
 }
 
-/** The exchange whose window has least left; null where none says. */
+/** The exchange whose window has the least left; null if none says. */
 export function tightest(exchanges: readonly Exchange[]): Exchange | null {
   const telling = exchanges.filter((one) => remainingOf(one) !== null);
   return telling.toSorted((a, b) => (remainingOf(a) ?? 0) - (remainingOf(b) ?? 0))[0] ?? null;
 }
 
-/** An addition to a good verdict where a window is nearly used up; else empty. */
+/** An addition to a healthy diagnosis if a window is nearly used up; otherwise empty. */
 export function lowWords(observations: Observations): string {
   const low = windowsOf(observations).find(({ state }) => state !== 'well');
   return low === undefined ? '' : `; the rate limit is nearly used up: ${low.words}`;
@@ -91,20 +91,22 @@ function windowOf(exchange: Exchange): { left: string; until: string; state: Win
 const limitsOf = (exchange: Exchange) => (exchange.kind === 'not_run' ? null : exchange.rateLimit);
 const remainingOf = (exchange: Exchange) => limitsOf(exchange)?.remaining ?? null;
 
-/** From here on our clock is off, in ms: whole seconds and slow answers explain less. */
+/** Our clock counts as wrong from this difference on, in ms: whole seconds and slow responses explain less. */
 const clockOffMs = 60_000;
 
-/** Now, in UNIX ms, by the page's own clock: its times are to be read by it, also where ours is off. */
+/** Now, in UNIX ms, by the page's own clock: its times must be read by it, even if ours is wrong. */
 export function pageTime(observations: Observations): number {
   const skew = pageSkew(observations) ?? 0;
   return Math.abs(skew) < clockOffMs ? observations.at : observations.at + skew;
 }
 
-/** The status page's clock minus ours, in ms; null where it told none. */
+/** The status page's clock minus ours, in ms; null if the page gave no time. */
 export const pageSkew = ({ page }: Observations): number | null =>
   [page.status, page.incidents].flatMap(skewOf)[0] ?? null;
 
-/** `4 min behind Intercom's`, where our clock is off by a minute or more; else null. The page's clock does as well. */
+/**
+ * `4 min behind Intercom's`, if our clock is off by a minute or more; otherwise null. The page's clock will do as well.
+ */
 export function clockWords(observations: Observations): string | null {
   const intercoms = apiRequests(observations).flatMap(({ exchange }) => skewOf(exchange));
   const skew = intercoms[0] ?? pageSkew(observations);
@@ -112,14 +114,14 @@ export function clockWords(observations: Observations): string | null {
   return clockOff(skew, intercoms.length > 0 ? "Intercom's" : "the status page's");
 }
 
-/** `4 min behind Intercom's`, of a clock that is so much (ms) ahead of ours; negative: behind. */
+/** `4 min behind Intercom's`, for a clock that is this many ms ahead of ours; negative: behind. */
 export const clockOff = (skew: number, whose: string): string =>
   `${waitedWords(Math.abs(skew))} ${skew > 0 ? 'behind' : 'ahead of'} ${whose}`;
 
 const skewOf = (exchange: Exchange) =>
   exchange.kind === 'not_run' || exchange.skewMs === null ? [] : [exchange.skewMs];
 
-/** Our own failing parts beside a failure of Intercom's, to follow another sentence; else empty. */
+/** Our own failing parts alongside a failure of Intercom's, to follow another sentence; otherwise empty. */
 export function alsoOurs({ health }: Observations): string {
   const failing = health.reading?.failing ?? [];
   return failing.length === 0 ? '' : `; our own service also reports ${failing.slice(0, 5).join(', ')}`;

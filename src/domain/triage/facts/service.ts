@@ -5,11 +5,16 @@ import { type Fact, no, unknown, whether, yes } from './fact.ts';
 import { postedForAsync } from './posted.ts';
 import { isAsyncPart, isWebhookPart } from './relevance.ts';
 
-/** Is a health endpoint of ours set, so that it was asked? Without one our service is not looked at, and that is all. */
+/**
+ * Is a health endpoint of ours configured, and so checked? Without one our service isn't examined, and nothing more
+ * follows.
+ */
 export const serviceWatched: Fact = ({ health }) =>
   health.exchange.kind === 'not_run' ? no(health.exchange.why) : yes(briefly(health.exchange));
 
-/** Our service as a whole and its Intercom part both have to be well; silence of a configured endpoint is a "no". */
+/**
+ * Our service as a whole and its Intercom part both have to be healthy; silence from a configured endpoint is a "no".
+ */
 export const serviceWell: Fact = ({ health }) => {
   if (health.exchange.kind === 'not_run') return unknown(health.exchange.why);
   if (!serviceSpoke(health)) return no(`its health endpoint: ${briefly(health.exchange)}`);
@@ -21,16 +26,16 @@ export const serviceWell: Fact = ({ health }) => {
   return unsure ? unknown(serviceWords(health)) : yes(serviceWords(health));
 };
 
-/** Did our health endpoint say something of health, be it good or bad or neither? */
+/** Did our health endpoint say anything about health, good, bad, or neither? */
 export const serviceReadable: Fact = ({ health }) => whether(health.reading !== null, serviceWords(health));
 
-/** Did the health endpoint say anything, or does it fail by itself? */
+/** Did the health endpoint say anything, or does it fail itself? */
 export const serviceSilent: Fact = ({ health }) => {
   if (health.exchange.kind === 'not_run') return unknown(health.exchange.why);
   return whether(!serviceSpoke(health), briefly(health.exchange));
 };
 
-/** Is the connection to Intercom the only part that our service reports as not well? */
+/** Is the connection to Intercom the only part that our service reports as not healthy? */
 export const onlyIntercomPart: Fact = ({ health }) => {
   if (health.reading === null) return unknown('its health endpoint lists no components');
   if (health.reading.failing.length > 0) return no(`also ${health.reading.failing.join(', ')}`);
@@ -38,14 +43,17 @@ export const onlyIntercomPart: Fact = ({ health }) => {
   return whether(bad(health.reading.intercom), serviceWords(health));
 };
 
-/** Does our service call its Intercom part degraded, and not broken? */
+/** Does our service report its Intercom part as degraded rather than broken? */
 export const intercomPartDegraded: Fact = ({ health }) =>
   whether(
     health.reading?.intercom === 'degraded' && health.reading.overall !== 'unhealthy',
     serviceWords(health),
   );
 
-/** Are webhooks, queues or jobs the only parts that our service reports as not well? Its Intercom part may suffer by them. */
+/**
+ * Are webhooks, queues, or jobs the only parts that our service reports as not healthy? They can affect its Intercom
+ * part.
+ */
 export const onlyAsyncParts: Fact = ({ health }) => {
   if (health.reading === null) return unknown('its health endpoint lists no components');
   const { failing, intercom } = health.reading;
@@ -55,15 +63,15 @@ export const onlyAsyncParts: Fact = ({ health }) => {
   );
 };
 
-/** Is it the webhooks, which come from Intercom, rather than a queue of our own? */
+/** Is it webhooks, which come from Intercom, rather than a queue of our own? */
 export const webhookParts: Fact = ({ health }) => {
   if (health.reading === null) return unknown('its health endpoint lists no components');
   return whether(health.reading.failing.every(isWebhookPart), serviceWords(health));
 };
 
 /**
- * Does a posted delay of webhooks or jobs explain our bad part? Without a token Intercom's API was not examined, and the
- * page alone blames nobody (docs/adr/0022-what-this-bot-cannot-see.md).
+ * Does a posted delay of webhooks or jobs explain our bad part? Without a token Intercom's API wasn't examined, and the
+ * page alone isn't enough to blame anyone (docs/adr/0022-what-this-bot-cannot-see.md).
  */
 export const postedDelayExplains: Fact = (observations) => {
   const token = tokenSent(observations);
@@ -75,7 +83,7 @@ export const onlyDegraded: Fact = ({ health }) =>
     ? unknown('its health endpoint returned nothing readable')
     : whether(health.reading.overall !== 'unhealthy', serviceWords(health));
 
-/** Does our service report a fault that has nothing to do with Intercom? */
+/** Does our service report a fault unrelated to Intercom? */
 export const ownFault: Fact = (observations) => {
   const well = serviceWell(observations);
   if (well.answer !== 'no')
@@ -84,7 +92,9 @@ export const ownFault: Fact = (observations) => {
   return partOnly.answer === 'yes' ? no(partOnly.because) : yes(well.because);
 };
 
-/** What our service says of itself: `unhealthy (database)`, `healthy except for its Intercom connection (unhealthy)`. */
+/**
+ * What our service says about itself: `unhealthy (database)`, `healthy except for its Intercom connection (unhealthy)`.
+ */
 export function serviceWords({ exchange, reading }: Health): string {
   if (reading === null) return briefly(exchange);
   const parts = reading.failing.length === 0 ? '' : ` (${reading.failing.slice(0, 5).join(', ')})`;
@@ -99,7 +109,7 @@ function bad(level: HealthReading['intercom']): boolean {
   return level === 'degraded' || level === 'unhealthy';
 }
 
-/** No HTTP answer, or a 5xx without a readable health body: the service itself does not come through. */
+/** No HTTP response, or a 5xx without a readable health body, means that the service itself isn't responding. */
 function serviceSpoke({ exchange, reading }: Health): boolean {
   if (reading !== null) return true;
   return exchange.kind === 'answered' && exchange.status < 500;

@@ -3,13 +3,13 @@ import { briefly } from './exchange.ts';
 import { type Fact, unknown, whether } from './fact.ts';
 import { type ApiRequest, apiExchange, meRequests, searchRequests } from './requests.ts';
 
-/** From here on a request is slow, in ms. Intercom's `/me` normally takes a tenth of it. */
+/** A request is slow from this time on, in ms. Intercom's `/me` normally takes a tenth of it. */
 export const slowMs = 2_000;
 
-/** The `/me` in the middle by its time, so that one outlier does not count. Null when none answered. */
+/** The `/me` with the median time, so that one outlier doesn't count. Null if none responded. */
 export const middleMe = (observations: Observations): Answered | null => middle(meRequests(observations));
 
-/** The search in the middle, as above. */
+/** The search with the median time, as above. */
 export const middleSearch = (observations: Observations): Answered | null =>
   middle(searchRequests(observations));
 
@@ -20,7 +20,7 @@ export const searchSlow: Fact = (observations) => slowness(observations, middleS
 /** Did most of the time go to the DNS lookup? Then our resolver is slow. */
 export const slowInDns: Fact = (observations) => share(middleMe(observations), ({ dns = 0 }) => dns);
 
-/** Did most of the time go into waiting for a response, after a connection that came about quickly? */
+/** Was most of the time spent waiting for a response, after connecting quickly? */
 export const slowInAnswer: Fact = (observations) =>
   share(middleMe(observations), ({ headers = 0, body = 0 }) => headers + body);
 

@@ -4,8 +4,8 @@ import { lowWords } from './response-details.ts';
 import { serviceWatched } from './service.ts';
 
 /**
- * What was seen to be well, what was not looked at, and what runs low, to stand alone in a sentence; the setting is
- * named.
+ * What works, what wasn't checked, and what is running low, as a sentence of its own; it names the setting for each
+ * thing not checked.
  */
 export const wellWords = (observations: Observations): string =>
   `${all(observations)}${lowWords(observations)}`;
@@ -24,7 +24,7 @@ function all(observations: Observations): string {
     : `Intercom responds and ${page}; ${unwatched}`;
 }
 
-/** An addition to a verdict about Intercom where nobody looks at our own service; else empty. */
+/** An addition to a diagnosis about Intercom if nothing checks our own service; otherwise empty. */
 export function unwatchedWords(observations: Observations): string {
   return serviceWatched(observations).answer === 'yes' ? '' : `; ${unwatched}`;
 }

@@ -1,6 +1,6 @@
 import type { Leaf } from './leaf.ts';
 
-/** Nobody's problem: nothing is wrong, or no longer. */
+/** Nobody's problem: nothing is wrong, or no longer is. */
 export const calmLeaves = {
   healthy: {
     owner: 'nobody',

@@ -2,7 +2,7 @@ import { documents, observed } from '../../sources.ts';
 import type { Leaf } from './leaf.ts';
 import { outageMitigations } from './outage-mitigations.ts';
 
-/** Intercom's problem: its API fails us altogether, posted or not yet posted. */
+/** Intercom's problem: its API fails entirely for us, posted or not yet posted. */
 export const intercomLeaves = {
   failing_posted: {
     owner: 'intercom',

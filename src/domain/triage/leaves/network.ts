@@ -1,6 +1,6 @@
 import type { Leaf } from './leaf.ts';
 
-/** Our problem: egress, names, proxy, certificates, a bad line. */
+/** Our problem: egress, DNS, proxy, certificates, a bad network. */
 export const networkLeaves = {
   egress_dead: {
     owner: 'ours',

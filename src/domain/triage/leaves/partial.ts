@@ -1,7 +1,7 @@
 import type { Leaf } from './leaf.ts';
 import { outageMitigations } from './outage-mitigations.ts';
 
-/** Intercom's problem in part: some requests, some endpoints, some products, some regions, some time. */
+/** Intercom's problem in part: some requests, some endpoints, some products, some regions, some of the time. */
 export const partialLeaves = {
   intermittent: {
     owner: 'intercom',

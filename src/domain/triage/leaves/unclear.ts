@@ -1,6 +1,6 @@
 import type { Leaf } from './leaf.ts';
 
-/** Everything was asked, and still it cannot be told from here; each says what would tell. */
+/** Everything was checked, and still we can't tell from here; each leaf says what would tell. */
 export const unclearLeaves = {
   integration_unclear: {
     owner: 'unknown',

@@ -1,6 +1,6 @@
 import type { Leaf } from './leaf.ts';
 
-/** Something was not asked or could not be read, so that it cannot be told; each says what to set or do. */
+/** Something wasn't checked or couldn't be read, so we can't tell; each leaf says what to set or do. */
 export const unseenLeaves = {
   service_unchecked: {
     owner: 'unknown',

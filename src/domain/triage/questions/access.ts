@@ -15,9 +15,9 @@ import { postedForAuth } from '../facts/posted.ts';
 import { meWorks, otherEndpointWorks } from '../facts/requests.ts';
 import { ask, type Question } from '../question.ts';
 
-/** Intercom refuses /me or the search: our token, what it may do, or our request? */
+/** Intercom rejects /me or the search: is it our token, what it can do, or our request? */
 export const accessQuestions = {
-  // Whose refusal is it?
+  // Whose rejection is it?
   is_me_alone: ask('Does search work with the same token?', otherEndpointWorks, [
     'is_refusal_posted',
     'is_on_the_way',
@@ -39,7 +39,7 @@ export const accessQuestions = {
     'not_intercom',
   ]),
 
-  // Our token, and what it may do
+  // Our token, and what it can do
   is_blocked: ask('Is the token or its app blocked?', saysBlocked, [
     'is_blocked_alone',
     'is_suspended',

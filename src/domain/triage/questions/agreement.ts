@@ -4,7 +4,7 @@ import { postedForAuth } from '../facts/posted.ts';
 import { meWorks, varies } from '../facts/requests.ts';
 import { ask, type Question } from '../question.ts';
 
-/** The same request was made several times at once: do the answers agree? */
+/** The same request was made several times at once: do the responses agree? */
 export const agreementQuestions = {
   does_it_vary: ask('Do identical API requests give different results?', varies, [
     'is_varying_limit',

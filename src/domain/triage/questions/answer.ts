@@ -15,7 +15,7 @@ import { maintenancePosted, postedAnything, postedForApi } from '../facts/posted
 import { otherEndpointWorks } from '../facts/requests.ts';
 import { ask, type Question } from '../question.ts';
 
-/** /me does not work: is it a failure of Intercom's own, a redirect, a limit, or something else that answers? */
+/** /me doesn't work: is it Intercom's own failure, a redirect, a limit, or a response from something else? */
 export const answerQuestions = {
   did_answer: ask("Did Intercom's API respond?", answered, [
     'is_server_error',

@@ -12,7 +12,7 @@ import { serviceWatched } from '../facts/service.ts';
 import { searchSlow } from '../facts/slowness.ts';
 import { ask, type Question } from '../question.ts';
 
-/** The API works and so do we. Is something posted, wrongly set, or just over? */
+/** The API works and so does our service. Is something posted, misconfigured, or just over? */
 export const calmQuestions = {
   is_search_slow: ask('Did search take 2 s or longer?', searchSlow, [
     'search_slow',

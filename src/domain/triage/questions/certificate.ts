@@ -7,7 +7,7 @@ import {
 } from '../facts/certificate.ts';
 import { ask, type Question } from '../question.ts';
 
-/** Intercom gives no answer: is it the certificate, and whose fault is that? */
+/** Intercom doesn't respond: is it the certificate, and whose fault is that? */
 export const certificateQuestions = {
   is_certificate: ask('Did it fail on a certificate?', certificateFailed, [
     'is_plain_text',

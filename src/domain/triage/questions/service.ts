@@ -17,7 +17,7 @@ import {
 } from '../facts/service.ts';
 import { ask, type Question } from '../question.ts';
 
-/** Intercom's API works for us (or there is no token to see it with). Are we well ourselves? */
+/** Intercom's API works for us (or there is no token to check it with). Is our own service healthy? */
 export const serviceQuestions = {
   is_service_watched: ask('Is our own service checked?', serviceWatched, [
     'is_service_well',
@@ -95,7 +95,7 @@ export const serviceQuestions = {
     'service_down',
   ]),
 
-  // No token: what does the rest tell?
+  // No token: what do the other checks show?
   is_own_fault: ask('Does our service report a problem unrelated to Intercom?', ownFault, [
     'is_service_silent',
     'is_part_bad',

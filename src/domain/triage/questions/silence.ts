@@ -14,7 +14,7 @@ import { postedForApi } from '../facts/posted.ts';
 import { otherEndpointWorks, repeated } from '../facts/requests.ts';
 import { ask, type Question } from '../question.ts';
 
-/** Intercom gives no answer: is the trouble on its side or on ours? */
+/** Intercom doesn't respond: is the problem on its side or on ours? */
 export const silenceQuestions = {
   did_repeats_fail: ask('Did the same request fail when repeated?', repeated, [
     'is_certificate',

@@ -3,7 +3,7 @@ import { allAsked, searchWorks } from '../facts/requests.ts';
 import { isSlow, slowEverywhere, slowInAnswer, slowInDns } from '../facts/slowness.ts';
 import { ask, type Question } from '../question.ts';
 
-/** /me works. Does the rest of the API, and in time? */
+/** /me works. Does the rest of the API, and fast enough? */
 export const workingQuestions = {
   was_all_asked: ask('Did every API check run?', allAsked, [
     'does_search_work',

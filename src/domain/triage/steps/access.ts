@@ -2,20 +2,20 @@ import { documents as from, observed, spec } from '../../sources.ts';
 import { changeEnv, curlAgain, curlMe, noDeveloperHub, readSecret, type StepText, undoEnv } from './step.ts';
 
 /**
- * The token goes into its own field where the secret is a JSON object, whose other fields stay. A list, or several lines, is
- * left alone: there a token would take the place of more than a token.
+ * If the secret is a JSON object, the token goes into its own field and the other fields stay. A list, or several
+ * lines, is left alone: there, writing the token would replace more than a token.
  */
 const updateSecret = `( set -e; id="{secret}"; ${readSecret}
 old=$(aws secretsmanager get-secret-value --secret-id "$id" --query SecretString --output text)
 case $old in *'{'*) T=$(printf %s "$old" | jq -c --arg t "$T" '[keys[] | select(test("intercom.*token|access_?token"; "i"))] as $k | if ($k | length) == 1 then .[$k[0]] = $t else error("which field is it?") end');; '['*|*$'\\n'*) echo 'The secret holds more than a token: change it by hand.' >&2; exit 1;; esac
 aws secretsmanager put-secret-value --secret-id "$id" --secret-string "$T" )`;
 
-/** Makes the version before the current one again. */
+/** Makes the previous version the current one again. */
 const undoSecret = `( set -e; id="{secret}"; v() { aws secretsmanager get-secret-value --secret-id "$id" --version-stage "$1" --query VersionId --output text; }
 now=$(v AWSCURRENT); before=$(v AWSPREVIOUS)
 aws secretsmanager update-secret-version-stage --secret-id "$id" --version-stage AWSCURRENT --remove-from-version-id "$now" --move-to-version-id "$before" )`;
 
-/** Checksum and length of the token here, and of the one in the service: the same token gives the same two numbers. */
+/** Checksum and length of the token here, and of the one in the service: the same token gives the same two values. */
 const compareTokens = [
   `: "\${INTERCOM_ACCESS_TOKEN:?set it first}" && printf %s "$INTERCOM_ACCESS_TOKEN" | cksum`,
   `kubectl exec "deployment/{deployment}" -- sh -c 'printf %s "$INTERCOM_ACCESS_TOKEN" | cksum'`,

@@ -1,14 +1,14 @@
 import { documents as from, spec } from '../../sources.ts';
 import { bearer, changeEnv, curlAgain, type StepText, undoEnv } from './step.ts';
 
-/** The names of the jobs that were running are kept, so that those alone are started again. */
+/** Keeps the names of the jobs that were running, so that only those are started again. */
 const pauseJobs = `kubectl get cronjobs -o json | jq -r '.items[] | select((.metadata.name | test("intercom"; "i")) and .spec.suspend != true) | .metadata.name' | tee -a intercom-paused.txt | xargs -I % kubectl patch cronjob % -p '{"spec":{"suspend":true}}'`;
 const resumeJobs = `xargs -I % kubectl patch cronjob % -p '{"spec":{"suspend":false}}' < intercom-paused.txt && rm intercom-paused.txt`;
 
 const windowOf = (what: string) =>
   `curl -sS -D - -o /dev/null ${bearer} ${what} | grep -iE '^(x-ratelimit|retry-after)'`;
 
-/** Steps for 5xx, timeouts, 429 and requests that Intercom refuses. */
+/** Steps for 5xx, timeouts, 429, and requests that Intercom rejects. */
 export const outageSteps = {
   serve_stale: {
     title: 'Serve the stale cache or turn on the fallback, so people can still see conversations',
