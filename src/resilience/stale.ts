@@ -38,7 +38,7 @@ export type StaleCacheOptions = {
   readAnswer?: ReadAnswer;
 } & Partial<Pick<Timing, 'now' | 'sleep'>>;
 
-/** A value, and whether it's current. `since` is the UNIX ms at which a stale one was loaded. */
+/** A value, and whether it's current. `since` is the UNIX ms at which loading a stale one started. */
 export type Served<V> =
   | { value: V; stale: false }
   | { value: V; stale: true; since: number; because: string };
