@@ -11,7 +11,7 @@ import { offersOf } from './server/offers.ts';
 import type { SimulatedService } from './server/service.ts';
 import { startWorkspace } from './workspace.ts';
 
-/** How much is remembered of calls, deliveries and ephemerals: hours of use must not fill the memory. */
+/** How many calls, deliveries, and ephemerals are remembered: hours of use must not fill the memory. */
 export const keep = 1_000;
 
 /** What the app depends on besides Slack: its services for the panel, and their addresses in the app's environment. */
@@ -21,7 +21,7 @@ export type Surroundings = {
   readonly env: Readonly<Record<string, string>>;
 };
 
-/** An app that is started here, or by somebody elsewhere. */
+/** An app that is started here, or elsewhere by someone else. */
 export type OtherApp = Exclude<WantedApp, { readonly kind: 'own' }>;
 
 /** A workspace with another program as the app, which finds the addresses and tokens in its environment. */
@@ -36,7 +36,7 @@ export async function setUpApp(
   const workspace = await startWorkspace({ ...installed, port: apiPort, clock, keep });
   const env = {
     ...appEnvironment(workspace),
-    // Many apps take an app token for "use Socket Mode".
+    // Many apps take the presence of an app token to mean "use Socket Mode".
     ...(installed.requestUrl !== undefined && { SLACK_APP_TOKEN: '' }),
     ...more,
   };

@@ -3,7 +3,9 @@ import { cpSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { buildPage, pageFolder } from './page-build.ts';
 
-/** Makes `dist/`, what a published package holds: JavaScript with its types, the built page, and the redirects. */
+/**
+ * Builds `dist/`, the contents of a published package: JavaScript with its types, the built page, and the redirects.
+ */
 const here = fileURLToPath(new URL('.', import.meta.url));
 
 rmSync(`${here}dist`, { recursive: true, force: true });

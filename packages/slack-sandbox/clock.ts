@@ -3,9 +3,9 @@ type Alarm = { readonly at: number; readonly order: number; readonly run: () => 
 const longestTimer = 2 ** 31 - 1;
 
 /**
- * The sandbox's clock: real time plus an offset that a test can move forward. Milliseconds, UTC.
- * What is scheduled fires by itself when real time reaches it, or at once when `applyCommand` passes it.
- * Its timers do not keep the process alive. A `still` clock moves by `applyCommand` only.
+ * The sandbox's clock: real time plus an offset that a test can move forward. Milliseconds, UTC. A scheduled call fires
+ * by itself when real time reaches it, or at once when `advance` passes it. Its timers don't keep the process alive. A
+ * `still` clock moves only by `advance`.
  */
 export class MovableClock {
   readonly #real: () => number;
@@ -28,12 +28,14 @@ export class MovableClock {
     return this.#real() + this.#offset;
   }
 
-  /** By how much it is ahead of real time, ms. */
+  /** How far it's ahead of real time, ms. */
   get ahead(): number {
     return this.#still ? this.now() - Date.now() : this.#offset;
   }
 
-  /** Runs `run` once, when the clock reaches `at` (ms UTC); never inside this call. Returns its cancellation. */
+  /**
+   * Calls `run` once, when the clock reaches `at` (ms UTC); never inside this call. Returns a function that cancels it.
+   */
   schedule(at: number, run: () => void): () => void {
     const alarm: Alarm = { at, order: this.#order++, run };
     this.#alarms.push(alarm);

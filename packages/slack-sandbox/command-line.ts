@@ -1,13 +1,13 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
-/** Which app is behind the workspace: the one the sandbox comes with, a program to start, or one started elsewhere. */
+/** Which app is behind the workspace: the sandbox's own, a program to start, or one started elsewhere. */
 export type WantedApp =
   | { readonly kind: 'own' }
   | { readonly kind: 'command'; readonly command: string; readonly folder: string }
   | { readonly kind: 'elsewhere' };
 
-/** What was asked for on the command line. Ports 0 take a free one; paths are whole. */
+/** What the command line asked for. A port of 0 takes a free one; paths are absolute. */
 export type CommandLine = {
   readonly app: WantedApp;
   readonly port: number;
@@ -17,12 +17,12 @@ export type CommandLine = {
   readonly manifest: string | undefined;
 };
 
-/** What to do: open the sandbox, or print a text for people (`mistake`: and fail). */
+/** What to do: open the sandbox, or print a text for people (and for `mistake`, fail). */
 export type Asked =
   | { readonly kind: 'open'; readonly line: CommandLine }
   | { readonly kind: 'help' | 'mistake'; readonly text: string };
 
-/** By which command the sandbox is called, and which app it has when none is named; null for none. */
+/** The command that runs the sandbox, and the app it uses if none is named; null for none. */
 export type Caller = { readonly command: string; readonly own: string | null };
 
 /** What `--help` prints. */
@@ -68,8 +68,8 @@ const options = {
 } as const;
 
 /**
- * Reads the command line; relative paths are from `here`, the folder where it was typed. Without an app, and without one
- * of the caller's own, somebody starts it elsewhere.
+ * Reads the command line; relative paths start at `here`, the folder where it was typed. With neither an app nor one of
+ * the caller's own, someone starts it elsewhere.
  */
 export function readCommandLine(args: readonly string[], here: string, caller: Caller): Asked {
   const values = parsed(args);

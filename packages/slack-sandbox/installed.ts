@@ -5,9 +5,9 @@ import { Refused } from './slack/errors.ts';
 import type { WorkspaceOptions } from './workspace.ts';
 
 /**
- * The workspace with an app installed by its manifest, or with null one that is granted and told everything.
- * `at` is where it listens on this machine: an address with a path takes everything, an origin such as
- * `http://localhost:3000` takes each kind at the path of the manifest. Throws a sentence when nobody can say where.
+ * The workspace with an app installed by its manifest, or for null, one that is granted and sent everything. `at` is
+ * where it listens on this machine: an address with a path takes everything; an origin such as `http://localhost:3000`
+ * takes each kind at its path in the manifest. Throws a sentence if neither says where.
  */
 export function installedBy(manifest: Manifest | null, at?: string): WorkspaceOptions {
   if (manifest === null)

@@ -48,12 +48,12 @@ const schema = z.object({
   settings: settings.default(settings.parse({})),
 });
 
-/** An app as its manifest installs it: what it may do, what it is told, and what it offers people. */
+/** An app as its manifest installs it: what it can do, what it's sent, and what it offers people. */
 export type Manifest = {
-  /** The app's name, and that of its bot where it has another. */
+  /** The app's name, and its bot's name if that differs. */
   readonly name: string;
   readonly botName: string;
-  /** Where it hears what over HTTP. */
+  /** Which URL gets what over HTTP. */
   readonly requestUrls: RequestUrls;
   readonly socketMode: boolean;
   readonly scopes: readonly string[];
@@ -66,7 +66,7 @@ export type Manifest = {
   readonly messagesReadOnly: boolean;
 };
 
-/** Reads a Slack app manifest, YAML or JSON. Throws a sentence when there is no such file, or it is no manifest. */
+/** Reads a Slack app manifest, YAML or JSON. Throws a sentence if there is no such file, or if it isn't a manifest. */
 export function readManifest(file: string | URL): Manifest {
   const read = schema.safeParse(contentOf(file));
   if (!read.success) throw new Refused(`${String(file)} is no app manifest:\n${z.prettifyError(read.error)}`);

@@ -8,7 +8,7 @@ const shapes = fileURLToPath(new URL('./server/', import.meta.url));
 /** Where the built page is. */
 export const pageFolder = join(root, 'dist');
 
-/** Whether the page has to be built: it never was, or its sources are newer. False where there is no page to build. */
+/** Whether the page has to be built: it never was, or its sources are newer. False if there is no page to build. */
 export function pageIsStale(): boolean {
   if (!existsSync(join(root, 'index.html'))) return false;
   const built = join(pageFolder, 'index.html');
@@ -19,7 +19,7 @@ export function pageIsStale(): boolean {
   );
 }
 
-/** Builds the page into `pageFolder`, for use and not for tests, whoever asks. Rejects with what Vite says. */
+/** Builds the page into `pageFolder`, always for production even when a test asks. Rejects with Vite's message. */
 export async function buildPage(): Promise<void> {
   const { build } = await import('vite');
   const { NODE_ENV } = process.env;

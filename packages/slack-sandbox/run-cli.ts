@@ -6,7 +6,7 @@ import { startPageServer } from './server/start.ts';
 import { Refused } from './slack/errors.ts';
 import type { Workspace } from './workspace.ts';
 
-/** What the page is opened on: a workspace, the app in it, and what to tell whoever started it. */
+/** What the page opens on: a workspace, the app in it, and what to tell whoever started it. */
 export type SandboxSetup = {
   readonly workspace: Workspace;
   readonly app: AppUnderTest;
@@ -16,18 +16,18 @@ export type SandboxSetup = {
   stop(): Promise<void>;
 };
 
-/** How long the end may take, ms. */
+/** How long shutdown can take, ms. */
 const endWithin = 15_000;
 
 /**
  * Does what the command line asks for: opens the sandbox on what `setUp` starts, until a signal ends it, or prints the
- * help or a mistake. What goes wrong is printed as a sentence, with exit code 1.
+ * help or a mistake. Errors are printed as a sentence, with exit code 1.
  */
 export async function runCli(
   caller: Caller,
   setUp: (line: CommandLine) => Promise<SandboxSetup>,
 ): Promise<void> {
-  // npm changes to its own folder, and says in which one it was called.
+  // npm changes to its own folder, and passes the one it was called in.
   const asked = readCommandLine(process.argv.slice(2), process.env.INIT_CWD ?? process.cwd(), caller);
   if (asked.kind === 'open') return open(asked.line, setUp).catch((error: unknown) => fail(error, caller));
   if (asked.kind === 'help') console.log(asked.text);

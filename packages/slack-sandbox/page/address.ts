@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 
-/** Where a window stands, kept in its address, so that two windows can be two people: `/?as=U…#C…/thread`. */
+/** What a window shows, kept in its address, so that two windows can be two people: `/?as=U…#C…/thread`. */
 export type Address = {
   readonly as: string | null;
   readonly channel: string | null;
@@ -24,7 +24,7 @@ export function writeAddress({ as, channel, thread, home }: Address): string {
 
 const here = () => readAddress(window.location.search, window.location.hash);
 
-/** Changes parts of the address. The browser's Back goes where the person was, but for a change that replaces. */
+/** Changes parts of the address. The browser's Back returns to the previous one, unless the change replaces it. */
 export type Go = (change: Partial<Address>, how?: 'replace') => void;
 
 /** The window's address, and how to change parts of it. */

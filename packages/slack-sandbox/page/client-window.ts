@@ -4,17 +4,17 @@ import type { Go } from './address.ts';
 import type { Send } from './send.ts';
 import type { Theme } from './theme.ts';
 
-/** What every part of the page may need: the workspace, who acts, and how to act, go elsewhere and say something. */
+/** What any part of the page may need: the workspace, who acts, and ways to act, navigate, and show a notice. */
 export type ClientWindow = {
   readonly shell: Shell;
   readonly me: ShownPerson;
   readonly theme: Theme;
-  /** The sandbox's time, ms UTC, renewed several times a minute. */
+  /** The sandbox's time, ms UTC, updated several times a minute. */
   readonly now: number;
   readonly channel: OpenChannel | null;
-  /** Acts as this person. A refusal is shown as a notice; the answer comes back too. */
+  /** Acts as this person. Shows a refusal as a notice; also returns the response. */
   readonly act: Send;
-  /** Acts without showing a refusal, for those who show it themselves. */
+  /** Acts without showing a refusal, for callers that show it themselves. */
   readonly quietly: Send;
   readonly go: Go;
   /** Shows a sentence that only this person sees. */
@@ -23,17 +23,17 @@ export type ClientWindow = {
 
 const Context = createContext<ClientWindow | null>(null);
 
-/** Gives a `Window` to what stands inside. */
+/** Provides a `ClientWindow` to its children. */
 export const WindowProvider = Context.Provider;
 
-/** The window this component stands in. Throws outside of `WindowProvider`. */
+/** The window this component is in. Throws outside `WindowProvider`. */
 export function useWindow(): ClientWindow {
   const window = useContext(Context);
   if (window === null) throw new Error('This component stands outside of a WindowProvider.');
   return window;
 }
 
-/** A person or the app by id; for an id nobody has, the id is the name. */
+/** A person or the app by ID; if nobody has the ID, the ID is the name. */
 export function personOf(shell: Shell, id: string): ShownPerson {
   const known = shell.people.find((person) => person.id === id);
   return known ?? { id, name: id, realName: id, zone: 'Etc/UTC', role: 'stranger' };

@@ -10,13 +10,16 @@ export type Wanted = {
   readonly inspect: boolean;
 };
 
-/** What was shown last, part by part, and whether the server is there. `lost` only after it was there or failed once. */
+/**
+ * What was last shown, part by part, and whether the server is gone. `lost` only once it has been there, or has failed
+ * once.
+ */
 export type Live = { readonly screen: Partial<Screen>; readonly lost: boolean };
 
 const parts = ['shell', 'channel', 'thread', 'modal', 'home', 'outside', 'inspector'] as const;
 const retryMs = 1_500;
 
-/** The address of the stream of what this window shows. */
+/** The address of the stream for this window. */
 export function liveAddress({ as, channel, thread, inspect }: Wanted): string {
   const query = new URLSearchParams();
   if (as !== null) query.set('as', as);
@@ -26,7 +29,7 @@ export function liveAddress({ as, channel, thread, inspect }: Wanted): string {
   return `/live?${query}`;
 }
 
-/** The screen as the server sends it, without reload; a lost server is asked again until it is back. */
+/** The screen as the server sends it, without reloading; if the server is lost, reconnects until it's back. */
 export function useLive(wanted: Wanted): Live {
   const [screen, setScreen] = useState<Partial<Screen>>({});
   const [lost, setLost] = useState(false);

@@ -6,7 +6,7 @@ export function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The objects of a list; none for anything else. */
+/** The objects in a list; none for anything else. */
 export function objectsOf(value: Json | undefined): JsonObject[] {
   return Array.isArray(value) ? value.filter(isObject) : [];
 }
@@ -16,7 +16,7 @@ export function stringOf(value: Json | undefined): string {
   return typeof value === 'string' ? value : '';
 }
 
-/** What a text object says, its emoji as characters; '' for none. For labels, titles and options. */
+/** The text of a text object, with emoji as characters; '' for anything else. For labels, titles, and options. */
 export function labelOf(value: Json | undefined): string {
   return isObject(value) ? withEmoji(stringOf(value.text)) : '';
 }

@@ -1,8 +1,8 @@
 import type { Act, ActAnswer } from '../server/actions.ts';
 
 /**
- * Does something as the person of this window. Never rejects: a server that cannot be reached is an answer with
- * `ok: false` and a sentence.
+ * Does something as the person of this window. Never rejects: for a server that can't be reached, the response is `ok:
+ * false` with a sentence.
  */
 export type Send = (act: Act) => Promise<ActAnswer>;
 
@@ -11,7 +11,7 @@ const unreachable: ActAnswer = {
   error: "The sandbox didn't respond. Nothing was changed. Try again once it's running.",
 };
 
-/** The `Send` of one person (`as`, a user id): `POST /act` on the server that gave this page. */
+/** The `Send` of one person (`as`, a user ID): `POST /act` on the server that served this page. */
 export function sendAs(as: string): Send {
   return async (act) => {
     try {

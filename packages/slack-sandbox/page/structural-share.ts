@@ -1,6 +1,6 @@
 /**
- * `next` with every part that says the same as in `before` replaced by that part, so that what did not change stays
- * the same object and is not drawn again. Both are JSON values.
+ * `next` with every part that equals its counterpart in `before` replaced by that counterpart, so that unchanged parts
+ * stay the same object and aren't rendered again. Both are JSON values.
  */
 export function share(before: unknown, next: unknown): unknown {
   if (Object.is(before, next)) return before;

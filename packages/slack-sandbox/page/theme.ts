@@ -11,7 +11,7 @@ function chosen(): Theme | null {
   return kept === 'light' || kept === 'dark' ? kept : null;
 }
 
-/** The theme: the system's, until this browser's reader chose one. */
+/** The theme: the system's, until the reader chooses one in this browser. */
 export function useTheme(): [Theme, (theme: Theme) => void] {
   const [choice, setChoice] = useState(chosen);
   const [system, setSystem] = useState<Theme>(prefersDark().matches ? 'dark' : 'light');

@@ -8,9 +8,9 @@ const pythonFolder = fileURLToPath(new URL('python', import.meta.url));
 type Addressed = Pick<Workspace, 'apiUrl' | 'botToken' | 'appToken' | 'signingSecret'>;
 
 /**
- * The environment that makes a program an app of this workspace: the addresses and tokens by their usual names, and
- * what turns a program that calls slack.com to the sandbox (Node by a preload, Python by a `sitecustomize`). `around`
- * is the environment it is put over, whose NODE_OPTIONS and paths are kept.
+ * The environment that makes a program an app of this workspace: the addresses and tokens under their usual names, and
+ * what redirects a program that calls slack.com to the sandbox (Node by a preload, Python by a `sitecustomize`).
+ * `around` is the environment it's added to, whose NODE_OPTIONS and paths are kept.
  */
 export function appEnvironment(
   { apiUrl, botToken, appToken, signingSecret }: Addressed,
@@ -25,7 +25,7 @@ export function appEnvironment(
     SLACK_SANDBOX_URL: new URL(apiUrl).origin,
     NODE_OPTIONS: [NODE_OPTIONS, `--require ${quoted(nodePreload)}`].filter(Boolean).join(' '),
     PYTHONPATH: [pythonFolder, PYTHONPATH].filter(Boolean).join(delimiter),
-    // A proxy would be asked for slack.com, in the world.
+    // A proxy would send requests for slack.com to the real one.
     NO_PROXY: [NO_PROXY, 'slack.com', '.slack.com', 'localhost', '127.0.0.1'].filter(Boolean).join(','),
   };
 }

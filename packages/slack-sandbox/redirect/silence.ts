@@ -1,11 +1,11 @@
 import type { Workspace } from '../workspace.ts';
 
-/** How long an app may call nothing before somebody is told, ms of real time. */
+/** How long an app can make no calls before a warning is printed, ms of real time. */
 const patience = 10_000;
 
 /**
- * Tells whoever started an app when it has called nothing within 10 s (or `within` ms): it may be calling the real
- * slack.com. Returns what ends the watch, for an app that has ended.
+ * Warns whoever started an app if it has called nothing within 10 s (or `within` ms): it may be calling the real
+ * slack.com. Returns a function that ends the watch, for an app that has ended.
  */
 export function warnWhenSilent(
   workspace: Pick<Workspace, 'apiUrl' | 'calls'>,

@@ -4,7 +4,7 @@ import { type JsonObject, jsonObject } from '../slack/json.ts';
 const ref = { channel: z.string(), ts: z.string() };
 const entry = z.union([z.string(), z.number(), z.array(z.string()), z.null()]);
 
-/** Where an element stands: in a message or ephemeral, in the modal on top, or on the Home tab. */
+/** Where an element is: in a message or ephemeral, in the top modal, or on the Home tab. */
 const place = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('message'), ...ref }),
   z.object({ kind: z.literal('modal'), viewId: z.string() }),
@@ -12,8 +12,8 @@ const place = z.discriminatedUnion('kind', [
 ]);
 
 /**
- * What a person does in the browser, sent as the body of `POST /act` with `as` (a user id). An `entry` is what was
- * entered: text, an option's value, ids, `YYYY-MM-DD`, `HH:MM`, Unix seconds for a moment, several for multi-selects
+ * What a person does in the browser, sent as the body of `POST /act` with `as` (a user ID). An `entry` is what was
+ * entered: text, an option's value, IDs, `YYYY-MM-DD`, `HH:MM`, Unix seconds for a datetime, several for multi-selects
  * and checkboxes, null for nothing.
  */
 export const act = z.discriminatedUnion('do', [
@@ -41,7 +41,7 @@ export const act = z.discriminatedUnion('do', [
     callbackId: z.string(),
     on: z.object(ref).nullable(),
   }),
-  /** Presses a button, or chooses in an element that the app hears of at once. */
+  /** Clicks a button, or chooses in an element that notifies the app at once. */
   z.object({
     do: z.literal('press'),
     place,
@@ -49,7 +49,7 @@ export const act = z.discriminatedUnion('do', [
     actionId: z.string(),
     entry: entry.default(null),
   }),
-  /** Types into an external select; the answer's `groups` are what the app offers. */
+  /** Types into an external select; the response's `groups` are what the app offers. */
   z.object({
     do: z.literal('suggest'),
     place,
@@ -70,19 +70,19 @@ export const act = z.discriminatedUnion('do', [
     values: z.record(z.string(), z.record(z.string(), entry)),
   }),
   z.object({ do: z.literal('dismiss'), viewId: z.string() }),
-  /** Opens a channel; the answer's `channel` is its id. */
+  /** Creates a channel; the response's `channel` is its ID. */
   z.object({ do: z.literal('createChannel'), name: z.string(), isPrivate: z.boolean() }),
   z.object({ do: z.literal('join'), channel: z.string() }),
   z.object({ do: z.literal('leave'), channel: z.string() }),
   z.object({ do: z.literal('makePrivate'), channel: z.string() }),
-  /** The person has seen everything in this channel up to now. */
+  /** Marks everything in this channel up to now as read by this person. */
   z.object({ do: z.literal('read'), channel: z.string() }),
   z.object({ do: z.literal('openHome') }),
-  /** Opens the direct message with the app; the answer's `channel` is its id. */
+  /** Opens the direct message with the app; the response's `channel` is its ID. */
   z.object({ do: z.literal('openMessages') }),
   /**
    * Checks a view or message as Slack would, and shows it to this person without telling the app: a message as an
-   * ephemeral in `channel`, or in the direct message with the app; the answer's `channel` says where.
+   * ephemeral in `channel`, or in the direct message with the app; the response's `channel` says where.
    */
   z.object({
     do: z.literal('check'),
@@ -93,7 +93,7 @@ export const act = z.discriminatedUnion('do', [
 
   /** Puts a part of a simulated service into a state, by their names in `Outside.services`. */
   z.object({ do: z.literal('setService'), service: z.string(), part: z.string(), state: z.string() }),
-  /** Plans trouble with Slack, by its id in `Outside.slack.kinds`, for so many requests. */
+  /** Queues a Slack fault, by its ID in `Outside.slack.kinds`, for this many requests. */
   z.object({ do: z.literal('trouble'), id: z.string(), times: z.number().int().min(1).max(1000).default(1) }),
   z.object({ do: z.literal('calm') }),
   z.object({ do: z.literal('rateLimits'), on: z.boolean() }),
@@ -107,7 +107,7 @@ export const act = z.discriminatedUnion('do', [
       .min(0)
       .max(30 * 86_400_000),
   }),
-  /** Moves time to when the app next owes something. */
+  /** Moves time to when the app's next work is due. */
   z.object({ do: z.literal('advanceToDue') }),
   z.object({ do: z.literal('app'), what: z.enum(['stop', 'start', 'restart']) }),
 ]);
@@ -116,9 +116,9 @@ export const act = z.discriminatedUnion('do', [
 export type Act = z.infer<typeof act>;
 
 /**
- * The answer to `POST /act`. `note` is what the person is shown beside it, such as an app's direct answer that went
- * wrong; `problems` are the limit errors of `check`, `options`
- * what the app answered to `suggest`. A refusal is a sentence, HTTP 200; a body that is no act is 400.
+ * The response to `POST /act`. `note` is shown to the person beside it, such as an unusable direct response of the app;
+ * `problems` are the limit errors of `check`; `options` is the app's response to `suggest`. A refusal is a sentence
+ * with HTTP 200; a body that isn't an act gets 400.
  */
 export type ActAnswer =
   | {

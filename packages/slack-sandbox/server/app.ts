@@ -1,24 +1,24 @@
 import type { CommandHint, Outside, SeenRecord, Shell } from './screen.ts';
 
 /**
- * The app behind the workspace, as the page shows it: everything it tells of itself. Any Slack app can stand here;
- * what one cannot tell is empty.
+ * The app behind the workspace, as the page shows it: everything it reports about itself. Any Slack app can be used
+ * here; what an app doesn't report is empty.
  */
 export type AppUnderTest = {
   readonly running: boolean;
-  /** Ends and begins it; null where nobody can. Both reject with a sentence for people. */
+  /** Stops and starts it; null if nobody can. Both reject with a sentence for people. */
   readonly control: { stop(): Promise<void>; start(): Promise<void> } | null;
   readonly commands: readonly CommandHint[];
   readonly shortcuts: Shell['shortcuts'];
   readonly tryFirst: Shell['tryFirst'];
   readonly commandMenus: Outside['commandMenus'];
-  /** What it next owes, ms UTC on the sandbox's clock; null for nothing, or when it does not tell. */
+  /** The next work it has due, ms UTC on the sandbox's clock; null for nothing, or if it doesn't say. */
   nextDue(): Promise<Outside['nextDue']>;
   /** Its records, newest first. */
   records(): Promise<readonly SeenRecord[]>;
 };
 
-/** No app, or one of which nothing is known and that somebody else starts. */
+/** No app, or one that nothing is known about and that is started elsewhere. */
 export const unknownApp: AppUnderTest = {
   running: false,
   control: null,

@@ -2,7 +2,7 @@ import type { Manifest } from '../manifest.ts';
 import type { AppUnderTest } from './app.ts';
 import type { CommandForm } from './screen.ts';
 
-/** What an app offers people by its manifest; `forms` is what may follow its commands, if it tells that. */
+/** What an app's manifest offers people; `forms` is what can follow its commands, if it says so. */
 export function offersOf(
   { commands, shortcuts }: Manifest,
   forms: readonly CommandForm[] = [],

@@ -1,9 +1,9 @@
 import type { JsonObject } from '../slack/json.ts';
 
 /**
- * What a browser window is shown, as JSON. The server sends these over `GET /live` (server-sent events), each as a
- * whole and only when it changed; the name of the event is the key in `Screen`. Times are ms UTC on the sandbox's
- * clock unless said otherwise; message timestamps (`ts`) are Slack's.
+ * What a browser window shows, as JSON. The server sends these over `GET /live` (server-sent events), each one whole
+ * and only when it changed; the event's name is the key in `Screen`. Times are ms UTC on the sandbox's clock unless
+ * noted; message timestamps (`ts`) are Slack's.
  */
 export type Screen = {
   readonly shell: Shell;
@@ -21,13 +21,13 @@ export type Screen = {
 
 /** Everything around the open channel. */
 export type Shell = {
-  /** Sandbox time when this was made, and by how much it is ahead of real time, ms. */
+  /** The sandbox time when this was made, and how far it's ahead of real time, ms. */
   readonly now: number;
   readonly ahead: number;
   readonly me: string;
   readonly botUserId: string;
   readonly people: readonly ShownPerson[];
-  /** The groups of people that can be mentioned, `handle` without its at sign. */
+  /** The user groups that can be mentioned, `handle` without its at sign. */
   readonly groups: readonly { readonly id: string; readonly handle: string }[];
   readonly channels: readonly ChannelEntry[];
   readonly commands: readonly CommandHint[];
@@ -37,11 +37,11 @@ export type Shell = {
     readonly on: 'message' | 'anywhere';
   }[];
   readonly hasHome: boolean;
-  /** The line that somebody new should type first; null when the app tells of none. */
+  /** The line that a newcomer should type first; null if the app names none. */
   readonly tryFirst: string | null;
 };
 
-/** A person one can act as, or be mentioned. `zone` is an IANA name; messages show times in the reader's zone. */
+/** A person one can act as or mention. `zone` is an IANA name; messages show times in the reader's zone. */
 export type ShownPerson = {
   readonly id: string;
   readonly name: string;
@@ -50,22 +50,22 @@ export type ShownPerson = {
   readonly role: 'member' | 'guest' | 'stranger' | 'bot';
 };
 
-/** A line of the sidebar. A direct message with the bot is `im`, its name is the bot's. */
+/** A line in the sidebar. A direct message with the bot is `im`, and its name is the bot's. */
 export type ChannelEntry = {
   readonly id: string;
   readonly name: string;
   readonly kind: 'public' | 'private' | 'im';
   readonly archived: boolean;
   readonly member: boolean;
-  /** Messages since this person last looked, and how many of them name this person or everybody. */
+  /** Messages since this person last looked, and how many of them mention this person or everyone. */
   readonly unread: number;
   readonly mentions: number;
 };
 
-/** What may follow a slash command (`open P1 title`), and what that does. */
+/** What can follow a slash command (`open P1 title`), and what that does. */
 export type CommandForm = { readonly text: string; readonly about: string };
 
-/** A slash command as the composer offers it, with its forms where the app named them. */
+/** A slash command as the composer offers it, with its forms if the app named them. */
 export type CommandHint = {
   readonly command: string;
   readonly description: string;
@@ -83,17 +83,17 @@ export type OpenChannel = {
   readonly archived: boolean;
   readonly member: boolean;
   readonly members: readonly string[];
-  /** Whether the app takes no messages here, in its direct message: "Sending messages to this app has been turned off." */
+  /** Whether the app's direct message takes no messages: "Sending messages to this app has been turned off." */
   readonly readOnly: boolean;
   readonly bookmarks: readonly { readonly title: string; readonly link: string; readonly emoji: string }[];
   readonly pins: readonly ShownMessage[];
-  /** The main timeline with this person's ephemerals in their place, oldest first; the latest 500 messages. */
+  /** The main timeline with this person's ephemerals in place, oldest first; the latest 500 messages. */
   readonly messages: readonly ShownMessage[];
-  /** The ts up to which this person had read when the channel was opened ('' for nothing); null for nothing new. */
+  /** The ts up to which this person had read when the channel was opened ('' for nothing); null if nothing is new. */
   readonly newSince: string | null;
 };
 
-/** A message or ephemeral. `author` is a user id; `entered` is what this reader chose in it, by block and action. */
+/** A message or ephemeral. `author` is a user ID; `entered` is what this reader chose in it, by block and action. */
 export type ShownMessage = {
   readonly channel: string;
   readonly ts: string;
@@ -107,7 +107,7 @@ export type ShownMessage = {
   readonly edited: boolean;
   readonly pinned: boolean;
   readonly threadTs: string | null;
-  /** A reply that is shown in the channel too. */
+  /** A reply that is also shown in the channel. */
   readonly broadcast: boolean;
   readonly replies: number;
   readonly lastReplyAt: number | null;
@@ -115,7 +115,7 @@ export type ShownMessage = {
   readonly files: readonly ShownFile[];
 };
 
-/** A file; its content is at `GET /file/<id>`. `text` is given for text files, `description` of a picture may be ''. */
+/** A file; its content is at `GET /file/<id>`. `text` is given for text files; a picture's `description` can be ''. */
 export type ShownFile = {
   readonly id: string;
   readonly name: string;
@@ -132,33 +132,33 @@ export type ShownView = {
   readonly blocks: readonly JsonObject[];
   readonly values: Readonly<Record<string, Readonly<Record<string, JsonObject>>>>;
   readonly errors: Readonly<Record<string, string>>;
-  /** How many modals are open, this one included; a Home tab has 0. */
+  /** How many modals are open, including this one; 0 for a Home tab. */
   readonly depth: number;
 };
 
-/** The panel for the world outside. */
+/** The Simulation panel. */
 export type Outside = {
   /** The simulated services that the app depends on. */
   readonly services: readonly { readonly name: string; readonly switches: readonly Switch[] }[];
-  /** The kinds of trouble that Slack can be given, and those planned and not yet met. */
+  /** The kinds of fault that Slack can be given, and those queued that no request has met yet. */
   readonly slack: {
     readonly kinds: readonly { readonly id: string; readonly label: string; readonly about: string }[];
     readonly planned: readonly { readonly id: string; readonly label: string; readonly left: number }[];
     readonly rateLimits: boolean;
     readonly connections: number;
   };
-  /** The app behind the workspace: whether it runs, and what can be done with it. */
+  /** The app behind the workspace: whether it runs, and whether it can be controlled. */
   readonly app: { readonly running: boolean; readonly controllable: boolean };
-  /** When the app next owes something, as far as it tells; null when nothing or not known. */
+  /** When the app's next work is due, as far as it says; null if nothing is due or it isn't known. */
   readonly nextDue: { readonly at: number; readonly what: string } | null;
   readonly commandMenus: readonly CommandMenu[];
 };
 
-/** Commands that the app prepared for people to start with a click, under a heading, with what they are for. */
+/** Commands that the app prepared for people to run with a click, under a heading, with a description. */
 export type CommandMenu = {
   readonly title: string;
   readonly about: string;
-  /** The slash command with what follows it, in `command` and `text`. */
+  /** The slash command and what follows it, in `command` and `text`. */
   readonly entries: readonly {
     readonly name: string;
     readonly about: string;
@@ -167,7 +167,7 @@ export type CommandMenu = {
   }[];
 };
 
-/** A part of a service, in one of several named states; `chosen` is null for a state that has no name. */
+/** A part of a service, in one of several named states; `chosen` is null for a state without a name. */
 export type Switch = {
   readonly part: string;
   readonly title: string;
@@ -175,14 +175,17 @@ export type Switch = {
   readonly choices: readonly { readonly name: string; readonly label: string; readonly about: string }[];
 };
 
-/** What a developer looks at. Newest first, the latest 200 of each; bodies come by `GET /inspect/<kind>/<n>`. */
+/** What a developer looks at. Newest first, the latest 200 of each; bodies come from `GET /inspect/<kind>/<n>`. */
 export type Inspector = {
   readonly calls: readonly SeenCall[];
   readonly deliveries: readonly SeenDelivery[];
   readonly records: readonly SeenRecord[];
 };
 
-/** A request of the app. `n` counts from 1; `outcome` is `ok`, Slack's error, an HTTP status, `under way` or `no answer`. */
+/**
+ * A request from the app. `n` counts from 1; `outcome` is `ok`, Slack's error, an HTTP status, `under way`, or `no
+ * answer`.
+ */
 export type SeenCall = {
   readonly n: number;
   readonly method: string;
@@ -192,7 +195,10 @@ export type SeenCall = {
   readonly about: string;
 };
 
-/** Something the app was told. `outcome` is that of the last attempt: `acked`, `refused with 500`, `timeout`, `lost` or `under way`. */
+/**
+ * Something sent to the app. `outcome` is that of the last attempt: `acked`, `refused with 500`, `timeout`, `lost`, or
+ * `under way`.
+ */
 export type SeenDelivery = {
   readonly n: number;
   readonly id: string;
@@ -204,7 +210,7 @@ export type SeenDelivery = {
   readonly redeliverable: boolean;
 };
 
-/** One of the app's own records, as it tells it: its events oldest first (the latest 300), and what is owed. */
+/** One of the app's own records, as it reports it: its events oldest first (the latest 300), and its pending work. */
 export type SeenRecord = {
   readonly name: string;
   readonly title: string;

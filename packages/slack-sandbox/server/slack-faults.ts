@@ -113,7 +113,7 @@ export function shownFaults(faults: Faults): Pick<Outside['slack'], 'kinds' | 'p
   };
 }
 
-/** Queues a fault for the next `times` requests. Throws a sentence when there is no such kind. */
+/** Queues a fault for the next `times` requests. Throws a sentence if there is no such kind. */
 export function planFault(faults: Faults, id: string, times: number): void {
   const kind = kinds.find((other) => other.id === id);
   if (kind === undefined) throw new Refused(`There's no fault called "${id}".`);

@@ -5,8 +5,8 @@ import type { SimulatedService } from './service.ts';
 import { route } from './web/routes.ts';
 
 /**
- * How the page's server starts. `services` are what the app depends on besides Slack; `pageFolder` is the built page; `port` 0
- * takes a free one.
+ * How the page's server starts. `services` are what the app depends on besides Slack; `pageFolder` is the built page; a
+ * `port` of 0 takes a free one.
  */
 export type PageServerOptions = {
   readonly workspace: Workspace;
@@ -16,10 +16,10 @@ export type PageServerOptions = {
   readonly pageFolder: string;
 };
 
-/** The server of the page, at `url` without a slash at its end. */
+/** The page's server, at `url` without a trailing slash. */
 export type PageServer = { readonly url: string; stop(): Promise<void> };
 
-/** Opens the page on 127.0.0.1. Rejects when the port is taken. */
+/** Opens the page on 127.0.0.1. Rejects if the port is taken. */
 export async function startPageServer(options: PageServerOptions): Promise<PageServer> {
   const { workspace, app = unknownApp, services = [], pageFolder } = options;
   const { server, baseUrl, stop } = await listen(options.port);

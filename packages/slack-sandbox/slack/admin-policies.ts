@@ -1,6 +1,6 @@
 import { SlackError } from './errors.ts';
 
-/** What an administrator can keep apps from, each with the error that Slack answers then. */
+/** What an administrator can forbid apps, each with the error that Slack returns then. */
 const refusals = {
   posting: 'restricted_action',
   creating_channels: 'restricted_action',
@@ -13,7 +13,7 @@ const refusals = {
 } as const;
 export type Forbidden = keyof typeof refusals;
 
-/** How a channel may be written in; without a rule by everybody, on its timeline and in threads. */
+/** Who can write in a channel; without a rule, everyone, on its timeline and in threads. */
 const channelRefusals = {
   read_only: 'restricted_action_read_only_channel',
   threads_only: 'restricted_action_thread_only_channel',
@@ -22,7 +22,7 @@ const channelRefusals = {
 } as const;
 export type ChannelRule = keyof typeof channelRefusals;
 
-/** Whether the app's tokens still work: it may be uninstalled, its tokens revoked or past their time. */
+/** Whether the app's tokens still work: it can be uninstalled, and its tokens can be revoked or expired. */
 export type Standing = 'installed' | 'account_inactive' | 'token_revoked' | 'token_expired';
 
 /** What the workspace's administrators have decided about the app. */
@@ -31,32 +31,32 @@ export class AdminPolicies {
   #channels = new Map<string, ChannelRule>();
   #standing: Standing = 'installed';
 
-  /** Keeps the app from something. */
+  /** Forbids the app something. */
   forbid(what: Forbidden): void {
     this.#forbidden.add(what);
   }
 
-  /** Says how a channel, by its id, may be written in. */
+  /** Sets who can write in a channel, by its ID. */
   limit(channel: string, rule: ChannelRule): void {
     this.#channels.set(channel, rule);
   }
 
-  /** Uninstalls the app, revokes its tokens or lets them expire; or installs it again with the same tokens. */
+  /** Uninstalls the app, revokes its tokens, or lets them expire; or reinstalls it with the same tokens. */
   stand(standing: Standing): void {
     this.#standing = standing;
   }
 
-  /** Throws what Slack answers to the tokens, unless the app is installed. */
+  /** Throws what Slack returns for the tokens, unless the app is installed. */
   mustStand(): void {
     if (this.#standing !== 'installed') throw new SlackError(this.#standing);
   }
 
-  /** Throws the error of what is forbidden. */
+  /** Throws the error for something that is forbidden. */
   mustAllow(what: Forbidden): void {
     if (this.#forbidden.has(what)) throw new SlackError(refusals[what]);
   }
 
-  /** Throws `restricted_action_…` when the channel's rule forbids a message there, or a reply. */
+  /** Throws `restricted_action_…` if the channel's rule forbids a message there, or a reply. */
   mustTake(channel: string, kind: 'message' | 'reply'): void {
     const rule = this.#channels.get(channel);
     const kept = { read_only: true, threads_only: kind === 'message', no_threads: kind === 'reply' };
@@ -64,7 +64,7 @@ export class AdminPolicies {
     throw new SlackError(channelRefusals[rule]);
   }
 
-  /** Nothing is forbidden any more, and the app is installed. */
+  /** Forbids nothing any longer, and installs the app. */
   clear(): void {
     this.#forbidden.clear();
     this.#channels.clear();

@@ -1,7 +1,7 @@
 import { methods } from './api/methods.ts';
 import { eventScopes } from './mutations/emit.ts';
 
-/** Every bot scope that something in the workspace asks for: what an app of which nothing is known is granted. */
+/** Every bot scope that anything in the workspace requires: the grant of an app that nothing is known about. */
 export const everyScope: readonly string[] = [
   ...new Set([
     'commands',
@@ -12,5 +12,5 @@ export const everyScope: readonly string[] = [
   ]),
 ];
 
-/** Every event that the workspace can tell an app of. */
+/** Every event that the workspace can send to an app. */
 export const everyEvent: readonly string[] = Object.keys(eventScopes);

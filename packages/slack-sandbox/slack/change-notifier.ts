@@ -1,9 +1,9 @@
-/** Tells those who wait that something in the workspace changed; changes of one turn are told once. */
+/** Notifies listeners that something in the workspace changed; changes within one turn are notified once. */
 export class ChangeNotifier {
   #listeners = new Set<() => void>();
   #told = true;
 
-  /** Says that something changed. */
+  /** Reports a change. */
   notify(): void {
     if (!this.#told) return;
     this.#told = false;

@@ -7,7 +7,7 @@ type Piece = { readonly wire: string; readonly labelled: string; readonly elemen
 const special =
   /(https?:\/\/[^\s<>|]*[^\s<>|.,;:!?)\]'"]|(?<![\p{L}\p{N}])[@#][\p{L}\p{N}](?:[\p{L}\p{N}._-]*[\p{L}\p{N}_-])?)/u;
 
-/** Slack's three escapes, in their order. */
+/** Slack's three escapes, in order. */
 export function escapeText(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
@@ -18,8 +18,8 @@ export function unescapeText(text: string): string {
 }
 
 /**
- * What Slack makes of text a person typed: `text` as events carry it (escaped; `@bob` as `<@U…>`, links as
- * `<url>`), and the `rich_text` block of the same content. A channel that they cannot see is no mention.
+ * What Slack makes of text that a person typed: `text` as events carry it (escaped; `@bob` as `<@U…>`, links as
+ * `<url>`), and the `rich_text` block with the same content. A channel that they can't see isn't a mention.
  */
 export function typedMessage(team: Team, by: User, typed: string): { text: string; block: JsonObject } {
   const pieces = split(team, by, typed);
@@ -33,7 +33,7 @@ export function typedMessage(team: Team, by: User, typed: string): { text: strin
   };
 }
 
-/** A slash command's text with `should_escape`: as in a message, but mentions carry their name. */
+/** A slash command's text with `should_escape`: as in a message, but mentions include the name. */
 export function typedCommandText(team: Team, by: User, typed: string): string {
   return split(team, by, typed)
     .map((piece) => piece.labelled)

@@ -11,7 +11,7 @@ import { readMessage, transcribe } from './transcript/transcript.ts';
 import { waitFor, waitForQuiet } from './wait.ts';
 import type { World } from './world.ts';
 
-/** The workspace's surface over its parts. */
+/** The workspace's public interface over its parts. */
 export function createWorkspace(
   world: World,
   hub: SocketHub,

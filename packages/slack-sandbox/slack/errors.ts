@@ -1,6 +1,6 @@
 import type { JsonObject } from './json.ts';
 
-/** A Web API answer `{ok: false, error, …}`: `code` is Slack's error, `extra` the fields beside it. */
+/** A Web API response `{ok: false, error, …}`: `code` is Slack's error, `extra` the fields beside it. */
 export class SlackError extends Error {
   readonly code: string;
   readonly extra: JsonObject;
@@ -20,7 +20,7 @@ export function invalidArguments(...reasons: string[]): SlackError {
   });
 }
 
-/** What a person cannot do, as the sentence they are told. */
+/** What a person can't do, as the sentence they are shown. */
 export class Refused extends Error {
   override readonly name = 'Refused';
 }

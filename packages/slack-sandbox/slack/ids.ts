@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { MovableClock } from '../clock.ts';
 
-/** Gives out ids in order, per prefix (`C0000000001`, `V0000000001`, …), so that every run has the same ids. */
+/** Issues IDs in order, per prefix (`C0000000001`, `V0000000001`, …), so that every run has the same IDs. */
 export class Ids {
   #counts = new Map<string, number>();
 
@@ -12,7 +12,7 @@ export class Ids {
     return count;
   }
 
-  /** The next id: the prefix and ten characters, as Slack's are upper case letters and digits. */
+  /** The next ID: the prefix and ten characters, since Slack's are upper-case letters and digits. */
   next(prefix: string): string {
     return `${prefix}${this.count(prefix).toString(36).toUpperCase().padStart(10, '0')}`;
   }
@@ -26,7 +26,7 @@ export class Ids {
   }
 }
 
-/** Gives out message timestamps (`1719849600.000100`): unique in the workspace and strictly increasing. */
+/** Issues message timestamps (`1719849600.000100`): unique in the workspace and strictly increasing. */
 export class Timestamps {
   readonly #clock: MovableClock;
   #last = 0;

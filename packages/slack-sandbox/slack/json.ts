@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** Any JSON value. */
 export type Json = string | number | boolean | null | Json[] | JsonObject;
 
-/** A JSON object: blocks, views, events and answers are kept and sent in this form. */
+/** A JSON object: the form in which blocks, views, events, and responses are kept and sent. */
 export type JsonObject = { [key: string]: Json };
 
 /** Reads a JSON object of any shape. */
@@ -12,7 +12,7 @@ export const jsonObject: z.ZodType<JsonObject> = z.record(z.string(), z.json());
 /** Reads a list of JSON objects, such as blocks. */
 export const jsonObjects: z.ZodType<JsonObject[]> = z.array(jsonObject);
 
-/** The object without the fields that are undefined, as JSON has no such value. */
+/** The object without its undefined fields, since JSON has no such value. */
 export function present(fields: Record<string, Json | undefined>): JsonObject {
   const kept: JsonObject = {};
   for (const [key, value] of Object.entries(fields)) if (value !== undefined) kept[key] = value;

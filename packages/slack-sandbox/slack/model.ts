@@ -1,6 +1,6 @@
 import type { JsonObject } from './json.ts';
 
-/** What a person may do: a guest is `is_restricted`, a stranger belongs to another team (`is_stranger`). */
+/** A person's role: a guest is `is_restricted`; a stranger belongs to another team (`is_stranger`). */
 export type Role = 'owner' | 'member' | 'guest' | 'stranger' | 'bot';
 
 /** A person or the bot. `tz` is an IANA name. */
@@ -32,7 +32,7 @@ export type Bookmark = {
   updatedBy: string;
 };
 
-/** A channel (public, or private from its beginning or since people made it so), or a direct message with the bot. */
+/** A channel (public, or private from the start or since people made it so), or a direct message with the bot. */
 export type Channel = {
   readonly id: string;
   kind: 'public' | 'private' | 'im';
@@ -41,7 +41,7 @@ export type Channel = {
   readonly creator: string;
   readonly created: number;
   readonly general: boolean;
-  /** People of another company are in it (Slack Connect). */
+  /** It includes people from another company (Slack Connect). */
   shared: boolean;
   archived: boolean;
   topic: Note;
@@ -52,17 +52,17 @@ export type Channel = {
   bookmarks: Bookmark[];
 };
 
-/** Whether somebody can look into a channel: it is public, or they are in it. */
+/** Whether someone can see into a channel: it's public, or they are in it. */
 export const canSee = (channel: Channel, user: User): boolean =>
   channel.kind === 'public' || channel.members.has(user.id);
 
 /** One emoji under a message and who put it there, in that order. */
 export type Reaction = { readonly name: string; readonly users: string[] };
 
-/** What an app hid in a message. */
+/** Data that an app hid in a message. */
 export type Metadata = { readonly event_type: string; readonly event_payload: JsonObject };
 
-/** A message as the workspace keeps it; thread replies too (`threadTs` other than `ts`). */
+/** A message as the workspace keeps it, including thread replies (`threadTs` other than `ts`). */
 export type Message = {
   readonly channel: string;
   readonly ts: string;
@@ -74,14 +74,14 @@ export type Message = {
   text: string;
   blocks: JsonObject[];
   attachments: JsonObject[];
-  /** The ts of the thread's parent, on its replies. */
+  /** The ts of the thread's parent, for replies. */
   readonly threadTs: string | null;
   metadata: Metadata | null;
   edited: { readonly user: string; readonly ts: string } | null;
   reactions: Reaction[];
   readonly files: string[];
   readonly clientId: string | null;
-  /** A deleted parent whose thread still stands. */
+  /** A deleted parent whose thread still exists. */
   tombstone: boolean;
 };
 
@@ -99,7 +99,10 @@ export type Scheduled = {
   readonly broadcast: boolean;
 };
 
-/** A message that one person sees and nobody else; `from` says how it came (`check`: the person looks at a draft). */
+/**
+ * A message that one person sees and nobody else; `from` says how it came about (`check`: the person is looking at a
+ * draft).
+ */
 export type Ephemeral = {
   readonly ts: string;
   readonly channel: string;
@@ -111,12 +114,15 @@ export type Ephemeral = {
   attachments: JsonObject[];
 };
 
-/** An uploaded file. `state` moves from `reserved` (an address was given) over `uploaded` to `complete`, and ends with `deleted`. */
+/**
+ * An uploaded file. `state` goes from `reserved` (an address was issued) to `uploaded` to `complete`, and ends with
+ * `deleted`.
+ */
 export type FileObject = {
   readonly id: string;
   readonly name: string;
   title: string;
-  /** What a picture shows, for screen readers; '' where nobody said. */
+  /** What a picture shows, for screen readers; '' if nobody said. */
   readonly description: string;
   readonly user: string;
   readonly created: number;

@@ -1,4 +1,4 @@
-/** The latest `most` of a row of things, each numbered from 1 in the order they came; older ones are let go. */
+/** The latest `most` items of a sequence, each numbered from 1 in the order they came; older ones are dropped. */
 export class RingBuffer<T> {
   readonly #most: number;
   #items: T[] = [];
@@ -13,7 +13,7 @@ export class RingBuffer<T> {
     return this.#items;
   }
 
-  /** The number of the oldest that is kept. */
+  /** The number of the oldest item kept. */
   get first(): number {
     return this.#gone + 1;
   }
@@ -25,7 +25,7 @@ export class RingBuffer<T> {
     this.#gone += 1;
   }
 
-  /** The one of this number; null when it has not come yet or is let go. */
+  /** The item with this number; null if it hasn't come yet or has been dropped. */
   at(n: number): T | null {
     return this.#items[n - this.first] ?? null;
   }

@@ -6,16 +6,16 @@ export type Settings = {
   readonly appId: string;
   readonly botId: string;
   readonly botUserId: string;
-  /** What the bot goes by in mentions, and what people read. */
+  /** The bot's name in mentions, and the name that people read. */
   readonly botName: string;
   readonly botRealName: string;
   readonly botToken: string;
   readonly appToken: string;
   readonly verificationToken: string;
   readonly signingSecret: string;
-  /** Granted bot scopes; others after the app was installed again. */
+  /** The granted bot scopes; reinstalling the app can change them. */
   scopes: ReadonlySet<string>;
-  /** Subscribed events, by the names of a manifest's `bot_events`; likewise. */
+  /** The subscribed events, by the names in a manifest's `bot_events`; reinstalling can change these too. */
   events: ReadonlySet<string>;
   /** Whether this slash command arrives with `<@U…|name>` and `<#C…|name>` (a manifest's `should_escape`). */
   readonly shouldEscape: (command: string) => boolean;
@@ -27,9 +27,9 @@ export type Settings = {
   readonly homeTab: boolean;
   /** How long Slack waits for an acknowledgement, in ms of real time. */
   readonly ackTimeout: number;
-  /** How many requests, deliveries, ephemerals and choices in messages are remembered, the latest of each. */
+  /** How many requests, deliveries, ephemerals, and choices in messages are remembered, the latest of each. */
   readonly keep: number;
-  /** Members beside the seeded ones, by name. */
+  /** Members besides the seeded ones, by name. */
   readonly people: readonly string[];
 };
 
@@ -80,10 +80,10 @@ export const incidentBotEvents: readonly string[] = [
   'user_change',
 ];
 
-/** The bot's name as people read it, where nobody gave another. */
+/** The bot's name as people read it, if no other was given. */
 export const seededBotName = 'Incident Bot';
 
-/** A bot's user name: its display name in lower case, with underscores for all but letters and digits. */
+/** A bot's user name: its display name in lower case, with underscores for everything but letters and digits. */
 export function userNameOf(displayName: string): string {
   return displayName
     .toLowerCase()

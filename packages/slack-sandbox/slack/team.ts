@@ -15,7 +15,10 @@ import { ReplyUrls } from './views/reply-urls.ts';
 import { Triggers } from './views/triggers.ts';
 import { type Values, Views } from './views/views.ts';
 
-/** Everything one workspace holds. It only keeps and finds; what happens when something changes is in `act/`. */
+/**
+ * Everything one workspace contains. It only keeps and finds things; what happens when something changes is in
+ * `mutations/`.
+ */
 export class Team {
   readonly ids = new Ids();
   readonly users = new Map<string, User>();
@@ -26,13 +29,13 @@ export class Team {
   readonly views = new Views();
   readonly triggers = new Triggers();
   readonly replyUrls = new ReplyUrls();
-  /** What people chose in messages, by person, channel and ts; what they entered in views is in the views. */
+  /** What people chose in messages, by person, channel, and ts; what they entered in views is in the views. */
   readonly entered = new Map<string, Values>();
-  /** The options that external selects last offered, by person, place and element. */
+  /** The options that external selects last offered, by person, place, and element. */
   readonly offered = new Map<string, JsonObject[]>();
-  /** Messages that are to be posted, by their id. */
+  /** Messages scheduled to be posted, by ID. */
   readonly scheduled = new Map<string, Scheduled>();
-  /** Up to which ts people have read, by person and channel. */
+  /** The ts up to which people have read, by person and channel. */
   readonly read = new Map<string, string>();
 
   /** A person or the bot, by id or by name. */
@@ -40,7 +43,10 @@ export class Team {
     return this.users.get(idOrName) ?? [...this.users.values()].find((u) => u.name === idOrName) ?? null;
   }
 
-  /** Makes a user group of these people, or changes who is in it; its id. Throws a sentence at an unknown name. */
+  /**
+   * Creates a user group of these people, or replaces its members; returns its ID. Throws a sentence for an unknown
+   * name.
+   */
   setGroup(handle: string, people: readonly string[]): string {
     const users = people.map((name) => {
       const user = this.user(name);
@@ -59,17 +65,17 @@ export class Team {
     return this.channels.get(idOrName) ?? this.channelNamed(name);
   }
 
-  /** A public or private channel by its present name; direct messages have none. */
+  /** A public or private channel by its current name; direct messages have none. */
   channelNamed(name: string): Channel | null {
     return [...this.channels.values()].find((c) => c.kind !== 'im' && c.name === name) ?? null;
   }
 
-  /** The direct message of the bot with this person, if it was opened before. */
+  /** The bot's direct message with this person, if it has been opened. */
   directMessage(userId: string): Channel | null {
     return [...this.channels.values()].find((c) => c.kind === 'im' && c.members.has(userId)) ?? null;
   }
 
-  /** A message by its channel and ts, thread replies included. */
+  /** A message by its channel and ts, including thread replies. */
   message(channelId: string, ts: string): Message | null {
     return this.channels.get(channelId)?.messages.find((m) => m.ts === ts) ?? null;
   }

@@ -1,21 +1,21 @@
 import type { World } from './world.ts';
 
-/** What is left of a value once it is there: not null, undefined or false. */
+/** What is left of a value's type once it's there: not null, undefined, or false. */
 export type Truthy<T> = Exclude<T, null | undefined | false>;
 
 const longest = 30_000;
 
 /**
- * Quiet is ten looks in a row, 8 ms apart, at which nothing is under way. A look that comes late does not count:
- * then the process was too busy for the app to go on either.
+ * Quiet is ten checks in a row, 8 ms apart, with nothing in progress. A check that comes late doesn't count: the
+ * process was too busy for the app to continue either.
  */
 const quietLooks = 10;
 const betweenLooks = 8;
 const tooLate = 8;
 
 /**
- * The value of `read` once it is there. It is read again after every change in the workspace; while it throws,
- * it is not there yet. Rejects after 30 s of real time, with what was waited for and the last requests.
+ * Resolves with the value of `read` once it's there. Reads it again after every change in the workspace; while it
+ * throws, it isn't there yet. Rejects after 30 s of real time, with what was waited for and the last requests.
  */
 export function waitFor<T>(world: World, read: () => T, what: string): Promise<Truthy<T>> {
   return new Promise((resolve, reject) => {
@@ -41,7 +41,7 @@ export function waitFor<T>(world: World, read: () => T, what: string): Promise<T
   });
 }
 
-/** Resolves when nothing was under way for a short moment of real time (80 ms or more). Rejects after 30 s. */
+/** Resolves when nothing has been in progress for a short moment of real time (80 ms or more). Rejects after 30 s. */
 export function waitForQuiet(world: World): Promise<void> {
   return new Promise((resolve, reject) => {
     let next: NodeJS.Timeout | undefined;

@@ -10,10 +10,10 @@ import type { Timestamps } from './ids.ts';
 import type { Settings } from './settings.ts';
 import type { Team } from './team.ts';
 
-/** Everything a running workspace consists of. `team` is replaced by a reset, the rest stays. */
+/** Everything a running workspace consists of. A reset replaces `team`; the rest stays. */
 export type World = {
   readonly settings: Settings;
-  /** `http://127.0.0.1:<port>`, without a slash at its end. */
+  /** `http://127.0.0.1:<port>`, without a trailing slash. */
   readonly baseUrl: string;
   readonly clock: MovableClock;
   readonly timestamps: Timestamps;

@@ -11,7 +11,7 @@ import { plainCells } from './plain-cells.ts';
 import { Section } from './Section.tsx';
 import { Video } from './Video.tsx';
 
-/** The blocks of a message or view. What is only read is drawn by the library; what people act on is ours. */
+/** The blocks of a message or view. The library draws what is only read; interactive elements are ours. */
 export function Blocks({ blocks }: { readonly blocks: readonly JsonObject[] }): ReactNode {
   return (
     <div className="blocks">

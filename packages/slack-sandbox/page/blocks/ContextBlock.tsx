@@ -4,7 +4,7 @@ import { objectsOf, stringOf } from '../read.ts';
 import { TextObject } from '../text/Mrkdwn.tsx';
 import { Picture } from './Picture.tsx';
 
-/** Small print: texts and small pictures in a line. */
+/** Small print: texts and small pictures on a line. */
 export function ContextBlock({ block }: { readonly block: JsonObject }): ReactNode {
   return (
     <div className="context">

@@ -7,7 +7,7 @@ import { spotOf, useSurface } from './surface.ts';
 
 const groups = ['checkboxes', 'radio_buttons'];
 
-/** A field with its label, its hint, and below it what the app said is wrong. */
+/** A field with its label, its hint, and below it the app's error. */
 export function InputBlock({ block }: { readonly block: JsonObject }): ReactNode {
   const surface = useSurface();
   const id = useId();

@@ -10,7 +10,7 @@ import { spotOf, useSurface } from './surface.ts';
 
 type Props = { readonly block: JsonObject; readonly element: JsonObject };
 
-/** An element of which the app hears at once: in a row of actions or beside a section. */
+/** An element that notifies the app at once: in a row of actions or beside a section. */
 export function Interactive({ block, element }: Props): ReactNode {
   switch (element.type) {
     case 'button':

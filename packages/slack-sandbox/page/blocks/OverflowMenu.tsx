@@ -9,7 +9,7 @@ import { spotOf, useSurface } from './surface.ts';
 
 type Props = { readonly block: JsonObject; readonly element: JsonObject };
 
-/** The app's menu behind three dots. */
+/** The app's overflow menu. */
 export function OverflowMenu({ block, element }: Props): ReactNode {
   const surface = useSurface();
   const ask = useAsk();

@@ -4,7 +4,7 @@ import { isObject, stringOf } from '../read.ts';
 
 type Props = { readonly image: JsonObject; readonly title?: string };
 
-/** A picture of the app, by address or as a file of the workspace. */
+/** A picture in an app's blocks, by address or as a file in the workspace. */
 export function Picture({ image, title = '' }: Props): ReactNode {
   const file = isObject(image.slack_file) ? image.slack_file : {};
   const uploaded = stringOf(file.id) === '' ? stringOf(file.url) : `/file/${stringOf(file.id)}`;

@@ -7,7 +7,10 @@ import { spotOf, useSurface } from './surface.ts';
 
 type Props = { readonly block: JsonObject; readonly element: JsonObject };
 
-/** A button of the app: asks first if it shall, is busy while the app is told, opens its address if it has one. */
+/**
+ * An app's button: asks for confirmation if it should, is busy while the app is told, and opens its address if it has
+ * one.
+ */
 export function PressButton({ block, element }: Props): ReactNode {
   const surface = useSurface();
   const ask = useAsk();

@@ -3,7 +3,7 @@ import type { JsonObject } from '../../slack/json.ts';
 import { labelOf, stringOf } from '../read.ts';
 import { safeLink } from '../text/safe-link.ts';
 
-/** A video as its picture and a link to it: the page plays nothing from elsewhere. */
+/** A video as its picture with a link: the page plays nothing from other hosts. */
 export function Video({ block }: { readonly block: JsonObject }): ReactNode {
   const link = safeLink(stringOf(block.title_url)) ?? safeLink(stringOf(block.video_url)) ?? '#';
   return (

@@ -5,7 +5,7 @@ import { isObject, objectsOf, stringOf } from '../read.ts';
 /** What a person entered into an element; see `act`. */
 export type Entry = Extract<Act, { do: 'enter' }>['entry'];
 
-/** Where an element keeps what was entered, and what it starts with, in Slack's payloads; by type. */
+/** Where an element keeps its entry, and its initial value, in Slack's payloads; by type. */
 const fields: Readonly<Record<string, readonly [held: string, initial: string]>> = {
   plain_text_input: ['value', 'initial_value'],
   email_text_input: ['value', 'initial_value'],
@@ -29,7 +29,7 @@ const fields: Readonly<Record<string, readonly [held: string, initial: string]>>
   multi_conversations_select: ['selected_conversations', 'initial_conversations'],
 };
 
-/** The entry an element shows: what it holds (a value of `state.values`), or else what it starts with. */
+/** The entry an element shows: its current value (from `state.values`), or else its initial one. */
 export function shownEntry(element: JsonObject, held: JsonObject | undefined): Entry {
   const field = fields[stringOf(element.type)];
   if (field === undefined) return null;
@@ -51,7 +51,7 @@ function richTextWords(block: JsonObject): string {
   return objectsOf(block.elements).map(words).join('\n');
 }
 
-/** The entry as a list of ids or values. */
+/** The entry as a list of IDs or values. */
 export function listOf(entry: Entry): readonly string[] {
   if (Array.isArray(entry)) return entry;
   return entry === null || entry === '' ? [] : [String(entry)];

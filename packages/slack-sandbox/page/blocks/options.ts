@@ -2,7 +2,7 @@ import type { Shell } from '../../server/screen.ts';
 import type { JsonObject } from '../../slack/json.ts';
 import { isObject, labelOf, objectsOf, stringOf } from '../read.ts';
 
-/** One choice: what is sent, what is read, and a line about it ('' for none). */
+/** One choice: the value sent, the label, and a line about it ('' for none). */
 export type Option = { readonly value: string; readonly label: string; readonly about: string };
 
 /** Choices under one label ('' for none). */
@@ -23,7 +23,7 @@ export function offered(element: JsonObject, shell: Shell): OptionGroup[] {
   }
 }
 
-/** The options of an element or of an app's answer, in their groups. */
+/** The options in an element or in an app's response, in their groups. */
 export function ownOptions(element: JsonObject): OptionGroup[] {
   const groups = objectsOf(element.option_groups);
   if (groups.length === 0) return [{ label: '', options: objectsOf(element.options).map(optionOf) }];
@@ -55,7 +55,7 @@ function included(element: JsonObject): readonly string[] {
   return Array.isArray(include) ? include.map(String) : ['public', 'private', 'im'];
 }
 
-/** The groups with only the options in which every word that was typed is found; empty groups are left out. */
+/** The groups with only the options that contain every word typed; empty groups are left out. */
 export function matching(groups: readonly OptionGroup[], typed: string): OptionGroup[] {
   const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
   const fits = ({ label, about }: Option) => {

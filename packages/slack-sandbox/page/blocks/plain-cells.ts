@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../../slack/json.ts';
 import { isObject, stringOf } from '../read.ts';
 import { plainElements } from '../text/mrkdwn.ts';
 
-/** A table whose plain cells are rich text, for the library would read mrkdwn in them. */
+/** A table with its plain cells as rich text, because the library would interpret mrkdwn in them. */
 export function plainCells(table: JsonObject): JsonObject {
   const rows = Array.isArray(table.rows) ? table.rows : [];
   return { ...table, rows: rows.map((row) => (Array.isArray(row) ? row.map(cell) : row)) };

@@ -2,33 +2,33 @@ import { createContext, useContext } from 'react';
 import type { JsonObject } from '../../slack/json.ts';
 import type { Entry } from './entry.ts';
 
-/** Names an element: its block and its action. */
+/** Identifies an element: its block and its action. */
 export type Spot = { readonly blockId: string; readonly actionId: string };
 
-/** What interactive elements stand on (a message, a modal, the Home tab): their entries, and what becomes of them. */
+/** What contains interactive elements (a message, a modal, the Home tab): their entries, and what is done with them. */
 export type Surface = {
   readonly kind: 'message' | 'modal' | 'home';
   /** The channel of the message, or null. */
   readonly channel: string | null;
   readonly entry: (spot: Spot, element: JsonObject) => Entry;
-  /** Keeps an entry that the app does not hear of at once. */
+  /** Keeps an entry that the app isn't told about at once. */
   readonly enter: (spot: Spot, entry: Entry) => void;
-  /** Acts on an element that the app hears of at once. */
+  /** Acts on an element that notifies the app at once. */
   readonly press: (spot: Spot, entry: Entry) => Promise<void>;
-  /** Asks the app what an external select offers for what was typed; null when it gave nothing usable. */
+  /** Asks the app what an external select offers for what was typed; null if it returned nothing usable. */
   readonly suggest: (spot: Spot, typed: string) => Promise<JsonObject | null>;
-  /** Whether the app is being told of this element. */
+  /** Whether the app is being told about this element. */
   readonly pending: (spot: Spot) => boolean;
-  /** What the app said is wrong in this block, or null. */
+  /** The app's error for this block, or null. */
   readonly error: (blockId: string) => string | null;
 };
 
 const Context = createContext<Surface | null>(null);
 
-/** Gives a `Surface` to the blocks that stand on it. */
+/** Provides a `Surface` to the blocks on it. */
 export const SurfaceProvider = Context.Provider;
 
-/** The surface this element stands on. Throws outside of `SurfaceProvider`. */
+/** The surface this element is on. Throws outside `SurfaceProvider`. */
 export function useSurface(): Surface {
   const surface = useContext(Context);
   if (surface === null) throw new Error('This element stands outside of a SurfaceProvider.');

@@ -13,7 +13,7 @@ type Presses = {
   readonly pending: (spot: Spot) => boolean;
 };
 
-/** Presses elements that stand here, and knows which the app is being told of. */
+/** Acts on elements in this place, and tracks which ones the app is being told about. */
 export function usePresses(send: Send, place: Place): Presses {
   const [told, setTold] = useState<readonly string[]>([]);
   const press = async (spot: Spot, entry: Entry) => {

@@ -8,7 +8,7 @@ import { ChannelPane } from './ChannelPane.tsx';
 import { useOpenMessages } from './open-messages.ts';
 
 type Props = {
-  /** The direct message with the app when it is open; null for the Home tab. */
+  /** The direct message with the app if it's open; null for the Home tab. */
   readonly direct: OpenChannel | null;
   readonly home: ShownView | null;
 };

@@ -6,7 +6,7 @@ import { safeLink } from '../text/safe-link.ts';
 
 type Props = Pick<OpenChannel, 'bookmarks'>;
 
-/** The bar of bookmarks below a channel's header. */
+/** The bookmarks bar below a channel's header. */
 export function Bookmarks({ bookmarks }: Props): ReactNode {
   if (bookmarks.length === 0) return null;
   return (

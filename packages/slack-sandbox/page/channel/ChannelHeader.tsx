@@ -10,7 +10,7 @@ import { PinList } from './PinList.tsx';
 
 type Props = { readonly channel: OpenChannel };
 
-/** Name, topic, members, pins, and how to leave or to make it private. */
+/** Name, topic, members, pins, and the ways to leave the channel or make it private. */
 export function ChannelHeader({ channel }: Props): ReactNode {
   const { act } = useWindow();
   const [open, setOpen] = useState<'members' | 'pins' | null>(null);

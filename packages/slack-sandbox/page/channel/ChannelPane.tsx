@@ -7,7 +7,7 @@ import { ChannelHeader } from './ChannelHeader.tsx';
 import { Composer } from './Composer.tsx';
 import { FirstSteps } from './FirstSteps.tsx';
 
-/** The open channel: what it is about, its messages, and where one writes. */
+/** The open channel: its header, its messages, and the composer. */
 export function ChannelPane({ channel }: { readonly channel: OpenChannel }): ReactNode {
   const [asked, setAsked] = useState(0);
   const isDirect = channel.kind === 'im';
@@ -32,7 +32,7 @@ export function ChannelPane({ channel }: { readonly channel: OpenChannel }): Rea
   );
 }
 
-/* Reads the channel when it opens and as messages come, while somebody looks at the window. */
+/* Marks the channel as read when it opens and as messages arrive, while someone is looking at the window. */
 function useReadWhileOpen({ id, messages }: OpenChannel): void {
   const { quietly } = useWindow();
   const last = messages.at(-1)?.ts;

@@ -10,13 +10,13 @@ type Props = {
   readonly channel: string;
   readonly thread: string | null;
   readonly label: string;
-  /** A command is about to be sent. */
+  /** Called when a command is about to be sent. */
   readonly onCommand?: () => void;
 };
 
 /**
- * Where one writes: Enter sends, Shift+Enter breaks the line; `/` offers commands and `@` people. What is refused comes
- * back, unless something else was begun meanwhile.
+ * Where people write: Enter sends, Shift+Enter starts a new line; `/` offers commands and `@` people. Text that is
+ * refused comes back, unless the person has started something else meanwhile.
  */
 export function Composer({ channel, thread, label, onCommand }: Props): ReactNode {
   const window = useWindow();
@@ -95,7 +95,7 @@ export function Composer({ channel, thread, label, onCommand }: Props): ReactNod
 
 type Acting = Pick<ReturnType<typeof useWindow>, 'act'>;
 
-/** Sends a message or a command. The refusal, which was shown, or null. */
+/** Sends a message or a command. Returns the refusal, already shown, or null. */
 async function sendText(window: Acting, channel: string, thread: string | null, text: string) {
   const command = readCommand(text);
   const answer =

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useWindow } from '../client-window.ts';
 import { readCommand } from './suggestions.ts';
 
-/** What somebody new can do here, in a channel where nobody has said anything. */
+/** What a newcomer can do here, in a channel without messages. */
 export function FirstSteps({ channel }: { readonly channel: string }): ReactNode {
   const { shell, act } = useWindow();
   const { tryFirst, commands } = shell;

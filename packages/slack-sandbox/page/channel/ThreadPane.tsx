@@ -11,7 +11,7 @@ type Props = {
   readonly messages: readonly ShownMessage[];
 };
 
-/** A thread beside its channel. */
+/** A thread next to its channel. */
 export function ThreadPane({ channel, ts, messages }: Props): ReactNode {
   const { go, me } = useWindow();
   return (

@@ -2,7 +2,7 @@ import { type ReactNode, useRef } from 'react';
 import { useWindow } from '../client-window.ts';
 import { Icon } from '../parts/Icon.tsx';
 
-/** The most that one file may hold here, bytes. */
+/** The maximum size of one file here, bytes. */
 const largest = 10_000_000;
 
 /** Shares files from this machine in a channel. */

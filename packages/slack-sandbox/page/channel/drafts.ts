@@ -1,4 +1,4 @@
-/** What was typed and not sent, kept for this browser tab by person, channel and thread. */
+/** What was typed and not sent, kept for this browser tab by person, channel, and thread. */
 const prefix = 'sandbox-draft ';
 
 /** The draft, or ''. */
@@ -6,7 +6,7 @@ export function readDraft(key: string): string {
   return window.sessionStorage.getItem(prefix + key) ?? '';
 }
 
-/** Keeps a draft; '' forgets it. */
+/** Stores a draft; '' deletes it. */
 export function keepDraft(key: string, text: string): void {
   if (text === '') window.sessionStorage.removeItem(prefix + key);
   else window.sessionStorage.setItem(prefix + key, text);

@@ -1,6 +1,6 @@
 import { useWindow } from '../client-window.ts';
 
-/** Opens the direct message with the app, which Slack makes at the first time. */
+/** Opens the direct message with the app, which Slack creates the first time. */
 export function useOpenMessages(): () => void {
   const { act, go } = useWindow();
   const open = async () => {

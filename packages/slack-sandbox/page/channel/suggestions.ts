@@ -1,12 +1,12 @@
 import type { CommandForm, CommandHint, ShownPerson } from '../../server/screen.ts';
 
-/** One line of help while typing: what is read, a line about it, and the composer's text once it is taken. */
+/** One suggestion while typing: its label, a line about it, and the composer's text once it's taken. */
 export type Suggestion = { readonly label: string; readonly about: string; readonly text: string };
 
-/** So many people are offered: a big workspace has thousands. */
+/** How many people are offered: a big workspace has thousands. */
 const mostPeople = 8;
 
-/** What fits what was typed up to the caret: commands and their forms after `/`, people after `@`. */
+/** What matches the text up to the caret: commands and their forms after `/`, people after `@`. */
 export function suggest(
   typed: string,
   commands: readonly CommandHint[],
@@ -31,7 +31,7 @@ function suggestCommands(typed: string, commands: readonly CommandHint[]): Sugge
   return hint === undefined ? [] : suggestForms(hint, typed.slice(blank + 1));
 }
 
-/* A form's first word is fixed; the words after it say what to fill in, so only the first is written out. */
+/* A form's first word is fixed; the words after it say what to fill in, so only the first is inserted. */
 function suggestForms({ command, forms }: CommandHint, rest: string): Suggestion[] {
   const [word = '', ...more] = rest.trimStart().toLowerCase().split(/\s+/);
   const firstOf = (text: string) => text.split(/\s+/)[0] ?? '';
@@ -58,7 +58,7 @@ function suggestPeople(typed: string, people: readonly ShownPerson[]): Suggestio
     .map(({ name, realName }) => ({ label: `@${name}`, about: realName, text: `${before}${name} ` }));
 }
 
-/** A typed line as a slash command and its text, or null if it is none. Whether there is such a command, Slack says. */
+/** A typed line as a slash command and its text, or null if it isn't one. Slack decides whether that command exists. */
 export function readCommand(typed: string): { readonly command: string; readonly text: string } | null {
   const [, command = '', text = ''] = /^(\/[^\s/]+)(?:\s+([\s\S]*))?$/.exec(typed.trim()) ?? [];
   return command === '' ? null : { command, text };

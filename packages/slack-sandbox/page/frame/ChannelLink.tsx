@@ -5,7 +5,7 @@ import { Icon } from '../parts/Icon.tsx';
 
 type Props = { readonly entry: ChannelEntry; readonly current: boolean };
 
-/** A channel in the sidebar: bold with what is unread, a badge with how often this person is named. */
+/** A channel in the sidebar: bold if it has unread messages, with a badge for how often this person is mentioned. */
 export function ChannelLink({ entry, current }: Props): ReactNode {
   const { go } = useWindow();
   const { id, name, kind, unread, mentions, member, archived } = entry;

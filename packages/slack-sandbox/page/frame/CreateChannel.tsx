@@ -2,7 +2,7 @@ import { type FormEvent, type ReactNode, useId, useState } from 'react';
 import { useWindow } from '../client-window.ts';
 import { Dialog } from '../parts/Dialog.tsx';
 
-/** Opens a channel of this person's own, public or private, and goes there. */
+/** Creates a channel as this person, public or private, and goes there. */
 export function CreateChannel({ onClose }: { readonly onClose: () => void }): ReactNode {
   const { quietly, go } = useWindow();
   const [name, setName] = useState('');

@@ -13,7 +13,7 @@ type Props = {
   readonly children: ReactNode;
 };
 
-/** The channel or the app's Home, and the open thread beside it. */
+/** The channel or the app's Home tab, and the open thread next to it. */
 export function MainPane({ live, address, children }: Props): ReactNode {
   const { channel = null, thread = null, home = null } = live.screen;
   const open = channel !== null && channel.id === address.channel ? channel : null;
@@ -41,7 +41,7 @@ export function MainPane({ live, address, children }: Props): ReactNode {
 
 type PlaceProps = {
   readonly channel: OpenChannel | null;
-  /** The server said that there is none for this person. */
+  /** The server said that this person has none. */
   readonly unseen: boolean;
 } & Pick<Parameters<typeof AppPane>[0], 'home'>;
 

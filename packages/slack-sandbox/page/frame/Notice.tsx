@@ -3,7 +3,7 @@ import { Icon } from '../parts/Icon.tsx';
 
 type Props = { readonly text: string | null; readonly onClose: () => void };
 
-/** A sentence that only this person sees, such as why a command did nothing; it stays until it is closed. */
+/** A sentence that only this person sees, such as why a command did nothing; it stays until closed. */
 export function Notice({ text, onClose }: Props): ReactNode {
   return (
     <div role="status" className="notice-place">

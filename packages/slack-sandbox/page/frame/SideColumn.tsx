@@ -12,7 +12,7 @@ type Props = {
 
 const names: Readonly<Record<SidePane, string>> = { outside: 'Simulation', inspector: 'Inspector' };
 
-/** The column on the right: the world outside, or what a developer looks at. */
+/** The column on the right: the Simulation panel or the inspector. */
 export function SideColumn({ pane, onPane, children }: Props): ReactNode {
   return (
     <aside id="side" className="side" aria-label={names[pane]}>

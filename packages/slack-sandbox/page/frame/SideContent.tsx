@@ -7,7 +7,7 @@ import type { SidePane } from './SideColumn.tsx';
 
 type Props = { readonly pane: SidePane; readonly live: Live };
 
-/** What the column on the right shows. Both panes say themselves what went wrong with an act. */
+/** What the column on the right shows. Both panes report failed acts themselves. */
 export function SideContent({ pane, live }: Props): ReactNode {
   const { shell, quietly, channel } = useWindow();
   const { outside, inspector = null } = live.screen;

@@ -15,7 +15,7 @@ type Props = {
   readonly onTheme: (theme: Theme) => void;
 };
 
-/** What stands above everything: who acts, the sandbox's time, shortcuts, and the way to the panes on the right. */
+/** The bar at the top: who acts, the sandbox's time, shortcuts, and buttons for the panes on the right. */
 export function TopBar({ lost, menuOpen, onMenu, side, onSide, onTheme }: Props): ReactNode {
   const { me, now, theme } = useWindow();
   const other = theme === 'dark' ? 'light' : 'dark';

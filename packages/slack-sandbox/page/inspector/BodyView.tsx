@@ -6,7 +6,7 @@ type Props = {
   readonly kind: 'calls' | 'deliveries';
   readonly n: number;
   readonly fetchBody: FetchBody;
-  /** Takes a view or message that the app sent to the editor; without it nothing is offered. */
+  /** Opens a view or message that the app sent in the editor; without it, that isn't offered. */
   readonly edit?: (editable: Editable) => void;
 };
 

@@ -17,7 +17,7 @@ type Props = {
   readonly edit: (editable: Editable) => void;
 };
 
-/** The requests of the app, newest first, each with its arguments and answer. */
+/** The app's requests, newest first, each with its arguments and response. */
 export function CallsTab({ calls, times, fetchBody, edit }: Props) {
   const [filter, setFilter] = useState('');
   const shown = calls.filter((call) => matches(filter, call.method, call.outcome, call.about));

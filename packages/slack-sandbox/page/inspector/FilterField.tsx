@@ -2,12 +2,12 @@ type Props = {
   readonly label: string;
   readonly value: string;
   readonly change: (value: string) => void;
-  /** How many are left of how many. */
+  /** How many entries match, out of how many. */
   readonly shown: number;
   readonly all: number;
 };
 
-/** The field that narrows a list to what holds every word typed in it. */
+/** The field that narrows a list to the entries with every word typed in it. */
 export function FilterField({ label, value, change, shown, all }: Props) {
   return (
     <label className="filter">

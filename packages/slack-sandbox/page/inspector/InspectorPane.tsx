@@ -16,13 +16,13 @@ import './rows.css';
 import './editor/editor.css';
 
 type Props = {
-  /** Null until the sandbox sent it. */
+  /** Null until the sandbox has sent it. */
   readonly inspector: Inspector | null;
   readonly shell: Shell;
   readonly act: Send;
-  /** Gets a body for a call or delivery that was opened; the same function as long as the window lives. */
+  /** Fetches the body of a call or delivery that was opened; the same function for the life of the window. */
   readonly fetchBody: FetchBody;
-  /** The id of the open channel, where an edited message is shown; null or left out when none is open. */
+  /** The ID of the open channel, where an edited message is shown; null or left out if none is open. */
   readonly channel?: string | null;
 };
 
@@ -30,7 +30,7 @@ type TabId = 'calls' | 'deliveries' | 'records' | 'views';
 
 const nothing: Inspector = { calls: [], deliveries: [], records: [] };
 
-/** What a developer looks at: the app's calls, what Slack sent it, its records, and views as JSON. */
+/** The inspector: the app's calls, what Slack sent it, its records, and views as JSON. */
 export function InspectorPane({ inspector, shell, act, fetchBody, channel = null }: Props) {
   const [tab, setTab] = useState<TabId>('calls');
   const [draft, setDraft] = useState(() => draftOf(examples.message));

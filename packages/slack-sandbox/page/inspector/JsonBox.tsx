@@ -10,7 +10,7 @@ type Props = {
 
 const short = 40;
 
-/** A JSON value with its name, to read and to copy. A long one is cut until asked for. */
+/** A JSON value with its name, to read and copy. A long one is cut unless expanded. */
 export function JsonBox({ title, value, children }: Props) {
   const [whole, setWhole] = useState(false);
   const [copied, setCopied] = useState<string | null>(null);

@@ -5,7 +5,7 @@ import { Row } from './Row.tsx';
 
 type Props = { readonly records: readonly SeenRecord[]; readonly times: Times };
 
-/** What the app keeps of each of its records: the events in order, and what it owes. */
+/** Each of the app's records: its events in order, and its pending work. */
 export function RecordsTab({ records, times }: Props) {
   if (records.length === 0) return <p className="quiet">No records, or the app doesn't expose them.</p>;
   return (

@@ -1,13 +1,13 @@
 import { type ReactNode, useId, useState } from 'react';
 
 type Props = {
-  /** The line itself; pressing it opens what is below it. */
+  /** The line itself; clicking it opens what is below. */
   readonly line: ReactNode;
-  /** What is shown when it is open; made only then. */
+  /** What is shown when it's open; rendered only then. */
   readonly children: () => ReactNode;
 };
 
-/** A line of a list that opens to show more. */
+/** A line in a list that opens to show more. */
 export function Row({ line, children }: Props) {
   const id = useId();
   const [open, setOpen] = useState(false);

@@ -9,7 +9,7 @@ type Props<Id extends string> = {
   readonly children: ReactNode;
 };
 
-/** Tabs as the ARIA pattern has them: arrow keys, Home and End move between them and choose; Tab goes to the panel. */
+/** Tabs in the ARIA pattern: arrow keys, Home, and End move between them and select; Tab goes to the panel. */
 export function Tabs<Id extends string>({ label, tabs, chosen, choose, children }: Props<Id>) {
   const base = useId();
   const list = useRef<HTMLDivElement>(null);

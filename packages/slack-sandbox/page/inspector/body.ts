@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Json } from '../../slack/json.ts';
 import { expanded } from './expanded.ts';
 
-/** Gets the body of a call or delivery: `GET /inspect/<kind>/<n>`. Rejects if there is none. */
+/** Fetches the body of a call or delivery: `GET /inspect/<kind>/<n>`. Rejects if there is none. */
 export type FetchBody = (kind: 'calls' | 'deliveries', n: number) => Promise<unknown>;
 
 /** One named part of a body, such as a call's `args`. */
@@ -17,7 +17,7 @@ export type Body =
 
 const jsonBody = z.json();
 
-/** The body of one call or delivery, fetched once; give the component a new `key` to have it fetched again. */
+/** The body of one call or delivery, fetched once; give the component a new `key` to fetch it again. */
 export function useBody(fetchBody: FetchBody, kind: 'calls' | 'deliveries', n: number): Body {
   const [body, setBody] = useState<Body>({ state: 'loading' });
   useEffect(() => {

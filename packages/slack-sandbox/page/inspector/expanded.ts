@@ -1,6 +1,6 @@
 import type { Json } from '../../slack/json.ts';
 
-/** The value with JSON that travels as text, such as the `blocks` of a form, read; text that is no JSON stays. */
+/** The value with JSON that is sent as text, such as the `blocks` in a form, parsed; text that isn't JSON stays. */
 export function expanded(value: Json): Json {
   if (typeof value === 'string') return fromText(value);
   if (Array.isArray(value)) return value.map(expanded);

@@ -1,4 +1,4 @@
-/** Whether every word of the filter occurs in the texts, whatever its case. An empty filter keeps everything. */
+/** Whether every word of the filter occurs in the texts, ignoring case. An empty filter matches everything. */
 export function matches(filter: string, ...texts: readonly string[]): boolean {
   const all = texts.join('\n').toLowerCase();
   return filter

@@ -4,7 +4,7 @@ import { Icon } from '../parts/Icon.tsx';
 
 const shades = 8;
 
-/** A person's initials on a color of their own; the name stands beside it, so screen readers skip it. */
+/** A person's initials on their own color; the name is next to it, so screen readers skip it. */
 export function Avatar({ person }: { readonly person: ShownPerson }): ReactNode {
   const name = person.realName || person.name;
   const words = name.split(/[\s._-]+/).filter(Boolean);

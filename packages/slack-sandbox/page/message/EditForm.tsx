@@ -5,7 +5,7 @@ import { typedText } from '../text/typed-text.ts';
 
 type Props = { readonly message: ShownMessage; readonly onDone: () => void };
 
-/** Edits one's own message: Enter saves, Escape leaves it as it was. */
+/** Edits a message of one's own: Enter saves, Escape leaves it as it was. */
 export function EditForm({ message, onDone }: Props): ReactNode {
   const { shell, act } = useWindow();
   const [text, setText] = useState(() => typedText(message.text, shell));

@@ -3,7 +3,7 @@ import type { ShownMessage } from '../../server/screen.ts';
 import { DateText } from '../text/DateText.tsx';
 import { Mrkdwn } from '../text/Mrkdwn.tsx';
 
-/** A join, a new topic and the like, in one quiet line. */
+/** A join, a new topic, and the like, as one muted line. */
 export function EventLine({ message }: { readonly message: ShownMessage }): ReactNode {
   return (
     <div className="event">

@@ -3,7 +3,7 @@ import type { ShownFile } from '../../server/screen.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { MarkdownText } from '../text/MarkdownText.tsx';
 
-/** The files of a message: pictures shown, markdown set, plain text as it is; each can be downloaded. */
+/** The files of a message: pictures shown, markdown rendered, plain text as it is; each can be downloaded. */
 export function Files({ files }: { readonly files: readonly ShownFile[] }): ReactNode {
   return files.map((file) => <FileCard key={file.id} file={file} />);
 }

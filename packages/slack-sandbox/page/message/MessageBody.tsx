@@ -10,7 +10,7 @@ import { objectsOf, stringOf } from '../read.ts';
 import { Mrkdwn } from '../text/Mrkdwn.tsx';
 import { Files } from './Files.tsx';
 
-/** What a message says: its blocks, or its text when it has none; attachments and files below. */
+/** What a message says: its blocks, or its text if it has none; attachments and files below. */
 export function MessageBody({ message }: { readonly message: ShownMessage }): ReactNode {
   const surface = useMessageSurface(message);
   const isBlocks = message.blocks.length > 0;

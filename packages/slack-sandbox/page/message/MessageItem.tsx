@@ -13,12 +13,12 @@ import { ThreadLink } from './ThreadLink.tsx';
 
 type Props = {
   readonly message: ShownMessage;
-  /** Said right after another message of the same author: no face and name again. */
+  /** Posted right after another message by the same author: no avatar and name again. */
   readonly follows: boolean;
   readonly inThread: boolean;
 };
 
-/** A message or ephemeral with all that hangs on it. */
+/** A message or ephemeral with everything that belongs to it. */
 export const MessageItem = memo(function MessageItem({ message, follows, inThread }: Props): ReactNode {
   const { shell, me, now, go } = useWindow();
   const [editing, setEditing] = useState(false);

@@ -12,15 +12,15 @@ type Props = {
   readonly messages: readonly ShownMessage[];
   readonly newSince?: string | null;
   readonly inThread?: boolean;
-  /** How many commands this person has sent here; the answer to one scrolls into sight. */
+  /** How many commands this person has sent here; the response to one scrolls into view. */
   readonly asked?: number;
-  /** What stands before the first message. */
+  /** What comes before the first message. */
   readonly children?: ReactNode;
 };
 
 const togetherMs = 5 * 60_000;
 
-/** Messages by day, oldest first. New ones are read out by screen readers; the end stays in sight. */
+/** Messages by day, oldest first. Screen readers announce new ones; the end stays in view. */
 export function MessageList({
   label,
   messages,

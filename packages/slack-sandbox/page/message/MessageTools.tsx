@@ -12,7 +12,7 @@ type Props = {
   readonly onEdit: () => void;
 };
 
-/** What can be done with a message. One stop of the Tab key; arrows move inside (WAI-ARIA toolbar). */
+/** What can be done with a message. One stop for the Tab key; arrows move inside (WAI-ARIA toolbar). */
 export function MessageTools({ message, onReply, onEdit }: Props): ReactNode {
   const bar = useRef<HTMLDivElement>(null);
   const [current, setCurrent] = useState(0);

@@ -3,7 +3,7 @@ import type { ShownMessage } from '../../server/screen.ts';
 import { personOf, useWindow } from '../client-window.ts';
 import { EmojiSign } from '../text/EmojiSign.tsx';
 
-/** The reactions below a message; a press adds or takes back one's own. */
+/** The reactions below a message; a click adds or removes one's own. */
 export function Reactions({ message }: { readonly message: ShownMessage }): ReactNode {
   const { shell, me, act } = useWindow();
   if (message.reactions.length === 0) return null;

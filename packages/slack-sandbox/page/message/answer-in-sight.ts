@@ -1,8 +1,8 @@
 import { type RefObject, useEffect, useRef } from 'react';
 
 /**
- * Scrolls the next answer into sight after each command, and what follows it as far as there is room. `answer`: the latest
- * that only this person sees.
+ * Scrolls the next response into view after each command, and as much of what follows as there is room for. `answer`:
+ * the latest one that only this person sees.
  */
 export function useAnswerInSight(
   box: RefObject<HTMLDivElement | null>,

@@ -3,8 +3,8 @@ import { type RefObject, useEffect, useRef } from 'react';
 const nearPx = 120;
 
 /**
- * Keeps a box scrolled to its end while the one element inside it grows, unless the reader scrolled away; back to the
- * end when `own`, the latest of the reader's own messages, is another.
+ * Keeps a box scrolled to its end while its single child grows, unless the reader scrolled away; returns to the end
+ * when `own`, the latest of the reader's own messages, changes.
  */
 export function useStayAtEnd(own: string | undefined): RefObject<HTMLDivElement | null> {
   const box = useRef<HTMLDivElement>(null);

@@ -6,7 +6,7 @@ import { Icon } from '../parts/Icon.tsx';
 import { labelOf } from '../read.ts';
 import { ModalForm } from './ModalForm.tsx';
 
-/** The top modal: Back leads to the one below, Escape or Close to the workspace. */
+/** The top modal: Back returns to the one below, Escape or Close to the workspace. */
 export function ModalDialog({ view }: { readonly view: ShownView }): ReactNode {
   const { quietly } = useWindow();
   const dismiss = () => void quietly({ do: 'dismiss', viewId: view.id });

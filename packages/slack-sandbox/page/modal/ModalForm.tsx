@@ -12,7 +12,10 @@ type Props = { readonly view: ShownView; readonly onDismiss: () => void };
 
 const fields = 'input, textarea, select';
 
-/** The fields of a modal and its buttons; a view without a submit button is one the app still works on, or only read. */
+/**
+ * A modal's fields and buttons; a view without a submit button is one that the app is still working on, or only to
+ * read.
+ */
 export function ModalForm({ view, onDismiss }: Props): ReactNode {
   const { quietly } = useWindow();
   const [busy, setBusy] = useState(false);

@@ -5,7 +5,7 @@ import { isObject } from '../read.ts';
 
 type Entries = Record<string, Record<string, Entry>>;
 
-/** What a submitted modal carries: the entry of every input block, by block and action. */
+/** What a submitted modal contains: the entry of every input block, by block and action. */
 export function submitted(
   blocks: readonly JsonObject[],
   entryOf: (spot: Spot, element: JsonObject) => Entry,

@@ -7,8 +7,8 @@ import { usePresses } from '../blocks/use-presses.ts';
 import type { Send } from '../send.ts';
 
 /**
- * The surface of a modal or of the Home tab. What was entered in this window goes before what the server last knew;
- * the server hears of each entry, so that it is still there when the app changes the view.
+ * The surface of a modal or of the Home tab. Entries from this window take precedence over what the server last knew;
+ * the server is told about each entry, so that it's still there when the app changes the view.
  */
 export function useViewSurface(view: ShownView, kind: 'modal' | 'home', send: Send): Surface {
   const entered = useRef<Record<string, Entry>>({});

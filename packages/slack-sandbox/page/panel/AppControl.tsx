@@ -5,7 +5,7 @@ import { useAction } from './use-action.ts';
 
 type Props = { readonly app: Outside['app']; readonly act: Send };
 
-/** Whether the app behind the workspace runs, and the buttons to stop, start and restart it. */
+/** Whether the app behind the workspace is running, and the buttons to stop, start, and restart it. */
 export function AppControl({ app, act }: Props) {
   const doing = useAction(act);
   const button = (what: 'stop' | 'start' | 'restart', label: string, enabled: boolean) => (

@@ -10,7 +10,7 @@ type Props = {
   readonly act: Send;
 };
 
-/** Commands that the app prepared. Starting one types it in the open channel, as this person. */
+/** Commands that the app prepared. Choosing one runs it in the open channel, as this person. */
 export function CommandMenuSection({ menu, channel, act }: Props) {
   const id = useId();
   const doing = useAction(act);

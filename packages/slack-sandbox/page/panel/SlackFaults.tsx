@@ -7,7 +7,7 @@ import { useAction } from './use-action.ts';
 
 type Props = { readonly slack: Outside['slack']; readonly act: Send };
 
-/** Trouble that Slack gives the app: failing requests, rate limits, dropped connections. */
+/** Slack faults for the app: failing requests, rate limits, dropped connections. */
 export function SlackFaults({ slack, act }: Props) {
   const doing = useAction(act);
   const [typed, setTyped] = useState('1');
@@ -62,7 +62,7 @@ type KindsProps = {
   readonly plan: (id: string) => void;
 };
 
-/** The kinds as buttons; what the one pointed at does is said below them, and to screen readers with each. */
+/** The kinds as buttons; what the hovered one does is shown below them, and read to screen readers with each. */
 function Kinds({ kinds, enabled, plan }: KindsProps) {
   const [pointedAt, setPointedAt] = useState<string | null>(null);
   const about = kinds.find(({ id }) => id === pointedAt)?.about;

@@ -51,7 +51,7 @@ export function TimeControl({ now, ahead, due, zone, times, act }: Props) {
   );
 }
 
-/** Sandbox time, every second: what the server last said until the first tick, then this machine's clock. */
+/** Sandbox time, every second: the server's last time until the first tick, then this machine's clock. */
 function useTicking(now: number, ahead: number): number {
   const [shown, setShown] = useState(now);
   useEffect(() => {

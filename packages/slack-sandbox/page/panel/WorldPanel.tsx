@@ -14,11 +14,11 @@ type Props = {
   readonly outside: Outside;
   readonly shell: Shell;
   readonly act: Send;
-  /** The id of the open channel, where a prepared command is started; null or left out when none is open. */
+  /** The ID of the open channel, where a prepared command runs; null or left out if none is open. */
   readonly channel?: string | null;
 };
 
-/** The panel for the world outside: time, simulated services, Slack's troubles, the app itself, and its commands. */
+/** The Simulation panel: time, simulated services, Slack faults, the app itself, and its commands. */
 export function WorldPanel({ outside, shell, act, channel = null }: Props) {
   const { zone } = personOf(shell, shell.me);
   const times = useMemo(() => timesIn(zone), [zone]);

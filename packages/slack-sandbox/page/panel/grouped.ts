@@ -6,9 +6,9 @@ type Choice = Switch['choices'][number];
 export type Group = { readonly heading: string | null; readonly choices: readonly Choice[] };
 
 /**
- * The choices by what their labels begin with: an HTTP status (`401: token revoked`) or a part (`Only search: 503`). The
- * first choice is how all is well and stands alone; those with neither are of the network. A list in which no heading
- * would hold two choices stays flat.
+ * Groups the choices by how their labels start: an HTTP status (`401: token revoked`) or a part (`Only search: 503`).
+ * The first choice is the healthy state and stands alone; those with neither are about the network. A list in which no
+ * heading would have two choices stays flat.
  */
 export function grouped(choices: readonly Choice[]): readonly Group[] {
   const [first, ...others] = choices;

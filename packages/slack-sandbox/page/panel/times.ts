@@ -1,4 +1,4 @@
-/** How one reader sees moments (ms UTC): the sandbox's clock, and the time of an entry in a list. */
+/** How one reader sees times (ms UTC): the sandbox's clock, and the time of an entry in a list. */
 export type Times = {
   /** `Fri 21 Nov, 23:41:05`. */
   readonly clock: (at: number) => string;
@@ -9,8 +9,8 @@ export type Times = {
 };
 
 /**
- * The times of a reader in `zone`, an IANA name. The parts are joined here, as browsers differ in whether a comma
- * stands between them.
+ * The times of a reader in `zone`, an IANA name. The parts are joined here, because browsers differ in whether they put
+ * a comma between them.
  */
 export function timesIn(zone: string): Times {
   const format = (options: Intl.DateTimeFormatOptions) =>
@@ -36,7 +36,7 @@ const units = [
   ['s', 1_000],
 ] as const;
 
-/** A length of time (ms) in its two largest units: `4 min 10 s`, `2 h`, `1 day 3 h`. Below a second it is `0 s`. */
+/** A duration (ms) in its two largest units: `4 min 10 s`, `2 h`, `1 day 3 h`. Below a second, `0 s`. */
 export function spanText(ms: number): string {
   let rest = Math.floor(Math.abs(ms) / 1_000) * 1_000;
   const largest = units.findIndex(([, size]) => rest >= size);

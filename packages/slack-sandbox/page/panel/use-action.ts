@@ -16,7 +16,7 @@ export type ActionState = {
   readonly run: (act: Act) => Promise<ActAnswer>;
 };
 
-/** What to say about an answer; null if it speaks for itself. */
+/** What to say about a response; null if it speaks for itself. */
 export function remarkOn(answer: ActAnswer): Remark | null {
   if (!answer.ok) return { kind: 'refused', text: answer.error };
   return answer.note === undefined ? null : { kind: 'note', text: answer.note };

@@ -14,7 +14,7 @@ const Context = createContext<Ask>(async () => true);
 /** How to ask before an act. */
 export const useAsk = (): Ask => useContext(Context);
 
-/** Shows the questions that are asked inside. */
+/** Shows the questions asked by its children. */
 export function ConfirmProvider({ children }: { readonly children: ReactNode }): ReactNode {
   const [question, setQuestion] = useState<Question | null>(null);
   const ask = useCallback<Ask>((confirm) => {

@@ -5,7 +5,7 @@ type Props = {
   readonly title: string;
   readonly onClose: () => void;
   readonly className?: string;
-  /** What stands in the head beside the title. */
+  /** What is in the header next to the title. */
   readonly head?: ReactNode;
   readonly children: ReactNode;
 };

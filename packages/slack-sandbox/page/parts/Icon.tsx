@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-/** The strokes of each icon, on a field of 20 by 20. */
+/** The strokes of each icon, on a 20 by 20 grid. */
 const strokes = {
   archive: 'M3 5h14v3H3zM4 8v8h12V8M8 11h4',
   app: 'M10 3a7 7 0 1 0 0 14 7 7 0 0 0 0-14zM10 7a3 3 0 1 0 0 6 3 3 0 0 0 0-6zM5 5l3 3M15 5l-3 3M5 15l3-3M15 15l-3-3',
@@ -26,7 +26,7 @@ const strokes = {
 
 type Props = { readonly name: keyof typeof strokes };
 
-/** A small picture beside or instead of a word; what it stands on has a label, so screen readers skip it. */
+/** An icon next to or instead of a word; the element around it has a label, so screen readers skip it. */
 export function Icon({ name }: Props): ReactNode {
   return (
     <svg className={`icon icon-${name}`} viewBox="0 0 20 20" aria-hidden="true" focusable="false">

@@ -18,7 +18,7 @@ type Props = {
   readonly children: ReactNode;
 };
 
-/** A button that opens a menu: arrows move, Enter chooses, Escape closes and gives the focus back. */
+/** A button that opens a menu: arrows move, Enter chooses, Escape closes it and returns the focus. */
 export function Menu({ label, items, className = 'icon-button', tabIndex, busy = false, children }: Props) {
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);

@@ -1,17 +1,17 @@
 import { type ReactNode, type RefObject, useLayoutEffect, useRef } from 'react';
 
 type Props = {
-  /** What it opens at. */
+  /** The element it opens next to. */
   readonly anchor: RefObject<HTMLElement | null>;
   readonly onClose: () => void;
-  /** As wide as what it opens at. */
+  /** Whether it's as wide as its anchor. */
   readonly fit?: boolean;
   readonly children: ReactNode;
 };
 
 const gap = 4;
 
-/** A small layer above everything, dialogs too, next to what it belongs to; a click elsewhere closes it. */
+/** A small layer above everything, including dialogs, next to its anchor; a click elsewhere closes it. */
 export function Popup({ anchor, onClose, fit = false, children }: Props): ReactNode {
   const layer = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {

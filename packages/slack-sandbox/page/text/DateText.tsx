@@ -4,7 +4,7 @@ import { formatDate } from './dates.ts';
 
 type Props = { readonly at: number; readonly format: string };
 
-/** A moment (ms UTC) in the reader's zone by one of Slack's formats; the exact moment is its tooltip. */
+/** A time (ms UTC) in the reader's zone in one of Slack's formats; the exact time is its tooltip. */
 export function DateText({ at, format }: Props): ReactNode {
   const { me, now } = useWindow();
   const reader = { zone: me.zone, now };

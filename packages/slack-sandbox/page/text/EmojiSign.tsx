@@ -12,7 +12,7 @@ const up =
 const down =
   'M3 11h3V3H3zM7 11l3 6c1.5 0 2.2-1 1.8-2.6L11 12h5c1 0 1.6-.9 1.4-1.9l-1.2-5.6c-.2-.9-.8-1.5-1.7-1.5H7z';
 
-/** Signs on which the meaning of a message hangs, drawn on 20 by 20: not every machine has a font with emoji. */
+/** Emoji that carry a message's meaning, drawn on a 20 by 20 grid: not every machine has an emoji font. */
 const drawn: Readonly<Record<string, readonly Stroke[]>> = {
   '+1': [{ d: up, fill: thumb, stroke: 'none' }],
   '-1': [{ d: down, fill: thumb, stroke: 'none' }],
@@ -68,11 +68,11 @@ const drawn: Readonly<Record<string, readonly Stroke[]>> = {
 type Props = {
   /** Slack's name, without colons. */
   readonly name: string;
-  /** What to show of an emoji that is not known here. */
+  /** What to show for an unknown emoji. */
   readonly otherwise?: string;
 };
 
-/** An emoji by its name: drawn, or else its character, or else `:name:`. */
+/** An emoji by its name: drawn, else its character, else `:name:`. */
 export function EmojiSign({ name, otherwise = `:${name}:` }: Props): ReactNode {
   const strokes = drawn[name];
   if (strokes === undefined) return <span>{emojiOf(name) ?? otherwise}</span>;

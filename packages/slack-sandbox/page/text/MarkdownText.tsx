@@ -9,13 +9,13 @@ const components: Components = {
       {children}
     </a>
   ),
-  /* A task's box is read, not ticked: as a field it would have no name. */
+  /* A task's checkbox is only read: as a field it would have no name. */
   input: ({ checked }) => (
     <span role="img" aria-label={checked ? 'done' : 'open'} data-done={checked === true} />
   ),
 };
 
-/** Markdown (GitHub's kind), of a file or a block of that name; HTML in it stays text. */
+/** Markdown (GitHub's flavor), from a file or a block of that name; HTML in it stays text. */
 export function MarkdownText({ text }: { readonly text: string }): ReactNode {
   return (
     <div className="markdown">

@@ -4,7 +4,7 @@ import { isObject } from '../read.ts';
 import { plainElements, readMrkdwn } from './mrkdwn.ts';
 import { RichText } from './RichText.tsx';
 
-/** A text object of either kind, `mrkdwn` or `plain_text`; nothing for what is none. */
+/** A text object of either kind, `mrkdwn` or `plain_text`; nothing for anything else. */
 export function TextObject({ value }: { readonly value: Json | undefined }): ReactNode {
   const text = isObject(value) ? String(value.text ?? '') : '';
   const plain = !isObject(value) || value.type !== 'mrkdwn';
@@ -16,7 +16,7 @@ export function TextObject({ value }: { readonly value: Json | undefined }): Rea
   return text === '' ? null : <RichText elements={elements} />;
 }
 
-/** mrkdwn as a message's `text` has it. */
+/** mrkdwn as in a message's `text`. */
 export function Mrkdwn({ text }: { readonly text: string }): ReactNode {
   return <TextObject value={{ type: 'mrkdwn', text }} />;
 }

@@ -15,7 +15,7 @@ type Around = Pick<Shell, 'people' | 'groups' | 'channels'> & { readonly me: str
 type Blocks = readonly JsonObject[];
 
 /**
- * Blocks that are only read, drawn by `slack-blocks-to-jsx`; mentions, dates, emoji and links are ours. The app's
+ * Blocks that are only read, drawn by `slack-blocks-to-jsx`; mentions, dates, emoji, and links are ours. The app's
  * blocks passed Slack's check on the server; the library draws those it knows and leaves out the rest.
  */
 export function LibraryBlocks({ blocks }: { readonly blocks: Blocks }): ReactNode {
@@ -26,7 +26,7 @@ export function LibraryBlocks({ blocks }: { readonly blocks: Blocks }): ReactNod
   );
 }
 
-/** The elements of a `rich_text` block, drawn. */
+/** The elements of a `rich_text` block, rendered. */
 export function RichText({ elements }: { readonly elements: readonly JsonObject[] }): ReactNode {
   const { me, now } = useWindow();
   const minute = Math.floor(now / 60_000);
@@ -37,7 +37,7 @@ export function RichText({ elements }: { readonly elements: readonly JsonObject[
   return <LibraryBlocks blocks={blocks} />;
 }
 
-/* Drawing is dear: only again when what is drawn is another. */
+/* Rendering is expensive, so it only happens when the content changes. */
 const Drawn = memo(function Drawn({ blocks, ...around }: Around & { readonly blocks: Blocks }): ReactNode {
   return (
     <Message

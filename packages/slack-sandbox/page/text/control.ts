@@ -3,7 +3,7 @@ import { unescapeText } from './unescape.ts';
 
 type Style = Readonly<Record<string, true>>;
 
-/** What stands between `<` and `>` in mrkdwn as a `rich_text` element: a mention, a date or a link. */
+/** What is between `<` and `>` in mrkdwn as a `rich_text` element: a mention, a date, or a link. */
 export function controlElement(inside: string, around: Style): JsonObject {
   const style = { ...around };
   const bar = inside.indexOf('|');

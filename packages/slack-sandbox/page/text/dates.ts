@@ -1,10 +1,10 @@
-/** For whom a moment is written: the reader's IANA zone, and what time it is now (ms UTC). */
+/** Who a time is written for: the reader's IANA zone, and the current time (ms UTC). */
 export type Reader = { readonly zone: string; readonly now: number };
 
 const dayMs = 86_400_000;
 type Parts = Intl.DateTimeFormatOptions;
 
-/* Making a formatter is dear, and a channel shows thousands of times. */
+/* Creating a formatter is expensive, and a channel shows thousands of times. */
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 function formatter(locale: string, parts: Parts): Intl.DateTimeFormat {
@@ -14,7 +14,7 @@ function formatter(locale: string, parts: Parts): Intl.DateTimeFormat {
   return known;
 }
 
-/** A moment (ms UTC) in the reader's zone, in English, by the parts asked for. */
+/** A time (ms UTC) in the reader's zone, in English, with the parts requested. */
 export function written(reader: Reader, at: number, parts: Parts): string {
   return formatter('en-US', { timeZone: reader.zone, hourCycle: 'h23', ...parts }).format(at);
 }
@@ -29,7 +29,7 @@ export function dayOf(reader: Reader, at: number): string {
   return formatter('en-CA', parts).format(at);
 }
 
-/** `Today`, `Yesterday`, or `Friday, November 20`; the year only when it is another one. */
+/** `Today`, `Yesterday`, or `Friday, November 20`; the year only if it isn't the current one. */
 export function dayHeading(reader: Reader, at: number): string {
   const near = relativeDay(reader, at);
   if (near !== null) return `${near.charAt(0).toUpperCase()}${near.slice(1)}`;
@@ -39,7 +39,7 @@ export function dayHeading(reader: Reader, at: number): string {
 }
 
 /**
- * The text of Slack's `<!date^…^format>` for this moment (ms UTC). A token that Slack does not know stays as it is.
+ * The text of Slack's `<!date^…^format>` for this time (ms UTC). A token that Slack doesn't know stays as it is.
  * (Slack: docs.slack.dev/messaging/formatting-message-text#date-formatting)
  */
 export function formatDate(reader: Reader, at: number, format: string): string {
@@ -81,7 +81,7 @@ function relativeDay(reader: Reader, at: number): string | null {
   return day === dayOf(reader, reader.now + dayMs) ? 'tomorrow' : null;
 }
 
-/** How long ago (ms; negative for what is to come) in words: `5 minutes ago`, `in 2 hours`, `just now`. */
+/** How long ago (ms; negative for the future) in words: `5 minutes ago`, `in 2 hours`, `just now`. */
 export function ago(ms: number): string {
   const minutes = Math.round(Math.abs(ms) / 60_000);
   if (minutes === 0) return 'just now';

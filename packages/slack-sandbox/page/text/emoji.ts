@@ -1,4 +1,4 @@
-/** The emoji that people of an incident use; `slack-blocks-to-jsx` knows the others where it renders text. */
+/** The emoji that people use in an incident; `slack-blocks-to-jsx` knows the others where it renders text. */
 const known: Readonly<Record<string, string>> = {
   '+1': '👍',
   thumbsup: '👍',
@@ -72,7 +72,7 @@ const known: Readonly<Record<string, string>> = {
   zzz: '💤',
 };
 
-/** What the reaction picker offers, by Slack's names. */
+/** What the reaction picker offers, under Slack's names. */
 export const offeredEmoji: readonly string[] = [
   'pushpin',
   'eyes',
@@ -84,12 +84,12 @@ export const offeredEmoji: readonly string[] = [
   'rotating_light',
 ];
 
-/** The character of an emoji by Slack's name, with or without colons; null for one that is not known here. */
+/** The character of an emoji by Slack's name, with or without colons; null if it isn't known here. */
 export function emojiOf(name: string): string | null {
   return known[name.replaceAll(':', '')] ?? null;
 }
 
-/** Text that nothing else is read in (`plain_text`), with its `:emoji:` as characters. */
+/** Text without any other markup (`plain_text`), with its `:emoji:` as characters. */
 export function withEmoji(text: string): string {
   return text.replaceAll(/:([a-z+-][a-z0-9_+-]*|[+-]1):/g, (whole, name: string) => emojiOf(name) ?? whole);
 }

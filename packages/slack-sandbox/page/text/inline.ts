@@ -12,7 +12,7 @@ type Found = {
   readonly marked?: string;
 };
 
-/* A mark opens before and closes after something that is no letter or digit, and holds no blank at its ends. */
+/* A mark opens before and closes after something that isn't a letter or digit, and has no space just inside. */
 const special = new RegExp(
   [
     '<(?<control>[^<>\\n]+)>',

@@ -4,9 +4,9 @@ import { inline } from './inline.ts';
 import { unescapeText } from './unescape.ts';
 
 /**
- * mrkdwn as the elements of a `rich_text` block, which is what Slack itself makes of it: code, quotes, styles,
- * mentions, links, dates. Nothing else is read in the text, so that `10:30:20` stays a time and `2*3*4` a product.
- * With `verbatim` bare addresses stay text. (Slack: docs.slack.dev/messaging/formatting-message-text)
+ * mrkdwn as the elements of a `rich_text` block, which is what Slack itself turns it into: code, quotes, styles,
+ * mentions, links, dates. Nothing else in the text is interpreted, so `10:30:20` stays a time and `2*3*4` a product.
+ * With `verbatim`, bare addresses stay text. (Slack: docs.slack.dev/messaging/formatting-message-text)
  */
 export function readMrkdwn(text: string, { verbatim = false } = {}): JsonObject[] {
   return text.split(/(```[\s\S]+?```)/).flatMap((part, index) => {
@@ -15,7 +15,7 @@ export function readMrkdwn(text: string, { verbatim = false } = {}): JsonObject[
   });
 }
 
-/** Breaks that only separate a code block from its neighbours are not shown twice. */
+/** Line breaks that only separate a code block from its neighbors aren't shown twice. */
 function trimAround(part: string, whole: string, index: number): string {
   const tail = index === 0 ? part : part.replace(/^\n/, '');
   return part === whole ? tail : tail.replace(/\n$/, '');
@@ -45,7 +45,7 @@ function paragraphs(text: string, verbatim: boolean): JsonObject[] {
   }));
 }
 
-/** Text in which nothing is read, but for emoji if they are, as the elements of a `rich_text` block. */
+/** Text without markup, except emoji if requested, as the elements of a `rich_text` block. */
 export function plainElements(text: string, { emoji = false } = {}): JsonObject[] {
   const parts = emoji ? text.split(/(:(?:[a-z+-][a-z0-9_+-]*|[+-]1):)/) : [text];
   const elements = parts

@@ -2,14 +2,14 @@ import { TZDate } from '@date-fns/tz';
 
 const pad = (n: number) => String(n).padStart(2, '0');
 
-/** A moment (Unix seconds) as `YYYY-MM-DDTHH:MM` on the clock of an IANA zone, as `datetime-local` takes it. */
+/** A time (Unix seconds) as `YYYY-MM-DDTHH:MM` in an IANA zone, the format of `datetime-local`. */
 export function wallClock(seconds: number, zone: string): string {
   const date = new TZDate(seconds * 1000, zone);
   const day = `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`;
   return `${day}T${pad(date.getHours())}:${pad(date.getMinutes())}`;
 }
 
-/** The moment (Unix seconds) at which the clock of a zone shows `YYYY-MM-DDTHH:MM`; null for another form. */
+/** The time (Unix seconds) at which a zone's clock shows `YYYY-MM-DDTHH:MM`; null for any other format. */
 export function momentAt(wall: string, zone: string): number | null {
   const parts = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)/.exec(wall)?.slice(1).map(Number);
   if (parts === undefined) return null;

@@ -12,7 +12,7 @@ import type { World } from '../../slack/world.ts';
 import type { Act, ActAnswer } from '../actions.ts';
 import type { AppUnderTest } from '../app.ts';
 
-/** What people do with the app: command it, use what it shows, open its tabs. */
+/** What people do with the app: run its commands, use what it shows, open its tabs. */
 export type AppAct = Extract<
   Act,
   {
@@ -31,7 +31,7 @@ export type AppAct = Extract<
 
 const done: ActAnswer = { ok: true };
 
-/** Does it as this person. Throws Refused, or SlackError, where Slack would not let them. */
+/** Does it as this person. Throws Refused or SlackError if Slack wouldn't let them. */
 export async function actOnApp(
   world: World,
   app: AppUnderTest,
@@ -117,7 +117,7 @@ function afterAction(result: ActionResult): ActAnswer {
   return result.ok ? done : { ok: true, note: wordsFor(result.error) };
 }
 
-/** What Slack's client says when the app does not answer. */
+/** What Slack's client says when the app doesn't respond. */
 function wordsFor(error: string): string {
   switch (error) {
     case 'operation_timeout':

@@ -11,8 +11,8 @@ import type { World } from '../../slack/world.ts';
 import type { Act, ActAnswer } from '../actions.ts';
 
 /**
- * Checks a message or view as Slack would. What holds is shown to this person: a message as an ephemeral, a modal
- * opened, a Home tab in the place of the app's. The app is not told of it; what is then pressed in it, it is told.
+ * Checks a message or view as Slack would. If it's valid, it's shown to this person: a message as an ephemeral, a modal
+ * opened, a Home tab in place of the app's. The app isn't told about this, but is told about clicks in it.
  */
 export function check(world: World, user: User, act: Extract<Act, { do: 'check' }>): ActAnswer {
   const { what, json } = act;

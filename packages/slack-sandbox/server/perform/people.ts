@@ -6,7 +6,7 @@ import { markRead } from '../../slack/people/unread.ts';
 import type { World } from '../../slack/world.ts';
 import type { Act, ActAnswer } from '../actions.ts';
 
-/** What people do among themselves: say, mark, join, read. */
+/** What people do among themselves: post, react, pin, join, read. */
 export type PersonAct = Extract<
   Act,
   {
@@ -27,7 +27,7 @@ export type PersonAct = Extract<
 
 const done: ActAnswer = { ok: true };
 
-/** Does it as this person. Throws Refused, or SlackError, where Slack would not let them. */
+/** Does it as this person. Throws Refused or SlackError if Slack wouldn't let them. */
 export function actAsPerson(world: World, person: Person, act: PersonAct): ActAnswer {
   const { user } = person;
   if (act.do === 'createChannel')

@@ -5,7 +5,9 @@ import { check } from './check.ts';
 import { actAsPerson } from './people.ts';
 import { actOnWorld, type ServerContext } from './world.ts';
 
-/** Does what a person (a user id) wants, and says what came of it. What Slack would not let them do is a sentence. */
+/**
+ * Does what a person (a user ID) wants, and returns the result. Anything Slack wouldn't let them do becomes a sentence.
+ */
 export async function perform(ground: ServerContext, as: string, act: Act): Promise<ActAnswer> {
   const { world } = ground.workspace;
   try {

@@ -5,7 +5,7 @@ import type { AppUnderTest } from '../app.ts';
 import type { SimulatedService } from '../service.ts';
 import { planFault } from '../slack-faults.ts';
 
-/** What is done to the world: services, Slack's troubles, time, the app. */
+/** What is done to the world: services, Slack faults, time, the app. */
 export type WorldAct = Extract<
   Act,
   {
@@ -31,7 +31,7 @@ export type ServerContext = {
 
 const done: ActAnswer = { ok: true };
 
-/** Does it. Throws Refused with what people read. */
+/** Does it. Throws Refused with a sentence for people. */
 export async function actOnWorld(
   { workspace, services, app }: ServerContext,
   act: WorldAct,

@@ -6,15 +6,15 @@ import type { World } from '../../slack/world.ts';
 import type { OpenChannel, ShownMessage } from '../screen.ts';
 import { showEphemeral, showMessage, type Threads, threadsOf } from './message.ts';
 
-/** How many messages a window is shown of a channel or thread: the latest. */
+/** How many messages of a channel or thread a window shows: the latest. */
 const mostShown = 500;
 
-/** Where this person's news in a channel begin, at the moment of opening it; null when there are none. */
+/** Where this person's unread messages in a channel start, at the moment of opening it; null if there are none. */
 export function newsBegin(world: World, channel: Channel, user: User): string | null {
   return unreadOf(world, user, channel).unread > 0 ? readUpTo(world, user, channel) : null;
 }
 
-/** A channel as this person sees it when it is open. */
+/** A channel as this person sees it when it's open. */
 export function showChannel(
   world: World,
   channel: Channel,
@@ -43,7 +43,7 @@ export function showChannel(
   };
 }
 
-/** A thread as this person sees it: the parent, then the replies with their ephemerals; null when there is none. */
+/** A thread as this person sees it: the parent, then the replies with their ephemerals; null if there is none. */
 export function showThread(
   world: World,
   channel: Channel,
@@ -57,7 +57,7 @@ export function showThread(
   return [showMessage(world, parent, user.id, threads), ...together(world, user, threads, replies)];
 }
 
-/** What a direct message with the app is called. */
+/** The name of a direct message with the app. */
 export function botName(world: World): string {
   return world.team.users.get(world.settings.botUserId)?.realName ?? world.settings.botName;
 }

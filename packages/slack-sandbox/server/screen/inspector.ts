@@ -7,7 +7,7 @@ import type { Inspector, SeenCall, SeenDelivery } from '../screen.ts';
 
 /** How many calls and how many deliveries are listed: the latest. */
 const mostListed = 200;
-/** How long the few words about a call may be. */
+/** The maximum length of the summary of a call. */
 const fewWords = 120;
 
 /** What a developer looks at, newest first. */

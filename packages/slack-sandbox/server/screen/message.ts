@@ -6,10 +6,10 @@ import { showsEdit } from '../../slack/transcript/transcript.ts';
 import type { World } from '../../slack/world.ts';
 import type { ShownFile, ShownMessage } from '../screen.ts';
 
-/** The replies of a channel by their parent's ts. */
+/** A channel's replies by their parent's ts. */
 export type Threads = ReadonlyMap<string, readonly Message[]>;
 
-/** Gathers a channel's replies once, for all of its messages. */
+/** Collects a channel's replies once, for all of its messages. */
 export function threadsOf(channel: Channel): Threads {
   const threads = new Map<string, Message[]>();
   for (const message of channel.messages) {
@@ -21,7 +21,7 @@ export function threadsOf(channel: Channel): Threads {
   return threads;
 }
 
-/** A message as this reader (a user id) sees it. */
+/** A message as this reader (a user ID) sees it. */
 export function showMessage(world: World, message: Message, reader: string, threads: Threads): ShownMessage {
   const replies = threads.get(message.ts) ?? [];
   const channel = world.team.channels.get(message.channel);

@@ -2,7 +2,7 @@ import type { ServerContext } from '../perform/world.ts';
 import type { Outside } from '../screen.ts';
 import { shownFaults } from '../slack-faults.ts';
 
-/** The panel for the world outside, as it stands now. */
+/** The Simulation panel in its current state. */
 export async function showOutside({ workspace, services, app }: ServerContext): Promise<Outside> {
   return {
     services: services.map((service) => ({ name: service.name, switches: service.switches() })),

@@ -8,7 +8,7 @@ export function showModal(world: World, user: string): ShownView | null {
   return view === null ? null : show(view, world.team.views.stack(user).length);
 }
 
-/** A person's Home tab, or null while the app published none. */
+/** A person's Home tab, or null if the app hasn't published one. */
 export function showHome(world: World, user: string): ShownView | null {
   const view = world.team.views.home(user);
   return view === null ? null : show(view, 0);

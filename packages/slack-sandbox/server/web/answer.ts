@@ -1,19 +1,19 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 
-/** The most that a request's body may hold, bytes. */
+/** The maximum size of a request's body, bytes. */
 const largestBody = 15_000_000;
 
-/** Answers with JSON. */
+/** Responds with JSON. */
 export function sendJson(response: ServerResponse, status: number, body: unknown): void {
   send(response, status, 'application/json; charset=utf-8', JSON.stringify(body));
 }
 
-/** Answers with a sentence in plain text. */
+/** Responds with a sentence in plain text. */
 export function sendText(response: ServerResponse, status: number, text: string): void {
   send(response, status, 'text/plain; charset=utf-8', `${text}\n`);
 }
 
-/** Answers under this content type, which the browser takes at its word. */
+/** Responds with this content type, which the browser takes at its word. */
 export function send(
   response: ServerResponse,
   status: number,
@@ -31,7 +31,7 @@ export function send(
   response.end(body);
 }
 
-/** The request's body as JSON; undefined when it is none, or too large. */
+/** The request's body as JSON; undefined if it isn't JSON, or too large. */
 export async function readJson(request: IncomingMessage): Promise<unknown> {
   const chunks: Buffer[] = [];
   let length = 0;

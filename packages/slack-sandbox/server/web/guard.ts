@@ -3,8 +3,8 @@ import type { IncomingMessage } from 'node:http';
 const here = ['localhost', '127.0.0.1'];
 
 /**
- * Why a request is not answered, or null. Only a browser on this machine may come in, under a local name (a page
- * elsewhere could point its own name here), and only our own page may act.
+ * Why a request is refused, or null. Only a browser on this machine gets in, under a local name (a page elsewhere could
+ * point its own name here), and only our own page can act.
  */
 export function refusal({ headers, method }: IncomingMessage): string | null {
   const { host = '', origin } = headers;

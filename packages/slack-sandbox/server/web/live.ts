@@ -1,19 +1,19 @@
 import type { ServerResponse } from 'node:http';
 import type { Screen } from '../screen.ts';
 
-/** Windows look again at most this often, ms of real time; what changes in between is shown together. */
+/** Windows are refreshed at most this often, ms of real time; changes in between are shown together. */
 const betweenLooks = 50;
-/** How often a window looks without being text of a change, ms: a switch may be turned elsewhere. */
+/** How often a window is refreshed without a notification of a change, ms: a switch may be changed elsewhere. */
 const anyway = 1_000;
 /** How often an empty line keeps the connection open, ms. */
 const heartbeat = 15_000;
 
-/** What a window is to be shown now; a part that it does not show is left out. */
+/** What a window should show now; a part that it doesn't show is left out. */
 export type Look = () => Promise<Partial<Screen>>;
 
 /**
- * Keeps one window up to date over server-sent events until it is closed: looks after every change, and sends what is
- * another than before. A window that does not read is not written to until it does.
+ * Keeps one window up to date over server-sent events until it's closed: looks after every change, and sends what is
+ * different. Doesn't write to a window that isn't reading until it does.
  */
 export function keepShowing(
   response: ServerResponse,
@@ -41,7 +41,7 @@ export function keepShowing(
   lookSoon();
 }
 
-/** What one window was sent, and whether it has to look again. */
+/** What was sent to one window, and whether it has to look again. */
 class Live {
   readonly #response: ServerResponse;
   readonly #look: Look;
@@ -55,7 +55,7 @@ class Live {
     this.#look = look;
   }
 
-  /** Looks in a moment; while a look is under way, after it. */
+  /** Looks in a moment; if a look is in progress, after it. */
   lookSoon(): void {
     if (this.#looks) this.#stale = true;
     if (this.#looks || this.#waits || this.#response.destroyed) return;
@@ -71,7 +71,7 @@ class Live {
     try {
       this.#send(await this.#look());
     } catch (error) {
-      // The sandbox itself failed: say it where a developer sees it; the next look may go well.
+      // The sandbox itself failed: report it where a developer sees it; the next look may succeed.
       if (!this.#response.destroyed) console.error('The sandbox could not look:', error);
     }
     this.#looks = false;
@@ -80,7 +80,7 @@ class Live {
 
   #send(screen: Partial<Screen>): void {
     for (const [name, value] of Object.entries(screen)) {
-      // The time moves at every look; it is sent along with what else is new.
+      // The time changes at every look; it's sent along with whatever else is new.
       const text = JSON.stringify(name === 'shell' ? { ...value, now: 0 } : value);
       if (this.#response.destroyed || this.#sent.get(name) === text) continue;
       this.#sent.set(name, text);

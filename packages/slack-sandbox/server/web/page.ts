@@ -17,7 +17,7 @@ const types: Readonly<Record<string, string>> = {
   '.txt': 'text/plain; charset=utf-8',
 };
 
-/** What the page may load: its own files; images of messages from anywhere. */
+/** What the page can load: its own files; messages' images from anywhere. */
 const policy = [
   "default-src 'self'",
   "style-src 'self' 'unsafe-inline'",
@@ -47,7 +47,7 @@ export async function servePage(folder: string, path: string, response: ServerRe
   });
 }
 
-/** The file that a path means, or null when it leaves the folder or cannot be read as a path. */
+/** The file that a path means, or null if it's outside the folder or isn't a valid path. */
 function fileFor(folder: string, path: string): string | null {
   let decoded: string;
   try {

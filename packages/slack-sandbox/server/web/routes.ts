@@ -13,7 +13,7 @@ import { looksAt, openedBy } from './window.ts';
 
 const body = z.object({ as: z.string() }).and(act);
 
-/** Answers one request of a browser. */
+/** Answers one request from a browser. */
 export async function route(
   ground: ServerContext,
   pageFolder: string,
@@ -54,7 +54,7 @@ function answerLive(ground: ServerContext, query: URLSearchParams, response: Ser
   else keepShowing(response, (changed) => ground.workspace.world.pulse.listen(changed), look);
 }
 
-/** What a browser would run as a page of this server: it is given as bytes. */
+/** What a browser would run as a page of this server: it's sent as bytes. */
 const runs: ReadonlySet<string> = new Set(['text/html', 'text/xml', 'image/svg+xml']);
 
 function answerFile(world: World, id: string, response: ServerResponse): void {

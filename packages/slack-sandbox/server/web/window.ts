@@ -8,7 +8,7 @@ import { showShell } from '../screen/shell.ts';
 import { showHome, showModal } from '../screen/view.ts';
 import type { Look } from './live.ts';
 
-/** What a browser window has open, by ids; `inspect` for a developer's eyes. */
+/** What a browser window has open, by ID; `inspect` if its inspector is open. */
 export type Opened = {
   readonly as: string;
   readonly channel: string | null;
@@ -16,7 +16,7 @@ export type Opened = {
   readonly inspect: boolean;
 };
 
-/** Reads `GET /live`'s query; an empty `as` is the first person of the workspace. */
+/** Reads the query of `GET /live`; an empty `as` is the first person in the workspace. */
 export function openedBy(query: URLSearchParams): Opened {
   return {
     as: query.get('as') ?? '',
@@ -26,7 +26,7 @@ export function openedBy(query: URLSearchParams): Opened {
   };
 }
 
-/** How this window looks at the workspace; null when nobody has the id in `as`. */
+/** How this window looks at the workspace; null if nobody has the ID in `as`. */
 export function looksAt(context: ServerContext, opened: Opened): Look | null {
   const { app } = context;
   const { world } = context.workspace;

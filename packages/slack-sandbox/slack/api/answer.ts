@@ -6,14 +6,14 @@ import { missingScope } from './find.ts';
 import type { Method } from './method.ts';
 import { methods } from './methods.ts';
 
-/** An HTTP answer: Slack answers 200 also for errors; 429 is the exception. */
+/** An HTTP response: Slack returns 200 for errors too; 429 is the exception. */
 export type HttpAnswer = {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: JsonObject;
 };
 
-/** Answers a Web API request: token, rate, scope, then the method itself. */
+/** Answers a Web API request: checks the token, rate, and scope, then runs the method itself. */
 export function answerMethod(world: World, name: string, request: ApiRequest): HttpAnswer {
   const method = methods.get(name);
   if (method === undefined) return refusal({}, new SlackError('unknown_method', { req_method: name }));
@@ -63,13 +63,13 @@ function checkToken(world: World, method: Method, token: string | null): void {
   if (token !== wanted) throw new SlackError('not_allowed_token_type');
 }
 
-/* Slack ignores arguments that it does not know, but refuses names that no argument could have. */
+/* Slack ignores arguments that it doesn't know, but refuses names that no argument could have. */
 function checkArgNames(args: ApiRequest['args']): void {
   const odd = Object.keys(args).some((name) => !/^\w{1,100}$/u.test(name));
   if (odd) throw new SlackError('invalid_arg_name');
 }
 
-/* One channel may be named by its id, its name or a person's id; the rate is the channel's. */
+/* A channel can be given by its ID, its name, or a person's ID; the rate limit is per channel. */
 function postingChannel(world: World, value: unknown): string | null {
   if (typeof value !== 'string') return null;
   return world.team.directMessage(value)?.id ?? world.team.channel(value)?.id ?? value;

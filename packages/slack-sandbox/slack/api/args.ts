@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
-/** The arguments of a request as they came: strings from forms and queries, any value from JSON bodies. */
+/** The arguments of a request as received: strings from forms and queries, any value from JSON bodies. */
 export type RawArgs = Readonly<Record<string, unknown>>;
 
-/** Text; numbers are taken as text. May be empty. */
+/** Text; numbers are accepted as text. Can be empty. */
 export const text = z.preprocess((value) => (typeof value === 'number' ? String(value) : value), z.string());
 
 /** Text that is not empty, such as an id. */
@@ -18,7 +18,7 @@ export const flag = z.preprocess((value) => {
   return value === 'false' || value === '0' || value === 0 || value === '' ? false : value;
 }, z.boolean());
 
-/** A whole number, also as text. */
+/** A whole number; can be given as text. */
 export const integer = z.preprocess(
   (value) => (typeof value === 'string' && /^-?\d+$/u.test(value) ? Number(value) : value),
   z.int(),
@@ -34,10 +34,10 @@ export const words = z.preprocess(
   z.array(z.string().min(1)),
 );
 
-/** A value that forms carry as a JSON string; a string that is no JSON stays as it is. */
+/** A value that forms carry as a JSON string; a string that isn't JSON stays as it is. */
 export const structured = z.preprocess(fromJson, z.unknown());
 
-/** Reads the argument's JSON, if it is a string that holds some. */
+/** Parses the argument as JSON, if it's a string that contains some. */
 export function fromJson(value: unknown): unknown {
   if (typeof value !== 'string') return value;
   try {

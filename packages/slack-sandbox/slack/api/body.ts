@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { jsonObject } from '../json.ts';
 import type { RawArgs } from './args.ts';
 
-/** A Web API request as it came: its arguments without the token, and the token. */
+/** A Web API request as received: its arguments without the token, and the token. */
 export type ApiRequest = { readonly args: RawArgs; readonly token: string | null };
 
 /** Reads a request's whole body. */
@@ -12,7 +12,7 @@ export async function readBody(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-/** Reads arguments from the query, a form or a JSON body, and the token from the header or an argument. */
+/** Reads arguments from the query, a form, or a JSON body, and the token from the header or an argument. */
 export function readApiRequest(request: IncomingMessage, url: URL, body: Buffer): ApiRequest {
   const type = request.headers['content-type'] ?? '';
   const fromBody = type.startsWith('application/json')
@@ -34,7 +34,7 @@ export async function readUpload(request: IncomingMessage, body: Buffer): Promis
   return Buffer.alloc(0);
 }
 
-/** The JSON object of a body; an empty one where it holds none. */
+/** The JSON object in a body; an empty one if there is none. */
 export function readJson(body: Buffer): Record<string, unknown> {
   try {
     const read = jsonObject.safeParse(JSON.parse(body.toString()));

@@ -2,9 +2,9 @@ import type { JsonObject } from '../json.ts';
 import { RingBuffer } from '../ring-buffer.ts';
 
 /**
- * One request that reached the workspace. `method` is a Web API method, `response_url` or `upload`; `args` are
- * without the token; `at` is ms UTC on the sandbox's clock. `status` and `answer` are null until it is answered,
- * and stay so when it never is; `ms` is how long it took in real time, null while it is open.
+ * One request that reached the workspace. `method` is a Web API method, `response_url`, or `upload`; `args` exclude the
+ * token; `at` is ms UTC on the sandbox's clock. `status` and `answer` are null until it's answered, and stay null if it
+ * never is; `ms` is how long it took in real time, null while it's open.
  */
 export type RecordedCall = {
   readonly method: string;
@@ -17,13 +17,13 @@ export type RecordedCall = {
 
 type Writable = { -readonly [Key in keyof RecordedCall]: RecordedCall[Key] };
 
-/** A request being answered: says what was answered, and when its connection is done. */
+/** A request in progress: records its response, and when its connection is done. */
 export type OpenCall = {
   answered(status: number, answer: JsonObject): void;
   closed(): void;
 };
 
-/** The requests so far (of many, the latest `most`), in the order they came, and how many are open. */
+/** The requests so far (only the latest `most`), in the order they came, and how many are open. */
 export class CallLog {
   readonly kept: RingBuffer<RecordedCall>;
   #inFlight = 0;
@@ -40,7 +40,7 @@ export class CallLog {
     return this.#inFlight;
   }
 
-  /** A request came in. */
+  /** Records that a request came in. */
   begin(method: string, args: RecordedCall['args'], at: number): OpenCall {
     const began = performance.now();
     const record: Writable = { method, args, at, status: null, answer: null, ms: null };

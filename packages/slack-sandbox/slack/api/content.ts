@@ -34,12 +34,12 @@ type ContentArgs = {
   readonly icon_url?: string | undefined;
 };
 
-/** What a message contains; a part that was not given is null. */
+/** What a message contains; a part that wasn't given is null. */
 export type Content = {
   readonly text: string | null;
   readonly blocks: JsonObject[] | null;
   readonly attachments: JsonObject[] | null;
-  /** `remove` takes earlier metadata away (an empty object was given). */
+  /** `remove` deletes existing metadata (an empty object was given). */
   readonly metadata: Metadata | 'remove' | null;
   readonly truncated: boolean;
 };
@@ -74,13 +74,13 @@ export function readContent(world: World, args: ContentArgs): Content {
   };
 }
 
-/** Throws `no_text` when there is nothing to show. */
+/** Throws `no_text` if there is nothing to show. */
 export function mustSaySomething(content: Content): void {
   const shown = [content.blocks, content.attachments].some((list) => list !== null && list.length > 0);
   if (!shown && (content.text ?? '').trim() === '') throw new SlackError('no_text');
 }
 
-/** A Block Kit problem as the error that Slack answers. */
+/** A Block Kit problem as the error that Slack returns. */
 export function asSlackError(problem: {
   readonly error: string;
   readonly errors: readonly string[];

@@ -4,14 +4,14 @@ import { type HttpAnswer, rateLimited } from './answer.ts';
 import type { RawArgs } from './args.ts';
 import type { FaultAnswer } from './faults.ts';
 
-/** One request as it is answered: what it is called in the log and in faults, its arguments, its answer. */
+/** One request to answer: its name in the log and in faults, its arguments, and its response. */
 export type Exchange = {
   readonly method: string;
   readonly args: RawArgs;
   readonly answer: () => HttpAnswer;
 };
 
-/** Answers a request: with the fault that is planned for it, if any, and keeps it in the call log. */
+/** Answers a request, applying a queued fault if there is one, and records it in the call log. */
 export function answerRequest(
   world: World,
   request: IncomingMessage,

@@ -1,50 +1,50 @@
 /** What goes wrong with a request. */
 export type FaultAnswer =
-  /** HTTP 200 with `{ok: false, error}`; nothing is done, or with `applied` it is done all the same. */
+  /** HTTP 200 with `{ok: false, error}`; nothing is done, but with `applied` it's done anyway. */
   | { readonly error: string; readonly applied?: true }
-  /** Another HTTP status, with `Retry-After` in seconds if given; nothing is done, unless it is `applied`. */
+  /** Another HTTP status, with `Retry-After` in seconds if given; nothing is done, unless `applied`. */
   | { readonly status: number; readonly retryAfter?: number; readonly applied?: true }
-  /** It is answered as ever, but `delayMs` of sandbox time later. */
+  /** It's answered as usual, but `delayMs` of sandbox time later. */
   | { readonly delayMs: number }
-  /** The connection is cut before anything was done. */
+  /** The connection is cut before anything is done. */
   | 'reset_before'
-  /** It is done, but the connection is cut instead of an answer. */
+  /** It's done, but the connection is cut instead of responding. */
   | 'reset_after'
-  /** No answer ever comes, and nothing is done. */
+  /** No response ever comes, and nothing is done. */
   | 'hang'
-  /** It is done, but no answer ever comes. */
+  /** It's done, but no response ever comes. */
   | 'hang_after';
 
 /**
- * A planned fault of one method (`*` for any, `response_url`, `upload`); `times` defaults to 1. The method `ack` is
- * the app's acknowledgement over Socket Mode, `hello` Slack's greeting of a new connection: it comes `delayMs` of real
- * time later, or with any other answer never.
+ * A fault queued for one method (`*` for any, `response_url`, `upload`); `times` defaults to 1. The method `ack` is the
+ * app's acknowledgement over Socket Mode. `hello` is Slack's greeting of a new connection: it comes `delayMs` of real
+ * time later, or for any other answer, never.
  */
 export type Fault = {
   readonly method: string;
   readonly times?: number;
   readonly answer: FaultAnswer;
   readonly when?: (args: Readonly<Record<string, unknown>>) => boolean;
-  /** What those who planned it call it. */
+  /** What whoever queued it calls it. */
   readonly name?: string;
 };
 
-/** A fault that is still to come, and for how many more requests. */
+/** A queued fault, and for how many more requests it applies. */
 export type Planned = { readonly fault: Fault; readonly left: number };
 
-/** What goes wrong on a connection, not with a request. */
+/** What goes wrong on a connection rather than with a request. */
 const ofSocket: ReadonlySet<string> = new Set(['ack', 'hello']);
 
-/** The faults still to come. */
+/** The queued faults. */
 export class Faults {
   #faults: { readonly fault: Fault; left: number }[] = [];
 
-  /** Those still to come, in their order. */
+  /** The faults still to come, in order. */
   get planned(): readonly Planned[] {
     return this.#faults;
   }
 
-  /** Plans a fault; those planned first happen first. Returns its removal. */
+  /** Queues a fault; faults happen in the order they were queued. Returns a function that removes it. */
   add(fault: Fault): () => void {
     const planned = { fault, left: fault.times ?? 1 };
     this.#faults.push(planned);
@@ -53,7 +53,7 @@ export class Faults {
     };
   }
 
-  /** The fault of this request, if one is planned; it is used up. */
+  /** Returns the fault for this request, if one is queued, and uses it up. */
   take(method: string, args: Readonly<Record<string, unknown>>): FaultAnswer | null {
     const planned = this.#faults.find(
       ({ fault }) =>

@@ -9,14 +9,14 @@ export function bot(world: World): User {
   return user;
 }
 
-/** A conversation the bot can see, by id. Throws `channel_not_found`, also for private ones it is not in. */
+/** A conversation the bot can see, by ID. Throws `channel_not_found`, also for private ones it isn't in. */
 export function visibleChannel(world: World, id: string): Channel {
   const channel = world.team.channels.get(id);
   if (channel === undefined || !isVisible(world, channel)) throw new SlackError('channel_not_found');
   return channel;
 }
 
-/** Whether the bot may know of the conversation: public, or a member. */
+/** Whether the bot can know about the conversation: public, or it's a member. */
 export function isVisible(world: World, channel: Channel): boolean {
   return channel.kind === 'public' || channel.members.has(world.settings.botUserId);
 }
@@ -28,12 +28,12 @@ export function joinedChannel(world: World, id: string): Channel {
   return channel;
 }
 
-/** Throws `is_archived` in an archived channel. */
+/** Throws `is_archived` for an archived channel. */
 export function mustBeOpen(channel: Channel): void {
   if (channel.archived) throw new SlackError('is_archived');
 }
 
-/** Throws `method_not_supported_for_channel_type` in a direct message. */
+/** Throws `method_not_supported_for_channel_type` for a direct message. */
 export function mustBeChannel(channel: Channel): void {
   if (channel.kind === 'im') throw new SlackError('method_not_supported_for_channel_type');
 }
@@ -57,7 +57,7 @@ export function missingScope(world: World, needed: readonly string[]): SlackErro
   });
 }
 
-/** A message of the channel by its ts, not deleted. Throws `message_not_found`. */
+/** A message of the channel by its ts, unless deleted. Throws `message_not_found`. */
 export function findMessage(world: World, channel: Channel, ts: string): Message {
   const message = world.team.message(channel.id, ts);
   if (message === null || message.tombstone) throw new SlackError('message_not_found');
@@ -73,7 +73,7 @@ export function findUser(world: World, id: string): User {
 
 type ScopesByKind = Parameters<typeof needScope>[2];
 
-/** A channel that the bot sees and has the scope for. Throws what keeps it from that, in Slack's order. */
+/** A channel that the bot sees and has the scope for. Throws what prevents it, in Slack's order. */
 export function scopedChannel(world: World, id: string, scopes: ScopesByKind): Channel {
   const channel = visibleChannel(world, id);
   mustBeChannel(channel);
@@ -81,7 +81,7 @@ export function scopedChannel(world: World, id: string, scopes: ScopesByKind): C
   return channel;
 }
 
-/** The same of one that is not archived and that the bot is in. */
+/** The same for a channel that isn't archived and that the bot is in. */
 export function openScopedChannel(world: World, id: string, scopes: ScopesByKind): Channel {
   mustBeOpen(scopedChannel(world, id, scopes));
   return joinedChannel(world, id);

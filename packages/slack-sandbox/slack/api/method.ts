@@ -9,11 +9,11 @@ import type { Rate } from './rates.ts';
 export type Method = {
   readonly name: string;
   readonly rate: Rate;
-  /** One of these scopes is needed; none for an empty list. */
+  /** Any one of these scopes is enough; none is needed for an empty list. */
   readonly scopes: readonly string[];
-  /** Whose token it takes; `bot` unless said otherwise. */
+  /** Which token it takes; `bot` by default. */
   readonly token: 'bot' | 'app';
-  /** Does it and gives the answer's fields beside `ok`. Throws SlackError. */
+  /** Runs it and returns the response's fields beside `ok`. Throws SlackError. */
   readonly answer: (world: World, args: RawArgs) => JsonObject;
 };
 
@@ -22,12 +22,12 @@ type Definition<S extends z.ZodRawShape> = {
   readonly scopes: readonly string[];
   readonly token?: 'bot' | 'app';
   readonly args: S;
-  /** The error for a required argument that is missing, where it is not `invalid_arguments`. */
+  /** The error for a missing required argument, if it isn't `invalid_arguments`. */
   readonly missing?: Readonly<Record<string, string>>;
   readonly run: (world: World, args: z.output<z.ZodObject<S>>) => JsonObject;
 };
 
-/** Defines a method: its arguments are read before it runs, and refused as Slack refuses them. */
+/** Defines a method: its arguments are validated before it runs, and refused as Slack refuses them. */
 export function method<S extends z.ZodRawShape>(name: string, definition: Definition<S>): Method {
   const schema = z.object(definition.args);
   return {

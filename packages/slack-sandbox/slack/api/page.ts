@@ -1,10 +1,12 @@
 import { SlackError } from '../errors.ts';
 import type { JsonObject } from '../json.ts';
 
-/** One page of a list, and the cursor of the next (empty on the last). */
+/** One page of a list, and the cursor for the next (empty on the last). */
 export type Page<T> = { readonly items: T[]; readonly metadata: JsonObject };
 
-/** Cuts a page out of a list. Throws `invalid_cursor` for a cursor this did not give, `invalid_limit` below 1. */
+/**
+ * Cuts a page out of a list. Throws `invalid_cursor` for a cursor that it didn't issue, and `invalid_limit` below 1.
+ */
 export function page<T>(items: readonly T[], limit: number, cursor: string | undefined): Page<T> {
   if (limit < 1 || limit > 1000) throw new SlackError('invalid_limit');
   const start = cursor === undefined || cursor === '' ? 0 : position(cursor, items.length);

@@ -1,11 +1,11 @@
 import type { MovableClock } from '../../clock.ts';
 
-/** A method's rate: Slack's tiers are calls a minute per method; `posting` is chat.postMessage. */
+/** A method's rate: Slack's tiers are calls per minute per method; `posting` is chat.postMessage. */
 export type Rate = 'tier1' | 'tier2' | 'tier3' | 'tier4' | 'special' | 'posting';
 
 /**
- * Calls a minute. Slack: tiers 1 to 4 are "1+, 20+, 50+, 100+"; the special methods allow several hundred
- * (600 in java-slack-sdk's model); posting allows "several hundred messages a minute" in all.
+ * Calls per minute. Slack: tiers 1 to 4 are "1+, 20+, 50+, 100+"; the special methods allow several hundred (600 in
+ * java-slack-sdk's model); posting allows "several hundred messages a minute" in total.
  */
 const perMinute: Readonly<Record<Rate, number>> = {
   tier1: 1,
@@ -37,12 +37,12 @@ export class RateLimiter {
     return this.#enabled;
   }
 
-  /** Switches the limits on or off. */
+  /** Turns the limits on or off. */
   enable(enabled: boolean): void {
     this.#enabled = enabled;
   }
 
-  /** Counts a call. Returns null when it may pass, else the whole seconds to wait (`Retry-After`). */
+  /** Counts a call. Returns null if it can proceed, or else the whole seconds to wait (`Retry-After`). */
   take(method: string, rate: Rate, channel: string | null): number | null {
     if (!this.#enabled) return null;
     const wait = Math.max(

@@ -19,9 +19,9 @@ const replySchema = z.object({
 type Reply = z.output<typeof replySchema>;
 
 /**
- * Does what an app posts to a response_url: another message, or a change of the message that was acted on.
- * A slash command's own reply is no original, so `replace_original` posts another one (slackapi/bolt-python#1268).
- * Throws SlackError: `invalid_payload`, `no_text`, `invalid_blocks`, …
+ * Does what an app posts to a response_url: posts another message, or changes the message that was acted on. A slash
+ * command's own reply isn't an original, so `replace_original` posts another one (slackapi/bolt-python#1268). Throws
+ * SlackError: `invalid_payload`, `no_text`, `invalid_blocks`, …
  */
 export function reply(world: World, url: ReplyUrl, raw: RawArgs): void {
   const read = replySchema.safeParse(raw);
@@ -37,7 +37,7 @@ export function reply(world: World, url: ReplyUrl, raw: RawArgs): void {
   respond(world, channel, url.user, read.data, content);
 }
 
-/** Shows a reply of the app: to the person alone, or with `in_channel` to all. */
+/** Shows an app's reply: to the person alone, or for `in_channel`, to everyone. */
 export function respond(
   world: World,
   channel: Channel,

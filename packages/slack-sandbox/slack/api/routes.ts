@@ -7,7 +7,7 @@ import { readApiRequest, readBody, readJson, readUpload } from './body.ts';
 import { answerRequest } from './exchange.ts';
 import { reply } from './reply.ts';
 
-/** Answers everything the workspace serves over HTTP: `/api/…`, response_urls, uploads and file contents. */
+/** Answers everything the workspace serves over HTTP: `/api/…`, response_urls, uploads, and file contents. */
 export async function route(world: World, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const url = new URL(request.url ?? '/', world.baseUrl);
   const body = await readBody(request);

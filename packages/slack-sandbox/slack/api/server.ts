@@ -7,12 +7,15 @@ import type { SocketHub } from '../deliver/socket.ts';
 import type { World } from '../world.ts';
 import { route } from './routes.ts';
 
-/** A listening server that does not answer yet; `serve` attaches the workspace. */
+/** A listening server that doesn't respond yet; `serve` attaches the workspace. */
 export type Listening = {
   readonly server: Server;
   /** `http://127.0.0.1:<port>` */
   readonly baseUrl: string;
-  /** Refuses new connections, those that stand go on, until what is returned is called: it resolves when it listens again. */
+  /**
+   * Refuses new connections, while existing ones continue, until the returned function is called, which resolves when
+   * the server listens again.
+   */
   readonly refuse: () => () => Promise<void>;
   readonly stop: () => Promise<void>;
 };
@@ -42,7 +45,7 @@ export async function listen(port: number): Promise<Listening> {
   };
 }
 
-/** Another program may have been given the port in the meantime: it is waited for. */
+/** Another program may have taken the port in the meantime; this waits for it. */
 async function listenAgain(server: Server, port: number): Promise<void> {
   for (let left = 100; ; left -= 1) {
     try {
@@ -60,7 +63,7 @@ async function listenAgain(server: Server, port: number): Promise<void> {
 export function serve(server: Server, world: World, hub: SocketHub): void {
   server.on('request', (request, response) => {
     route(world, request, response).catch((error: unknown) => {
-      // The sandbox itself failed: say it where a developer sees it, and do not look like Slack.
+      // The sandbox itself failed: report it where a developer sees it, and don't respond as Slack would.
       console.error('The Slack sandbox failed:', error);
       if (!response.headersSent) response.writeHead(500);
       response.end();

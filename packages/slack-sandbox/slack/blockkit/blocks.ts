@@ -104,8 +104,8 @@ function blockKinds(surface: Surface): Rules {
 }
 
 /**
- * The list of blocks of a message (at most 50) or a view (1 to 100). The block types are the thirteen that the
- * emulator knows; newer ones (alert, card, plan and so on) are an unsupported type here.
+ * The list of blocks of a message (at most 50) or a view (1 to 100). The block types are the thirteen that the emulator
+ * knows; newer ones (alert, card, plan, and so on) are an unsupported type here.
  */
 export function blocks(surface: Surface): Rule {
   const shape = list(byType(blockKinds(surface)), surface === 'message' ? { max: 50 } : { min: 1, max: 100 });
@@ -115,7 +115,7 @@ export function blocks(surface: Surface): Rule {
   };
 }
 
-/** The types of all blocks that can stand somewhere. */
+/** The types of all blocks, on any surface. */
 export function blockTypes(): string[] {
   const surfaces: readonly Surface[] = ['message', 'modal', 'home'];
   return [...new Set(surfaces.flatMap((surface) => Object.keys(blockKinds(surface))))];

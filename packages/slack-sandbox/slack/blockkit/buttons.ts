@@ -10,7 +10,7 @@ export const button: Rule = typed(
   { action_id: id, url: linkUrl, value: string({ max: 2000 }), style, confirm, accessibility_label: label },
 );
 
-/** The element `workflow_button`, which starts a workflow by its link trigger. */
+/** The element `workflow_button`, which starts a workflow through its link trigger. */
 export const workflowButton: Rule = typed(
   {
     text: plainText(75),

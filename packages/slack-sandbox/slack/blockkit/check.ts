@@ -5,8 +5,8 @@ import { overBudget } from './text-budget.ts';
 import { view as viewRule } from './view.ts';
 
 /**
- * Why Slack refuses: its error code, each fault with its JSON pointer, and the same faults as they stand in
- * `response_metadata.messages`. A call that refuses a message answers with all three, one that refuses a view with the
+ * Why Slack refuses: its error code, each problem with its JSON pointer, and the same problems as they appear in
+ * `response_metadata.messages`. A call that refuses a message returns all three; one that refuses a view returns the
  * code and the messages.
  */
 export type Problem = { error: string; errors: string[]; messages: string[] };
@@ -18,7 +18,7 @@ function problem(error: string, errors: readonly string[] = []): Problem {
   return { error, errors: [...errors], messages: errors.map((fault) => `[ERROR] ${fault}`) };
 }
 
-/** Arguments arrive as JSON or, in a form, as JSON text; text that is not JSON stays as it is. */
+/** Arguments arrive as JSON or, in a form, as JSON text; text that isn't JSON stays as it is. */
 function decoded(value: unknown): unknown {
   if (typeof value !== 'string') return value ?? undefined;
   try {
@@ -47,7 +47,7 @@ function checkAttachments(given: unknown): Problem | null {
   return faults.length > 0 ? problem('invalid_attachments', faults) : null;
 }
 
-/** What no block by itself can break: one table a message, and the text of all blocks together. */
+/** What no single block can break: one table per message, and the total text of all blocks. */
 function checkTogether(blocksOfMessage: readonly unknown[]): Problem | null {
   const tables = blocksOfMessage.filter((block) => isObject(block) && block.type === 'table');
   if (tables.length > 1) return problem('invalid_attachments', ['only_one_table_allowed']);
@@ -58,10 +58,10 @@ function checkTogether(blocksOfMessage: readonly unknown[]): Problem | null {
 /**
  * Whether Slack would post this message; null if so. `blocks` and `attachments` are lists, or the JSON text of a form.
  *
- * Refusals: `invalid_blocks`, `invalid_blocks_format` (not a list), `msg_blocks_too_long` (too much text in all),
- * `invalid_attachments` (of attachments only their blocks are checked; also for a second table in the message),
- * `too_many_attachments` (over 100), `no_text` (nothing to show), `invalid_arguments` (a text that is no string). A text
- * over 40,000 characters is no refusal: see `truncatedText`.
+ * Refusals: `invalid_blocks`, `invalid_blocks_format` (not a list), `msg_blocks_too_long` (too much text in total),
+ * `invalid_attachments` (only the blocks of attachments are checked; also for a second table in the message),
+ * `too_many_attachments` (over 100), `no_text` (nothing to show), `invalid_arguments` (a text that isn't a string). A
+ * text over 40,000 characters isn't refused: see `truncatedText`.
  */
 export function checkMessage(message: {
   text?: unknown;
@@ -81,7 +81,7 @@ export function checkMessage(message: {
 }
 
 /**
- * Whether Slack would show this modal or App Home view, given as an object or as JSON text; null if so. Pointers begin
+ * Whether Slack would show this modal or App Home view, given as an object or as JSON text; null if so. Pointers start
  * with `/view`.
  *
  * Refusals: `invalid_arguments`, and `view_too_large` above 250 kB (250,000 bytes of JSON).
@@ -94,11 +94,11 @@ export function checkView(view: unknown): Problem | null {
 }
 
 /**
- * Whether Slack would keep this message metadata (`event_type`, `event_payload`), given as an object or as JSON text;
+ * Whether Slack would accept this message metadata (`event_type`, `event_payload`), given as an object or as JSON text;
  * null if so, and if there is none.
  *
- * Refusals: `invalid_metadata_format`, and `metadata_too_large` above 8,000 characters of JSON. (The number is not
- * documented; third parties name it. Work objects in `entities` are not emulated.)
+ * Refusals: `invalid_metadata_format`, and `metadata_too_large` above 8,000 characters of JSON. (The number isn't
+ * documented; third parties give it. Work objects in `entities` are not emulated.)
  */
 export function checkMetadata(metadata: unknown): Problem | null {
   const given = decoded(metadata);

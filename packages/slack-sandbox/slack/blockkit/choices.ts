@@ -29,7 +29,7 @@ function offeredBy(element: Fields): readonly unknown[] {
   return [...itemsOf(element.options), ...grouped];
 }
 
-/** What is selected at first is among the options, exactly as it stands there; an empty selection is left out. */
+/** The initial selection must be among the options, exactly as written there; an empty selection is left out. */
 const initialIsOffered: Check = (element, at) => {
   const offered = offeredBy(element);
   const isOffered = (option: unknown) => offered.some((other) => isDeepStrictEqual(other, option));
@@ -45,7 +45,7 @@ const initialIsOffered: Check = (element, at) => {
 
 const fixed = (rule: Rule) => checked(rule, either('options', 'option_groups'), initialIsOffered);
 
-/** The elements in which people choose among things, by type: menus, checkboxes, radio buttons, overflow. */
+/** The elements for choosing, by type: menus, checkboxes, radio buttons, overflow. */
 export const choices = {
   static_select: fixed(typed({}, { ...single, ...staticOptions, initial_option: plainOption })),
   external_select: typed({}, { ...single, initial_option: plainOption, min_query_length: integer(0) }),

@@ -7,7 +7,7 @@ import { byType } from './shapes.ts';
 /** Where blocks are shown. */
 export type Surface = 'message' | 'modal' | 'home';
 
-/** What holds elements. */
+/** What contains elements. */
 export type Holder = 'section' | 'actions' | 'input' | 'context' | 'context_actions';
 
 type Placement = { readonly rule: Rule; readonly in: readonly Holder[]; readonly on: readonly Surface[] };
@@ -47,7 +47,7 @@ const placements: Readonly<Record<string, Placement>> = {
   icon_button: { rule: iconButton, in: ['context_actions'], on: ['message'] },
 };
 
-/** The elements that may stand in this holder on this surface, by type. */
+/** The elements allowed in this holder on this surface, by type. */
 export function elementKinds(holder: Holder, surface: Surface): Readonly<Record<string, Rule>> {
   const allowed = Object.entries(placements).filter(([, placement]) => {
     return placement.in.includes(holder) && placement.on.includes(surface);
@@ -55,10 +55,10 @@ export function elementKinds(holder: Holder, surface: Surface): Readonly<Record<
   return Object.fromEntries(allowed.map(([type, { rule }]) => [type, rule]));
 }
 
-/** One element that may stand in this holder on this surface; any other is an unsupported type. */
+/** One element allowed in this holder on this surface; any other is an unsupported type. */
 export function element(holder: Holder, surface: Surface): Rule {
   return byType(elementKinds(holder, surface));
 }
 
-/** The types of all elements that can stand somewhere. */
+/** The types of all elements, in any holder. */
 export const elementTypes = (): string[] => Object.keys(placements);

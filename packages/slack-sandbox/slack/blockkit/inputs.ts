@@ -24,7 +24,7 @@ const timezone = stringLike('input must be a valid: timezone', (name) => {
   }
 });
 
-/** Two limits of one field are in order. The sentence is our own. */
+/** Two limits of one field must be in order. The sentence is our own. */
 const ordered = (low: string, high: string): Check => {
   return (element, at) => {
     const [least, most] = [element[low], element[high]];
@@ -33,7 +33,7 @@ const ordered = (low: string, high: string): Check => {
   };
 };
 
-/** The elements in which people type, pick a time or hand in a file, by type. Times are Unix seconds. */
+/** The elements for typing, picking a time, or uploading a file, by type. Times are Unix seconds. */
 export const inputs = {
   plain_text_input: checked(
     typed(

@@ -2,9 +2,9 @@ import { boolean, oneOf, type Rule, string, stringLike } from './rules.ts';
 import { byType, checked, either, list, object, typed } from './shapes.ts';
 
 /**
- * The composition objects that blocks and elements are made of. Lengths in code points.
- * (Slack: docs.slack.dev/reference/block-kit/composition-objects, and the JSDoc of `@slack/types`; the smaller value
- * where they differ.)
+ * The composition objects that blocks and elements are made of. Lengths in code points. (Slack:
+ * docs.slack.dev/reference/block-kit/composition-objects, and the JSDoc of `@slack/types`; the smaller value where they
+ * differ.)
  */
 
 /** A text object that must be `plain_text`. */
@@ -35,7 +35,7 @@ export function url(max: number, ...schemes: readonly string[]): Rule {
   };
 }
 
-/** Where a button, an option or a link may lead. */
+/** Where a button, an option, or a link can lead. */
 export const linkUrl: Rule = url(3000, 'http', 'https', 'mailto', 'slack');
 
 /** Names a block or an action; returned in interaction payloads. */
@@ -56,13 +56,13 @@ export const plainOption: Rule = object(
   { description: plainText(75) },
 );
 
-/** One choice of checkboxes or radio buttons, which may be formatted. */
+/** One choice of checkboxes or radio buttons, which can be formatted. */
 export const formattedOption: Rule = object(
   { text: anyText(75), value: string({ max: 75 }) },
   { description: anyText(75) },
 );
 
-/** One choice of an overflow menu, which alone may be a link. */
+/** One choice of an overflow menu, the only one that can be a link. */
 export const linkOption: Rule = object(
   { text: plainText(75), value: string({ max: 75 }) },
   { description: plainText(75), url: linkUrl },
@@ -74,7 +74,7 @@ export const optionGroup: Rule = object({
   options: list(plainOption, { min: 1, max: 100 }),
 });
 
-/** Which conversations a menu of conversations lists. */
+/** Which conversations a conversation menu lists. */
 export const conversationFilter: Rule = object(
   {},
   {
@@ -96,5 +96,5 @@ export const imageSource: Readonly<Record<'image_url' | 'slack_file', Rule>> = {
   slack_file: checked(object({}, { id: string({ min: 1 }), url: url(3000, 'https') }), either('id', 'url')),
 };
 
-/** Says in words what an image or a video shows. */
+/** Describes in words what an image or a video shows. */
 export const altText: Rule = string({ min: 1, max: 2000 });

@@ -45,7 +45,7 @@ const parts = byType({
 });
 
 /**
- * The block `rich_text`, also a table's cell and a field's first content. Only what apps send: the elements that
- * Slack adds to messages of people (citations, work objects and the like) are refused.
+ * The block `rich_text`, also a table's cell and a field's initial content. Only what apps send: the elements that
+ * Slack adds to people's messages (citations, work objects, and the like) are refused.
  */
 export const richText: Rule = typed({ elements: list(parts) }, { block_id: id });

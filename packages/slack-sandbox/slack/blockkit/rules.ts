@@ -1,15 +1,15 @@
 /**
- * A rule says what is wrong with a JSON value: one sentence for each fault, none if it is fine. `at` is the JSON
- * pointer of the value. The sentences are Slack's own (Slack: github.com/slackhq/hack-json-schema, whose words its Web
- * API answers with) unless a comment says otherwise. Of numbers, Slack says "less than" and "greater than" limits that
- * are themselves allowed.
+ * A rule says what is wrong with a JSON value: one sentence per problem, none if it's fine. `at` is the JSON pointer of
+ * the value. The sentences are Slack's own (Slack: github.com/slackhq/hack-json-schema, whose words its Web API
+ * returns) unless a comment says otherwise. For numbers, Slack says "less than" and "greater than" limits that are
+ * themselves allowed.
  */
 export type Rule = (value: unknown, at: string) => readonly string[];
 
 /** A JSON object whose fields are not known yet. */
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** One fault with its place, as Slack writes it: `must be a boolean [json-pointer:/blocks/0/expand]`. */
+/** One problem with its place, as Slack writes it: `must be a boolean [json-pointer:/blocks/0/expand]`. */
 export function failure(message: string, at: string): string {
   return `${message} [json-pointer:${at}]`;
 }
@@ -19,7 +19,7 @@ export function isObject(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The value if it is a list, and otherwise nothing to go through. */
+/** The value if it's a list; otherwise an empty list. */
 export function itemsOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
@@ -40,7 +40,7 @@ export function string({ min = 0, max = Number.POSITIVE_INFINITY } = {}): Rule {
   };
 }
 
-/** A text that `accepts` recognizes; `message` is the fault otherwise. */
+/** A text that `accepts` recognizes; `message` is the problem otherwise. */
 export function stringLike(message: string, accepts: (text: string) => boolean): Rule {
   return (value, at) => {
     if (typeof value !== 'string') return [failure('must provide a string', at)];

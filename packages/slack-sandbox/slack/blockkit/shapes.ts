@@ -23,7 +23,7 @@ export function object(required: Rules, optional: Rules = {}): Rule {
   };
 }
 
-/** An object told apart by its `type`; for use in `byType`, which checks the type itself. */
+/** An object identified by its `type`; for use in `byType`, which checks the type itself. */
 export function typed(required: Rules, optional: Rules = {}): Rule {
   return object({ type: () => [], ...required }, optional);
 }
@@ -40,7 +40,7 @@ export function byType(kinds: Rules): Rule {
   };
 }
 
-/** A list of `min` to `max` items. The items of a list that is too long are not looked at. */
+/** A list of `min` to `max` items. If a list is too long, its items aren't checked. */
 export function list(item: Rule, { min = 0, max = Number.POSITIVE_INFINITY } = {}): Rule {
   return (value, at) => {
     if (!Array.isArray(value)) return [failure('must provide an array', at)];
@@ -50,7 +50,7 @@ export function list(item: Rule, { min = 0, max = Number.POSITIVE_INFINITY } = {
   };
 }
 
-/** An object of the right shape that also passes each check. The checks see only a shape without faults. */
+/** An object of the right shape that also passes each check. The checks only run on a shape without problems. */
 export function checked(rule: Rule, ...checks: readonly Check[]): Rule {
   return (value, at) => {
     const faults = rule(value, at);
@@ -59,7 +59,7 @@ export function checked(rule: Rule, ...checks: readonly Check[]): Rule {
   };
 }
 
-/** The same rule where Slack names the whole value first, then what is wrong in it. */
+/** The same rule, for values where Slack reports the whole value first, then what is wrong in it. */
 export function allOf(rule: Rule): Rule {
   return (value, at) => {
     const faults = rule(value, at);
@@ -67,7 +67,7 @@ export function allOf(rule: Rule): Rule {
   };
 }
 
-/** Exactly one of two fields is given, such as the address of an image or its file. "not both" is our own wording. */
+/** Exactly one of two fields is given, such as an image's address or its file. "not both" is our own wording. */
 export function either(first: string, second: string): Check {
   return (value, at) => {
     const given = [first, second].filter((name) => value[name] !== undefined).length;

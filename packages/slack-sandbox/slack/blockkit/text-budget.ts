@@ -1,8 +1,8 @@
 import { codePoints, isObject } from './rules.ts';
 
 /**
- * How much text a value holds: the code points of every `text` in it, at any depth. This is what people measured
- * against Slack's undocumented limit (bolt-js issues 2509 and 2867); it does not count addresses and ids.
+ * How much text a value contains: the code points of every `text` in it, at any depth. This is what people measured
+ * against Slack's undocumented limit (bolt-js issues 2509 and 2867); it doesn't count addresses and IDs.
  */
 export function textLength(value: unknown): number {
   if (Array.isArray(value)) return value.reduce<number>((sum, item) => sum + textLength(item), 0);
@@ -17,10 +17,10 @@ const ofType = (blocks: readonly unknown[], type: string) => {
 };
 
 /**
- * Whether the blocks of one message, those of its attachments too, hold more text than it may, though each block is
- * fine by itself: 13,000 code points in all (measured, undocumented: refused between 11,341 and 13,297, so stay below
- * 10,000), 12,000 in its markdown blocks and 10,000 in its tables (Slack: markdown-block, table-block). The answer is
- * null, or a sentence of our own, as Slack gives none.
+ * Whether the blocks of one message, including those of its attachments, contain more text than allowed, even if each
+ * block is fine by itself: 13,000 code points in total (measured, undocumented: refused between 11,341 and 13,297, so
+ * stay below 10,000), 12,000 in its markdown blocks, and 10,000 in its tables (Slack: markdown-block, table-block).
+ * Returns null, or a sentence of our own, as Slack gives none.
  */
 export function overBudget(blocks: readonly unknown[]): string | null {
   const budgets = [

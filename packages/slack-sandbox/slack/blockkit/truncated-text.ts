@@ -3,7 +3,7 @@ import { codePoints } from './rules.ts';
 const longest = 40_000;
 
 /**
- * The text of a message as Slack keeps it: its first 40,000 code points. `truncated` means that the answer to the
+ * The text of a message as Slack keeps it: its first 40,000 code points. `truncated` means that the response to the
  * call carries the warning `message_truncated`. (Slack: changelog 2018-04 "truncating really long messages".)
  */
 export function truncatedText(text: string): { text: string; truncated: boolean } {

@@ -1,6 +1,6 @@
 import { failure, isObject, itemsOf, type Rule } from './rules.ts';
 
-/** The pointers of the ids that an earlier object of the list already has. */
+/** The pointers of the IDs that an earlier object in the list already has. */
 function repeated(objects: unknown, name: string, at: string): readonly string[] {
   const known = new Set<unknown>();
   return itemsOf(objects).flatMap((object, index) => {
@@ -14,8 +14,8 @@ function repeated(objects: unknown, name: string, at: string): readonly string[]
 
 /**
  * Each block_id is used once in the list of blocks, and each action_id once in its block. (Slack: block_id "should be
- * unique for each message", action_id "unique among all other action_ids in the containing block"; it refuses the
- * whole message otherwise. These two sentences are our own words, as Slack's are not known.)
+ * unique for each message", action_id "unique among all other action_ids in the containing block"; it refuses the whole
+ * message otherwise. These two sentences are in our own words, as Slack's are not known.)
  */
 export const uniqueIds: Rule = (blocks, at) => {
   const blockIds = repeated(blocks, 'block_id', at);

@@ -12,7 +12,7 @@ const label = allOf(plainText(24));
 
 const elementsOf = (block: Fields) => [block.element, block.accessory, ...itemsOf(block.elements)];
 
-/** Measured: Slack points at each input block, with `/input` after it. */
+/** Measured: Slack points at each input block, followed by `/input`. */
 const submitForInputs: Check = (view, at) => {
   if (view.submit !== undefined) return [];
   return itemsOf(view.blocks).flatMap((block, index) => {

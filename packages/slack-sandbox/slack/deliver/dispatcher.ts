@@ -9,10 +9,13 @@ import type { Addresses } from './request-urls.ts';
 import type { SocketHub } from './socket.ts';
 import type { Answer, PayloadKind, Retry, Transport } from './transport.ts';
 
-/** One try to tell the app: when (ms UTC on the sandbox's clock), which retry (0 for the first), what came back. */
+/**
+ * One attempt to send to the app: when (ms UTC on the sandbox's clock), which retry (0 for the first), and the
+ * response.
+ */
 export type Attempt = { readonly at: number; readonly retry: number; answer: Answer | null };
 
-/** Something the app was, or is to be, told. `id` is the event id, or the trigger id of an interaction. */
+/** Something that was, or will be, sent to the app. `id` is the event ID, or an interaction's trigger ID. */
 export type Delivery = {
   readonly id: string;
   readonly kind: PayloadKind;
@@ -22,12 +25,12 @@ export type Delivery = {
   readonly attempts: Attempt[];
 };
 
-/** The app's direct answer to a command or interaction, or the error the person is shown. */
+/** The app's direct response to a command or interaction, or the error that the person sees. */
 export type Reply =
   | { readonly ok: true; readonly body: Json }
   | { readonly ok: false; readonly error: 'operation_timeout' | 'dispatch_failed' };
 
-/** Slack: a failed event is sent again at once, after 1 minute and after 5 minutes. */
+/** Slack: a failed event is retried at once, after 1 minute, and after 5 minutes. */
 const retryDelays: readonly number[] = [0, 60_000, 300_000];
 
 type Parts = {
@@ -39,7 +42,7 @@ type Parts = {
   readonly most: number;
 };
 
-/** Tells the app what happens: events with redelivery, commands and interactions once. */
+/** Sends the app what happens: events with redelivery, commands and interactions once. */
 export class Dispatcher {
   readonly #parts: Parts;
   readonly kept: RingBuffer<Delivery>;
@@ -58,24 +61,24 @@ export class Dispatcher {
     return this.kept.all;
   }
 
-  /** How many payloads are on their way or wait for a connection; a later redelivery does not count. */
+  /** How many payloads are in transit or waiting for a connection; a later redelivery doesn't count. */
   get underWay(): number {
     return this.#underWay;
   }
 
-  /** Sends to these request URLs from now on (HTTP mode), or with null over Socket Mode. */
+  /** Sends to these request URLs from now on (HTTP mode), or for null, over Socket Mode. */
   deliverTo(addresses: Addresses | null): void {
     this.#addresses = addresses;
   }
 
-  /** Sends an event, and again up to three times while it is not acknowledged. */
+  /** Sends an event, and again up to three times until it's acknowledged. */
   event(id: string, type: string, payload: JsonObject): void {
     const delivery: Delivery = { id, kind: 'events_api', type, payload: copy(payload), attempts: [] };
     this.kept.add(delivery);
     void this.#deliver(delivery, null);
   }
 
-  /** Sends a command or interaction once and waits for the app's answer. */
+  /** Sends a command or interaction once and waits for the app's response. */
   async ask(kind: 'slash_commands' | 'interactive', payload: JsonObject): Promise<Reply> {
     const type = String(payload.command ?? payload.type);
     const id = String(payload.trigger_id ?? type);
@@ -94,8 +97,8 @@ export class Dispatcher {
   }
 
   /**
-   * Sends an event once more, as Slack does when an acknowledgement got lost. `retry` is the retry number it
-   * claims: by default one more than the last; 0 sends it as if for the first time, as Slack was seen to do.
+   * Sends an event once more, as Slack does when an acknowledgement got lost. `retry` is the retry number it claims: by
+   * default one more than the last; 0 sends it as if for the first time, as Slack has been seen to do.
    */
   async redeliver(eventId: string, retry?: number): Promise<Answer> {
     const delivery = this.kept.all.find((other) => other.id === eventId && other.kind === 'events_api');

@@ -7,11 +7,14 @@ import type { Answer, PayloadKind, Retry, Transport } from './transport.ts';
 type Options = {
   readonly addresses: Addresses;
   readonly signingSecret: string;
-  /** How long the app may take, in ms of real time. */
+  /** How long the app can take, in ms of real time. */
   readonly timeout: number;
 };
 
-/** Sends what happens to the app's request URLs (what it gave none for is lost), signed as Slack signs: HMAC over `v0:<seconds>:<body>`. */
+/**
+ * Sends what happens to the app's request URLs (anything without one is lost), signed as Slack signs: HMAC over
+ * `v0:<seconds>:<body>`.
+ */
 export function httpTransport(options: Options): Transport {
   return {
     async send(kind, payload, retry) {
@@ -40,7 +43,7 @@ export function httpTransport(options: Options): Transport {
   };
 }
 
-/* Bolt compares the content type with `===`, so it must not name a charset for forms. */
+/* Bolt compares the content type with `===`, so for forms it must not name a charset. */
 function encode(kind: PayloadKind, payload: JsonObject): { type: string; body: string } {
   const form = 'application/x-www-form-urlencoded';
   switch (kind) {

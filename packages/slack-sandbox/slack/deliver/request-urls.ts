@@ -2,13 +2,13 @@ import type { JsonObject } from '../json.ts';
 import type { PayloadKind } from './transport.ts';
 
 /**
- * Where an app hears what in HTTP mode, as its manifest says; null where it gave no address. (Slack:
+ * Where an app receives what in HTTP mode, from its manifest; null if it gave no address. (Slack:
  * docs.slack.dev/reference/app-manifest: `request_url`, `message_menu_options_url`, a command's `url`.)
  */
 export type RequestUrls = {
   readonly events: string | null;
   readonly interactivity: string | null;
-  /** Where the options of external selects are asked for. */
+  /** Where external selects get their options. */
   readonly options: string | null;
   /** By the command, with its slash. */
   readonly commands: Readonly<Record<string, string | null>>;
@@ -17,7 +17,7 @@ export type RequestUrls = {
 /** One address for everything, as frameworks such as Bolt listen; or one for each kind. */
 export type Addresses = string | RequestUrls;
 
-/** The address that a payload is sent to; null when the app gave none for it. */
+/** The address that a payload is sent to; null if the app gave none for it. */
 export function addressFor(addresses: Addresses, kind: PayloadKind, payload: JsonObject): string | null {
   if (typeof addresses === 'string') return addresses;
   switch (kind) {
@@ -31,8 +31,8 @@ export function addressFor(addresses: Addresses, kind: PayloadKind, payload: Jso
 }
 
 /**
- * The same paths at another origin (`http://localhost:3000`), where the app listens on this machine: what a manifest
- * names is an address in the world, and nothing is sent there.
+ * The same paths at another origin (`http://localhost:3000`), where the app listens on this machine: the manifest's
+ * addresses are on the internet, and nothing is sent there.
  */
 export function movedTo(origin: string, urls: RequestUrls): RequestUrls {
   const moved = (url: string | null): string | null => {

@@ -5,13 +5,13 @@ import type { FaultAnswer } from '../api/faults.ts';
 import { type JsonObject, jsonObject } from '../json.ts';
 import type { Answer, PayloadKind, Retry, Transport } from './transport.ts';
 
-/** Slack: at most ten connections of one app. */
+/** Slack: at most ten connections per app. */
 const mostConnections = 10;
 
-/** How long a connection may take to close when the workspace stops, in ms. */
+/** How long a connection can take to close when the workspace stops, in ms. */
 const farewell = 500;
 
-/** How long a connection goes on after Slack has asked for another one, in ms of sandbox time. */
+/** How long a connection continues after Slack has asked for a new one, in ms of sandbox time. */
 const notice = 10_000;
 
 /** Why Slack ends a connection. */
@@ -20,7 +20,7 @@ export type DisconnectReason = 'refresh_requested' | 'warning' | 'link_disabled'
 type Connection = {
   readonly socket: WebSocket;
   readonly waiting: Map<string, (answer: Answer) => void>;
-  /** Nothing comes through any more, in neither direction. */
+  /** Nothing gets through any longer, in either direction. */
   frozen: boolean;
 };
 
@@ -29,13 +29,13 @@ const acknowledgement = z.object({ envelope_id: z.string(), payload: jsonObject.
 type Options = {
   readonly appId: string;
   readonly clock: MovableClock;
-  /** How long the app may take to acknowledge, in ms of real time. */
+  /** How long the app can take to acknowledge, in ms of real time. */
   readonly timeout: number;
   readonly envelopeId: () => string;
   readonly changed: () => void;
-  /** How many events wait for a connection; of more, the oldest are lost. */
+  /** How many events wait for a connection; beyond that, the oldest are lost. */
   readonly most: number;
-  /** What goes wrong with the acknowledgement that has just come, or with the greeting that is due. */
+  /** The fault for the acknowledgement that has just arrived, or for the greeting that is due. */
   readonly fault: (of: 'ack' | 'hello') => FaultAnswer | null;
 };
 
@@ -55,7 +55,7 @@ export class SocketHub implements Transport {
     return this.#connections.length;
   }
 
-  /** Takes a new connection: greets it, or ends it as one too many. Before its greeting it gets nothing. */
+  /** Takes a new connection: greets it, or ends it if there are too many. It gets nothing before its greeting. */
   accept(socket: WebSocket): void {
     if (this.#connections.length >= mostConnections) {
       disconnect(socket, 'too_many_websockets');
@@ -100,8 +100,8 @@ export class SocketHub implements Transport {
   }
 
   /**
-   * Ends every connection: without a reason by cutting the line, else as Slack announces it. Where it only wants another
-   * connection, this one goes on for ten seconds, with its payloads; otherwise it is closed at once.
+   * Ends every connection: without a reason by cutting it, otherwise as Slack announces it. If Slack only wants a new
+   * connection, the old one continues to get payloads for ten seconds; otherwise it's closed at once.
    */
   drop(reason: DisconnectReason | null): void {
     const { clock } = this.#options;
@@ -117,7 +117,7 @@ export class SocketHub implements Transport {
     }
   }
 
-  /** The way to every connection is gone, and no end learns of it: what is sent does not arrive. */
+  /** Freezes every connection without either end noticing: what is sent doesn't arrive. */
   freeze(): void {
     for (const connection of this.#connections) {
       connection.frozen = true;
@@ -125,7 +125,7 @@ export class SocketHub implements Transport {
     }
   }
 
-  /** Says goodbye on every connection and resolves when all are closed; one that does not answer is cut. */
+  /** Closes every connection and resolves when all are closed; one that doesn't respond is cut. */
   async close(): Promise<void> {
     const farewells = this.#connections.map(
       ({ socket }) =>
@@ -141,12 +141,12 @@ export class SocketHub implements Transport {
     await Promise.all(farewells);
   }
 
-  /** Forgets what waits for a connection. */
+  /** Forgets whatever is waiting for a connection. */
   forget(): void {
     this.#parked = [];
   }
 
-  /* Resolves with true when the app connects, with false when too many wait. */
+  /* Resolves with true when the app connects, with false if too many wait. */
   #park(): Promise<boolean> {
     return new Promise((resume) => {
       this.#parked.push(resume);

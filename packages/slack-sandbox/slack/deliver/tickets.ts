@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 const timeToLive = 30_000;
 
-/** The tickets that `apps.connections.open` gives out: each opens one Socket Mode connection within 30 s. */
+/** The tickets that `apps.connections.open` issues: each opens one Socket Mode connection within 30 s. */
 export class Tickets {
   #tickets = new Map<string, number>();
 
@@ -13,7 +13,7 @@ export class Tickets {
     return ticket;
   }
 
-  /** Uses a ticket up; false for one that is unknown, used or too old. */
+  /** Uses up a ticket; false if it's unknown, used, or too old. */
   use(ticket: string, now: number): boolean {
     const expiresAt = this.#tickets.get(ticket);
     this.#tickets.delete(ticket);

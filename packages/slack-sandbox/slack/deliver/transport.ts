@@ -1,14 +1,14 @@
 import type { Json, JsonObject } from '../json.ts';
 
-/** What kind of thing Slack tells the app. */
+/** The kinds of payload that Slack sends to the app. */
 export type PayloadKind = 'events_api' | 'slash_commands' | 'interactive';
 
-/** Says that this is not the first try: `attempt` is 1 to 3. */
+/** Says that this isn't the first attempt: `attempt` is 1 to 3. */
 export type Retry = { readonly attempt: number; readonly reason: string };
 
 /**
- * What became of one try to tell the app: acknowledged (with its text or object, null for nothing), answered
- * with a status other than 2xx, not answered in time, or the connection failed or was lost.
+ * The result of one attempt to send to the app: acknowledged (with its text or object, null for nothing), answered with
+ * a status other than 2xx, not answered in time, or the connection failed or was lost.
  */
 export type Answer =
   | { readonly kind: 'acked'; readonly body: Json }

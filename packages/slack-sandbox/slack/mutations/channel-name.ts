@@ -2,7 +2,7 @@ import type { Team } from '../team.ts';
 
 const longestName = 80;
 
-/** Why a channel cannot have this name, as Slack's error; null when it can. Archived channels keep their names. */
+/** Why a channel can't have this name, as Slack's error; null if it can. Archived channels keep their names. */
 export function nameProblem(team: Team, name: string): string | null {
   if (name === '') return 'invalid_name_required';
   if ([...name].length > longestName) return 'invalid_name_maxlength';

@@ -4,7 +4,7 @@ import { seconds, type World } from '../world.ts';
 import { emit, emitIn } from './emit.ts';
 import { say } from './messages.ts';
 
-/** Opens a new channel with its creator as the first member. */
+/** Creates a channel with its creator as the first member. */
 export function createChannel(world: World, creator: User, name: string, isPrivate: boolean): Channel {
   const channel: Channel = {
     ...blank(world, world.team.ids.next('C'), creator.id),
@@ -24,7 +24,7 @@ export function createChannel(world: World, creator: User, name: string, isPriva
   return channel;
 }
 
-/** The direct message of the bot with this person, opened if it was not. */
+/** The bot's direct message with this person, opened if it wasn't. */
 export function openDirectMessage(world: World, user: User): Channel {
   const known = world.team.directMessage(user.id);
   if (known !== null) return known;
@@ -92,7 +92,7 @@ export function setNote(
   say(world, channel, { author: by.id, subtype: `channel_${which}`, text, detail: { [which]: value } });
 }
 
-/** Gives the channel another name: the message `channel_name` and the event `channel_rename`. */
+/** Renames the channel: the message `channel_name` and the event `channel_rename`. */
 export function rename(world: World, channel: Channel, by: User, name: string): void {
   const old = channel.name;
   channel.previousNames.unshift(old);
@@ -121,7 +121,7 @@ export function makePrivate(world: World, channel: Channel, by: User): void {
   });
 }
 
-/** Archives the channel: the message `channel_archive`, the event, and the bot is no member any more. */
+/** Archives the channel: the message `channel_archive`, the event, and the bot is no longer a member. */
 export function archive(world: World, channel: Channel, by: User): void {
   say(world, channel, {
     author: by.id,
@@ -133,7 +133,7 @@ export function archive(world: World, channel: Channel, by: User): void {
   channel.members.delete(world.settings.botUserId);
 }
 
-/** Opens an archived channel again: the event, and the message `channel_unarchive`. */
+/** Unarchives a channel: the event, and the message `channel_unarchive`. */
 export function unarchive(world: World, channel: Channel, by: User): void {
   channel.archived = false;
   channel.members.add(by.id);
@@ -145,7 +145,10 @@ export function unarchive(world: World, channel: Channel, by: User): void {
   });
 }
 
-/* Slack tells an app of every public channel's archive, unarchive and rename, and of a private one's as member. */
+/*
+ * Slack tells an app about the archive, unarchive, and rename of every public channel, and of a private one it's a
+ * member of.
+ */
 function emitLife(
   world: World,
   channel: Channel,

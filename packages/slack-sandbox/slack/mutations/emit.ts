@@ -2,7 +2,10 @@ import type { JsonObject } from '../json.ts';
 import type { Channel } from '../model.ts';
 import type { World } from '../world.ts';
 
-/** The scopes of which one is needed to be told of an event, of some only in certain channels. Slack: the event reference. */
+/**
+ * The scopes of which one is needed to get an event, some of them only for certain channels. Slack: the event
+ * reference.
+ */
 export const eventScopes: Readonly<Record<string, readonly string[]>> = {
   app_home_opened: [],
   app_mention: ['app_mentions:read'],
@@ -27,12 +30,12 @@ export const eventScopes: Readonly<Record<string, readonly string[]>> = {
   user_change: ['users:read'],
 };
 
-/** Tells the app of something in a channel, if it is a member there, subscribed and has the scope. */
+/** Sends the app something that happened in a channel, if it's a member there, subscribed, and has the scope. */
 export function emitIn(world: World, channel: Channel, event: JsonObject): void {
   if (channel.members.has(world.settings.botUserId)) emit(world, event, channel);
 }
 
-/** Tells the app of something that is not bound to its membership, if it is subscribed and has the scope. */
+/** Sends the app something that doesn't depend on its membership, if it's subscribed and has the scope. */
 export function emit(world: World, event: JsonObject, channel: Channel | null = null): void {
   world.pulse.notify();
   const name = subscription(event, channel);
@@ -66,7 +69,7 @@ export function emit(world: World, event: JsonObject, channel: Channel | null = 
   });
 }
 
-/* Who comes and goes: `channels:read` tells of public channels, `groups:read` of private ones. */
+/* Membership changes: `channels:read` covers public channels, `groups:read` private ones. */
 function tellsOf(scope: string, channel: Channel | null): boolean {
   if (scope === 'channels:read') return channel?.kind !== 'private';
   return scope !== 'groups:read' || channel?.kind === 'private';

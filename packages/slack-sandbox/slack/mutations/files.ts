@@ -5,7 +5,7 @@ import { say } from './messages.ts';
 
 type ShareOptions = { readonly comment: string; readonly threadTs: string | null };
 
-/** Shares files in a channel: the event `file_shared` of each, and one message `file_share`. */
+/** Shares files in a channel: the event `file_shared` for each, and one message `file_share`. */
 export function shareFiles(
   world: World,
   channel: Channel,

@@ -19,7 +19,7 @@ export function pin(world: World, channel: Channel, message: Message, by: User):
   });
 }
 
-/** Takes a pin away: the event `pin_removed`. */
+/** Removes a pin: the event `pin_removed`. */
 export function unpin(world: World, channel: Channel, message: Message, by: User): void {
   const item = pinnedItem(world, channel, message);
   channel.pins = channel.pins.filter((other) => other.ts !== message.ts);
@@ -39,7 +39,7 @@ export function pinnedItem(world: World, channel: Channel, message: Message): Js
   };
 }
 
-/** Puts an emoji under a message: the event `reaction_added`. */
+/** Adds an emoji reaction to a message: the event `reaction_added`. */
 export function react(world: World, channel: Channel, message: Message, by: User, name: string): void {
   const known = message.reactions.find((reaction) => reaction.name === name);
   if (known === undefined) message.reactions.push({ name, users: [by.id] });
@@ -47,7 +47,7 @@ export function react(world: World, channel: Channel, message: Message, by: User
   emitIn(world, channel, reactionEvent(world, message, by, 'reaction_added', name));
 }
 
-/** Takes an emoji away: the event `reaction_removed`. */
+/** Removes an emoji reaction: the event `reaction_removed`. */
 export function unreact(world: World, channel: Channel, message: Message, by: User, name: string): void {
   message.reactions = message.reactions
     .map((reaction) =>

@@ -5,7 +5,7 @@ import { wireMessage } from '../serializers/message.ts';
 import type { World } from '../world.ts';
 import { emitIn } from './emit.ts';
 
-/** What is said; everything but the author and the text may be left out. */
+/** What is posted; everything but the author and the text is optional. */
 export type NewMessage = {
   readonly author: string;
   readonly text: string;
@@ -19,7 +19,7 @@ export type NewMessage = {
   readonly clientId?: string | null;
 };
 
-/** Adds a message to the channel and tells the app: `message`, and `app_mention` when a person names the bot. */
+/** Adds a message to the channel and tells the app: `message`, and `app_mention` if a person mentions the bot. */
 export function say(world: World, channel: Channel, posted: NewMessage): Message {
   const message: Message = {
     channel: channel.id,
@@ -47,7 +47,7 @@ export function say(world: World, channel: Channel, posted: NewMessage): Message
   return message;
 }
 
-/** What an edit changes; what is left out stays. */
+/** What an edit changes; anything left out stays. */
 export type Edit = {
   readonly text?: string;
   readonly blocks?: JsonObject[];
@@ -73,7 +73,7 @@ export function edit(world: World, channel: Channel, message: Message, by: strin
   });
 }
 
-/** Takes a message away (a parent with replies stays as a tombstone) and tells the app: `message_deleted`. */
+/** Deletes a message (a parent with replies stays as a tombstone) and tells the app: `message_deleted`. */
 export function remove(world: World, channel: Channel, message: Message): void {
   const previous = wireMessage(world, message);
   channel.pins = channel.pins.filter((pin) => pin.ts !== message.ts);

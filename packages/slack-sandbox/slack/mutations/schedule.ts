@@ -2,7 +2,10 @@ import type { Scheduled } from '../model.ts';
 import type { World } from '../world.ts';
 import { say } from './messages.ts';
 
-/** Keeps a message and posts it when the sandbox's clock comes to its time; a reset or a deletion takes it back. */
+/**
+ * Keeps a message and posts it when the sandbox's clock reaches its time, unless it's deleted or the workspace is reset
+ * first.
+ */
 export function schedule(world: World, scheduled: Scheduled): void {
   const { team } = world;
   team.scheduled.set(scheduled.id, scheduled);
@@ -12,7 +15,7 @@ export function schedule(world: World, scheduled: Scheduled): void {
   });
 }
 
-/* Where the bot cannot post any more, Slack posts nothing. */
+/* If the bot can no longer post there, Slack posts nothing. */
 function post(world: World, { channel: id, broadcast, threadTs, ...content }: Scheduled): void {
   const channel = world.team.channels.get(id);
   const { botUserId, scopes } = world.settings;

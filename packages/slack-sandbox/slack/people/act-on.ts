@@ -12,10 +12,10 @@ import { withOffered } from './offered.ts';
 import { interactionBase, newReplyUrl, newTrigger, payloadChannelName } from './payloads.ts';
 import type { MessageRef } from './snapshots.ts';
 
-/** What a click did: the app acknowledged it, or the person sees Slack's warning. */
+/** The result of a click: the app acknowledged it, or the person sees Slack's warning. */
 export type ActionResult = { readonly ok: true } | { readonly ok: false; readonly error: string };
 
-/** Where the acted-on element stands. */
+/** Where the element acted on is. */
 export type Surface =
   | { readonly kind: 'message'; readonly channel: Channel; readonly message: Message }
   | { readonly kind: 'ephemeral'; readonly channel: Channel; readonly ephemeral: Ephemeral }
@@ -33,7 +33,7 @@ export function blocksOf(surface: Surface): readonly JsonObject[] {
   }
 }
 
-/** Presses a button or enters a value, and tells the app (`block_actions`). */
+/** Clicks a button or enters a value, and tells the app (`block_actions`). */
 export async function actOn(
   world: World,
   user: User,
@@ -66,7 +66,7 @@ export async function actOn(
   return reply.ok ? { ok: true } : { ok: false, error: reply.error };
 }
 
-/** The element a person means: by action id, by its label or button text, by its placeholder. */
+/** The element a person means: by action ID, by its label or button text, or by its placeholder. */
 export function findElement(
   surface: Surface,
   name: string,
@@ -122,7 +122,7 @@ function valuesOf(world: World, user: User, surface: Surface): Values {
   return values;
 }
 
-/** What this person chose in a message or ephemeral, as `state.values`; nothing while they have not acted in it. */
+/** What this person chose in a message or ephemeral, as `state.values`; empty until they act in it. */
 export function enteredIn(world: World, user: string, ref: MessageRef): Values {
   return world.team.entered.get(enteredKey(user, ref)) ?? {};
 }
@@ -148,7 +148,7 @@ function place(world: World, user: User, surface: Surface, values: Values): Json
   };
 }
 
-/** Where the element stands, as payloads say it. */
+/** Where the element is, as payloads say it. */
 export function containerOf(world: World, surface: Surface): JsonObject {
   if (surface.kind === 'view') {
     const { view } = surface;
@@ -166,7 +166,7 @@ export function containerOf(world: World, surface: Surface): JsonObject {
       thread_ts: message.threadTs ?? undefined,
     }),
     channel: { id: channel.id, name: payloadChannelName(channel) },
-    // Slack gives no message for an ephemeral one.
+    // Slack sends no message for an ephemeral one.
     message: surface.kind === 'message' ? wireMessage(world, surface.message) : undefined,
   });
 }

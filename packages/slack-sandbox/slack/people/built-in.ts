@@ -2,8 +2,8 @@ import { Refused } from '../errors.ts';
 import type { Person } from './person.ts';
 
 /**
- * Slack's own slash commands, which no app hears of: `/me` and `/invite`. Returns whether it was one of them. Throws a
- * sentence when Slack's client would not do it.
+ * Slack's own slash commands, which no app receives: `/me` and `/invite`. Returns whether it was one of them. Throws a
+ * sentence if Slack's client wouldn't do it.
  */
 export function runBuiltIn(person: Person, channel: string, command: string, text: string): boolean {
   const words = text.trim();

@@ -16,7 +16,7 @@ import { type ChannelSnapshot, snapshotChannel } from './snapshots.ts';
 
 import { Speaker } from './speaker.ts';
 
-/** The part of a person that has to do with channels: opening, joining, naming and leaving them. */
+/** The part of a person that has to do with channels: creating, joining, naming, and leaving them. */
 export class ChannelMember extends Speaker {
   readonly #world: World;
 
@@ -25,7 +25,7 @@ export class ChannelMember extends Speaker {
     this.#world = world;
   }
 
-  /** Opens a channel. */
+  /** Creates a channel. */
   createChannel(name: string, options: { readonly private?: boolean } = {}): ChannelSnapshot {
     const problem = nameProblem(this.#world.team, name);
     if (problem !== null) throw new Refused(refusalOf(problem, name));
@@ -49,7 +49,7 @@ export class ChannelMember extends Speaker {
     join(this.#world, channel, user, this.user);
   }
 
-  /** Takes someone, or the bot, out of a channel; without a name leaves it. */
+  /** Removes someone, or the bot, from a channel; without a name, leaves it. */
   remove(name: string, removed?: string): void {
     const channel = channelToSpeak(this.#world, this.user, name);
     const user = removed === undefined ? this.user : this.#world.team.user(removed);
@@ -62,7 +62,7 @@ export class ChannelMember extends Speaker {
     archive(this.#world, channelToSpeak(this.#world, this.user, name), this.user);
   }
 
-  /** Opens an archived channel again. */
+  /** Unarchives a channel. */
   unarchive(name: string): void {
     const channel = channelFor(this.#world, this.user, name);
     if (!channel.archived) throw new Refused(`#${channel.name} is not archived.`);
@@ -82,7 +82,7 @@ export class ChannelMember extends Speaker {
     makePrivate(this.#world, channel, this.user);
   }
 
-  /** Shares a channel with another company, whose people are not simulated. */
+  /** Shares a channel with another company, whose people aren't simulated. */
   share(name: string): void {
     const channel = channelToSpeak(this.#world, this.user, name);
     if (channel.general) throw new Refused(`#${channel.name} cannot be shared.`);
@@ -94,7 +94,7 @@ export class ChannelMember extends Speaker {
     setNote(this.#world, channelToSpeak(this.#world, this.user, name), this.user, 'topic', topic);
   }
 
-  /** Adds a link at a channel's top. */
+  /** Adds a bookmark to a channel. */
   bookmark(name: string, title: string, link: string): void {
     const at = seconds(this.#world);
     channelToSpeak(this.#world, this.user, name).bookmarks.push({
@@ -110,7 +110,7 @@ export class ChannelMember extends Speaker {
   }
 }
 
-/* Slack's client, in its own words. */
+/* What Slack's client says, in its own words. */
 function refusalOf(problem: string, name: string): string {
   switch (problem) {
     case 'name_taken':

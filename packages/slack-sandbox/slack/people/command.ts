@@ -9,8 +9,8 @@ import type { World } from '../world.ts';
 import { newReplyUrl, newTrigger, payloadChannelName } from './payloads.ts';
 
 /**
- * What a person sees right after a slash command: the app's direct answer, nothing, or Slack's own error
- * (`operation_timeout`, `dispatch_failed`; `detail` says why an answer was not usable).
+ * What a person sees right after a slash command: the app's direct response, nothing, or Slack's own error
+ * (`operation_timeout`, `dispatch_failed`; `detail` says why a response wasn't usable).
  */
 export type CommandResult =
   | { readonly ok: true; readonly text?: string; readonly blocks?: JsonObject[] }
@@ -21,7 +21,7 @@ const ackSchema = z.object({
   response_type: z.optional(z.enum(['ephemeral', 'in_channel'])),
 });
 
-/** Sends a slash command and shows the app's direct answer. */
+/** Sends a slash command and shows the app's direct response. */
 export async function sendCommand(
   world: World,
   user: User,

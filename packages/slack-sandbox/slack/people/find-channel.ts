@@ -5,7 +5,7 @@ import type { World } from '../world.ts';
 import type { Surface } from './act-on.ts';
 import type { MessageRef } from './snapshots.ts';
 
-/** The channel a person means, by name, id, or the bot's name for the direct message with it. Throws a sentence. */
+/** The channel a person means, by name, ID, or the bot's name for the direct message with it. Throws a sentence. */
 export function channelFor(world: World, user: User, name: string): Channel {
   const { settings, team } = world;
   if ([settings.botUserId, settings.botName, `@${settings.botName}`].includes(name)) {
@@ -19,7 +19,7 @@ export function channelFor(world: World, user: User, name: string): Channel {
   return channel;
 }
 
-/** The same, where the person may speak: a member of a channel that is not archived. */
+/** The same, if the person can post there: a member of a channel that isn't archived. */
 export function channelToSpeak(world: World, user: User, name: string): Channel {
   const channel = channelFor(world, user, name);
   if (channel.archived) throw new Refused(`#${channel.name} is archived.`);
@@ -30,7 +30,7 @@ export function channelToSpeak(world: World, user: User, name: string): Channel 
   return channel;
 }
 
-/** Whether people cannot write here at all: the app takes no messages. */
+/** Whether people can't write here at all: the app takes no messages. */
 export function isReadOnly({ settings }: World, channel: Channel): boolean {
   return channel.kind === 'im' && (!settings.messagesTab || settings.messagesReadOnly);
 }
@@ -41,7 +41,7 @@ export function messageOrEphemeralAt(world: World, ref: MessageRef): Message | E
   return world.team.ephemerals.find(same) ?? standing(world, ref).message;
 }
 
-/** A message that a person may change, mark or answer: its channel is open. Throws a sentence. */
+/** A message that a person can change, react to, or reply to: its channel is open. Throws a sentence. */
 export function messageToTouch(world: World, user: User, ref: MessageRef): Found {
   const found = messageAt(world, user, ref);
   if (found.channel.archived) throw new Refused(`#${found.channel.name} is archived.`);
@@ -50,7 +50,7 @@ export function messageToTouch(world: World, user: User, ref: MessageRef): Found
 
 type Found = { readonly channel: Channel; readonly message: Message };
 
-/** A message that still stands, with its channel, where this person can see it. Throws a sentence. */
+/** A message that still exists, with its channel, if this person can see it. Throws a sentence. */
 export function messageAt(world: World, user: User, ref: MessageRef): Found {
   const found = standing(world, ref);
   if (!canSee(found.channel, user)) throw noMessage(ref);
@@ -69,7 +69,7 @@ function standing(world: World, ref: MessageRef): Found {
 const noMessage = ({ channel, ts }: MessageRef): Refused =>
   new Refused(`There is no message ${ts} in ${channel}.`);
 
-/** Where a person acts: a message, an ephemeral of theirs, their topmost modal or their Home tab. */
+/** Where a person acts: a message, an ephemeral of theirs, their topmost modal, or their Home tab. */
 export function surfaceAt(world: World, user: User, where: MessageRef | 'modal' | 'home'): Surface {
   if (where === 'modal' || where === 'home') {
     const view = where === 'modal' ? world.team.views.top(user.id) : world.team.views.home(user.id);

@@ -8,16 +8,16 @@ import { blocksOf, type Surface } from './act-on.ts';
 import { type Entry, optionsOf } from './forms/form-values.ts';
 import { isExternal } from './offered.ts';
 
-/** An element by its ids, as a pointer finds it; people in tests go by labels instead. */
+/** An element by its IDs, as a browser finds it; people in tests use labels instead. */
 export type Pointed = { readonly blockId: string; readonly actionId: string };
 
-/** What a browser sends for an entry: an option's value, ids, a date, a time, Unix seconds, several, or nothing. */
+/** What a browser sends for an entry: an option's value, IDs, a date, a time, Unix seconds, several, or nothing. */
 export type RawEntry = string | number | readonly string[] | null;
 
 /**
- * The element of these ids, or a button that is the only one of its action: an edit gives new ids to the blocks that
- * the app did not name, and what is on a person's screen is as old as a glance. Throws a sentence when it is not there
- * any more.
+ * The element with these IDs, or a button that is the only one with its action: an edit gives new IDs to the blocks
+ * that the app didn't name, and a person's screen may be slightly out of date. Throws a sentence if it's no longer
+ * there.
  */
 export function elementAt(surface: Surface, { blockId, actionId }: Pointed): Element {
   const alike = elementsOf(blocksOf(surface)).filter((other) => other.actionId === actionId);
@@ -27,14 +27,14 @@ export function elementAt(surface: Surface, { blockId, actionId }: Pointed): Ele
   return found;
 }
 
-/** The person's topmost modal, if it is this one. Throws a sentence when it is closed or covered. */
+/** The person's topmost modal, if it's this one. Throws a sentence if it's closed or covered. */
 export function topModal(world: World, user: User, viewId: string): View {
   const view = world.team.views.top(user.id);
   if (view?.id !== viewId) throw new Refused('That dialog is closed, or another one is above it.');
   return view;
 }
 
-/** The entry as the element takes it: options go by their values. */
+/** The entry as the element takes it: options are identified by their values. */
 export function entryFor(element: JsonObject, raw: RawEntry): Entry {
   const hasOptions = isExternal(element) || optionsOf(element).length > 0;
   if (!hasOptions || raw === null) return raw;

@@ -15,7 +15,7 @@ import type { MessageRef } from './snapshots.ts';
 /** The app's shortcuts: their names as people see them → their callback ids. */
 export type Shortcuts = ReadonlyMap<string, string>;
 
-/** Enters a value into a field by its label. Throws a sentence when there is no such field or choice. */
+/** Enters a value into a field by its label. Throws a sentence if there is no such field or choice. */
 export async function fillField(
   world: World,
   user: User,
@@ -41,7 +41,7 @@ export function setValue(world: World, user: User, view: View, field: Element, e
   world.pulse.notify();
 }
 
-/** Closes a view without submitting, or with `clear_on_close` all of them. */
+/** Closes a view without submitting, or for `clear_on_close`, all of them. */
 export async function closeView(world: World, user: User, view: View): Promise<void> {
   const clear = view.definition.clear_on_close === true;
   const closed = clear ? [...world.team.views.stack(user.id)] : [view];
@@ -52,7 +52,7 @@ export async function closeView(world: World, user: User, view: View): Promise<v
     await world.app.ask('interactive', {
       type: 'view_closed',
       ...interactionBase(world, user),
-      // Slack does not send what was entered when a view is closed.
+      // Slack doesn't send what was entered when a view is closed.
       view: { ...wireView(world, gone), state: { values: {} } },
       is_cleared: clear,
     });

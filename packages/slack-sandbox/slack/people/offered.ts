@@ -8,7 +8,7 @@ import type { Surface } from './act-on.ts';
 /** Whether the app is asked for the options of this element. */
 export const isExternal = ({ type }: JsonObject): boolean => String(type).endsWith('external_select');
 
-/** The element with what the app offered this person in it, and what they chose before: no more can be chosen. */
+/** The element with what the app offered this person in it, and what they chose before: nothing else can be chosen. */
 export function withOffered(
   world: World,
   user: User,
@@ -25,7 +25,7 @@ export function withOffered(
   return { ...target, element: { ...target.element, options: [...offered, ...before] } };
 }
 
-/** Keeps what the app offered; of a workspace that forgets, the oldest is forgotten. */
+/** Keeps what the app offered; in a workspace with a limit, drops the oldest. */
 export function keepOffered(
   world: World,
   user: User,

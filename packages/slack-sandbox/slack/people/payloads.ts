@@ -16,7 +16,7 @@ export function interactionBase(world: World, user: User): JsonObject {
   };
 }
 
-/** A conversation's name as payloads give it: not the name of a private one. */
+/** A conversation's name as payloads give it, which excludes the name of a private one. */
 export function payloadChannelName(channel: Channel): string {
   switch (channel.kind) {
     case 'public':

@@ -26,7 +26,7 @@ export class Person extends ChannelMember {
     this.#shortcuts = shortcuts;
   }
 
-  /** Types a slash command, in #general unless said otherwise. Resolves with the app's direct answer. */
+  /** Runs a slash command, in #general by default. Resolves with the app's direct response. */
   async command(name: string, text = '', options: { readonly in?: string } = {}): Promise<CommandResult> {
     const channel = channelToSpeak(this.#world, this.user, options.in ?? 'general');
     return sendCommand(this.#world, this.user, channel, name, text);
@@ -56,14 +56,14 @@ export class Person extends ChannelMember {
     return view === null ? null : readView(this.#world, view);
   }
 
-  /** Enters values into the open modal, by label; the app hears of fields with `dispatch_action`. */
+  /** Enters values into the open modal, by label; the app is told about fields with `dispatch_action`. */
   async fill(fields: Readonly<Record<string, Entry>>): Promise<void> {
     for (const [label, entry] of Object.entries(fields)) {
       await fillField(this.#world, this.user, this.#openModal(), label, entry);
     }
   }
 
-  /** Enters these values (other fields keep theirs) and presses submit. */
+  /** Enters these values (other fields keep theirs) and submits. */
   async submit(fields: Readonly<Record<string, Entry>> = {}): Promise<SubmitResult> {
     await this.fill(fields);
     const view = this.#openModal();
@@ -71,12 +71,12 @@ export class Person extends ChannelMember {
     return submitView(this.#world, this.user, view);
   }
 
-  /** Closes the open modal without submitting; the app hears of it if it asked to (`notify_on_close`). */
+  /** Closes the open modal without submitting; the app is told if it asked to be (`notify_on_close`). */
   async dismiss(): Promise<void> {
     await closeView(this.#world, this.user, this.#openModal());
   }
 
-  /** Presses a button by its label (or action id) in a message, an ephemeral, the modal or the Home tab. */
+  /** Clicks a button by its label (or action ID) in a message, an ephemeral, the modal, or the Home tab. */
   async click(
     where: MessageRef | 'modal' | 'home',
     label: string,
@@ -86,7 +86,7 @@ export class Person extends ChannelMember {
     return actOn(this.#world, this.user, surface, findElement(surface, label, which), null);
   }
 
-  /** Chooses in a select, menu, radio buttons or checkboxes, by action id, label or placeholder. */
+  /** Chooses in a select, menu, radio buttons, or checkboxes, by action ID, label, or placeholder. */
   async choose(
     where: MessageRef | 'modal' | 'home',
     name: string,
@@ -102,8 +102,8 @@ export class Person extends ChannelMember {
   }
 
   /**
-   * Types into an external select, by action id, label or placeholder: the app is asked, and the labels that it offers
-   * come back. Only those can be chosen then. Throws a sentence for an answer that Slack would not take.
+   * Types into an external select, by action ID, label, or placeholder: the app is asked, and the labels that it offers
+   * are returned. Only those can be chosen then. Throws a sentence for a response that Slack wouldn't accept.
    */
   async suggestions(where: MessageRef | 'modal' | 'home', name: string, typed: string): Promise<string[]> {
     const surface = this.#surface(where);
@@ -117,7 +117,7 @@ export class Person extends ChannelMember {
     return runShortcut(this.#world, this.user, this.#shortcuts.get(name) ?? name, on ?? null);
   }
 
-  /** Their account is deactivated, as when somebody leaves the company: they are in no channel any more. */
+  /** Deactivates their account, as when someone leaves the company: they are no longer in any channel. */
   deactivate(): void {
     this.user.deleted = true;
     for (const channel of this.#world.team.channels.values()) {
@@ -132,7 +132,7 @@ export class Person extends ChannelMember {
     });
   }
 
-  /** What only this person sees: ephemerals, replies to commands; of one channel or of all, oldest first. */
+  /** What only this person sees: ephemerals, replies to commands; in one channel or in all, oldest first. */
   ephemerals(channel?: string): readonly EphemeralSnapshot[] {
     const of = channel === undefined ? null : channelFor(this.#world, this.user, channel).id;
     return this.#world.team.ephemerals

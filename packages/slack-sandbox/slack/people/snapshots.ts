@@ -6,7 +6,7 @@ import { elementsOf } from '../views/elements.ts';
 import type { World } from '../world.ts';
 import { plainText } from './forms/form-values.ts';
 
-/** Names a message or ephemeral: what people act on. */
+/** Identifies a message or ephemeral: what people act on. */
 export type MessageRef = { readonly channel: string; readonly ts: string };
 
 /** A file as people see it. */
@@ -14,12 +14,12 @@ export type FileSnapshot = {
   readonly id: string;
   readonly name: string;
   readonly title: string;
-  /** What a screen reader says of a picture; '' where nobody described it. */
+  /** What a screen reader says about a picture; '' if nobody described it. */
   readonly description: string;
   readonly content: string;
 };
 
-/** A message as people see it, at the moment of asking. `channel` and `user` are ids, `author` and reaction users names. */
+/** A message as people see it when it's read. `channel` and `user` are IDs; `author` and reaction users are names. */
 export type MessageSnapshot = MessageRef & {
   readonly user: string;
   readonly author: string;
@@ -49,7 +49,7 @@ export type EphemeralSnapshot = MessageRef & {
   readonly buttons: readonly string[];
 };
 
-/** A channel as people see it, always as it is now. */
+/** A channel as people see it, always in its current state. */
 export type ChannelSnapshot = {
   readonly id: string;
   readonly name: string;
@@ -61,7 +61,7 @@ export type ChannelSnapshot = {
   readonly members: readonly string[];
   /** The main timeline, oldest first, without thread replies. */
   readonly messages: readonly MessageSnapshot[];
-  /** What apps and people said there; not that someone joined, pinned or archived. */
+  /** What apps and people said there; not who joined, pinned, or archived. */
   readonly posts: readonly MessageSnapshot[];
   /** The replies under a message, oldest first. */
   thread(ts: string): readonly MessageSnapshot[];
@@ -102,7 +102,7 @@ export function snapshotEphemeral(ephemeral: Ephemeral): EphemeralSnapshot {
   return { channel, ts, user, from, threadTs, text, blocks, buttons: buttonsOf(blocks) };
 }
 
-/** Shows a channel. What it says is read again at every look. */
+/** Shows a channel. Its properties are read anew each time. */
 export function snapshotChannel(world: World, channel: Channel): ChannelSnapshot {
   const see = (messages: readonly Message[]): MessageSnapshot[] =>
     messages.map((m) => snapshotMessage(world, m));

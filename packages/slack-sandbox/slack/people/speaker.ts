@@ -22,7 +22,7 @@ export class Speaker {
     this.id = id;
   }
 
-  /** Who this is; read again each time, as a reset replaces everyone. */
+  /** Who this is; looked up each time, because a reset replaces everyone. */
   get user(): User {
     const user = this.#world.team.users.get(this.id);
     if (user === undefined) throw new Refused(`There is no person ${this.id}.`);
@@ -33,7 +33,7 @@ export class Speaker {
     return this.user.name;
   }
 
-  /** Writes a message, or with `thread` a reply. `@bob`, `#incidents` and links become what Slack makes of them. */
+  /** Posts a message, or with `thread`, a reply. `@bob`, `#incidents`, and links become what Slack makes of them. */
   post(channel: string, text: string, options: { readonly thread?: MessageRef } = {}): MessageSnapshot {
     const place = channelToSpeak(this.#world, this.user, channel);
     const typed = typedMessage(this.#world.team, this.user, text);
@@ -49,7 +49,7 @@ export class Speaker {
     return snapshotMessage(this.#world, message);
   }
 
-  /** Says in a channel what they do (`/me waves`). */
+  /** Posts in a channel what they are doing (`/me waves`). */
   emote(channel: string, text: string): MessageSnapshot {
     const place = channelToSpeak(this.#world, this.user, channel);
     const typed = typedMessage(this.#world.team, this.user, text);
@@ -59,7 +59,7 @@ export class Speaker {
     );
   }
 
-  /** Uploads a file into a channel. */
+  /** Uploads a file to a channel. */
   upload(channel: string, name: string, content: string | Buffer, comment = ''): MessageSnapshot {
     const place = channelToSpeak(this.#world, this.user, channel);
     const { ids } = this.#world.team;
@@ -96,7 +96,7 @@ export class Speaker {
     remove(this.#world, channel, message);
   }
 
-  /** Puts an emoji (`pushpin`) under a message. */
+  /** Adds an emoji reaction (`pushpin`) to a message. */
   react(ref: MessageRef, emoji: string): void {
     const { channel, message } = messageToTouch(this.#world, this.user, ref);
     const there = message.reactions.find((reaction) => reaction.name === emoji);
@@ -104,7 +104,7 @@ export class Speaker {
     react(this.#world, channel, message, this.user, emoji);
   }
 
-  /** Takes their emoji away again. */
+  /** Removes their emoji reaction. */
   unreact(ref: MessageRef, emoji: string): void {
     const { channel, message } = messageToTouch(this.#world, this.user, ref);
     const there = message.reactions.find((reaction) => reaction.name === emoji);
@@ -119,7 +119,7 @@ export class Speaker {
     pin(this.#world, channel, message, this.user);
   }
 
-  /** Takes the pin away. */
+  /** Removes the pin. */
   unpin(ref: MessageRef): void {
     const { channel, message } = messageToTouch(this.#world, this.user, ref);
     if (!channel.pins.some((other) => other.ts === message.ts)) throw new Refused('It is not pinned.');
@@ -131,7 +131,9 @@ export class Speaker {
     this.#openTab('home');
   }
 
-  /** Opens the direct message with the app: the event `app_home_opened`, of its Messages tab. Returns the channel's id. */
+  /**
+   * Opens the direct message with the app: the event `app_home_opened` for its Messages tab. Returns the channel's ID.
+   */
   openMessages(): string {
     return this.#openTab('messages');
   }

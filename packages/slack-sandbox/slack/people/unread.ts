@@ -3,10 +3,10 @@ import { inTimeline } from '../mutations/messages.ts';
 import { isSystem } from '../serializers/message.ts';
 import type { World } from '../world.ts';
 
-/** What a person has not read in a channel, and how much of it names them or everybody. */
+/** How many messages in a channel a person hasn't read, and how many of them mention them or everyone. */
 export type Unread = { readonly unread: number; readonly mentions: number };
 
-/** The ts up to which this person has read a channel; '' for nothing. Joining reads what was there. */
+/** The ts up to which this person has read a channel; '' for nothing. Joining marks everything before it as read. */
 export function readUpTo(world: World, user: User, channel: Channel): string {
   const marked = world.team.read.get(key(user, channel));
   if (marked !== undefined) return marked;
@@ -14,7 +14,7 @@ export function readUpTo(world: World, user: User, channel: Channel): string {
   return joined?.ts ?? '';
 }
 
-/** The person has read everything in the channel. */
+/** Marks everything in the channel as read by this person. */
 export function markRead(world: World, user: User, channel: Channel): void {
   const newest = channel.messages.at(-1)?.ts;
   if (newest === undefined || newest <= readUpTo(world, user, channel)) return;
@@ -23,8 +23,8 @@ export function markRead(world: World, user: User, channel: Channel): void {
 }
 
 /**
- * What waits for this person. As in Slack, thread replies count by their mentions only, what Slack itself says
- * (who joined, who pinned) does not count, and every message of a direct conversation does.
+ * This person's unread messages. As in Slack, thread replies count only if they mention the person, Slack's own
+ * messages (who joined, who pinned) don't count, and every message in a direct conversation does.
  */
 export function unreadOf(world: World, user: User, channel: Channel): Unread {
   if (!channel.members.has(user.id)) return { unread: 0, mentions: 0 };

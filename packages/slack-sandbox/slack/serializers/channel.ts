@@ -2,7 +2,7 @@ import { type JsonObject, present } from '../json.ts';
 import type { Channel, Note } from '../model.ts';
 import type { Settings } from '../settings.ts';
 
-/** A conversation as `conversations.*` answers show it to the bot. */
+/** A conversation as `conversations.*` responses show it to the bot. */
 export function wireChannel(settings: Settings, channel: Channel, withCount = false): JsonObject {
   const isMember = channel.members.has(settings.botUserId);
   if (channel.kind === 'im') return wireDirectMessage(settings, channel);

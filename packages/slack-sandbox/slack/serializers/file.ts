@@ -29,12 +29,15 @@ const kinds: Readonly<Record<string, readonly [filetype: string, mimetype: strin
   '.pdf': ['pdf', 'application/pdf', 'PDF'],
 };
 
-/** What kind of file it is by its name: Slack's filetype, the MIME type, and in words. */
+/** What kind of file it is, by its name: Slack's filetype, the MIME type, and in words. */
 export function fileKind(name: string): readonly [filetype: string, mimetype: string, pretty: string] {
   return kinds[extname(name).toLowerCase()] ?? ['binary', 'application/octet-stream', 'Binary'];
 }
 
-/** A file as `files.info` and messages show it. `baseUrl` is where the sandbox serves its content; of one that was deleted its id is left. */
+/**
+ * A file as `files.info` and messages show it. `baseUrl` is where the sandbox serves its content; a deleted file keeps
+ * only its ID.
+ */
 export function wireFile(settings: Settings, baseUrl: string, file: FileObject): JsonObject {
   if (file.state === 'deleted') return { id: file.id, mode: 'tombstone' };
   const [filetype, mimetype, pretty] = fileKind(file.name);

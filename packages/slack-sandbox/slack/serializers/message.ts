@@ -3,10 +3,10 @@ import type { FileObject, Message } from '../model.ts';
 import type { World } from '../world.ts';
 import { wireFile } from './file.ts';
 
-/** What a message looks like beside its content: whether metadata and thread counts are shown. */
+/** What to show of a message besides its content: metadata and thread counts. */
 export type MessageDetail = { readonly metadata?: boolean; readonly thread?: boolean };
 
-/** A message as `conversations.history`, `chat.postMessage` answers and events show it. */
+/** A message as `conversations.history`, `chat.postMessage` responses, and events show it. */
 export function wireMessage(world: World, message: Message, detail: MessageDetail = {}): JsonObject {
   const { settings, team } = world;
   if (message.tombstone) return tombstone(world, message);
@@ -41,7 +41,7 @@ export function isSystem(message: Message): boolean {
   return !ordinary.includes(message.subtype);
 }
 
-/** The text of a system message as people read it: Slack shows who did it in front, where the text does not. */
+/** The text of a system message as people read it: Slack puts who did it in front if the text doesn't say so. */
 export function systemText({ author, text }: Message): string {
   return text.startsWith(`<@${author}>`) ? text : `<@${author}> ${text}`;
 }

@@ -7,7 +7,7 @@ import { readMrkdwn } from './mrkdwn.ts';
 import type { Reader } from './reader.ts';
 import { richTextLines } from './rich-text.ts';
 
-/** Blocks as lines of text; `values` are what was entered into them, where that is known. */
+/** Blocks as lines of text; `values` are what was entered into them, if known. */
 export function blockLines(reader: Reader, blocks: readonly JsonObject[], values: Values = {}): string[] {
   return blocks.flatMap((block) => linesOf(reader, block, values[String(block.block_id)] ?? {}));
 }

@@ -3,7 +3,7 @@ import { optionsOf, plainText, shown } from '../people/forms/form-values.ts';
 import { holdingOf, untouched } from '../views/elements.ts';
 import { clockTime, day, type Reader } from './reader.ts';
 
-/** Something to press, choose or fill in, in one line: `[Post update]`, `[Severity: P1 ▾]`, `[x] Done`. */
+/** Something to click, choose, or fill in, on one line: `[Post update]`, `[Severity: P1 ▾]`, `[x] Done`. */
 export function controlText(reader: Reader, element: JsonObject, value?: JsonObject): string {
   const type = String(element.type);
   switch (type) {
@@ -42,7 +42,7 @@ function labels(reader: Reader, element: JsonObject, value: JsonObject | undefin
   return typeof held === 'string' ? [held] : held;
 }
 
-/** A moment (ms UTC) as Slack's picker shows it, in the reader's zone. */
+/** A time (ms UTC) as Slack's picker shows it, in the reader's zone. */
 const momentText = (reader: Reader, at: number): string => `${day(reader, at)} ${clockTime(reader, at)}`;
 
 function options(element: JsonObject): string[] {

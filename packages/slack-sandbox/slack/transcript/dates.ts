@@ -2,7 +2,7 @@ import { clockTime, day, part, type Reader } from './reader.ts';
 
 const dayLength = 86_400_000;
 
-/** A date token's text, `{date_short_pretty} at {time}`, for this moment (ms UTC). Clocks have 24 hours. */
+/** A date token's text, `{date_short_pretty} at {time}`, for this time (ms UTC). Uses the 24-hour clock. */
 export function formatDate(reader: Reader, at: number, format: string): string {
   return format.replaceAll(/\{([a-z_]+)\}/gu, (token, name: string) => tokenText(reader, at, name) ?? token);
 }

@@ -12,9 +12,9 @@ import { clockTime, day, type Reader } from './reader.ts';
 const margin = '       ';
 
 /**
- * A channel as plain text: its name and topic, then each message with time, author, what it shows, reactions,
- * pins and files, with the replies of its thread below. With a reader's user id it is in their time zone and
- * has the messages that only they see; otherwise it is in UTC.
+ * A channel as plain text: its name and topic, then each message with time, author, content, reactions, pins, and
+ * files, with its thread's replies below. With a reader's user ID, it's in their time zone and includes the messages
+ * that only they see; otherwise it's in UTC.
  */
 export function transcribe(world: World, channel: Channel, readerId: string | null): string {
   const reader = readerFor(world, readerId);
@@ -87,7 +87,7 @@ function messageLines(world: World, reader: Reader, message: Message): string[] 
   return [`${time}  ${author}`, ...[...content, ...marks(world, message)].map((line) => margin + line)];
 }
 
-/** Whether a message reads "(edited)". Slack: not when an app updates a message with blocks. */
+/** Whether a message shows "(edited)". Slack: not if an app updates a message with blocks. */
 export function showsEdit(world: World, message: Message): boolean {
   if (message.edited === null) return false;
   const byBot = world.team.users.get(message.author)?.role === 'bot';

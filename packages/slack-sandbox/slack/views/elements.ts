@@ -39,7 +39,7 @@ const holdings: Readonly<Record<string, Holding>> = {
   file_input: { field: 'files', initial: 'initial_files', many: true },
 };
 
-/** An element people can act on, with the block it stands in. */
+/** An element people can act on, with the block that contains it. */
 export type Element = {
   readonly block: JsonObject;
   readonly element: JsonObject;
@@ -53,7 +53,7 @@ export function holdingOf(type: string): Holding | null {
   return holdings[type] ?? null;
 }
 
-/** Every interactive element of these blocks, in order: of inputs, actions and accessories. */
+/** Every interactive element in these blocks, in order: in inputs, actions, and accessories. */
 export function elementsOf(blocks: readonly JsonObject[]): Element[] {
   return blocks.flatMap((block) =>
     nested(block).map((element) => ({
@@ -66,7 +66,7 @@ export function elementsOf(blocks: readonly JsonObject[]): Element[] {
   );
 }
 
-/** A copy of the blocks in which every block and element has an id, as Slack gives those without one. */
+/** A copy of the blocks in which every block and element has an ID: Slack gives one to those without. */
 export function withIds(ids: Ids, blocks: readonly JsonObject[]): JsonObject[] {
   return blocks.map((original) => {
     const block = copy(original);

@@ -12,7 +12,7 @@ type Place = {
   readonly above: View | null;
 };
 
-/** A new view of this definition, untouched. Throws `duplicate_external_id`. */
+/** A new view with this definition, untouched. Throws `duplicate_external_id`. */
 export function makeView(world: World, definition: JsonObject, place: Place): View {
   const id = world.team.ids.next('V');
   const externalId = readExternalId(world, definition, null);
@@ -34,8 +34,8 @@ export function makeView(world: World, definition: JsonObject, place: Place): Vi
 }
 
 /**
- * Puts a new definition into an open view. What people entered stays where block id, action id and type are the
- * same (Slack: views.update, "preserving input entry").
+ * Puts a new definition into an open view. What people entered stays if block ID, action ID, and type are the same
+ * (Slack: views.update, "preserving input entry").
  */
 export function replaceView(world: World, view: View, definition: JsonObject): void {
   view.externalId = readExternalId(world, definition, view);
@@ -47,7 +47,7 @@ export function replaceView(world: World, view: View, definition: JsonObject): v
   world.pulse.notify();
 }
 
-/** A view as answers and payloads show it, with what was entered under `state.values`. */
+/** A view as responses and payloads show it, with what was entered under `state.values`. */
 export function wireView(world: World, view: View): JsonObject {
   const { settings } = world;
   const given = view.definition;

@@ -1,18 +1,18 @@
 import type { Ids } from '../ids.ts';
 
-/** Slack: a response_url may be used 5 times within 30 minutes. */
+/** Slack: a response_url can be used 5 times within 30 minutes. */
 const uses = 5;
 const timeToLive = 30 * 60_000;
-/** How long an expired address is known as such, ms. */
+/** How long an expired address is remembered as expired, ms. */
 const kept = 3_600_000;
 
-/** What a response_url answers to: nothing that stands (`command`, `view`), a message, or an ephemeral. */
+/** What a response_url replies to: nothing that stays (`command`, `view`), a message, or an ephemeral. */
 export type ReplyTarget =
   | { readonly kind: 'command' }
   | { readonly kind: 'message'; readonly ts: string }
   | { readonly kind: 'ephemeral'; readonly ts: string };
 
-/** A response_url's standing. */
+/** A response_url's state. */
 export type ReplyUrl = {
   readonly user: string;
   readonly channel: string;
@@ -22,7 +22,7 @@ export type ReplyUrl = {
   left: number;
 };
 
-/** The response_urls given out. */
+/** The response_urls issued. */
 export class ReplyUrls {
   #urls = new Map<string, ReplyUrl>();
 
@@ -35,7 +35,7 @@ export class ReplyUrls {
     return path;
   }
 
-  /* They stand in the order they were given out. */
+  /* They are in the order in which they were issued. */
   #forget(before: number): void {
     for (const [path, { expiresAt }] of this.#urls) {
       if (expiresAt >= before) return;
@@ -43,7 +43,7 @@ export class ReplyUrls {
     }
   }
 
-  /** Uses an address once, or says why not: unknown, `used_url` or `expired_url`. */
+  /** Uses an address once, or says why not: unknown, `used_url`, or `expired_url`. */
   use(path: string, now: number): ReplyUrl | 'unknown' | 'used_url' | 'expired_url' {
     const url = this.#urls.get(path);
     if (url === undefined) return 'unknown';

@@ -1,12 +1,12 @@
 import { SlackError } from '../errors.ts';
 import type { Ids } from '../ids.ts';
 
-/** Slack: a trigger id may be used once, within 3 s. */
+/** Slack: a trigger ID can be used once, within 3 s. */
 const timeToLive = 3_000;
-/** How long an expired id is known as such, ms. */
+/** How long an expired ID is remembered as expired, ms. */
 const kept = 3_600_000;
 
-/** Who acted, and in which channel, if it was in one. */
+/** Who acted, and in which channel, if in one. */
 export type TriggerOrigin = { readonly user: string; readonly channel: string | null };
 
 type Trigger = TriggerOrigin & { readonly expiresAt: number; exchanged: boolean };
@@ -15,7 +15,7 @@ type Trigger = TriggerOrigin & { readonly expiresAt: number; exchanged: boolean 
 export class Triggers {
   #triggers = new Map<string, Trigger>();
 
-  /** A new trigger id of what this person did, in Slack's form `123.456.abc`. `now` in ms UTC. */
+  /** A new trigger ID for what this person did, in Slack's form `123.456.abc`. `now` in ms UTC. */
   issue(ids: Ids, origin: TriggerOrigin, now: number): string {
     const id = `${1_000_000 + ids.count('trigger')}.2024.${ids.secret('trigger')}`;
     this.#forget(now - kept);
@@ -23,7 +23,7 @@ export class Triggers {
     return id;
   }
 
-  /* They stand in the order they were given out. */
+  /* They are in the order in which they were issued. */
   #forget(before: number): void {
     for (const [id, { expiresAt }] of this.#triggers) {
       if (expiresAt >= before) return;
@@ -31,7 +31,7 @@ export class Triggers {
     }
   }
 
-  /** Uses a trigger id up; answers where it came from. Throws `invalid_`, `expired_` or `exchanged_trigger_id`. */
+  /** Uses up a trigger ID; returns where it came from. Throws `invalid_`, `expired_`, or `exchanged_trigger_id`. */
   exchange(id: string, now: number): TriggerOrigin {
     const trigger = this.#triggers.get(id);
     if (trigger === undefined) throw new SlackError('invalid_trigger_id');

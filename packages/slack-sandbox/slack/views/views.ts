@@ -26,12 +26,12 @@ export type View = {
 /** Slack: at most three views on top of each other. */
 const deepest = 3;
 
-/** The modals open on people's screens, one stack a person, and their Home tabs. */
+/** The modals open on people's screens, one stack per person, and their Home tabs. */
 export class Views {
   #stacks = new Map<string, View[]>();
   #homes = new Map<string, View>();
 
-  /** The person's open modals, the lowest first. */
+  /** The person's open modals, from the bottom up. */
   stack(user: string): readonly View[] {
     return this.#stacks.get(user) ?? [];
   }
@@ -52,7 +52,7 @@ export class Views {
     return all.find((view) => ('id' in by ? view.id === by.id : view.externalId === by.externalId)) ?? null;
   }
 
-  /** Shows a modal on its own: what was open is gone. */
+  /** Shows a modal on its own, replacing whatever was open. */
   open(view: View): void {
     this.#stacks.set(view.user, [view]);
   }
@@ -64,7 +64,7 @@ export class Views {
     this.#stacks.set(view.user, [...stack, view]);
   }
 
-  /** Closes the topmost modal; the one below is seen again. */
+  /** Closes the topmost modal; the one below shows again. */
   closeTop(user: string): void {
     this.#stacks.set(user, this.stack(user).slice(0, -1));
   }
@@ -74,7 +74,7 @@ export class Views {
     this.#stacks.delete(user);
   }
 
-  /** Keeps the person's Home tab. */
+  /** Stores the person's Home tab. */
   publish(view: View): void {
     this.#homes.set(view.user, view);
   }

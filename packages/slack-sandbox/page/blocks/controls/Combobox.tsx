@@ -11,10 +11,13 @@ type Props = ControlProps & {
   /** What the closed field shows. */
   readonly shown: string;
   readonly placeholder: string;
-  /** The choices come from elsewhere: called with what is typed, and all of `groups` is offered; null filters them here. */
+  /**
+   * For choices that come from elsewhere: called with what is typed, and all of `groups` is offered; null filters them
+   * here.
+   */
   readonly onType: ((typed: string) => void) | null;
   readonly onChoose: (value: string) => void;
-  /** Empties it; null when it may not be empty. */
+  /** Clears the field; null if it must not be empty. */
   readonly onClear: (() => void) | null;
 };
 

@@ -6,7 +6,7 @@ import { Select } from './Select.tsx';
 import { Ticks } from './Ticks.tsx';
 import { TypedField } from './TypedField.tsx';
 
-/** An element into which something is entered, by its type. */
+/** An element that takes an entry, by its type. */
 export function Control(props: ControlProps): ReactNode {
   const type = stringOf(props.element.type);
   switch (type) {

@@ -9,7 +9,7 @@ export function PlainDateField(props: ControlProps & { readonly type: 'date' | '
   return <PickedField given={given} {...props} onPick={(text) => props.onEntry(text === '' ? null : text)} />;
 }
 
-/** A moment, shown and picked on the clock of the person's zone; the entry is Unix seconds. */
+/** A date and time, shown and picked in the person's zone; the entry is Unix seconds. */
 export function DateTimeField(props: ControlProps): ReactNode {
   const { zone } = useWindow().me;
   const given = typeof props.entry === 'number' ? wallClock(props.entry, zone) : '';
@@ -32,7 +32,7 @@ type Picked = ControlProps & {
   readonly onPick: (text: string) => void;
 };
 
-/* While it is half typed the browser reports '', which is told only when the person leaves it. */
+/* While it's half typed, the browser reports '', which is only passed on when the person leaves the field. */
 function PickedField({ type, given, onPick, ...props }: Picked): ReactNode {
   const [text, setText] = useState(given);
   useEffect(() => setText(given), [given]);

@@ -10,7 +10,7 @@ type Props = {
   readonly onChoose: (value: string) => void;
 };
 
-/** The choices of a combobox. The focus stays in the field; the active choice is kept in sight. */
+/** The choices of a combobox. The focus stays in the field; the active choice is scrolled into view. */
 export function Listbox({ id, groups, chosen, active, onChoose }: Props): ReactNode {
   const list = useRef<HTMLDivElement>(null);
   const values = groups.flatMap((group) => group.options.map((option) => option.value));

@@ -8,7 +8,7 @@ import { Combobox } from './Combobox.tsx';
 import type { ControlProps } from './control.ts';
 import { useSuggested } from './use-suggested.ts';
 
-/** A select of any type: of options, people or conversations; of one or of several (`many`). */
+/** A select of any type: for options, people, or conversations; single or multiple (`many`). */
 export function Select(props: ControlProps & { readonly many: boolean }): ReactNode {
   const { element, entry, onEntry, many } = props;
   const { shell } = useWindow();

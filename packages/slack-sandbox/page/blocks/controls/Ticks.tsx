@@ -4,7 +4,7 @@ import { TextObject } from '../../text/Mrkdwn.tsx';
 import { listOf } from '../entry.ts';
 import type { ControlProps } from './control.ts';
 
-/** Checkboxes (`many`) or radio buttons, with a line about each. */
+/** Checkboxes (`many`) or radio buttons, each with a line about it. */
 export function Ticks(props: ControlProps & { readonly many: boolean }): ReactNode {
   const { element, entry, onEntry, many, id, label, describedBy, pending } = props;
   const name = useId();

@@ -9,8 +9,8 @@ const kinds: Readonly<Record<string, 'email' | 'url' | 'text'>> = {
 };
 
 /**
- * A line or a box of text, a number, an address. The entry is told when the person leaves it or presses Enter; in a
- * box Ctrl+Enter or Cmd+Enter, which also sends the form, as in Slack.
+ * A line or a box of text, a number, an address. The entry is passed on when the person leaves the field or presses
+ * Enter; in a box, Ctrl+Enter or Cmd+Enter, which also submits the form, as in Slack.
  */
 export function TypedField(props: ControlProps): ReactNode {
   const { element, entry, onEntry } = props;
@@ -23,7 +23,7 @@ export function TypedField(props: ControlProps): ReactNode {
   const isBox = element.multiline === true || element.type === 'rich_text_input';
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement | HTMLTextAreaElement>) => {
     if (event.key !== 'Enter' || (isBox && !event.metaKey && !event.ctrlKey)) return;
-    // The form reads what was told, so it has to be drawn first.
+    // The form reads what was entered, so that has to be rendered first.
     flushSync(tell);
     if (isBox) event.currentTarget.form?.requestSubmit();
   };

@@ -1,18 +1,18 @@
 import type { JsonObject } from '../../../slack/json.ts';
 import type { Entry } from '../entry.ts';
 
-/** What every control gets: its element, what is entered, and what to do with a new entry. */
+/** What every control gets: its element, the current entry, and what to do with a new one. */
 export type ControlProps = {
   readonly element: JsonObject;
   readonly entry: Entry;
   readonly onEntry: (entry: Entry) => void;
   /** Asks the app for the options of an external select. */
   readonly onSuggest: (typed: string) => Promise<JsonObject | null>;
-  /** The id of the control itself, for the label that points at it. */
+  /** The ID of the control itself, for the label that points at it. */
   readonly id: string;
-  /** The name for screen readers; null when a label points at `id`. */
+  /** The name for screen readers; null if a label points at `id`. */
   readonly label: string | null;
-  /** The ids of the hint and the error, or undefined. */
+  /** The IDs of the hint and the error, or undefined. */
   readonly describedBy: string | undefined;
   readonly invalid: boolean;
   readonly required: boolean;

@@ -3,19 +3,19 @@ import { objectsOf, stringOf } from '../../read.ts';
 import { type Option, type OptionGroup, optionOf, ownOptions } from '../options.ts';
 import type { ControlProps } from './control.ts';
 
-/** Slack asks once three characters were typed, unless `min_query_length` says otherwise. */
+/** Slack asks the app once three characters are typed, unless `min_query_length` says otherwise. */
 const usualLength = 3;
 
 type Suggested = {
-  /** What the app offers for what was typed; null where the element offers its own options. */
+  /** What the app offers for what was typed; null if the element offers its own options. */
   readonly groups: readonly OptionGroup[] | null;
-  /** Everything that was offered before or stands in the element, so that what is chosen has its label. */
+  /** Everything offered before or already in the element, so that what is chosen has its label. */
   readonly known: readonly Option[];
-  /** Called with each change of what is typed; null where nobody is asked. */
+  /** Called with each change to what is typed; null if the app isn't asked. */
   readonly onType: ((typed: string) => void) | null;
 };
 
-/** Asks the app for the options of an external select while somebody types; only the last answer counts. */
+/** Asks the app for the options of an external select while someone types; only the last response counts. */
 export function useSuggested({ element, onSuggest }: ControlProps): Suggested {
   const [groups, setGroups] = useState<readonly OptionGroup[]>([]);
   const [known, setKnown] = useState<readonly Option[]>([]);

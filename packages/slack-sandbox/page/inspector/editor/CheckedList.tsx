@@ -3,11 +3,11 @@ import type { Checked } from './checked.ts';
 type Props = {
   readonly id: string;
   readonly checked: Checked | null;
-  /** Puts the cursor at this place of the text. */
+  /** Puts the cursor at this place in the text. */
   readonly goTo: (at: number) => void;
 };
 
-/** What came of checking a view: one sentence, and the errors, each with a way to its place. */
+/** The result of checking a view: one sentence, and the errors, each with a link to its place. */
 export function CheckedList({ id, checked, goTo }: Props) {
   return (
     <div id={id} role="status" className={`checked ${checked?.kind ?? ''}`}>

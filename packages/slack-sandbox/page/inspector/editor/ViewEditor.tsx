@@ -22,7 +22,7 @@ type Props = {
   readonly act: Send;
   /** The open channel, where a message is shown; null for the direct message with the app. */
   readonly channel: { readonly id: string; readonly name: string } | null;
-  /** Whether the text takes the focus, as someone came here to edit. */
+  /** Whether the text takes the focus, because someone came here to edit. */
   readonly takeFocus: boolean;
 };
 

@@ -7,7 +7,7 @@ export type Problem = { readonly text: string; readonly at: number | null; reado
 /** The edited text, and the places of its values by JSON pointer. */
 export type Checkable = { readonly text: string; readonly places: ReadonlyMap<string, number> };
 
-/** What is said of a checked view or message. */
+/** What to say about a checked view or message. */
 export type Checked = {
   readonly kind: 'refused' | 'note';
   readonly text: string;
@@ -15,8 +15,9 @@ export type Checked = {
 };
 
 /**
- * The answer to `check` for people. `where` says where what holds is shown, such as `in #general`. Slack's errors name their place as `[json-pointer:/view/title]`; `places` are those
- * of the text, whose pointers begin below the view.
+ * The response to `check` for people. `where` says where a valid one is shown, such as `in #general`. Slack's errors
+ * name their place as `[json-pointer:/view/title]`; `places` are those of the text, whose pointers start below the
+ * view.
  */
 export function checkedText(answer: ActAnswer, where: string, { text, places }: Checkable): Checked {
   if (!answer.ok) return { kind: 'refused', text: answer.error, problems: [] };
@@ -36,7 +37,7 @@ function problemAt(problem: string, text: string, places: ReadonlyMap<string, nu
   return { text: problem.replace(/^\[ERROR\] /, ''), at, line };
 }
 
-/** The place of the value, or of the closest one around it: a field that is missing has none. */
+/** The place of the value, or of the closest one around it: a missing field has none. */
 function nearest(pointer: string, places: ReadonlyMap<string, number>): number | null {
   const place = places.get(pointer);
   if (place !== undefined) return place;

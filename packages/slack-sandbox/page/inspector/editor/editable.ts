@@ -4,7 +4,7 @@ import { isObject } from '../../read.ts';
 /** A view or message to edit: what it is, and its JSON as Slack takes it. */
 export type Editable = { readonly what: 'message' | 'modal' | 'home'; readonly json: JsonObject };
 
-/** The view or message in a call's arguments; null when they hold none. */
+/** The view or message in a call's arguments; null if they contain none. */
 export function editableIn(args: Json): Editable | null {
   if (!isObject(args)) return null;
   const { view, text, blocks, attachments } = args;

@@ -2,7 +2,7 @@ import type { Editable } from './editable.ts';
 
 const plain = (text: string) => ({ type: 'plain_text', text });
 
-/** What to begin with in the editor: one message, one modal and one Home tab, each within the limits. */
+/** Starting points for the editor: one message, one modal, and one Home tab, each within the limits. */
 export const examples: Readonly<Record<Editable['what'], Editable>> = {
   message: {
     what: 'message',

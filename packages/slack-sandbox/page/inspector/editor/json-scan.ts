@@ -1,7 +1,7 @@
 /** Where a JSON text stops being JSON (`at`, in UTF-16 units from 0), and what is wrong there. */
 export type Fault = { readonly at: number; readonly why: string };
 
-/** The places of a JSON text's values by JSON pointer, or its first fault. */
+/** The places of a JSON text's values by JSON pointer, or its first syntax error. */
 export type Scan =
   | { readonly ok: true; readonly places: ReadonlyMap<string, number> }
   | { readonly ok: false; readonly fault: Fault };
@@ -20,7 +20,7 @@ const word = /true|false|null/y;
 const escaped = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 const deepest = 200;
 
-/** Reads through a JSON text. Browsers word and place their own errors differently, and often without the place. */
+/** Scans a JSON text. Browsers word and place their own errors differently, often without a place. */
 export function scanJson(text: string): Scan {
   const places = new Map<string, number>();
   try {
@@ -35,7 +35,7 @@ export function scanJson(text: string): Scan {
 
 type Places = Map<string, number>;
 
-/** Each reader takes the place where it begins, and gives the one after its end. */
+/** Each reader takes the position where it starts, and returns the one after its end. */
 function value(text: string, at: number, pointer: string, places: Places, depth: number): number {
   places.set(pointer, at);
   if (depth > deepest) throw new Stop(at, `nested more than ${deepest} levels deep`);

@@ -120,7 +120,9 @@ export function threadParent(world: World, channel: Channel, threadTs: string): 
   return parent;
 }
 
-/** Throws unless the bot may post here: `is_archived`, `not_in_channel`, `messages_tab_disabled`, `restricted_action`. */
+/**
+ * Throws unless the bot can post here: `is_archived`, `not_in_channel`, `messages_tab_disabled`, `restricted_action`.
+ */
 export function mustBePostable(world: World, channel: Channel): void {
   world.rules.mustAllow('posting');
   mustBeOpen(channel);
@@ -130,12 +132,12 @@ export function mustBePostable(world: World, channel: Channel): void {
   if (!isMember && !scopes.has('chat:write.public')) throw new SlackError('not_in_channel');
 }
 
-/* A bot posts as itself: `as_user` was for the apps of old. */
+/* A bot posts as itself: `as_user` was for legacy apps. */
 function mustPostAsItself({ as_user }: { readonly as_user?: boolean | undefined }): void {
   if (as_user === true) throw new SlackError('as_user_not_supported');
 }
 
-/* A channel may be given by id or name, and a person's id means the direct message with them. */
+/* A channel can be given by ID or name, and a person's ID means the direct message with them. */
 function postableChannel(world: World, value: string): Channel {
   const user = world.team.users.get(value);
   const isPerson = user !== undefined && user.role !== 'bot';
@@ -145,7 +147,9 @@ function postableChannel(world: World, value: string): Channel {
   return channel;
 }
 
-/* What a response_url posted is the app's too, but chat.update and chat.delete do not take it for its own. */
+/*
+ * What a response_url posted belongs to the app too, but chat.update and chat.delete don't accept it as the app's own.
+ */
 function isOwn(world: World, message: Message): boolean {
   return (
     message.author === world.settings.botUserId && !isSystem(message) && message.subtype !== 'bot_message'

@@ -6,42 +6,42 @@ import { missingScope } from '../find.ts';
 type Kind = Channel['kind'];
 type KindScopes = Readonly<Record<Kind, readonly string[]>>;
 
-/** The scopes to see conversations. */
+/** The scopes for seeing conversations. */
 export const readScopes: KindScopes = {
   public: ['channels:read'],
   private: ['groups:read'],
   im: ['im:read'],
 };
 
-/** The scopes to read messages. */
+/** The scopes for reading messages. */
 export const historyScopes: KindScopes = {
   public: ['channels:history'],
   private: ['groups:history'],
   im: ['im:history'],
 };
 
-/** The scopes to create, rename and archive. */
+/** The scopes for creating, renaming, and archiving. */
 export const manageScopes: KindScopes = {
   public: ['channels:manage', 'channels:write'],
   private: ['groups:write'],
   im: ['im:write'],
 };
 
-/** The scopes to invite. */
+/** The scopes for inviting. */
 export const inviteScopes: KindScopes = {
   public: ['channels:manage', 'channels:write.invites'],
   private: ['groups:write', 'groups:write.invites'],
   im: ['im:write'],
 };
 
-/** The scopes to set topic and purpose. */
+/** The scopes for setting topic and purpose. */
 export const topicScopes: KindScopes = {
   public: ['channels:manage', 'channels:write.topic'],
   private: ['groups:write', 'groups:write.topic'],
   im: ['im:write', 'im:write.topic'],
 };
 
-/** All scopes of a family, for the check before the conversation is known. */
+/** All scopes of a family, for checking before the conversation is known. */
 export function anyOf(scopes: KindScopes): readonly string[] {
   return [...scopes.public, ...scopes.private, ...scopes.im];
 }
@@ -53,7 +53,7 @@ const names: Readonly<Record<string, Kind | 'mpim'>> = {
   mpim: 'mpim',
 };
 
-/** The kinds named by an argument `types`; public channels by default. Throws `invalid_types`. */
+/** The kinds named by a `types` argument; public channels by default. Throws `invalid_types`. */
 export function channelKinds(types: readonly string[] | undefined): ReadonlySet<Kind> {
   const kinds = new Set<Kind>();
   for (const type of types ?? ['public_channel']) {
@@ -64,7 +64,7 @@ export function channelKinds(types: readonly string[] | undefined): ReadonlySet<
   return kinds;
 }
 
-/** The same kinds, if the bot may list each of them. Throws `missing_scope`. */
+/** The same kinds, if the bot can list each of them. Throws `missing_scope`. */
 export function kindsWithScope(world: World, kinds: ReadonlySet<Kind>): ReadonlySet<Kind> {
   for (const kind of kinds) {
     if (!readScopes[kind].some((scope) => world.settings.scopes.has(scope))) {

@@ -63,7 +63,7 @@ export const channelChangeMethods: readonly Method[] = [
     run: (world, args) => {
       const channel = scopedChannel(world, args.channel, manageScopes);
       if (!channel.archived) throw new SlackError('not_archived');
-      // Archiving removed the bot, and a bot token cannot unarchive what it is not in.
+      // Archiving removed the bot, and a bot token can't unarchive a channel that the bot isn't in.
       throw new SlackError('not_in_channel');
     },
   }),

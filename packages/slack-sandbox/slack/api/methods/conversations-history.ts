@@ -74,7 +74,7 @@ type Range = {
   readonly inclusive?: boolean | undefined;
 };
 
-/* Both ends are left out unless `inclusive`; ts are compared as numbers of microseconds. */
+/* Both ends are excluded unless `inclusive`; ts are compared as numbers of microseconds. */
 function rangeOf(range: Range): (message: Message) => boolean {
   const oldest = micros(range.oldest ?? '0', 'invalid_ts_oldest');
   const latest = range.latest ? micros(range.latest, 'invalid_ts_latest') : null;

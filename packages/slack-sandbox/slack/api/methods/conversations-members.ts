@@ -49,7 +49,7 @@ export const membershipMethods: readonly Method[] = [
     run: (world, args) => {
       const channel = world.team.channels.get(args.channel);
       if (channel === undefined) throw new SlackError('channel_not_found');
-      // Slack says this of a private channel also to an app that is not in it (slackapi/bolt-js, issue 1656).
+      // Slack returns this for a private channel even to an app that isn't in it (slackapi/bolt-js, issue 1656).
       if (channel.kind !== 'public') throw new SlackError('method_not_supported_for_channel_type');
       mustBeOpen(channel);
       if (channel.members.has(world.settings.botUserId)) {

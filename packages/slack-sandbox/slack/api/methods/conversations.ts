@@ -9,7 +9,7 @@ import { type Method, method } from '../method.ts';
 import { page } from '../page.ts';
 import { anyOf, channelKinds, kindsWithScope, manageScopes, readScopes } from './conversation-kinds.ts';
 
-/** Slack: a direct message takes up to eight people beside the one who opens it. */
+/** Slack: a direct message takes up to eight people besides the one who opens it. */
 const mostOthers = 8;
 
 /** Finding conversations. */

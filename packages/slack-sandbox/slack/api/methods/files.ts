@@ -11,10 +11,10 @@ import { type Method, method } from '../method.ts';
 import { mustBePostable, threadParent } from './chat.ts';
 
 const largest = 1_000_000_000;
-/** Slack: the description of an image has at most 1,000 characters, a snippet at most 1 MB. */
+/** Slack: an image's description has at most 1,000 characters, a snippet at most 1 MB. */
 const longestAltText = 1_000;
 const largestSnippet = 1_000_000;
-/** Some of the syntaxes that Slack knows; an app that uses another adds it here. */
+/** Some of the syntaxes that Slack knows; if an app uses another, add it here. */
 const snippetTypes: ReadonlySet<string> = new Set([
   'text',
   'markdown',
@@ -117,7 +117,7 @@ export const fileMethods: readonly Method[] = [
   }),
 ];
 
-/* What a file is goes by its name here. */
+/* The file type is taken from the name here. */
 function mustBeOfAllowedType(world: World, name: string): void {
   if (!/\.(?:png|jpe?g|gif)$/iu.test(name)) world.rules.mustAllow('uploads_except_images');
   if (/\.(?:md|txt)$/iu.test(name)) world.rules.mustAllow('text_files');

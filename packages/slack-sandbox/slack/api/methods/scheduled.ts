@@ -11,13 +11,13 @@ import { type Method, method } from '../method.ts';
 import { page } from '../page.ts';
 import { mustBePostable, threadParent } from './chat.ts';
 
-/** Slack: up to 120 days ahead, 30 messages in five minutes of one channel; deleted at least a minute before. */
+/** Slack: up to 120 days ahead, 30 messages per channel in five minutes; deletable until a minute before. */
 const farthest = 120 * 86_400;
 const mostAtOnce = 30;
 const span = 300;
 const tooLateToDelete = 60;
 
-/** Messages that are posted later, on the sandbox's clock. (docs.slack.dev/reference/methods/chat.scheduleMessage) */
+/** Messages posted later, on the sandbox's clock. (docs.slack.dev/reference/methods/chat.scheduleMessage) */
 export const scheduledMethods: readonly Method[] = [
   method('chat.scheduleMessage', {
     rate: 'tier3',

@@ -85,7 +85,7 @@ export const viewMethods: readonly Method[] = [
 
 function readView(value: unknown, kind: View['kind']): JsonObject {
   const problem = checkView(value);
-  // Of a view Slack names the faults in `response_metadata` only.
+  // For a view, Slack names the problems in `response_metadata` only.
   if (problem !== null) throw asSlackError({ ...problem, errors: [] });
   const read = jsonObject.safeParse(value);
   if (!read.success || read.data.type !== kind) {

@@ -5,16 +5,16 @@ import type { User } from '../../model.ts';
 import type { Team } from '../../team.ts';
 import { holdingOf, readBlocks, readObject } from '../../views/elements.ts';
 
-/** An option by its value; in words it goes by its label, else by its value. */
+/** An option by its value; a plain string matches its label first, then its value. */
 export type OptionValue = { readonly value: string };
 
-/** What a person enters into a field: text, a number, a moment, one choice, several, or nothing. */
+/** What a person enters into a field: text, a number, a datetime, one choice, several, or nothing. */
 export type Entry = string | number | Date | OptionValue | readonly (string | OptionValue)[] | null;
 
 /** What a field shows: text, the labels of what is chosen, or nothing. */
 export type Shown = string | string[] | null;
 
-/** The options an element offers, in their groups' order. */
+/** The options an element offers, in the order of their groups. */
 export function optionsOf(element: JsonObject): JsonObject[] {
   const groups = readBlocks(element.option_groups);
   return groups.length > 0
@@ -28,8 +28,8 @@ export function plainText(value: Json | undefined): string {
 }
 
 /**
- * An element's value after a person entered this. Throws a sentence when no person could: an option that is
- * not there, an unknown name, a kind of value the field does not take.
+ * An element's value after a person entered this. Throws a sentence if no person could: an option that isn't there, an
+ * unknown name, a kind of value the field doesn't take.
  */
 export function enter(team: Team, user: User, element: JsonObject, entry: Entry): JsonObject {
   const type = String(element.type);
@@ -81,7 +81,7 @@ function one(team: Team, user: User, element: JsonObject, entry: Entry): Json {
   }
 }
 
-/** The option that is meant. Throws a sentence when it is not offered. */
+/** The option that is meant. Throws a sentence if it isn't offered. */
 export function optionFor(element: JsonObject, entry: Entry): JsonObject {
   const options = optionsOf(element);
   const byValue = typeof entry === 'object' && entry !== null && 'value' in entry;

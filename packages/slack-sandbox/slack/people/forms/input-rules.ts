@@ -3,7 +3,7 @@ import { holdingOf } from '../../views/elements.ts';
 
 const longestInput = 3_000;
 
-/** Why Slack's client does not accept this input, in words, or null. */
+/** Why Slack's client doesn't accept this input, in words, or null. */
 export function complaints(element: JsonObject, value: JsonObject | null, optional: boolean): string | null {
   const type = String(element.type);
   const holding = holdingOf(type);

@@ -21,7 +21,7 @@ export type Modal = {
   readonly id: string;
   readonly callbackId: string;
   readonly title: string;
-  /** The submit button's label, or null when there is none. */
+  /** The submit button's label, or null if there is none. */
   readonly submit: string | null;
   readonly fields: readonly Field[];
   readonly buttons: readonly string[];
@@ -31,7 +31,7 @@ export type Modal = {
   readonly privateMetadata: string;
 };
 
-/** Shows an open view as its person sees it. */
+/** Returns an open view as its person sees it. */
 export function seeModal(world: World, view: View): Modal {
   const elements = elementsOf(view.blocks);
   const inputs = elements.filter(({ block }) => block.type === 'input');
@@ -57,13 +57,13 @@ export function seeModal(world: World, view: View): Modal {
   };
 }
 
-/** Errors by block id, told by the labels people see. */
+/** Errors given by block ID, returned by the labels that people see. */
 export function byLabel(view: View, errors: Readonly<Record<string, string>>): Record<string, string> {
   const labels = new Map(view.blocks.map((block) => [String(block.block_id), plainText(block.label)]));
   return Object.fromEntries(Object.entries(errors).map(([id, text]) => [labels.get(id) ?? id, text]));
 }
 
-/** What Slack's client refuses to submit, by block id; empty when it would send the view. */
+/** What Slack's client refuses to submit, by block ID; empty if it would send the view. */
 export function refusals(view: View): Record<string, string> {
   const found: Record<string, string> = {};
   for (const { block, element, blockId, actionId } of elementsOf(view.blocks)) {

@@ -11,8 +11,8 @@ import { interactionBase, newReplyUrl, newTrigger } from '../payloads.ts';
 import { byLabel, refusals } from './modal.ts';
 
 /**
- * What a person sees after pressing submit: the modal closed (perhaps to the one below), its fields show errors
- * (by label), it changed, another one is above it, or Slack's own trouble (`detail` says why).
+ * What a person sees after submitting: the modal closed (perhaps showing the one below), its fields show errors (by
+ * label), it changed, another one is above it, or Slack's own error (`detail` says why).
  */
 export type SubmitResult =
   | { readonly closed: true }
@@ -21,7 +21,7 @@ export type SubmitResult =
   | { readonly pushed: true }
   | { readonly error: string; readonly detail?: string };
 
-/** Submits a view: Slack's client checks it first, then the app answers. */
+/** Submits a view: Slack's client checks it first, then the app responds. */
 export async function submitView(world: World, user: User, view: View): Promise<SubmitResult> {
   const refused = refusals(view);
   view.errors = refused;
@@ -81,7 +81,7 @@ function obey(world: World, view: View, body: Json): SubmitResult {
   }
 }
 
-/* Slack takes errors for input blocks only, by their block_id; any other key and the person sees trouble. */
+/* Slack accepts errors only for input blocks, by their block_id; for any other key, the person sees an error. */
 function showErrors(world: World, view: View, errors: Record<string, string>): SubmitResult {
   const inputs = new Set(
     view.blocks.filter((block) => block.type === 'input').map((block) => block.block_id ?? ''),

@@ -15,10 +15,10 @@ export type Suggested =
   | { readonly ok: true; readonly answer: JsonObject }
   | { readonly ok: false; readonly error: string; readonly detail?: string };
 
-/** Slack: an external select asks once three characters were typed, unless `min_query_length` says otherwise. */
+/** Slack: an external select asks the app once three characters are typed, unless `min_query_length` says otherwise. */
 const usualLength = 3;
 
-/** Slack: at most 100 options, or 100 groups. Nothing found is an empty list. */
+/** Slack: at most 100 options, or 100 groups. An empty list means nothing found. */
 const answers = [
   object({ options: list(plainOption, { max: 100 }) }),
   object({ option_groups: list(optionGroup, { max: 100 }) }),
@@ -26,7 +26,7 @@ const answers = [
 
 /**
  * Asks the app what an external select offers for what was typed (`block_suggestion`), and keeps it: only what was
- * offered can be chosen. Throws a sentence when too little was typed, or the element asks nobody.
+ * offered can be chosen. Throws a sentence if too little was typed, or if the element isn't external.
  */
 export async function suggest(
   world: World,
