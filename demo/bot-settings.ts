@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { SimulatedIntercom } from '../packages/intercom-sandbox/start.ts';
 import type { Workspace } from '../packages/slack-sandbox/workspace.ts';
 
-/** The file of a bot's record in `folder`. */
+/** A bot's database file in `folder`. */
 export const databaseIn = (folder: string): string => join(folder, 'incidents.db');
 
 /** The settings of a bot in a local workspace, with its database in `folder`. */
@@ -21,7 +21,7 @@ export const slackSettings = (
   DATABASE_URL: `file:${databaseIn(folder)}`,
 });
 
-/** The settings by which a bot looks at a simulated Intercom. */
+/** The settings that point a bot at a simulated Intercom. */
 export const intercomSettings = (intercom: SimulatedIntercom) => ({
   INTERCOM_ACCESS_TOKEN: intercom.token,
   INTERCOM_API_URL: intercom.apiUrl,

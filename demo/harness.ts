@@ -15,25 +15,25 @@ import { type Environment, readConfig } from '../src/config.ts';
 import { app } from './app.ts';
 import { intercomSettings, slackSettings } from './bot-settings.ts';
 
-/** How a stage is set. `env` goes over the bot's settings. */
+/** How a harness starts. `env` overrides the bot's settings. */
 export type HarnessOptions = {
   readonly transport?: 'socket' | 'http';
-  /** Where the clock starts, UNIX ms; now without it. */
+  /** Where the clock starts, UNIX ms; now by default. */
   readonly startAt?: number;
-  /** The clock moves by `applyCommand` only; without it, it goes on by itself as well. */
+  /** The clock moves only by `advance`; by default it also runs by itself. */
   readonly still?: boolean;
   readonly env?: Environment;
   readonly workspace?: Omit<WorkspaceOptions, 'clock' | 'shortcuts'>;
   readonly logLevel?: string;
-  /** How much the workspace and Intercom remember of what was asked, the latest; all. */
+  /** How many requests the workspace and Intercom remember, the latest; all by default. */
   readonly keep?: number;
-  /** The bot's clock, where it is not that of Slack. */
+  /** The bot's clock, if it isn't Slack's. */
   readonly botClock?: (clock: MovableClock) => Clock;
-  /** Where the bot logs to, instead of standard output at `logLevel`. */
+  /** Where the bot logs, instead of standard output at `logLevel`. */
   readonly log?: Log;
 };
 
-/** A local Slack workspace, a simulated Intercom and the real bot between them, all on one movable clock. */
+/** A local Slack workspace, a simulated Intercom, and the real bot between them, all on one movable clock. */
 export type Harness = {
   readonly workspace: Workspace;
   readonly intercom: SimulatedIntercom;
@@ -41,7 +41,7 @@ export type Harness = {
   /** The settings that the bot was started with. */
   readonly env: Environment;
   readonly bot: Bot;
-  /** Whether the bot runs, and is not stopped or starting. */
+  /** Whether the bot is running, not stopped or starting. */
   readonly running: boolean;
   haltBot(): Promise<void>;
   /** Starts the bot again on the same database. */
@@ -51,7 +51,7 @@ export type Harness = {
   stop(): Promise<void>;
 };
 
-/** Sets the stage in a temporary folder, which `stop` removes. */
+/** Starts everything in a temporary folder, which `stop` removes. */
 export async function startHarness(options: HarnessOptions = {}): Promise<Harness> {
   const clock = new MovableClock(options.startAt, { still: options.still ?? false });
   const botClock = options.botClock?.(clock) ?? clock;

@@ -7,7 +7,7 @@ import type { Switch } from '../packages/slack-sandbox/server/screen.ts';
 import type { SimulatedService } from '../packages/slack-sandbox/server/service.ts';
 import { Refused } from '../packages/slack-sandbox/slack/errors.ts';
 
-/** The simulated Intercom as the sandbox's panel shows and breaks it, with the health endpoint of our integration. */
+/** The simulated Intercom as the sandbox's panel shows and breaks it, with our integration's health endpoint. */
 export function intercomService(intercom: SimulatedIntercom): SimulatedService {
   return {
     name: 'Intercom',

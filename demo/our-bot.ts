@@ -17,7 +17,7 @@ import type { DemoSetup } from './setup.ts';
 const mostIncidents = 20;
 const mostEvents = 300;
 
-/** What somebody new types first. */
+/** What a newcomer types first. */
 const tryThis = `${commandName} open P1 Conversations not loading`;
 
 const drillMenu: CommandMenu = {
@@ -33,8 +33,8 @@ const drillMenu: CommandMenu = {
 };
 
 /**
- * The stage with our bot, as the sandbox knows an app. The clock starts at `startAt` (ms UTC), or now; `apiPort` is the
- * Web API's port, or a free one. The records are read beside the bot, as the terminal does.
+ * The harness with our bot, in the form in which the sandbox knows an app. The clock starts at `startAt` (ms UTC), or
+ * now; `apiPort` is the Web API's port, or a free one. The records are read alongside the bot, as in the terminal.
  */
 export async function ourBot(
   keep: number,
@@ -84,7 +84,7 @@ export async function ourBot(
   };
 }
 
-/* What is due now is under way; the next is the first that has to wait. */
+/* What is due now is already in progress; the next is the first that has to wait. */
 async function nextDue(store: Store, now: number): Promise<Outside['nextDue']> {
   const waiting = (await store.pending()).filter(({ dueAt }) => dueAt > now);
   const first = waiting.toSorted((a, b) => a.dueAt - b.dueAt)[0];

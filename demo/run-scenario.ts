@@ -2,14 +2,14 @@ import type { ChannelSnapshot, MessageSnapshot } from '../packages/slack-sandbox
 import type { Harness } from './harness.ts';
 import type { Scenario } from './scenarios.ts';
 
-/** Where the story is told: a line of the narrator, or what is on somebody's screen. */
+/** Where the story is told: a narrator's line, or what is on someone's screen. */
 export type Teller = { say(line: string): void; show(screen: string): void };
 
 const minute = 60_000;
 
 /**
- * Plays one outage from declare to postmortem through the real bot, as four people would. Returns the channel.
- * Time is moved where people would wait; nothing here waits itself.
+ * Plays one outage from declaration to postmortem through the real bot, as four people would. Returns the channel.
+ * Where people would wait, the clock is moved; nothing here waits itself.
  */
 export async function runScenario(
   stage: Harness,
@@ -99,7 +99,7 @@ export async function runScenario(
   return channel;
 }
 
-/** The one pinned message of the bot. */
+/** The bot's one pinned message. */
 function headline(channel: ChannelSnapshot): MessageSnapshot {
   const found = channel.messages.find(({ text }) => /^\[P\d\] INCIDENT/.test(text));
   if (!found) throw new Error('The channel has no headline.');

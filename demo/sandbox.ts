@@ -7,7 +7,7 @@ import { intercomSettings } from './bot-settings.ts';
 import { intercomService } from './intercom-service.ts';
 import { ourBot } from './our-bot.ts';
 
-// Opens the sandbox in the browser, with our bot in it or with another program, and Intercom beside it.
+// Opens the sandbox in the browser, with our bot or another program in it, and Intercom alongside.
 await runCli(
   { command: 'npm run sandbox --', own: 'the bot that this repository holds' },
   ({ app, ...line }) => (app.kind === 'own' ? ourBot(keep, line) : besideIntercom(app, line)),

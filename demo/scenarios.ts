@@ -1,6 +1,6 @@
 import type { Change } from '../packages/intercom-sandbox/start.ts';
 
-/** One outage as it is played: what breaks, what people say of it, what changes, how it ends. */
+/** One outage as it's played: what breaks, what people say about it, what changes, how it ends. */
 export type Scenario = {
   readonly about: string;
   readonly title: string;
@@ -8,9 +8,9 @@ export type Scenario = {
   readonly impact: string;
   /** The state of the world when the incident is declared. */
   readonly breaks: Change;
-  /** What somebody posts in the channel; `REQUEST_ID` becomes one that Intercom really gave. */
+  /** What someone posts in the channel; `REQUEST_ID` becomes one that Intercom really returned. */
   readonly message: string;
-  /** What becomes visible while the incident runs, and what the update then says. */
+  /** What becomes visible during the incident, and what the update then says. */
   readonly turns: Change;
   readonly update: { readonly Status: string; readonly Cause: string; readonly Action: string };
   readonly mends: Change;

@@ -1,5 +1,5 @@
 import type { SimulatedIntercom } from '../packages/intercom-sandbox/start.ts';
 import type { SandboxSetup } from '../packages/slack-sandbox/run-cli.ts';
 
-/** What the sandbox is opened on with our bot: the Intercom beside the workspace too, for those who play with it. */
+/** What the sandbox opens on with our bot, including the Intercom alongside the workspace, for those who use it. */
 export type DemoSetup = SandboxSetup & { readonly intercom: SimulatedIntercom };

@@ -8,7 +8,7 @@ export async function send(page: Page, line: string): Promise<void> {
   await button(page, 'Send').click();
 }
 
-/** Declares a P1 of this title, and goes to its channel once its diagnosis stands there. */
+/** Declares a P1 with this title, and goes to its channel once its diagnosis is there. */
 export async function declare(page: Page, title: string): Promise<void> {
   await send(page, `/intercom-incident open P1 ${title}`);
   const form = modal(page, 'Declare an incident');

@@ -2,13 +2,13 @@ import { existsSync } from 'node:fs';
 
 const usual = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
-/** The path of a Chromium: the one at `CHROMIUM_PATH`, or else this machine's; null when there is none. */
+/** The path of a Chromium: the one at `CHROMIUM_PATH`, or else this machine's; null if there is none. */
 export function findBrowser(env: Readonly<Record<string, string | undefined>>): string | null {
   const { CHROMIUM_PATH: given } = env;
   return (given ? [given] : usual).find((path) => existsSync(path)) ?? null;
 }
 
-/** How it is started: without a window, and asking nobody for anything. */
+/** How it's started: headless, and making no requests of its own. */
 export const browserArgs = [
   '--headless',
   '--no-sandbox',
@@ -20,5 +20,5 @@ export const browserArgs = [
   '--disable-sync',
 ];
 
-/** What to do where there is none, in a sentence. */
+/** What to do if there is none, as a sentence. */
 export const howToGetOne = 'Install one (Debian: apt-get install chromium), or set CHROMIUM_PATH to one.';

@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 /** The field to write in. */
 export const composer = (page: Page): Locator => page.getByRole('textbox', { name: /^Message #/ });
 
-/** A message in the open channel by words in it. */
+/** A message in the open channel, by words in it. */
 export const saying = (page: Page, words: string | RegExp): Locator =>
   page.getByRole('main').getByRole('article').filter({ hasText: words });
 
@@ -13,7 +13,7 @@ export const headline = (page: Page): Locator => saying(page, 'INCIDENT: Interco
 /** The newest diagnosis. */
 export const diagnosis = (page: Page): Locator => saying(page, 'Whose problem:').last();
 
-/** A channel in the sidebar, by the beginning of its name. */
+/** A channel in the sidebar, by the start of its name. */
 export const channel = (page: Page, name: string): Locator =>
   page
     .getByRole('navigation', { name: 'Channels and apps' })
@@ -26,6 +26,6 @@ export const modal = (page: Page, title: string): Locator => page.getByRole('dia
 export const side = (page: Page, name: 'Simulation' | 'Inspector'): Locator =>
   page.getByRole('complementary', { name });
 
-/** A button, by exactly this name. */
+/** A button, by its exact name. */
 export const button = (inside: Page | Locator, name: string): Locator =>
   inside.getByRole('button', { name, exact: true });

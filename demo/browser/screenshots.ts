@@ -15,12 +15,12 @@ const minute = 60_000;
 /** Tuesday, 17 November 2026, 14:02 UTC, which is London's time too. */
 const startAt = Date.UTC(2026, 10, 17, 14, 2);
 const scenario = scenarios['api-outage'];
-/** High enough for the longest message, which could not be taken whole otherwise. */
+/** Tall enough for the longest message, which otherwise couldn't be captured whole. */
 const tall = { width: 1000, height: 2600 };
 
 /**
- * Plays an outage in the sandbox and takes the pictures of the documentation, at twice their size. The machine needs a
- * font with colored emoji (Debian: fonts-noto-color-emoji).
+ * Plays an outage in the sandbox and takes the documentation's screenshots, at twice their size. The machine needs a
+ * font with color emoji (Debian: fonts-noto-color-emoji).
  */
 async function main(): Promise<void> {
   const executablePath = findBrowser(process.env);
@@ -43,7 +43,9 @@ async function main(): Promise<void> {
 
 async function play(page: Page, { intercom, workspace }: Awaited<ReturnType<typeof ourBot>>): Promise<void> {
   const { clock } = workspace;
-  /** Moves the time to so many minutes after the start, and sees each check on the way, one every two minutes. */
+  /**
+   * Moves the time to this many minutes after the start, and waits for each check on the way, one every two minutes.
+   */
   const letPass = async (minutes: number): Promise<void> => {
     for (let passed = Math.ceil((clock.now() - startAt) / minute); passed <= minutes; passed += 1) {
       clock.advance(startAt + passed * minute - clock.now());
@@ -116,7 +118,7 @@ async function frames(page: Page): Promise<void> {
 
 const clockAt = (at: number): string => new Date(at).toISOString().slice(11, 16);
 
-/** Writes a picture of a page, or of one thing on it, down to `end`: as it is looked at, with no mouse on it. */
+/** Saves a screenshot of a page, or of one thing on it, down to `end`: as people see it, without the mouse over it. */
 async function picture(page: Page, name: string, what?: Locator, end?: Locator): Promise<void> {
   await page.mouse.move(0, 0);
   await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur());

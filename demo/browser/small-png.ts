@@ -7,8 +7,8 @@ const most = 40;
 type Color = readonly [red: number, green: number, blue: number];
 
 /**
- * The same picture as a small PNG: in the colors that are most frequent in it, each other one as the nearest of
- * these. For pictures of text and plain areas, without transparency. Rejects for what is no picture.
+ * The same picture as a small PNG: in its most frequent colors, with every other color replaced by the nearest of
+ * these. For pictures of text and plain areas, without transparency. Rejects for anything that isn't a picture.
  */
 export async function smallPng(png: Buffer): Promise<Buffer> {
   const image = await loadImage(png);
@@ -53,7 +53,7 @@ const parts = (color: number): Color => [color >> 16, (color >> 8) & 255, color 
 const distance = (one: Color, other: Color): number =>
   (one[0] - other[0]) ** 2 + (one[1] - other[1]) ** 2 + (one[2] - other[2]) ** 2;
 
-/** A PNG with a palette, 8 bits a pixel, as the specification lays it out: each line begins with its filter, none. */
+/** A PNG with a palette, 8 bits per pixel, laid out as specified: each line starts with its filter, none. */
 function encode(width: number, height: number, palette: readonly number[], pixels: Uint8Array): Buffer {
   const head = Buffer.alloc(13);
   head.writeUInt32BE(width, 0);

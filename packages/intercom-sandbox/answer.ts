@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 
-/** An answer as a value: sent at once or `afterMs`. `silent` is never sent. */
+/** A response as a value: sent at once or `afterMs`. `silent` is never sent. */
 export type Reply =
   | { kind: 'send'; status: number; headers: Readonly<Record<string, string>>; body: string; afterMs: number }
   | { kind: 'silent' };
@@ -14,7 +14,7 @@ export function json(status: number, body: unknown, headers: Readonly<Record<str
   return raw(status, 'application/json; charset=utf-8', JSON.stringify(body), headers);
 }
 
-/** A body under any label; `contentType` null sends none. */
+/** A body with any content type; for a `contentType` of null, without one. */
 export function raw(
   status: number,
   contentType: string | null,
@@ -26,12 +26,12 @@ export function raw(
   return { kind: 'send', status, headers: { ...type, ...length, ...headers }, body, afterMs: 0 };
 }
 
-/** The same answer, later. */
+/** The same response, later. */
 export function slowly(reply: Reply, ms: number): Reply {
   return reply.kind === 'silent' ? reply : { ...reply, afterMs: ms };
 }
 
-/** Sends an answer when its time has come, unless the client has left by then. */
+/** Sends a response when its time has come, unless the client has left by then. */
 export function deliver(response: ServerResponse, reply: Reply): void {
   if (reply.kind === 'silent') return;
   later(response, reply.afterMs, () => {
@@ -50,13 +50,13 @@ export function later(response: ServerResponse, ms: number, then: () => void): v
   response.on('close', () => clearTimeout(timer));
 }
 
-/** Breaks a connection off: by TCP's reset, or under TLS, where Node offers none, by closing it without a word. */
+/** Breaks off a connection: with a TCP reset, or under TLS, where Node offers none, by closing it without a word. */
 export function breakOff(socket: Socket): void {
   if (socket instanceof TLSSocket) socket.destroy();
   else socket.resetAndDestroy();
 }
 
-/** Writes a piece again and again until the client leaves. */
+/** Writes a piece repeatedly until the client leaves. */
 export function drip(response: ServerResponse, everyMs: number, write: () => void): void {
   const timer = setInterval(write, everyMs);
   response.socket?.on('close', () => clearInterval(timer));

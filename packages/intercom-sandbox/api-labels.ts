@@ -1,7 +1,7 @@
 import type { Labels } from './labels.ts';
 import type { apiScenarios } from './scenarios.ts';
 
-/** What people choose from for Intercom's API: a label, and what then happens. */
+/** The choices for Intercom's API: a label, and what then happens. */
 export const apiLabels: Labels<typeof apiScenarios> = {
   healthy: ['Healthy', 'Every request succeeds at once.'],
   unavailable: ['503 to everything', 'The API is temporarily unavailable, as in a real outage.'],

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { json, type Reply, raw, silent, slowly } from './answer.ts';
 import type { ApiState, Region } from './state.ts';
 
-/** One request to the simulated API. `token` is judged already; `nowMs` is UNIX ms. */
+/** One request to the simulated API. `token` has already been judged; `nowMs` is UNIX ms. */
 export type Call = {
   method: string;
   path: string;
@@ -13,7 +13,7 @@ export type Call = {
   region: Region;
 };
 
-/** States that are an answer, and not a fault of the connection. */
+/** States that are a response rather than a connection fault. */
 type Answering = Exclude<
   ApiState,
   { kind: 'reset' | 'hang_up' | 'truncated' | 'not_http' | 'drip' | 'flapping' | 'only' }
@@ -22,7 +22,7 @@ type Headers = Readonly<Record<string, string>>;
 
 const limit = 1667;
 
-/** What the simulated API answers in the given state. */
+/** What the simulated API returns in the given state. */
 export function apiReply(state: Answering, call: Call): Reply {
   switch (state.kind) {
     case 'healthy':
@@ -62,7 +62,7 @@ function route(call: Call, conversations: number): Reply {
 const filter = z.object({ field: z.string(), operator: z.string(), value: z.unknown() });
 const groupOf = <Part extends z.ZodType>(part: Part) =>
   z.object({ operator: z.enum(['AND', 'OR']), value: z.array(part).max(15) });
-/** Intercom: groups in groups, and no deeper; at most 15 parts each. */
+/** Intercom: groups within groups, and no deeper; at most 15 parts each. */
 const query = z.union([filter, groupOf(z.union([filter, groupOf(filter)]))]);
 const pagination = z.object({ per_page: z.number().int().min(1).max(150).default(20) });
 const searchBody = z.object({ query, pagination: pagination.optional() });

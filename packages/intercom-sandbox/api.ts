@@ -6,7 +6,7 @@ import type { ApiState } from './state.ts';
 /** One request to the simulated API, with its connection. */
 export type Connection = { request: IncomingMessage; response: ServerResponse };
 
-/** What meets this request, the `turn`-th of its path since the state was set. */
+/** The state that applies to this request, the `turn`-th to its path since the state was set. */
 export function presentState(state: ApiState, call: Call, turn: number): SettledState {
   switch (state.kind) {
     case 'flapping':
@@ -25,7 +25,7 @@ function concerns(on: 'me' | 'search' | 'tokenless', { path, token }: Call): boo
   return token !== 'none' && path === (on === 'me' ? '/me' : '/conversations/search');
 }
 
-/** Answers one API request in the given state, or breaks its connection as the state says. */
+/** Answers one API request in the given state, or breaks its connection if the state says so. */
 export function serveApi(state: SettledState, call: Call, { request, response }: Connection): void {
   switch (state.kind) {
     case 'reset':

@@ -17,7 +17,7 @@ const code = `
 
 /**
  * Opens a port on 127.0.0.1 whose connections time out: a thread listens with the shortest queue, then sleeps, and the
- * queue is filled. What comes after gets no answer from the kernel (measured on Linux), as from a dead host.
+ * queue is filled. The kernel doesn't respond to any later connection (measured on Linux), as with a dead host.
  */
 export async function openBlackHole(): Promise<BlackHole> {
   const worker = new Worker(code, { eval: true });
@@ -32,7 +32,7 @@ export async function openBlackHole(): Promise<BlackHole> {
   };
 }
 
-/** Connects until two connections in a row do not come about at once. */
+/** Connects until two connections in a row don't succeed at once. */
 async function fill(port: number): Promise<Socket[]> {
   const sockets: Socket[] = [];
   for (let waiting = 0; waiting < 2 && sockets.length < 20; ) {

@@ -6,18 +6,20 @@ import { bits, der, integer, octets, oid, sequence, setOf, tagged, time, utf8, y
 export type Certificate = { cert: string; key: string };
 
 /**
- * A certificate authority. Whoever trusts `cert` (PEM) trusts what it issues. `chain` is what a server has to show along
- * with what it issues: its own certificate where another authority stands above it.
+ * A certificate authority. Whoever trusts `cert` (PEM) trusts what it issues. `chain` is what a server has to send
+ * along with an issued certificate: the authority's own, if another authority is above it.
  */
 export type Authority = { name: string; cert: string; privateKey: KeyObject; chain: string };
 
-/** Whom a certificate is for, and between which times (UNIX ms, by the system's clock) it holds. */
+/** Whom a certificate is for, and from when to when (UNIX ms, by the system's clock) it's valid. */
 export type Request = { names: readonly string[]; from?: number; until?: number };
 
 const day = 86_400_000;
 const ecdsaWithSha256 = sequence(oid('1.2.840.10045.4.3.2'));
 
-/** Makes an authority of this name, below another one if given. Made at run time, and gone with the process. */
+/**
+ * Creates an authority with this name, below another one if given. It's created at run time and gone with the process.
+ */
 export function createAuthority(name: string, above?: Authority): Authority {
   const { privateKey, publicKey } = keys();
   const isAuthority = extension('2.5.29.19', sequence(yes));
@@ -26,7 +28,7 @@ export function createAuthority(name: string, above?: Authority): Authority {
   return { name, cert, privateKey, chain: above === undefined ? '' : `${cert}${above.chain}` };
 }
 
-/** A certificate for a server with these names or IP addresses. Without an authority it signs itself. */
+/** A certificate for a server with these names or IP addresses. Without an authority, it's self-signed. */
 export function issue(authority: Authority | null, { names, from, until }: Request): Certificate {
   const { privateKey, publicKey } = keys();
   const subject = names[0] ?? 'nobody';

@@ -2,7 +2,7 @@ import { json, type Reply, raw, silent, slowly } from './answer.ts';
 import { nginxPage } from './scenarios.ts';
 import type { HealthLevel, HealthState } from './state.ts';
 
-/** What our simulated service's health endpoint answers in the given state. */
+/** What our simulated service's health endpoint returns in the given state. */
 export function healthReply(state: HealthState): Reply {
   switch (state.kind) {
     case 'ok':

@@ -3,7 +3,7 @@ import type { healthScenarios, statusScenarios } from './scenarios.ts';
 /** A label and an explanation for each scenario, in the order they are offered. */
 export type Labels<Scenarios> = Readonly<Record<keyof Scenarios, readonly [label: string, about: string]>>;
 
-/** What people choose from for the status page. */
+/** The choices for the status page. */
 export const statusLabels: Labels<typeof statusScenarios> = {
   none: ['Nothing posted', "All green: correct if everything works, wrong or late if it doesn't."],
   api_outage: ['API outage posted', 'Errors on the REST API, major.'],
@@ -27,7 +27,7 @@ export const statusLabels: Labels<typeof statusScenarios> = {
   unreachable: ['Unreachable', 'Nothing listens there.'],
 };
 
-/** What people choose from for the health endpoint of the integration. */
+/** The choices for the integration's health endpoint. */
 export const healthLabels: Labels<typeof healthScenarios> = {
   ok: ['Healthy', 'Our integration says it is healthy.'],
   degraded: ['Degraded', 'Our integration is partly working.'],

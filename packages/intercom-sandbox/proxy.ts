@@ -4,15 +4,15 @@ import { type AddressInfo, connect } from 'node:net';
 import type { Duplex } from 'node:stream';
 
 /**
- * What the proxy does with `CONNECT`: lets it through, refuses it with a status, or never answers. `only` names the host
- * that meets this; others get through.
+ * What the proxy does with `CONNECT`: lets it through, rejects it with a status, or never responds. `only` names the
+ * host that this applies to; others get through.
  */
 export type ProxyMode =
   | { kind: 'forwards' }
   | { kind: 'answers'; status: number; only?: string }
   | { kind: 'hangs'; only?: string };
 
-/** A running proxy. `connects` holds what was asked for, and the login that came with it. */
+/** A running proxy. `connects` holds the requested targets, and the login that came with each. */
 export type SimulatedProxy = {
   url: string;
   connects: readonly { to: string; login: string | null }[];
@@ -20,8 +20,8 @@ export type SimulatedProxy = {
 };
 
 /**
- * An HTTP proxy on 127.0.0.1 for `CONNECT`. `names` says which local port a host name stands for, so that names work
- * that no resolver knows.
+ * An HTTP proxy on 127.0.0.1 for `CONNECT`. `names` maps host names to local ports, so that names work that no resolver
+ * knows.
  */
 export async function startProxy(
   mode: ProxyMode,

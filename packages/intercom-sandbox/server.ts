@@ -4,10 +4,13 @@ import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Certificate } from './certificates.ts';
 
-/** A local HTTP server whose door can be shut and opened again on the same port. */
+/** A local HTTP server that can be closed and reopened on the same port. */
 export type Door = { url: string; setOpen(open: boolean): Promise<void>; stop(): Promise<void> };
 
-/** Listens on 127.0.0.1, with a certificate by TLS. Port 0 takes a free one. While shut, connections are refused. */
+/**
+ * Listens on 127.0.0.1, with TLS if a certificate is given. Port 0 takes a free one. While closed, it refuses
+ * connections.
+ */
 export async function startServer(
   listener: RequestListener,
   port: number,

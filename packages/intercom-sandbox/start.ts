@@ -10,7 +10,7 @@ import { type Door, startServer } from './server.ts';
 import type { ApiState, HealthState, Recorded, Region, State, StatusState } from './state.ts';
 import { statusReply } from './status.ts';
 
-/** What `set` takes: a state, or the name of a scenario. What is left out stays as it is. */
+/** What `set` takes: a state, or the name of a scenario. Anything left out stays as it is. */
 export type Change = {
   api?: ApiState | keyof typeof apiScenarios;
   status?: StatusState | keyof typeof statusScenarios;
@@ -18,8 +18,8 @@ export type Change = {
 };
 
 /**
- * How to start. `now` is UNIX ms; `port` is the API's, the status page and health endpoint take the next two. A server
- * with a certificate speaks TLS. `keep` is how many requests are remembered, the latest; all without it.
+ * How to start. `now` is UNIX ms; `port` is the API's, and the status page and health endpoint take the next two. A
+ * server with a certificate uses TLS. `keep` is how many requests are remembered, the latest; all by default.
  */
 export type Options = {
   token?: string;
@@ -36,15 +36,15 @@ export type SimulatedIntercom = {
   statusUrl: string;
   healthUrl: string;
   token: string;
-  /** What the three servers do now. */
+  /** What the three servers currently do. */
   readonly state: State;
   set(change: Change): Promise<void>;
-  /** Every request so far, in the order of arrival. */
+  /** Every request so far, in order of arrival. */
   requests: readonly Recorded[];
   stop(): Promise<void>;
 };
 
-/** Starts a healthy Intercom on 127.0.0.1. Stop it when done; hanging connections are cut then. */
+/** Starts a healthy Intercom on 127.0.0.1. Stop it when done; that cuts hanging connections. */
 export async function startIntercom(options: Options = {}): Promise<SimulatedIntercom> {
   const { token = 'sandbox-intercom-token', region = 'us', now = Date.now, port = 0, tls = {} } = options;
   const { keep = Number.POSITIVE_INFINITY } = options;

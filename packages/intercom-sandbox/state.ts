@@ -57,7 +57,7 @@ export type PostedIncident = {
   startedAt?: number;
   /** For a resolved incident. Default: when it started. */
   resolvedAt?: number;
-  /** For planned work. */
+  /** For planned maintenance. */
   window?: { from: number; until: number };
 };
 

@@ -5,7 +5,7 @@ import type { PostedIncident, Region, StatusForm, StatusState } from './state.ts
 const html = 'text/html; charset=utf-8';
 const componentNames = ['Intercom APIs', 'Inbox', 'Messenger', 'Fin AI Agent'];
 
-/** What the status page answers in the given state. */
+/** What the status page returns in the given state. */
 export function statusReply(state: Exclude<StatusState, { kind: 'reset' }>, url: URL, nowMs: number): Reply {
   switch (state.kind) {
     case 'none':
@@ -119,7 +119,7 @@ function components(listed: Listed[]) {
   });
 }
 
-/** incident.io's own form knows regions: the sub-page lists only what touches its region. */
+/** incident.io's own form knows regions: the subpage lists only what affects its region. */
 function nativeDocument(url: URL, listed: Listed[], incidentsOnly: boolean): unknown {
   const slug = url.searchParams.get('subpage_slug') ?? 'us-hosting';
   const here = listed.filter(
@@ -154,7 +154,7 @@ function nativeIncident(one: Listed, all: { id: string; name: string }[]) {
   };
 }
 
-/** incident.io calls the stages of planned work by names of its own. */
+/** incident.io has its own names for the stages of planned maintenance. */
 const nativeStatus = {
   investigating: 'investigating',
   identified: 'identified',
