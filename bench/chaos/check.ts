@@ -34,7 +34,7 @@ export type Figures = {
   readonly troubles: ReadonlyMap<Trouble, number>;
   readonly incidents: number;
   readonly asked: number;
-  /** Deeds by what the person was answered. */
+  /** Deeds by the bot's response. */
   readonly deeds: { readonly done: number; readonly refused: number; readonly unknown: number };
   readonly events: number;
   /** How many there were of each type. */
@@ -52,7 +52,7 @@ export type Figures = {
   readonly tookMs: number;
 };
 
-/** What was found. `said`: the bot's messages by incident, oldest first, for who looks into a violation. */
+/** The findings. `said`: the bot's messages by incident, oldest first, for looking into a violation. */
 type Found = {
   readonly figures: Figures;
   readonly violations: readonly Violation[];
@@ -61,7 +61,7 @@ type Found = {
 
 type Scene = Ground & { readonly ledger: Ledger; readonly calm: Calm; readonly began: number };
 
-/** Compares what people did, what the record says and what Slack shows. */
+/** Compares what people did, what the record says, and what Slack shows. */
 export async function checkAll(scene: Scene): Promise<Found> {
   const { workspace, journal, ledger, calm, file, newer, curse } = scene;
   const cases = await gather(workspace, file);
@@ -120,7 +120,7 @@ export async function checkAll(scene: Scene): Promise<Found> {
   };
 }
 
-/** What nobody can do any more: read a message that was deleted before it was read. */
+/** What nobody can do any longer: read a message that was deleted before it was read. */
 const hopelessIn = (one: Case, ledger: Ledger): ReadonlySet<string> =>
   new Set(
     eventsOf(one, 'message_marked').flatMap(({ event: { ts } }) =>
@@ -136,7 +136,7 @@ const typesIn = (cases: readonly Case[]): Map<string, number> => {
 const sum = (cases: readonly Case[], of: (one: Case) => number): number =>
   cases.reduce((total, one) => total + of(one), 0);
 
-/** `PRAGMA integrity_check` on the file that all those kills left. */
+/** Runs `PRAGMA integrity_check` on the file that all those kills left. */
 function checkFile(file: string): Violation[] {
   const db = new Database(file, { readonly: true });
   try {

@@ -1,4 +1,4 @@
-/** Things by a name that several can have in common, in their order. */
+/** Groups things by a name that several of them can share, in order. */
 export function grouped<T>(all: Iterable<T>, by: (one: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const one of all) {

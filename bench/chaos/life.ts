@@ -8,15 +8,15 @@ import type { Life } from './faults/restarts.ts';
 import type { Random } from './random.ts';
 import type { Violation } from './violation.ts';
 
-/** How long a start may take before it counts as failed, ms. */
+/** How long a start can take before it counts as failed, ms. */
 const startWithin = 60_000;
-/** How long a stop may take, ms: what runs has 10 s, and the machine is busy. */
+/** How long a stop can take, ms: work in progress has 10 s, and the machine is busy. */
 const stopWithin = 25_000;
 
 const mishapOf = <Kind extends Mishap['kind']>(life: Life | null, kind: Kind) =>
   life?.mishaps.find((one): one is Extract<Mishap, { kind: Kind }> => one.kind === kind);
 
-/** Starts the bot for a life, with its clock set as it is planned; for the last one (null) with a clock that is right. */
+/** Starts the bot for a life, with its clock set as planned; for the last one (null), with a correct clock. */
 export function startAt(
   { clock, journal }: Ground,
   life: Life | null,
@@ -31,14 +31,14 @@ export function startAt(
   return spawnBot(env, program, aheadMs);
 }
 
-/** While the bot is down another version may run, or what it wrote is read again. */
+/** While the bot is down, another version may run, or the rows it wrote are restored. */
 export function betweenLives({ newer, journal }: Ground, life: Life, random: Random): void {
   newer.lifeOver();
   const planned = mishapOf(life, 'newer version');
   if (planned && newer.run(random, planned.row, planned.lives)) journal.count('newer version');
 }
 
-/** One life, from its start to its kill. What it did wrong by ending on its own. */
+/** One life, from its start to its end. Returns what it did wrong by ending on its own. */
 export async function live(ground: Ground, bot: BotProcess, life: Life): Promise<Violation[]> {
   const { journal } = ground;
   const { death } = life;
@@ -70,7 +70,7 @@ export async function live(ground: Ground, bot: BotProcess, life: Life): Promise
   }
 }
 
-/** Ends it as it is planned: what it did wrong in that. */
+/** Ends it as planned. Returns what it did wrong in doing so. */
 async function ended({ journal }: Ground, life: Life, bot: BotProcess): Promise<Violation[]> {
   const byItself = await Promise.race([bot.ended.then((code) => ({ code })), sleep(0, null)]);
   if (byItself || !mishapOf(life, 'stopped')) {

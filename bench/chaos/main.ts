@@ -11,7 +11,7 @@ const { values } = parseArgs({
   },
 });
 
-/** Plays the chaos with the built bot, and prints what came of it. Exit code 1 when anything is wrong. */
+/** Runs the chaos with the built bot, and prints the result. Exit code 1 if anything is wrong. */
 async function main(): Promise<void> {
   const [seed, kills, incidents] = [values.seed, values.kills, values.incidents].map(Number);
   if (![seed, kills, incidents].every((n) => Number.isInteger(n)) || !kills || !incidents) {

@@ -6,7 +6,7 @@ export class Random {
     this.#state = seed >>> 0;
   }
 
-  /** A number from 0 up to, but not including, 1. */
+  /** A number from 0 up to, but excluding, 1. */
   next(): number {
     this.#state = (this.#state + 0x6d2b79f5) >>> 0;
     let mixed = Math.imul(this.#state ^ (this.#state >>> 15), this.#state | 1);
@@ -14,7 +14,7 @@ export class Random {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   }
 
-  /** A whole number from `min` to `max`, both included. */
+  /** A whole number from `min` to `max`, inclusive. */
   between(min: number, max: number): number {
     return min + Math.floor(this.next() * (max - min + 1));
   }
@@ -24,12 +24,12 @@ export class Random {
     return this.next() < probability;
   }
 
-  /** One of several, which must not be none. */
+  /** One of several; the list must not be empty. */
   pick<T>(from: readonly [T, ...T[]]): T {
     return from[this.between(0, from.length - 1)] ?? from[0];
   }
 
-  /** A stream of its own for a part of the plan, so that one part never shifts the others. */
+  /** A separate stream for one part of the plan, so that one part never shifts the others. */
   fork(part: number): Random {
     return new Random(Math.imul(this.#state ^ 0x9e3779b9, 0x85ebca6b) ^ Math.imul(part + 1, 0xc2b2ae35));
   }

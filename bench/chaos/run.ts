@@ -25,7 +25,7 @@ import { Random } from './random.ts';
 import { lookedInVain } from './rules/looked.ts';
 import type { Violation } from './violation.ts';
 
-/** What is played. `incidents`: how many at once; `tell` hears how it goes. */
+/** What to run. `incidents`: how many at once; `tell` gets progress messages. */
 export type Chaos = {
   readonly seed: number;
   readonly kills: number;
@@ -34,15 +34,15 @@ export type Chaos = {
   readonly tell?: (line: string) => void;
 };
 
-/** What came of it. */
+/** The result. */
 export type Outcome = {
   readonly figures: Figures;
   readonly violations: readonly Violation[];
-  /** Where the database and what the bot said in Slack are kept; null when nothing is wrong. */
+  /** Where the database and what the bot posted in Slack are kept; null if nothing is wrong. */
   readonly kept: string | null;
 };
 
-/** Promises of seconds instead of minutes, so that many come due. */
+/** Update intervals of seconds instead of minutes, so that many come due. */
 const pace = {
   UPDATE_EVERY: 'P1=5s,P2=8s,P3=12s,P4=20s',
   RESPOND_WITHIN: 'P1=6s,P2=10s,P3=20s,P4=30s',
@@ -52,13 +52,14 @@ const pace = {
 };
 
 /**
- * The pace of the calm. Each check edits its incident's card, and twenty cards every five seconds are more than Slack's
- * limit of edits takes: at the pace of the chaos some card would always be owed, and the calm would never settle.
+ * The pace of the quiet period at the end. Each check edits its incident's card, and twenty cards every five seconds
+ * exceed Slack's limit for edits: at the pace of the chaos, some card would always be pending, and the outbox would
+ * never settle.
  */
 const calmPace = { ...pace, TRIAGE_EVERY: 'P1=60s,P2=60s,P3=2m,P4=2m' };
 
 /**
- * Plays it all: people, incidents, kills and faults; lets it settle; and compares. Leaves nothing behind but what is
+ * Runs it all: people, incidents, kills, and faults; lets it settle; and compares. Leaves nothing behind but what is
  * `kept`.
  */
 export async function playChaos(chaos: Chaos): Promise<Outcome> {
@@ -66,7 +67,7 @@ export async function playChaos(chaos: Chaos): Promise<Outcome> {
   const file = databaseIn(folder);
   const people = Array.from({ length: chaos.incidents }, (_, i) => `p${i + 1}`);
   const workspace = await startWorkspace({ ...app, people, rateLimits: false });
-  // Where it is it may look whether a lost message has arrived; in #general it is not.
+  // Where it's a member, it can look whether a lost message has arrived; in #general it isn't one.
   workspace.person('alice').invite('random', workspace.botUserId);
   const intercom = await startIntercom();
   const groups = {
@@ -144,7 +145,7 @@ export async function playChaos(chaos: Chaos): Promise<Outcome> {
   }
 }
 
-/** What somebody needs who looks into a violation, beside the database, each in a file of its own. */
+/** What someone needs for looking into a violation, besides the database, each in a file of its own. */
 function keepEvidence(folder: string, evidence: Readonly<Record<string, unknown>>): void {
   for (const [name, all] of Object.entries(evidence))
     writeFileSync(

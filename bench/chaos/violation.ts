@@ -1,7 +1,7 @@
 /**
- * What is wrong: something that was acknowledged is not there, something is there twice, a reminder came late, something
- * waits and nobody was told, something was said when it was not true, the record and Slack tell different stories, or
- * something does not work at all. `look`: where to look first.
+ * What is wrong: something acknowledged is missing, something is there twice, a reminder came late, something waits and
+ * nobody was told, something was posted when it wasn't true, the record and Slack differ, or something doesn't work at
+ * all. `look`: where to look first.
  */
 export type Violation = {
   readonly kind: 'lost' | 'twice' | 'late' | 'stalled' | 'untrue' | 'disagree' | 'broken';
@@ -10,7 +10,7 @@ export type Violation = {
   readonly look: string;
 };
 
-/** Complains when something that must be there once is not there, or is there more often. */
+/** Reports a violation if something that must be there once isn't there, or is there more often. */
 export function once(
   incident: string,
   what: string,

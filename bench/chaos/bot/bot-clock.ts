@@ -1,10 +1,13 @@
 type Setting = { readonly from: number; readonly aheadMs: number };
 
-/** How the bot's clock went: by how much it was ahead of the machine's (ms), and from when (UTC ms by the machine's). */
+/**
+ * The history of the bot's clock: how far it was ahead of the machine's (ms), and from when (UTC ms by the machine's
+ * clock).
+ */
 export class BotClock {
   readonly #settings: Setting[] = [{ from: 0, aheadMs: 0 }];
 
-  /** By how much it is ahead now, ms. */
+  /** How far it's ahead now, ms. */
   get aheadMs(): number {
     return this.#settings.at(-1)?.aheadMs ?? 0;
   }
@@ -18,13 +21,13 @@ export class BotClock {
     return Date.now() + this.aheadMs;
   }
 
-  /** The latest time that it showed from one moment to another. */
+  /** The latest time that it showed between two moments. */
   latest(from: number, to: number): number {
     const shown = this.#stretches().filter((one) => one.from <= to && one.to >= from);
     return Math.max(...shown.map(({ aheadMs, to: end }) => Math.min(to, end) + aheadMs));
   }
 
-  /** Since when it had shown `due` or later without a break, at a moment when it did; `by` itself when it did not. */
+  /** Since when it had continuously shown `due` or later, at a moment when it did; `by` itself if it didn't. */
   reached(due: number, by: number): number {
     let since = by;
     for (const { from, to, aheadMs } of this.#stretches().toReversed()) {

@@ -6,10 +6,10 @@ import type { Environment } from '../../../src/config.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
-/** How the bot is run: as it was built, or from its source. */
+/** How the bot runs: as built, or from its source. */
 export type Program = 'built' | 'source';
 
-/** What gives the bot a clock that can be set. */
+/** Gives the bot a clock that can be set. */
 const settableClock = new URL('./settable-clock.mjs', import.meta.url).href;
 
 const commands: Readonly<Record<Program, readonly string[]>> = {
@@ -24,24 +24,26 @@ export type BotProcess = {
   readonly port: number;
   /** Every line it has logged. */
   readonly lines: readonly string[];
-  /** True once it has said that it is ready; false when it ended before. */
+  /** True once it has said that it's ready; false if it ended before. */
   readonly ready: Promise<boolean>;
-  /** Resolves when it has ended: its exit code, or null after a signal that it did not catch. */
+  /** Resolves when it has ended, with its exit code, or null after a signal that it didn't catch. */
   readonly ended: Promise<number | null>;
-  /** Ends it at once, wherever it is: SIGKILL. */
+  /** Ends it at once, whatever it's doing: SIGKILL. */
   kill(): Promise<void>;
-  /** Asks it to stop, as an operator does, and waits: its exit code. */
+  /** Asks it to stop, as an operator does, and waits. Resolves with its exit code. */
   stop(): Promise<number | null>;
   /**
-   * Sets its clock so far ahead of the machine's (ms, negative: behind); when that was, UTC ms by the machine's. Null
-   * when it has ended, or was started without a clock of its own.
+   * Sets its clock this far ahead of the machine's (ms; negative: behind). Resolves with when that was, UTC ms by the
+   * machine's clock; null if the bot has ended, or was started without a clock of its own.
    */
   setClock(aheadMs: number): Promise<number | null>;
-  /** Sends a signal and does not wait. */
+  /** Sends a signal and doesn't wait. */
   signal(name: 'SIGTERM' | 'SIGINT'): void;
 };
 
-/** Starts the bot's process; it is not ready yet. `aheadMs` gives it a clock of its own, so far ahead of the machine's. */
+/**
+ * Starts the bot's process; it isn't ready yet. `aheadMs` gives it a clock of its own, this far ahead of the machine's.
+ */
 export function spawnBot(env: Environment, program: Program = 'source', aheadMs?: number): BotProcess {
   const clock = aheadMs === undefined ? [] : ['--import', settableClock];
   const child = spawn(process.execPath, [...clock, ...commands[program]], {
@@ -49,7 +51,7 @@ export function spawnBot(env: Environment, program: Program = 'source', aheadMs?
     env: { PATH: process.env.PATH, ...(aheadMs !== undefined && { CLOCK_AHEAD_MS: `${aheadMs}` }), ...env },
     stdio: ['ignore', 'pipe', 'pipe', ...(clock.length > 0 ? ['ipc' as const] : [])],
   });
-  // A message to a process that has just ended fails; that it has ended is known elsewhere.
+  // A message to a process that has just ended fails; its end is noticed elsewhere.
   child.on('error', () => {});
   const lines: string[] = [];
   const ended = once(child, 'exit').then(() => child.exitCode);
@@ -88,7 +90,7 @@ export function spawnBot(env: Environment, program: Program = 'source', aheadMs?
   };
 }
 
-/** Starts the bot and resolves when it says that it is ready. Rejects with its output when it ends before. */
+/** Starts the bot and resolves when it says that it's ready. Rejects with its output if it ends before. */
 export async function startProcess(env: Environment, program?: Program): Promise<BotProcess> {
   const bot = spawnBot(env, program);
   if (await bot.ready) return bot;

@@ -1,7 +1,7 @@
 /**
- * Loaded before the bot: a clock of its own, which whoever started it can set, as an operator or a time server sets a
- * machine's. CLOCK_AHEAD_MS says by how much it is ahead of the machine's (ms, negative: behind), and so does every
- * message after that; each is answered with the machine's time of the change. Timers are not moved, as in a machine.
+ * Loaded before the bot: a clock of its own, which its parent process can set, as an operator or a time server sets a
+ * machine's. CLOCK_AHEAD_MS says how far it's ahead of the machine's (ms; negative: behind), and so does every later
+ * message; each gets a reply with the machine's time of the change. Timers don't move, just as on a machine.
  */
 const Machine = globalThis.Date;
 let ahead = Number(process.env.CLOCK_AHEAD_MS);

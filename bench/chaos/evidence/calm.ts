@@ -7,22 +7,27 @@ import type { Ground } from '../faults/faults.ts';
 import type { Ledger } from '../people/expected-state.ts';
 import type { Violation } from '../violation.ts';
 
-/** How long nothing may be done of what is owed, ms: waits after failed tries reach a minute, Slack's pace another. */
+/**
+ * How long the outbox can make no progress, ms: waits after failed attempts reach a minute, Slack's rate limit another.
+ */
 const progressWithin = 150_000;
 /**
- * How long it may take in all, ms. When Intercom recovers, every open incident owes two edits or three, and then some
- * for each check that changes its verdict's words; Slack takes 50 edits a minute.
+ * How long settling can take in total, ms. When Intercom recovers, every open incident has two or three edits pending,
+ * and more for each check that changes the words of its diagnosis; Slack takes 50 edits a minute.
  */
 const settledWithin = 15 * 60_000;
-/** How long the bot is watched after that, ms: reminders come due in it. */
+/** How long the bot is watched after that, ms: reminders come due in this time. */
 const watchedFor = 5_500;
-/** The longest wait after a failed try, and a little, ms: the clock goes on by it so that the next try comes soon. */
+/**
+ * Slightly more than the longest wait after a failed attempt, ms: the clock moves by this so that the next attempt
+ * comes soon.
+ */
 const nextTry = 65_000;
-/** How often it does, ms: a bot that sleeps looks at its clock again after 5 s. */
+/** How often the clock moves, ms: a sleeping bot looks at its clock again after 5 s. */
 const goesOnEvery = 6_000;
-/** How often the waiting is told, ms. */
+/** How often progress is reported while waiting, ms. */
 const tellEvery = 20_000;
-/** By how much the clock goes on so that everything put aside comes back, ms. */
+/** How far the clock moves so that everything that failed permanently comes back, ms. */
 const comesBack = 25 * 3_600_000;
 
 const owedRows = z.array(
@@ -38,7 +43,7 @@ const owedRows = z.array(
 );
 type Owed = z.infer<typeof owedRows>[number];
 
-/** The quiet after it: since when (UTC ms), how long the settling took (ms), and what went wrong in it. */
+/** The quiet period at the end: since when (UTC ms), how long settling took (ms), and what went wrong in it. */
 export type Calm = {
   readonly since: number;
   readonly settledAfterMs: number;
@@ -46,8 +51,9 @@ export type Calm = {
 };
 
 /**
- * Lets the last life run without any fault until nothing is owed but what Slack refuses for good; then until people were
- * told of that; then until that is done as well, for Slack takes it at last. Then it is stopped as an operator does.
+ * Lets the last life run without any fault until only what Slack permanently refuses is pending; then until people were
+ * told about that; then until that is done as well, because Slack accepts it at last. Then it's stopped as an operator
+ * does.
  */
 export async function calmDown(
   ground: Ground,
@@ -101,7 +107,7 @@ export async function calmDown(
 
 const alive = (all: readonly Owed[]): Owed[] => all.filter(({ dead }) => dead === 0);
 
-/** Waits as long as something is done of what is not `wanted` to be left; what is left of it. */
+/** Waits while progress is made on whatever isn't in `wanted`, which can stay pending; returns what is left. */
 async function settled(
   { workspace, file, clock, tell }: Ground,
   wanted: (all: readonly Owed[]) => Owed[],
@@ -135,7 +141,7 @@ async function settled(
   return left;
 }
 
-/** Slack sends what nobody acknowledged again, up to five minutes later; here it does so at once. */
+/** Slack redelivers what wasn't acknowledged, up to five minutes later; here it does so at once. */
 async function redeliverAll({ workspace }: Ground): Promise<void> {
   for (const { id, kind, attempts } of [...workspace.deliveries])
     if (kind === 'events_api' && !attempts.some(({ answer }) => answer?.kind === 'acked'))
@@ -143,8 +149,8 @@ async function redeliverAll({ workspace }: Ground): Promise<void> {
 }
 
 /**
- * What is owed and is no promise for later, with what was put aside, what each waits for, in its lane or by its kind,
- * and whether its incident tells of a setback with it.
+ * What is pending and isn't scheduled for later, including what failed permanently, what each waits for, in its lane or
+ * by its kind, and whether its incident reports a setback for it.
  */
 function owedNow(file: string): Owed[] {
   const db = new Database(file, { readonly: true, fileMustExist: true });

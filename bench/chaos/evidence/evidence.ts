@@ -19,24 +19,24 @@ const exported = z.object({
   timeline: z.array(z.object({ at: z.string(), text: z.string(), link: z.string().nullable() })),
 });
 
-/** What the record says of one incident, and what Slack shows of it. */
+/** What the record says about one incident, and what Slack shows of it. */
 export type Case = {
   readonly name: string;
   readonly incident: Incident;
   readonly events: readonly Recorded[];
   /** As `npx intercom-incident export` prints it. */
   readonly exported: z.infer<typeof exported>;
-  /** The keys of effects that are still owed, and what was put aside. */
+  /** The keys of effects that are still pending, and of those that failed permanently. */
   readonly pending: readonly string[];
   readonly dead: readonly Pick<DeadEffect, 'key' | 'why'>[];
-  /** Its channel in Slack, and what the bot said there, the headline's thread included; null without one. */
+  /** Its channel in Slack, and what the bot posted there, including the headline's thread; null if there is none. */
   readonly channel: ChannelSnapshot | null;
   readonly said: readonly MessageSnapshot[];
-  /** What the bot said for it in direct messages and in other channels, the announcement channel aside. */
+  /** What the bot posted for it in direct messages and in channels other than the announcement channel. */
   readonly elsewhere: readonly MessageSnapshot[];
   /** Its messages in the announcement channel. */
   readonly announcements: readonly MessageSnapshot[];
-  /** And there the news that it is over. */
+  /** Among those, the messages that say it's over. */
   readonly ends: readonly MessageSnapshot[];
 };
 
@@ -49,18 +49,18 @@ export const eventsOf = <Type extends IncidentEvent['type']>(
 
 const effect = z.object({ effect: z.string() });
 
-/** The identity that the bot gave a message, like `post_change:7:12#345@…`; empty without one. */
+/** The identity that the bot gave a message, such as `post_change:7:12#345@…`; empty if it has none. */
 export const effectOf = ({ metadata }: MessageSnapshot): string =>
   effect.safeParse(metadata?.event_payload).data?.effect ?? '';
 
-/** The bot's messages for an effect: `of` is its key, or the beginning of it up to a colon. */
+/** The bot's messages for an effect: `of` is its key, or the start of the key up to a colon. */
 export const saidFor = ({ said }: Pick<Case, 'said'>, of: string): MessageSnapshot[] =>
   said.filter((message) => effectOf(message).startsWith(`${of}#`));
 
-/** The number of the incident that a message is about, by its identity; empty without one. */
+/** The number of the incident that a message is about, from its identity; empty if it has none. */
 const incidentOf = (message: MessageSnapshot): string => effectOf(message).split(/[:#]/u)[1] ?? '';
 
-/** The events that were recorded of an incident from one on. */
+/** An incident's recorded events, starting with one. */
 export const eventsAfter = ({ events }: Pick<Case, 'events'>, seq: number): readonly Recorded[] =>
   events.filter((one) => one.seq > seq);
 
@@ -83,7 +83,7 @@ export async function gather(workspace: Workspace, file: string): Promise<Case[]
 type Slack = {
   readonly announced: readonly MessageSnapshot[];
   readonly channels: ReadonlyMap<string, ChannelSnapshot>;
-  /** All that the bot said, but in the announcement channel. */
+  /** Everything that the bot posted outside the announcement channel. */
   readonly heard: readonly MessageSnapshot[];
 };
 
@@ -95,7 +95,7 @@ async function read(store: Store, id: IncidentId, slack: Slack): Promise<Case> {
   if (!incident || !('text' in printed)) throw new Error(`${name} cannot be read.`);
   const channel = slack.channels.get(incident.channel?.id ?? '') ?? null;
   const isHere = (message: MessageSnapshot): boolean => message.channel === channel?.id;
-  // In a channel where several incidents have lived, each has its own.
+  // In a channel that several incidents have used, each has its own messages.
   const own = slack.heard.filter((one) => incidentOf(one) === String(id));
   const nameless = slack.heard.filter((one) => isHere(one) && incidentOf(one) === '');
   return {
@@ -113,7 +113,7 @@ async function read(store: Store, id: IncidentId, slack: Slack): Promise<Case> {
   };
 }
 
-/** What the bot said in a channel and in the threads there, each message once. */
+/** What the bot posted in a channel and in its threads, each message once. */
 export function saidIn({ botUserId }: Workspace, channel: ChannelSnapshot): MessageSnapshot[] {
   const main = channel.posts;
   const threads = main.filter(({ replies }) => replies > 0).flatMap(({ ts }) => channel.thread(ts));

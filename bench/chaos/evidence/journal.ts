@@ -1,7 +1,7 @@
 /** A span of time, UTC ms. */
 export type Span = { readonly from: number; readonly to: number };
 
-/** What went wrong, by its kind, as the report counts it. */
+/** What went wrong, by kind, as the report counts it. */
 export type Trouble =
   | 'kill -9'
   | 'kill -9 inside a call'
@@ -35,16 +35,16 @@ export type Trouble =
   | 'life without doubt'
   | 'Intercom changed';
 
-/** A bot that works for less than this between two outages has not come back, ms: a crash loop is one outage. */
+/** A bot that works for less than this between two outages isn't back, ms: a crash loop is one outage. */
 const backAfterMs = 3_000;
 
-/** When the bot could not work, and how often it was troubled. */
+/** When the bot couldn't work, and how often it was disrupted. */
 export class Journal {
   readonly counts = new Map<Trouble, number>();
   readonly #outages: Span[] = [];
   #downSince: number | null;
 
-  /** The bot is down until it is ready for the first time. `now` is UTC ms. */
+  /** The bot is down until it's ready for the first time. `now` is UTC ms. */
   constructor(now: number) {
     this.#downSince = now;
   }
@@ -62,12 +62,12 @@ export class Journal {
     this.#downSince = null;
   }
 
-  /** Something else kept the bot from working for a while. */
+  /** Records that something else kept the bot from working for a while. */
   outage(span: Span): void {
     this.#outages.push(span);
   }
 
-  /** How much of a span the bot could not work, ms; overlapping outages count once. `more` are others to count. */
+  /** How much of a span the bot couldn't work, ms; overlapping outages count once. `more` are others to count. */
   within({ from, to }: Span, more: readonly Span[] = []): number {
     let covered = 0;
     for (const span of merged([...this.#outages, ...more]))
@@ -76,7 +76,7 @@ export class Journal {
   }
 }
 
-/** Outages as one where they overlap or stand close together. */
+/** Outages merged if they overlap or are close together. */
 function merged(spans: readonly Span[]): Span[] {
   const all: Span[] = [];
   for (const span of spans.toSorted((a, b) => a.from - b.from)) {

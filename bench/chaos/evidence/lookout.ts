@@ -21,11 +21,14 @@ const rows = z.array(
 );
 type Row = z.infer<typeof rows>[number];
 
-/** How long the bot may work on before it has told what it had to, ms: the wait before one more try, and its own time. */
+/**
+ * How long the bot can keep working before it reports what it had to, ms: the wait before one more attempt, and its own
+ * time.
+ */
 const tellsWithin = 75_000;
-/** How long it may work on with something owed in all, ms: its budget, and that. */
+/** How long it can keep working with something pending in total, ms: its budget, plus the time above. */
 const owedWithin = { people: 4 * 60_000 + tellsWithin, background: 15 * 60_000 + tellsWithin };
-/** What is owed once and not wanted anew again and again, so that its row tells how long it has waited. */
+/** Effects that are queued once rather than requested repeatedly, so that the row shows how long it has waited. */
 const owedOnce: ReadonlySet<Effect['type']> = new Set([
   'ensure_channel',
   'invite',
@@ -48,7 +51,7 @@ const owedOnce: ReadonlySet<Effect['type']> = new Set([
 
 type Wait = { readonly since: number; readonly what: string; told: boolean };
 
-/** Looks at what is owed, now and then, for what waits although nobody was told. */
+/** Looks at the outbox from time to time, for entries that wait although nobody was told. */
 export class Lookout {
   readonly #ground: Ground;
   readonly #waits = new Map<string, Wait>();
@@ -58,7 +61,7 @@ export class Lookout {
     this.#ground = ground;
   }
 
-  /** What is owed now: whether any of it may have arrived. Null when the database cannot be read. */
+  /** What is pending now: whether any of it may have arrived. Null if the database can't be read. */
   look(): { readonly unsure: boolean } | null {
     const found = read(this.#ground.file);
     if (!found) return null;
@@ -104,7 +107,10 @@ export class Lookout {
   }
 }
 
-/** What is owed; `resting`: it waits for a version that can read it, or was put aside, and may come back at a start. */
+/**
+ * The outbox; `resting`: an entry waits for a version that can read it, or failed permanently, and may come back at a
+ * start.
+ */
 function read(file: string): Row[] | null {
   let db: Database.Database | null = null;
   try {

@@ -2,12 +2,12 @@ import Database from 'better-sqlite3';
 import { z } from 'zod';
 
 const rows = z.array(z.object({ id: z.number(), seq: z.number() }));
-/** How often the record is looked at, ms. */
+/** How often the record is read, ms. */
 const everyMs = 50;
 
 /**
- * Somebody who watches the database from outside, with a clock that nobody sets: when each event came to stand in it,
- * which the bot's own times do not tell while its clock is set to and fro.
+ * Watches the database from outside, with a clock that nobody sets, and notes when each event appeared in it. The bot's
+ * own times don't show that while its clock is moved back and forth.
  */
 export class Witness {
   readonly #file: string;
@@ -20,7 +20,7 @@ export class Witness {
     this.#timer = setInterval(() => this.look(), everyMs);
   }
 
-  /** Notes what has come since the last look. A file that is not there yet, or cannot be read now, is looked at later. */
+  /** Notes what has appeared since the last look. A file that isn't there yet, or can't be read now, is read later. */
   look(): void {
     const now = Date.now();
     try {
@@ -36,12 +36,12 @@ export class Witness {
     }
   }
 
-  /** When an event stood in the record, UTC ms by the machine's clock, up to 50 ms late; null when it was never seen. */
+  /** When an event was in the record, UTC ms by the machine's clock, up to 50 ms late; null if it was never seen. */
   at(incident: number, seq: number): number | null {
     return this.#seen.get(incident)?.[seq - 1] ?? null;
   }
 
-  /** How many events of an incident were seen to stand there at a time. */
+  /** How many events of an incident had been seen by a time. */
   countAt(incident: number, time: number): number {
     const seen = this.#seen.get(incident) ?? [];
     const later = seen.findIndex((at) => at > time);

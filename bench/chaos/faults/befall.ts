@@ -2,10 +2,13 @@ import type { BotProcess } from '../bot/bot-process.ts';
 import type { Ground } from './faults.ts';
 import type { Mishap } from './mishaps.ts';
 
-/** After its clock was set ahead a bot may sleep for so long until it looks at it again, ms. */
+/** After its clock moved forward, a bot may sleep this long before looking at it again, ms. */
 const looksAgainMs = 5_000;
 
-/** Lets happen what befalls a life from outside, now that it is ready. Returns how to end what does not outlive it. */
+/**
+ * Starts what happens to a life from outside, now that it's ready. Returns a function that ends whatever doesn't
+ * outlive it.
+ */
 export function befall(ground: Ground, mishaps: readonly Mishap[], bot: BotProcess): () => Promise<void> {
   const { workspace, intercom, journal, lock } = ground;
   const timers: NodeJS.Timeout[] = [];
@@ -60,7 +63,7 @@ export function befall(ground: Ground, mishaps: readonly Mishap[], bot: BotProce
   };
 }
 
-/** Sets the clock of a bot that runs, so far ahead of the machine's, ms. */
+/** Sets the clock of a running bot this far ahead of the machine's, ms. */
 export async function setClock({ journal, clock }: Ground, bot: BotProcess, aheadMs: number): Promise<void> {
   const before = clock.aheadMs;
   const at = await bot.setClock(aheadMs);

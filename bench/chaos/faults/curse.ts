@@ -3,22 +3,22 @@ import type { Workspace } from '../../../packages/slack-sandbox/workspace.ts';
 import type { Journal } from '../evidence/journal.ts';
 
 const metadata = z.object({ event_payload: z.object({ effect: z.string() }) });
-/** One message in so many. */
+/** One message in this many. */
 const oneIn = 25;
 
-/** The identity that a post carries (`post_change:7:12#345@…`); empty without one. */
+/** The identity in a post (`post_change:7:12#345@…`); empty if it has none. */
 export function identityIn(args: Readonly<Record<string, unknown>>): string {
   if (typeof args.metadata !== 'string') return '';
   return metadata.safeParse(JSON.parse(args.metadata)).data?.event_payload.effect ?? '';
 }
 
-/** A few messages that Slack answers `internal_error` whenever they are posted, while all others pass. */
+/** A few messages for which Slack returns `internal_error` whenever they are posted, while all others pass. */
 export class Curse {
-  /** The keys of the effects whose messages are cursed and were tried. */
+  /** The keys of the effects whose messages are cursed and were attempted. */
   readonly met = new Set<string>();
   #lift = () => {};
 
-  /** `seed` decides which messages: the same for every try and every life. */
+  /** `seed` decides which messages: the same for every attempt and every life. */
   lay({ faults }: Workspace, journal: Journal, seed: number): void {
     this.#lift = faults.add({
       method: 'chat.postMessage',
@@ -26,7 +26,7 @@ export class Curse {
       answer: { error: 'internal_error' },
       when: (args) => {
         const key = identityIn(args).replace(/#.*/u, '');
-        // Of those that tell a setback none: where nothing can be told nothing can be judged.
+        // Messages that report a setback are never cursed: if nothing can be reported, nothing can be judged.
         if (!key.includes(':') || key.startsWith('tell_setback') || hash(`${seed} ${key}`) % oneIn !== 0)
           return false;
         this.met.add(key);

@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** Whether `prlimit` (util-linux) is here: without it the disk never fills. */
+/** Whether `prlimit` (util-linux) is available: without it the disk never fills. */
 export const canFillDisk: boolean = isThere();
 
 function isThere(): boolean {
@@ -17,9 +17,9 @@ function isThere(): boolean {
 }
 
 /**
- * Makes the kernel refuse this process every write beyond `room` bytes after the present end of `file`, as a full
- * disk does: RLIMIT_FSIZE, which needs no root. Node ignores SIGXFSZ, so the write fails with EFBIG. Only the soft
- * limit moves, so that `emptyDisk` can lift it. A process that has ended meanwhile is fine.
+ * Makes the kernel refuse this process every write beyond `room` bytes after the current end of `file`, as a full disk
+ * does: RLIMIT_FSIZE, which doesn't require root. Node ignores SIGXFSZ, so the write fails with EFBIG. Only the soft
+ * limit moves, so that `emptyDisk` can lift it. A process that has ended meanwhile is no error.
  */
 export const fillDisk = (pid: number, file: string, room: number): Promise<boolean> =>
   limit(pid, String(Math.max(1, sizeOf(file) + room)));

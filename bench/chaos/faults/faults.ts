@@ -11,7 +11,7 @@ import type { ForeignLock } from './foreign-lock.ts';
 import type { NewerVersion } from './newer-version.ts';
 import type { Life } from './restarts.ts';
 
-/** What a life's weather works on. `file` is the database's. */
+/** What a life's faults act on. `file` is the database's. */
 export type Ground = {
   readonly workspace: Workspace;
   readonly intercom: SimulatedIntercom;
@@ -22,11 +22,11 @@ export type Ground = {
   readonly lock: ForeignLock;
   readonly newer: NewerVersion;
   readonly curse: Curse;
-  /** Hears how it goes. */
+  /** Gets progress messages. */
   readonly tell: (line: string) => void;
 };
 
-/** How the report names a fault of a call. */
+/** What the report calls a call's fault. */
 function named(answer: FaultAnswer): Trouble {
   if (answer === 'reset_before') return 'reset before';
   if (answer === 'reset_after') return 'reset after';
@@ -39,14 +39,14 @@ function named(answer: FaultAnswer): Trouble {
 }
 
 /**
- * Plans the faults of one life's Slack calls and acknowledgements. `die` is called inside the call in which it is to
- * die. Returns how to take back what did not happen.
+ * Queues the faults for one life's Slack calls and acknowledgements. `die` is called inside the call in which it is to
+ * die. Returns a function that removes those that didn't happen.
  */
 export function plantCalls({ workspace, journal }: Ground, life: Life, die: () => void): () => void {
   const { faults } = workspace;
   let calls = 0;
   let acks = 0;
-  // Planned first, so that it sees every request; it never fits.
+  // Queued first, so that it sees every request; it never matches.
   const planned = [
     faults.add({ method: '*', answer: 'hang', when: () => ++calls === 0 }),
     faults.add({ method: 'ack', answer: 'hang', when: () => ++acks === 0 }),
@@ -78,7 +78,7 @@ export function plantCalls({ workspace, journal }: Ground, life: Life, die: () =
   };
 }
 
-/** Lets the rest of a life's weather happen from now on: the bot is ready. Returns how to end it. */
+/** Starts the rest of a life's faults, now that the bot is ready. Returns a function that ends them. */
 export function letLoose(ground: Ground, life: Life, bot: BotProcess): () => void {
   const { workspace, intercom, journal, file } = ground;
   const timers: NodeJS.Timeout[] = [];

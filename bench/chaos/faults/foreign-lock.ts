@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 
-/** Another program that begins to write into the bot's database and takes its time. */
+/** Another program that starts a write transaction in the bot's database and takes its time. */
 export class ForeignLock {
   readonly #file: string;
   #db: Database.Database | null = null;
@@ -15,8 +15,8 @@ export class ForeignLock {
   }
 
   /**
-   * Holds the database locked for so long, ms; `ended` is called when it lets go, with the time it began. False, and
-   * nothing is locked, when somebody else is writing just now.
+   * Holds the database locked for this long, ms; `ended` is called when the lock is released, with the time it started.
+   * Returns false, locking nothing, if someone else is writing at this moment.
    */
   hold(forMs: number, ended: (since: number) => void): boolean {
     if (this.#db) return false;
@@ -35,7 +35,7 @@ export class ForeignLock {
     return true;
   }
 
-  /** Lets go, if it holds. */
+  /** Releases the lock, if held. */
   release(): void {
     clearTimeout(this.#timer);
     this.#db?.close();

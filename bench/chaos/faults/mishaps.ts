@@ -1,27 +1,29 @@
 import type { Random } from '../random.ts';
 
-/** What befalls a life from outside, beside the faults of its calls. Times in ms, moments after it was ready. */
+/** What happens to a life from outside, besides its calls' faults. Times in ms after it was ready. */
 export type Mishap =
-  /** Nobody listens at Slack's address for a while: not a byte of a call is sent. */
+  /** Nothing listens at Slack's address for a while: not a byte of a call is sent. */
   | { readonly kind: 'connections refused'; readonly afterMs: number; readonly forMs: number }
   /** Another program holds the database locked. */
   | { readonly kind: 'database locked'; readonly afterMs: number; readonly forMs: number }
-  /** The bot's clock is set, before its start (`afterMs` is null) or while it runs. */
+  /** The bot's clock is set, before its start (`afterMs` is null) or while it's running. */
   | { readonly kind: 'clock set'; readonly afterMs: number | null; readonly aheadMs: number }
-  /** After its end another version runs, and writes what this one does not know; it is mended so many lives later. */
+  /**
+   * After it ends, another version runs and writes something unknown to this one; that is undone this many lives later.
+   */
   | { readonly kind: 'newer version'; readonly row: 'event' | 'effect'; readonly lives: number }
-  /** The checks say now this and now that. */
+  /** The checks keep changing their result. */
   | { readonly kind: 'checks flap'; readonly everyMs: number }
   /** People make the announcement channel private. */
   | { readonly kind: 'announcements private'; readonly afterMs: number }
-  /** It is stopped as an operator does, and not killed. */
+  /** It's stopped as an operator does, rather than killed. */
   | { readonly kind: 'stopped' };
 
 const second = 1_000;
 const minute = 60 * second;
 const day = 1_440 * minute;
 
-/** By how much clocks are wrong, ms: as a time server mends it, as a sleeping laptop, as an operator's slip. */
+/** How far clocks are wrong, ms: as corrected by a time server, on a laptop that slept, by an operator's mistake. */
 const wrongBy = [2 * second, 40 * second, 3 * minute, 10 * minute, 3 * 60 * minute, day] as const;
 
 type Plan = (random: Random) => Mishap;
@@ -47,7 +49,7 @@ const newer =
 const flapping: Plan = (random) => ({ kind: 'checks flap', everyMs: random.between(200, 2_500) });
 const stopped: Plan = () => ({ kind: 'stopped' });
 
-/** Each comes again and again, so that a short run meets every kind. */
+/** Each recurs, so that even a short run includes every kind. */
 const round: readonly (readonly Plan[])[] = [
   [flapping],
   [newer('event')],
@@ -63,10 +65,10 @@ const round: readonly (readonly Plan[])[] = [
   [],
 ];
 
-/** The life of each round in which the announcement channel becomes private, if it is not. */
+/** The life in each round in which the announcement channel becomes private, unless it already is. */
 const privateAt = 6;
 
-/** Plans what befalls one life. The same random numbers give the same. */
+/** Plans what happens to one life from outside. The same random numbers give the same plan. */
 export function planMishaps(random: Random, index: number): Mishap[] {
   const planned = (round[index % round.length] ?? []).map((plan) => plan(random));
   return index % round.length === privateAt

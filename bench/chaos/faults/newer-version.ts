@@ -5,7 +5,7 @@ import type { Random } from '../random.ts';
 
 const eventRow = z.object({ incident: z.number(), seq: z.number(), type: z.string(), body: z.string() });
 const effectRow = z.object({ id: z.number(), effect: z.string() });
-/** What a type is called that this version has never heard of. */
+/** The name of a type that this version has never heard of. */
 const unheardOf = 'from_a_newer_version';
 
 type Written = {
@@ -15,13 +15,13 @@ type Written = {
 };
 
 /**
- * Another version that ran in between and wrote what this one does not know, an event or an owed effect; and that runs
- * again later, when what it wrote is read as ever. It stands for that by what this version finds: the rows are written
- * anew, and back, while the bot is down.
+ * Another version that ran in between and wrote something unknown to this one, an event or a pending effect; and that
+ * runs again later, after which its writes can be read as usual. It's simulated by what this version finds: the rows
+ * are rewritten, and restored, while the bot is down.
  */
 export class NewerVersion {
   readonly #file: string;
-  /** When an incident could not be read, by its number, UTC ms. */
+  /** When an incident couldn't be read, by its number, UTC ms. */
   readonly unread = new Map<number, Span[]>();
   #written: Written | null = null;
   #livesLeft = 0;
@@ -30,7 +30,7 @@ export class NewerVersion {
     this.#file = file;
   }
 
-  /** Writes something of its own that stands for so many lives. Whether there was anything to write. */
+  /** Writes something of its own that stays for this many lives. Returns whether there was anything to write. */
   run(random: Random, row: 'event' | 'effect', lives: number): boolean {
     if (this.#written) return false;
     return this.#inFile((db) => {
@@ -40,7 +40,7 @@ export class NewerVersion {
     });
   }
 
-  /** One life of the bot is over: takes back what has stood for long enough, or with `now` whatever stands. */
+  /** Called when one life of the bot is over: restores whatever has stayed long enough, or with `now`, everything. */
   lifeOver(now = false): void {
     this.#livesLeft -= 1;
     const written = this.#written;
@@ -56,7 +56,7 @@ export class NewerVersion {
     this.unread.set(written.incident, [...(this.unread.get(written.incident) ?? []), span]);
   }
 
-  /** False when the file is not there, or somebody holds it locked. */
+  /** False if the file isn't there, or if someone holds it locked. */
   #inFile(act: (db: Database.Database) => boolean): boolean {
     let db: Database.Database | null = null;
     try {
@@ -97,7 +97,7 @@ function writeEffect(db: Database.Database, random: Random): Written | null {
   const { id, effect } = row;
   const write = 'UPDATE outbox SET effect = ? WHERE id = ? AND effect = ?';
   db.prepare(write).run(renamed(effect), id, effect);
-  // Owed anew by this version meanwhile, it is this version's.
+  // If this version has meanwhile queued it again, it's this version's.
   return {
     mend: (file) => file.prepare(write).run(effect, id, renamed(effect)),
     incident: null,

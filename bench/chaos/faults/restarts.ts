@@ -3,10 +3,10 @@ import type { DisconnectReason } from '../../../packages/slack-sandbox/slack/del
 import type { Random } from '../random.ts';
 import { type Mishap, planMishaps } from './mishaps.ts';
 
-/** How a life of the bot ends: so long after its process was started, or after it was ready, or inside a call. */
+/** How a life of the bot ends: this long after its process started, or after it was ready, or inside a call. */
 export type Death =
   | { readonly when: 'starting' | 'ready'; readonly afterMs: number }
-  /** In its nth Slack call, before or after Slack has applied it; so long after it was ready at the latest. */
+  /** In its nth Slack call, before or after Slack has applied it; at the latest, this long after it was ready. */
   | {
       readonly when: 'calling';
       readonly nth: number;
@@ -14,29 +14,29 @@ export type Death =
       readonly afterMs: number;
     };
 
-/** What the nth Slack call of a life, or its nth acknowledgement, meets. */
+/** The fault for the nth Slack call of a life, or for its nth acknowledgement. */
 export type PlannedFault = { readonly nth: number; readonly answer: FaultAnswer };
 
-/** The disk takes `room` more bytes a file and then no more, from a moment after ready, for a while. */
+/** The disk takes `room` more bytes per file and then no more, starting a while after ready and lasting for a while. */
 export type FullDisk = { readonly afterMs: number; readonly forMs: number; readonly room: number };
 
-/** One life of the bot, from its start to its end, and all that goes wrong in it. Times in ms. */
+/** One life of the bot, from start to end, and everything that goes wrong in it. Times in ms. */
 export type Life = {
   readonly death: Death;
   readonly calls: readonly PlannedFault[];
   readonly acks: readonly PlannedFault[];
   readonly drop: { readonly afterMs: number; readonly reason: DisconnectReason | null } | null;
-  /** Events that Slack sends once more, each by its share (0 to 1) of all that it has sent. */
+  /** Events that Slack sends once more, each given as a fraction (0 to 1) of all that it has sent. */
   readonly redeliver: readonly { readonly afterMs: number; readonly which: number }[];
   readonly disk: FullDisk | null;
   readonly intercom: 'healthy' | 'outage' | null;
   readonly mishaps: readonly Mishap[];
 };
 
-/** One life in so many is long enough for a hanging call to run into the bot's own timeout of 10 s. */
+/** One life in this many is long enough for a hanging call to reach the bot's own timeout of 10 s. */
 const longLifeEvery = 150;
 
-/** How long a life waits for the call in which it is to end, ms: on a slow machine there are few calls a second. */
+/** How long a life waits for the call in which it is to end, ms: a slow machine makes few calls per second. */
 const callingWithin = 2_500;
 
 /** Plans one life. The same random numbers give the same life. */
@@ -45,7 +45,7 @@ export function planLife(random: Random, index: number): Life {
   const mishaps = planMishaps(random.fork(1), index);
   const span = isLong ? 14_000 : Math.max(lifeSpan(random), livesToSee(mishaps));
   const befallen = (kind: Mishap['kind']) => mishaps.some((one) => one.kind === kind);
-  // What no doubt is possible about has a life of its own, in which nothing may be looked for.
+  // Faults that leave no doubt have a life of their own, in which the bot must not look for anything.
   const sure = befallen('connections refused');
   const whole = isLong || sure || befallen('stopped');
   return {
@@ -77,11 +77,11 @@ export function planLife(random: Random, index: number): Life {
   };
 }
 
-/** How long a life lasts at least for all of its mishaps to come, ms. */
+/** How long a life must last for all of its mishaps to happen, ms. */
 const livesToSee = (mishaps: readonly Mishap[]): number =>
   Math.max(0, ...mishaps.map((one) => ('afterMs' in one ? (one.afterMs ?? 0) + 100 : 0)));
 
-/** Most lives are short, some let the bot catch up. */
+/** Most lives are short; some let the bot catch up. */
 function lifeSpan(random: Random): number {
   const kind = random.next();
   if (kind < 0.78) return random.between(0, 350);
@@ -107,7 +107,7 @@ function planFaults(
 ): PlannedFault[] {
   return Array.from({ length: count }, () => {
     const fault = answer();
-    // The first two calls are the start's own: hanging there would only make the run longer.
+    // The first two calls belong to startup: hanging there would only make the run longer.
     const hangs = fault === 'hang' || fault === 'hang_after';
     return { nth: random.between(hangs ? 3 : 1, within), answer: fault };
   });

@@ -1,10 +1,10 @@
 /**
- * What became of something that a person did. `done`: the bot acknowledged it, so it is committed. `refused`: the
- * bot said that nothing was changed. `unknown`: no answer came, so it may have happened, but once at most.
+ * The result of something that a person did. `done`: the bot acknowledged it, so it's committed. `refused`: the bot
+ * said that nothing was changed. `unknown`: no response came, so it may have happened, but once at most.
  */
 export type Fate = 'done' | 'refused' | 'unknown';
 
-/** What people do, and the record knows by a word of its own. */
+/** What people do, and the record has a word of its own for. */
 export type DeedKind =
   | 'open'
   | 'declaration'
@@ -23,12 +23,12 @@ export type DeedKind =
   | 'cancel'
   | 'reopen';
 
-/** What the bot answered, and when that came, UTC ms. */
+/** What the bot replied, and when that came, UTC ms. */
 export type Answer = { readonly text: string; readonly at: number };
 
 /**
- * One thing a person did, with the word that finds it again in the record and in Slack: one of its own, or what several
- * can have in common (`Scribe U0BOB`, `#12`). `entry`: the number of the entry that it puts right.
+ * One thing a person did, with the word that identifies it in the record and in Slack: one of its own, or one that
+ * several can share (`Scribe U0BOB`, `#12`). `entry`: the number of the entry that it corrects.
  */
 export type Deed = {
   readonly kind: DeedKind;
@@ -49,28 +49,28 @@ export type Said = {
   readonly word: string;
   readonly channel: string;
   readonly ts: string;
-  /** Every word that it has had, the one that it says now last. */
+  /** Every wording that it has had, the current one last. */
   readonly words: string[];
-  /** The marks that stand in Slack; of the shortcut nothing does. */
+  /** The marks that exist in Slack; the shortcut leaves none. */
   readonly marks: Set<Mark>;
   deleted: boolean;
 };
 
-/** Everything that people did, and what they were answered. */
+/** Everything that people did, and what the bot replied. */
 export class Ledger {
   readonly deeds: Deed[] = [];
   readonly said: Said[] = [];
-  /** Slash commands, submissions, button presses and shortcuts sent to the bot, tries included. */
+  /** Slash commands, submissions, clicks, and shortcuts sent to the bot, including repeated attempts. */
   asked = 0;
 
-  /** A deed that is about to be tried; its fate is known only when an answer comes. */
+  /** A deed that is about to be attempted; its fate is known only when a response comes. */
   begin(kind: DeedKind, word: string, title: string, entry: number | null = null): Deed {
     const deed: Deed = { kind, word, title, entry, fate: 'unknown', answer: null };
     this.deeds.push(deed);
     return deed;
   }
 
-  /** Whether a message of this ts, which people marked, was deleted since: nobody can read it any more. */
+  /** Whether a message with this ts, which people marked, has since been deleted: nobody can read it any longer. */
   wasDeleted(ts: string): boolean {
     return this.said.some((one) => one.ts === ts && one.deleted);
   }

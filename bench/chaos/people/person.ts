@@ -7,39 +7,39 @@ import type { Workspace } from '../../../packages/slack-sandbox/workspace.ts';
 import type { Deed, Ledger } from './expected-state.ts';
 
 const command = '/intercom-incident';
-/** How often a person tries before giving up. */
+/** How many times a person tries before giving up. */
 const tries = 12;
 /** How long a person waits for a form, ms. */
 const formWithin = 1_500;
-/** What the bot says when it could not do at all what it was asked for (`src/slack/listening/error-reply.ts`). */
+/** What the bot says if it couldn't do what was asked at all (`src/slack/listening/error-reply.ts`). */
 const askToRetry = /That couldn't be saved|That didn't work|Slack's rate limit is reached/u;
-/** What it says of a promise whose time has passed. */
+/** What it says about an update time that has passed. */
 const tooLate = /is in the past/u;
 
-/** Somebody who goes on trying, as people do, and keeps what came of it. */
+/** Someone who keeps trying, as people do, and records the result. */
 export type Doer = {
-  /** Types a command that does something by itself; `confirmed` is in the answer when it is done. */
+  /** Types a command that does something by itself; the reply matches `confirmed` once it's done. */
   types(text: string, channel: string, confirmed: RegExp, begin: () => Deed): Promise<boolean>;
   /**
-   * Opens a form and submits it, the same one again until an answer comes; once an answer got lost perhaps `corrected`,
-   * a single time. True once it is acknowledged.
+   * Opens a form and submits it, repeating the same one until a response comes; if a response got lost, perhaps submits
+   * `corrected`, a single time. True once it's acknowledged.
    */
   submits(open: () => Promise<unknown>, first: Filled, corrected: () => Filled | null): Promise<boolean>;
-  /** Types a command that opens a form, or only asks: what it is answered, empty for nothing. */
+  /** Types a command that opens a form, or only asks; resolves with the reply, empty for none. */
   asks(text: string, channel: string): Promise<string>;
   /** Uses a shortcut that opens a form, on a message or (null) anywhere. */
   shortcut(name: string, on: MessageRef | null): Promise<void>;
-  /** Presses a button, if it is there; nobody waits for what comes of it. */
+  /** Clicks a button, if it's there; nobody waits for the result. */
   presses(message: MessageRef & { readonly buttons: readonly string[] }, label: string): Promise<void>;
 };
 
-/** What is filled in, by label. */
+/** The fields to fill in, by label. */
 export type Fields = Readonly<Record<string, Entry>>;
 
-/** What is said in a form, and the deed that it is. */
+/** The content of a form, and the deed that it is. */
 export type Filled = { readonly deed: Deed; readonly fields: () => Fields };
 
-/** One person's hands. `over` says that it is time to go home. */
+/** One person's actions. `over` says that the run is ending. */
 export function doer(workspace: Workspace, name: string, ledger: Ledger, over: () => boolean): Doer {
   const person = workspace.person(name);
   const connected = async (): Promise<void> => {
@@ -51,7 +51,7 @@ export function doer(workspace: Workspace, name: string, ledger: Ledger, over: (
     const answer = await person.command(command, text, { in: channel });
     return answer.ok ? (answer.text ?? '') : '';
   };
-  /** Closes forms that came too late for what they were asked for, until this one is on top. */
+  /** Closes forms that came too late for their command, until this one is on top. */
   const onTop = async (wanted: (form: Modal) => boolean): Promise<Modal | null> => {
     while (person.modal && !wanted(person.modal)) await person.dismiss();
     return person.modal;
@@ -79,7 +79,7 @@ export function doer(workspace: Workspace, name: string, ledger: Ledger, over: (
     ledger.asked += 1;
     const result = await person.submit(fields);
     if ('closed' in result) return 'done';
-    // It asks first.
+    // It asks for confirmation first.
     if ('updated' in result) return 'again';
     if (!('errors' in result)) return 'lost';
     const said = Object.values(result.errors).join(' ');
@@ -122,7 +122,7 @@ export function doer(workspace: Workspace, name: string, ledger: Ledger, over: (
           if (came === 'refused') break;
           const correction = came === 'lost' && said === first ? corrected() : null;
           if (correction) said = unsent(correction);
-          // Whoever presses again sends the same; a time that has passed is filled in anew.
+          // A repeated click sends the same; a time that has passed is entered anew.
           if (correction || came === 'again') filled = said.fields();
           await sleep(80);
         }
@@ -138,14 +138,14 @@ export function doer(workspace: Workspace, name: string, ledger: Ledger, over: (
         await person.click(message, label);
         ledger.asked += 1;
       } catch (error) {
-        // While the person waited, the bot deleted the message or took its button away: there is nothing to press.
+        // While the person waited, the bot deleted the message or removed its button: there is nothing to click.
         if (!(error instanceof Refused)) throw error;
       }
     },
   };
 }
 
-/** Until it is pressed for the first time it is as good as refused. */
+/** Until it's submitted for the first time, it counts as refused. */
 function unsent(said: Filled): Filled {
   said.deed.fate = 'refused';
   return said;

@@ -6,7 +6,7 @@ import { doer, type Filled } from './person.ts';
 import { planStory, type Story, type Way } from './scenario.ts';
 import { type Play, Stage } from './stage.ts';
 
-/** One person, who plays one incident after another until it is over. */
+/** One person, who plays one incident after another until the run is over. */
 export async function playIncidents(play: Play, name: string, random: Random): Promise<void> {
   const hands = doer(play.workspace, name, play.ledger, play.over);
   const person = play.workspace.person(name);
@@ -28,7 +28,7 @@ async function playStory(stage: Stage, story: Story, rooms: Rooms): Promise<void
   }
 }
 
-/** The incident's channel, once it is declared and this person is in it; null when it cannot be. */
+/** The incident's channel, once it's declared and this person is in it; null if that isn't possible. */
 async function declare(stage: Stage, story: Story, rooms: Rooms): Promise<ChannelSnapshot | null> {
   const { ledger } = stage.play;
   const { title, severity, way, isPrivate } = story;
@@ -46,7 +46,7 @@ async function declare(stage: Stage, story: Story, rooms: Rooms): Promise<Channe
   return way === 'adopt' ? rooms.latest(stage) : channelOf(stage);
 }
 
-/** How the form of a declaration is opened. */
+/** How to open the declaration form. */
 const openings: Readonly<Record<Way, (stage: Stage, rooms: Rooms) => () => Promise<unknown>>> = {
   command:
     ({ hands }) =>
@@ -71,7 +71,7 @@ const openings: Readonly<Record<Way, (stage: Stage, rooms: Rooms) => () => Promi
   },
 };
 
-/** The incident's own channel, once this person has been brought into it. */
+/** The incident's own channel, once this person has been added to it. */
 async function channelOf({ play, person, title }: Stage): Promise<ChannelSnapshot | null> {
   const slug = `-${title.replaceAll(' ', '-')}`;
   while (!play.over()) {
@@ -82,7 +82,7 @@ async function channelOf({ play, person, title }: Stage): Promise<ChannelSnapsho
   return null;
 }
 
-/** The channels that one person has made, for incidents to live in one after another. */
+/** The channels that one person has created, for one incident after another to use. */
 class Rooms {
   readonly #owner: string;
   #made = 0;
@@ -91,13 +91,13 @@ class Rooms {
     this.#owner = owner;
   }
 
-  /** The one that they use now. */
+  /** The one in use now. */
   latest(stage: Stage): ChannelSnapshot {
     if (this.#made === 0) return this.next(stage);
     return stage.play.workspace.channel(this.#name);
   }
 
-  /** Another one. */
+  /** Creates another one. */
   next({ person }: Stage): ChannelSnapshot {
     this.#made += 1;
     return person.createChannel(this.#name);

@@ -1,6 +1,6 @@
 import type { Random } from '../random.ts';
 
-/** What a person does amid an incident, each as often as it stands here. */
+/** What a person does during an incident, each as often as it's listed here. */
 const amid = [
   'update',
   'update',
@@ -37,7 +37,7 @@ const amid = [
   'make private',
 ] as const;
 
-/** What can still be done of the record when an incident is over. */
+/** What can still be done to the record when an incident is over. */
 const after = [
   'edit entry',
   'hide entry',
@@ -57,15 +57,15 @@ export type Act =
   | 'duplicate'
   | 'reopen';
 
-/** How an incident is declared: by the command, a shortcut, from a message, or to live in a channel of people's. */
+/** How an incident is declared: with the command, a shortcut, from a message, or in a channel that people created. */
 export const ways = ['command', 'shortcut', 'message', 'adopt'] as const;
 export type Way = (typeof ways)[number];
 
-/** One incident as it is planned: how it is declared and what is done in it, with the pause before each act, ms. */
+/** One incident as planned: how it's declared and what is done in it, with the pause before each act, ms. */
 export type Story = {
   readonly title: string;
   readonly way: Way;
-  /** Only the members of its channel may know of it. A channel of people's decides that by itself. */
+  /** Only the members of its channel can know about it. In a channel that people created, the channel decides that. */
   readonly isPrivate: boolean;
   readonly severity: 'P1' | 'P2' | 'P3';
   readonly acts: readonly { readonly act: Act; readonly pauseMs: number }[];

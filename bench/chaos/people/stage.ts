@@ -5,12 +5,12 @@ import type { Random } from '../random.ts';
 import type { Deed, DeedKind, Ledger } from './expected-state.ts';
 import type { Doer, Fields, Filled } from './person.ts';
 
-/** What all people play on. */
+/** What everyone plays on. */
 export type Play = {
   readonly workspace: Workspace;
   readonly ledger: Ledger;
   readonly over: () => boolean;
-  /** UTC ms by the bot's clock: what somebody promises for a time of day is judged by that. */
+  /** UTC ms by the bot's clock, against which a time of day that someone enters is judged. */
   readonly now: () => number;
   readonly count: (trouble: 'channel private' | 'form corrected') => void;
 };
@@ -32,24 +32,24 @@ export class Stage {
     this.title = title;
   }
 
-  /** A word that is said once in the whole run; the `w` at its end keeps one from being the beginning of another. */
+  /** A word used once in the whole run; the `w` at its end keeps one from being the start of another. */
   word(): string {
     this.#words += 1;
     return `${this.title.replace('case ', '')}n${this.#words}w`;
   }
 
-  /** Begins a deed of this incident, with a word of its own or the one that is given. */
+  /** Begins a deed in this incident, with a word of its own or the given one. */
   readonly begin =
     (kind: DeedKind, word: string | null = null, entry: number | null = null) =>
     (): Deed =>
       this.play.ledger.begin(kind, word ?? this.word(), this.title, entry);
 
-  /** Types a command that does something by itself; `WORD` in it is the deed's. */
+  /** Types a command that does something by itself; `WORD` in it is replaced with the deed's word. */
   async types(text: string, { name }: ChannelSnapshot, confirmed: RegExp, begin: () => Deed): Promise<void> {
     await this.hands.types(text, name, confirmed, begin);
   }
 
-  /** Opens a form by its command or otherwise, and submits it. */
+  /** Opens a form, with its command or otherwise, and submits it. */
   async form(
     begin: () => Deed,
     open: () => Promise<unknown>,
@@ -62,7 +62,7 @@ export class Stage {
     await this.hands.submits(open, filled(), () => this.corrected(filled));
   }
 
-  /** When an answer got lost, some look at the form again before they press once more. */
+  /** If a response got lost, some people read the form again before they submit it once more. */
   corrected(said: () => Filled): Filled | null {
     if (!this.random.chance(0.5)) return null;
     this.play.count('form corrected');
@@ -73,6 +73,6 @@ export class Stage {
 /** Something that a person does in the incident's channel. */
 export type Deal = (stage: Stage, channel: ChannelSnapshot) => Promise<void>;
 
-/** The headline, by what only it has. */
+/** The headline, recognized by what only it has. */
 export const pinned = ({ pins }: ChannelSnapshot) =>
   pins.find(({ buttons }) => buttons.includes('Run triage'));

@@ -7,7 +7,7 @@ import { once, type Violation } from '../violation.ts';
 
 type WordOf = (event: IncidentEvent, by: Recorded['by']) => string | null;
 
-/** What each deed must be in the record: the type of its event, and where its word stands. */
+/** What each deed must be in the record: the type of its event, and where its word is. */
 const recordedAs: Readonly<Record<DeedKind, WordOf>> = {
   open: (event) => (event.type === 'opened' ? event.title : null),
   update: (event) => (event.type === 'update_posted' ? event.action : null),
@@ -45,8 +45,8 @@ function roleTaken(event: IncidentEvent): string | null {
 }
 
 /**
- * What people did is in the record: as often as it was acknowledged, and as often as no answer came at most. Most words are
- * said once.
+ * Each deed is in the record at least as often as it was acknowledged, and at most that often plus the times without a
+ * response. Most words are used once.
  */
 export function checkDeeds(cases: readonly Case[], ledger: Ledger): Violation[] {
   const byTitle = eventsByTitle(cases);
@@ -72,7 +72,7 @@ function checkDeed(
   events: readonly Recorded[],
 ): Violation[] {
   const all = events.filter(({ event, by }) => recordedAs[kind](event, by) === word);
-  // Closing what is open resolves it first, with the fix that was said before.
+  // Closing an open incident resolves it first, with the fix that was entered before.
   const found = all.filter((recorded, i) => i === 0 || !isPartOfClose(events, recorded));
   const how = (fate: Deed['fate']): number => deeds.filter((deed) => deed.fate === fate).length;
   return once(

@@ -7,7 +7,7 @@ import { firstTitle } from './actions.ts';
 import { briefsShown } from './people.ts';
 import { stateOf, wasTrue } from './truth.ts';
 
-/** What somebody was told of how things stand, asked for or on joining, was so when they were told. */
+/** What someone was told about the current state, on request or on joining, was true when they were told. */
 export function checkBriefs(
   one: Case,
   { workspace, witness, ledger }: Pick<Ground, 'workspace' | 'witness'> & { readonly ledger: Ledger },

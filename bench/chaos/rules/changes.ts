@@ -2,7 +2,7 @@ import type { Recorded } from '../../../src/domain/incident/events/events.ts';
 import type { Incident } from '../../../src/domain/incident/incident.ts';
 import { isOpen } from '../../../src/domain/incident/status.ts';
 
-/** Whether what the line of a change says is so of the incident as it stood when the line came to Slack. */
+/** Whether the line about a change is true of the incident as it was when the line reached Slack. */
 export function isChangeOf(
   { severity, commander, status, nextUpdateAt }: Incident,
   { event }: Recorded,

@@ -1,7 +1,7 @@
 import { type Case, effectOf } from '../evidence/evidence.ts';
 import { once, type Violation } from '../violation.ts';
 
-/** Where an incident goes on, people were told once that another one is a duplicate of it, or is none any more. */
+/** In an original incident, people were told once that another one is its duplicate, or no longer is. */
 export function checkDuplicates({ name, incident, elsewhere }: Case): Violation[] {
   const keys = elsewhere.map((message) => effectOf(message).replace(/#.*/u, ''));
   const told = (key: string): number => keys.filter((other) => other === key).length;
@@ -10,7 +10,7 @@ export function checkDuplicates({ name, incident, elsewhere }: Case): Violation[
   return [
     ...latest.flatMap((key) =>
       once(name, `messages of ${key}`, told(key), 'the channel of its original', {
-        // Nothing is told there of a private one, and what was is taken back.
+        // Nothing is posted there about a private one, and earlier posts are removed.
         least: incident.privateTo ? 0 : 1,
         most: incident.privateTo ? 0 : 1,
       }),

@@ -4,10 +4,10 @@ import type { Deed, Ledger } from '../people/expected-state.ts';
 import type { Violation } from '../violation.ts';
 import { firstTitle } from './actions.ts';
 
-/** How an entry can read: its word, or that it is hidden. */
+/** How an entry can read: its word, or hidden. */
 type Reading = { readonly word: string; readonly hidden: boolean };
 
-/** Each note reads on the timeline as people have put it right, or not at all where they have hidden it. */
+/** On the timeline, each note reads as people corrected it, or is missing if they hid it. */
 export function checkEntries(one: Case, ledger: Ledger): Violation[] {
   const title = firstTitle(one);
   const deeds = ledger.deeds.filter((deed) => deed.title === title && deed.entry !== null);
@@ -26,7 +26,7 @@ export function checkEntries(one: Case, ledger: Ledger): Violation[] {
   });
 }
 
-/** How it can read after a deed; one that nobody was answered may have been done or not. */
+/** How it can read after a deed; one without a response may have been done or not. */
 function after(readings: readonly Reading[], { kind, word, fate }: Deed): Reading[] {
   if (fate === 'refused') return [...readings];
   const done = readings.map((before) =>

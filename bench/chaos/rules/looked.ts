@@ -2,10 +2,10 @@ import type { RecordedCall } from '../../../packages/slack-sandbox/slack/api/cal
 import type { Journal } from '../evidence/journal.ts';
 import type { Violation } from '../violation.ts';
 
-/** A call that took longer may have been given up by the bot, ms. */
+/** The bot may have abandoned a call that took longer than this, ms. */
 const answeredWithin = 9_000;
 
-/** Whether the bot knows what became of a call: it was done, or it was refused before anything was. */
+/** Whether the bot knows the outcome of a call: it was done, or it was refused before anything was. */
 const isSure = ({ status, answer, ms }: RecordedCall): boolean =>
   status !== null &&
   status < 500 &&
@@ -13,8 +13,8 @@ const isSure = ({ status, answer, ms }: RecordedCall): boolean =>
   !['internal_error', 'fatal_error'].includes(String(answer?.error));
 
 /**
- * In a life that began with nothing that may have arrived unheard, and in which each call was answered beyond doubt or
- * refused, nothing was looked for: after a refused connection or a 429 there is nothing to find.
+ * In a life that started with nothing that may have arrived unnoticed, and in which each call was definitely answered
+ * or refused, the bot looked for nothing: after a refused connection or a 429 there is nothing to find.
  */
 export function lookedInVain(journal: Journal, calls: readonly RecordedCall[]): Violation[] {
   if (calls.length === 0 || !calls.every(isSure)) return [];

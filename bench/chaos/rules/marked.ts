@@ -7,14 +7,14 @@ import type { Ledger, Said } from '../people/expected-state.ts';
 import { once, type Violation } from '../violation.ts';
 import { firstTitle } from './actions.ts';
 
-/** How long an acknowledgement may be on its way, ms. */
+/** How long an acknowledgement can be in transit, ms. */
 const ackWithin = 5_000;
-/** From then on an incident takes no more messages. */
+/** After these, an incident takes no more messages. */
 const final: ReadonlySet<string> = new Set(['closed', 'cancelled', 'duplicate_marked']);
 
 /**
- * Messages that were marked, and request_ids that were written, are kept once; when Slack's event was acknowledged,
- * surely. What is on the timeline reads as the message does in Slack, and is there as long as that stands and is marked.
+ * Marked messages, and request_ids that were written, are recorded once; if Slack's event was acknowledged, certainly.
+ * What is on the timeline reads as the message does in Slack, and is there as long as the message exists and is marked.
  */
 export function checkMarkedMessages(
   cases: readonly Case[],
@@ -60,7 +60,7 @@ function checkMarked(said: Said, one: Case, isCertain: boolean): Violation[] {
     channel?.files.filter(({ content }) => said.words.some((word) => content.includes(word))) ?? [];
   return [
     ...once(name, `the marked message "${said.word}" in the record`, captured, look, {
-      // Of one that was deleted before it could be read there is nothing to keep.
+      // For one that was deleted before it could be read, there is nothing to record.
       least: isCertain && !said.deleted ? 1 : 0,
       most: 1,
     }),
@@ -77,12 +77,12 @@ function checkMarked(said: Said, one: Case, isCertain: boolean): Violation[] {
   ];
 }
 
-/** A message that an incident was declared from is its first entry, and its thread is told where the incident is. */
+/** A message that an incident was declared from is its first entry, and its thread links to the incident. */
 function checkSource(said: Said, one: Case, workspace: Workspace): Violation[] {
   const { name, incident, exported, elsewhere } = one;
   const place = workspace.channel(said.channel);
   const look = `the message ${said.ts} in #${place.name}`;
-  // Where the bot is not it may not look after a lost answer, and then it does not say it again.
+  // If the bot isn't a member, it can't look after a lost response, and then it doesn't post it again.
   const isThere = place.members.includes(workspace.world.settings.botName);
   const entries = exported.timeline.filter(({ text, link }) => link !== null && text.includes(said.word));
   const told = elsewhere.filter(({ threadTs }) => threadTs === said.ts);
@@ -96,7 +96,7 @@ function checkSource(said: Said, one: Case, workspace: Workspace): Violation[] {
   ];
 }
 
-/** A deleted message's words stand nowhere in the database, when that is asked for. */
+/** If forgetting was requested, a deleted message's words are nowhere in the database. */
 export function checkForgotten(ledger: Ledger, file: string): Violation[] {
   const db = new Database(file, { readonly: true });
   try {
@@ -110,7 +110,7 @@ export function checkForgotten(ledger: Ledger, file: string): Violation[] {
   }
 }
 
-/** When the first acknowledged try of each event was sent, UTC ms, by what happened and to which message. */
+/** When the first acknowledged attempt of each event was sent, UTC ms, by what happened and to which message. */
 function acknowledgedAt({ deliveries }: Workspace): Map<string, number> {
   const heard = new Map<string, number>();
   for (const { type, payload, attempts } of deliveries) {

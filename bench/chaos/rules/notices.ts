@@ -22,7 +22,7 @@ const ended: Readonly<Record<NoticeEnd['how'], string>> = {
   unneeded: 'no longer needed',
 };
 
-/** Whether the message of the notice `of` says what is so of an incident. */
+/** Whether the message of the notice `of` says what is true of an incident. */
 export function isNoticeOf(incident: Incident, of: number, text: string): boolean {
   const notice = incident.notices.get(of);
   if (!notice) return false;
@@ -30,7 +30,7 @@ export function isNoticeOf(incident: Incident, of: number, text: string): boolea
   return text.includes(noticeHolds(incident, notice) ? standing[notice.kind] : resting);
 }
 
-/** Once things are calm, each call for a commander and offer to resolve says what is so, or what became of it. */
+/** At the end, each call for a commander and each offer to resolve says what is true, or how it ended. */
 export function checkNotices(one: Case): Violation[] {
   const { name, incident, said, channel } = one;
   return eventsOf(one, 'notice_posted').flatMap(({ event: { of, ts } }): Violation[] => {

@@ -18,7 +18,7 @@ const happenedAfter = (one: Case, seq: number, types: Types): boolean =>
 const told = (one: Case, key: string): number =>
   one.elsewhere.filter((message) => effectOf(message).startsWith(`${key}#`)).length;
 
-/** Whoever has taken a role was told once what it asks of them; surely who has it still while the incident goes on. */
+/** Whoever took a role was told once what it involves; certainly if they still have it while the incident is open. */
 export function checkRoleBriefs(one: Case): Violation[] {
   const { name, incident } = one;
   const takings = one.events.filter(
@@ -37,8 +37,8 @@ export function checkRoleBriefs(one: Case): Violation[] {
 }
 
 /**
- * Each group on call was called once at most, and surely while the incident is as bad as that; the call was said once, and
- * so was who was left out of it.
+ * Each on-call group was called once at most, and certainly while the severity requires it; the call was announced
+ * once, and so was anyone left out of it.
  */
 export function checkOncall(one: Case): Violation[] {
   const { name, incident, channel } = one;
@@ -81,7 +81,7 @@ export const briefsShown = (workspace: Workspace, one: Case, user: string) =>
     : [];
 
 /**
- * Whoever joined was briefed once at most, and their joining is on record when Slack's event of it was acknowledged while
+ * Whoever joined was briefed once at most, and their joining is recorded if Slack's event for it was acknowledged while
  * the record could be read.
  */
 export function checkJoiners(one: Case, workspace: Workspace, unread: boolean): Violation[] {

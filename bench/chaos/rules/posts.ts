@@ -5,7 +5,7 @@ import { isOpen } from '../../../src/domain/incident/status.ts';
 import { type Case, effectOf, eventsOf, saidFor } from '../evidence/evidence.ts';
 import { once, type Violation } from '../violation.ts';
 
-/** Events that are told in the headline's thread, each in one message or with a later one of its kind. */
+/** Events that are posted in the headline's thread, each in one message or with a later one of its kind. */
 const postedEvents: ReadonlySet<IncidentEvent['type']> = new Set([
   'title_changed',
   'start_corrected',
@@ -26,8 +26,8 @@ const postedEvents: ReadonlySet<IncidentEvent['type']> = new Set([
 ]);
 
 /**
- * What was said once must be there once: changes, call-outs, postmortems; and nothing else at all. `hopeless`: the keys of
- * what nobody can do any more.
+ * What was posted once must be there once: changes, call-outs, postmortems; and nothing else at all. `hopeless`: the
+ * keys of what nobody can do any longer.
  */
 export function checkPosts(one: Case, hopeless: ReadonlySet<string>): Violation[] {
   const { name, incident, events, said, channel } = one;
@@ -45,7 +45,7 @@ export function checkPosts(one: Case, hopeless: ReadonlySet<string>): Violation[
         `messages that tell of ${event.type} (${seq})`,
         saidFor(one, `post_change:${id}:${seq}`).length,
         look,
-        // What another of its kind had overtaken before it could be said is told with that.
+        // An event overtaken by another of its kind before it could be posted is posted with that one.
         { least: incident.changes.leftOut.has(seq) ? 0 : 1, most: 1 },
       ),
     );
@@ -56,7 +56,7 @@ export function checkPosts(one: Case, hopeless: ReadonlySet<string>): Violation[
   );
   const files = channel?.files.filter((file) => file.name === `postmortem-${name}.md`) ?? [];
   const closes = eventsOf(one, 'closed').length;
-  // What is put right of the record after the close brings its postmortem again.
+  // Correcting the record after the close posts its postmortem again.
   const corrections = events.filter(
     ({ event }) =>
       isEntryEvent(event) || event.type === 'review_corrected' || event.type === 'start_corrected',
@@ -74,10 +74,10 @@ export function checkPosts(one: Case, hopeless: ReadonlySet<string>): Violation[
     ...eventsOf(one, 'duplicate_marked'),
   ].toSorted((a, b) => a.seq - b.seq);
   const over = !isOpen(incident.status);
-  // Of a private one nothing is told outside its channel, and what was told before is taken back.
+  // Nothing about a private one is posted outside its channel, and earlier posts are removed.
   const isKnown = incident.privateTo === null;
   const closed = incident.status === 'CLOSED';
-  // An announcement that comes only after the end is the news itself.
+  // An announcement that comes only after the end is the news of the end itself.
   const announced = eventsOf(one, 'announced')[0]?.seq ?? Number.POSITIVE_INFINITY;
   const ends = endings.flatMap(({ seq }, i) =>
     once(name, `news of the end (${seq})`, saidIn(one.ends, `tell_end:${id}:${seq}`), '#incidents', {
@@ -95,7 +95,7 @@ export function checkPosts(one: Case, hopeless: ReadonlySet<string>): Violation[
     }),
   );
   const overdue = eventsOf(one, 'response_overdue').filter(({ seq }) => seq > ready);
-  // Whoever took command, or ended it, before it could be said had it not said.
+  // Whoever took command, or ended the incident, before this could be posted made it unnecessary.
   const answered = overdue.filter(({ seq }) =>
     events.some(
       (later) =>
@@ -108,10 +108,12 @@ export function checkPosts(one: Case, hopeless: ReadonlySet<string>): Violation[
     ...words,
     ...once(name, 'calls for a commander', callsOut.length, look, {
       least: overdue.length - answered.length,
-      // What was overdue before there was a channel is said in it; a reopening gives a new response time.
+      // If it was overdue before there was a channel, it's posted in the channel; a reopening starts a new response
+      // target.
       most: Math.max(1, eventsOf(one, 'response_overdue').length),
     }),
-    // A reopening, or the next close, may overtake a postmortem before it can be posted; the last close's must stand.
+    // A reopening, or the next close, may overtake a postmortem before it can be posted; the last close's must be
+    // there.
     ...once(name, 'postmortem files', files.length, look, {
       least: closed ? 1 : 0,
       most: closes + corrections,
@@ -149,7 +151,7 @@ const changesWith = ({ said }: Case, word: string): number =>
 const saidIn = (messages: readonly MessageSnapshot[], key: string): number =>
   messages.filter((message) => effectOf(message).startsWith(`${key}#`)).length;
 
-/** Two messages with one identity are one message said twice. */
+/** Two messages with one identity are one message posted twice. */
 function twice({ name, said, elsewhere, announcements, ends }: Case): Violation[] {
   const seen = new Map<string, number>();
   for (const message of [...said, ...elsewhere, ...announcements, ...ends]) {
@@ -159,7 +161,7 @@ function twice({ name, said, elsewhere, announcements, ends }: Case): Violation[
   return [...seen].flatMap(([effect, times]) => once(name, effect, times, 'its messages in Slack'));
 }
 
-/** The bot says nothing without an identity but the postmortem. */
+/** The bot posts nothing without an identity except the postmortem. */
 function unexpected({ name, said }: Case): Violation[] {
   return said
     .filter((message) => effectOf(message) === '' && message.files.length === 0)

@@ -8,8 +8,8 @@ import type { Violation } from '../violation.ts';
 import { firstTitle } from './actions.ts';
 
 /**
- * Of an incident that was declared for the members of its channel nothing is said elsewhere: its channel is private, and no
- * other one has a message of the bot with its name or its title; a direct message only whoever is a member.
+ * Nothing is posted elsewhere about an incident that was declared private: its channel is private, and no other channel
+ * has a message from the bot with its name or title; direct messages about it go only to members.
  */
 export function checkPrivacy(one: Case, workspace: Workspace): Violation[] {
   const { name, channel } = one;
@@ -23,11 +23,11 @@ export function checkPrivacy(one: Case, workspace: Workspace): Violation[] {
     : leaks;
 }
 
-/** Whether a channel is the direct conversation of somebody who is a member. */
+/** Whether a channel is a direct message with a member. */
 const isMembers = (other: ChannelSnapshot, own: ChannelSnapshot | null): boolean =>
   other.kind === 'im' && (own === null || other.members.every((member) => own.members.includes(member)));
 
-/** Whoever was given a role was meant to know of it, also when another has the role by now. */
+/** Whoever was given a role was meant to know about it, even if someone else has the role by now. */
 const tellsOf = (one: Case, message: MessageSnapshot): boolean =>
   !effectOf(message).startsWith('brief_role:') &&
   (message.text.includes(firstTitle(one)) || new RegExp(`\\b${one.name}\\b`, 'u').test(message.text));

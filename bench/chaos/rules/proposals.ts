@@ -7,7 +7,7 @@ import type { Violation } from '../violation.ts';
 
 const rows = z.array(z.object({ state: z.string() }));
 
-/** Each episode of the watch has one message at most, which asks as long as nobody has answered, and one incident. */
+/** Each monitoring episode has one message at most, which asks until someone answers, and one incident. */
 export function checkProposals(cases: readonly Case[], workspace: Workspace, file: string): Violation[] {
   const episodes = read(file);
   const said = workspace.channel('incidents').posts.filter((one) => effectOf(one).startsWith('proposal#'));

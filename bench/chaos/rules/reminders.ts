@@ -5,15 +5,15 @@ import type { Span } from '../evidence/journal.ts';
 import type { Ground } from '../faults/faults.ts';
 import { once, type Violation } from '../violation.ts';
 
-/** How late one reminder was, ms: in all, and beyond what the outages explain. */
+/** How late one reminder was, ms: in total, and beyond what the outages explain. */
 export type Lateness = { readonly incident: string; readonly ms: number; readonly beyondMs: number };
 
-/** What a busy machine may add to a reminder, ms. */
+/** What a busy machine can add to a reminder, ms. */
 const machineMs = 5_000;
-/** A lane waits this long after a failed try at most, ms: a minute, and the call's own timeout. */
+/** The longest that a lane waits after a failed attempt, ms: a minute, and the call's own timeout. */
 const waitMax = 71_000;
 
-/** One pending reminder an incident while it is open, else none: a missed promise is reminded of again. */
+/** One pending reminder per incident while it's open, otherwise none: a missed update is reminded of again. */
 export function checkPending({ name, incident, pending }: Case): Violation[] {
   const wakes = pending.filter((key) => key.startsWith('wake:')).length;
   const waits = isOpen(incident.status) && incident.remindAt !== null;
@@ -21,13 +21,13 @@ export function checkPending({ name, incident, pending }: Case): Violation[] {
   return once(name, 'pending reminders', wakes, 'wake in the outbox', wanted);
 }
 
-/** Reminders, the first one of each promise: one without a channel to stand in comes again when there is one. */
+/** The first reminder of each deadline: one posted before there was a channel is repeated once there is one. */
 const firstOfEach = (one: Case) =>
   eventsOf(one, 'reminded').filter(
     ({ event }, i, all) => all.findIndex((other) => other.event.due === event.due) === i,
   );
 
-/** How late each reminder was recorded, against the outages of the bot. */
+/** How late each reminder was recorded, compared with the bot's outages. */
 export function latenessOf(one: Case, ground: Ground): Lateness[] {
   return firstOfEach(one).flatMap(({ seq, event: { due } }) => {
     const at = ground.witness.at(one.incident.id, seq);
@@ -35,7 +35,7 @@ export function latenessOf(one: Case, ground: Ground): Lateness[] {
   });
 }
 
-/** How late each reminder stood in Slack, against the outages of the bot and Slack's faults in its channel. */
+/** How late each reminder appeared in Slack, compared with the bot's outages and Slack's faults in its channel. */
 export function shownLateness(one: Case, ground: Ground): Lateness[] {
   const faulty = faultsIn(one, ground.workspace);
   return eventsOf(one, 'reminded').flatMap(({ seq, event: { due } }) =>
@@ -46,8 +46,8 @@ export function shownLateness(one: Case, ground: Ground): Lateness[] {
 }
 
 /**
- * Late since the bot's clock had come to its time; while a newer version's event stood in the record it could not be
- * read.
+ * Late from when the bot's clock reached its time; while a newer version's event was in the record, the record couldn't
+ * be read.
  */
 function late(
   { name, incident: { id } }: Case,
@@ -62,7 +62,7 @@ function late(
   return { incident: name, ms, beyondMs: ms - journal.within({ from, to: at }, [...more, ...unread]) };
 }
 
-/** From each failed call in the incident's channel until the next one there: its lane waits for so long. */
+/** From each failed call in the incident's channel until the next one there: its lane waits that long. */
 function faultsIn({ channel }: Case, { calls }: Workspace): Span[] {
   const own = calls.filter(({ args }) => args.channel === channel?.id || args.channel_id === channel?.id);
   return own.flatMap(({ at, status, answer }, i) => {
@@ -82,7 +82,7 @@ export const tooLate = (all: readonly Lateness[], what: string, mostMs = machine
       look: 'the reminded events of its record, and the log of that time',
     }));
 
-/** A reminder that was answered before it could be posted may be missing; no other. */
+/** A reminder that was answered before it could be posted can be missing; no other can. */
 export function checkReminders(one: Case): Violation[] {
   return eventsOf(one, 'reminded').flatMap(({ seq }) => {
     const found = saidFor(one, `sync_reminder:${one.incident.id}:${seq}`).length;

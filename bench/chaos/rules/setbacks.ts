@@ -2,8 +2,8 @@ import { type Case, eventsOf, saidFor } from '../evidence/evidence.ts';
 import { once, type Violation } from '../violation.ts';
 
 /**
- * What could not be done was told once, and nothing was told that could be done: `cursed` are the keys of what could
- * not.
+ * Each failure was reported once, and nothing was reported that could be done: `cursed` are the keys of what couldn't
+ * be.
  */
 export function checkSetbacks(one: Case, cursed: ReadonlySet<string>): Violation[] {
   const { incident, name, channel } = one;
@@ -16,7 +16,7 @@ export function checkSetbacks(one: Case, cursed: ReadonlySet<string>): Violation
           `messages of the setback ${seq}`,
           saidFor(one, `tell_setback:${incident.id}:${seq}`).length,
           `#${channel?.name}`,
-          // One that was over before anybody could be told of it is not told.
+          // A failure that was over before anyone could be told isn't reported.
           { least: isOver(one, seq, key) ? 0 : 1, most: 1 },
         )
       : []),

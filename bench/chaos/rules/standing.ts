@@ -10,7 +10,7 @@ import { emptiedAnnouncement } from '../../../src/slack/views/announcement.ts';
 import { type Case, effectOf } from '../evidence/evidence.ts';
 import { once, type Violation } from '../violation.ts';
 
-/** What stands in Slack for an incident, each once and as the record has it: channel, headline, pin, announcement. */
+/** What Slack has for an incident, each once and matching the record: channel, headline, pin, announcement. */
 export function checkStanding(one: Case, workspace: Workspace): Violation[] {
   const { name, incident, channel, announcements } = one;
   if (!channel || !incident.channel)
@@ -28,7 +28,7 @@ export function checkStanding(one: Case, workspace: Workspace): Violation[] {
     ...once(name, 'headlines', headlines.length, look),
     ...once(name, 'pinned headlines', pins.length, look),
     ...once(name, 'announcements', announcements.length, '#incidents', {
-      // One that nobody had announced before it became private is announced nowhere.
+      // One that hadn't been announced before it became private isn't announced anywhere.
       least: incident.privateTo ? 0 : 1,
       most: 1,
     }),
@@ -49,7 +49,10 @@ export function checkStanding(one: Case, workspace: Workspace): Violation[] {
   ];
 }
 
-/** The topic says of the bot's own channels what they are about; one of people's stays as it was, which is empty. */
+/**
+ * The topic of the bot's own channels says what they are about; that of an adopted channel stays as it was, which is
+ * empty.
+ */
 function isTopicOf({ adopted, status, severity, id }: Incident, topic: string): boolean {
   if (adopted) return topic === '';
   return topic.startsWith(
@@ -57,13 +60,13 @@ function isTopicOf({ adopted, status, severity, id }: Incident, topic: string): 
   );
 }
 
-/** Whom the bot brings into the channel: also into one of people's whoever has a role. */
+/** Whom the bot adds to the channel; in an adopted one too, anyone with a role. */
 function belonging(incident: Incident): ReadonlySet<UserId> {
   const held = [commanderRole, ...incident.roles.keys()].map((role) => holderOf(incident, role));
   return new Set([...broughtIn(incident), ...held.filter((user) => user !== null)]);
 }
 
-/** What people linked is bookmarked, and nothing is so twice. */
+/** Links that people added are bookmarked, and none twice. */
 function checkBookmarks(
   { name, incident }: Case,
   bookmarks: readonly { readonly link: string }[],
@@ -78,17 +81,17 @@ function checkBookmarks(
   ];
 }
 
-/** Since when it is over depends on the moment; that it is over does not. */
+/** The time since it's over depends on when it was written; that it's over doesn't. */
 const sinceWhen = /^(Cause|Action): (Last problem|Last check), .+? UTC: /u;
 
-/** What triage found is said as past while the checks are well, and once the incident is over. */
+/** What triage found is in the past tense while the checks are healthy, and once the incident is over. */
 function finding({ healthy, status }: Incident, found: HeadlineFinding | null): string {
   if (found?.from !== 'triage') return known(found?.text);
   const past = healthy !== null ? 'Last problem: ' : isOpen(status) ? '' : 'Last check: ';
   return `${past}${known(found.text)}`;
 }
 
-/** The lines of the headline, but the one that depends on the moment it was written. */
+/** The lines of the headline, except the one that depends on when it was written. */
 function checkHeadline({ name, incident }: Case, message: MessageSnapshot): Violation[] {
   const lines = message.text.split('\n').map((line) => unescaped(line).replace(sinceWhen, '$1: $2: '));
   const wanted = [
@@ -118,7 +121,7 @@ const disagree = (incident: string, what: string, look: string): Violation => ({
   look,
 });
 
-/** Every channel that the bot made belongs to an incident. */
+/** Every channel that the bot created belongs to an incident. */
 export function checkOrphans(cases: readonly Case[], workspace: Workspace): Violation[] {
   const owned = new Set<string | undefined>(cases.map(({ incident }) => incident.channel?.id));
   return workspace.channels

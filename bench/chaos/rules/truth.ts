@@ -19,19 +19,18 @@ import { isChangeOf } from './changes.ts';
 import { isNoticeOf } from './notices.ts';
 import { isCardOf, verdictText } from './verdicts.ts';
 
-/** How old what a message says may be when it comes to Slack, ms: it is read, put into words and sent. */
+/** How old the content of a message can be when it reaches Slack, ms: it's read, put into words, and sent. */
 const onItsWay = 2_000;
 /** How late the witness may have seen an event, ms: a busy machine. */
 const witnessLate = 500;
 
 type Seen = { readonly witness: Witness; readonly clock: BotClock };
-/** A message as it came to Slack. `what` it tells, and whether that is true of the incident as it stood then. */
+/** A message as it reached Slack: `what` it says, and whether that is true of the incident as it was then. */
 type Saying = { readonly what: string; readonly text: string; readonly at: number; readonly isTrue: IsTrue };
 type IsTrue = (incident: Incident) => boolean;
 
 /**
- * Each message, as it was when it came to Slack, was true of the record as it stood then, and none came before its
- * time.
+ * Each message, as it was when it reached Slack, was true of the record as it was then, and none came before its time.
  */
 export function checkTrue(one: Case, calls: Calls, seen: Seen): Violation[] {
   const states = statesOf(one);
@@ -51,7 +50,7 @@ const wrong = ({ name }: Case, what: string): Violation => ({
   look: 'the record as it stood then',
 });
 
-/** The incident after each of its events; the first after none is missing. */
+/** The incident after each of its events; the state after none is missing. */
 function statesOf({ events }: Case): Incident[] {
   const states: Incident[] = [];
   let incident: Incident | null = null;
@@ -62,22 +61,22 @@ function statesOf({ events }: Case): Incident[] {
   return states;
 }
 
-/** Whether something was so at any moment before it was said at a time, UTC ms. */
+/** Whether something was true at any moment shortly before it was posted at a time, UTC ms. */
 export function wasTrue(one: Case, at: number, witness: Witness, isTrue: IsTrue): boolean {
   return stateWindow(one, statesOf(one), at, witness).some(isTrue);
 }
 
-/** Everything that the incident was in the moments before something was said. */
+/** All states of the incident in the moments before something was posted. */
 function stateWindow({ incident: { id } }: Case, states: readonly Incident[], at: number, witness: Witness) {
   const first = Math.max(1, witness.countAt(id, at - onItsWay));
   return states.slice(first - 1, witness.countAt(id, at + witnessLate));
 }
 
-/** The calls that said something: posts by the number of their incident, edits by the place of their message. */
+/** The calls that posted something: posts by their incident's number, edits by their message's place. */
 type Calls = { readonly posts: Groups; readonly edits: Groups };
 type Groups = ReadonlyMap<string, readonly RecordedCall[]>;
 
-/** The texts that came to Slack, for `checkTrue`. */
+/** The texts that reached Slack, for `checkTrue`. */
 export function saidIn(calls: readonly RecordedCall[]): Calls {
   const by = (method: string, name: (args: RecordedCall['args']) => string): Groups =>
     grouped(
@@ -90,7 +89,7 @@ export function saidIn(calls: readonly RecordedCall[]): Calls {
   };
 }
 
-/** What was said of an incident, where its truth can be judged. */
+/** What was posted about an incident, if its truth can be judged. */
 function sayings(one: Case, { posts, edits }: Calls, clock: BotClock): Saying[] {
   const there = new Set([...one.said, ...one.elsewhere, ...one.announcements, ...one.ends].map(effectOf));
   const arrived = ({ status, answer }: RecordedCall) => status === 200 && answer?.ok === true;
@@ -122,7 +121,7 @@ function sayings(one: Case, { posts, edits }: Calls, clock: BotClock): Saying[] 
   ];
 }
 
-/** The type of an effect, and the event that it is about. */
+/** The type of an effect, and the event that it's about. */
 type Kind = [type: string, of: number];
 
 /** `sync_reminder` and 12 of `sync_reminder:7:12#345@…`. */
@@ -159,10 +158,10 @@ function judged(one: Case, [type, of]: Kind, { args, at }: RecordedCall, clock: 
       return is('the news of an end or a reopening', ({ status }) => isOpen(status) === text.includes(again));
     case 'sync_reminder':
       return is('a reminder', ({ reminder }) => {
-        // What one was answered before it could be posted says the one before it.
+        // If one was answered before it could be posted, the previous message says so.
         if (reminder && (reminder.seq === of || reminder.replaces === args.ts))
           return text.includes(reminder.answer === null ? waiting(reminder) : answers[reminder.answer]);
-        // Another has taken its place, or none: it says what it was last.
+        // Another one has taken its place, or none has: it says what it said last.
         const { channel } = one.incident;
         const former = channel && formerReminder(one.events, of, channel.id);
         return (
@@ -206,18 +205,18 @@ function judged(one: Case, [type, of]: Kind, { args, at }: RecordedCall, clock: 
   }
 }
 
-/** How a brief says how things stand. */
+/** How a brief states the current state. */
 export const stateOf = ({ severity, status }: Incident): string => `*Now:* [${severity}] ${status}`;
 
 const waiting = ({ times }: Reminder): string => (times > 1 ? '*Update overdue since' : '*Update due');
 
-/** `latest`: the latest time that the bot's clock showed when it was said. */
+/** `latest`: the latest time that the bot's clock had shown when it was posted. */
 const told = (incident: Incident, text: string, latest: number): boolean =>
   text.includes(`Status: ${incident.status}`) &&
   text.includes(`Commander: ${incident.commander ? `<@${incident.commander}>` : 'Unassigned'}`) &&
   saysOverdue(incident, text, latest);
 
-/** A missed update is called overdue, once the record has it at the latest, and no other. */
+/** A missed update is called overdue, at the latest once the record has it, and no other is. */
 const saysOverdue = (incident: Incident, text: string, latest: number): boolean =>
   text.includes('overdue since')
     ? overdueSince(incident, latest) !== null
@@ -228,14 +227,14 @@ const verdictOf = ({ events, incident }: Case, of: number): string => {
   return recorded ? verdictText(recorded, incident) : '';
 };
 
-/** Whether the checks still say what the latest diagnosis says. */
+/** Whether the checks still agree with the latest diagnosis. */
 function stillSo(incident: Incident): boolean {
   const said = latestDiagnosis(incident)?.diagnosis;
   const now = incident.stretches.at(-1);
   return now !== undefined && said !== undefined && sameVerdict(now, said);
 }
 
-/** Reminders, and that nobody has taken command, before the bot's own clock had come to their time. */
+/** Reminders, and messages that nobody has taken command, from before the bot's own clock had reached their time. */
 function tooEarly(one: Case, { witness, clock }: Seen): Violation[] {
   return [...eventsOf(one, 'reminded'), ...eventsOf(one, 'response_overdue')].flatMap(
     ({ seq, event: { type, due } }) => {

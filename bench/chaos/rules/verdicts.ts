@@ -11,8 +11,8 @@ import { once, type Violation } from '../violation.ts';
 const timeZone = 'UTC';
 
 /**
- * Each verdict stands once at most and reads as its event, with its details in its thread, the latest stands, and one
- * card shows what is so.
+ * Each diagnosis is posted once at most and reads as its event, with its details in its thread; the latest is there,
+ * and one card shows the current state.
  */
 export function checkVerdicts(one: Case): Violation[] {
   const { name, incident, channel } = one;
@@ -50,8 +50,8 @@ export function checkVerdicts(one: Case): Violation[] {
 }
 
 /**
- * What is behind a verdict stands once in its thread and reads as its event, once the verdict is known to stand; no more
- * is owed of one that is not at hand any more.
+ * The details of a diagnosis are in its thread once and read as its event, once the diagnosis is known to be posted;
+ * they aren't needed for one that is no longer available.
  */
 function checkDetails(one: Case, { seq }: Recorded, look: string): Violation[] {
   const { name, incident } = one;
@@ -82,7 +82,7 @@ function checkCard(one: Case, look: string): Violation[] {
   ];
 }
 
-/** A verdict as its event has it. */
+/** A diagnosis as its event has it. */
 export function verdictText({ seq, at, event }: Recorded, incident: Incident): string {
   if (event.type !== 'diagnosed') return '';
   const { diagnosis, calmed = null } = event;
@@ -91,7 +91,7 @@ export function verdictText({ seq, at, event }: Recorded, incident: Incident): s
   return diagnosisMessage(incident, entry, timeZone).text;
 }
 
-/** Whether a card says of an incident what is so; how it writes times depends on the moment. */
+/** Whether a card says what is true of an incident; how it writes times depends on when it was written. */
 export const isCardOf = (incident: Incident, text: string): boolean =>
   text.split('\n')[0] === checksCard(incident, { now: incident.recordedAt, timeZone })?.text.split('\n')[0];
 

@@ -7,7 +7,7 @@ const byForm =
   (stage, { name }) =>
     stage.form(stage.begin(kind), () => stage.hands.asks(kind, name), fields);
 
-/** How incidents end, and begin again. */
+/** How incidents end and reopen. */
 export const endingActs = {
   resolve: byForm('resolve', (word) => ({ 'What fixed it': word })),
   close: byForm('close', (word) => ({ Summary: word })),

@@ -2,7 +2,7 @@ import type { ChannelSnapshot } from '../../../../packages/slack-sandbox/slack/p
 import type { Deal, Stage } from '../stage.ts';
 import { leadingActs } from './leading.ts';
 
-/** One of the notes that the timeline shows with their numbers, in the incident's own record; null without one. */
+/** One of the notes that the timeline shows with their numbers, in the incident's own record; null if there is none. */
 async function someNote(stage: Stage, { name }: ChannelSnapshot, asked: string): Promise<number | null> {
   const shown = await stage.hands.asks(asked, name);
   const struck = asked === 'timeline all';
@@ -14,7 +14,7 @@ async function someNote(stage: Stage, { name }: ChannelSnapshot, asked: string):
   return first === undefined ? null : stage.random.pick([first, ...others]);
 }
 
-/** How a person puts entries of the timeline right: notes, whose words are theirs alone. Without one they write one. */
+/** How a person corrects timeline entries: notes, whose words are unique. If there is no note, they write one. */
 export const entryActs = {
   async 'edit entry'(stage, channel) {
     const number = await someNote(stage, channel, 'timeline');

@@ -1,7 +1,7 @@
 import type { Deal, Stage } from '../stage.ts';
 import { pinned } from '../stage.ts';
 
-/** What leads an incident on: updates, its severity, its lines, its checks. */
+/** What moves an incident forward: updates, its severity, its headline lines, its checks. */
 export const leadingActs = {
   update: (stage, { name }) => update(stage, () => stage.hands.asks('update', name)),
   async 'update by button'(stage, channel) {

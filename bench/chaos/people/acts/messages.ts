@@ -2,7 +2,7 @@ import type { ChannelSnapshot } from '../../../../packages/slack-sandbox/slack/p
 import type { Said } from '../expected-state.ts';
 import type { Deal, Stage } from '../stage.ts';
 
-/** A message that was marked in this incident and stands; null without one. */
+/** A message that was marked in this incident and still exists; null if there is none. */
 function someMarked({ play, title, random }: Stage, { id }: ChannelSnapshot): Said | null {
   const [first, ...others] = play.ledger.said.filter(
     (one) => one.kind === 'mark' && one.title === title && one.channel === id && !one.deleted,
@@ -10,7 +10,7 @@ function someMarked({ play, title, random }: Stage, { id }: ChannelSnapshot): Sa
   return first ? random.pick([first, ...others]) : null;
 }
 
-/** What people write and mark in the channel, and what becomes of that in Slack. */
+/** What people write and mark in the channel, and what happens to it in Slack. */
 export const messageActs = {
   async mark(stage, channel) {
     const { person, play, random } = stage;
@@ -45,7 +45,7 @@ export const messageActs = {
     const said = someMarked(stage, channel);
     if (!said) return;
     const { person, random } = stage;
-    // Some put a mark where none is any more.
+    // Some mark a message that has no mark left.
     if (said.marks.size === 0) {
       person.react(said, 'pushpin');
       said.marks.add('reaction');

@@ -1,18 +1,18 @@
 import type { Deal } from '../stage.ts';
 import { pinned } from '../stage.ts';
 
-/** People beside those who play. */
+/** People besides those who play. */
 export const others = ['alice', 'bob', 'carol', 'dave'] as const;
 
-/** The roles that are handed about, as the record names them. */
+/** The roles that are passed around, as the record names them. */
 const roles = ['Commander', 'Comms lead', 'Scribe'] as const;
 
-/** What the record says of a role that somebody has now, or nobody. */
+/** What the record says about who holds a role now, or that nobody does. */
 export const roleWord = (role: string, user: string | null): string => `${role} ${user ?? 'none'}`;
 
 const handedOver = /command handed over|you're now|is now|there's no (?:Commander|Comms lead|Scribe) now/u;
 
-/** Who leads, who helps, and who comes late. */
+/** Who commands, who helps, and who comes late. */
 export const peopleActs = {
   commander: (stage, channel) => {
     const to = stage.random.pick(others);
