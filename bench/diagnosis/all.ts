@@ -2,21 +2,22 @@ import { type Result, runCase, runReplay, type Subjects } from './run.ts';
 import { misses } from './score.ts';
 import { cases, replays } from './table.ts';
 
-/** How many worlds stand at once. More would measure this machine rather than the subjects. */
+/** How many worlds run at once. More would measure this machine rather than the subjects. */
 const atOnce = 6;
 
-/** What a busy machine may add to a diagnosis beyond its deadline and 10 %, in ms. */
+/** What a busy machine can add to a diagnosis beyond its deadline plus 10%, in ms. */
 const noiseMs = 300;
 
-/** `repeated`: how many worlds were asked again, because this machine was too busy to believe the first answer. */
+/** `repeated`: how many worlds were run again, because this machine was too busy to trust the first result. */
 export type Run = { results: Result[]; repeated: number };
 
 type Job = (timeoutMs: number) => Promise<Result[]>;
 
 /**
- * Runs the whole table. `timeoutMs` is the deadline of each subject; worlds of slow answers get 4 s at least. A starved
- * process sees slow and silent servers that are neither; so what differs from its label or comes late is asked once more,
- * alone and with three times the deadline, and that answer counts. A wrong rule is wrong both times.
+ * Runs the whole table. `timeoutMs` is the deadline of each subject; worlds with slow responses get at least 4 s. To a
+ * starved process, servers look slow or silent that aren't; so a result that differs from its label or comes late is
+ * repeated once, alone and with three times the deadline, and the second result counts. A wrong rule is wrong both
+ * times.
  */
 export async function runAll(timeoutMs: number, subjects: Subjects): Promise<Run> {
   const jobs: Job[] = [

@@ -6,9 +6,8 @@ import type { PastCheck, Region } from '../../src/domain/triage/observation.ts';
 import type { StepId } from '../../src/domain/triage/steps.ts';
 
 /**
- * Whose certificate a server shows: one of a public authority that is good, out of date, or for another host; one of a
- * company's own authority, good or out of date; one that vouches for itself. `plain`: no TLS at all. `broken`: the
- * handshake is cut off.
+ * Which certificate a server shows: a public authority's that is valid, expired, or for another host; a company's own
+ * authority's, valid or expired; or a self-signed one. `plain`: no TLS at all. `broken`: the handshake is cut off.
  */
 export type Shown =
   | 'good'
@@ -25,14 +24,14 @@ export type World = {
   api?: Change['api'];
   status?: Change['status'];
   health?: Change['health'];
-  /** Where the workspace is, and where this bot believes it to be. Both `us` unless named. */
+  /** Where the workspace is, and where this bot believes it is. Both `us` unless set. */
   region?: Region;
   configured?: Region;
-  /** What this bot was not given, or wrongly. `page`: the address of the status page is unusable. */
+  /** What this bot wasn't given, or was given wrongly. `page`: the status page's address is unusable. */
   without?: readonly ('token' | 'health' | 'page' | 'api')[];
-  /** The bot's token, where it is not the good one. */
+  /** The bot's token, if it isn't the good one. */
   token?: string;
-  /** By TLS rather than in plain text. */
+  /** With TLS rather than in plain text. */
   tls?: { api?: Shown; status?: Shown; health?: Shown };
   /** Names that no resolver knows, under `.invalid`. */
   noName?: readonly ('api' | 'status')[];
@@ -44,10 +43,10 @@ export type World = {
   proxy?: ProxyMode | 'unreachable';
 };
 
-/** What is right to say. `action` is the step to begin with, or the one after it. */
+/** The right diagnosis. `action` is the step to start with, or the one after it. */
 export type Verdict = { owner: Owner; kind: string; severity: Severity | null; action: StepId };
 
-/** A labelled world. `because`: why the label is right, as a senior on-call engineer would argue. */
+/** A labeled world. `because`: why the label is right, as a senior on-call engineer would argue. */
 export type Case = {
   name: string;
   world: World;

@@ -4,11 +4,11 @@ import type { Shown } from './case.ts';
 const day = 86_400_000;
 const hosts = ['127.0.0.1', 'api.intercom.invalid', 'status.intercom.invalid'];
 
-/** Stands for the public authorities; the bot trusts it and no other. Made at run time. */
+/** Stands for the public authorities; the bot trusts only this one. Created at run time. */
 export const publicAuthority = createAuthority('Public Root CA');
 const companyAuthority = createAuthority('Company Proxy CA');
 
-/** The certificate that is meant; undefined for those that are none. */
+/** The certificate for this name; undefined if there is none. */
 export function certificateOf(shown: Shown | undefined): Certificate | undefined {
   const past = { from: Date.now() - 40 * day, until: Date.now() - day };
   switch (shown) {

@@ -9,14 +9,14 @@ import type { IntercomSettings } from '../../src/intercom/triage.ts';
 import type { World } from './case.ts';
 import { certificateOf, publicAuthority } from './certificates.ts';
 
-/** A world that stands: where to ask, and how to let it go. */
+/** A running world: where to send requests, and how to stop it. */
 export type Stage = { settings: IntercomSettings; intercom: SimulatedIntercom; stop(): Promise<void> };
 
 const token = 'dG9rOmJlbmNoLXRva2VuLTQ3MTE=';
 const apiName = 'api.intercom.invalid';
 const statusName = 'status.intercom.invalid';
 
-/** Builds a world of real local servers, sockets and TLS. `now` is UNIX ms, and may move while it stands. */
+/** Builds a world of real local servers, sockets, and TLS. `now` is UNIX ms, and can move while the world runs. */
 export async function build(world: World, timeoutMs: number, now: () => number): Promise<Stage> {
   const throughProxy = world.proxy === undefined ? undefined : 'good';
   const api = certificateOf(world.tls?.api ?? throughProxy);
@@ -39,7 +39,7 @@ export async function build(world: World, timeoutMs: number, now: () => number):
   return { settings, intercom, stop: async () => void (await Promise.all(stops.map((stop) => stop()))) };
 }
 
-/** Puts a standing world into another state; what is left out is well. */
+/** Puts a running world into another state; anything left out is healthy. */
 export async function change(intercom: SimulatedIntercom, world: World): Promise<void> {
   const { api = 'healthy', status = 'none', health = { kind: 'ok' } as const } = world;
   await intercom.set({ api, status, health });
@@ -74,7 +74,7 @@ async function network(world: World, intercom: SimulatedIntercom, stops: Stage['
   return { ...base, proxy: proxy.url };
 }
 
-/** Finds every name at 127.0.0.1, but takes its time. */
+/** Resolves every name to 127.0.0.1, but takes its time. */
 function slowResolver(ms: number): LookupFunction {
   return (_name, { all }, done) => {
     const found = { address: '127.0.0.1', family: 4 };
@@ -82,7 +82,7 @@ function slowResolver(ms: number): LookupFunction {
   };
 }
 
-/** Takes connections and resets them as soon as a handshake begins. */
+/** Accepts connections and resets them as soon as a handshake starts. */
 async function openBroken(stops: Stage['stop'][]): Promise<number> {
   const server = createServer((socket) =>
     socket.on('error', () => {}).once('data', () => socket.resetAndDestroy()),
@@ -95,7 +95,7 @@ async function openBroken(stops: Stage['stop'][]): Promise<number> {
 
 const portOf = (url: string) => Number(new URL(url).port);
 
-/** Slow answers are meant to arrive. */
+/** Slow responses are meant to arrive. */
 function isSlow(world: World): boolean {
   return world.slowNames !== undefined || JSON.stringify([world.api, world.status]).includes('"slow"');
 }

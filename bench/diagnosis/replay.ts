@@ -3,23 +3,23 @@ import { type Case, type Verdict, verdict, type World } from './case.ts';
 /** One moment of an incident: the time of day (UTC), the world then, the label, and why. */
 export type Moment = { at: string; world: World; right: Verdict; because: string };
 
-/** An incident of the past, moment by moment. The history of the checks before goes into each. */
+/** A past incident, moment by moment. Each check gets the history of the earlier ones. */
 export type Replay = { name: string; day: string; moments: readonly Moment[] };
 
 /** UNIX ms of a moment. */
 export const timeOf = ({ day }: Replay, { at }: Moment): number => Date.parse(`${day}T${at}:00Z`);
 
-/** A moment as a case; its history comes from what was said before. */
+/** A moment as a case; its history comes from the earlier results. */
 export const caseOf = (replay: Replay, { at, ...moment }: Moment): Case => ({
   ...moment,
   name: `${replay.name}, ${at}`,
 });
 
-/** Several moments alike. */
+/** Several identical moments. */
 export const during = (times: readonly string[], rest: Omit<Moment, 'at'>): Moment[] =>
   times.map((at) => ({ at, ...rest }));
 
-/** All is well, and nothing was wrong before. */
+/** Everything is healthy, and nothing was wrong before. */
 export const well = (at: string, because: string): Moment => ({
   at,
   world: {},
@@ -27,7 +27,7 @@ export const well = (at: string, because: string): Moment => ({
   because,
 });
 
-/** All is well, after something was not. */
+/** Everything is healthy, after something wasn't. */
 export const recovered = (at: string, because: string, world: World = {}): Moment => ({
   at,
   world,

@@ -8,15 +8,15 @@ import { caseOf, type Replay, timeOf } from './replay.ts';
 import { runbook } from './runbook.ts';
 import type { Answer, Marked } from './score.ts';
 
-/** Who is asked: the bot, or the bot and the plain runbook after it. */
+/** Who is tested: the bot, or the bot and then the plain runbook. */
 export type Subjects = 'bot' | 'both';
 
-/** The answers to one world. `deadline`: the ms that the bot had. */
+/** The results for one world. `deadline`: the ms that the bot had. */
 export type Result = { bot: Marked; runbook: Marked | null; deadline: number };
 
 const noon = Date.UTC(2026, 10, 21, 12);
 
-/** Asks about one labelled world, one subject after the other against the same servers. */
+/** Runs one labeled world, one subject after the other against the same servers. */
 export async function runCase(one: Case, timeoutMs: number, subjects: Subjects): Promise<Result> {
   const now = () => noon;
   const stage = await build(one.world, timeoutMs, now);
@@ -27,7 +27,7 @@ export async function runCase(one: Case, timeoutMs: number, subjects: Subjects):
   }
 }
 
-/** Goes through an incident; what the bot said before is its history. */
+/** Runs through an incident; the bot's earlier results are its history. */
 export async function runReplay(replay: Replay, timeoutMs: number, subjects: Subjects): Promise<Result[]> {
   const results: Result[] = [];
   let history: PastCheck[] = [];

@@ -9,9 +9,10 @@ const status = z.object({ status: z.object({ description: z.string() }) });
 const health = z.object({ services: z.object({ intercom: z.object({ status: z.string() }) }) });
 
 /**
- * The plain runbook: its five requests and its decision tree, read kindly. The status host is the right one, and either
- * an open incident or a description other than "All Systems Operational" counts as reported; every request has a
- * deadline, which curl would not have. The requests go the same way as the bot's, so that only the reasoning differs.
+ * The plain runbook: its five requests and its decision tree, read generously. The status host is the right one, and
+ * either an open incident or a description other than "All Systems Operational" counts as reported; every request has a
+ * deadline, which curl wouldn't have. The requests go out the same way as the bot's, so that only the reasoning
+ * differs.
  */
 export async function runbook(settings: IntercomSettings, now: () => number): Promise<Answer> {
   const { apiUrl, statusUrl, healthUrl, token, timeoutMs } = settings;
@@ -39,7 +40,7 @@ export async function runbook(settings: IntercomSettings, now: () => number): Pr
   );
 }
 
-/** "API returning errors?", as the tree of the runbook has it. Steps beyond the first are what its text goes on to. */
+/** "API returning errors?", as in the runbook's tree. Steps after the first are the ones its text continues with. */
 function decide(code: number, reported: boolean, healthy: boolean): Answer {
   if (code === 200) {
     return healthy

@@ -1,10 +1,10 @@
 import type { Owner } from '../../src/domain/triage/diagnosis.ts';
 import type { Verdict } from './case.ts';
 
-/** What a subject said of a case: the verdict, and its steps in order. */
+/** What a subject said about a case: the diagnosis, and its steps in order. */
 export type Answer = Omit<Verdict, 'action'> & { steps: readonly string[] };
 
-/** One answer beside its label. `ms`: how long it took. `leaf`: the bot's own name for its verdict. */
+/** One result beside its label. `ms`: how long it took. `leaf`: the bot's own name for its diagnosis. */
 export type Marked = {
   name: string;
   because: string;
@@ -14,16 +14,16 @@ export type Marked = {
   ms: number;
 };
 
-/** How an owner can miss: `wrong` names the wrong side, `unsure` says "cannot tell" where a person could. */
+/** How an owner can be wrong: `wrong` names the wrong side; `unsure` says "cannot tell" when a person could. */
 export type OwnerMark = 'right' | 'wrong' | 'unsure';
 
-/** Judges the owner. "Healthy" or a side named where nobody could tell is wrong as well. */
+/** Judges the owner. "Healthy" or a side, when nobody could tell, is wrong as well. */
 export function ownerMark(right: Owner, answered: Owner): OwnerMark {
   if (right === answered) return 'right';
   return answered === 'unknown' ? 'unsure' : 'wrong';
 }
 
-/** The marks of one subject over all cases, each a count of right ones. */
+/** One subject's score over all cases, each a count of right answers. */
 export type Tally = {
   cases: number;
   owner: number;
@@ -34,7 +34,7 @@ export type Tally = {
   action: number;
 };
 
-/** Counts. The action is right if the label's step is the first or the second that the subject gives. */
+/** Counts right answers. The action is right if the label's step is the first or second that the subject gives. */
 export function tally(marked: readonly Marked[]): Tally {
   const count = (test: (one: Marked) => boolean) => marked.filter(test).length;
   const owner = (mark: OwnerMark) =>
@@ -50,7 +50,7 @@ export function tally(marked: readonly Marked[]): Tally {
   };
 }
 
-/** What differs from the label, in words; empty where nothing does. */
+/** What differs from the label, in words; empty if nothing does. */
 export function misses({ right, answered }: Marked): string[] {
   const differ = (what: string, was: unknown, is: unknown) =>
     was === is ? [] : [`${what} ${String(is ?? 'none')} instead of ${String(was ?? 'none')}`];

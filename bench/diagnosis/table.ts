@@ -15,7 +15,7 @@ import { ourReplays } from './replays/ours.ts';
 import { pastReplays } from './replays/past.ts';
 import { australiaReplays } from './replays/rest-api-australia.ts';
 
-/** Every labelled world, each built afresh. */
+/** Every labeled world, each built from scratch. */
 export const cases: readonly Case[] = [
   ...outageCases,
   ...tokenCases,
@@ -30,5 +30,5 @@ export const cases: readonly Case[] = [
   ...postedCases,
 ];
 
-/** The incidents of the past, moment by moment. */
+/** The past incidents, moment by moment. */
 export const replays: readonly Replay[] = [...australiaReplays, ...pastReplays, ...ourReplays];

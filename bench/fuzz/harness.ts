@@ -13,7 +13,7 @@ import { startWorkspace, type Workspace } from '../../packages/slack-sandbox/wor
 /** How the bot under fuzz gets its payloads. */
 export type Transport = 'http' | 'socket';
 
-/** The real bot in a process of its own, in a local workspace beside a simulated Intercom. */
+/** The real bot in its own process, in a local workspace with a simulated Intercom. */
 export type Stage = {
   readonly workspace: Workspace;
   readonly transport: Transport;
@@ -21,13 +21,13 @@ export type Stage = {
   readonly port: number;
   /** The file with its record. */
   readonly database: string;
-  /** Lines that it logged at `error` and above, and everything that is no line of its log. */
+  /** Lines that it logged at `error` and above, and everything that isn't a log line. */
   readonly complaints: readonly string[];
-  /** How it ended; null while it runs. */
+  /** How it ended; null while it's running. */
   readonly ended: number | string | null;
   /** Resolves when it has ended. */
   readonly gone: Promise<void>;
-  /** What the process holds in memory, bytes; 0 where the system does not say. */
+  /** How much memory the process uses, bytes; 0 if the system doesn't say. */
   memory(): number;
   /** Ends the bot; the record stays until `stop`. */
   quit(): Promise<void>;
@@ -36,11 +36,11 @@ export type Stage = {
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const disk = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
-/** The bot under fuzz gets this much heap, MB: memory that grows without bound ends it. */
+/** The bot under fuzz gets this much heap, MB: unbounded memory growth ends it. */
 const heapMb = 192;
 const rarely = 'P1=999d,P2=999d,P3=999d,P4=999d';
 
-/** Starts all of it. Rejects with what the bot said when it does not come up. */
+/** Starts everything. Rejects with the bot's output if it doesn't come up. */
 export async function startStage(transport: Transport): Promise<Stage> {
   const clock = new MovableClock();
   const folder = mkdtempSync(join(disk, 'fuzz-'));

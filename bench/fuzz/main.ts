@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { fuzz, type Report } from './run.ts';
 
-/** `--transport http` or `socket` sends by that one alone. */
+/** `--transport http` or `socket` uses only that one. */
 const { values } = parseArgs({
   options: {
     seed: { type: 'string', default: '1' },
@@ -10,7 +10,7 @@ const { values } = parseArgs({
   },
 });
 const [seed, count] = [Number(values.seed), Number(values.count)];
-/** Socket Mode carries one payload at a time a connection, and is the smaller share. */
+/** Socket Mode carries one payload at a time per connection, so it gets the smaller share. */
 const overSocket = Math.floor(count / 10);
 
 const mb = (bytes: number): string => `${(bytes / 1e6).toFixed(0)} MB`;

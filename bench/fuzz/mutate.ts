@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '../../packages/slack-sandbox/slack/json.t
 import type { Random } from './random.ts';
 import type { Recording } from './recording.ts';
 
-/** A payload to send: as JSON, and in what it comes. `steps`: what was done to it, for the report. */
+/** A payload to send: as JSON, and the kind it's sent as. `steps`: what was done to it, for the report. */
 export type Mutant = { readonly kind: PayloadKind; readonly json: string; readonly steps: readonly string[] };
 
 const texts: readonly string[] = [
@@ -39,7 +39,7 @@ const deep = (depth: number): Json => {
 
 type Spot = { readonly in: Json[] | JsonObject; readonly key: string | number };
 
-/** Every place in a payload, JSON in strings not included. */
+/** Every place in a payload, excluding JSON in strings. */
 function spots(value: Json, found: Spot[] = []): Spot[] {
   if (Array.isArray(value))
     value.forEach((each, key) => {
@@ -96,15 +96,15 @@ const steps: Readonly<Record<string, Step>> = {
 };
 const names = Object.keys(steps);
 
-/** Keys by which the bot knows a payload again. */
+/** Keys by which the bot recognizes a payload it has already had. */
 const identity: ReadonlySet<string> = new Set(['trigger_id', 'action_ts', 'event_id', 'hash']);
 
-/** The `index`-th mutant of a recording: a real payload with some of it changed. */
+/** The `index`-th mutant of a recording: a real payload with some parts changed. */
 export function mutate(random: Random, from: Recording, index: number): Mutant {
   const { kind, payload: original } = random.pick(from.samples);
   const payload: JsonObject = structuredClone(original);
   const done: string[] = [];
-  // Otherwise most of them would be known already, and go no further.
+  // Otherwise most of them would already be known, and go no further.
   if (random.chance(0.8))
     for (const spot of spots(payload))
       if (identity.has(String(spot.key)))
@@ -120,7 +120,7 @@ export function mutate(random: Random, from: Recording, index: number): Mutant {
   return { kind, json: texted(random, JSON.stringify(payload), done), steps: done };
 }
 
-/** What only a text can have: a key twice, `__proto__` as a key, an end too soon. */
+/** What only text can have: a duplicate key, `__proto__` as a key, a premature end. */
 function texted(random: Random, json: string, done: string[]): string {
   const way = random.next();
   if (way < 0.9) return json;

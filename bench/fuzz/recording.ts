@@ -6,10 +6,10 @@ import type { Workspace } from '../../packages/slack-sandbox/workspace.ts';
 /** A payload as Slack sent it while a story was played. */
 export type Sample = { readonly kind: PayloadKind; readonly type: string; readonly payload: JsonObject };
 
-/** What was recorded, and the incident that no payload of it is about. */
+/** What was recorded, and the incident that none of its payloads is about. */
 export type Recording = {
   readonly samples: readonly Sample[];
-  /** Ids that a mutation may put anywhere: people, channels and the untouched incident's number; not its channel. */
+  /** IDs that a mutation can put anywhere: people, channels, and the untouched incident's number; not its channel. */
   readonly ids: readonly string[];
 };
 
@@ -32,8 +32,8 @@ async function declare(workspace: Workspace, title: string): Promise<ChannelSnap
 const isDiagnosis = ({ text }: { text: string }): boolean => text.startsWith('Whose problem: ');
 
 /**
- * Plays two incidents: the first is left alone, of the second everything is recorded: commands, buttons, modals,
- * the shortcut and events.
+ * Plays two incidents: the first is left alone; for the second, everything is recorded: commands, buttons, modals, the
+ * shortcut, and events.
  */
 export async function play(workspace: Workspace): Promise<Recording> {
   await declare(workspace, 'The one that nobody may touch');

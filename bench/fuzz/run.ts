@@ -12,11 +12,11 @@ export type Plan = {
   readonly seed: number;
   readonly count: number;
   readonly transport: Transport;
-  /** Called now and then with how many are done. */
+  /** Called from time to time with the number done. */
   readonly progress?: (done: number) => void;
 };
 
-/** What came of it. Times in ms, memory in bytes. */
+/** The result. Times in ms, memory in bytes. */
 export type Report = {
   readonly plan: Plan;
   readonly samples: number;
@@ -25,18 +25,18 @@ export type Report = {
   readonly ack: { readonly median: number; readonly p99: number; readonly longest: number };
   readonly memory: { readonly begun: number; readonly warm: number; readonly ended: number };
   readonly events: number;
-  /** Everything that may not be, each with the index of its payload where it has one. */
+  /** Every violation, each with the index of its payload if it has one. */
   readonly violations: readonly string[];
 };
 
-/** Payloads on their way at the same time. */
+/** Payloads in flight at the same time. */
 const atOnce = 4;
 /** One payload in this many is signed with another secret. */
 const unsignedEvery = 20;
-/** How much the process may grow after its first fifth, bytes. */
+/** How much the process can grow after its first fifth, bytes. */
 const growthMax = 150_000_000;
 
-/** The payload of an index, and whether it is signed well. */
+/** The payload for an index, and whether it's signed correctly. */
 export function payload(
   plan: Plan,
   recording: Recording,
@@ -46,7 +46,7 @@ export function payload(
   return { mutant: mutate(random, recording, index), signed: random.below(unsignedEvery) > 0 };
 }
 
-/** Plays the story, sends everything, and looks at what became of the bot and its record. */
+/** Plays the story, sends everything, and checks the bot and its record afterwards. */
 export async function fuzz(plan: Plan): Promise<Report> {
   const stage = await startStage(plan.transport);
   try {
@@ -100,7 +100,9 @@ async function sendAll(stage: Stage, recording: Recording, plan: Plan) {
   return { outcomes, violations, memory };
 }
 
-/** Why an outcome may not be; null when it may. A sender of too much may find the line cut before it reads why. */
+/**
+ * Why an outcome isn't allowed; null if it is. A sender of too much may find the connection cut before it reads why.
+ */
 function judge({ status, ms, bytes }: Outcome, signed: boolean): string | null {
   if (ms > ackWithinMs) return `answered after ${Math.round(ms)} ms`;
   if (status === 'lost' && bytes > 1_000_000) return null;
@@ -128,7 +130,7 @@ async function verdict(stage: Stage, untouched: string): Promise<string[]> {
     found.push('INC-1 was changed by a payload that is not of its channel');
   const strangers = rows(
     stage,
-    // Whose message a request_id stood in is said, whoever that is.
+    // The record names the author of a message with a request_id, whoever that is.
     "SELECT DISTINCT by AS value FROM events WHERE type <> 'request_id_seen'",
   ).filter(
     (by) => !/^\{"kind":"bot"\}$|"user":"(?:U00000ALICE|U000000BOB1|U00000CAROL|U000000DAVE)"/.test(by),

@@ -4,7 +4,7 @@ import type { JsonObject } from '../../packages/slack-sandbox/slack/json.ts';
 import type { Stage } from './harness.ts';
 import type { Mutant } from './mutate.ts';
 
-/** What the bot made of a payload: a status, an acknowledgement (200), no answer in time, or a line that broke. */
+/** How the bot handled a payload: a status, an acknowledgement (200), no response in time, or a dropped connection. */
 export type Outcome = {
   readonly status: number | 'timeout' | 'lost';
   readonly ms: number;
@@ -17,7 +17,7 @@ export type Send = (mutant: Mutant, signed: boolean) => Promise<Outcome>;
 /** How long the bot has, ms: Slack's own limit. */
 export const ackWithinMs = 3_000;
 
-/** Over HTTP as it stands, signed after it was mutated. `close` ends the connections. */
+/** Over HTTP as it is, signed after it was mutated. `close` ends the connections. */
 export function httpSender(stage: Stage, connections: number): { send: Send; close(): Promise<void> } {
   const agent = new Agent({ connections });
   const url = `http://127.0.0.1:${stage.port}/slack/events`;
@@ -48,7 +48,7 @@ export function httpSender(stage: Stage, connections: number): { send: Send; clo
   };
 }
 
-/** Over Socket Mode, in the envelope of its kind; a text that is no JSON goes as a text. */
+/** Over Socket Mode, in the envelope of its kind; text that isn't JSON is sent as text. */
 export const socketSender =
   (stage: Stage): Send =>
   (mutant) =>

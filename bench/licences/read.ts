@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
-/** A package of the lockfile. `licence`: as its author names it (SPDX), or null. `dev`: no part of the running bot. */
+/** A package in the lockfile. `licence`: as its author names it (SPDX), or null. `dev`: not part of the running bot. */
 export type Locked = {
   readonly name: string;
   readonly version: string;
@@ -21,15 +21,15 @@ const lockfile = z.object({
   ),
 });
 
-/** Licences under which the bot may be run and passed on without asking anybody. */
+/** Licenses under which the bot can be run and redistributed without asking anyone. */
 const forRunning: ReadonlySet<string> = new Set([
   ...['MIT', 'ISC', '0BSD', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', 'BlueOak-1.0.0'],
-  'OFL-1.1', // a typeface, which may be passed on with a program
+  'OFL-1.1', // a typeface, which can be redistributed with a program
 ]);
-/** Beside those, licences of tools that are never passed on. */
+/** Also, licenses of tools that are never redistributed. */
 const forTools: ReadonlySet<string> = new Set(['MPL-2.0', 'PSF-2.0']);
 
-/** Whether a package's licence is one of these; of a choice (`A OR B`) one is enough. */
+/** Whether a package's license is one of these; for a choice (`A OR B`), one is enough. */
 export const isAllowed = ({ licence, dev }: Locked): boolean =>
   (licence ?? '')
     .replace(/^\(|\)$/g, '')

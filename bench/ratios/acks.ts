@@ -6,13 +6,13 @@ import { channelOf } from './seed.ts';
 import { type Payload, Sender } from './sender.ts';
 import type { Subject } from './subject.ts';
 
-/** One kind of thing people do, and what it is compared with. */
+/** One kind of thing people do, and what it's compared with. */
 type Deed = {
   readonly what: string;
   readonly against: 'bare Bolt' | 'bare Bolt and one raw commit';
   readonly targets: readonly { readonly p: 50 | 99; readonly atMost: number }[];
   payload(n: number): Payload;
-  /** What the bot's acknowledgement holds, '' for nothing at all: so that nothing is timed that was not done. */
+  /** What the bot's acknowledgement contains, '' for nothing at all: so that nothing is timed that wasn't done. */
   readonly says: string;
 };
 
@@ -20,7 +20,7 @@ const user = { id: 'U0ALICE', team_id: 'T0BENCH' };
 const team = { id: 'T0BENCH', domain: 'bench' };
 const nowhere = 'http://127.0.0.1:9/none';
 
-/** The commands, buttons and modals that are timed; `incident` is the number of an open one. */
+/** The commands, buttons, and modals that are timed; `incident` is the number of an open one. */
 export function deeds(incident: number): readonly Deed[] {
   const channel = channelOf(incident - 2);
   const command =
@@ -117,19 +117,19 @@ export function deeds(incident: number): readonly Deed[] {
   ];
 }
 
-/** People are not faster than this; what a deed leads to afterwards is over by then, ms. */
+/** People are no faster than this; whatever a deed causes afterwards is done by then, ms. */
 const betweenMs = 4;
 
 /** How often each deed is done before any is timed. */
 const warmUps = 2_000;
 
-/** The subjects that acknowledgements are timed on. */
+/** The programs whose acknowledgements are timed. */
 export type Subjects = { readonly bot: Subject; readonly bare: Subject; readonly committing: Subject };
 
 /**
- * Times every deed on the bot and its baseline, turn by turn, so that the machine's noise meets both alike: `rounds`
- * rounds of `count` each, of which the median percentile counts. All deeds warm both up before: while the engine still
- * compiles, its threads take the processor from the one that is timed.
+ * Times every deed on the bot and its baseline in turn, so that the machine's noise affects both alike: `rounds` rounds
+ * of `count` each, of which the median percentile counts. Beforehand, all deeds warm both up: while the engine is still
+ * compiling, its threads take the processor from the one that is timed.
  */
 export async function measureAcks(
   subjects: Subjects,

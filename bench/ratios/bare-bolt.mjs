@@ -1,7 +1,7 @@
 /*
- * The baseline of the ratios: a Bolt app that only acknowledges. Plain JavaScript, so that no compiler weighs on its
- * start. With COMMIT_TO it makes one raw SQLite commit before it acknowledges a modal or a command, under the bot's
- * own durability.
+ * The baseline of the ratios: a Bolt app that only acknowledges. Plain JavaScript, so that no compiler slows its start.
+ * With COMMIT_TO it makes one raw SQLite commit before it acknowledges a modal or a command, with the bot's own
+ * durability.
  */
 import bolt from '@slack/bolt';
 import Database from 'better-sqlite3';

@@ -1,4 +1,4 @@
-/** A row of the table: what was measured against what. `target` is the highest ratio wanted, or the lowest. */
+/** A row in the table: what was measured against what. `target` is the highest ratio allowed, or the lowest. */
 export type Row = {
   readonly what: string;
   readonly ours: string;
@@ -18,7 +18,7 @@ export function percentile(values: readonly number[], p: number): number {
   return sorted[Math.max(0, at)] ?? Number.NaN;
 }
 
-/** The middle value. */
+/** The median value. */
 export const median = (values: readonly number[]): number => percentile(values, 50);
 
 /** Milliseconds as people read them. */
@@ -29,7 +29,7 @@ export const ms = (value: number): string =>
       ? `${value.toFixed(2)} ms`
       : `${(value * 1000).toFixed(0)} µs`;
 
-/** How many a second. */
+/** A rate per second, for people. */
 export const perSecond = (value: number): string => `${Math.round(value).toLocaleString('en')} /s`;
 
 /** Bytes as people read them. */

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A Slack that answers every call at once with `ok`, and asks nothing back. */
+/** A Slack that responds to every call at once with `ok`, and makes no requests of its own. */
 export type InstantSlack = {
   /** For `SLACK_API_URL`. */
   readonly apiUrl: string;
@@ -10,13 +10,13 @@ export type InstantSlack = {
   stop(): Promise<void>;
 };
 
-/** A call that was made: its method, and its text where it has one. */
+/** A call that was made: its method, and its text if it has one. */
 export type ReceivedCall = { readonly method: string; readonly text: string };
 
 const scopes =
   'channels:history,channels:join,channels:manage,channels:read,chat:write,chat:write.public,commands,files:write,groups:history,groups:read,groups:write,im:history,im:write,pins:read,pins:write,reactions:read,users:read';
 
-/** Starts it on a free port of 127.0.0.1. Message timestamps and channel ids are counted up. `hear` gets every call. */
+/** Starts it on a free port of 127.0.0.1. Message timestamps and channel IDs count up. `hear` gets every call. */
 export async function startInstantSlack(hear?: (call: ReceivedCall) => void): Promise<InstantSlack> {
   let calls = 0;
   const server = createServer((request, response) => {
@@ -41,7 +41,7 @@ export async function startInstantSlack(hear?: (call: ReceivedCall) => void): Pr
         user_id: 'U0BOT',
         bot_id: 'B0BOT',
         ts: `17000000${String(calls).padStart(8, '0')}`.replace(/(\d{6})$/, '.$1'),
-        // Of a message this is where it stands, else a channel.
+        // For a message this is where it is, otherwise a channel.
         channel: request.url?.includes('/chat.') ? 'C0STANDS' : { id: `C0NEW${calls}`, name: `new-${calls}` },
         messages: [],
         response_metadata: { next_cursor: '' },

@@ -24,7 +24,7 @@ const { values } = parseArgs({
   },
 });
 
-/** How much is measured; `--quick` is for looking, not for figures. */
+/** How much is measured; `--quick` is for a first look, not for figures. */
 const size = values.quick
   ? {
       rounds: 2,
@@ -57,7 +57,7 @@ const incident = 2 + stored.incidents;
 
 type Say = (found: readonly Row[]) => void;
 
-/** Measures everything beside its baseline, prints the table, and with `--save` writes bench/RESULTS.md. */
+/** Measures everything against its baseline, prints the table, and with `--save` writes bench/RESULTS.md. */
 async function main(): Promise<void> {
   const where = machine();
   const folder = mkdtempSync(join(tmpdir(), 'bench-'));
@@ -80,7 +80,7 @@ async function measureMany(folder: string, say: Say): Promise<void> {
   say(await measureFlapping(folder, size.flapping));
 }
 
-/** With one incident that is worked on. */
+/** With one active incident. */
 async function measureOne(folder: string, say: Say): Promise<void> {
   const slack = await startInstantSlack();
   const file = join(folder, 'incidents.db');

@@ -26,7 +26,7 @@ const message =
     },
   });
 
-/** Sends `count` events, `atOnce` on their way at any moment; how many a second were acknowledged. */
+/** Sends `count` events, `atOnce` in flight at any moment; returns how many per second were acknowledged. */
 async function rate(
   sender: Sender,
   payload: (n: number) => Payload,
@@ -47,7 +47,7 @@ async function rate(
 
 const atOnce = 8;
 
-/** Message events a second, in a channel that is nobody's incident and in an incident's own; `incident` is an open one. */
+/** Message events per second, in a channel without an incident and in an incident's own; `incident` is an open one. */
 export async function measureMessages(
   subjects: { readonly bot: Subject; readonly bare: Subject },
   incident: number,

@@ -8,10 +8,10 @@ import { channelOf, seed } from './seed.ts';
 import { type Payload, Sender } from './sender.ts';
 import { startSubject } from './subject.ts';
 
-/** Many open incidents, as the rows below mean it. */
+/** What the rows below mean by many open incidents. */
 const many = 100;
 
-/** Fills a database with so many open incidents (at least one), whose checks are all due. The first has number 2. */
+/** Fills a database with this many open incidents (at least one), whose checks are all due. The first has number 2. */
 async function openIncidents(file: string, count: number): Promise<void> {
   await seed(file, { incidents: count - 1, events: 10, open: count - 1 }, Date.now());
   const db = new Database(file);
@@ -21,7 +21,7 @@ async function openIncidents(file: string, count: number): Promise<void> {
   db.close();
 }
 
-/** The settings of a bot on such a database, whose checks repeat every so often (`2s`). */
+/** The settings of a bot on such a database, whose checks repeat at this interval (`2s`). */
 const settings = (
   file: string,
   { apiUrl, statusUrl, healthUrl, token }: SimulatedIntercom,
@@ -36,10 +36,12 @@ const settings = (
   HEALTH_CHECK_URL: healthUrl,
 });
 
-/** Twelve times as often as the highest severity by default. */
+/** Twelve times as often as the default for the highest severity. */
 const checkEvery = '10s';
 
-/** How often Intercom's API is asked with a hundred open incidents, and with one, over `seconds` of checks every 10 s. */
+/**
+ * How often Intercom's API is called with a hundred open incidents, and with one, over `seconds` of checks every 10 s.
+ */
 export async function measureRequests(folder: string, seconds: number): Promise<Row> {
   const asked = async (count: number): Promise<number> => {
     const file = join(folder, `open-${count}.db`);
@@ -64,12 +66,12 @@ export async function measureRequests(folder: string, seconds: number): Promise<
   };
 }
 
-/** How often the flapping incidents are checked: twice as often as the highest severity by default. */
+/** How often the flapping incidents are checked: twice as often as the default for the highest severity. */
 const flapEvery = '60s';
 const flapEveryMs = 60_000;
-/** How often somebody changes a severity meanwhile, at every moment of a flap, ms. */
+/** How often someone changes a severity meanwhile, so that every phase of a flap is covered, ms. */
 const changedEveryMs = 10_000;
-/** People are not faster than this, ms. */
+/** People are no faster than this, ms. */
 const betweenMs = 20;
 /** How soon people expect to read what their command did, ms. */
 const readWithinMs = 5_000;
@@ -93,8 +95,8 @@ const typed = (text: string, trigger: string): Payload => ({
 type Lived = { readonly acks: readonly number[]; readonly messages: readonly number[] };
 
 /**
- * One bot's life with a hundred open incidents, which change their minds at every check or are never checked: how long
- * its acknowledgements take, and how soon the message of a command is in Slack, ms.
+ * One bot's life with a hundred open incidents, whose diagnoses change at every check or which are never checked: how
+ * long its acknowledgements take, and how soon a command's message is in Slack, ms.
  */
 async function lived(folder: string, name: string, flapping: boolean, flaps: number): Promise<Lived> {
   const file = join(folder, `${name}.db`);
@@ -135,7 +137,7 @@ async function lived(folder: string, name: string, flapping: boolean, flaps: num
   return { acks, messages: read };
 }
 
-/** Changes the severity; how long until its message is posted, ms, at most a minute. */
+/** Changes the severity; returns how long until its message is posted, ms, at most a minute. */
 async function messageOf(
   acknowledged: readonly ReceivedCall[],
   sender: Sender,
@@ -150,7 +152,7 @@ async function messageOf(
   return performance.now() - began;
 }
 
-/** A person's command while a hundred incidents flap, against the same with none that does. */
+/** A person's command while a hundred incidents flap, compared with the same while none does. */
 export async function measureFlapping(folder: string, rounds: number): Promise<Row[]> {
   const measured = { idle: [] as Lived[], flapping: [] as Lived[] };
   for (let round = 0; round < rounds; round += 1) {

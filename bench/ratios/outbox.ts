@@ -9,15 +9,16 @@ import { openSqlite } from '../../src/store/sqlite/sqlite-store.ts';
 import { median, perSecond, type Row } from './figures.ts';
 import { policy } from './story.ts';
 
-/** Every incident owes this many effects in one lane. */
+/** Each incident has this many effects pending in one lane. */
 const lanes = 50;
 
-/** What the worker claims in one commit when every lane is free. */
+/** How many effects the worker claims in one commit when every lane is free. */
 const claimedAtOnce = 16;
 
 /**
- * Effects settled a second by the worker, with a Slack that answers before it is asked, against the same changes to the
- * same rows in plain better-sqlite3: sixteen claimed in one commit, each settled in its own, under the same durability.
+ * Effects completed per second by the worker, with a Slack that responds at once, compared with the same changes to the
+ * same rows in plain better-sqlite3: sixteen claimed in one commit, each completed in its own, with the same
+ * durability.
  */
 export async function measureOutbox(folder: string, rounds: number, effects: number): Promise<Row> {
   const ours: number[] = [];

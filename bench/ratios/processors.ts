@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 
 /**
- * Puts the sender and the program under measurement on a processor each, where `taskset` can: left to itself, the
- * scheduler puts the sender on one processor with this program and not with that one, and the ratio tells of that.
- * Returns what to put before the command of a program; nothing where there is one processor or no `taskset`.
+ * Puts the sender and the program under measurement on separate processors, if `taskset` is available: left to itself,
+ * the scheduler puts the sender on one processor with this program and not with that one, and the ratio reflects that.
+ * Returns what to put before a program's command; nothing if there is only one processor or no `taskset`.
  */
 export function apart(): readonly string[] {
   const allowed = spawnSync('taskset', ['-cp', String(process.pid)], { encoding: 'utf8' });

@@ -13,7 +13,7 @@ import { story, tell } from './story.ts';
 
 const name = (user: string): string => user;
 
-/** The questions people ask, answered from the store down to the message; `n` counts the askings. */
+/** The questions people ask, answered from the store down to the message; `n` counts them. */
 const questions: Readonly<Record<string, (store: Store, size: Filling, n: number) => Promise<unknown>>> = {
   list: async (store) => listMessage(await store.list({ open: false, limit: listShown + 1 }), shown),
   status: async (store, size, n) => {
@@ -31,10 +31,10 @@ const questions: Readonly<Record<string, (store: Store, size: Filling, n: number
 
 const shown = { now: Date.now(), timeZone: 'UTC' };
 
-/** Any incident of a filled database, spread so that the memory of folded ones does not help. */
+/** Any incident of a filled database, spread so that the cache of folded ones doesn't help. */
 const some = ({ incidents }: Filling, n: number) => incidentIdSchema.parse(3 + ((n * 7919) % incidents));
 
-/** The same questions to a small store and a big one, turn by turn. */
+/** The same questions to a small store and a big one, in turn. */
 export async function measureReads(folder: string, big: Filling, count: number): Promise<Row[]> {
   const small: Filling = { incidents: 100, events: big.events, open: 10 };
   const files = { small: join(folder, 'small.db'), big: join(folder, 'big.db') };
@@ -45,7 +45,7 @@ export async function measureReads(folder: string, big: Filling, count: number):
   for (const [what, ask] of Object.entries(questions)) {
     const measured = { small: [] as number[], big: [] as number[] };
     for (let n = 0; n < count; n += 1) {
-      // A store that has folded an incident answers from memory; both are asked about ones that it has not.
+      // A store that has folded an incident answers from memory; both are asked about ones that they haven't folded.
       const [one, other] = [await fresh(files.small, stores.small, n), stores.big];
       stores.small = one;
       const little = await timed(() => ask(one, small, n));
@@ -66,7 +66,7 @@ export async function measureReads(folder: string, big: Filling, count: number):
   return rows;
 }
 
-/** A hundred incidents fit into the memory of folded ones, so the small store is opened anew now and then. */
+/** A hundred incidents fit into the cache of folded ones, so the small store is reopened from time to time. */
 async function fresh(file: string, store: Store, n: number): Promise<Store> {
   if (n % 100 !== 99) return store;
   await store.close();
@@ -75,7 +75,7 @@ async function fresh(file: string, store: Store, n: number): Promise<Store> {
   return opened;
 }
 
-/** The postmortem of a very long incident, from the store to the text, against rendering the text alone. */
+/** The postmortem of a very long incident, from the store to the text, compared with rendering the text alone. */
 export async function measurePostmortem(folder: string, events: number, rounds: number): Promise<Row> {
   const file = join(folder, 'long.db');
   const store = openSqlite(`file:${file}`);

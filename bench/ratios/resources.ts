@@ -4,7 +4,7 @@ import { median, mib, ms, type Row } from './figures.ts';
 import { Sender } from './sender.ts';
 import { type Subject, startSubject } from './subject.ts';
 
-/** Start to the first acknowledgement, bot and bare Bolt in turn. `env` is the bot's. */
+/** Time from start to the first acknowledgement, bot and bare Bolt in turn. `env` is the bot's. */
 export async function measureStart(
   slackApiUrl: string,
   env: Readonly<Record<string, string>>,
@@ -27,17 +27,18 @@ export async function measureStart(
   };
 }
 
-/** An hour as the load's pace has it: a deed every second. */
+/** The number of deeds in an hour at the load's pace: one every second. */
 const deedsAnHour = 3_600;
 const deedsAMinute = 60;
 
-/** Hours of load; V8 takes what it likes in the first ones, so growth is looked for between the middle and the end. */
+/** Hours of load; V8 takes what it likes in the first ones, so growth is measured between the middle and the end. */
 const longHours = 10;
 
 /**
- * Memory after an hour's load, sent as fast as it is acknowledged, while the clocks go on by a second a deed: Slack's
- * limits are by the minute, and in three seconds nearly every form of that hour would be refused. The median of `rounds` fresh processes each. And
- * whether it goes on growing, of one more bot: the engine's memory is a saw, so halves of a long load are compared.
+ * Memory after an hour's load, sent as fast as it's acknowledged, while the clocks move by a second per deed: Slack's
+ * limits are per minute, and in three seconds nearly every form of that hour would be refused. Takes the median of
+ * `rounds` fresh processes each. Also whether it keeps growing, with one more bot: the engine's memory is a sawtooth,
+ * so halves of a long load are compared.
  */
 export async function measureMemory(
   start: { readonly bot: () => Promise<Subject>; readonly bare: () => Promise<Subject> },
@@ -69,7 +70,10 @@ export async function measureMemory(
   ];
 }
 
-/** The resident memory after each hour. `first`: where the deeds' numbers begin, for Slack numbers none twice. Stops it. */
+/**
+ * The resident memory after each hour. `first`: where the deeds' numbers start, because Slack gives no number twice.
+ * Stops the subject.
+ */
 async function load(subject: Subject, incident: number, hours: number, first: number): Promise<number[]> {
   const all = deeds(incident);
   let aheadMs = 0;
@@ -84,7 +88,7 @@ async function load(subject: Subject, incident: number, hours: number, first: nu
       const deed = all[n % all.length];
       if (deed) await sender.send(deed.payload(first + hour * deedsAnHour + n));
     }
-    // What was sent last is still being worked on; memory is read when it is quiet.
+    // What was sent last is still being worked on; memory is read once it's quiet.
     await wait(2_000);
     used.push(subject.memory());
   }

@@ -18,7 +18,7 @@ export function table(rows: readonly Row[]): string {
   );
 }
 
-/** The machine that it was measured on, in a line. */
+/** The machine that it was measured on, on one line. */
 export function machine(): string {
   const all = cpus();
   const model = all[0]?.model.trim() || 'unknown processor';

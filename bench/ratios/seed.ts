@@ -7,7 +7,7 @@ const eventRows = z.array(
   z.object({ seq: z.number(), at: z.number(), type: z.string(), by: z.string(), body: z.string() }),
 );
 
-/** How a database is filled: so many incidents, of about so many events each, the last `open` of them open. */
+/** How a database is filled: this many incidents, of about this many events each, the last `open` of them open. */
 export type Filling = { readonly incidents: number; readonly events: number; readonly open: number };
 
 /** The channel of the n-th incident in a filled database. */
@@ -16,8 +16,8 @@ export const channelOf = (n: number): string => `C0INC${n}`;
 const minutes = 60_000;
 
 /**
- * Fills a new database file with copies of two incidents that were told through the real store. The copies are written
- * by plain SQL, because two million commits would take hours. Nothing is owed.
+ * Fills a new database file with copies of two incidents that went through the real store. The copies are written with
+ * plain SQL, because two million commits would take hours. The outbox is empty.
  */
 export async function seed(file: string, { incidents, events, open }: Filling, now: number): Promise<void> {
   const store = openSqlite(`file:${file}`);

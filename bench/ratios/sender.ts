@@ -7,7 +7,7 @@ export type Payload =
   | { readonly kind: 'interactive'; readonly body: object }
   | { readonly kind: 'event'; readonly body: object };
 
-/** Where the subjects of a measurement find the secret that both sides share. */
+/** The signing secret that the sender and every program under measurement share. */
 export const signingSecret = 'bench-signing-secret';
 
 /** Sends signed payloads to one app over kept-alive connections, and times the acknowledgements. */
@@ -15,15 +15,15 @@ export class Sender {
   readonly #pool: Pool;
   readonly #now: () => number;
 
-  /** `connections` is how many payloads may be on their way at once; `now` is Slack's clock, UTC ms. */
+  /** `connections` is how many payloads can be in flight at once; `now` is Slack's clock, UTC ms. */
   constructor(port: number, connections: number, now: () => number = Date.now) {
     this.#now = now;
     this.#pool = new Pool(`http://127.0.0.1:${port}`, { connections, pipelining: 1 });
   }
 
   /**
-   * From sending to the whole acknowledgement, ms. Throws when the answer is not 200, or does not hold `expected`; with
-   * '' it must be empty.
+   * Time from sending to the complete acknowledgement, ms. Throws if the status isn't 200, or if the response doesn't
+   * contain `expected`; for '' it must be empty.
    */
   async send(payload: Payload, expected: string | null = null): Promise<number> {
     const { body, type } = encode(payload);

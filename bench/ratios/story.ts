@@ -16,7 +16,7 @@ import type { Store } from '../../src/store/store.ts';
 const defaults = readLocalConfig({});
 if ('problems' in defaults) throw new Error(defaults.problems.join('\n'));
 
-/** The promises that the stories are told with: the defaults of the settings. */
+/** The policy that the stories use: the defaults of the settings. */
 export const { policy } = defaults.config;
 
 /** The channel of the incident in a story. */
@@ -24,7 +24,7 @@ export const storyChannel = 'C0STORY';
 
 const alice: Actor = { kind: 'person', user: userIdSchema.parse('U0ALICE') };
 
-/** What people and the bot do in one incident: `notes` of its events are notes, and it may end closed. */
+/** What people and the bot do in one incident: `notes` of its events are notes, and it ends open or closed. */
 export function story(notes: number, ends: 'open' | 'closed'): readonly { by: Actor; command: Command }[] {
   const channel = channelIdSchema.parse(storyChannel);
   const people: Command[] = [
@@ -80,7 +80,9 @@ export function story(notes: number, ends: 'open' | 'closed'): readonly { by: Ac
   ];
 }
 
-/** Tells a story to a store, a minute a step from `start` (UTC ms). Returns the incident. Throws when one is refused. */
+/**
+ * Runs a story on a store, a minute per step from `start` (UTC ms). Returns the incident. Throws if a step is refused.
+ */
 export async function tell(
   store: Store,
   steps: ReturnType<typeof story>,

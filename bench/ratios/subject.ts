@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { apart } from './processors.ts';
 import { Sender, signingSecret } from './sender.ts';
 
-/** A program under measurement, in a process of its own. */
+/** A program under measurement, in its own process. */
 export type Subject = {
   readonly port: number;
   /** From the start of the process to its first acknowledgement, ms. */
@@ -28,8 +28,8 @@ const settableClock = new URL('../chaos/bot/settable-clock.mjs', import.meta.url
 const before = apart();
 
 /**
- * Starts the built bot or the bare Bolt app in HTTP mode, on a processor of its own; with `ownClock` its clock can be set.
- * Throws when it does not acknowledge within 20 s.
+ * Starts the built bot or the bare Bolt app in HTTP mode, on its own processor; with `ownClock` its clock can be set.
+ * Throws if it doesn't acknowledge within 20 s.
  */
 export async function startSubject(
   program: keyof typeof programs,

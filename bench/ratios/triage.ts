@@ -8,10 +8,10 @@ import { median, ms, type Row, timed } from './figures.ts';
 
 const run = promisify(execFile);
 
-/** How long every endpoint takes to answer, ms. */
+/** How long every endpoint takes to respond, ms. */
 const answersAfterMs = 200;
 
-/** The five requests of the plain runbook, one after the other, as somebody pastes them. */
+/** The five requests of the plain runbook, one after the other, as someone would paste them. */
 const runbookScript = `
 curl -s -o /dev/null -w '%{http_code}' -H "Authorization: Bearer $TOKEN" "$API/me"
 curl -s "$STATUS/api/v2/status.json" > /dev/null
@@ -20,7 +20,7 @@ curl -s -D - -o /dev/null -H "Authorization: Bearer $TOKEN" "$API/me" > /dev/nul
 curl -s "$HEALTH" > /dev/null
 `;
 
-/** A whole triage against the slowest of its probes, and against the runbook's script. */
+/** A whole triage compared with the slowest of its probes, and with the runbook's script. */
 export async function measureTriage(rounds: number): Promise<Row[]> {
   const server = await startSlowServer();
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -8,8 +8,8 @@ import { startPageServer } from '../../packages/slack-sandbox/server/start.ts';
 import { startWorkspace } from '../../packages/slack-sandbox/workspace.ts';
 
 /**
- * Plays a long drill against the place with windows connected, and prints the heap after each part of it: what an
- * hour of calls, deliveries, ephemerals and looks leaves behind. Exit code 1 when the second half adds over 3 MB.
+ * Plays a long drill against the sandbox with windows connected, and prints the heap after each part: what an hour of
+ * calls, deliveries, ephemerals, and refreshes leaves behind. Exit code 1 if the second half adds over 3 MB.
  */
 const rounds = 1_200;
 const parts = 8;
@@ -53,7 +53,7 @@ async function doIt(as: string, what: unknown): Promise<void> {
   await (await fetch(`${place.url}/act`, { method: 'POST', headers, body })).json();
 }
 
-/** What a minute of a drill does to the workspace, but for new messages: those are meant to stay. */
+/** What a minute of a drill does to the workspace, except for new messages: those are meant to stay. */
 async function round(ts: string, n: number): Promise<void> {
   const as = people[n % people.length] ?? people[0];
   const text = `Round ${n} ${'of a long text '.repeat(40)}`;

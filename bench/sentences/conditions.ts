@@ -1,7 +1,7 @@
 import { child, field as fieldOf, type Parsed, type Place } from './syntax.ts';
 
 /**
- * Under which conditions of the code a place is reached, the outermost first: `case 'posted'`, `not (late)`, `invite:`.
+ * The conditions in the code under which a place is reached, outermost first: `case 'posted'`, `not (late)`, `invite:`.
  */
 export function conditions({ source }: Parsed, { above }: Place): string[] {
   const code = (from: number, to: number): string => source.slice(from, to).replace(/\s+/g, ' ');

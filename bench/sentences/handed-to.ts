@@ -1,12 +1,12 @@
 import { calleeName } from './prose.ts';
 import { child, field, type Place } from './syntax.ts';
 
-/** What passes one of several texts on as it is. */
+/** Nodes that pass on one of several texts unchanged. */
 const passesOn = /^(?:Conditional|Logical|TaggedTemplate|Parenthesized|TSAs|TSSatisfies)Expression$/;
 
 /**
- * What a text is handed to as it is: the call, by its last two names (`log.warn`, `refuse`), or the property
- * (`otherwise:`); '' where it is neither.
+ * What a text is passed to unchanged: the call, by its last two names (`log.warn`, `refuse`), or the property
+ * (`otherwise:`); '' if it's neither.
  */
 export function handedTo({ above }: Place): string {
   for (const { node, field: name } of above.toReversed()) {

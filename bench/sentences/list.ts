@@ -5,10 +5,10 @@ import { type Sentence, sentencesOf } from './read.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Where texts for people in Slack stand. */
+/** Where texts for people in Slack are. */
 const speaks = ['src/slack', 'src/domain', 'src/intercom', 'src/app', 'src/store'];
 
-/** What stands there for others: files, or beginnings of their paths. */
+/** What is there for other readers: files, or the start of their paths. */
 export const forOthers = [
   // The log and the terminal.
   ...['src/app/log.ts', 'src/app/store-care.ts', 'src/store/sqlite/', 'src/slack/api/scopes.ts'],
@@ -18,11 +18,11 @@ export const forOthers = [
     'src/slack/api/exchange.ts',
     'src/intercom/http/tunnel.ts',
   ],
-  // Whoever knocks at the port, and Slack itself.
+  // Anyone who connects to the port, and Slack itself.
   ...['src/slack/transport/verify-request.ts', 'src/app/reject-request.ts', 'src/slack/text/readers-time.ts'],
-  // Documents, and the API of the drills.
+  // Documents, and the drills' API.
   ...['src/domain/sources.ts', 'src/domain/drill/probes.ts', 'src/domain/triage/tree.ts'],
-  // Words by which something is recognized.
+  // Words that recognize something.
   ...['explain-words', 'status-names', 'read/client-failures', 'read/hosts'].map(
     (name) => `src/domain/explain/${name}.ts`,
   ),
@@ -31,11 +31,11 @@ export const forOthers = [
   'src/domain/incident/people/roles.ts',
 ];
 
-/** What to do about the store is for whoever runs the bot. */
+/** What to do about the store is for operators. */
 const forOperators = ({ file, when }: Sentence): boolean =>
   file.startsWith('src/store/') && when.includes('todo:');
 
-/** Every sentence that the bot can say in Slack, in the order of files and lines. */
+/** Every sentence that the bot can say in Slack, in order of files and lines. */
 export function everySentence(): Sentence[] {
   return speaks
     .flatMap(filesIn)
@@ -44,7 +44,7 @@ export function everySentence(): Sentence[] {
     .filter((sentence) => !forOperators(sentence));
 }
 
-/** Every line that the program can log, in the order of files and lines. */
+/** Every line that the program can log, in order of files and lines. */
 export function everyLogLine(): Sentence[] {
   return filesIn('src')
     .flatMap((file) => sentencesOf(file, readFileSync(join(root, file), 'utf8'), () => true))

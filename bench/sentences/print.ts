@@ -1,16 +1,16 @@
 import { type Sentence, shown } from './read.ts';
 
-/** One line: the text with its holes, and the state that leads to it. */
+/** One line: the text with its holes, and the conditions that lead to it. */
 export const sentenceLine = (sentence: Sentence): string => {
   const text = shown(sentence).replaceAll('\n', '\\n');
   return sentence.when.length === 0 ? text : `${text}  <- ${sentence.when.join(', ')}`;
 };
 
-/** The same with its place, for a list that is not grouped. */
+/** The same with its place, for a list that isn't grouped. */
 export const placedLine = (sentence: Sentence): string =>
   `${sentence.file}:${sentence.line} ${sentenceLine(sentence)}`;
 
-/** The sentences by the declaration in which they stand, each once, with what that is for. */
+/** The sentences grouped by the declaration that contains them, each once, with what that is for. */
 export function grouped(sentences: readonly Sentence[]): string[] {
   const printed = new Set<string>();
   let last = '';

@@ -1,13 +1,13 @@
 import { child, children, field, type Node, type Place } from './syntax.ts';
 
 /**
- * Calls whose texts nobody reads in Slack: logs, also of what only waits, names of background work, and what is
- * compared.
+ * Calls whose texts nobody reads in Slack: logs (including entries that only wait), names of background work, and
+ * comparisons.
  */
 const unread =
   /(?:^|\.)(?:log\.?\w*|background\.run|startsWith|endsWith|includes|indexOf|replace|replaceAll|split|match|test|has|get|literal|enum|Error|postponed|unread)$/;
 
-/** Properties whose texts are for others: sources of facts, commands for a shell, code, headers. */
+/** Properties whose texts are for other readers: sources of facts, shell commands, code, headers. */
 const unreadKeys: ReadonlySet<string> = new Set([
   'from',
   'commands',
@@ -17,13 +17,13 @@ const unreadKeys: ReadonlySet<string> = new Set([
   'allow',
 ]);
 
-/** A command for a shell, or code. */
+/** A shell command, or code. */
 const forMachines = /\b(?:curl|kubectl|aws) [\w-]|^import \{|^const \w+ =| -H '/;
 
-/** Texts by which what people paste is recognized. */
+/** Texts that recognize what people paste. */
 const pattern = /\(\?[:=!<]|\\[bdsw.(]|\w\|\w/;
 
-/** Whether what stands at a place, or below it, may be shown to people. */
+/** Whether the text at a place, or below it, may be shown to people. */
 export function isForPeople(place: Place): boolean {
   const { node, above } = place;
   if (node.type.startsWith('TS') && !/^TS(?:As|Satisfies)Expression$/.test(node.type)) return false;
@@ -64,7 +64,7 @@ function keyOf(property: Node): string {
   return key ? String(field(key, 'name') ?? field(key, 'value')) : '';
 }
 
-/** What a row of a table of texts is found by: `['ack accept', 'press Take command']`. */
+/** The key of a row in a table of texts: `['ack accept', 'press Take command']`. */
 function isKeyOfRow({ node, above }: Place): boolean {
   const [table, row] = above.slice(-2).map((one) => one.node);
   const [key, text, ...more] = row ? children(row, 'elements') : [];
@@ -79,7 +79,7 @@ function isKeyOfRow({ node, above }: Place): boolean {
 
 const isRegex = (node: Node): boolean => field(node, 'regex') !== undefined;
 
-/** The last two names of what is called: `log.info` of `this.#log.info(…)`. */
+/** The last two names of a callee: `log.info` in `this.#log.info(…)`. */
 export function calleeName(call: Node): string {
   const callee = child(call, 'callee') ?? child(call, 'tag');
   if (!callee) return '';

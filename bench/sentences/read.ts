@@ -3,20 +3,20 @@ import { handedTo } from './handed-to.ts';
 import { isForPeople, isProse } from './prose.ts';
 import { child, children, field, type Node, type Parsed, type Place, parse, places } from './syntax.ts';
 
-/** A text that people may be shown, as it stands in the source. */
+/** A text that people may be shown, as written in the source. */
 export type Sentence = {
   readonly file: string;
   readonly line: number;
-  /** What stands between the holes, in order; one more than there are holes. */
+  /** The text between the holes, in order; one more than there are holes. */
   readonly parts: readonly string[];
-  /** The names of what is filled in. */
+  /** The names of the values filled in. */
   readonly holes: readonly string[];
-  /** The declaration in which it stands, and its doc comment; '' where there is none. */
+  /** The declaration that contains it, and its doc comment; '' if there is none. */
   readonly from: string;
   readonly doc: string;
-  /** Under which conditions it is said there, the outermost first. */
+  /** The conditions under which it's said there, outermost first. */
   readonly when: readonly string[];
-  /** What it is handed to: `refuse`, `log.warn`, `otherwise:`. */
+  /** What it's passed to: `refuse`, `log.warn`, `otherwise:`. */
   readonly to: string;
 };
 
@@ -24,7 +24,7 @@ export type Sentence = {
 export const shown = ({ parts, holes }: Pick<Sentence, 'parts' | 'holes'>): string =>
   parts.map((part, i) => part + (holes[i] === undefined ? '' : `{${holes[i]}}`)).join('');
 
-/** The sentences of one file, in the order of the source; `isRead` says where sentences may stand. */
+/** The sentences in one file, in source order; `isRead` says where sentences can be. */
 export function sentencesOf(
   file: string,
   source: string,
@@ -42,7 +42,7 @@ export function sentencesOf(
 
 type Text = Pick<Sentence, 'parts' | 'holes'>;
 
-/** The text that begins here; null where none does, or where it is a part of a longer one. */
+/** The text that starts here; null if none does, or if it's part of a longer one. */
 function textOf(parsed: Parsed, { node, above }: Place): Text | null {
   const parent = above.at(-1)?.node;
   if (parent && isSum(parent)) return null;
@@ -68,7 +68,7 @@ function read(parsed: Parsed, node: Node): Text | null {
     .reduce(together);
 }
 
-/** Texts of the triage tree name their own holes: `{host} answers {status}`. */
+/** Texts in the triage tree name their own holes: `{host} answers {status}`. */
 const filledLater = (text: string): Text => ({
   parts: text.split(/\{\w+\}/),
   holes: [...text.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name),
@@ -88,14 +88,14 @@ function cooked(quasi: Node): string {
   return typeof value === 'object' && value !== null && 'cooked' in value ? String(value.cooked) : '';
 }
 
-/** What a hole is called: the last name that its expression begins with, or `…`. */
+/** A hole's name: the last of the names that its expression starts with, or `…`. */
 function nameOf({ source }: Parsed, hole: Node): string {
   const code = source.slice(hole.start, hole.end);
   const inside = /^\w+\((?:\w+\.)*(\w+)[,)]/.exec(code)?.[1];
   return inside ?? /^(?:\w+\??\.)*(\w+)(?:\(.*\))?$/s.exec(code)?.[1] ?? '…';
 }
 
-/** The outermost declaration with a doc comment around a place, else the outermost with a name. */
+/** The outermost declaration with a doc comment around a place, or else the outermost with a name. */
 function declaration({ source, docs }: Parsed, { above }: Place): Pick<Sentence, 'from' | 'doc'> {
   const named = above.flatMap(({ node }) => {
     const id = child(node, 'id');

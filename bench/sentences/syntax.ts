@@ -1,9 +1,9 @@
 import { parseSync } from 'rolldown/utils';
 
-/** A node of the syntax tree (ESTree), by what this script reads of it. */
+/** A node of the syntax tree (ESTree), limited to what this script reads. */
 export type Node = { readonly type: string; readonly start: number; readonly end: number };
 
-/** A node with its way from the root: each ancestor, outermost first, and the field that leads on. */
+/** A node with its path from the root: each ancestor, outermost first, and the field that leads on. */
 export type Place = {
   readonly node: Node;
   readonly above: readonly { readonly node: Node; readonly field: string }[];
@@ -14,11 +14,11 @@ const isNode = (value: unknown): value is Node =>
 
 const fieldsOf = (node: Node): [string, unknown][] => Object.entries(node);
 
-/** One field of a node as it stands in the tree. */
+/** One field of a node as it is in the tree. */
 export const field = (node: Node, name: string): unknown =>
   Object.entries(node).find(([key]) => key === name)?.[1];
 
-/** A field that holds a node; null where it holds none. */
+/** A field that holds a node; null if it holds none. */
 export function child(node: Node, name: string): Node | null {
   const value = field(node, name);
   return isNode(value) ? value : null;
@@ -30,14 +30,14 @@ export function children(node: Node, name: string): readonly Node[] {
   return Array.isArray(value) ? value.filter(isNode) : [];
 }
 
-/** What a source says, and each doc comment by where what it describes begins. */
+/** A source text, and each doc comment by the position where the declaration it describes starts. */
 export type Parsed = {
   readonly source: string;
   readonly root: Node;
   readonly docs: ReadonlyMap<number, string>;
 };
 
-/** Parses TypeScript. Throws where it is none. */
+/** Parses TypeScript. Throws if it isn't valid. */
 export function parse(file: string, source: string): Parsed {
   const { program, comments, errors } = parseSync(file, source);
   if (errors.length > 0) throw new Error(`${file} cannot be parsed: ${errors[0]?.message}`);
@@ -56,7 +56,7 @@ export function parse(file: string, source: string): Parsed {
   return { source, root: program, docs: new Map(docs) };
 }
 
-/** Every node, in the order of the source. `into` says whether what is below one is read. */
+/** Every node, in source order. `into` says whether to read below one. */
 export function* places(
   node: Node,
   into: (place: Place) => boolean,

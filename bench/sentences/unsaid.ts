@@ -7,7 +7,7 @@ import type { Sentence } from './read.ts';
 
 const text = z.string();
 
-/** Every text that people were told in the tests that have run on this machine. */
+/** Every text that people were shown in the tests that have run on this machine. */
 function toldInTests(): string[] {
   const files = existsSync(heardFolder) ? readdirSync(heardFolder) : [];
   return files.flatMap((file) =>
@@ -18,7 +18,7 @@ function toldInTests(): string[] {
   );
 }
 
-/** Those of the sentences that nobody was told in these tests. */
+/** The sentences that nobody was shown in these tests. */
 export function unsaid(sentences: readonly Sentence[]): Sentence[] {
   const all = joined(toldInTests());
   return sentences.filter((sentence) => !wasSaid(sentence, all));

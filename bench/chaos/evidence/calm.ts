@@ -107,7 +107,7 @@ export async function calmDown(
 
 const alive = (all: readonly Owed[]): Owed[] => all.filter(({ dead }) => dead === 0);
 
-/** Waits while progress is made on whatever isn't in `wanted`, which can stay pending; returns what is left. */
+/** Waits while progress is made on what `wanted` selects from the outbox; returns what is left of it. */
 async function settled(
   { workspace, file, clock, tell }: Ground,
   wanted: (all: readonly Owed[]) => Owed[],

@@ -21,7 +21,7 @@ export function checkPending({ name, incident, pending }: Case): Violation[] {
   return once(name, 'pending reminders', wakes, 'wake in the outbox', wanted);
 }
 
-/** The first reminder of each deadline: one posted before there was a channel is repeated once there is one. */
+/** The first reminder of each deadline: one that had no channel to be posted in is repeated once there is one. */
 const firstOfEach = (one: Case) =>
   eventsOf(one, 'reminded').filter(
     ({ event }, i, all) => all.findIndex((other) => other.event.due === event.due) === i,

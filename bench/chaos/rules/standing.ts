@@ -81,7 +81,7 @@ function checkBookmarks(
   ];
 }
 
-/** The time since it's over depends on when it was written; that it's over doesn't. */
+/** Since when it has been over depends on when this was written; that it's over doesn't. */
 const sinceWhen = /^(Cause|Action): (Last problem|Last check), .+? UTC: /u;
 
 /** What triage found is in the past tense while the checks are healthy, and once the incident is over. */

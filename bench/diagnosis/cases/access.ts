@@ -3,7 +3,7 @@ import { type Case, verdict } from '../case.ts';
 const permission = verdict('ours', 'permission error', 'P2', 'add_scope');
 const plan = verdict('ours', 'plan restriction', 'P2', 'review_plan');
 
-/** Intercom knows us and refuses: scope, plan, allowlist, or something on the way. */
+/** Intercom knows us and rejects us: scope, plan, allowlist, or something in between. */
 export const accessCases: readonly Case[] = [
   {
     name: '403 forbidden with the scope in the message',

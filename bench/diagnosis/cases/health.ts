@@ -7,7 +7,7 @@ const down = verdict('ours', 'service failure', 'P1', 'check_health');
 const degraded = verdict('ours', 'service degradation', 'P2', 'check_health');
 const unclear = verdict('unknown', 'unexplained failure', null, 'check_health');
 
-/** One answer of our health endpoint while Intercom is well. */
+/** One response of our health endpoint while Intercom is healthy. */
 const says = (name: string, right: Verdict, because: string, body: unknown, status = 200): Case => ({
   name: `health: ${name}`,
   world: { health: { kind: 'raw', body, status } },
@@ -15,7 +15,7 @@ const says = (name: string, right: Verdict, because: string, body: unknown, stat
   because,
 });
 
-/** What services of all makes say of themselves and of Intercom. */
+/** What all kinds of services say about themselves and about Intercom. */
 export const healthCases: readonly Case[] = [
   says('ASP.NET, well', well, 'Every entry is Healthy; durations and tags are no verdict.', {
     status: 'Healthy',

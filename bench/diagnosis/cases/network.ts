@@ -7,7 +7,7 @@ const unconnected = verdict('unknown', 'connection failure', 'P1', 'other_networ
 const slowNetwork = verdict('ours', 'slow network', 'P2', 'check_dns');
 const slow = (ms: number) => ({ kind: 'slow', ms }) as const;
 
-/** Names, egress, proxy, speed. */
+/** DNS, egress, proxy, speed. */
 export const networkCases: readonly Case[] = [
   {
     name: 'nothing can be connected to',

@@ -8,7 +8,7 @@ const page = (title: string, text = '') =>
 const block = verdict('ours', 'network block', 'P1', 'check_proxy');
 const odd = verdict('unknown', 'unexplained failure', 'P3', 'read_error');
 
-/** Something on the way answers in Intercom's place, or Intercom answers what nobody expects of it. */
+/** Something in between responds in Intercom's place, or Intercom returns something unexpected. */
 export const onTheWayCases: readonly Case[] = [
   {
     name: "a gateway's 401 page",

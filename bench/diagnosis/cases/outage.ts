@@ -4,7 +4,7 @@ const outage = verdict('intercom', 'API outage', 'P1', 'serve_stale');
 const partial = verdict('intercom', 'partial API outage', 'P2', 'serve_stale');
 const flaky = verdict('intercom', 'intermittent API failure', 'P2', 'retry_backoff');
 
-/** The API fails: altogether, for one endpoint, or for some requests. */
+/** The API fails: entirely, for one endpoint, or for some requests. */
 export const outageCases: readonly Case[] = [
   {
     name: '503 for all, page silent',

@@ -4,7 +4,7 @@ const posted = verdict('intercom', 'partial API outage', 'P3', 'follow_page');
 const elsewhere = verdict('nobody', 'outage in another region', null, 'follow_page');
 const unread = verdict('nobody', 'false alarm', null, 'page_other_network');
 
-/** The API answers; what does the page say? And what was not seen at all? */
+/** The API responds; what does the page say? And what wasn't seen at all? */
 export const pageCases: readonly Case[] = [
   {
     name: 'API incident posted, API answers',

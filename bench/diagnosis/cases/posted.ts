@@ -18,7 +18,7 @@ const posts = (title: string, more: Omit<Listed, 'title'> = {}): World['status']
 });
 const degradedPart = { kind: 'raw', body: { status: 'degraded', intercom: 'degraded' } } as const;
 
-/** What is posted, weighed as a person does. */
+/** What is posted, weighed as a person would. */
 export const postedCases: readonly Case[] = [
   {
     name: 'reports of connectivity problems, and the API returns 503',

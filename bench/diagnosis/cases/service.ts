@@ -5,7 +5,7 @@ const degraded = verdict('ours', 'service degradation', 'P2', 'check_health');
 const broken = verdict('ours', 'integration failure', 'P1', 'check_health');
 const delay = verdict('intercom', 'webhook delay', 'P3', 'poll_instead');
 
-/** Intercom's API is well. Are we? */
+/** Intercom's API is healthy. Are we? */
 export const serviceCases: readonly Case[] = [
   {
     name: 'all well',

@@ -2,7 +2,7 @@ import { type Case, verdict } from '../case.ts';
 
 const tls = verdict('ours', 'TLS failure', 'P1', 'check_certificate');
 
-/** Certificates, by real handshakes. */
+/** Certificates, with real handshakes. */
 export const tlsCases: readonly Case[] = [
   {
     name: "our own health endpoint's certificate is signed by nobody",

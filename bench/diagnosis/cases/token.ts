@@ -3,11 +3,11 @@ import { type Case, verdict } from '../case.ts';
 const authentication = (
   action: 'verify_token' | 'check_variable' | 'contact_support' | 'reinstall_app' | 'generate_token',
 ) => verdict('ours', 'authentication failure', 'P1', action);
-/** The same where our service says that Intercom works for it: this bot alone is refused, and no user is hit. */
+/** The same if our service says that Intercom works for it: only this bot is rejected, and no user is affected. */
 const botAlone = (action: 'verify_token' | 'check_variable' | 'contact_support' | 'reinstall_app') =>
   verdict('ours', 'authentication failure', 'P4', action);
 
-/** Intercom refuses our token: revoked, expired, blocked, suspended, or none at all. */
+/** Intercom rejects our token: revoked, expired, blocked, suspended, or missing. */
 export const tokenCases: readonly Case[] = [
   {
     name: '401 token_revoked',

@@ -5,7 +5,7 @@ const outage = verdict('intercom', 'API outage', 'P1', 'serve_stale');
 const token = verdict('ours', 'authentication failure', 'P1', 'verify_token');
 const limit = verdict('ours', 'rate limiting', 'P2', 'pause_jobs');
 
-/** Incidents that were their customers' own, and those that come and go. */
+/** Incidents that were the customers' own, and intermittent ones. */
 export const ourReplays: readonly Replay[] = [
   {
     name: 'intercom-client 7.0.4, 2026-04-30',

@@ -26,7 +26,7 @@ const workers = (status: 'investigating' | 'monitoring') =>
     ],
   }) as const satisfies World['status'];
 
-/** Other outages of Intercom, as its write-ups tell them. */
+/** Other outages of Intercom, according to its postmortems. */
 export const pastReplays: readonly Replay[] = [
   {
     name: 'EU Fin 2026-04-21, seen from the EU',

@@ -18,7 +18,10 @@ const posted = (status: 'investigating' | 'identified' | 'monitoring') =>
   }) as const satisfies World['status'];
 const elsewhere = verdict('nobody', 'outage in another region', null, 'follow_page');
 
-/** 27 April 2026: timeouts of the REST API in Australia 11:14-12:52 UTC, posted at 11:37 (write-up 01KQ7C166NZA1BF7NGWN205C5S). */
+/**
+ * 27 April 2026: timeouts of the REST API in Australia 11:14-12:52 UTC, posted at 11:37 (postmortem
+ * 01KQ7C166NZA1BF7NGWN205C5S).
+ */
 export const australiaReplays: readonly Replay[] = [
   {
     name: 'AU REST API 2026-04-27, seen from Australia',
