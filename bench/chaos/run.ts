@@ -59,8 +59,7 @@ const pace = {
 const calmPace = { ...pace, TRIAGE_EVERY: 'P1=60s,P2=60s,P3=2m,P4=2m' };
 
 /**
- * Runs it all: people, incidents, kills, and faults; lets it settle; and compares. Leaves nothing behind but what is
- * `kept`.
+ * Runs people, incidents, kills, and faults; lets it settle; and compares. Leaves nothing behind but what is `kept`.
  */
 export async function playChaos(chaos: Chaos): Promise<Outcome> {
   const folder = mkdtempSync(join(tmpdir(), 'chaos-'));

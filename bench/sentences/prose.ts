@@ -1,9 +1,6 @@
 import { child, children, field, type Node, type Place } from './syntax.ts';
 
-/**
- * Calls whose texts nobody reads in Slack: logs (including entries that only wait), names of background work, and
- * comparisons.
- */
+/** Calls whose texts nobody reads in Slack: logs, also those that only wait, names of background work, comparisons. */
 const unread =
   /(?:^|\.)(?:log\.?\w*|background\.run|startsWith|endsWith|includes|indexOf|replace|replaceAll|split|match|test|has|get|literal|enum|Error|postponed|unread)$/;
 

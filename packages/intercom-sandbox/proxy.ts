@@ -19,10 +19,7 @@ export type SimulatedProxy = {
   stop(): Promise<void>;
 };
 
-/**
- * An HTTP proxy on 127.0.0.1 for `CONNECT`. `names` maps host names to local ports, so that names work that no resolver
- * knows.
- */
+/** An HTTP proxy on 127.0.0.1 for `CONNECT`. `names` maps host names that no resolver knows to local ports. */
 export async function startProxy(
   mode: ProxyMode,
   names: Readonly<Record<string, number>>,

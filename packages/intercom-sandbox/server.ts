@@ -8,8 +8,7 @@ import type { Certificate } from './certificates.ts';
 export type Door = { url: string; setOpen(open: boolean): Promise<void>; stop(): Promise<void> };
 
 /**
- * Listens on 127.0.0.1, with TLS if a certificate is given. Port 0 takes a free one. While closed, it refuses
- * connections.
+ * Listens on 127.0.0.1, with TLS if given a certificate. Port 0 takes a free one. While closed, refuses connections.
  */
 export async function startServer(
   listener: RequestListener,

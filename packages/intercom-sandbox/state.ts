@@ -98,10 +98,7 @@ export type HealthForm =
 
 export type HealthLevel = 'ok' | 'degraded' | 'down';
 
-/**
- * What our simulated service's health endpoint returns. `intercom` is its Intercom component, the same as the whole
- * if absent.
- */
+/** What our simulated service's health endpoint returns. `intercom` is its Intercom part; if absent, like the whole. */
 export type HealthState =
   | {
       kind: HealthLevel;

@@ -103,10 +103,7 @@ export type Workspace = {
   deliverTo(addresses: Addresses | null): void;
   /** Sends an event again, as Slack does when an acknowledgement got lost. */
   redeliver(eventId: string, retry?: number): Promise<Answer>;
-  /**
-   * Sends the app something that nobody did: any payload, once, as Slack would send it. It isn't recorded in
-   * `deliveries`.
-   */
+  /** Sends the app something nobody did: any payload, once, as Slack would send it. Not recorded in `deliveries`. */
   send(kind: PayloadKind, payload: JsonObject): Promise<Answer>;
   /** Ends every Socket Mode connection: announced with a reason, or cut without one. */
   dropConnections(reason?: DisconnectReason): void;

@@ -9,8 +9,7 @@ const faults: readonly (readonly [sign: RegExp, words: string])[] = [
     /^(?:undefined|null|none|nil|todo|fixme|tbd|change[-_]?me|secret|token|dummy|fake|placeholder|example|x{3,}|\*{3,}|\.{3,}|your[-_ ].*|(?:replace|insert|enter|paste|put|fill|add)(?:[-_ ].*|me|this)|.*[-_ ]here)$/i,
     "it's a placeholder, not a token",
   ],
-  // Tokens consist of letters in either case and digits; a name in capitals is the variable that should have been
-  // looked up.
+  // Tokens consist of letters in either case and digits; a name in capitals is a variable that wasn't looked up.
   [/^[A-Z]+(?:_[A-Z]+)+$/, "it's a variable's name, not its value"],
   [/^(?:op|vault|ssm|gcp|aws|https?|file):|^arn:|^ref\+/i, "it's the address of a secret, not the secret"],
   [/^(?:export\s+)?[A-Z][A-Z0-9_]*\s*=\s*[^\s=]/, "it starts with a variable's name"],

@@ -14,8 +14,7 @@ export async function within<T>(limit: Limit, work: (signal: AbortSignal) => Pro
   const { ms, sleep, signal } = limit;
   signal?.throwIfAborted();
   if (ms <= 0) throw tooLate();
-  // Many calls may share one signal. `AbortSignal.any` needs no listener, but on Node 20 it leaks when the signal is
-  // long-lived.
+  // Many calls may share one signal. `AbortSignal.any` needs no listener, but leaks on a long-lived signal on Node 20.
   if (signal !== undefined) setMaxListeners(0, signal);
   const stop = new AbortController();
   const over = new AbortController();

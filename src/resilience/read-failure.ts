@@ -102,8 +102,7 @@ function isTimeout(error: unknown): boolean {
 }
 
 /**
- * Failures without a code: undici's parser, fetch, got over HTTP/2, and intercom-client, which keeps neither name nor
- * cause.
+ * Failures without a code: undici's parser, fetch, got over HTTP/2, and intercom-client, which drops name and cause.
  */
 function isNoAnswer(error: unknown): boolean {
   if (!(error instanceof Error)) return false;

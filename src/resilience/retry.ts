@@ -35,10 +35,7 @@ export type RetryOptions = {
   timeoutMs?: number;
   /** For everything together, calls and waits. A wait that would end later isn't started. Default 20,000. */
   deadlineMs?: number;
-  /**
-   * The limit that this call shares with the app's other calls: while it's reached, the call waits instead of going
-   * out.
-   */
+  /** The limit that this call shares with the app's other calls: while it's reached, the call waits. */
   limit?: RateLimit;
   signal?: AbortSignal;
   /** For the log. */

@@ -119,10 +119,7 @@ export class StaleCache<K extends {}, V> {
     this.#rests.delete(key);
   }
 
-  /**
-   * The entry, unless it's too old to be served at all, or a clock that has since moved backwards dated it as far
-   * ahead.
-   */
+  /** The entry, unless it's too old to be served, or dated that far ahead by a clock that has since moved backwards. */
   #kept(key: K): Entry<V> | null {
     const entry = this.#entries.get(key);
     if (entry === undefined) return null;

@@ -1,9 +1,6 @@
 type Setting = { readonly from: number; readonly aheadMs: number };
 
-/**
- * The history of the bot's clock: how far it was ahead of the machine's (ms), and from when (UTC ms by the machine's
- * clock).
- */
+/** How far the bot's clock was ahead of the machine's (ms), and from when (UTC ms by the machine's clock). */
 export class BotClock {
   readonly #settings: Setting[] = [{ from: 0, aheadMs: 0 }];
 

@@ -18,10 +18,7 @@ const progressWithin = 150_000;
 const settledWithin = 15 * 60_000;
 /** How long the bot is watched after that, ms: reminders come due in this time. */
 const watchedFor = 5_500;
-/**
- * Slightly more than the longest wait after a failed attempt, ms: the clock moves by this so that the next attempt
- * comes soon.
- */
+/** Slightly more than the longest wait after a failed attempt, ms: moving the clock by it brings the next one. */
 const nextTry = 65_000;
 /** How often the clock moves, ms: a sleeping bot looks at its clock again after 5 s. */
 const goesOnEvery = 6_000;

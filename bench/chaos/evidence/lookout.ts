@@ -21,10 +21,7 @@ const rows = z.array(
 );
 type Row = z.infer<typeof rows>[number];
 
-/**
- * How long the bot can keep working before it reports what it had to, ms: the wait before one more attempt, and its own
- * time.
- */
+/** How long the bot can work before it reports a failure, ms: the wait before one more attempt, and its own time. */
 const tellsWithin = 75_000;
 /** How long it can keep working with something pending in total, ms: its budget, plus the time above. */
 const owedWithin = { people: 4 * 60_000 + tellsWithin, background: 15 * 60_000 + tellsWithin };
@@ -107,10 +104,7 @@ export class Lookout {
   }
 }
 
-/**
- * The outbox; `resting`: an entry waits for a version that can read it, or failed permanently, and may come back at a
- * start.
- */
+/** The outbox; `resting`: an entry waits for a version that can read it, or failed permanently and may come back. */
 function read(file: string): Row[] | null {
   let db: Database.Database | null = null;
   try {

@@ -6,8 +6,7 @@ import type { Mishap } from './mishaps.ts';
 const looksAgainMs = 5_000;
 
 /**
- * Starts what happens to a life from outside, now that it's ready. Returns a function that ends whatever doesn't
- * outlive it.
+ * Starts what happens to a life from outside, once it's ready. Returns a function that ends what mustn't outlive it.
  */
 export function befall(ground: Ground, mishaps: readonly Mishap[], bot: BotProcess): () => Promise<void> {
   const { workspace, intercom, journal, lock } = ground;

@@ -108,12 +108,10 @@ export function checkPosts(one: Case, hopeless: ReadonlySet<string>): Violation[
     ...words,
     ...once(name, 'calls for a commander', callsOut.length, look, {
       least: overdue.length - answered.length,
-      // If it was overdue before there was a channel, it's posted in the channel; a reopening starts a new response
-      // target.
+      // If overdue before there was a channel, it's posted in the channel; a reopening starts a new response target.
       most: Math.max(1, eventsOf(one, 'response_overdue').length),
     }),
-    // A reopening, or the next close, may overtake a postmortem before it can be posted; the last close's must be
-    // there.
+    // A reopening or the next close may overtake a postmortem that isn't posted yet; the last close's must be there.
     ...once(name, 'postmortem files', files.length, look, {
       least: closed ? 1 : 0,
       most: closes + corrections,

@@ -45,10 +45,7 @@ export function shownLateness(one: Case, ground: Ground): Lateness[] {
   );
 }
 
-/**
- * Late from when the bot's clock reached its time; while a newer version's event was in the record, the record couldn't
- * be read.
- */
+/** Late from when the bot's clock reached its time; a newer version's event makes the record unreadable meanwhile. */
 function late(
   { name, incident: { id } }: Case,
   due: number,

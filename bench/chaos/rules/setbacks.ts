@@ -1,10 +1,7 @@
 import { type Case, eventsOf, saidFor } from '../evidence/evidence.ts';
 import { once, type Violation } from '../violation.ts';
 
-/**
- * Each failure was reported once, and nothing was reported that could be done: `cursed` are the keys of what couldn't
- * be.
- */
+/** Each failure was reported once, and nothing that could be done was. `cursed`: the keys of what couldn't be done. */
 export function checkSetbacks(one: Case, cursed: ReadonlySet<string>): Violation[] {
   const { incident, name, channel } = one;
   const ready = eventsOf(one, 'channel_ready')[0]?.seq ?? 0;

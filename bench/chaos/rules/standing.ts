@@ -49,10 +49,7 @@ export function checkStanding(one: Case, workspace: Workspace): Violation[] {
   ];
 }
 
-/**
- * The topic of the bot's own channels says what they are about; that of an adopted channel stays as it was, which is
- * empty.
- */
+/** The topic of the bot's own channels says what they are about; that of an adopted channel stays empty, as it was. */
 function isTopicOf({ adopted, status, severity, id }: Incident, topic: string): boolean {
   if (adopted) return topic === '';
   return topic.startsWith(

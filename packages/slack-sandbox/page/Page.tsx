@@ -5,10 +5,7 @@ import { useLive } from './live.ts';
 import { useTheme } from './theme.ts';
 import { Workspace } from './Workspace.tsx';
 
-/**
- * The whole page: works out who is looking at what, keeps it live, and shows it once the server has sent the first
- * screen.
- */
+/** The whole page: works out who looks at what, keeps it live, and shows it once the server sent the first screen. */
 export function Page(): ReactNode {
   const [address, go] = useAddress();
   const [theme, setTheme] = useTheme();

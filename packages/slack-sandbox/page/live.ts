@@ -10,10 +10,7 @@ export type Wanted = {
   readonly inspect: boolean;
 };
 
-/**
- * What was last shown, part by part, and whether the server is gone. `lost` only once it has been there, or has failed
- * once.
- */
+/** What was last shown, part by part, and whether the server is `lost`: only once it was there, or failed once. */
 export type Live = { readonly screen: Partial<Screen>; readonly lost: boolean };
 
 const parts = ['shell', 'channel', 'thread', 'modal', 'home', 'outside', 'inspector'] as const;

@@ -183,8 +183,7 @@ export type Inspector = {
 };
 
 /**
- * A request from the app. `n` counts from 1; `outcome` is `ok`, Slack's error, an HTTP status, `under way`, or `no
- * answer`.
+ * A request from the app. `n` counts from 1; `outcome`: `ok`, Slack's error, an HTTP status, `under way`, `no answer`.
  */
 export type SeenCall = {
   readonly n: number;
@@ -195,10 +194,7 @@ export type SeenCall = {
   readonly about: string;
 };
 
-/**
- * Something sent to the app. `outcome` is that of the last attempt: `acked`, `refused with 500`, `timeout`, `lost`, or
- * `under way`.
- */
+/** Sent to the app. `outcome` of the last attempt: `acked`, `refused with 500`, `timeout`, `lost`, or `under way`. */
 export type SeenDelivery = {
   readonly n: number;
   readonly id: string;

@@ -99,10 +99,7 @@ export type Scheduled = {
   readonly broadcast: boolean;
 };
 
-/**
- * A message that one person sees and nobody else; `from` says how it came about (`check`: the person is looking at a
- * draft).
- */
+/** A message that only one person sees; `from` says how it came about (`check`: the person is looking at a draft). */
 export type Ephemeral = {
   readonly ts: string;
   readonly channel: string;
@@ -114,10 +111,7 @@ export type Ephemeral = {
   attachments: JsonObject[];
 };
 
-/**
- * An uploaded file. `state` goes from `reserved` (an address was issued) to `uploaded` to `complete`, and ends with
- * `deleted`.
- */
+/** An uploaded file. `state` goes from `reserved` (an address was issued) via `uploaded` to `complete` to `deleted`. */
 export type FileObject = {
   readonly id: string;
   readonly name: string;

@@ -11,10 +11,7 @@ const people: readonly [id: string, name: string, realName: string, tz: string, 
   ['U0STRANGER1', 'stranger', 'Sam Stranger', 'America/Los_Angeles', 'stranger'],
 ];
 
-/**
- * A workspace as each run starts: the people, the bot, the channels general, incidents, and random, and the group
- * `@oncall`.
- */
+/** A workspace as each run starts: people, the bot, #general, #incidents, #random, and the group `@oncall`. */
 export function seedTeam(settings: Settings, nowSeconds: number): Team {
   const team = new Team();
   for (const [id, name, realName, tz, role] of people) {

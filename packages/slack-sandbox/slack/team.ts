@@ -15,10 +15,7 @@ import { ReplyUrls } from './views/reply-urls.ts';
 import { Triggers } from './views/triggers.ts';
 import { type Values, Views } from './views/views.ts';
 
-/**
- * Everything one workspace contains. It only keeps and finds things; what happens when something changes is in
- * `mutations/`.
- */
+/** Everything one workspace contains. Only keeps and finds things; what a change sets off is in `mutations/`. */
 export class Team {
   readonly ids = new Ids();
   readonly users = new Map<string, User>();
@@ -43,10 +40,7 @@ export class Team {
     return this.users.get(idOrName) ?? [...this.users.values()].find((u) => u.name === idOrName) ?? null;
   }
 
-  /**
-   * Creates a user group of these people, or replaces its members; returns its ID. Throws a sentence for an unknown
-   * name.
-   */
+  /** Creates a user group of these people, or replaces its members; its ID. Throws a sentence for an unknown name. */
   setGroup(handle: string, people: readonly string[]): string {
     const users = people.map((name) => {
       const user = this.user(name);

@@ -50,8 +50,7 @@ export type Answered = ExchangeDetails & {
 };
 
 /**
- * A certificate that wasn't accepted. Times are UNIX ms. `vouched`: a public authority issued it, so no proxy of ours
- * made it up.
+ * A certificate that wasn't accepted. Times are UNIX ms. `vouched`: a public authority issued it, not a proxy of ours.
  */
 export type RefusedCertificate = {
   issuer: string;

@@ -2,10 +2,7 @@ import type { Exchange, Observations } from './observation.ts';
 
 /** Less than this fraction of Intercom's window left is low: the rest belongs to what customers need. */
 const littlePart = 0.1;
-/**
- * If the headers name no limit, this many requests left are few: three runs of the checks. Windows vary by app and
- * endpoint.
- */
+/** If the headers name no limit, this many left are few: three runs of the checks. Windows vary by app and endpoint. */
 const fewLeft = 18;
 
 /**

@@ -12,10 +12,7 @@ const mostValues = 5_000;
 const deepest = 16;
 const longestText = 50_000;
 
-/**
- * The body of an error page in JSON: the endpoint isn't there or isn't open to us, which says nothing about the
- * service.
- */
+/** The body of an error page in JSON: the endpoint is missing or closed to us, which says nothing about the service. */
 const errorPage = z.looseObject({
   status: z.union([z.literal(401), z.literal(403), z.literal(404), z.literal(405)]),
 });

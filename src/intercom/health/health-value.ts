@@ -88,8 +88,7 @@ function judgeNumber(key: Key, value: number): WordedHealth {
 }
 
 /**
- * 1 and 0, an HTTP status, 100 of 100; whether a code of 0 is good or bad depends on its maker, and any other number
- * isn't good.
+ * 1 and 0, an HTTP status, 100 of 100. A code of 0 is good or bad depending on its maker; other numbers aren't good.
  */
 function judgeState({ name, means }: Key, value: number): WordedHealth {
   if (value === 0) return /code$/i.test(name) ? 'nothing' : 'unhealthy';

@@ -3,8 +3,7 @@ import type { Origin } from '../../domain/triage/observation.ts';
 import { type Headers, readHeader } from './headers.ts';
 
 /**
- * The parts of a response that show who sent it. `id`: whether a request_id came with it; `limits`: whether rate-limit
- * headers did.
+ * What shows who sent a response. `id`: whether a request_id came with it; `limits`: whether rate-limit headers did.
  */
 export type Signs = {
   status: number;
@@ -38,10 +37,7 @@ function isErrorList(json: unknown): boolean {
   return json.type === 'error.list' && Array.isArray(json.errors);
 }
 
-/**
- * What appears in a server's name, in headers of its own, or on its page. `Via` isn't a sign: it's added to good
- * responses.
- */
+/** What appears in a server's name, its own headers, or its page. `Via` isn't a sign: it's added to good responses. */
 const products: readonly (readonly [name: string, sign: RegExp])[] = [
   ['Squid', /^x-squid-error:|^server: squid|\bsquid\b|\bERR_(?:CACHE_)?ACCESS_DENIED\b/im],
   ['Zscaler', /zscaler|\bzscloud\b|\bzscalertwo\b/i],

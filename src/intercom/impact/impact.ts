@@ -14,8 +14,7 @@ type Count = { conversations: number; period: string; query: string; at: number 
 export type ImpactCache = StaleCache<string, Count>;
 
 /**
- * An empty cache: it queries Intercom every time, and keeps the last count of 100 incidents for a day. `now` is UNIX
- * ms.
+ * An empty cache: queries Intercom every time, and keeps the last count of 100 incidents for a day. `now` is UNIX ms.
  */
 export function impactCache(now: () => number): ImpactCache {
   return new StaleCache({ max: 100, freshMs: 0, maxStaleMs: 24 * 3_600_000, restMs: 0, now });

@@ -7,10 +7,7 @@ import { spotOf, useSurface } from './surface.ts';
 
 type Props = { readonly block: JsonObject; readonly element: JsonObject };
 
-/**
- * An app's button: asks for confirmation if it should, is busy while the app is told, and opens its address if it has
- * one.
- */
+/** An app's button: asks for confirmation if it should, is busy while the app is told, and opens its address if any. */
 export function PressButton({ block, element }: Props): ReactNode {
   const surface = useSurface();
   const ask = useAsk();

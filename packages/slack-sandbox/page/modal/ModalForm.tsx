@@ -12,10 +12,7 @@ type Props = { readonly view: ShownView; readonly onDismiss: () => void };
 
 const fields = 'input, textarea, select';
 
-/**
- * A modal's fields and buttons; a view without a submit button is one that the app is still working on, or only to
- * read.
- */
+/** A modal's fields and buttons; without a submit button, the app is still working on it, or it's only to read. */
 export function ModalForm({ view, onDismiss }: Props): ReactNode {
   const { quietly } = useWindow();
   const [busy, setBusy] = useState(false);

@@ -11,10 +11,7 @@ type Props = {
   readonly act: Send;
 };
 
-/**
- * One part of a simulated service as a choice of named states, with what the chosen one means. A choice applies at
- * once.
- */
+/** One part of a simulated service as a choice of named states, with what the chosen one means. Applies at once. */
 export function SwitchControl({ service, state, act }: Props) {
   const id = useId();
   const doing = useAction(act);

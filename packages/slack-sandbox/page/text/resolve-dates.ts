@@ -1,10 +1,7 @@
 import type { Json, JsonObject } from '../../slack/json.ts';
 import { formatDate, type Reader } from './dates.ts';
 
-/**
- * The elements with each date that has a link turned into a link with the reader's text, because the library drops its
- * address.
- */
+/** The elements with each linked date as a link with the reader's text, because the library drops its address. */
 export function resolveDates(reader: Reader, elements: readonly JsonObject[]): JsonObject[] {
   return elements.map((element) => {
     const linked = dateLink(reader, element);

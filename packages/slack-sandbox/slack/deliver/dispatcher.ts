@@ -9,10 +9,7 @@ import type { Addresses } from './request-urls.ts';
 import type { SocketHub } from './socket.ts';
 import type { Answer, PayloadKind, Retry, Transport } from './transport.ts';
 
-/**
- * One attempt to send to the app: when (ms UTC on the sandbox's clock), which retry (0 for the first), and the
- * response.
- */
+/** One attempt to send to the app: when (ms UTC, sandbox's clock), which retry (0 for the first), and the response. */
 export type Attempt = { readonly at: number; readonly retry: number; answer: Answer | null };
 
 /** Something that was, or will be, sent to the app. `id` is the event ID, or an interaction's trigger ID. */

@@ -145,10 +145,7 @@ export function unarchive(world: World, channel: Channel, by: User): void {
   });
 }
 
-/*
- * Slack tells an app about the archive, unarchive, and rename of every public channel, and of a private one it's a
- * member of.
- */
+/* Slack sends an app every public channel's archive, unarchive, and rename, and those of private ones it's in. */
 function emitLife(
   world: World,
   channel: Channel,

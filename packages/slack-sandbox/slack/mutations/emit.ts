@@ -2,10 +2,7 @@ import type { JsonObject } from '../json.ts';
 import type { Channel } from '../model.ts';
 import type { World } from '../world.ts';
 
-/**
- * The scopes of which one is needed to get an event, some of them only for certain channels. Slack: the event
- * reference.
- */
+/** The scopes, one of which is needed to get an event; some only cover certain channels. Slack: the event reference. */
 export const eventScopes: Readonly<Record<string, readonly string[]>> = {
   app_home_opened: [],
   app_mention: ['app_mentions:read'],

@@ -2,10 +2,7 @@ import type { Scheduled } from '../model.ts';
 import type { World } from '../world.ts';
 import { say } from './messages.ts';
 
-/**
- * Keeps a message and posts it when the sandbox's clock reaches its time, unless it's deleted or the workspace is reset
- * first.
- */
+/** Posts a message when the sandbox's clock reaches its time, unless it's deleted or the workspace is reset first. */
 export function schedule(world: World, scheduled: Scheduled): void {
   const { team } = world;
   team.scheduled.set(scheduled.id, scheduled);

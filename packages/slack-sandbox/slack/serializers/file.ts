@@ -34,10 +34,7 @@ export function fileKind(name: string): readonly [filetype: string, mimetype: st
   return kinds[extname(name).toLowerCase()] ?? ['binary', 'application/octet-stream', 'Binary'];
 }
 
-/**
- * A file as `files.info` and messages show it. `baseUrl` is where the sandbox serves its content; a deleted file keeps
- * only its ID.
- */
+/** A file as `files.info` and messages show it; only the ID if deleted. `baseUrl` is where its content is served. */
 export function wireFile(settings: Settings, baseUrl: string, file: FileObject): JsonObject {
   if (file.state === 'deleted') return { id: file.id, mode: 'tombstone' };
   const [filetype, mimetype, pretty] = fileKind(file.name);

@@ -13,10 +13,7 @@ const whole = String.raw`(?![\w-]|\.\w)`;
 const domains =
   'com|io|net|org|dev|app|cloud|co|ai|eu|us|uk|de|fr|nl|ie|au|ca|in|jp|br|es|it|se|ch|internal|local|localhost|svc|lan|corp|example|test';
 
-/**
- * A way in which clients, resolvers, and people name a host. Each part is bounded. `asked`: it says that something went
- * there.
- */
+/** A way in which clients, resolvers, and people name a host, each part bounded. `asked`: something went there. */
 type Way = { asked: boolean; is: RegExp };
 const way = (asked: boolean, pattern: string): Way => ({ asked, is: new RegExp(pattern, 'gim') });
 

@@ -1,7 +1,4 @@
-/**
- * Another system, recognized by the marks of its clients and messages, with its name for people. `ours`: we run it
- * ourselves.
- */
+/** Another system, by the marks of its clients and messages, with its name for people. `ours`: we run it ourselves. */
 type System = { name: string; ours: boolean; marks: RegExp };
 
 const system = (name: string, ours: boolean, ...marks: string[]): System => ({

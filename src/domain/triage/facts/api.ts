@@ -63,10 +63,7 @@ export const saysRevoked = codeFact('token_revoked');
 export const saysNotFound = codeFact('token_not_found');
 export const saysExpired = codeFact('token_expired');
 
-/**
- * Does it reject the API version? This bot pins its own, so the app's setting changes nothing; it says nothing about
- * our service.
- */
+/** Does it reject the API version? This bot pins its own, so that says nothing about our service. */
 export const saysVersion: Fact = (observations) => {
   const messages = messagesOf(apiExchange(observations));
   return /\bapi version\b/i.test(messages)
@@ -87,10 +84,7 @@ export const quotaLeft: Fact = (observations) => {
 export const tokenSent: Fact = (observations) =>
   observations.me.kind === 'not_run' ? no(observations.me.why) : yes('the token is set');
 
-/**
- * Does the 429 show whose limit it is, by an Intercom error or by rate-limit headers? The code `retry_after` only says
- * to wait.
- */
+/** Does the 429 show whose limit it is, by an Intercom error or rate-limit headers? `retry_after` only says to wait. */
 export const limitExplained: Fact = (observations) => {
   const api = apiExchange(observations);
   if (api.kind === 'not_run') return unknown(api.why);

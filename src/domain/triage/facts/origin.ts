@@ -27,10 +27,7 @@ export const answersAnotherKind: Fact = (observations) => {
   return yes(`${api.status} with ${api.body === 'empty' ? 'an empty body' : `a body of ${api.body}`}`);
 };
 
-/**
- * Is it Intercom's own response, by its marks, but not JSON: cut off, a page, or nothing? A body that is too large
- * wasn't read.
- */
+/** Is it Intercom's own response, by its marks, but not JSON: cut off, a page, or nothing? Too large means unread. */
 export const brokenByIntercom: Fact = (observations) => {
   const api = apiExchange(observations);
   if (api.kind !== 'answered' || api.origin?.by !== 'intercom') return no(briefly(api));

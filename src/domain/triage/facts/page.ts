@@ -6,8 +6,7 @@ import { elsewhere, isMaintenance, regionOf, relevance } from './relevance.ts';
 import { pageTime } from './response-details.ts';
 
 /**
- * What is posted as going on now; null if the page couldn't be read. Planned maintenance counts once its window has
- * started.
+ * What is posted as going on now; null if the page is unreadable. Planned maintenance counts once its window starts.
  */
 export function postedNow(observations: Observations): readonly PostedIncident[] | null {
   if (observations.page.open === null) return null;

@@ -89,10 +89,7 @@ export function namedIncident(observations: Observations): PostedIncident | null
   return open.toSorted((a, b) => rank(a) - rank(b) || windowless(a) - windowless(b))[0] ?? null;
 }
 
-/**
- * The posted incident that matches a leaf's cause: one that could explain a failing API here, or that is all that is
- * wrong.
- */
+/** The posted incident that fits a leaf's cause: it could explain a failing API here, or is all that is wrong. */
 export function postedOf(cause: string, observations: Observations): PostedIncident | null {
   const incident = namedIncident(observations);
   if (incident === null || elsewhere(incident, regionOf(observations))) return null;

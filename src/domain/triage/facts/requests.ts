@@ -2,10 +2,7 @@ import type { Exchange, Me, Observations, Search } from '../observation.ts';
 import { briefly, statusOf } from './exchange.ts';
 import { type Fact, no, unknown, whether, yes } from './fact.ts';
 
-/**
- * How one API request ended: as it does when healthy, badly, or with a 2xx that is neither an admin, a list, nor an
- * error.
- */
+/** How one API request ended: as when healthy, badly, or with a 2xx that is neither an admin, a list, nor an error. */
 export type RequestOutcome = 'good' | 'bad' | 'odd';
 
 /** One API request that was made. `name` says which, for people. */
@@ -83,8 +80,7 @@ export const askedTwice: Fact = (observations) =>
     : yes(tally(meRequests(observations)));
 
 /**
- * Was every request made that a clean bill of health needs: `/me` more than once, a search, and the host without a
- * token?
+ * Was everything requested that a clean bill of health needs: `/me` twice or more, a search, the host without a token?
  */
 export const allAsked: Fact = (observations) => {
   if (meRequests(observations).length < 2) return unknown("/me wasn't repeated");

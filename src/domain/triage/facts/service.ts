@@ -5,10 +5,7 @@ import { type Fact, no, unknown, whether, yes } from './fact.ts';
 import { postedForAsync } from './posted.ts';
 import { isAsyncPart, isWebhookPart } from './relevance.ts';
 
-/**
- * Is a health endpoint of ours configured, and so checked? Without one our service isn't examined, and nothing more
- * follows.
- */
+/** Is a health endpoint of ours configured, and so checked? Without one, our service just isn't examined. */
 export const serviceWatched: Fact = ({ health }) =>
   health.exchange.kind === 'not_run' ? no(health.exchange.why) : yes(briefly(health.exchange));
 
@@ -50,10 +47,7 @@ export const intercomPartDegraded: Fact = ({ health }) =>
     serviceWords(health),
   );
 
-/**
- * Are webhooks, queues, or jobs the only parts that our service reports as not healthy? They can affect its Intercom
- * part.
- */
+/** Does our service report only webhooks, queues, or jobs as not healthy? They can affect its Intercom part. */
 export const onlyAsyncParts: Fact = ({ health }) => {
   if (health.reading === null) return unknown('its health endpoint lists no components');
   const { failing, intercom } = health.reading;

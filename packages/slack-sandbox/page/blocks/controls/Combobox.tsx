@@ -11,10 +11,7 @@ type Props = ControlProps & {
   /** What the closed field shows. */
   readonly shown: string;
   readonly placeholder: string;
-  /**
-   * For choices that come from elsewhere: called with what is typed, and all of `groups` is offered; null filters them
-   * here.
-   */
+  /** Called with what is typed, for choices from elsewhere, of which all `groups` are offered; null filters here. */
   readonly onType: ((typed: string) => void) | null;
   readonly onChoose: (value: string) => void;
   /** Clears the field; null if it must not be empty. */
