@@ -4,7 +4,8 @@ import { causeOf, type Log } from '../../app/log.ts';
 import { orNullAfter } from '../../app/with-timeout.ts';
 import { type ChannelId, channelIdSchema, type IncidentId, type UserId } from '../../domain/incident/ids.ts';
 import { type Guarded, mayKnowOf } from '../../domain/incident/people/audience.ts';
-import { slackError } from '../api/failures.ts';
+import { grantedScopes, slackError } from '../api/failures.ts';
+import { lackingScopes } from '../api/scopes.ts';
 import type { ListenerContext, Requester } from '../listening/listener-context.ts';
 
 const joined = z.object({
@@ -52,6 +53,37 @@ export const privateChannelsSoon = (client: WebClient, log: Log, user: UserId) =
     }),
   );
 
+const info = z.object({ channel: z.object({ is_archived: z.boolean().default(false) }) });
+
+/** How long an answer waits for whether a channel is gone, after the above, ms of real time. */
+const goneWaitMs = 800;
+
+/**
+ * Returns whether nobody can be a member of a private channel any more as far as the bot sees: it was archived or deleted,
+ * or the bot was removed (archiving removes it too). False while Slack doesn't say, or lets the bot ask of no private one.
+ */
+export async function isChannelGone(client: WebClient, channel: ChannelId): Promise<boolean> {
+  const gone = client.conversations
+    .info({ channel })
+    .then((answer) => info.parse(answer).channel.is_archived)
+    .catch(
+      (error: unknown) =>
+        slackError(error) === 'channel_not_found' &&
+        lackingScopes(grantedScopes(error), ['groups:read']).length === 0,
+    );
+  return (await orNullAfter(goneWaitMs, gone)) ?? false;
+}
+
+type Asks = Pick<ListenerContext, 'privateChannels' | 'isChannelGone'>;
+
+/** Whether somebody outside an incident's channel is one of those who keep it because that channel is gone. */
+async function keepsGone({ isChannelGone: isGone }: Asks, guarded: Guarded, user: UserId): Promise<boolean> {
+  const { channel } = guarded;
+  if (channel === null || !mayKnowOf({ ...guarded, channel: null }, { user, channels: new Set() }))
+    return false;
+  return isGone(channel);
+}
+
 type Who = Pick<Requester, 'user' | 'channel' | 'content'>;
 
 /**
@@ -59,31 +91,35 @@ type Who = Pick<Requester, 'user' | 'channel' | 'content'>;
  * A form was opened there a while ago: its sender is checked again, and keeps what they had while Slack doesn't say.
  */
 export async function mayKnow(
-  { privateChannels }: Pick<ListenerContext, 'privateChannels'>,
+  context: Asks,
   { user, channel, content }: Who,
   guarded: Guarded,
 ): Promise<boolean> {
   if (guarded.privateTo === null) return true;
   const here: ReadonlySet<ChannelId> = new Set(channel ? [channel] : []);
   if (content === undefined && mayKnowOf(guarded, { user, channels: here })) return true;
-  const channels = (await privateChannels(user)) ?? (content === undefined ? new Set<ChannelId>() : here);
-  return mayKnowOf(guarded, { user, channels });
+  const channels =
+    (await context.privateChannels(user)) ?? (content === undefined ? new Set<ChannelId>() : here);
+  return mayKnowOf(guarded, { user, channels }) || keepsGone(context, guarded, user);
 }
 
 /** Returns the private incidents that whoever asks may know of. Slack is asked only if there are any. */
 export async function knownTo(
-  context: Pick<ListenerContext, 'privateChannels' | 'store'>,
+  context: Asks & Pick<ListenerContext, 'store'>,
   { user }: Pick<Requester, 'user'>,
 ): Promise<readonly IncidentId[]> {
   const rows = await context.store.privateOnes();
   if (rows.length === 0) return [];
   const channels = (await context.privateChannels(user)) ?? new Set<ChannelId>();
-  return rows.filter((row) => mayKnowOf(row, { user, channels })).map(({ id }) => id);
+  const known = await Promise.all(
+    rows.map(async (row) => mayKnowOf(row, { user, channels }) || (await keepsGone(context, row, user))),
+  );
+  return rows.filter((_, i) => known[i]).map(({ id }) => id);
 }
 
 /** Returns whether whoever asks may know that an incident has this number, also if this version can't read it. */
 export async function mayKnowNumber(
-  context: Pick<ListenerContext, 'privateChannels' | 'store'>,
+  context: Asks & Pick<ListenerContext, 'store'>,
   who: Who,
   id: IncidentId,
 ): Promise<boolean> {

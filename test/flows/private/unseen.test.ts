@@ -38,6 +38,26 @@ describe.concurrent.each(['socket', 'http'] as const)('Of a private incident, ov
     expect(directly(set, 'bob')).toEqual([]);
   });
 
+  story(
+    'whoever declared it keeps it when its channel is archived, and nobody else does',
+    async ({ scene }) => {
+      const set = await scene({ transport });
+      const { alice, bob } = set;
+      const channel = await declarePrivately(set);
+      alice.invite(channel.name, 'bob');
+      alice.archive(channel.name);
+      await set.settled();
+
+      expect(await set.type(alice, 'list')).toContain('INC-1');
+      expect(await set.type(alice, 'status INC-1')).toContain('Keys leaked');
+      expect(await homeOf(set, alice)).toContain('INC-1');
+      expect(await set.type(bob, 'list')).toBe(
+        'No incidents yet. Declare one with `/intercom-incident open`.',
+      );
+      expect(await set.type(bob, 'status INC-1')).toContain("There's no incident INC-1.");
+    },
+  );
+
   story('its members alone see it in the list, on Home, and above the form', async ({ scene }) => {
     const set = await scene({ transport });
     const { alice, bob } = set;

@@ -64,6 +64,8 @@ describe.each(cases)('Where channels are $kind, the app as installed $installed'
   const { kind, installed } = one;
   /** Whether Slack keeps from the app what it needs of the incident channel. */
   const kept = installed === 'old' && kind !== 'public';
+  /** Whether the bot knows that the incident is its members' alone. */
+  const secret = installed === 'today' && kind !== 'public';
   let set: Scene;
   let channel: ChannelSnapshot;
   let announced: Awaited<ReturnType<typeof played>>['announced'];
@@ -89,7 +91,6 @@ describe.each(cases)('Where channels are $kind, the app as installed $installed'
   test('the announcement follows the incident, is emptied, or stands as it was: there is never a second one', () => {
     const posts = set.workspace.channel('incidents').posts.filter(({ threadTs }) => threadTs === null);
     const shown = posts.map(({ text }) => text);
-    const secret = installed === 'today' && kind !== 'public';
     const says = secret ? /^:lock: This incident is private now\.$/u : blind ? /\[P1\]/u : /\[P2\]/u;
     expect(shown).toEqual([expect.stringMatching(says)]);
   });
@@ -115,8 +116,9 @@ describe.each(cases)('Where channels are $kind, the app as installed $installed'
     expect(setback('set the channel topic')).toBe(kept ? 'groups:write' : undefined);
   });
 
-  test('the commander is invited, or the missing scope is told', () => {
-    expect(channel.members.includes('bob')).toBe(!kept);
+  test('the commander is invited, has to be a member already, or the missing scope is told', () => {
+    expect(channel.members.includes('bob')).toBe(!kept && !secret);
+    expect(events(set, 'commander_assigned').length).toBe(secret ? 0 : 1);
     expect(setback('invite <@')).toBe(kept ? 'groups:write' : undefined);
   });
 
