@@ -65,14 +65,13 @@ function commandLine(name: Subcommand): Mrkdwn {
 /** All subcommands, or one of them. */
 export function helpMessage(about: Subcommand | null = null): Message {
   if (about) return sentence(commandLine(about));
-  const lines = Object.keys(subcommands).filter(isSubcommand).map(commandLine);
-  const text = joined(
-    [mrkdwn`\`${commandName}\`: show this channel's incident, or declare one`, ...lines],
-    '\n',
-  );
-  return message(text.value, [
+  const lines = [
+    mrkdwn`\`${commandName}\`: show this channel's incident, or declare one`,
+    ...Object.keys(subcommands).filter(isSubcommand).map(commandLine),
+  ];
+  return message(joined(lines, '\n').value, [
     header('Intercom incidents'),
-    section(text),
+    ...sections(lines),
     context(
       mrkdwn`To add a message to the timeline, pin it, react with :pushpin:, or use the shortcut "Add to incident timeline".`,
       mrkdwn`To declare an incident from a message, use the shortcut "Declare from message".`,

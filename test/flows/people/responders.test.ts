@@ -21,7 +21,7 @@ describe.concurrent('With RESPONDERS set, the severity and the end of an inciden
       ['close', 'close it'],
       ['reopen Again', 'reopen it'],
       ['cancel A test alert', 'cancel it'],
-      ['duplicate INC-9', 'mark it as a duplicate'],
+      ['duplicate INC-1', 'mark it as a duplicate'],
     ];
 
     for (const [text, words] of what)

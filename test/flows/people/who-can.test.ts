@@ -27,10 +27,10 @@ describe.concurrent('With RESPONDERS set, each command is answered as docs/secur
       await set.settled();
       const wrong: string[] = [];
       for (const { command, can } of whoCan().filter((cell) => cell.standing === standing)) {
-        // A duplicate is of one that is named; every other command alone changes nothing, or asks in a form.
+        // A duplicate is of one that is named, and never of itself; every other command alone changes nothing, or asks in a form.
         const answer = await set.type(
           who,
-          command === 'duplicate' ? 'duplicate INC-9' : command,
+          command === 'duplicate' ? 'duplicate INC-1' : command,
           channel.name,
         );
         const isLetIn = !Object.values(refusals).some((refusal) => refusal.test(answer));
