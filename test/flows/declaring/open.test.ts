@@ -11,6 +11,7 @@ const openButtons = [
   'Change severity',
   'Resolve',
   'Close',
+  'Add action item',
 ];
 
 const fieldsOf = (who: Scene['alice']) =>

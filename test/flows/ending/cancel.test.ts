@@ -55,7 +55,7 @@ describe.concurrent.each(['socket', 'http'] as const)('An incident that is none,
       Status: 'CANCELLED',
       'Next update': 'None (incident cancelled)',
     });
-    expect(headline(channel).buttons).toEqual(['Reopen']);
+    expect(headline(channel).buttons).toEqual(['Reopen', 'Add action item']);
     expect(set.workspace.read(headline(channel))).toContain('*Cancelled:* False alarm');
     expect(channel.topic).toBe('CANCELLED: [P1] INC-1: Conversations not loading');
     expect(botMessages(channel, 'Cancelled').map(({ text }) => text)).toEqual([

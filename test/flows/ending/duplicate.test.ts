@@ -32,7 +32,7 @@ describe.concurrent.each(['socket', 'http'] as const)('A duplicate, over %s,', (
     await settled();
 
     expect(facts(other).Status).toBe('CANCELLED');
-    expect(headline(other).buttons).toEqual(['Reopen']);
+    expect(headline(other).buttons).toEqual(['Reopen', 'Add action item']);
     expect(set.workspace.read(headline(other))).toContain('*Cancelled:* Duplicate of INC-1');
     expect(other.topic).toBe('CANCELLED: [P1] INC-2: Chats hang');
     expect(botMessages(other, '*Marked as a duplicate of INC-1*').map(({ text }) => text)).toEqual([

@@ -120,7 +120,7 @@ describe.concurrent.each(['socket', 'http'] as const)('Acting on an incident ove
   });
 
   story(
-    'resolves by button and by command: no next update, and only Reopen and Close are left',
+    'resolves by button and by command: no next update, and only Reopen, Close, and Add action item are left',
     async ({ scene }) => {
       const set = await scene({ transport });
       const { bob, settled, type } = set;
@@ -134,7 +134,7 @@ describe.concurrent.each(['socket', 'http'] as const)('Acting on an incident ove
           Status: 'RESOLVED',
           'Next update': 'None (incident over)',
         });
-        expect(headline(channel).buttons).toEqual(['Reopen', 'Close']);
+        expect(headline(channel).buttons).toEqual(['Reopen', 'Close', 'Add action item']);
         if (how === 'button')
           expect(await type(bob, 'reopen It came back', channel.name)).toContain('INC-1: reopened.');
       }
@@ -161,7 +161,7 @@ describe.concurrent.each(['socket', 'http'] as const)('Acting on an incident ove
     await bob.submit();
     await settled();
     expect(facts(channel).Status).toBe('CLOSED');
-    expect(headline(channel).buttons).toEqual(['Reopen']);
+    expect(headline(channel).buttons).toEqual(['Reopen', 'Add action item']);
     expect(lastEphemeral(bob).text).toBe('INC-1: closed. The postmortem is being posted to the channel.');
     await opens(bob, () => bob.click(headline(channel), 'Reopen'));
     expect(bob.modal?.fields.map(({ label }) => label)).toEqual(['Why']);

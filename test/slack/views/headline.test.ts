@@ -137,14 +137,15 @@ describe('the buttons of the headline', () => {
     'Change severity',
     'Resolve',
     'Close',
+    'Add action item',
   ];
 
   test.each([
     ['INVESTIGATING', working],
     ['IDENTIFIED', working],
     ['MONITORING', working],
-    ['RESOLVED', ['Reopen', 'Close']],
-    ['CLOSED', ['Reopen']],
+    ['RESOLVED', ['Reopen', 'Close', 'Add action item']],
+    ['CLOSED', ['Reopen', 'Add action item']],
   ] as const)('are those that %s allows', (status, labels) => {
     expect(buttonsOf(headline(inStatus(status), time)).map(({ label }) => label)).toEqual(labels);
   });
@@ -158,6 +159,7 @@ describe('the buttons of the headline', () => {
     ['Resolve', actionIds.resolve],
     ['Close', actionIds.close],
     ['Reopen', actionIds.reopen],
+    ['Add action item', actionIds.addItem],
   ])('%s sends its own action and names the incident', (label, actionId) => {
     const all = statuses.flatMap((status) => buttonsOf(headline(inStatus(status), time)));
     const same = all.filter((button) => button.label === label);

@@ -57,15 +57,16 @@ export function closingLines(
   name: Name,
   max: number,
 ): { item: number; line: string }[] {
-  const lines = openItems(incident)
-    .map((item) => ({ item: item.id, line: writtenLine(lineOf(item, name)) }))
-    .filter(({ line }) => readItemLines(plainText(line)).length === 1);
+  const lines: { item: number; line: string }[] = [];
   let length = 0;
-  const over = lines.findIndex(({ line }) => {
+  for (const item of openItems(incident)) {
+    const line = writtenLine(lineOf(item, name));
+    if (length + lengthOf(line) + 1 > max) break;
+    if (readItemLines(plainText(line)).length !== 1) continue;
     length += lengthOf(line) + 1;
-    return length > max;
-  });
-  return over === -1 ? lines : lines.slice(0, over);
+    lines.push({ item: item.id, line });
+  }
+  return lines;
 }
 
 /** Everybody whom the action items of an incident name: who owns them, and who added them. */

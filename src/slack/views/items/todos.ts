@@ -11,6 +11,8 @@ import { dueShown, ownerShown } from './item-change.ts';
 export const todosOnPage = 8;
 /** The longest that an action item's words get here, in characters. */
 const wordsMax = 300;
+/** The longest that an owner or a due date in words gets here, in characters. */
+const asideMax = 100;
 
 /** A page of action items. `place`: where they're listed; `note`: what has just been done. */
 export function todosMessage(
@@ -46,8 +48,8 @@ export function itemLine({ incident, item }: HeldItem): Mrkdwn {
   const what = joined(
     [
       mrkdwn`${incidentName(incident)}`,
-      mrkdwn`${ownerShown(owner, wordsMax)}`,
-      mrkdwn`${due ? mrkdwn`due ${dueShown(due, wordsMax)}` : 'no due date yet'}`,
+      mrkdwn`${ownerShown(owner, asideMax)}`,
+      mrkdwn`${due ? mrkdwn`due ${dueShown(due, asideMax)}` : 'no due date yet'}`,
       ...(state.kind === 'open' ? [] : [mrkdwn`*${state.kind}*${why}`]),
       ...(source ? [link(source, 'message')] : []),
     ],

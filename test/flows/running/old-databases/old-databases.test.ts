@@ -167,7 +167,7 @@ describe.concurrent.each(versions)('The database of a version with schema %s', (
     await form(set, 'close', two, { Summary: 'The queue is empty' });
     expect(postmortems(two)[0]?.content).toContain('Queue at 4,000');
     expect(facts(two).Status).toBe('CLOSED');
-    expect(headline(two).buttons).toEqual(['Reopen']);
+    expect(headline(two).buttons).toEqual(['Reopen', 'Add action item']);
   });
 
   story('is kept as it was, so that a way back and forward again loses nothing of it', async ({ scene }) => {
