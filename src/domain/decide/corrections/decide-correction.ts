@@ -179,7 +179,7 @@ export function correctDeclaration(
   const named = corrected.commander;
   if (unseen && named !== null && named !== incident.commander && !incident.privateTo?.includes(named))
     return refuse(
-      `${incidentName(incident.id)} is private, so its commander has to be in its channel. Nothing was changed. Add them there with /invite, then run \`/intercom-incident commander @user\`.`,
+      `${incidentName(incident.id)} is private, so its commander has to be in its channel. Nothing was changed. Add them with /invite first.`,
       'commander',
     );
   const same =
