@@ -105,6 +105,10 @@ export const listedErrors: Readonly<Record<string, Listed>> = {
     provoked: named('channel_not_found is_archived method_not_supported_for_channel_type'),
     ordered: named('channel_is_limited_access too_many_members'),
   },
+  'conversations.members': {
+    provoked: named('channel_not_found invalid_cursor invalid_limit'),
+    ordered: named('fetch_members_failed method_not_supported_for_channel_type'),
+  },
   'conversations.open': {
     provoked: named(`
       channel_not_found invalid_user_combination method_not_supported_for_channel_type too_many_users

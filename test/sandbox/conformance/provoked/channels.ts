@@ -61,6 +61,13 @@ export const info: Provocations = {
   },
 };
 
+/** How the errors of `conversations.members` are brought about. */
+export const members: Provocations = {
+  channel_not_found: ({ ask }) => ask({ channel: nowhere }),
+  invalid_cursor: ({ ask }) => ask({ channel: incidents, cursor: 'nothing' }),
+  invalid_limit: ({ ask }) => ask({ channel: incidents, limit: 1_001 }),
+};
+
 /** How the errors of `conversations.setTopic` are brought about. */
 export const setTopic: Provocations = {
   channel_not_found: ({ ask }) => ask({ channel: nowhere, topic: 'x' }),

@@ -20,6 +20,7 @@ export const provocations: Readonly<Record<string, Readonly<Record<string, Provo
   'conversations.info': channels.info,
   'conversations.invite': channels.invite,
   'conversations.join': channels.join,
+  'conversations.members': channels.members,
   'conversations.open': channels.open,
   'conversations.replies': channels.replies,
   'conversations.setTopic': channels.setTopic,
