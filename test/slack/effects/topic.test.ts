@@ -1,17 +1,15 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { WebClient } from '@slack/web-api';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startWorkspace, type Workspace } from '../../../packages/slack-sandbox/workspace.ts';
-import { createLog } from '../../../src/app/log.ts';
-import { channelIdSchema, userIdSchema } from '../../../src/domain/incident/ids.ts';
+import { channelIdSchema } from '../../../src/domain/incident/ids.ts';
 import { type PlainText, plainText } from '../../../src/domain/text/text.ts';
 import { setTopic } from '../../../src/slack/effects/channel.ts';
-import { clientOptions } from '../../../src/slack/transport/connect-slack.ts';
 import { openSqlite } from '../../../src/store/sqlite/sqlite-store.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { firstClaim } from '../support/claim.ts';
+import { effectContextFor } from '../support/effect-context.ts';
 import { longText, textKinds } from '../support/extremes/texts.ts';
 import { incident } from '../support/incidents.ts';
 import { strayMarkup } from '../support/markup.ts';
@@ -35,24 +33,7 @@ afterEach(async () => {
 /** The topic that Slack was asked for, of an incident with this title. */
 async function topicOf(title: PlainText): Promise<unknown> {
   const effect = { type: 'set_topic' } as const;
-  const client = new WebClient(slack.botToken, clientOptions({ apiUrl: slack.apiUrl }, createLog('silent')));
-  const outcome = await setTopic({
-    client,
-    backgroundClient: client,
-    store,
-    clock: slack.clock,
-    timeZone: 'UTC',
-    announceChannel: null,
-    roles: [],
-    privateChannels: async () => new Set(),
-    memberKindNow: async () => 'member',
-    picture: async () => null,
-    statusPage: 'https://www.finstatus.com',
-    callLink: () => null,
-    workspaceUrl: () => 'https://acme.slack.com/',
-    forgetDeleted: false,
-    self: () => userIdSchema.parse(slack.botUserId),
-  })({
+  const outcome = await setTopic(effectContextFor(slack, store))({
     claim: firstClaim(slack.clock.now(), { key: 'set_topic:7', lane: 'set_topic:7', effect }),
     effect,
     incident: incident({ title, channel: { id: channel, name: 'incidents' } }),

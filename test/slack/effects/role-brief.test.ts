@@ -1,0 +1,47 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { startWorkspace } from '../../../packages/slack-sandbox/workspace.ts';
+import { loggedAs } from '../../../src/app/worker/logged-as.ts';
+import { channelIdSchema } from '../../../src/domain/incident/ids.ts';
+import { briefRole } from '../../../src/slack/effects/people/role-brief.ts';
+import { openSqlite } from '../../../src/store/sqlite/sqlite-store.ts';
+import { overhear } from '../../support/overhear.ts';
+import { firstClaim } from '../support/claim.ts';
+import { effectContextFor } from '../support/effect-context.ts';
+import { alice, incident } from '../support/incidents.ts';
+
+test('the brief of whoever is brought into a private channel waits for them to be there, for a while', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'brief-'));
+  const store = openSqlite(`file:${join(folder, 'incidents.db')}`);
+  const slack = await startWorkspace();
+  onTestFinished(async () => {
+    await slack.stop();
+    await store.close();
+    await rm(folder, { recursive: true });
+  });
+  const effect = { type: 'brief_role', of: 1 } as const;
+  const brief = (attempts: number) =>
+    briefRole(effectContextFor(slack, store))({
+      claim: firstClaim(slack.clock.now(), { effect, attempts }),
+      effect,
+      incident: incident({
+        commander: alice,
+        privateTo: [alice],
+        channel: { id: channelIdSchema.parse('C0INCIDENTS'), name: 'inc-7' },
+      }),
+    });
+
+  expect(overhear(await brief(1))).toMatchObject({
+    kind: 'retry',
+    why: "they aren't in the incident's channel yet",
+  });
+  expect(await brief(5)).toMatchObject({ kind: 'done' });
+  expect(slack.calls).toEqual([]);
+});
+
+test('the log names an effect of a private incident by its type alone', () => {
+  expect(overhear(loggedAs({ ...firstClaim(0), unnamed: true }))).toBe('post_change of a private incident');
+  expect(loggedAs(firstClaim(0))).toBe('post_change:7:5');
+});
