@@ -3,7 +3,7 @@ import { done, type Learned, type Outcome, postponed } from '../../../app/worker
 import { failedOnceMore, givenUp } from '../../../app/worker/retry-budget.ts';
 import { type SetbackFate, setbackFate } from '../../../domain/effects/setback-fate.ts';
 import type { EventOf, Recorded } from '../../../domain/incident/events/events.ts';
-import type { ChannelId, MessageTs } from '../../../domain/incident/ids.ts';
+import type { ChannelId, MessageTs, UserId } from '../../../domain/incident/ids.ts';
 import { type Incident, type PostedMessage, responsiblePeople } from '../../../domain/incident/incident.ts';
 import type { Notice } from '../../../domain/incident/notice.ts';
 import type { Claim } from '../../../store/claims.ts';
@@ -16,6 +16,7 @@ import {
   displayTimeNow,
   type EffectContext,
   type EffectOf,
+  mayBeTold,
   orFailure,
   withSlack,
 } from '../effect-context.ts';
@@ -114,21 +115,27 @@ function isHopeless(claim: Claim, error: unknown, now: number): boolean {
   return givenUp(claim, failedOnceMore(claim.failing, now), now, failed.at);
 }
 
-/**
- * To the commander, or to the person who declared it if the commander can't be reached. For a private incident, to whoever
- * declared it, or made it private.
- */
-async function directly({ client }: EffectContext, { of, incident, say }: Telling): Promise<Outcome> {
-  const people = incident.privateTo ?? responsiblePeople(incident);
+async function directly(context: EffectContext, { of, incident, say }: Telling): Promise<Outcome> {
+  const people = await peopleToTell(context, incident);
   for (const [at, person] of people.entries()) {
     try {
-      const channel = await directChannel(client, person);
+      const channel = await directChannel(context.client, person);
       const ts = await say(channel);
       if (ts) return done({ type: 'record_notice_post', of, ts, channel });
     } catch (error) {
       if (lastingRefusal(error) === null || at === people.length - 1) throw error;
     }
   }
-  // Nobody is known: `/intercom-incident status` shows it to whoever asks.
+  // Nobody is known, or may know of it: `/intercom-incident status` shows it to whoever asks in its channel.
   return done();
+}
+
+/**
+ * The commander, then the person who declared it if the commander can't be reached. For a private incident, first whoever
+ * declared it, or made it private, or was brought in then; nobody who can't be shown to be in its channel.
+ */
+async function peopleToTell(context: EffectContext, incident: Incident): Promise<readonly UserId[]> {
+  const people = [...new Set([...(incident.privateTo ?? []), ...responsiblePeople(incident)])];
+  const may = await Promise.all(people.map((user) => mayBeTold(context, incident, user)));
+  return people.filter((_, i) => may[i]);
 }

@@ -1,0 +1,34 @@
+import { describe, expect } from 'vitest';
+import { botMessages } from '../support/find-messages.ts';
+import { declarePrivately, directly } from '../support/private/privately.ts';
+import { story } from '../support/story.ts';
+import { minute } from '../support/triage/watching.ts';
+
+describe.concurrent('What could not be posted in the channel of a private incident', () => {
+  story('is sent to nobody who was taken out, but to whoever is still in it', async ({ scene }) => {
+    const set = await scene();
+    const { bob, clock, settled, workspace } = set;
+    const channel = await declarePrivately(set, { Commander: 'bob' });
+    bob.remove(channel.name, 'alice');
+    const before = directly(set, 'alice').length;
+    workspace.faults.add({ method: 'chat.postMessage', answer: { error: 'restricted_action' }, times: 2 });
+    clock.advance(31 * minute);
+    await settled();
+
+    expect(botMessages(workspace.channel(channel.name), "couldn't post")).toEqual([]);
+    expect(directly(set, 'alice')).toHaveLength(before);
+    expect(directly(set, 'bob').at(-1)?.text).toContain("INC-1: couldn't post");
+  });
+
+  story('is sent to nobody while the bot is not in the channel to see who is', async ({ scene }) => {
+    const set = await scene();
+    const channel = await declarePrivately(set);
+    set.alice.remove(channel.name, 'incident_bot');
+    const before = directly(set, 'alice').length;
+    set.clock.advance(31 * minute);
+    await set.settled();
+
+    expect(directly(set, 'alice')).toHaveLength(before);
+    expect(await set.type(set.alice, 'status', channel.name)).toContain("Couldn't post the update reminder");
+  });
+});
