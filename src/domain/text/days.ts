@@ -7,7 +7,7 @@ import { calendarDay } from './format-time.ts';
 export const daySchema = z
   .string()
   .regex(/^\d{4}-\d\d-\d\d$/)
-  .refine((text) => isDay(text), 'no day of the calendar')
+  .refine(isDay)
   .brand<'Day'>();
 export type Day = z.infer<typeof daySchema>;
 

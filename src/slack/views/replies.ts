@@ -75,6 +75,7 @@ export function helpMessage(about: Subcommand | null = null): Message {
     context(
       mrkdwn`To add a message to the timeline, pin it, react with :pushpin:, or use the shortcut "Add to incident timeline".`,
       mrkdwn`To declare an incident from a message, use the shortcut "Declare from message".`,
+      mrkdwn`To make an action item of a message, use the shortcut "Make an action item".`,
     ),
   ]);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { incidentName } from '../../../src/domain/incident/ids.ts';
-import { actionIds, commandName } from '../../../src/slack/ids.ts';
+import { actionIds, commandName, shortcuts } from '../../../src/slack/ids.ts';
 import { parseCommand, subcommands } from '../../../src/slack/text/parse-command.ts';
 import { headline } from '../../../src/slack/views/headline.ts';
 import * as answers from '../../../src/slack/views/replies.ts';
@@ -20,6 +20,12 @@ describe('the help', () => {
     const read = blockText(answers.helpMessage());
     expect(read).toContain('`/intercom-incident`: ');
     for (const way of ['pin it', ':pushpin:', '"Add to incident timeline"']) expect(read).toContain(way);
+  });
+
+  test('names every shortcut of a message', () => {
+    const read = blockText(answers.helpMessage());
+    for (const { name, type } of Object.values(shortcuts))
+      if (type === 'message') expect(read).toContain(`the shortcut "${name}".`);
   });
 });
 

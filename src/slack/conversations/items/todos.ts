@@ -66,6 +66,15 @@ async function openEverywhere(context: ListenerContext, requester: Requester): P
   return [...held.filter(isMine), ...held.filter((one) => !isMine(one))];
 }
 
+/** The action item that a button is about, with its incident, and where the button is. */
+async function chosen(context: ListenerContext, requester: Requester, value: string) {
+  const choice = readItemValue(value);
+  if (!choice)
+    return refuse('That button is out of date. Nothing was changed. Run `/intercom-incident todos` again.');
+  const known = await knownItem(context, requester, choice.incident, choice.item);
+  return isRefusal(known) ? known : { ...choice, ...known };
+}
+
 /** Does what a button says, and shows the list as it is then; a reminder stays as it was sent. */
 async function changed(
   context: ListenerContext,
@@ -73,19 +82,14 @@ async function changed(
   value: string,
   { command, done }: { command: (item: number) => ItemCommand; done: string },
 ): Promise<Reply> {
-  const choice = readItemValue(value);
-  const known = choice && (await knownItem(context, requester, choice.incident, choice.item));
-  if (!known)
-    return refusalReply(
-      refuse('That button is out of date. Nothing was changed. Run `/intercom-incident todos` again.'),
-    );
+  const known = await chosen(context, requester, value);
   if (isRefusal(known)) return refusalReply(known);
   const change = await execute(context, requester, known.incident.id, command(known.item.id));
   if (isRefusal(change)) return refusalReply(change);
   const note = mrkdwn`${incidentName(known.incident.id)}: ${done}: ${itemWords(known.item)}.`;
-  return choice.place === 'reminder'
+  return known.place === 'reminder'
     ? { kind: 'say', message: sentence(note) }
-    : { kind: 'replace', message: await todosPage(context, requester, choice.from, note) };
+    : { kind: 'replace', message: await todosPage(context, requester, known.from, note) };
 }
 
 /** Opens a form about an action item. */
@@ -95,12 +99,7 @@ async function asked(
   value: string,
   form: typeof editItemModal,
 ): Promise<Reply> {
-  const choice = readItemValue(value);
-  const known = choice && (await knownItem(context, requester, choice.incident, choice.item));
-  if (!known)
-    return refusalReply(
-      refuse('That button is out of date. Nothing was changed. Run `/intercom-incident todos` again.'),
-    );
+  const known = await chosen(context, requester, value);
   if (isRefusal(known)) return refusalReply(known);
   return { kind: 'modal', view: form(known.incident, requester.channel, known.item) };
 }

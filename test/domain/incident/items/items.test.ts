@@ -51,7 +51,7 @@ describe('an action item', () => {
       .thenRecords({ ...itemAdded({ due }), owner } as IncidentEvent);
   });
 
-  test('is numbered after the last one, and refused without words, with too many, or one too many', () => {
+  test('is numbered after the last one, and refused without words, with too long ones, or one too many', () => {
     given(opened(), itemAdded(), itemAdded({ item: 2 }))
       .when(add('Third', null, '2026-12-01'))
       .thenRecords(itemAdded({ item: 3, text: plainText('Third'), owner: null }));
@@ -61,6 +61,12 @@ describe('an action item', () => {
     given(opened())
       .when(add('x'.repeat(3_001)))
       .thenRefused(/3001/, 'what');
+    given(opened())
+      .when(add('Alert', 'x'.repeat(3_001)))
+      .thenRefused(/^The owner is too long: 3001 characters, limit 3000\.$/, 'other_owner');
+    given(opened())
+      .when(add('Alert', null, 'x'.repeat(3_001)))
+      .thenRefused(/^The due date is too long: 3001 characters, limit 3000\.$/, 'due');
     given(opened(), ...Array.from({ length: 200 }, (_, i) => itemAdded({ item: i + 1 })))
       .when(add('One more'))
       .thenRefused(/200 action items/, 'what');
