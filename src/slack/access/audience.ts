@@ -77,7 +77,11 @@ export async function isChannelGone(client: WebClient, channel: ChannelId): Prom
 type Asks = Pick<ListenerContext, 'privateChannels' | 'isChannelGone'>;
 
 /** Whether somebody outside an incident's channel is one of those who keep it because that channel is gone. */
-async function keepsGone({ isChannelGone: isGone }: Asks, guarded: Guarded, user: UserId): Promise<boolean> {
+async function keepsGone(
+  isGone: (channel: ChannelId) => Promise<boolean>,
+  guarded: Guarded,
+  user: UserId,
+): Promise<boolean> {
   const { channel } = guarded;
   if (channel === null || !mayKnowOf({ ...guarded, channel: null }, { user, channels: new Set() }))
     return false;
@@ -100,7 +104,7 @@ export async function mayKnow(
   if (content === undefined && mayKnowOf(guarded, { user, channels: here })) return true;
   const channels =
     (await context.privateChannels(user)) ?? (content === undefined ? new Set<ChannelId>() : here);
-  return mayKnowOf(guarded, { user, channels }) || keepsGone(context, guarded, user);
+  return mayKnowOf(guarded, { user, channels }) || keepsGone(context.isChannelGone, guarded, user);
 }
 
 /** Returns the private incidents that whoever asks may know of. Slack is asked only if there are any. */
@@ -112,7 +116,10 @@ export async function knownTo(
   if (rows.length === 0) return [];
   const channels = (await context.privateChannels(user)) ?? new Set<ChannelId>();
   const known = await Promise.all(
-    rows.map(async (row) => mayKnowOf(row, { user, channels }) || (await keepsGone(context, row, user))),
+    rows.map(
+      async (row) =>
+        mayKnowOf(row, { user, channels }) || (await keepsGone(context.isChannelGone, row, user)),
+    ),
   );
   return rows.filter((_, i) => known[i]).map(({ id }) => id);
 }

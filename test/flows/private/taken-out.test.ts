@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import { botMessages } from '../support/find-messages.ts';
+import { botMessages, lastEphemeral } from '../support/find-messages.ts';
 import { declarePrivately, directly } from '../support/private/privately.ts';
 import { story } from '../support/story.ts';
 import { minute } from '../support/triage/watching.ts';
@@ -18,6 +18,24 @@ describe.concurrent('What could not be posted in the channel of a private incide
     expect(botMessages(workspace.channel(channel.name), "couldn't post")).toEqual([]);
     expect(directly(set, 'alice')).toHaveLength(before);
     expect(directly(set, 'bob').at(-1)?.text).toContain("INC-1: couldn't post");
+  });
+
+  story('is followed in a direct message only for as long as its reader is a member', async ({ scene }) => {
+    const set = await scene();
+    const { bob, clock, settled, workspace } = set;
+    const channel = await declarePrivately(set, { Commander: 'bob' });
+    workspace.faults.add({ method: 'chat.postMessage', answer: { error: 'restricted_action' }, times: 2 });
+    clock.advance(31 * minute);
+    await settled();
+    const last = directly(set, 'alice').at(-1)?.text;
+    expect(last).toContain("INC-1: couldn't post");
+    bob.remove(channel.name, 'alice');
+    await set.type(bob, 'status', channel.name);
+    await bob.click(lastEphemeral(bob), 'Try again');
+    await settled();
+
+    expect(await set.type(bob, 'status', channel.name)).not.toContain("Couldn't");
+    expect(directly(set, 'alice').at(-1)?.text).toBe(last);
   });
 
   story('is sent to nobody while the bot is not in the channel to see who is', async ({ scene }) => {

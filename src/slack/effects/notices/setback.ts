@@ -4,8 +4,14 @@ import { failedOnceMore, givenUp } from '../../../app/worker/retry-budget.ts';
 import { type SetbackFate, setbackFate } from '../../../domain/effects/setback-fate.ts';
 import type { EventOf, Recorded } from '../../../domain/incident/events/events.ts';
 import type { ChannelId, MessageTs, UserId } from '../../../domain/incident/ids.ts';
-import { type Incident, type PostedMessage, responsiblePeople } from '../../../domain/incident/incident.ts';
+import {
+  guardOf,
+  type Incident,
+  type PostedMessage,
+  responsiblePeople,
+} from '../../../domain/incident/incident.ts';
 import type { Notice } from '../../../domain/incident/notice.ts';
+import { sayableIn } from '../../../domain/incident/people/audience.ts';
 import type { Claim } from '../../../store/claims.ts';
 import type { Store } from '../../../store/store.ts';
 import { CannotLook, lastingRefusal, slackFailure } from '../../api/failures.ts';
@@ -42,6 +48,7 @@ export const syncSetback = (context: EffectContext): Handler<EffectOf<'tell_setb
     const notice: Notice = incident.notices.get(of) ?? asNotice(recorded);
     const message = noticeMessage(incident, notice, displayTimeNow(context));
     const stands = placeOf(incident, notice);
+    if (stands && !(await mayBeFollowed(context, incident, stands.channel))) return done();
     if (stands) {
       const there = stands.channel === incident.channel?.id ? {} : { channel: stands.channel };
       const record = (ts: MessageTs): Learned => ({ type: 'record_notice_post', of, ts, ...there });
@@ -72,6 +79,14 @@ const asNotice = ({ seq, event: { type: _, ...setback } }: Recorded<EventOf<'set
 function placeOf(incident: Incident, notice: Notice): PostedMessage | null {
   const channel = (notice.kind === 'setback' ? notice.channel : null) ?? incident.channel?.id;
   return notice.ts && channel ? { channel, ts: notice.ts } : null;
+}
+
+/** Whether those who read there may know how it goes on: in a direct message, whoever was told may have left since. */
+async function mayBeFollowed(context: EffectContext, incident: Incident, place: ChannelId): Promise<boolean> {
+  if (sayableIn(guardOf(incident), place)) return true;
+  const people = await peopleToTell(context, incident);
+  const channels = await Promise.all(people.map((user) => directChannel(context.client, user)));
+  return channels.includes(place);
 }
 
 /** How a failure ended while nobody could be told about it. */
