@@ -9,6 +9,8 @@ export type Secret = {
   readonly number: number | null;
   /** Its private channel; null while it has none. */
   channel(): ChannelSnapshot | null;
+  /** The channel that everybody knew, by its ID, if the incident was public; people may have made that one private. */
+  readonly knownChannel: string | null;
   /** Whether someone may know of it now. */
   knownTo(name: string): boolean;
 };
@@ -22,12 +24,13 @@ export const privateChannelOf = ({ workspace }: Scene, number: number): ChannelS
 export const secretOf = (
   set: Scene,
   word: string,
-  of: { readonly number: number; readonly broughtIn: readonly string[]; readonly wasPublic?: boolean },
+  of: { readonly number: number; readonly broughtIn: readonly string[]; readonly knownChannel?: string },
 ): Secret => {
   const channel = (): ChannelSnapshot | null => privateChannelOf(set, of.number);
   return {
     word,
-    number: of.wasPublic ? null : of.number,
+    number: of.knownChannel === undefined ? of.number : null,
+    knownChannel: of.knownChannel ?? null,
     channel,
     knownTo: (name) => (channel()?.members ?? of.broughtIn).includes(name),
   };
@@ -42,7 +45,7 @@ export function tellsOf(secret: Secret, text: string): boolean {
   const rest = text.replaceAll(/There's no incident INC-\d+\./gu, '');
   return (
     rest.toLowerCase().includes(secret.word) ||
-    (channel !== null && rest.includes(channel.id)) ||
+    (channel !== null && channel.id !== secret.knownChannel && rest.includes(channel.id)) ||
     (secret.number !== null && new RegExp(`(?<![\\d.])${secret.number}(?!\\d)`, 'u').test(rest))
   );
 }

@@ -28,18 +28,14 @@ export class Tale {
   readonly secret: Secret;
   readonly secrets: Secret[];
   readonly #sights: Sights;
-  /** The incident that may become private: what was said before, what is said from then on, and its channel at first. */
-  readonly #before: Secret;
-  readonly #after: Secret;
+  /** The channel that everybody knew of the incident that may become private. */
+  #known: string | null = null;
   #isOtherHidden = false;
 
   constructor(set: Scene, random: Random) {
     this.set = set;
     this.random = random;
     this.#sights = new Sights(set);
-    const other = { number: 1, broughtIn: ['alice'], wasPublic: true };
-    this.#before = secretOf(set, 'numbat', other);
-    this.#after = secretOf(set, 'wombat', other);
     this.secret = secretOf(set, 'quokka', { number: farNumber, broughtIn: ['alice', 'dave'] });
     this.secrets = [this.secret, declaredFrom(set)];
   }
@@ -61,6 +57,7 @@ export class Tale {
     const { set } = this;
     for (const Title of ['Numbat: conversations not loading', 'Conversations are late'])
       await this.does(`alice declares "${Title}"`, () => set.declare({ Title, Commander: 'alice' }));
+    this.#known = this.other().id;
     await this.#numbered(farNumber, () =>
       this.does('dave declares the private incident', async () => {
         const dave = this.person('dave');
@@ -112,7 +109,7 @@ export class Tale {
 
   /** What is said there carries this word. */
   get otherWord(): string {
-    return this.#isOtherHidden ? this.#after.word : this.#before.word;
+    return this.#isOtherHidden ? 'wombat' : 'numbat';
   }
 
   get isOtherHidden(): boolean {
@@ -122,7 +119,9 @@ export class Tale {
   /** From now on that incident is secret, with what was said of it. */
   hideOther(): void {
     this.#isOtherHidden = true;
-    this.secrets.push(this.#before, this.#after);
+    const knownChannel = this.#known ?? '';
+    for (const word of ['numbat', 'wombat'])
+      this.secrets.push(secretOf(this.set, word, { number: 1, broughtIn: ['alice'], knownChannel }));
   }
 
   /** Notes an answer that tells more than that there is no such incident. */
@@ -154,6 +153,7 @@ export class Tale {
 const declaredFrom = (set: Scene): Secret => ({
   word: 'bilby',
   number: null,
+  knownChannel: null,
   channel: () => null,
   knownTo: (name) =>
     set.workspace.channels.some(
