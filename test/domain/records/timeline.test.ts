@@ -32,6 +32,7 @@ const words = (event: IncidentEvent, by = byAlice): string[] =>
 describe('a line of the timeline', () => {
   test.each<[IncidentEvent, string]>([
     [opened(), 'First alert: Conversations not loading (declared P1 by Alice)'],
+    [{ type: 'recovered', since: minute(3) }, 'Recovered: checks healthy since 14:03 UTC'],
     [
       opened({ commander: bob, impact: plainText('No chats') }),
       'First alert: Conversations not loading (declared P1 by Alice, commander Bob). Impact: No chats',

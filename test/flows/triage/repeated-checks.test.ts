@@ -76,6 +76,8 @@ describe.concurrent('While an incident is open, the checks repeat', () => {
     if (!offer) throw new Error('Nothing was offered.');
     await opens(bob, () => bob.click(offer, 'Resolve'));
     expect(bob.modal?.title).toBe('Resolve INC-1');
+    await bob.dismiss();
+    expect(await set.type(bob, 'timeline', channel.name)).toContain('Recovered: checks healthy since');
   });
 
   story('and start counting again when one run in between is not healthy', async ({ scene }) => {
