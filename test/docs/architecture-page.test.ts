@@ -64,6 +64,14 @@ describe('docs/architecture.md', () => {
     expect(folders.filter((folder) => !rows.has(folder))).toEqual([]);
   });
 
+  test('has a row for every room of the flows, besides what they are supported by', () => {
+    const rows = new Set([...page.matchAll(/^\| `(test\/flows\/[^`]+\/)`/gm)].map(([, path]) => path));
+    const rooms = readdirSync(join(root, 'test/flows'))
+      .filter((name) => name !== 'support')
+      .map((name) => `test/flows/${name}/`);
+    expect(rooms.filter((room) => !rows.has(room))).toEqual([]);
+  });
+
   test('gives every concept of the glossary one line and one name', () => {
     const glossary = page.slice(page.indexOf('## Glossary'), page.indexOf('## The map'));
     const lines = glossary.split('\n').filter((line) => line.startsWith('- '));
