@@ -4,10 +4,9 @@ import type { ItemEvent } from '../../incident/events/events.ts';
 import type { Millis } from '../../incident/ids.ts';
 import type { Incident } from '../../incident/incident.ts';
 import { type ActionItem, closingItemsMax, type ItemWords } from '../../incident/items/action-item.ts';
-import { type ItemLine, itemLineSchema, itemOf } from '../../incident/items/read-item.ts';
+import { type ItemLine, itemLineSchema, itemOf, whatOf } from '../../incident/items/read-item.ts';
 import { type Refusal, refuse } from '../../incident/refusal.ts';
 import { dayIn } from '../../text/days.ts';
-import { oneLine } from '../../text/text.ts';
 import { isSame } from '../corrections/says-anew.ts';
 import type { ResponsePolicy } from '../response-policy.ts';
 import { addedEvent, editedEvent, nextItem, tooManyItems } from './decide-item.ts';
@@ -71,7 +70,7 @@ function knownTo(incident: Incident, shown: WrittenItems['shown'], earlier: Earl
     .toSorted((a, b) => Number(b.state.kind === 'dropped') - Number(a.state.kind === 'dropped'));
   const said = new Set(before.values());
   const added = lines.flatMap((line) => {
-    const at = said.has(line) ? -1 : left.findLastIndex(({ text }) => text === oneLine(line.what));
+    const at = said.has(line) ? -1 : left.findLastIndex(({ text }) => text === whatOf(line));
     const [item] = at < 0 ? [] : left.splice(at, 1);
     return item ? [{ item, line }] : [];
   });

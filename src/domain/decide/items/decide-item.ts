@@ -3,7 +3,7 @@ import type { EventOf } from '../../incident/events/events.ts';
 import { incidentName } from '../../incident/ids.ts';
 import type { Incident } from '../../incident/incident.ts';
 import { type ActionItem, type ItemWords, itemsMax } from '../../incident/items/action-item.ts';
-import { itemOf } from '../../incident/items/read-item.ts';
+import { itemLineSchema, itemOf, whatOf } from '../../incident/items/read-item.ts';
 import { textMax, tooLong } from '../../incident/limits.ts';
 import { type Refusal, refuse } from '../../incident/refusal.ts';
 import { dayIn } from '../../text/days.ts';
@@ -49,10 +49,8 @@ export const nextItem = ({ items }: Pick<Incident, 'items'>): number => Math.max
 /** The form comes again with other words: what it added says them. */
 function add(incident: Incident, issued: IssuedAs<'add_item'>, policy: ResponsePolicy): Decision {
   const { command, earlier, at } = issued;
-  const before = earlier?.submitted?.line;
-  const added = before
-    ? [...incident.items.values()].findLast(({ text }) => isSame(text, Object(before).what))
-    : undefined;
+  const before = itemLineSchema.safeParse(earlier?.submitted?.line).data;
+  const added = before && [...incident.items.values()].findLast(({ text }) => text === whatOf(before));
   if (added) {
     const again = { type: 'edit_item', item: added.id, line: command.line } as const;
     return edit(incident, added, { ...issued, earlier: null, command: again }, policy);

@@ -39,14 +39,17 @@ export const writtenLine = ({ what, owner, due }: ItemLine): string =>
     ? what
     : [what, owner ?? noOwner, due].filter((part) => part !== null).join(' - ');
 
+/** The words of a written action item, which are one line wherever it is shown. */
+export const whatOf = ({ what }: ItemLine): PlainText => plainText(oneLine(what));
+
 /** What a written action item comes to, on the day that it is written: the same for every way to write one. */
 export const itemOf = (
-  { what, owner, due }: ItemLine,
+  line: ItemLine,
   { today, severity }: { today: Day; severity: Severity },
 ): ItemWords => ({
-  text: plainText(oneLine(what)),
-  owner: owner === null ? null : ownerOf(owner),
-  due: due === null ? defaultDue(severity, today) : dueOf(due, today),
+  text: whatOf(line),
+  owner: line.owner === null ? null : ownerOf(line.owner),
+  due: line.due === null ? defaultDue(severity, today) : dueOf(line.due, today),
 });
 
 /** When it is due if nobody says. */

@@ -114,6 +114,14 @@ describe('an action item', () => {
       })
       .thenRecords({ type: 'action_item_edited', item: 1, text: plainText('Alert on 502') });
   });
+
+  test('comes once from a form that comes twice, though its words were on several lines', () => {
+    given(opened(), itemAdded())
+      .when(add('Alert on 502', '<@U0BOB>', '2026-12-01'), {
+        earlier: { submitted: add('Alert\non  5xx', '<@U0BOB>', '2026-12-01'), seq: 1 },
+      })
+      .thenRecords({ type: 'action_item_edited', item: 1, text: plainText('Alert on 502') });
+  });
 });
 
 describe('what an incident shows of its action items', () => {
