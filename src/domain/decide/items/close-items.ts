@@ -50,7 +50,7 @@ export function closingItems(
   const added = fresh.map(
     (line, i): ItemEvent => ({ ...addedEvent(next + i, wordsOf(line), null), atClose: true }),
   );
-  return tooManyItems(incident, added.length) ?? [...changed, ...dropped, ...added];
+  return tooManyItems(incident, added.length, 'action_items') ?? [...changed, ...dropped, ...added];
 }
 
 const shownItems = ({ items }: Incident, shown: WrittenItems['shown'] = []): Shown[] =>

@@ -5,7 +5,7 @@ import type { Incident } from '../../incident/incident.ts';
 import { type ActionItem, type ItemWords, itemsMax } from '../../incident/items/action-item.ts';
 import { itemLineSchema, itemOf, whatOf } from '../../incident/items/read-item.ts';
 import { textMax, tooLong } from '../../incident/limits.ts';
-import { type Refusal, refuse } from '../../incident/refusal.ts';
+import { type Field, type Refusal, refuse } from '../../incident/refusal.ts';
 import { dayIn } from '../../text/days.ts';
 import { isChanged, isSame } from '../corrections/says-anew.ts';
 import type { Decision } from '../decision.ts';
@@ -56,7 +56,7 @@ function add(incident: Incident, issued: IssuedAs<'add_item'>, policy: ResponseP
     return edit(incident, added, { ...issued, earlier: null, command: again }, policy);
   }
   const words = itemOf(command.line, { today: dayIn(at, policy.timeZone), severity: incident.severity });
-  const refused = wordsRefused(words) ?? tooManyItems(incident, 1);
+  const refused = wordsRefused(words) ?? tooManyItems(incident, 1, 'what');
   if (refused) return refused;
   return [addedEvent(nextItem(incident), words, command.link)];
 }
@@ -118,11 +118,15 @@ function wordsRefused({ text, owner, due }: ItemWords): Refusal | null {
   );
 }
 
-/** Why no more can be added; null while they can. */
-export const tooManyItems = ({ id, items }: Pick<Incident, 'id' | 'items'>, more: number): Refusal | null =>
+/** Why no more can be added; null while they can. `field`: where the form has what it adds. */
+export const tooManyItems = (
+  { id, items }: Pick<Incident, 'id' | 'items'>,
+  more: number,
+  field: Field,
+): Refusal | null =>
   items.size + more > itemsMax
     ? refuse(
         `${incidentName(id)} can have ${itemsMax} action items at most. Nothing was changed. Track the others elsewhere.`,
-        'what',
+        field,
       )
     : null;

@@ -77,6 +77,17 @@ describe('the Close form of an incident that has action items', () => {
       .thenRecords(closed({ itemsApart: true }));
   });
 
+  test('is refused at its lines where they are too many, for one close or for the incident', () => {
+    const lines = (count: number) => Array.from({ length: count }, (_, i) => `Line ${i}`).join('\n');
+    const full = [opened(), ...Array.from({ length: 200 }, (_, i) => itemAdded({ item: i + 1 })), resolved()];
+    given(...past)
+      .when(form(incidentOf(...past), lines(51)))
+      .thenRefused(/^Too many action items: 51, limit 50\.$/, 'action_items');
+    given(...full)
+      .when(form(incidentOf(...full), lines(1), { shown: [] }))
+      .thenRefused(/200 action items/, 'action_items');
+  });
+
   test('of an earlier version, which does not say what it showed, adds only what is new', () => {
     const legacy = [
       opened(),
