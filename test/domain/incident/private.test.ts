@@ -134,6 +134,7 @@ describe('a private incident', () => {
 
   test.each<Effect>([
     { type: 'tell_source' },
+    { type: 'send_copy', of: 9 },
     { type: 'tell_end', of: 9 },
     { type: 'tell_original', of: 9, original: incident7 },
   ])('is told nowhere else by %j', (effect) => {

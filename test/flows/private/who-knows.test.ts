@@ -24,8 +24,7 @@ const trials: Readonly<Record<string, (set: Scene, who: Person, channel: string)
     const answers = [];
     for (const word of ['status', 'details', 'timeline', 'roles', 'catchup'])
       answers.push(!isNone(await set.type(who, `${word} INC-1`)));
-    if (new Set(answers).size > 1) throw new Error(`Some are answered, and some are not: ${answers}.`);
-    return answers.every(Boolean);
+    return agreed(answers);
   },
   'read its `postmortem` by number': (set, who) => says(set, who, 'postmortem INC-1'),
   'get its postmortem as a file in a direct message': async (set, who) => {
@@ -44,7 +43,7 @@ const trials: Readonly<Record<string, (set: Scene, who: Person, channel: string)
       await set.type(bob, `commander @${who.name}`, channel),
       await set.type(bob, `role scribe @${who.name}`, channel),
     ];
-    return answers.every((answer) => !answer.includes("isn't in this incident's private channel"));
+    return agreed(answers.map((answer) => !answer.includes("isn't in this incident's private channel")));
   },
 };
 
@@ -55,6 +54,12 @@ const atTerminal: Readonly<Record<string, readonly string[]>> = {
   'read its `postmortem` by number': ['postmortem', 'INC-1'],
   'read all that was recorded, with `export`': ['export', 'INC-1'],
 };
+
+/** What all of these say. Throws where one says yes and another one no: a cell of the table is true of all. */
+function agreed(answers: readonly boolean[]): boolean {
+  if (new Set(answers).size > 1) throw new Error(`Some are answered, and some are not: ${answers}.`);
+  return answers.every(Boolean);
+}
 
 const told = (text: string | null): boolean => /INC-1\b|Keys leaked/u.test(text ?? '');
 const isNone = (answer: string): boolean => answer.includes("There's no incident INC-1.");
