@@ -1,4 +1,4 @@
-import { type Case, verdict } from '../case.ts';
+import { type Case, verdict, type World } from '../case.ts';
 
 const authentication = (
   action: 'verify_token' | 'check_variable' | 'contact_support' | 'reinstall_app' | 'generate_token',
@@ -6,6 +6,22 @@ const authentication = (
 /** The same if our service says that Intercom works for it: only this bot is rejected, and no user is affected. */
 const botAlone = (action: 'verify_token' | 'check_variable' | 'contact_support' | 'reinstall_app') =>
   verdict('ours', 'authentication failure', 'P4', action);
+
+/** A rejected token, first while our service works with Intercom, then while it can't either: same step, other severity. */
+const aloneAndNot = (
+  name: string,
+  world: World,
+  action: Parameters<typeof botAlone>[0],
+  because: string,
+): readonly Case[] => [
+  { name, world, right: botAlone(action), because },
+  {
+    name: `${name}, our service cannot use Intercom either`,
+    world: { ...world, health: 'intercom_down' },
+    right: authentication(action),
+    because,
+  },
+];
 
 /** Intercom rejects our token: revoked, expired, blocked, suspended, or missing. */
 export const tokenCases: readonly Case[] = [
@@ -21,30 +37,18 @@ export const tokenCases: readonly Case[] = [
     right: authentication('verify_token'),
     because: '"Access Token Invalid", nothing posted: our token is wrong or gone.',
   },
-  {
-    name: '401 while Fin has an incident',
-    world: { api: 'unauthorized', status: 'fin_outage' },
-    right: botAlone('verify_token'),
-    because: 'An unrelated incident does not refuse tokens (twin of scenario 5).',
-  },
-  {
-    name: '401 while Fin has an incident, our service cannot use Intercom either',
-    world: { api: 'unauthorized', status: 'fin_outage', health: 'intercom_down' },
-    right: authentication('verify_token'),
-    because: 'An unrelated incident does not refuse tokens (twin of scenario 5).',
-  },
-  {
-    name: '401 token_revoked while the API has an incident',
-    world: { api: 'token_revoked', status: 'api_outage' },
-    right: botAlone('verify_token'),
-    because: 'An outage gives 5xx; "revoked" stays revoked when it is over.',
-  },
-  {
-    name: '401 token_revoked while the API has an incident, our service cannot use Intercom either',
-    world: { api: 'token_revoked', status: 'api_outage', health: 'intercom_down' },
-    right: authentication('verify_token'),
-    because: 'An outage gives 5xx; "revoked" stays revoked when it is over.',
-  },
+  ...aloneAndNot(
+    '401 while Fin has an incident',
+    { api: 'unauthorized', status: 'fin_outage' },
+    'verify_token',
+    'An unrelated incident does not refuse tokens (twin of scenario 5).',
+  ),
+  ...aloneAndNot(
+    '401 token_revoked while the API has an incident',
+    { api: 'token_revoked', status: 'api_outage' },
+    'verify_token',
+    'An outage gives 5xx; "revoked" stays revoked when it is over.',
+  ),
   {
     name: '401 unauthorized while a login incident of the API is posted',
     world: {
@@ -97,42 +101,24 @@ export const tokenCases: readonly Case[] = [
     right: authentication('generate_token'),
     because: 'Nothing to look for: it has to be renewed.',
   },
-  {
-    name: '401 token_blocked',
-    world: { api: 'token_blocked' },
-    right: botAlone('contact_support'),
-    because: 'A new token of a blocked app is blocked, too: only Intercom can lift it.',
-  },
-  {
-    name: '401 token_blocked, our service cannot use Intercom either',
-    world: { api: 'token_blocked', health: 'intercom_down' },
-    right: authentication('contact_support'),
-    because: 'A new token of a blocked app is blocked, too: only Intercom can lift it.',
-  },
-  {
-    name: '401 token_suspended',
-    world: { api: 'token_suspended' },
-    right: botAlone('reinstall_app'),
-    because: 'The app was deleted; a token cannot be made without it.',
-  },
-  {
-    name: '401 token_suspended, our service cannot use Intercom either',
-    world: { api: 'token_suspended', health: 'intercom_down' },
-    right: authentication('reinstall_app'),
-    because: 'The app was deleted; a token cannot be made without it.',
-  },
-  {
-    name: '401 missing_authorization',
-    world: { api: 'missing_authorization' },
-    right: botAlone('check_variable'),
-    because: 'We sent it, and it did not arrive: stripped on the way, or empty there.',
-  },
-  {
-    name: '401 missing_authorization, our service cannot use Intercom either',
-    world: { api: 'missing_authorization', health: 'intercom_down' },
-    right: authentication('check_variable'),
-    because: 'We sent it, and it did not arrive: stripped on the way, or empty there.',
-  },
+  ...aloneAndNot(
+    '401 token_blocked',
+    { api: 'token_blocked' },
+    'contact_support',
+    'A new token of a blocked app is blocked, too: only Intercom can lift it.',
+  ),
+  ...aloneAndNot(
+    '401 token_suspended',
+    { api: 'token_suspended' },
+    'reinstall_app',
+    'The app was deleted; a token cannot be made without it.',
+  ),
+  ...aloneAndNot(
+    '401 missing_authorization',
+    { api: 'missing_authorization' },
+    'check_variable',
+    'We sent it, and it did not arrive: stripped on the way, or empty there.',
+  ),
   {
     name: '401 token_unauthorized on everything',
     world: { api: 'token_unauthorized', health: 'intercom_down' },
