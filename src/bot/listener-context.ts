@@ -1,7 +1,7 @@
 import { callLink } from '../domain/incident/link.ts';
 import { apiVersion } from '../intercom/api.ts';
 import { estimateImpact, impactCache } from '../intercom/impact/impact.ts';
-import { isChannelGone, privateChannelsSoon } from '../slack/access/audience.ts';
+import { privateChannelsSoon } from '../slack/access/audience.ts';
 import type { Membership } from '../slack/access/membership.ts';
 import { Responders } from '../slack/access/responders.ts';
 import type { RoleCheck } from '../slack/access/role-check.ts';
@@ -47,7 +47,6 @@ export function listenerContextOf(
     responders: new Responders({ groups: config.slack.responders, client: slack.client, now, log }),
     roles: config.roles,
     privateChannels: (user) => privateChannelsSoon(slack.client, log, user),
-    isChannelGone: (channel) => isChannelGone(slack.client, channel),
     async grantedScopes() {
       return (await askIdentity(slack.client)).scopes;
     },

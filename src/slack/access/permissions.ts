@@ -7,7 +7,7 @@ import type { NonMember } from '../../domain/incident/people/account-problem.ts'
 import { commanderRole, type HeldRole, type RoleName } from '../../domain/incident/people/roles.ts';
 import { type Refusal, refuse, roleField } from '../../domain/incident/refusal.ts';
 import type { ListenerContext, Requester } from '../listening/listener-context.ts';
-import { mayKnow } from './audience.ts';
+import { mayKnowNumber } from './audience.ts';
 
 /** What is known about the responders for a person who gives a command; everyone is one if no groups are set. */
 export async function askResponders(
@@ -92,10 +92,8 @@ export async function strangerRefusal(
 ): Promise<Refusal | null> {
   // Whoever is named when it's declared is brought in.
   if (target === 'new') return null;
-  const row = (await context.store.privateOnes()).find(({ id }) => id === target);
-  if (!row) return null;
   for (const { role, user } of namedBy(command, null))
-    if (user && user !== requester.user && !(await mayKnow(context, { user, channel: null }, row)))
+    if (user && user !== requester.user && !(await mayKnowNumber(context, { user, channel: null }, target)))
       return refuse(
         "That person isn't in this incident's private channel. Nothing was changed. Add them with /invite, then try again.",
         roleField(role),

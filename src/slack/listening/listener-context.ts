@@ -45,8 +45,6 @@ export type ListenerContext = {
   readonly roles: readonly RoleName[];
   /** Returns the private channels that someone shares with the bot; null if Slack doesn't say in time. */
   readonly privateChannels: (user: UserId) => Promise<ReadonlySet<ChannelId> | null>;
-  /** Returns whether a private channel is gone as far as the bot sees; false while Slack doesn't say. */
-  readonly isChannelGone: (channel: ChannelId) => Promise<boolean>;
   /** Returns the scopes that Slack says the app has now; empty if Slack doesn't name them. */
   readonly grantedScopes: () => Promise<readonly string[]>;
   /** Where incidents are announced; null for nowhere. */

@@ -58,6 +58,23 @@ describe.concurrent.each(['socket', 'http'] as const)('Of a private incident, ov
     },
   );
 
+  story('of any number of archived channels Slack is asked once', async ({ scene }) => {
+    const set = await scene({ transport });
+    const { alice } = set;
+    for (const title of ['Keys leaked', 'Logs leaked', 'Mail leaked'])
+      alice.archive((await declarePrivately(set, { Title: title })).name);
+    await set.settled();
+
+    const before = set.workspace.calls.length;
+    const listed = await set.type(alice, 'list');
+    expect(['INC-1', 'INC-2', 'INC-3'].filter((name) => listed.includes(name))).toHaveLength(3);
+    const asked = set.workspace.calls.slice(before).map(({ method }) => method);
+    expect(asked.filter((method) => /^(?:users\.)?conversations/u.test(method))).toEqual([
+      'users.conversations',
+      'users.conversations',
+    ]);
+  });
+
   story('its members alone see it in the list, on Home, and above the form', async ({ scene }) => {
     const set = await scene({ transport });
     const { alice, bob } = set;

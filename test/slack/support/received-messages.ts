@@ -46,7 +46,6 @@ export async function everythingHeard(): Promise<string[]> {
       responders: new Responders({ groups: [], client: new WebClient(), now: systemClock.now, log }),
       grantedScopes: async () => [],
       privateChannels: async () => new Set(),
-      isChannelGone: async () => false,
       announceChannel: null,
       callLink: () => null,
       workspaceUrl: () => 'https://acme.slack.com/',
