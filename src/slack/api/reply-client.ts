@@ -12,6 +12,7 @@ const atOnce: ReadonlySet<string> = new Set([
   'conversations.info',
   'conversations.join',
   'usergroups.users.list',
+  'users.conversations',
   'users.info',
   'views.open',
   'views.update',
@@ -29,8 +30,8 @@ type Parts = {
 
 /**
  * The client for replies to people, within the same limits as the outbox. A reply that Slack would refuse for its
- * rate waits here until Slack accepts it. Only a form, and the questions who someone is and what a channel is, can't
- * wait, and throw RateLimited instead. An acknowledgement waits for nothing else.
+ * rate waits here until Slack accepts it. Only a form, and the questions who someone is, which channels they are in, and
+ * what a channel is, can't wait, and throw RateLimited instead. An acknowledgement waits for nothing else.
  */
 export class ReplyClient extends SlackClient {
   readonly #parts: Parts;

@@ -86,6 +86,11 @@ describe("A call that can't wait", () => {
     expect(refused()).toEqual([]);
   });
 
+  test("asks for someone's channels now or not at all, because its answer is soon given up", async () => {
+    limiter.hold('users.conversations', null, 60_000);
+    await expect(client.users.conversations({ user: idOf('p1') })).rejects.toThrow(RateLimited);
+  });
+
   test("doesn't wait for another that hangs", async () => {
     slack.faults.add({ method: 'users.info', times: 2, answer: 'hang' });
     const hanging = [1, 2].map(() => client.users.info({ user: idOf('p1') }));
