@@ -18,14 +18,13 @@ function isDay(text: string): boolean {
   return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(text);
 }
 
-const dayAt = (ms: number): Day => daySchema.parse(calendarDay(ms));
 const noonOf = (day: Day): number => Date.parse(`${day}T12:00:00Z`);
 
 /** The day that it is at a moment (UTC ms) in a zone. */
 export const dayIn = (ms: number, timeZone: string): Day => daySchema.parse(calendarDay(ms, timeZone));
 
 /** The day that is so many days after another, or before it. */
-export const dayAfter = (day: Day, days: number): Day => dayAt(noonOf(day) + days * dayMs);
+export const dayAfter = (day: Day, days: number): Day => dayIn(noonOf(day) + days * dayMs, 'UTC');
 
 /** How many days one is after another; negative where it comes before. */
 export const daysFrom = (from: Day, to: Day): number => Math.round((noonOf(to) - noonOf(from)) / dayMs);

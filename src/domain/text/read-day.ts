@@ -1,4 +1,4 @@
-import { type Day, dayAfter, daySchema, weekday } from './days.ts';
+import { type Day, dayAfter, dayIn, daySchema, weekday } from './days.ts';
 import { oneLine } from './text.ts';
 
 const names = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
@@ -34,5 +34,5 @@ function monthsAfter(day: Day, months: number): Day {
   const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
   const lastOfMonth = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
   const ms = Date.UTC(year, month - 1 + months, Math.min(date, lastOfMonth));
-  return daySchema.parse(new Date(ms).toISOString().slice(0, 10));
+  return dayIn(ms, 'UTC');
 }

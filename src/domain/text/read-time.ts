@@ -1,5 +1,6 @@
 import { tzOffset } from '@date-fns/tz';
 import { type Millis, millisSchema } from '../incident/ids.ts';
+import { dayAfter, dayIn } from './days.ts';
 import { calendarDay, clockTime } from './format-time.ts';
 import { clip, oneLine } from './text.ts';
 
@@ -29,8 +30,8 @@ export function readPastTime(text: string, now: number, timeZone: string): ReadT
   const zone = utc ? 'UTC' : timeZone;
   const time = `${hours.padStart(2, '0')}:${minutes}`;
   if (date !== undefined) return onDay(date, time, zone, now) ?? noSuchTime(date, time, zone);
-  const today = calendarDay(now, zone);
-  const yesterday = new Date(Date.parse(today) - day).toISOString().slice(0, 10);
+  const today = dayIn(now, zone);
+  const yesterday = dayAfter(today, -1);
   const at = onDay(today, time, zone, now);
   if (at === null) return noSuchTime(today, time, zone);
   return at.at <= now ? at : (onDay(yesterday, time, zone, now) ?? noSuchTime(yesterday, time, zone));

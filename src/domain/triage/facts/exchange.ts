@@ -1,4 +1,5 @@
 import { usualStatus } from '../../explain/catalogue.ts';
+import { calendarDay } from '../../text/format-time.ts';
 import type { Answered, Exchange, Failed, RefusedCertificate, RequestStage } from '../observation.ts';
 
 /**
@@ -113,8 +114,9 @@ export const isDateCode = (code: string) => code === 'CERT_HAS_EXPIRED' || code 
 
 /** `expired on 2026-11-20`, `not valid before 2027-01-01`, `valid until 2027-01-01`. Null if the date isn't known. */
 export function dateWords(code: string, { from, until }: RefusedCertificate): string | null {
-  const day = (at: number) => new Date(at).toISOString().slice(0, 10);
-  if (code === 'CERT_NOT_YET_VALID' && from !== null) return `not valid before ${day(from)}`;
+  if (code === 'CERT_NOT_YET_VALID' && from !== null) return `not valid before ${calendarDay(from)}`;
   if (until === null) return null;
-  return code === 'CERT_HAS_EXPIRED' ? `expired on ${day(until)}` : `valid until ${day(until)}`;
+  return code === 'CERT_HAS_EXPIRED'
+    ? `expired on ${calendarDay(until)}`
+    : `valid until ${calendarDay(until)}`;
 }
