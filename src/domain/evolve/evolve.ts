@@ -3,6 +3,7 @@ import { isDeletion } from '../incident/ending/documents.ts';
 import type { EventOf, Recorded } from '../incident/events/events.ts';
 import type { HeadlineFinding, Incident } from '../incident/incident.ts';
 import { peopleIn } from '../incident/people/people-in.ts';
+import { holdersIn } from '../incident/people/roles.ts';
 import { isOpen } from '../incident/status.ts';
 import { withChange } from './evolve-changes.ts';
 import { checked, diagnosed, entryChanged } from './evolve-checks.ts';
@@ -73,10 +74,7 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
       return movedTo(before, { id: event.channel, name: event.name }, seq);
     case 'made_private':
       return {
-        privateTo: privateTo(by.kind === 'person' ? by : before.openedBy, [
-          before.commander,
-          ...[...before.roles.values()].map(({ user }) => user),
-        ]),
+        privateTo: privateTo(by.kind === 'person' ? by : before.openedBy, holdersIn(before)),
         ...(event.how === 'moved' && { ...movedTo(before, null, seq), postmortems: new AppendOnlyMap() }),
       };
     case 'headline_posted':

@@ -46,7 +46,7 @@ export function newIncident({ incident, seq, at, by }: Recorded, event: EventOf<
     respondTarget: event.respondTarget ?? null,
     calledOutAt: null,
     channel: event.adopted ? { id: event.adopted.channel, name: event.adopted.name } : null,
-    privateTo: event.visibility ? privateTo(by, [event.commander]) : null,
+    privateTo: event.visibility ? privateTo(by, commander ? [commander] : []) : null,
     left: null,
     adopted: event.adopted !== undefined,
     headline: null,

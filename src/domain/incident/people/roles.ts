@@ -26,6 +26,12 @@ type Holders = {
 export const holderOf = ({ commander, roles }: Holders, role: RoleName): UserId | null =>
   role === commanderRole ? commander : (roles.get(role)?.user ?? null);
 
+/** Everyone with a role, the commander first; whoever has several, as often. */
+export const holdersIn = ({ commander, roles }: Holders): readonly UserId[] => [
+  ...(commander ? [commander] : []),
+  ...[...roles.values()].map(({ user }) => user),
+];
+
 /** A role with who has it; null for nobody. */
 export type HeldRole = { readonly role: RoleName; readonly user: UserId | null };
 
