@@ -59,10 +59,8 @@ export function endingChanged(
           why: event.why,
         },
       };
-    case 'closed': {
-      const { review, ...items } = reviewed(before, { at, by }, event);
+    case 'closed':
       return {
-        ...items,
         status: 'CLOSED',
         turned: { seq, by, to: 'closed' },
         closedAt: at,
@@ -70,16 +68,14 @@ export function endingChanged(
         correctionSeq: null,
         nextCheckAt: null,
         ...fixAtClose(before, seq, event.fix),
-        review,
+        ...reviewed(before, { at, by }, event),
       };
-    }
-    case 'review_corrected': {
+    case 'review_corrected':
       return {
         ...fixAtClose(before, seq, event.fix),
         ...reviewed(before, { at, by }, event),
         correctionSeq: seq,
       };
-    }
     case 'reopened':
       return {
         status: 'INVESTIGATING',
@@ -111,7 +107,7 @@ function reviewed(
   closed: { at: Millis; by: Actor },
   { type: _, actionItems, itemsApart, ...review }: EventOf<'closed' | 'review_corrected'>,
 ): Pick<Incident, 'review' | 'items'> {
-  return { review, items: itemsAtClose(before, closed, { actionItems, ...(itemsApart && { itemsApart }) }) };
+  return { review, items: itemsAtClose(before, closed, { actionItems, itemsApart }) };
 }
 
 /** It counts as degraded only if it is reopened, and then not while it was cancelled. */

@@ -82,5 +82,6 @@ export const duplicatesAsOf = (duplicates: DuplicateRecords, at: number): Duplic
     .map((record) => record.filter((recorded) => recorded.at <= at))
     .filter((record) => fold(record)?.cancellation?.kind === 'duplicate');
 
-const folded = (duplicates: DuplicateRecords): Incident[] =>
+/** The duplicates as they stand by their records. */
+export const folded = (duplicates: DuplicateRecords): Incident[] =>
   duplicates.flatMap((record) => fold(record) ?? []);

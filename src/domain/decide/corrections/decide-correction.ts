@@ -105,8 +105,9 @@ function correctReview(
   const items = says('actionItems') ? closingItems(incident, command, { at, earlier }, policy) : [];
   if (isRefusal(items)) return items;
   const stands: Reviewed = review ?? command;
+  const sent: Reviewed = command;
   const holds = <Name extends ReviewedField>(field: Name): Reviewed[Name] =>
-    (says(field) ? (command as Reviewed) : stands)[field];
+    (says(field) ? sent : stands)[field];
   const incidentType = holds('incidentType');
   const corrected = reviewOf(incident, {
     ...(incidentType && { incidentType }),

@@ -1,8 +1,7 @@
-import { fold } from '../../evolve/evolve.ts';
 import { type IncidentId, incidentName } from '../../incident/ids.ts';
 import type { Incident } from '../../incident/incident.ts';
 import type { ActionItem } from '../../incident/items/action-item.ts';
-import type { DuplicateRecords } from '../duplicates.ts';
+import { type DuplicateRecords, folded } from '../duplicates.ts';
 import type { DisplayName } from '../timeline.ts';
 import { dueText, ownerText } from './item-words.ts';
 
@@ -11,7 +10,7 @@ export type HeldItem = { readonly incident: IncidentId; readonly item: ActionIte
 
 /** The action items of an incident and of its duplicates, each once, the incident's own first. */
 export const itemsWithDuplicates = (incident: Incident, duplicates: DuplicateRecords): HeldItem[] =>
-  [incident, ...duplicates.flatMap((record) => fold(record) ?? [])].flatMap(({ id, items }) =>
+  [incident, ...folded(duplicates)].flatMap(({ id, items }) =>
     [...items.values()].map((item) => ({ incident: id, item })),
   );
 
