@@ -102,7 +102,7 @@ export type Decide = (
 /**
  * A form, which can be submitted more than once. `content`: a hash of its values; the same hash as last time is a
  * repetition, another one a correction, and a correction of a form that declared an incident is about that incident.
- * `said`: its command, for the next time.
+ * `command`: what it said, for the next time.
  */
 export type Submitted = { readonly content: string; readonly command: Readonly<Record<string, unknown>> };
 

@@ -22,7 +22,7 @@ export type CallObserver = {
 export const noObserver: CallObserver = { answered() {}, limited() {} };
 
 /**
- * Something on the way answered for Slack, which may or may not have carried out the call. `said` is what came, for
+ * Something on the way answered for Slack, which may or may not have carried out the call. `answer` is what came, for
  * example `HTTP 403`.
  */
 export class NotSlack extends Error {

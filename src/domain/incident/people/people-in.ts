@@ -2,7 +2,6 @@ import { isEntryEvent, isItemEvent, type Recorded } from '../events/events.ts';
 import type { UserId } from '../ids.ts';
 
 /**
-/**
  * Everyone whom one event names: who caused it, whoever takes a role, the author of a marked message. People who only
  * correct the record, or change action items, aren't participants of the incident.
  */
