@@ -1,22 +1,17 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { migrationsFolder } from '../../src/store/sqlite/database/migrate.ts';
 import type { Store } from '../../src/store/store.ts';
 import { opened } from '../domain/support/events.ts';
 import { byAlice, minute } from '../domain/support/fixtures.ts';
+import { toSchema } from './support/old-database.ts';
 import { changed, open, tell } from './support/orders.ts';
 import { openFile, temporaryFolder, withSql } from './support/sqlite.ts';
 
 /** A database before forms were kept with their commands, with incidents opened at these minutes and these payloads. */
 function written(incidents: readonly number[], inbox: readonly (readonly [id: string, at: number])[]): Store {
   const file = join(temporaryFolder(), 'incidents.db');
-  const files = readdirSync(migrationsFolder)
-    .sort()
-    .filter((name) => name < '0012');
   withSql(file, (db) => {
-    for (const name of files) db.exec(readFileSync(join(migrationsFolder, name), 'utf8'));
-    db.pragma(`user_version = ${files.length}`);
+    toSchema(db, 11);
     for (const [index, at] of incidents.entries()) {
       db.prepare(
         "INSERT INTO incidents (id, seq, title, severity, status, opened_at) VALUES (?, 1, 'One', 'P1', 'INVESTIGATING', ?)",

@@ -1,13 +1,12 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { newWatch, type WatchStep } from '../../src/domain/watch/watch.ts';
 import type { Watched } from '../../src/store/episode-store.ts';
-import { migrationsFolder } from '../../src/store/sqlite/database/migrate.ts';
 import type { Store } from '../../src/store/store.ts';
 import { outage } from '../domain/support/diagnoses.ts';
 import { alice, announceChannel, bob, minute, ts } from '../domain/support/fixtures.ts';
 import { episode } from '../domain/support/watching.ts';
+import { toSchema } from './support/old-database.ts';
 import { claim } from './support/orders.ts';
 import { openFile, temporaryFolder, withSql } from './support/sqlite.ts';
 
@@ -27,10 +26,8 @@ const proposal = {
 /** A database of the last version that knew no episodes, with this in the one row of its watch. */
 function written(state: unknown): Store {
   const file = join(temporaryFolder(), 'incidents.db');
-  const files = readdirSync(migrationsFolder).sort().slice(0, 3);
   withSql(file, (db) => {
-    for (const name of files) db.exec(readFileSync(join(migrationsFolder, name), 'utf8'));
-    db.pragma(`user_version = ${files.length}`);
+    toSchema(db, 3);
     const row = [4, 'P1', 'INVESTIGATING', minute(5)];
     db.prepare(
       'INSERT INTO incidents (id, seq, title, severity, status, opened_at) VALUES (?, 1, ?, ?, ?, ?)',

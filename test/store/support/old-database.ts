@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type Database from 'better-sqlite3';
 import { expect } from 'vitest';
 import { StoreUnavailable } from '../../../src/store/sqlite/database/connect.ts';
 import { migrationsFolder } from '../../../src/store/sqlite/database/migrate.ts';
@@ -21,17 +22,26 @@ const rowsOf: Readonly<Record<number, string>> = {
   2: `INSERT INTO watch VALUES (1, '{"phase":"suspicious","firstBadAt":5000}');`,
 };
 
+/** Gives a new database the schema of an earlier version; `rows`: the SQL that fills it, by the schema version just reached. */
+export function toSchema(
+  db: Database.Database,
+  version: number,
+  rows: (reached: number) => string = () => '',
+): void {
+  for (const [index, name] of migrations.slice(0, version).entries()) {
+    db.exec(readFileSync(join(migrationsFolder, name), 'utf8'));
+    db.exec(rows(index + 1));
+  }
+  db.pragma(`user_version = ${version}`);
+}
+
 /** A database as the bot of an earlier schema version left it. */
 export function written(version: number): { folder: string; file: string } {
   const folder = temporaryFolder();
   const file = join(folder, 'incidents.db');
   withSql(file, (db) => {
     db.pragma('journal_mode = WAL');
-    for (let index = 0; index < version; index += 1) {
-      db.exec(readFileSync(join(migrationsFolder, migrations[index] ?? ''), 'utf8'));
-      db.exec(rowsOf[index + 1] ?? '');
-    }
-    db.pragma(`user_version = ${version}`);
+    toSchema(db, version, (reached) => rowsOf[reached] ?? '');
   });
   return { folder, file };
 }
