@@ -97,6 +97,21 @@ describe.concurrent.each(['socket', 'http'] as const)('Of a private incident, ov
   });
 
   story(
+    'the form of another declaration is acknowledged before Slack says who may know of it',
+    async ({ scene }) => {
+      const set = await scene({ transport });
+      await declarePrivately(set);
+      const message = set.bob.post('random', 'Chats hang');
+      set.workspace.faults.add({ method: 'users.conversations', answer: { delayMs: 60_000 }, times: 9 });
+      const begun = performance.now();
+      expect(await set.bob.shortcut('Declare from message', message)).toMatchObject({ ok: true });
+      expect(performance.now() - begun).toBeLessThan(900);
+      await set.workspace.until(() => set.bob.modal !== null, 'the form');
+      expect(set.bob.screen).not.toContain('INC-1');
+    },
+  );
+
+  story(
     'nobody sees anything who cannot be shown to be a member, while Slack does not say',
     async ({ scene }) => {
       const set = await scene({ transport });

@@ -68,8 +68,8 @@ type Learned = {
 
 /**
  * Opens the declare modal with what was typed after `open`, or what monitoring suggests. In a drill's channel nothing
- * real is declared, because everyone practicing would be alarmed. `learn`: asks Slack; the form waits for that, the
- * acknowledgement doesn't.
+ * real is declared, because everyone practicing would be alarmed. `learn`: asks Slack, while it's also asked which
+ * private incidents the form may name; the form waits for both, the acknowledgement for neither.
  */
 export async function askToDeclare(
   context: ListenerContext,
@@ -79,11 +79,10 @@ export async function askToDeclare(
 ): Promise<Reply> {
   const practice = typed.drill ? null : await inDrill(context, requester);
   if (practice) return refusalReply(practice);
-  const others = await othersLike(context, requester, typed);
   const { proposal, ...filled } = typed;
   const ended = proposal?.answer ? answerLine(proposal.answer, displayTime(context)) : null;
   const view = async () => {
-    const learned = await learn();
+    const [others, learned] = await Promise.all([othersLike(context, requester, typed), learn()]);
     if (isRefusal(learned)) return learned;
     return declareModal(others, {
       ...filled,
