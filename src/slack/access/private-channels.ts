@@ -1,10 +1,33 @@
+import type { WebClient } from '@slack/web-api';
+import { z } from 'zod';
 import { orNullAfter } from '../../app/with-timeout.ts';
+import type { ChannelId } from '../../domain/incident/ids.ts';
 import { type Refusal, refuse } from '../../domain/incident/refusal.ts';
 import { lackingScopes, privateScopes, scopesNamed } from '../api/scopes.ts';
 import type { ListenerContext } from '../listening/listener-context.ts';
 
-/** How long an answer waits for what Slack says the app may do, ms: Slack gives three seconds in all. */
+/** How long an answer waits for what Slack says of a channel or of the app, ms: Slack allows three seconds in all. */
 const waitMs = 1_000;
+
+const info = z.object({
+  channel: z.object({
+    is_private: z.boolean().default(false),
+    is_im: z.boolean().default(false),
+    is_mpim: z.boolean().default(false),
+  }),
+});
+
+/** Returns whether everybody can read a channel; null if Slack doesn't say in time, or knows of no such channel. */
+export function isPublic(client: WebClient, channel: ChannelId): Promise<boolean | null> {
+  const asked = client.conversations.info({ channel }).then((answer) => {
+    const { is_private, is_im, is_mpim } = info.parse(answer).channel;
+    return !is_private && !is_im && !is_mpim;
+  });
+  return orNullAfter(
+    waitMs,
+    asked.catch(() => null),
+  );
+}
 
 /**
  * Refuses what needs a private channel, naming the scopes that the app lacks for it; null if it lacks none, or if Slack

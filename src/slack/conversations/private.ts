@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import { orNullAfter } from '../../app/with-timeout.ts';
-import { type ChannelId, channelIdSchema, incidentName, userIdSchema } from '../../domain/incident/ids.ts';
+import { channelIdSchema, incidentName, userIdSchema } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import { isRefusal } from '../../domain/incident/refusal.ts';
 import { isFinal } from '../../domain/incident/status.ts';
-import { privateChannelRefusal } from '../access/private-channels.ts';
+import { isPublic, privateChannelRefusal } from '../access/private-channels.ts';
 import { eventId } from '../listening/event-id.ts';
 import { refusalReply } from '../listening/handlers.ts';
 import { executeHere } from '../listening/incident-commands.ts';
@@ -16,9 +15,6 @@ import {
   type Requester,
 } from '../listening/listener-context.ts';
 
-/** How long the answer waits for what Slack says, ms: Slack gives three seconds in all. */
-const waitMs = 1_000;
-
 /**
  * Moves the channel's incident to a new private channel; where people have made its channel private already, it stays
  * there, and counts as private.
@@ -26,7 +22,9 @@ const waitMs = 1_000;
 export async function goPrivate(context: ListenerContext, requester: Requester): Promise<Reply> {
   const incident = await incidentOfChannel(context, requester.channel);
   if (isRefusal(incident)) return refusalReply(incident);
-  const isPrivate = incident.channel !== null && (await isPrivateAlready(context, incident.channel.id));
+  // A conversion is told once, and may not have been heard.
+  const isPrivate =
+    incident.channel !== null && (await isPublic(context.client, incident.channel.id)) === false;
   if (!isPrivate && isMovable(incident)) {
     const lacking = await privateChannelRefusal(context);
     if (lacking) return refusalReply(lacking);
@@ -41,21 +39,6 @@ export async function goPrivate(context: ListenerContext, requester: Requester):
 
 /** Whatever else speaks against it is said by the decision itself. */
 const isMovable = ({ privateTo, status }: Incident): boolean => privateTo === null && !isFinal(status);
-
-const infoSchema = z.object({ channel: z.object({ is_private: z.boolean().default(false) }) });
-
-/** A conversion is told once, and may not have been heard. */
-async function isPrivateAlready({ client }: ListenerContext, channel: ChannelId): Promise<boolean> {
-  const asked = client.conversations
-    .info({ channel })
-    .then((answer) => infoSchema.parse(answer).channel.is_private);
-  return (
-    (await orNullAfter(
-      waitMs,
-      asked.catch(() => false),
-    )) ?? false
-  );
-}
 
 /** Slack: docs.slack.dev, events, message, channel_convert_to_private. */
 const conversion = z.object({

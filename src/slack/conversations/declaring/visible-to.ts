@@ -1,40 +1,21 @@
-import { z } from 'zod';
-import { orNullAfter } from '../../../app/with-timeout.ts';
 import type { ChannelId } from '../../../domain/incident/ids.ts';
 import { type Visibility, visibilitySchema } from '../../../domain/incident/people/audience.ts';
 import { type Refusal, refuse } from '../../../domain/incident/refusal.ts';
-import { privateChannelRefusal } from '../../access/private-channels.ts';
+import { isPublic, privateChannelRefusal } from '../../access/private-channels.ts';
 import type { ListenerContext } from '../../listening/listener-context.ts';
 import type { Fields } from '../../listening/modal-submission.ts';
-
-/** How long the form waits for what Slack says of a channel or of the app, ms: Slack gives three seconds in all. */
-const waitMs = 1_000;
-
-const info = z.object({
-  channel: z.object({
-    is_private: z.boolean().default(false),
-    is_im: z.boolean().default(false),
-    is_mpim: z.boolean().default(false),
-  }),
-});
 
 /**
  * Who may see what is declared from a message, unless somebody chooses otherwise: of one that not everybody can read only
  * the members of the incident's channel. Slack knows nothing of a private channel that the app is not in; while it does not
  * say, it is taken for one.
  */
-export async function visibilityFrom({ client }: ListenerContext, channel: ChannelId): Promise<Visibility> {
-  const asked = client.conversations.info({ channel }).then((answer) => info.parse(answer).channel);
-  const place = await orNullAfter(
-    waitMs,
-    asked.catch(() => null),
-  );
-  return place && !place.is_private && !place.is_im && !place.is_mpim ? 'everyone' : 'members';
-}
+export const visibilityFrom = async ({ client }: ListenerContext, channel: ChannelId): Promise<Visibility> =>
+  (await isPublic(client, channel)) ? 'everyone' : 'members';
 
 /**
- * Who may know of the incident that a form declares; refused where the app may open no private channel. What it may is
- * asked anew where it was lacking at the start: it can have been installed again since.
+ * Who may know of the incident that a form declares. Members only is refused where the app may open no private channel,
+ * and where everybody can read the channel that is adopted.
  */
 export async function chosenVisibility(
   context: ListenerContext,
