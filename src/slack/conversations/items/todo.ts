@@ -1,5 +1,5 @@
 import type { ItemCommand } from '../../../domain/incident/commands.ts';
-import type { Recorded } from '../../../domain/incident/events/events.ts';
+import { isItemEvent, type Recorded } from '../../../domain/incident/events/events.ts';
 import { type IncidentId, incidentName } from '../../../domain/incident/ids.ts';
 import type { Incident } from '../../../domain/incident/incident.ts';
 import { defaultDue, type ItemLine } from '../../../domain/incident/items/read-item.ts';
@@ -40,8 +40,8 @@ export async function todo(context: ListenerContext, requester: Requester, typed
 
 /** What whoever added or changed an action item reads. */
 function added(id: IncidentId, items: Incident['items'], recorded: readonly Recorded[]): Mrkdwn {
-  const event = recorded.find((one) => one.event.type.startsWith('action_item_'))?.event;
-  const item = event && 'item' in event ? items.get(event.item) : undefined;
+  const event = recorded.map((one) => one.event).find(isItemEvent);
+  const item = event && items.get(event.item);
   if (!item) return mrkdwn`${about(id, 'that action item is already there. Nothing was changed.')}`;
   const what = event?.type === 'action_item_added' ? 'action item added' : 'action item changed';
   return mrkdwn`${incidentName(id)}: ${what}: ${itemWords(item)}.`;
