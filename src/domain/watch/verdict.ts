@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { type Severity, severities } from '../incident/severity.ts';
 import { diagnosisSchema } from '../triage/diagnosis.ts';
+import { isIntermittent } from '../triage/intermittent.ts';
 import { accessLeaves } from '../triage/leaves/access.ts';
 import { intercomLeaves } from '../triage/leaves/intercom.ts';
 import { networkLeaves } from '../triage/leaves/network.ts';
@@ -82,7 +83,7 @@ type Posting = NonNullable<CheckVerdict['posted']>;
 
 /** Whether a verdict says that everything works at this moment, even if it comes and goes. */
 export const worksNow = ({ leaf, owner }: Pick<CheckVerdict, 'leaf' | 'owner'>): boolean =>
-  owner === 'nobody' || comingAndGoing.has(leaf);
+  owner === 'nobody' || isIntermittent(leaf);
 
 /** Whether two verdicts are the same to people; "healthy" is one, in whatever words. */
 export const sameVerdict = (
@@ -124,8 +125,6 @@ const service = leaves(
   'integration_degraded',
   'integration_unclear',
 );
-
-const comingAndGoing = leaves('comes_and_goes', 'comes_and_goes_ours', 'comes_and_goes_unclear');
 
 /** Parts of the tree that people handle as one; the first part that holds a leaf counts. */
 const parts: readonly ReadonlySet<string>[] = [

@@ -1,5 +1,6 @@
 import { moment } from '../../text/format-time.ts';
 import { ownerWord } from '../format.ts';
+import { isIntermittent } from '../intermittent.ts';
 import type { Observations, PastCheck } from '../observation.ts';
 import { type Fact, no, whether, yes } from './fact.ts';
 
@@ -14,7 +15,7 @@ export const failedBefore: Fact = (observations) => {
     : yes(`${clock(last.at, observations)} the diagnosis was "${ownerWord(last.owner)}"`);
 };
 
-/** Did it fail, work, and fail again before it worked now? */
+/** Did it fail, work, and fail again before it worked now? A check that found it intermittent ends no stretch. */
 export const comesAndGoes: Fact = (observations) => {
   const checks = recent(observations);
   const began = checks.filter(({ failed }, i) => failed && checks[i - 1]?.failed !== true).length;
@@ -44,6 +45,8 @@ function ownedBy(observations: Observations, owner: PastCheck['owner']) {
 export const clock = (at: number, { at: now, timeZone }: Observations): string =>
   `at ${moment(at, now, timeZone)}`;
 
-const failing = (observations: Observations) => recent(observations).filter(({ failed }) => failed);
+/** The recent checks in which something failed: not those that found everything working, but intermittent. */
+const failing = (observations: Observations) =>
+  recent(observations).filter(({ failed, leaf }) => failed && !isIntermittent(leaf));
 
 const recent = ({ at, history = [] }: Observations) => history.filter((one) => one.at > at - recentMs);

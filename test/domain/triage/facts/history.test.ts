@@ -45,6 +45,19 @@ describe('a healthy world', () => {
     expect(cause).toContain('2 of the last 4 checks failed');
   });
 
+  test.each(['comes_and_goes', 'comes_and_goes_ours', 'comes_and_goes_unclear'])(
+    'counts no check that found it working, but %s, as failed',
+    (intermittent) => {
+      const working = (minutesAgo: number) =>
+        pastCheck({ at: at(minutesAgo), leaf: intermittent, owner: 'intercom' });
+      const { leaf, cause } = diagnose(observed(), [outage(10), fine(8), outage(6), working(4), working(2)]);
+      expect(leaf).toBe('comes_and_goes');
+      expect(cause).toContain('2 of the last 5 checks failed, most recently at 11:54 UTC');
+      const later = diagnose(observed(), [outage(8), working(6), working(4), fine(2)]);
+      expect(later.cause).toContain('last failure at 11:52 UTC');
+    },
+  );
+
   test('is healthy again two hours after the last failure', () => {
     expect(leafAfter(outage(119))).toBe('recovered');
     expect(leafAfter(outage(121))).toBe('healthy');
