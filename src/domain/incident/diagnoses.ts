@@ -1,4 +1,4 @@
-import type { Diagnosis, Owner, Step } from '../triage/diagnosis.ts';
+import type { Diagnosis, Step } from '../triage/diagnosis.ts';
 import type { MessageTs, Millis } from './ids.ts';
 import type { Actor } from './people/actor.ts';
 import type { Severity } from './severity.ts';
@@ -44,13 +44,16 @@ export const namesProblem = ({ owner }: Pick<Diagnosis, 'owner'>): boolean =>
   owner === 'intercom' || owner === 'ours';
 
 /**
- * Whose problem it is according to the checks now, or, once it's over, according to the last run; null before the
- * first.
+ * What is said of the incident: the latest diagnosis, or, once it's over, the latest that named a problem, if one did;
+ * null before the first.
  */
-export function problemOwner({ diagnoses, status }: Diagnosed & { readonly status: Status }): Owner | null {
+export function tellingDiagnosis({
+  diagnoses,
+  status,
+}: Diagnosed & { readonly status: Status }): DiagnosisEntry | null {
   const found = [...diagnoses.values()];
   const named = isOpen(status) ? undefined : found.findLast(({ diagnosis }) => namesProblem(diagnosis));
-  return (named ?? found.at(-1))?.diagnosis.owner ?? null;
+  return named ?? found.at(-1) ?? null;
 }
 
 /** The leaf of the latest diagnosis that named a problem; null if none did. */

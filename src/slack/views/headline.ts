@@ -8,9 +8,8 @@ import { nonMemberWords } from '../../domain/incident/people/account-problem.ts'
 import { commsLeadRole, needsCommsLead } from '../../domain/incident/people/roles.ts';
 import { overdueSince } from '../../domain/incident/promises/deadlines.ts';
 import { isOpen, type Status } from '../../domain/incident/status.ts';
-import { headlineFacts, headlineTitle, notKnown, pastFinding } from '../../domain/records/headline.ts';
+import { headlineFacts, headlineTitle } from '../../domain/records/headline.ts';
 import { standingRequestIds } from '../../domain/records/standing-request-ids.ts';
-import { oneLine } from '../../domain/text/text.ts';
 import { type ActionId, actionIds, commandName } from '../ids.ts';
 import { date, fitted, joined, link, type Mrkdwn, mention, mrkdwn, typed } from '../text/mrkdwn.ts';
 import {
@@ -24,6 +23,7 @@ import {
   message,
   sections,
 } from './blocks.ts';
+import { fact, finding } from './facts.ts';
 import { otherRoles } from './people/roles.ts';
 
 /** When and where a view is shown: `now` is UTC ms; `timeZone` is used where Slack can't show the reader's own. */
@@ -96,9 +96,9 @@ function headlineBlocks(
     ...rolesShown(incident),
     ...sections([
       ...cancellationLines(incident),
-      fact('Impact', facts.impact),
-      finding('Cause', incident, 'cause', { now, timeZone }),
-      finding('Action', incident, 'action', { now, timeZone }),
+      fact('Impact', facts.impact, factMax),
+      finding(incident, 'cause', factMax, { now, timeZone }),
+      finding(incident, 'action', factMax, { now, timeZone }),
     ]),
     ...sections(linkLines(incident, call)),
     context(
@@ -140,25 +140,6 @@ const wantsCommsLead = (incident: Incident): boolean =>
   isOpen(incident.status) &&
   needsCommsLead(incident) &&
   !incident.roles.has(commsLeadRole);
-
-const fact = (label: string, value: string, byTriage = false): Mrkdwn =>
-  value === notKnown
-    ? mrkdwn`*${label}:* _${value}_`
-    : mrkdwn`*${label}${byTriage ? ' (from triage)' : ''}:* ${typed(value, factMax)}`;
-
-/** What a person or triage says of the cause or the action; of what is past, the time in each reader's own zone. */
-function finding(
-  label: string,
-  incident: Incident,
-  line: 'cause' | 'action',
-  { now, timeZone }: DisplayTime,
-): Mrkdwn {
-  const found = incident[line];
-  const text = oneLine(found?.text ?? '');
-  const past = pastFinding(incident, line);
-  if (!past || text === '') return fact(label, text || notKnown, found?.from === 'triage');
-  return mrkdwn`*${label} (from triage):* ${past.words} ${date(past.at, now, timeZone)}: ${typed(text, factMax)}`;
-}
 
 /** The longest that the links can be, in characters: the bookmarks have them all. */
 const linksMax = 1_000;

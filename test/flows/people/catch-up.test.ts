@@ -29,7 +29,8 @@ describe.concurrent.each(['socket', 'http'] as const)('Joining late, over %s', (
       expect.stringMatching(new RegExp(`^\\*Now:\\* \\[P3\\] INVESTIGATING, declared ${when}$`)),
       expect.stringMatching(/^\*Whose problem:\* Intercom \((high|medium) confidence\): Intercom's API /),
       '*Impact:* No chats load',
-      expect.stringMatching(/^\*Done so far:\* /),
+      '*Done so far:* nothing recorded',
+      expect.stringMatching(/^\*Action \(from triage\):\* Serve cached data, /),
       '*Commander:* <@U00000CAROL> · *Scribe:* <@U00000ALICE>',
       expect.stringMatching(new RegExp(`^\\*Next update:\\* ${when}$`)),
       '*Last changes:*',
@@ -59,7 +60,9 @@ describe.concurrent.each(['socket', 'http'] as const)('Joining late, over %s', (
     expect(answer).toMatch(
       new RegExp(`\\*Since you last looked\\* \\(${when}\\):\n• ${when} Note by alice: Found the deploy$`),
     );
-    expect(await set.type(dave, 'catchup', channel.name)).toContain('*Since you last looked:* nothing new');
+    expect(await set.type(dave, 'catchup', channel.name)).toMatch(
+      new RegExp(`\\*Since you last looked\\* \\(${when}\\): nothing new$`),
+    );
     dave.remove(channel.name);
     await pass(set, 31 * minute);
     await rejoin();
@@ -105,6 +108,32 @@ describe.concurrent('A brief', () => {
     mend();
     await recovered(set);
     expect(dave.ephemerals()).toEqual([]);
+  });
+
+  story('tells what a person did, not what triage advises, and links what they named', async ({ scene }) => {
+    const set = await scene();
+    await set.intercom.set({ api: 'unavailable' });
+    const channel = await set.declare({ Impact: 'No chats load: https://wiki.example.com/a_(b)' });
+    await set.type(set.alice, 'action Rolled back, see https://ci.example.com/42', channel.name);
+    const answer = await set.type(set.alice, 'catchup', channel.name);
+    expect(answer).toContain('*Impact:* No chats load: <https://wiki.example.com/a_(b)>\n');
+    expect(answer).toContain('*Done so far:* Rolled back, see <https://ci.example.com/42>\n');
+    expect(answer).not.toContain('from triage');
+  });
+
+  story('says of an incident that is over whose problem it was', async ({ scene }) => {
+    const set = await scene();
+    await set.intercom.set({ api: 'unavailable' });
+    const channel = await set.declare({ Commander: 'alice' });
+    await set.intercom.set({ api: 'healthy' });
+    await set.type(set.alice, 'triage', channel.name);
+    expect(await set.type(set.alice, 'catchup', channel.name)).toContain("*Whose problem:* Nobody's ");
+    await set.opens(set.alice, () => set.alice.command(command, 'close', { in: channel.name }));
+    await set.alice.submit({});
+    await set.settled();
+    const answer = await set.type(set.alice, 'catchup INC-1');
+    expect(answer).toMatch(/\*Whose problem:\* Intercom \(.* confidence\): Intercom's API returns 503/u);
+    expect(answer).not.toContain('*Action (from triage):*');
   });
 
   story('says of a closed incident how it ended', async ({ scene }) => {

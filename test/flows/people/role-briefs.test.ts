@@ -30,7 +30,7 @@ describe.concurrent.each(['socket', 'http'] as const)('Whoever takes a role, ove
     expect(toBob?.split('\n')).toEqual([
       `You're *Comms lead* of *INC-1: Conversations not loading*, in <#${channel.id}>. The comms lead tells customers and colleagues what's known.`,
       expect.stringMatching(/^\*Now:\* \[P1\] INVESTIGATING, declared <.+\|14:00 UTC>$/),
-      '*Impact:* Not known yet',
+      '*Impact:* _Not known yet_',
       expect.stringMatching(
         /^\*Next update:\* <.+\|14:30 UTC>\. To post it, run `\/intercom-incident update` in the channel\.$/,
       ),
@@ -54,8 +54,8 @@ describe.concurrent.each(['socket', 'http'] as const)('Whoever takes a role, ove
     expect(lines[0]).toContain("You're *Commander* of *INC-1: Conversations not loading*");
     expect(lines.slice(2, 6)).toEqual([
       '*Impact:* No chats load',
-      expect.stringMatching(/^\*Cause:\* /),
-      expect.stringMatching(/^\*Action:\* /),
+      expect.stringMatching(/^\*Cause \(from triage\):\* Intercom's API returns 503/),
+      expect.stringMatching(/^\*Action \(from triage\):\* Serve cached data, /),
       '*Comms lead:* nobody yet · *Scribe:* <@U00000CAROL>',
     ]);
     expect(texts(set, 'alice')).toHaveLength(1);

@@ -59,7 +59,7 @@ describe('with long text wherever people write', () => {
 });
 
 /** The files of `views/` that hold parts of views, and the parts that stand beside views. */
-const partFiles = ['blocks.ts', 'forms/modal.ts', 'diagnosis/steps.ts'];
+const partFiles = ['blocks.ts', 'facts.ts', 'forms/modal.ts', 'diagnosis/steps.ts'];
 const parts = [
   'commanderText',
   'ownerShown',

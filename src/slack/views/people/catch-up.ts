@@ -1,13 +1,16 @@
-import { latestDiagnosis, latestSteps } from '../../../domain/incident/diagnoses.ts';
+import { latestSteps, tellingDiagnosis } from '../../../domain/incident/diagnoses.ts';
 import type { Millis } from '../../../domain/incident/ids.ts';
 import { type Incident, markedName } from '../../../domain/incident/incident.ts';
+import { isOpen } from '../../../domain/incident/status.ts';
 import type { StateChange } from '../../../domain/records/catch-up.ts';
-import { headlineFacts, notKnown } from '../../../domain/records/headline.ts';
+import { headlineFacts } from '../../../domain/records/headline.ts';
 import type { TimelineEntry } from '../../../domain/records/timeline.ts';
+import { oneLine } from '../../../domain/text/text.ts';
 import { ownerWord } from '../../../domain/triage/format.ts';
 import { commandName } from '../../ids.ts';
-import { date, fitted, joined, type Mrkdwn, mention, mrkdwn } from '../../text/mrkdwn.ts';
+import { date, fitted, joined, type Mrkdwn, mention, mrkdwn, typed } from '../../text/mrkdwn.ts';
 import { type Message, message, sections } from '../blocks.ts';
+import { fact, finding } from '../facts.ts';
 import { commanderText, type DisplayTime, nextUpdateShown } from '../headline.ts';
 import { otherRoles } from './roles.ts';
 
@@ -36,8 +39,9 @@ export function catchUpMessage(
     mrkdwn`*${markedName(incident)}: ${incident.title}*`,
     mrkdwn`*Now:* [${incident.severity}] ${incident.status}, declared ${when(incident.openedAt)}`,
     whoseProblem(incident),
-    mrkdwn`*Impact:* ${fitted(facts.impact, factMax)}`,
-    done(incident, facts.action),
+    fact('Impact', facts.impact, factMax),
+    done(incident),
+    ...advice(incident, time),
     leads(incident),
     mrkdwn`*Next update:* ${nextUpdateShown(incident, facts, time)}`,
     ...(changes.length > 0 ? [mrkdwn`*Last changes:*`, ...changes.map((one) => changeLine(one, when))] : []),
@@ -47,24 +51,33 @@ export function catchUpMessage(
 }
 
 function whoseProblem(incident: Incident): Mrkdwn {
-  const latest = latestDiagnosis(incident);
-  if (!latest) return mrkdwn`*Whose problem:* no diagnosis yet`;
-  const { owner, confidence, cause } = latest.diagnosis;
+  const telling = tellingDiagnosis(incident);
+  if (!telling) return mrkdwn`*Whose problem:* no diagnosis yet`;
+  const { owner, confidence, cause } = telling.diagnosis;
   return mrkdwn`*Whose problem:* ${ownerWord(owner)} (${confidence} confidence): ${fitted(cause, factMax)}`;
 }
 
-function done(incident: Incident, action: string): Mrkdwn {
+/** What people did: what triage advises isn't done until someone says so. */
+function done(incident: Incident): Mrkdwn {
+  const { action, fix } = incident;
   const steps = latestSteps(incident)
     .done.slice(0, stepsShown)
     .map(({ short, title }) => short ?? title);
-  const latestAction = action === notKnown ? [] : [action];
-  const what = [...latestAction, ...steps, ...(incident.fix ? [incident.fix] : [])].map((one) =>
-    fitted(one, factMax),
-  );
+  const latestAction = action?.from === 'triage' ? '' : oneLine(action?.text ?? '');
+  const what = [latestAction, ...steps, fix ?? ''].filter((one) => one !== '');
   return what.length > 0
-    ? mrkdwn`*Done so far:* ${joined(what, '; ')}`
+    ? mrkdwn`*Done so far:* ${joined(
+        what.map((one) => typed(one, factMax)),
+        '; ',
+      )}`
     : mrkdwn`*Done so far:* nothing recorded`;
 }
+
+/** What triage advises, until a person has said what is done, or it's over. */
+const advice = (incident: Incident, time: DisplayTime): Mrkdwn[] =>
+  isOpen(incident.status) && incident.action?.from === 'triage'
+    ? [finding(incident, 'action', factMax, time)]
+    : [];
 
 const leads = (incident: Incident): Mrkdwn =>
   joined([mrkdwn`*Commander:* ${commanderText(incident)}`, ...otherRoles(incident)], ' · ');
@@ -76,7 +89,7 @@ function changeLine(change: StateChange, when: (ms: number) => Mrkdwn): Mrkdwn {
 }
 
 function sinceThen({ at, entries }: SinceThen, when: (ms: number) => Mrkdwn): Mrkdwn[] {
-  if (entries.length === 0) return [mrkdwn`*Since you last looked:* nothing new (${when(at)})`];
+  if (entries.length === 0) return [mrkdwn`*Since you last looked* (${when(at)}): nothing new`];
   const shown = entries.slice(-entriesShown);
   const more =
     entries.length > shown.length
@@ -85,6 +98,6 @@ function sinceThen({ at, entries }: SinceThen, when: (ms: number) => Mrkdwn): Mr
   return [
     mrkdwn`*Since you last looked* (${when(at)}):`,
     ...more,
-    ...shown.map((one) => mrkdwn`• ${when(one.at)} ${fitted(one.text, entryMax)}`),
+    ...shown.map((one) => mrkdwn`• ${when(one.at)} ${typed(one.text, entryMax)}`),
   ];
 }

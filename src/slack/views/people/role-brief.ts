@@ -9,6 +9,7 @@ import { ownerWord } from '../../../domain/triage/format.ts';
 import { commandName } from '../../ids.ts';
 import { channelLink, date, fitted, joined, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.ts';
 import { type Message, message, sections } from '../blocks.ts';
+import { fact, finding } from '../facts.ts';
 import { type DisplayTime, nextUpdateShown } from '../headline.ts';
 import { roleShown } from './roles.ts';
 
@@ -52,14 +53,13 @@ function stateFor(
   names: readonly RoleName[],
   { now, timeZone }: DisplayTime,
 ): Mrkdwn[] {
-  const { impact, cause, action } = headlineFacts(incident, now, timeZone);
-  const fact = (label: string, text: string) => mrkdwn`*${label}:* ${fitted(text, factMax)}`;
-  if (role !== commanderRole) return [fact('Impact', impact)];
+  const impact = fact('Impact', headlineFacts(incident, now, timeZone).impact, factMax);
+  if (role !== commanderRole) return [impact];
   const others = rolesOf(incident, names).filter((one) => one.role !== commanderRole);
   return [
-    fact('Impact', impact),
-    fact('Cause', cause),
-    fact('Action', action),
+    impact,
+    finding(incident, 'cause', factMax, { now, timeZone }),
+    finding(incident, 'action', factMax, { now, timeZone }),
     joined(others.map(roleShown), ' · '),
   ];
 }
