@@ -39,8 +39,8 @@ export type Deed = {
   answer: Answer | null;
 };
 
-/** A way to mark a message. */
-export type Mark = 'reaction' | 'pin' | 'shortcut';
+/** A way to mark a message that leaves a mark in Slack, which can be taken away. */
+export type Mark = 'reaction' | 'pin';
 
 /** A message that a person marked for the timeline, wrote a request_id in, or declared from. */
 export type Said = {
@@ -51,7 +51,7 @@ export type Said = {
   readonly ts: string;
   /** Every wording that it has had, the current one last. */
   readonly words: string[];
-  /** The marks that exist in Slack; the shortcut leaves none. */
+  /** The marks that it has in Slack; the shortcut leaves none. */
   readonly marks: Set<Mark>;
   deleted: boolean;
 };

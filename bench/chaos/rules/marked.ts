@@ -1,7 +1,6 @@
 import Database from 'better-sqlite3';
 import type { Workspace } from '../../../packages/slack-sandbox/workspace.ts';
-import type { Case } from '../evidence/evidence.ts';
-import { eventsOf } from '../evidence/evidence.ts';
+import { type Case, eventsOf } from '../evidence/evidence.ts';
 import type { Ground } from '../faults/faults.ts';
 import type { Ledger, Said } from '../people/expected-state.ts';
 import { once, type Violation } from '../violation.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { mrkdwn } from '../../../src/slack/text/mrkdwn.ts';
 import { message, section } from '../../../src/slack/views/blocks.ts';
 import { changeMessage } from '../../../src/slack/views/change.ts';
@@ -7,20 +7,18 @@ import { at, contractIncident, recorded, time } from '../support/incidents.ts';
 
 const due = at('2026-11-21T14:30:00Z');
 
-describe('an update that is posted when other things are so', () => {
-  test('leaves out what an update promised where something else is promised by now', () => {
-    const update = recorded({
-      type: 'update_posted',
-      status: 'IDENTIFIED',
-      impact: null,
-      cause: null,
-      action: null,
-      nextUpdateAt: due,
-    });
-    expect(changeMessage(contractIncident({ nextUpdateAt: null }), update, time)?.text).toBe(
-      ':mega: *Update* by <@U024BE7LH>: IDENTIFIED',
-    );
+test('an update that is posted late leaves out the promise of a next one if none is promised by now', () => {
+  const update = recorded({
+    type: 'update_posted',
+    status: 'IDENTIFIED',
+    impact: null,
+    cause: null,
+    action: null,
+    nextUpdateAt: due,
   });
+  expect(changeMessage(contractIncident({ nextUpdateAt: null }), update, time)?.text).toBe(
+    ':mega: *Update* by <@U024BE7LH>: IDENTIFIED',
+  );
 });
 
 test('news that comes more than five minutes late says when it happened', () => {

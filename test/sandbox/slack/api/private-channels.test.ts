@@ -77,7 +77,7 @@ describe('a private channel that the bot opens', () => {
     return { channel: String(channel?.id), opened: channel };
   };
 
-  test('has an ID like any other, and no event tells of it but to who is in it', async () => {
+  test('has an ID like any other, and no event says that it was created', async () => {
     const { workspace } = connected;
     const { channel, opened } = await open();
     expect(channel).toMatch(/^C/);
