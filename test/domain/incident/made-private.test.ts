@@ -124,6 +124,8 @@ describe('What follows from it', () => {
   test('is no announcement of anything later, but the end of one that comes late', () => {
     const types = (...past: IncidentEvent[]) => owed(...settled, ...past).map(({ type }) => type);
     expect(types(converted, severityChanged())).not.toContain('announce');
+    expect(types(closed())).toContain('tell_end');
+    expect(types(converted, closed())).not.toContain('tell_end');
     expect(types(converted, announced())).toEqual(['announce']);
     expect(types(announced())).toEqual([]);
   });
