@@ -5,11 +5,11 @@ import { orNullAfter } from '../../app/with-timeout.ts';
 import { type ChannelId, channelIdSchema, type IncidentId, type UserId } from '../../domain/incident/ids.ts';
 import { type Guarded, mayKnowOf, type Viewer } from '../../domain/incident/people/audience.ts';
 import { slackError } from '../api/failures.ts';
+import { everyPage } from '../api/slack-client.ts';
 import type { ListenerContext, Requester } from '../listening/listener-context.ts';
 
 const joined = z.object({
   channels: z.array(z.object({ id: channelIdSchema })),
-  response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
 });
 
 /**
@@ -25,19 +25,9 @@ const waitMs = 1_000;
  */
 export async function privateChannelsOf(client: WebClient, user: UserId): Promise<ReadonlySet<ChannelId>> {
   const found = new Set<ChannelId>();
-  let cursor: string | undefined;
-  do {
-    const asked = {
-      user,
-      types: 'private_channel',
-      exclude_archived: false,
-      limit: 999,
-      ...(cursor && { cursor }),
-    };
-    const page = joined.parse(await client.users.conversations(asked));
-    for (const { id } of page.channels) found.add(id);
-    cursor = page.response_metadata?.next_cursor;
-  } while (cursor);
+  const asked = { user, types: 'private_channel', exclude_archived: false, limit: 999 };
+  for await (const { channels } of everyPage(joined, (at) => client.users.conversations({ ...asked, ...at })))
+    for (const { id } of channels) found.add(id);
   return found;
 }
 

@@ -7,6 +7,7 @@ import { channelName, channelTitle, isNamedFor, latinOnly } from '../../domain/t
 import type { Claim } from '../../store/claims.ts';
 import { CannotLook, grantedScopes, lastingRefusal, slackError } from '../api/failures.ts';
 import { lackingScopes } from '../api/scopes.ts';
+import { everyPage } from '../api/slack-client.ts';
 import { fitted } from '../text/mrkdwn.ts';
 import { type EffectContext, type EffectOf, inIncidentChannel, withSlack } from './effect-context.ts';
 
@@ -22,7 +23,6 @@ const created = z.object({ channel: channelSchema });
 const info = z.object({ channel: z.object({ is_archived: z.boolean().default(false) }) });
 const own = z.object({
   channels: z.array(channelSchema.extend({ created: z.number(), creator: z.string().optional() })),
-  response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
 });
 
 /**
@@ -128,23 +128,13 @@ async function madeOfKind(
   isNamed: (name: string) => boolean,
 ): Promise<Made | null> {
   const since = triedFrom === null ? 0 : triedFrom / 1000 - marginSeconds;
-  let cursor: string | undefined;
-  do {
-    const page = own.parse(
-      await client.users.conversations({
-        types,
-        exclude_archived: true,
-        limit: 200,
-        ...(cursor && { cursor }),
-      }),
-    );
-    for (const channel of page.channels) {
+  const asked = { types, exclude_archived: true, limit: 200 };
+  for await (const { channels } of everyPage(own, (at) => client.users.conversations({ ...asked, ...at })))
+    for (const channel of channels) {
       const fits = isNamed(channel.name) && channel.created >= since;
       if (fits && channel.creator === self() && (await store.incidentOf(channel.id)) === null)
         return { ...channel, isPrivate: types === 'private_channel' };
     }
-    cursor = page.response_metadata?.next_cursor;
-  } while (cursor);
   return null;
 }
 

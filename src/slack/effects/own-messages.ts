@@ -8,6 +8,7 @@ import {
   type UserId,
 } from '../../domain/incident/ids.ts';
 import { slackError } from '../api/failures.ts';
+import { everyPage } from '../api/slack-client.ts';
 import { deleteFileIfThere, deleteIfThere } from './deletions.ts';
 
 const messageSchema = z.object({
@@ -27,7 +28,6 @@ const messageSchema = z.object({
 type SeenMessage = z.infer<typeof messageSchema>;
 const pageSchema = z.object({
   messages: z.array(messageSchema).default([]),
-  response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
 });
 
 /** Messages on a page (Slack: 999 at most). */
@@ -56,26 +56,20 @@ export async function ownMessages(client: WebClient, self: UserId, place: ReadPl
 }
 
 async function all(client: WebClient, place: ReadPlace): Promise<SeenMessage[]> {
-  const messages: SeenMessage[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await readPage(client, place, cursor);
-    messages.push(...page.messages);
-    cursor = page.response_metadata?.next_cursor;
-  } while (cursor);
-  return messages;
+  const found: SeenMessage[] = [];
+  for await (const { messages } of everyPage(pageSchema, (at) => readPage(client, place, at)))
+    found.push(...messages);
+  return found;
 }
 
-async function readPage(client: WebClient, { channel, thread }: ReadPlace, cursor: string | undefined) {
-  const range = { channel, limit: pageSize, include_all_metadata: true, ...(cursor && { cursor }) };
+async function readPage(client: WebClient, { channel, thread }: ReadPlace, at: object): Promise<unknown> {
+  const range = { channel, limit: pageSize, include_all_metadata: true, ...at };
   try {
-    return pageSchema.parse(
-      thread
-        ? await client.conversations.replies({ ...range, ts: thread })
-        : await client.conversations.history(range),
-    );
+    return await (thread
+      ? client.conversations.replies({ ...range, ts: thread })
+      : client.conversations.history(range));
   } catch (error) {
-    if (slackError(error) === 'thread_not_found') return pageSchema.parse({});
+    if (slackError(error) === 'thread_not_found') return {};
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { z } from 'zod';
 import { startWorkspace, type Workspace } from '../../../packages/slack-sandbox/workspace.ts';
-import { SlackClient } from '../../../src/slack/api/slack-client.ts';
+import { everyPage, SlackClient } from '../../../src/slack/api/slack-client.ts';
 
 let workspace: Workspace;
 
@@ -10,11 +11,10 @@ beforeEach(async () => {
 
 afterEach(() => workspace.stop());
 
+const client = () =>
+  new SlackClient(workspace.botToken, { slackApiUrl: workspace.apiUrl, retryConfig: { retries: 0 } });
 const upload = () =>
-  new SlackClient(workspace.botToken, {
-    slackApiUrl: workspace.apiUrl,
-    retryConfig: { retries: 0 },
-  }).filesUploadV2({
+  client().filesUploadV2({
     channel_id: workspace.channel('incidents').id,
     file_uploads: [
       { filename: 'a.md', content: '# A' },
@@ -26,4 +26,20 @@ const descriptions = () => workspace.channel('incidents').files.map(({ descripti
 test('a chart has its description, and a file without one has none', async () => {
   await upload();
   expect(descriptions()).toEqual(['', 'Answer times']);
+});
+
+const listed = z.object({ channels: z.array(z.object({ name: z.string() })) });
+const onePerPage = () => everyPage(listed, (at) => client().conversations.list({ limit: 1, ...at }));
+
+test('what Slack lists is read to its last page', async () => {
+  const found: string[] = [];
+  for await (const { channels } of onePerPage()) found.push(...channels.map(({ name }) => name));
+  const there = workspace.channels.filter(({ kind }) => kind === 'public').map(({ name }) => name);
+  expect(there.length).toBeGreaterThan(1);
+  expect(found.toSorted()).toEqual(there.toSorted());
+});
+
+test('a page that nobody asks for any more is not read', async () => {
+  for await (const { channels } of onePerPage()) if (channels.length > 0) break;
+  expect(workspace.calls.filter(({ method }) => method === 'conversations.list')).toHaveLength(1);
 });

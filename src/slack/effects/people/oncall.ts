@@ -7,6 +7,7 @@ import { responsiblePeople } from '../../../domain/incident/incident.ts';
 import type { NonMember } from '../../../domain/incident/people/account-problem.ts';
 import { oncallOf } from '../../../domain/incident/people/oncall.ts';
 import { directChannel, postOnce } from '../../api/messages.ts';
+import { everyPage } from '../../api/slack-client.ts';
 import { leftOutMessage, oncallMessage } from '../../views/people/oncall.ts';
 import {
   type EffectContext,
@@ -23,7 +24,6 @@ const refused = z.object({ data: z.object({ errors: refusals.min(1) }) });
 
 const inChannel = z.object({
   members: z.array(userIdSchema),
-  response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
 });
 
 /** How often the bot asks who a group's members are before unknown ones count as members. */
@@ -81,14 +81,8 @@ export const mentionOncall = (context: EffectContext): Handler<EffectOf<'mention
 /** Returns the members of a channel. (Slack: conversations.members, for a private channel scope groups:read.) */
 async function membersOf(client: WebClient, channel: ChannelId): Promise<ReadonlySet<UserId>> {
   const found = new Set<UserId>();
-  let cursor: string | undefined;
-  do {
-    const page = inChannel.parse(
-      await client.conversations.members({ channel, limit: 999, ...(cursor && { cursor }) }),
-    );
-    for (const user of page.members) found.add(user);
-    cursor = page.response_metadata?.next_cursor;
-  } while (cursor);
+  const pages = everyPage(inChannel, (at) => client.conversations.members({ channel, limit: 999, ...at }));
+  for await (const { members: some } of pages) for (const user of some) found.add(user);
   return found;
 }
 
