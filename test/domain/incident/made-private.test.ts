@@ -13,6 +13,7 @@ import {
   closed,
   headlinePosted,
   opened,
+  resolved,
   severityChanged,
 } from '../support/events.ts';
 import { alice, announceChannel, bob, byBob, channel, start, ts } from '../support/fixtures.ts';
@@ -124,8 +125,8 @@ describe('What follows from it', () => {
   test('is no announcement of anything later, but the end of one that comes late', () => {
     const types = (...past: IncidentEvent[]) => owed(...settled, ...past).map(({ type }) => type);
     expect(types(converted, severityChanged())).not.toContain('announce');
-    expect(types(closed())).toContain('tell_end');
-    expect(types(converted, closed())).not.toContain('tell_end');
+    expect(types(resolved())).toContain('tell_end');
+    expect(types(converted, resolved())).not.toContain('tell_end');
     expect(types(converted, announced())).toEqual(['announce']);
     expect(types(announced())).toEqual([]);
   });
