@@ -10,9 +10,13 @@ const asks: ReadonlySet<string> = new Set([
   'bookmarks.list',
   'conversations.history',
   'conversations.info',
+  'conversations.members',
   'conversations.open',
   'conversations.replies',
   'files.getUploadURLExternal',
+  'pins.list',
+  'usergroups.list',
+  'usergroups.users.list',
   'users.conversations',
   'users.info',
 ]);
