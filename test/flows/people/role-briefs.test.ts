@@ -8,12 +8,10 @@ import { story } from '../support/story.ts';
 import { minute, pass, passMinutes } from '../support/time.ts';
 
 /** The direct messages that the bot sent to somebody, oldest first. */
-const directly = ({ workspace }: Scene, name: string): MessageSnapshot[] => {
-  const { id } = workspace.person(name);
-  return workspace.channels
-    .filter(({ kind, members }) => kind === 'im' && members.includes(name) && id !== '')
-    .flatMap(({ messages }) => messages);
-};
+const directly = ({ workspace }: Scene, name: string): MessageSnapshot[] =>
+  workspace.channels
+    .filter(({ kind, members }) => kind === 'im' && members.includes(name))
+    .flatMap(({ posts }) => posts);
 const texts = (set: Scene, name: string): string[] => directly(set, name).map(({ text }) => text);
 const shown = (channel: Parameters<typeof headline>[0]): string => JSON.stringify(headline(channel).blocks);
 

@@ -1,15 +1,10 @@
 import { describe, expect } from 'vitest';
 import type { ChannelSnapshot } from '../../../packages/slack-sandbox/slack/people/snapshots.ts';
+import { close } from '../support/close.ts';
 import { postmortems } from '../support/find-messages.ts';
 import { putAside } from '../support/record.ts';
-import { command, type Scene } from '../support/scene.ts';
+import type { Scene } from '../support/scene.ts';
 import { story } from '../support/story.ts';
-
-async function close(set: Scene, channel: ChannelSnapshot): Promise<void> {
-  await set.opens(set.alice, () => set.alice.command(command, 'close', { in: channel.name }));
-  await set.alice.submit();
-  await set.settled();
-}
 
 /** Whether each postmortem that stands in a channel shows the note of the duplicate. */
 const shows = (channel: ChannelSnapshot): boolean[] =>

@@ -1,10 +1,10 @@
 import { describe, expect } from 'vitest';
 import { app } from '../../../demo/app.ts';
 import type { ChannelSnapshot } from '../../../packages/slack-sandbox/slack/people/snapshots.ts';
+import { close } from '../support/close.ts';
 import { botMessages, diagnosis, facts, headline, postmortems } from '../support/find-messages.ts';
 import { putAside } from '../support/record.ts';
 import { recovered } from '../support/recover.ts';
-import type { Scene } from '../support/scene.ts';
 import { story } from '../support/story.ts';
 
 const links = ({ bookmarks }: ChannelSnapshot) =>
@@ -13,12 +13,6 @@ const links = ({ bookmarks }: ChannelSnapshot) =>
 /** How a message is linked in the local workspace. */
 const linkTo = (channel: ChannelSnapshot, ts: string) =>
   `https://sandbox.slack.com/archives/${channel.id}/p${ts.replace('.', '')}`;
-
-const close = async (set: Scene, channel: ChannelSnapshot): Promise<void> => {
-  await set.opens(set.alice, () => set.alice.click(headline(channel), 'Close'));
-  await set.alice.submit({ Summary: 'It is over' });
-  await set.settled();
-};
 
 describe.concurrent('The bookmarks of an incident channel', () => {
   story('are the status page and the diagnosis, and after the close the postmortem', async ({ scene }) => {

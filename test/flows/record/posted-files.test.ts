@@ -4,6 +4,7 @@ import type {
   FileSnapshot,
   MessageSnapshot,
 } from '../../../packages/slack-sandbox/slack/people/snapshots.ts';
+import { close } from '../support/close.ts';
 import { botMessages, postmortems } from '../support/find-messages.ts';
 import { events, putAside } from '../support/record.ts';
 import { command, type Scene } from '../support/scene.ts';
@@ -24,12 +25,6 @@ async function marked(set: Scene, channel: ChannelSnapshot, text: string): Promi
   set.bob.react(message, 'pushpin');
   await set.settled();
   return message;
-}
-
-async function close(set: Scene, channel: ChannelSnapshot): Promise<void> {
-  await set.opens(set.alice, () => set.alice.command(command, 'close', { in: channel.name }));
-  await set.alice.submit();
-  await set.settled();
 }
 
 /** A closed incident with a duplicate that has a marked message, which its postmortem shows. */
