@@ -16,7 +16,7 @@ import type { ItemDue } from '../incident/items/action-item.ts';
 import { nonMemberWords } from '../incident/people/account-problem.ts';
 import { approxDuration } from '../text/duration.ts';
 import { moment, nowBeside } from '../text/format-time.ts';
-import { clip, oneLine } from '../text/text.ts';
+import { clip, inSeries, oneLine } from '../text/text.ts';
 import { ownerWord } from '../triage/format.ts';
 import { ownerText } from './items/item-words.ts';
 
@@ -182,7 +182,7 @@ function sentenceOf(
     case 'checked':
       return `Triage: check results agree again: ${ownerWord(event.owner)} (${event.cause ?? event.leaf})`;
     case 'flapping':
-      return `Triage: check results alternate between ${event.between.map(({ owner, cause }) => `${ownerWord(owner)} (${cause})`).join(' and ')}`;
+      return `Triage: check results alternate between ${inSeries(event.between.map(({ owner, cause }) => `${ownerWord(owner)} (${cause})`))}`;
     case 'recovered':
       return `Recovered: checks healthy since ${moment(event.since, at, 'UTC')}`;
     case 'step_ticked':

@@ -25,6 +25,11 @@ export function plainText(raw: string): PlainText {
 /** The same on one line: line breaks and runs of spaces become one space. */
 export const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
+const conjunction = new Intl.ListFormat('en-US');
+
+/** As a sentence lists them: `a`, `a and b`, or `a, b, and c`. */
+export const inSeries = (words: readonly string[]): string => conjunction.format(words);
+
 /** Length as people count it: code points, so that an emoji of one code point is one. */
 export const lengthOf = (text: string): number => [...text].length;
 

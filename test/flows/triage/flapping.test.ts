@@ -40,6 +40,26 @@ describe.concurrent('Checks that go back and forth', () => {
     expect(events(set, 'diagnosed')).toHaveLength(3);
   });
 
+  story('between three verdicts are told of as a list of three', async ({ scene }) => {
+    const set = await scene({ env });
+    const channel = await set.declare({ Commander: 'bob' });
+    for (const world of [
+      { api: 'unavailable' },
+      { status: 'api_outage' },
+      { status: 'none' },
+      { api: 'healthy' },
+    ] as const) {
+      await set.intercom.set(world);
+      await runs(set, 1);
+    }
+    const three = /: Intercom \([^)]*reports[^)]*\), Intercom \([^)]*yet\), and Nobody's \(Recovered/u;
+    expect(flapping(channel).map(({ text }) => text)).toEqual([expect.stringMatching(three)]);
+    await set.type(set.alice, 'timeline', channel.name);
+    expect(lastEphemeral(set.alice).text).toMatch(
+      /alternate between Intercom \(.*\), Intercom \(.*\), and /u,
+    );
+  });
+
   story('are told of where that stands when they agree again, and may then be healthy', async ({ scene }) => {
     const set = await scene({ env });
     const channel = await set.declare({ Commander: 'bob' });

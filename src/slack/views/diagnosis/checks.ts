@@ -6,7 +6,7 @@ import { ownerWord } from '../../../domain/triage/format.ts';
 import { type Flapping, runsOfCalm, sidesIn } from '../../../domain/watch/flapping.ts';
 import { sameVerdict } from '../../../domain/watch/verdict.ts';
 import { actionIds } from '../../ids.ts';
-import { date, joined, Mrkdwn, mrkdwn } from '../../text/mrkdwn.ts';
+import { date, enumerated, joined, Mrkdwn, mrkdwn } from '../../text/mrkdwn.ts';
 import { inReadersTime } from '../../text/readers-time.ts';
 import { actions, button, context, type Message, message, section } from '../blocks.ts';
 import type { DisplayTime } from '../headline.ts';
@@ -55,7 +55,7 @@ export function flappingMessage(
   const verdicts = between.map(
     ({ owner, cause }) => mrkdwn`${ownerWord(owner)} (${inReadersTime(cause, 200)})`,
   );
-  const text = mrkdwn`:left_right_arrow: ${drillMark({ drill })}The checks have kept changing since ${date(since, now, timeZone)}: ${joined(verdicts, ' and ')}. The checks message shows the latest until ${runsOfCalm} in a row agree.`;
+  const text = mrkdwn`:left_right_arrow: ${drillMark({ drill })}The checks have kept changing since ${date(since, now, timeZone)}: ${enumerated(verdicts)}. The checks message shows the latest until ${runsOfCalm} in a row agree.`;
   return message(text.value, [section(text), actions(button('Run triage', actionIds.runTriage, String(id)))]);
 }
 
