@@ -88,12 +88,14 @@ function ending(
 ): Mrkdwn[] {
   const { startedAt, resolvedAt, fix } = incident;
   if (incident.cancellation) return reasonLines(incident.cancellation, original);
-  const ms = degradedMs(degradedPeriods(incident));
+  const periods = degradedPeriods(incident);
+  const ms = degradedMs(periods);
+  const times = periods.length > 1 ? ` in ${periods.length} periods` : '';
   const lasted =
     ms === null || resolvedAt === null
       ? []
       : [
-          mrkdwn`Duration: ${hoursAndMinutes(ms)}, from ${date(startedAt, now, timeZone)} to ${date(resolvedAt, nowBeside(resolvedAt, startedAt, now, timeZone), timeZone)}`,
+          mrkdwn`Duration: ${hoursAndMinutes(ms)}${times}, from ${date(startedAt, now, timeZone)} to ${date(resolvedAt, nowBeside(resolvedAt, startedAt, now, timeZone), timeZone)}`,
         ];
   return [
     ...lasted,

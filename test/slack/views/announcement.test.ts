@@ -94,6 +94,20 @@ Postmortem: <https://acme.slack.com/files/U1/F1/postmortem-inc-7.md|postmortem-I
     );
   });
 
+  test('says of an incident that was resolved for a while that it lasted for several periods', () => {
+    const corrected = inStatus('CLOSED', {
+      startedAt: at('2026-11-19T14:00:00Z'),
+      resolvedAt: at('2026-11-21T15:12:00Z'),
+      degraded: new AppendOnlyMap<number, { from: Millis; to: Millis }>()
+        .with(9, { from: at('2026-11-19T14:00:00Z'), to: at('2026-11-19T14:40:00Z') })
+        .with(12, { from: at('2026-11-21T15:10:00Z'), to: at('2026-11-21T15:12:00Z') }),
+      degradedSince: null,
+    });
+    expect(announcement(corrected, time).text).toContain(
+      '\nDuration: 0 hours 42 minutes in 2 periods, from <!date^',
+    );
+  });
+
   test('says on which day it ended where it ended on another day than it began', () => {
     const overnight = inStatus('CLOSED', {
       startedAt: at('2026-11-20T23:50:00Z'),
