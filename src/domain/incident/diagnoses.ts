@@ -1,4 +1,6 @@
 import type { Diagnosis, Step } from '../triage/diagnosis.ts';
+import { sameVerdict } from '../watch/verdict.ts';
+import type { Stretch } from './check.ts';
 import type { MessageTs, Millis } from './ids.ts';
 import type { Actor } from './people/actor.ts';
 import type { Severity } from './severity.ts';
@@ -43,22 +45,34 @@ export const nobodyHasSeenOne = ({ diagnoses }: Diagnosed): boolean =>
 export const namesProblem = ({ owner }: Pick<Diagnosis, 'owner'>): boolean =>
   owner === 'intercom' || owner === 'ours';
 
+/** What is said of the incident: whose problem, and why. `diagnosis`: the one that says so; null if only the checks do. */
+export type TellingVerdict = Pick<Stretch, 'owner' | 'cause'> & { readonly diagnosis: Diagnosis | null };
+
 /**
- * What is said of the incident: the latest diagnosis, or, once it's over, the latest that named a problem, if one did;
- * null before the first.
+ * What is said of the incident: what the checks say now, which while they go back and forth isn't always the latest
+ * diagnosis; or, once it's over, the latest diagnosis that named a problem, if one did. Null before the first.
  */
-export function tellingDiagnosis({
+export function tellingVerdict({
   diagnoses,
   status,
-}: Diagnosed & { readonly status: Status }): DiagnosisEntry | null {
-  const found = [...diagnoses.values()];
-  const named = isOpen(status) ? undefined : found.findLast(({ diagnosis }) => namesProblem(diagnosis));
-  return named ?? found.at(-1) ?? null;
+  stretches,
+}: Diagnosed & { readonly status: Status; readonly stretches: readonly Stretch[] }): TellingVerdict | null {
+  const named = isOpen(status) ? null : latestProblem({ diagnoses });
+  const told = (named ?? latestDiagnosis({ diagnoses }))?.diagnosis;
+  if (!told) return null;
+  const now = stretches.at(-1);
+  return named || !now || sameVerdict(now, told)
+    ? { owner: told.owner, cause: told.cause, diagnosis: told }
+    : { owner: now.owner, cause: now.cause, diagnosis: null };
 }
 
+/** The latest diagnosis that named a problem; null if none did. */
+export const latestProblem = ({ diagnoses }: Diagnosed): DiagnosisEntry | null =>
+  [...diagnoses.values()].findLast(({ diagnosis }) => namesProblem(diagnosis)) ?? null;
+
 /** The leaf of the latest diagnosis that named a problem; null if none did. */
-export const problemLeaf = ({ diagnoses }: Diagnosed): string | null =>
-  [...diagnoses.values()].findLast(({ diagnosis }) => namesProblem(diagnosis))?.diagnosis.leaf ?? null;
+export const problemLeaf = (incident: Diagnosed): string | null =>
+  latestProblem(incident)?.diagnosis.leaf ?? null;
 
 /** The steps of the latest diagnosis: those that someone has done, and those that nobody has. */
 export function latestSteps(incident: Diagnosed): { done: readonly Step[]; open: readonly Step[] } {

@@ -1,11 +1,13 @@
 import { drillWord } from '../drill/run.ts';
 import { healthySince } from '../incident/check.ts';
+import { latestProblem } from '../incident/diagnoses.ts';
 import type { Millis } from '../incident/ids.ts';
 import type { Incident } from '../incident/incident.ts';
 import { overdueSince } from '../incident/promises/deadlines.ts';
 import { isOpen } from '../incident/status.ts';
 import { moment } from '../text/format-time.ts';
 import { oneLine } from '../text/text.ts';
+import { sameVerdict } from '../watch/verdict.ts';
 
 /** The text of an unknown line in the headline. */
 export const notKnown = 'Not known yet';
@@ -42,8 +44,9 @@ export function headlineFacts(incident: Incident, now: number, timeZone: string)
 }
 
 /**
- * Why what triage found is past, and the time that goes with it (UTC ms): the checks are healthy again, or they've
- * stopped because the incident is over. Null while it still holds, and for what a person wrote.
+ * Why what triage found is past, and the time that goes with it (UTC ms): the checks are healthy again, they've
+ * stopped because the incident is over, or a later run says otherwise. Null while it still holds, and for what a
+ * person wrote.
  */
 export function pastFinding(
   incident: Incident,
@@ -52,8 +55,17 @@ export function pastFinding(
   if (incident[line]?.from !== 'triage') return null;
   const over = healthySince(incident.stretches);
   if (over !== null) return { words: 'Last problem, until', at: over };
+  if (isOpen(incident.status)) return overtakenFinding(incident);
   const last = incident.checks.at(-1);
-  return isOpen(incident.status) || !last ? null : { words: 'Last check,', at: last.at };
+  return last ? { words: 'Last check,', at: last.at } : null;
+}
+
+/** The last run that said what triage found, if later ones say otherwise: they go back and forth, or can't tell. */
+function overtakenFinding(incident: Incident): { readonly words: string; readonly at: Millis } | null {
+  const [found, now] = [latestProblem(incident), incident.stretches.at(-1)];
+  if (!found || !now || sameVerdict(now, found.diagnosis)) return null;
+  const run = incident.checks.findLast((one) => sameVerdict(one, found.diagnosis));
+  return { words: 'Earlier check,', at: run?.at ?? found.at };
 }
 
 function finding(incident: Incident, line: 'cause' | 'action', now: number, timeZone: string): string {

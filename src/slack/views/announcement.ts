@@ -1,4 +1,4 @@
-import { tellingDiagnosis } from '../../domain/incident/diagnoses.ts';
+import { tellingVerdict } from '../../domain/incident/diagnoses.ts';
 import { type Cancellation, cancellationWords } from '../../domain/incident/ending/cancellation.ts';
 import type { EventOf, Recorded } from '../../domain/incident/events/events.ts';
 import { type ChannelId, incidentName } from '../../domain/incident/ids.ts';
@@ -47,7 +47,7 @@ export function announcement(
 ): Message {
   const { severity, title, status, id } = incident;
   const facts = headlineFacts(incident, time.now, time.timeZone);
-  const owner = tellingDiagnosis(incident)?.diagnosis.owner;
+  const owner = tellingVerdict(incident)?.owner;
   const where = incident.channel ? mrkdwn` in ${channelLink(incident.channel.id)}` : mrkdwn``;
   const lines = [
     mrkdwn`Status: ${facts.status}`,

@@ -3,7 +3,15 @@ import type {
   ChannelSnapshot,
   MessageSnapshot,
 } from '../../../packages/slack-sandbox/slack/people/snapshots.ts';
-import { botMessages, diagnoses, diagnosis, headline, lastEphemeral } from '../support/find-messages.ts';
+import {
+  announcements,
+  botMessages,
+  diagnoses,
+  diagnosis,
+  facts,
+  headline,
+  lastEphemeral,
+} from '../support/find-messages.ts';
 import { events, putAside, rewrite } from '../support/record.ts';
 import { recovered } from '../support/recover.ts';
 import { command, type Scene } from '../support/scene.ts';
@@ -75,6 +83,34 @@ describe.concurrent('Checks that go back and forth', () => {
     expect(offer?.text).toContain('Checks are healthy again');
     expect(botMessages(channel, "Then they agreed: Nobody's.")).toHaveLength(1);
     expect(cards(channel)[0]?.text).not.toContain('Flapping');
+  });
+
+  story('are shown everywhere as they are, not as the last verdict that was told', async ({ scene }) => {
+    const set = await scene({ env });
+    const channel = await set.declare({ Commander: 'bob' });
+    await set.intercom.set({ api: 'unavailable' });
+    await runs(set, 1);
+    await set.intercom.set({ api: 'token_revoked' });
+    await runs(set, 1);
+    for (const api of ['unavailable', 'token_revoked'] as const) {
+      await set.intercom.set({ api });
+      await runs(set, 1);
+    }
+    await set.type(set.alice, 'commander @carol', channel.name);
+
+    expect(diagnosis(channel).text).toContain('Whose problem: Intercom');
+    expect(cards(channel)[0]?.text).toMatch(/^Checks now: Ours\..*token_revoked/u);
+    expect(announcements(set)[0]?.text).toContain('Whose problem: Ours');
+    expect(facts(channel).Cause).toMatch(/^Earlier check, 14:06 UTC: .*503/u);
+    expect(await set.type(set.alice, 'catchup', channel.name)).toMatch(
+      /\*Whose problem:\* Ours: .*token_revoked/u,
+    );
+    const briefs = set.workspace.channels.filter(
+      ({ kind, members }) => kind === 'im' && members.includes('carol'),
+    );
+    const [brief] = briefs.flatMap(({ messages }) => messages);
+    expect(brief?.text).toMatch(/\*Cause \(from triage\):\* Earlier check, .*503/u);
+    expect(brief?.text).toMatch(/\*Whose problem:\* Ours: .*token_revoked/u);
   });
 
   story('are told once more when they agree again on something else', async ({ scene }) => {

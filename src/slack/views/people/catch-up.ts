@@ -1,4 +1,4 @@
-import { latestSteps, tellingDiagnosis } from '../../../domain/incident/diagnoses.ts';
+import { latestSteps, tellingVerdict } from '../../../domain/incident/diagnoses.ts';
 import type { Millis } from '../../../domain/incident/ids.ts';
 import { type Incident, markedName } from '../../../domain/incident/incident.ts';
 import { isOpen } from '../../../domain/incident/status.ts';
@@ -6,7 +6,7 @@ import type { StateChange } from '../../../domain/records/catch-up.ts';
 import { headlineFacts } from '../../../domain/records/headline.ts';
 import type { TimelineEntry } from '../../../domain/records/timeline.ts';
 import { oneLine } from '../../../domain/text/text.ts';
-import { ownerWord } from '../../../domain/triage/format.ts';
+import { ownerTold } from '../../../domain/triage/format.ts';
 import { commandName } from '../../ids.ts';
 import { date, fitted, joined, type Mrkdwn, mention, mrkdwn, typed } from '../../text/mrkdwn.ts';
 import { type Message, message, sections } from '../blocks.ts';
@@ -51,10 +51,9 @@ export function catchUpMessage(
 }
 
 function whoseProblem(incident: Incident): Mrkdwn {
-  const telling = tellingDiagnosis(incident);
+  const telling = tellingVerdict(incident);
   if (!telling) return mrkdwn`*Whose problem:* no diagnosis yet`;
-  const { owner, confidence, cause } = telling.diagnosis;
-  return mrkdwn`*Whose problem:* ${ownerWord(owner)} (${confidence} confidence): ${fitted(cause, factMax)}`;
+  return mrkdwn`*Whose problem:* ${ownerTold(telling)}: ${fitted(telling.cause ?? '', factMax)}`;
 }
 
 /** What people did: what triage advises isn't done until someone says so. */

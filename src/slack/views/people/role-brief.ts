@@ -1,11 +1,11 @@
-import { latestDiagnosis, latestSteps } from '../../../domain/incident/diagnoses.ts';
+import { latestSteps, tellingVerdict } from '../../../domain/incident/diagnoses.ts';
 import { type Incident, markedName } from '../../../domain/incident/incident.ts';
 import { commanderRole, type RoleName, rolesOf, scribeRole } from '../../../domain/incident/people/roles.ts';
 import { isOpen } from '../../../domain/incident/status.ts';
 import { headlineFacts } from '../../../domain/records/headline.ts';
 import { unfilledFields } from '../../../domain/records/role-brief.ts';
 import { roleMeaning } from '../../../domain/records/role-meaning.ts';
-import { ownerWord } from '../../../domain/triage/format.ts';
+import { ownerTold } from '../../../domain/triage/format.ts';
 import { commandName } from '../../ids.ts';
 import { channelLink, date, fitted, joined, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.ts';
 import { type Message, message, sections } from '../blocks.ts';
@@ -72,10 +72,12 @@ function nextLine(incident: Incident, time: DisplayTime): Mrkdwn {
 }
 
 function verdictLine(incident: Incident): Mrkdwn {
-  const latest = latestDiagnosis(incident);
-  if (!latest) return mrkdwn`*Whose problem:* no diagnosis yet`;
-  const { owner, confidence, action } = latest.diagnosis;
-  return mrkdwn`*Whose problem:* ${ownerWord(owner)} (${confidence} confidence). Do now: ${fitted(action, factMax)}`;
+  const telling = tellingVerdict(incident);
+  if (!telling) return mrkdwn`*Whose problem:* no diagnosis yet`;
+  const { diagnosis, cause } = telling;
+  return diagnosis && isOpen(incident.status)
+    ? mrkdwn`*Whose problem:* ${ownerTold(telling)}. Do now: ${fitted(diagnosis.action, factMax)}`
+    : mrkdwn`*Whose problem:* ${ownerTold(telling)}: ${fitted(cause ?? '', factMax)}`;
 }
 
 function unfilledLine(incident: Incident): Mrkdwn {
