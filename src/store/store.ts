@@ -4,7 +4,7 @@ import type { FindIncident } from '../domain/decide/ending/decide-duplicate.ts';
 import type { Effect } from '../domain/effects/effects.ts';
 import type { Earlier } from '../domain/incident/commands.ts';
 import type { Recorded } from '../domain/incident/events/events.ts';
-import type { ChannelId, IncidentId, Millis, UserId } from '../domain/incident/ids.ts';
+import type { ChannelId, IncidentId, MessageTs, Millis, UserId } from '../domain/incident/ids.ts';
 import type { Incident } from '../domain/incident/incident.ts';
 import type { Refusal } from '../domain/incident/refusal.ts';
 import type { Severity } from '../domain/incident/severity.ts';
@@ -155,6 +155,8 @@ export interface Store extends EpisodeStore {
   /** Newest first; includes drills unless `drills` is false, and the private ones in `known` (none if absent). */
   list(filter: {
     readonly open: boolean;
+  /** The incidents that were declared from a message, oldest first. */
+  declaredFrom(channel: ChannelId, ts: MessageTs): Promise<readonly IncidentId[]>;
     readonly limit: number;
     readonly drills?: boolean;
     readonly known?: Known;

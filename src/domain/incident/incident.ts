@@ -214,9 +214,12 @@ export function markedIn(
   return left !== null && seq <= left.seq ? left.channel : (channel?.id ?? null);
 }
 
-/** Whether a marked message's changes are followed: not once the incident has left the channel it was marked in. */
-export const isFollowed = (incident: Pick<Incident, 'left' | 'marked'>, ts: MessageTs): boolean =>
-  (incident.marked.get(ts) ?? 0) > (incident.left?.seq ?? 0);
+/**
+ * Whether the changes of a message on the timeline are followed. Those of a marked one aren't once the incident has left
+ * the channel it was marked in; the one that it was declared from stays where it is.
+ */
+export const isFollowed = (incident: Pick<Incident, 'left' | 'marked' | 'source'>, ts: MessageTs): boolean =>
+  incident.source?.ts === ts || (incident.marked.get(ts) ?? 0) > (incident.left?.seq ?? 0);
 
 /** Who is responsible for an incident: the commander, and the person who declared it. */
 export const responsiblePeople = ({ commander, openedBy }: Incident): readonly UserId[] => [

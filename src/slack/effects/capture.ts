@@ -2,6 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { Handler } from '../../app/worker/attempt.ts';
 import { dead, done } from '../../app/worker/outcome.ts';
+import type { FactCommand } from '../../domain/incident/commands.ts';
 import {
   type ChannelId,
   type MessageTs,
@@ -11,7 +12,7 @@ import {
 } from '../../domain/incident/ids.ts';
 import { markedIn } from '../../domain/incident/incident.ts';
 import type { PlainText } from '../../domain/text/text.ts';
-import { slackError } from '../api/failures.ts';
+import { lastingRefusal, slackError } from '../api/failures.ts';
 import { mentionedNames } from '../api/mentioned-names.ts';
 import { timelineReaction } from '../ids.ts';
 import { incomingText } from '../text/decode-text.ts';
@@ -49,17 +50,31 @@ export const captureMessage = (context: EffectContext): Handler<EffectOf<'captur
   });
 
 /**
- * Reads a marked message again to see what changed. The bot's own messages change by themselves, and stay as they
- * were marked.
+ * Reads a message on the timeline again to see what changed. The bot's own messages change by themselves, and stay as
+ * they were marked. The one that the incident was declared from needs no mark, and is where Slack may not let the bot
+ * read: then it stays as it was.
  */
 export const followMessage = (context: EffectContext): Handler<EffectOf<'follow_message'>> =>
-  inIncidentChannel(context, async ({ effect: { ts }, channel }) => {
-    const found = await messageAt(context.client, channel, ts);
-    if (!found) return done({ type: 'record_message_gone', ts });
-    const editedAt = found.user === context.self() ? null : editedAtOf(found);
-    const marked = isMarked(found, channel);
-    return done({ type: 'record_message_state', ts, text: await readable(context, found), editedAt, marked });
+  inIncidentChannel(context, async ({ effect: { ts }, incident: { source }, channel: its }) => {
+    if (source?.ts !== ts) return done(await stateOf(context, its, ts));
+    try {
+      const state = await stateOf(context, source.channel, ts);
+      return done(state.type === 'record_message_state' ? { ...state, marked: true } : state);
+    } catch (error) {
+      if (lastingRefusal(error)) return done();
+      throw error;
+    }
   });
+
+type MessageState = Extract<FactCommand, { type: 'record_message_state' | 'record_message_gone' }>;
+
+async function stateOf(context: EffectContext, channel: ChannelId, ts: MessageTs): Promise<MessageState> {
+  const found = await messageAt(context.client, channel, ts);
+  if (!found) return { type: 'record_message_gone', ts };
+  const editedAt = found.user === context.self() ? null : editedAtOf(found);
+  const marked = isMarked(found, channel);
+  return { type: 'record_message_state', ts, text: await readable(context, found), editedAt, marked };
+}
 
 /** Returns whether the message has a mark that people can remove. */
 const isMarked = ({ pinned_to, reactions }: MarkedMessage, channel: ChannelId): boolean =>

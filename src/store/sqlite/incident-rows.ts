@@ -7,6 +7,7 @@ import {
   channelIdSchema,
   type IncidentId,
   incidentIdSchema,
+  type MessageTs,
   millisSchema,
   userIdSchema,
 } from '../../domain/incident/ids.ts';
@@ -87,6 +88,13 @@ export class IncidentRows {
   }
 
   list({ open, limit, drills = true, known = [] }: Parameters<Store['list']>[0]): IncidentRow[] {
+  declaredFrom(channel: ChannelId, ts: MessageTs): IncidentId[] {
+    const rows = this.#sql(
+      'SELECT id FROM incidents WHERE source_channel = ? AND source_ts = ? ORDER BY id',
+    ).all(channel, ts);
+    return idRows.parse(rows).map(({ id }) => id);
+  }
+
     const wanted = [knownSql, ...(open ? [isOpenSql] : []), ...(drills ? [] : ['drill = 0'])];
     return this.#read(`WHERE ${wanted.join(' AND ')} ORDER BY id DESC LIMIT @limit`, {
       limit,
@@ -140,9 +148,11 @@ export class IncidentRows {
   write(incident: Incident): void {
     this.#sql(
       `INSERT INTO incidents (id, seq, title, severity, status, commander, channel, channel_name, opened_at,
-           acknowledged_at, resolved_at, closed_at, cancelled_at, duplicate_of, leaf, next_update_at, drill, private_to)
+           acknowledged_at, resolved_at, closed_at, cancelled_at, duplicate_of, leaf, next_update_at, drill, private_to,
+           source_channel, source_ts)
          VALUES (@id, @seq, @title, @severity, @status, @commander, @channel, @channelName, @openedAt,
-           @acknowledgedAt, @resolvedAt, @closedAt, @cancelledAt, @duplicateOf, @leaf, @nextUpdateAt, @drill, @privateTo)
+           @acknowledgedAt, @resolvedAt, @closedAt, @cancelledAt, @duplicateOf, @leaf, @nextUpdateAt, @drill, @privateTo,
+           @sourceChannel, @sourceTs)
          ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, title = excluded.title, severity = excluded.severity,
            status = excluded.status, commander = excluded.commander, channel = excluded.channel,
            channel_name = excluded.channel_name, opened_at = excluded.opened_at,
@@ -180,3 +190,5 @@ export class IncidentRows {
       );
   }
 }
+      sourceChannel: incident.source?.channel ?? null,
+      sourceTs: incident.source?.ts ?? null,

@@ -1,6 +1,13 @@
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import { standing } from '../../domain/decide/declare/from-proposal.ts';
-import type { ChannelId, EpisodeId, IncidentId, Millis, UserId } from '../../domain/incident/ids.ts';
+import type {
+  ChannelId,
+  EpisodeId,
+  IncidentId,
+  MessageTs,
+  Millis,
+  UserId,
+} from '../../domain/incident/ids.ts';
 import type { ClaimRequest, Room, Settling } from '../claims.ts';
 import type { EpisodeChange, EpisodeRequest } from '../episode-store.ts';
 import { isDamage } from '../error-advice.ts';
@@ -123,6 +130,9 @@ class SqliteStore implements Store {
   incidentOf = this.#reads((channel: ChannelId) => this.#incidents.incidentOf(channel));
   incidentsIn = this.#reads((channel: ChannelId) => this.#incidents.incidentsIn(channel));
   privateOnes = this.#reads(() => this.#incidents.privateOnes());
+  declaredFrom = this.#reads((channel: ChannelId, ts: MessageTs) =>
+    this.#incidents.declaredFrom(channel, ts),
+  );
   endedSince = this.#reads((...given: Parameters<Store['endedSince']>) =>
     this.#incidents.endedSince(...given),
   );

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { channelIdSchema, userIdSchema } from '../../../src/domain/incident/ids.ts';
+import { channelIdSchema, messageTsSchema, userIdSchema } from '../../../src/domain/incident/ids.ts';
+import { plainText } from '../../../src/domain/text/text.ts';
 import type { Known } from '../../../src/store/store.ts';
 import { alice, bob, byBot, channel, minute, otherChannel } from '../../domain/support/fixtures.ts';
 import type { Engine } from '../support/bench.ts';
@@ -216,6 +217,22 @@ export const lookups = (engine: Engine) =>
 
     test('knows people by their latest name', async () => {
       const { store } = await engine.bench();
+    test('finds the incidents that were declared from a message', async () => {
+      const { store } = await engine.bench();
+      const ts = messageTsSchema.parse('1.1');
+      const from = {
+        channel,
+        ts,
+        author: alice,
+        text: plainText('It is broken'),
+        link: 'https://x.slack.com/1',
+      };
+      const { id } = changed(await tell(store, { ...open('First'), from }));
+      expect(await store.declaredFrom(channel, ts)).toEqual([id]);
+      expect(await store.declaredFrom(otherChannel, ts)).toEqual([]);
+      expect(await store.declaredFrom(channel, messageTsSchema.parse('1.2'))).toEqual([]);
+    });
+
       await store.rememberPerson(alice, 'Alice');
       await store.rememberPerson(bob, 'Bob');
       await store.rememberPerson(alice, 'Alice W. 🔥');

@@ -61,19 +61,22 @@ async function lost(context: ListenerContext, event: unknown, body: unknown): Pr
 
 /**
  * Executes a command about a message in every incident that has it on its timeline: a channel of people's can have had
- * several. Also in the channel's own if that can't be read to find out.
+ * several, and others can have been declared from it. Also in one that can't be read to find out: in the channel's own,
+ * and in those declared from it.
  */
 async function observe(
   { store, commandBus }: ListenerContext,
-  about: { channel: ChannelId; ts: MessageTs; inboxId: string },
+  { channel, ts, inboxId }: { channel: ChannelId; ts: MessageTs; inboxId: string },
   command: ObservedCommand,
 ): Promise<void> {
-  const own = await store.incidentOf(about.channel);
-  if (!own) return;
-  for (const target of new Set([own, ...(await store.incidentsIn(about.channel))])) {
+  const own = await store.incidentOf(channel);
+  const declared = await store.declaredFrom(channel, ts);
+  const here = own ? [own, ...(await store.incidentsIn(channel))] : [];
+  for (const target of new Set([...here, ...declared])) {
     const found = await store.incident(target);
-    const concerns = found.kind === 'found' ? found.incident.marked.has(about.ts) : target === own;
-    const inboxId = target === own ? about.inboxId : `${about.inboxId}:${target}`;
-    if (concerns) await commandBus.execute({ target, command, by: bot, inboxId });
+    const hasIt = found.kind === 'found' ? found.incident.marked.has(ts) : target === own;
+    const occasion = target === own ? inboxId : `${inboxId}:${target}`;
+    if (hasIt || declared.includes(target))
+      await commandBus.execute({ target, command, by: bot, inboxId: occasion });
   }
 }
