@@ -26,8 +26,9 @@ export type IncidentRow = {
   readonly drill: boolean;
   readonly closedAt: Millis | null;
   readonly cancelledAt: Millis | null;
-  /** Which incident it's a duplicate of. */
+  /** Which incident it's a duplicate of, and whether that one is private, so that only the operator is told its number. */
   readonly duplicateOf: IncidentId | null;
+  readonly originalIsPrivate: boolean;
   /** The latest diagnosis that named a problem (a leaf of the tree). */
   readonly leaf: string | null;
   readonly nextUpdateAt: Millis | null;
@@ -145,6 +146,8 @@ export interface Store extends EpisodeStore {
   event(id: IncidentId, seq: number): Promise<Recorded | null>;
   /** The duplicates of an incident, and their duplicates, oldest first. */
   duplicatesOf(id: IncidentId): Promise<readonly IncidentId[]>;
+  /** Every incident that is or once was a duplicate of this one, oldest first. */
+  pointingTo(id: IncidentId): Promise<readonly IncidentId[]>;
   /**
    * The incident that a channel belongs to, or last belonged to; of several, the one that isn't finished, otherwise
    * the latest.
@@ -152,11 +155,11 @@ export interface Store extends EpisodeStore {
   incidentOf(channel: ChannelId): Promise<IncidentId | null>;
   /** Every incident that lives in a channel or lived there last, oldest first: an adopted channel can have had several. */
   incidentsIn(channel: ChannelId): Promise<readonly IncidentId[]>;
+  /** The incidents that were declared from a message, oldest first. */
+  declaredFrom(channel: ChannelId, ts: MessageTs): Promise<readonly IncidentId[]>;
   /** Newest first; includes drills unless `drills` is false, and the private ones in `known` (none if absent). */
   list(filter: {
     readonly open: boolean;
-  /** The incidents that were declared from a message, oldest first. */
-  declaredFrom(channel: ChannelId, ts: MessageTs): Promise<readonly IncidentId[]>;
     readonly limit: number;
     readonly drills?: boolean;
     readonly known?: Known;

@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { incidentIdSchema } from '../../src/domain/incident/ids.ts';
+import { channelIdSchema, incidentIdSchema, messageTsSchema } from '../../src/domain/incident/ids.ts';
 import { migrate } from '../../src/store/sqlite/database/migrate.ts';
 import { IncidentRows } from '../../src/store/sqlite/incident-rows.ts';
 
@@ -35,4 +35,16 @@ test("an incident's duplicates are found without reading all incidents", () => {
   const plans = plansOf((rows) => rows.duplicatesOf(incidentIdSchema.parse(1)));
   expect(plans.join('\n')).toContain('INDEX incidents_by_original');
   expect(plans.filter((step) => /SCAN incidents/u.test(step))).toEqual([]);
+});
+
+test('whatever pointed to an incident is found without reading all events', () => {
+  const plans = plansOf((rows) => rows.pointingTo(incidentIdSchema.parse(1)));
+  expect(plans.join('\n')).toContain('INDEX events_duplicate_marked');
+});
+
+test('the incidents declared from a message are found without reading all incidents', () => {
+  const plans = plansOf((rows) =>
+    rows.declaredFrom(channelIdSchema.parse('C1'), messageTsSchema.parse('1.1')),
+  );
+  expect(plans.join('\n')).toContain('INDEX incidents_by_source');
 });

@@ -6,13 +6,13 @@ import type { Actor } from '../../domain/incident/people/actor.ts';
 import type { Settlement } from '../../store/claims.ts';
 
 /**
- * What a finished effect learned: about its incident, another incident that it concerns too, what someone had done
+ * What a finished effect learned: about its incident, others that it concerns too, what someone had done
  * there before it could be read, or where its episode's suggestion was posted.
  */
 export type Learned =
   | FactCommand
   | ClockCommand
-  | { readonly type: 'elsewhere'; readonly target: IncidentId; readonly command: FactCommand }
+  | { readonly type: 'elsewhere'; readonly targets: readonly IncidentId[]; readonly command: FactCommand }
   | { readonly type: 'take_up'; readonly by: Actor; readonly command: ObservedCommand }
   | ({ readonly type: 'record_proposal'; readonly episode: EpisodeId } & PostedMessage);
 

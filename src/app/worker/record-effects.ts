@@ -10,12 +10,12 @@ import { done, unread } from './outcome.ts';
 /** Effects that need neither Slack nor Intercom. */
 type RecordEffects = Pick<
   EffectTable,
-  'wake' | 'check_response' | 'check_comms_lead' | 'take_up' | 'follow_duplicate'
+  'wake' | 'check_response' | 'check_comms_lead' | 'take_up' | 'follow_duplicate' | 'tell_duplicates'
 >;
 
 /**
  * Effects that concern only the records: deadlines whose time has come, commands that waited until the incident could
- * be read, and what a duplicate's original has to know about it.
+ * be read, and what a duplicate and its original have to know about each other.
  */
 export const recordEffects = (store: Store): RecordEffects => ({
   wake: async ({ effect }) => done({ type: 'remind', due: effect.due }),
@@ -34,7 +34,17 @@ export const recordEffects = (store: Store): RecordEffects => ({
       );
     const command = await whatChanged(store, incident, changed);
     if (await isKnown(store, original, command)) return done();
-    return done({ type: 'elsewhere', target: original, command });
+    return done({ type: 'elsewhere', targets: [original], command });
+  },
+  tell_duplicates: async ({ incident: { id } }) => {
+    const targets = await store.pointingTo(id);
+    for (const one of targets) {
+      const found = await store.incident(one);
+      if (found.kind !== 'found')
+        return unread(`this version can't read the record of INC-${one}`, 'Run the version that wrote it.');
+    }
+    const command = { type: 'record_original_private', original: id } as const;
+    return done(targets.length > 0 ? { type: 'elsewhere', targets, command } : null);
   },
 });
 
@@ -50,8 +60,7 @@ async function whatChanged(
   const change = { type: 'record_duplicate_changed', duplicate: incident, of: seq } as const;
   // Nothing of a private incident may be seen elsewhere, from its beginning.
   if (event.type === 'made_private') return { ...change, goneSince: openedAt };
-  const gone =
-    event.type === 'entry_hidden' && isDeletion(event) ? await store.event(incident, event.of) : null;
+  const gone = isDeletion(event) ? await store.event(incident, event.of) : null;
   return { ...change, ...(gone && { goneSince: gone.at }) };
 }
 

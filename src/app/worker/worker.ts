@@ -236,13 +236,15 @@ export class Worker {
     if (learned?.type === 'record_proposal')
       await commandBus.changeEpisode(learned.episode, (episode) => shownIn(episode, learned), settles);
     else if (learned && !isEpisodes(claim)) {
-      const target = learned.type === 'elsewhere' ? learned.target : claim.subject.id;
+      const targets = learned.type === 'elsewhere' ? learned.targets : [claim.subject.id];
       const by = learned.type === 'take_up' ? learned.by : bot;
-      const isWrapped = learned.type === 'take_up' || learned.type === 'elsewhere';
-      const command = isWrapped ? learned.command : learned;
-      const change = await commandBus.execute({ target, command, by, inboxId: null, settles });
-      if (change.kind === 'refused')
-        log.warn(loggedRefusal(claim, change.refusal), 'A command from a finished effect was refused.');
+      const command = learned.type === 'take_up' || learned.type === 'elsewhere' ? learned.command : learned;
+      for (const [i, target] of targets.entries()) {
+        const settled = i === targets.length - 1 && { settles };
+        const change = await commandBus.execute({ target, command, by, inboxId: null, ...settled });
+        if (change.kind === 'refused')
+          log.warn(loggedRefusal(claim, change.refusal), 'A command from a finished effect was refused.');
+      }
     } else await store.settle(settles);
   }
 }

@@ -33,6 +33,7 @@ export function documentEffects(incident: Incident, recorded: Recorded): readonl
     case 'entry_hidden':
     case 'entry_restored':
     case 'duplicate_changed':
+    case 'original_made_private':
     case 'action_item_added':
     case 'action_item_edited':
     case 'action_item_done':
@@ -81,7 +82,9 @@ function followed(incident: Incident, recorded: Recorded): readonly Owed[] {
 
 /** What must be seen no more is told to every original that it ever had: files outlast a reopening. */
 function originalsToTell(incident: Incident, { event }: Recorded): readonly IncidentId[] {
-  if (event.type === 'made_private' || isDeletion(event)) return [...incident.pointers.keys()];
+  const all = [...incident.pointers.keys()];
+  if (event.type === 'original_made_private') return all.filter((one) => one !== event.original);
+  if (event.type === 'made_private' || isDeletion(event)) return all;
   // A reopening has just ended that it's a duplicate.
   const cancellation = event.type === 'reopened' ? (incident.turned?.undid ?? null) : incident.cancellation;
   const original = originalOf({ cancellation });

@@ -32,6 +32,10 @@ export const effectSchema = z.discriminatedUnion('type', [
   effect('tell_source', {}),
   /** Takes away what the bot has told of a private incident where others read. */
   effect('take_back', { from: placeToldSchema }),
+  /** The duplicates of this incident, present and former, learn that it's private. */
+  effect('tell_duplicates', { of }),
+  /** Edits the messages that named an incident that is private now; `last`: the latest change that `told` reported. */
+  effect('hide_original', { of, told: z.enum(['post_change', 'tell_end']), last: of }),
   effect('tell_end', { of }),
   /** In the original's channel: this incident is its duplicate, or no longer is. */
   effect('tell_original', { of, original: incidentIdSchema }),
@@ -91,6 +95,7 @@ export function effectKey(incident: IncidentId, effect: Effect): string {
       return `invite:${incident}:${effect.user}`;
     case 'sync_diagnosis':
     case 'tell_end':
+    case 'tell_duplicates':
     case 'tell_original':
     case 'sync_details':
     case 'tell_flapping':
@@ -111,6 +116,8 @@ export function effectKey(incident: IncidentId, effect: Effect): string {
       return `${effect.type}:${incident}:${effect.of}`;
     case 'follow_duplicate':
       return `follow_duplicate:${incident}:${effect.of}:${effect.original}`;
+    case 'hide_original':
+      return `hide_original:${incident}:${effect.of}:${effect.told}`;
     case 'tell_story':
       return `tell_story:${incident}:${effect.part}`;
     case 'capture_message':
@@ -167,6 +174,7 @@ export function effectBefore({ headline }: Pick<Incident, 'headline'>, effect: E
     case 'send_copy':
     case 'follow_duplicate':
     case 'take_back':
+    case 'tell_duplicates':
     // Its channel is another incident's.
     case 'tell_original':
       return null;
@@ -184,6 +192,9 @@ export function effectBefore({ headline }: Pick<Incident, 'headline'>, effect: E
     // Only a recorded message can be followed.
     case 'follow_message':
       return { type: 'capture_message', ts: effect.ts };
+    // What may be on its way is edited once it's there.
+    case 'hide_original':
+      return { type: effect.told, of: effect.last };
     // It's posted in the announcement's thread.
     case 'tell_end':
       return { type: 'announce' };

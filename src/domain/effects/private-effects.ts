@@ -1,5 +1,6 @@
 import type { EventOf, Recorded } from '../incident/events/events.ts';
 import type { Incident } from '../incident/incident.ts';
+import { noticeEffect } from './channel-effects.ts';
 import type { Effect } from './effects.ts';
 import type { Owed } from './owed.ts';
 import { placesTold } from './places-told.ts';
@@ -15,7 +16,25 @@ export function madePrivate(
   return [
     ...(how === 'moved' ? [{ type: 'ensure_channel' } as const] : inChannel),
     { type: 'announce' },
+    { type: 'tell_duplicates', of: seq },
     ...placesTold(incident, { seq }).map((from): Effect => ({ type: 'take_back', from })),
+  ];
+}
+
+/** What follows where an incident that this one is or was a duplicate of became private: nothing here names it any more. */
+export function originalUnnamed(
+  incident: Incident,
+  { seq: of, event: { original } }: Pick<Recorded<EventOf<'original_made_private'>>, 'seq' | 'event'>,
+): Effect[] {
+  const last = incident.pointers.get(original) ?? of;
+  const ended = [...incident.notices.values()].filter(
+    ({ end }) => end?.how === 'duplicate' && end.original === original,
+  );
+  return [
+    { type: 'hide_original', of, told: 'tell_end', last },
+    ...(incident.channel
+      ? [{ type: 'hide_original', of, told: 'post_change', last } as const, ...ended.map(noticeEffect)]
+      : []),
   ];
 }
 

@@ -16,7 +16,7 @@ import { documentEffects } from './document-effects.ts';
 import type { Effect } from './effects.ts';
 import { isTold } from './entry-effects.ts';
 import { armed, checkAgainAt, disarmed, nextPart, type Owed } from './owed.ts';
-import { madePrivate, withoutNews } from './private-effects.ts';
+import { madePrivate, originalUnnamed, withoutNews } from './private-effects.ts';
 import { namesLearned, roleEffects } from './role-effects.ts';
 import { asAsked } from './unasked.ts';
 
@@ -72,6 +72,8 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
       return [...settledIn(incident).map(now), now({ type: 'announce' }), ...armed(incident, at)];
     case 'made_private':
       return madePrivate(incident, { event, seq }).map(now);
+    case 'original_made_private':
+      return [...shown, ...originalUnnamed(incident, { event, seq }).map(now)];
     case 'announced':
       return incident.privateTo === null ? [] : [now({ type: 'announce' })];
     case 'headline_posted':

@@ -87,6 +87,8 @@ export function stillWanted(incident: Incident, effect: Effect): boolean {
     case 'post_review':
     case 'erase_deleted':
     case 'follow_duplicate':
+    case 'tell_duplicates':
+    case 'hide_original':
     case 'take_back':
     case 'tell_setback':
       return true;
@@ -138,6 +140,8 @@ export function isPutRight({ type }: Effect): boolean {
     case 'check_comms_lead':
     case 'take_up':
     case 'follow_duplicate':
+    case 'tell_duplicates':
+    case 'hide_original':
       return false;
     // These are always wanted.
     case 'ensure_channel':

@@ -188,12 +188,15 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
     case 'entry_edited':
     case 'entry_hidden':
     case 'entry_restored':
+    case 'original_made_private':
     case 'duplicate_changed': {
       const posted = {
         // After the close, the postmortem is queued again, under the latest correction.
         ...(before.status === 'CLOSED' && { correctionSeq: seq }),
         ...(isDeletion(event) && { lastDeletion: seq }),
       };
+      if (event.type === 'original_made_private')
+        return { ...posted, privateOriginals: new Set(before.privateOriginals).add(event.original) };
       return event.type === 'entry_edited' ? { ...posted, ...followsEntry(before, event) } : posted;
     }
   }

@@ -40,6 +40,7 @@ export function newIncident({ incident, seq, at, by }: Recorded, event: EventOf<
     closedAt: null,
     cancellation: null,
     pointers: new Map(),
+    privateOriginals: new Set(),
     nextUpdateAt: event.nextUpdateAt,
     remindAt: event.nextUpdateAt,
     respondBy: event.respondBy,

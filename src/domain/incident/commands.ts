@@ -157,6 +157,7 @@ export type FactCommand =
   | { type: 'record_postmortem'; of: number; file: string | null; asOf?: number }
   | ({ type: 'record_copy' } & Omit<EventOf<'copy_sent'>, 'type'>)
   | ({ type: 'record_duplicate_changed' } & Omit<EventOf<'duplicate_changed'>, 'type'>)
+  | { type: 'record_original_private'; original: IncidentId }
   | { type: 'record_story'; part: number }
   | ({ type: 'report_setback' } & Setback)
   | { type: 'record_setback_over'; key: string; how: SetbackEnd };

@@ -86,6 +86,7 @@ const silent = {
   copy_asked: true,
   copy_sent: true,
   duplicate_changed: true,
+  original_made_private: true,
   story_told: true,
   setback: true,
   setback_over: true,

@@ -104,6 +104,8 @@ export type Incident = {
   readonly cancellation: Cancellation | null;
   /** For each incident, the latest event by which it became, or stopped being, a duplicate of it. */
   readonly pointers: ReadonlyMap<IncidentId, number>;
+  /** Those of them that became private since, so that nothing here names them any more. */
+  readonly privateOriginals: ReadonlySet<IncidentId>;
   /** When the next update is due; null once resolved. */
   readonly nextUpdateAt: Millis | null;
   /** When people are reminded (again); null if they no longer are. */

@@ -1,3 +1,4 @@
+import { originalName } from './ending/cancellation.ts';
 import { type IncidentId, incidentName, type UserId } from './ids.ts';
 import type { Incident } from './incident.ts';
 import { commanderRole, type RoleName, roleNameSchema } from './people/roles.ts';
@@ -70,15 +71,22 @@ export const noSuchIncident = (name: string | null): Refusal =>
   );
 
 /** The refusal for a command that needs an open incident. */
-export const notOpen = ({ id, status, cancellation }: Incident): Refusal =>
-  cancellation?.kind === 'duplicate'
+export function notOpen(incident: Incident): Refusal {
+  const { id, status, cancellation } = incident;
+  if (cancellation?.kind !== 'duplicate')
+    return refuse(
+      `${incidentName(id)} is ${status.toLowerCase()}. Nothing was changed. ` +
+        'To change it, click Reopen or run `/intercom-incident reopen`.',
+    );
+  const { original } = cancellation;
+  return incident.privateOriginals.has(original)
     ? refuse(
-        `${incidentName(id)} is a duplicate of ${incidentName(cancellation.original)}. Nothing was changed. Continue there, or run \`/intercom-incident reopen\` if it's separate.`,
+        `${incidentName(id)} is a duplicate of ${originalName(incident, original)}. Nothing was changed. If it's separate, run \`/intercom-incident reopen\`.`,
       )
     : refuse(
-        `${incidentName(id)} is ${status.toLowerCase()}. Nothing was changed. ` +
-          'To change it, click Reopen or run `/intercom-incident reopen`.',
+        `${incidentName(id)} is a duplicate of ${incidentName(original)}. Nothing was changed. Continue there, or run \`/intercom-incident reopen\` if it's separate.`,
       );
+}
 
 /** The refusal for ending a closed or cancelled incident as not an incident, or as a duplicate. */
 export const cannotCancel = (incident: Incident): Refusal =>

@@ -88,9 +88,10 @@ export function postmortemContent(
   };
 }
 
-function draftOf({ id, status, cancellation }: Incident): string | null {
+function draftOf(incident: Incident): string | null {
+  const { id, status, cancellation } = incident;
   if (cancellation)
-    return `${incidentName(id)} was cancelled: ${cancellationWords(cancellation)}. It needs no postmortem; this is what the record has.`;
+    return `${incidentName(id)} was cancelled: ${cancellationWords(incident, cancellation)}. It needs no postmortem; this is what the record has.`;
   return status === 'CLOSED'
     ? null
     : `Draft: ${incidentName(id)} is ${status}. The postmortem is finished at the close.`;

@@ -1,5 +1,5 @@
 import { correctionsIn } from '../evolve/evolve-entries.ts';
-import { cancelReasonWords } from '../incident/ending/cancellation.ts';
+import { cancelReasonWords, originalName } from '../incident/ending/cancellation.ts';
 import {
   type Correction,
   type EntryMaking,
@@ -11,7 +11,7 @@ import {
 } from '../incident/entry.ts';
 import type { Hiding } from '../incident/events/entry-events.ts';
 import type { EventOf, Recorded } from '../incident/events/events.ts';
-import { type IncidentId, incidentName, type UserId } from '../incident/ids.ts';
+import type { IncidentId, UserId } from '../incident/ids.ts';
 import type { ItemDue } from '../incident/items/action-item.ts';
 import { nonMemberWords } from '../incident/people/account-problem.ts';
 import { approxDuration } from '../text/duration.ts';
@@ -53,6 +53,7 @@ export const timeline = (events: readonly Recorded[], name: DisplayName): Timeli
 /** The same with hidden entries; for a message that was deleted in Slack, without a word of it. */
 export function wholeTimeline(events: readonly Recorded[], name: DisplayName): TimelineEntry[] {
   const corrections = correctionsIn(events);
+  const unnamed = { privateOriginals: privateOriginalsIn(events) };
   const entries = withFixesToldOnce(events).flatMap((recorded) => {
     const { event, seq, at } = recorded;
     if (!isEntry(event)) return [];
@@ -61,7 +62,7 @@ export function wholeTimeline(events: readonly Recorded[], name: DisplayName): T
     const deleted = hidden.includes('deleted');
     const sentence = deleted
       ? `${authorOf(event, name)}: a message that was deleted in Slack`
-      : sentenceOf({ ...recorded, event }, name, text === null ? null : text.value);
+      : sentenceOf({ ...recorded, event }, name, text === null ? null : text.value, unnamed);
     return [
       ...(alert ? [firstAlert(alert, corrections.get(firstAlertNumber))] : []),
       {
@@ -120,11 +121,15 @@ function withFixesToldOnce(events: readonly Recorded[]): Recorded[] {
 const authorOf = (event: EntryMaking, name: DisplayName): string =>
   event.type === 'message_captured' && event.author ? name(event.author) : 'Message';
 
-/** `corrected`: what replaces its words now. */
+const privateOriginalsIn = (events: readonly Recorded[]): ReadonlySet<IncidentId> =>
+  new Set(events.flatMap(({ event }) => (event.type === 'original_made_private' ? [event.original] : [])));
+
+/** `corrected`: what replaces its words now; `unnamed`: see `originalName`. */
 function sentenceOf(
   { at, by, event }: Recorded<EntryMaking>,
   name: DisplayName,
   corrected: string | null,
+  unnamed: Parameters<typeof originalName>[0],
 ): string {
   const who = by.kind === 'person' ? name(by.user) : 'the bot';
   const now = (original: string | null): string | null => (corrected === null ? original : corrected || null);
@@ -210,7 +215,7 @@ function sentenceOf(
     case 'made_private':
       return `Made private by ${who}: only members of the incident's channel can see it`;
     case 'duplicate_marked':
-      return `Marked as a duplicate of ${incidentName(event.original)} by ${who}`;
+      return `Marked as a duplicate of ${originalName(unnamed, event.original)} by ${who}`;
     case 'cancellation_corrected':
       return `Cancellation corrected by ${who}: ${cancelReasonWords[event.reason]}${labelled('Why', now(event.why))}`;
     case 'reopened':

@@ -6,7 +6,9 @@ import { type IncidentId, incidentName } from '../../domain/incident/ids.ts';
 import type { Incident, PostedMessage } from '../../domain/incident/incident.ts';
 import { lastingRefusal } from '../api/failures.ts';
 import { edit, postedBy, postOnce } from '../api/messages.ts';
+import { cancelledMessage } from '../views/announcement.ts';
 import type { Message } from '../views/blocks.ts';
+import { changeMessage } from '../views/change.ts';
 import { formerDuplicate, formerPointer, pointerMessage } from '../views/duplicate.ts';
 import { postedLate } from '../views/posted-late.ts';
 import { displayTimeNow, type EffectContext, type EffectOf, withSlack } from './effect-context.ts';
@@ -54,13 +56,53 @@ export async function correctDuplicate(
 ): Promise<void> {
   const undone = await undoneBy(context, incident, reopened);
   if (!undone || !incident.headline) return;
-  const former = formerDuplicate(undone, reopened, displayTimeNow(context));
+  const former = formerDuplicate(incident, undone, reopened, displayTimeNow(context));
   await correct(
     context,
     effectKey(incident.id, { type: 'post_change', of: undone.seq }),
     incident.headline,
     former,
   );
+}
+
+/**
+ * Edits what named an original that is private now: in the headline's thread, or in the announcement's, each mark as a
+ * duplicate of it.
+ */
+export const hideOriginal = (context: EffectContext): Handler<EffectOf<'hide_original'>> =>
+  withSlack(context, async ({ effect, incident }) => {
+    const events = await context.store.events(incident.id);
+    const cause = events.find(({ seq }) => seq === effect.of)?.event;
+    if (cause?.type !== 'original_made_private') return done();
+    for (const recorded of events) {
+      const { seq, event } = recorded;
+      if (event.type !== 'duplicate_marked' || event.original !== cause.original) continue;
+      const key = effectKey(incident.id, { type: effect.told, of: seq });
+      const [place, message] =
+        effect.told === 'tell_end'
+          ? [incident.announcement, cancelledMessage(asMarked(incident, { ...recorded, event }))]
+          : [incident.headline, markedMessage(context, incident, { ...recorded, event }, events)];
+      if (place && message) await correct(context, key, place, message);
+    }
+    return done();
+  });
+
+/** The incident as it was ended by a mark, whatever has become of it since. */
+const asMarked = (
+  incident: Incident,
+  { by, at, event: { original } }: Recorded<EventOf<'duplicate_marked'>>,
+): Incident => ({ ...incident, cancellation: { kind: 'duplicate', by, at, original } });
+
+/** The mark as it reads now: with the reopening after it, if there is one. */
+function markedMessage(
+  context: EffectContext,
+  incident: Incident,
+  mark: Recorded<EventOf<'duplicate_marked'>>,
+  events: readonly Recorded[],
+): Message | null {
+  const reopened = events.find(({ seq, event }) => seq > mark.seq && event.type === 'reopened');
+  const time = displayTimeNow(context);
+  return reopened ? formerDuplicate(incident, mark, reopened, time) : changeMessage(incident, mark, time);
 }
 
 /** The mark as a duplicate that a reopening has undone; null if it ended in another way. */

@@ -9,7 +9,7 @@ import { captureMessage, followMessage } from './capture.ts';
 import { ensureChannel, invite, setTopic } from './channel.ts';
 import { syncDetails, syncDiagnosis } from './diagnosis.ts';
 import { postReview, tellStory } from './drill.ts';
-import { tellOriginal } from './duplicate.ts';
+import { hideOriginal, tellOriginal } from './duplicate.ts';
 import { type EffectContext, withSlack } from './effect-context.ts';
 import { eraseDeleted } from './erase-deleted.ts';
 import { announce, pinHeadline, syncChecks, syncHeadline } from './living-messages.ts';
@@ -47,6 +47,7 @@ export const slackEffects = (
     take_back: takeBack(context),
     tell_end: tellEnd(context),
     tell_original: tellOriginal(context),
+    hide_original: hideOriginal(context),
     learn_names: withSlack(background, async ({ incident }) => {
       await learnNames(background.client, context.store, [
         ...incident.people.keys(),

@@ -87,7 +87,7 @@ function ending(
   original: Original,
 ): Mrkdwn[] {
   const { startedAt, resolvedAt, fix } = incident;
-  if (incident.cancellation) return reasonLines(incident.cancellation, original);
+  if (incident.cancellation) return reasonLines(incident, incident.cancellation, original);
   const periods = degradedPeriods(incident);
   const ms = degradedMs(periods);
   const times = periods.length > 1 ? ` in ${periods.length} periods` : '';
@@ -105,10 +105,10 @@ function ending(
 }
 
 /** Why it was cancelled; for a duplicate, where the original is. */
-function reasonLines(cancellation: Cancellation, original: Original): Mrkdwn[] {
+function reasonLines(incident: Incident, cancellation: Cancellation, original: Original): Mrkdwn[] {
   const why = cancellation.kind === 'none' ? cancellation.why : null;
   return [
-    mrkdwn`Reason: ${cancellationWords(cancellation)}${inChannelOf(original)}`,
+    mrkdwn`Reason: ${cancellationWords(incident, cancellation)}${inChannelOf(original)}`,
     ...(why ? [mrkdwn`Why: ${typed(why, factMax)}`] : []),
   ];
 }
@@ -131,7 +131,7 @@ export function endMessage(incident: Incident): Message {
 
 /** Says that the incident turned out not to be one. */
 export function cancelledMessage(incident: Incident, original: Original = null): Message {
-  const reason = incident.cancellation ? reasonLines(incident.cancellation, original) : [];
+  const reason = incident.cancellation ? reasonLines(incident, incident.cancellation, original) : [];
   const name = incidentName(incident.id);
   const text = joined(
     [mrkdwn`${statusMark.CANCELLED} *${name} is cancelled:* ${incident.title}`, ...reason],

@@ -1,5 +1,6 @@
 import type { HomeView, KnownBlock } from '@slack/types';
 import type { ResponsePolicy } from '../../domain/decide/response-policy.ts';
+import { privateOriginal } from '../../domain/incident/ending/cancellation.ts';
 import { incidentName } from '../../domain/incident/ids.ts';
 import { markedName } from '../../domain/incident/incident.ts';
 import { severities } from '../../domain/incident/severity.ts';
@@ -110,8 +111,10 @@ function endedBlocks(ended: readonly IncidentRow[], { now, timeZone }: DisplayTi
   return [divider, header('Recently ended'), ...sections, ...older];
 }
 
-function endWords({ status, duplicateOf }: IncidentRow, when: Mrkdwn): Mrkdwn {
-  const original = duplicateOf ? mrkdwn`, a duplicate of ${incidentName(duplicateOf)}` : mrkdwn``;
+function endWords({ status, duplicateOf, originalIsPrivate }: IncidentRow, when: Mrkdwn): Mrkdwn {
+  const original = duplicateOf
+    ? mrkdwn`, a duplicate of ${originalIsPrivate ? privateOriginal : incidentName(duplicateOf)}`
+    : mrkdwn``;
   if (status === 'CANCELLED') return mrkdwn`cancelled ${when}${original}`;
   return status === 'CLOSED' ? mrkdwn`closed ${when}` : mrkdwn`resolved ${when}, not closed yet`;
 }

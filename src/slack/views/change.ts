@@ -1,6 +1,6 @@
-import { cancelReasonWords } from '../../domain/incident/ending/cancellation.ts';
+import { cancelReasonWords, originalName } from '../../domain/incident/ending/cancellation.ts';
 import type { EventOf, Recorded } from '../../domain/incident/events/events.ts';
-import { incidentName, type UserId } from '../../domain/incident/ids.ts';
+import type { UserId } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import { linkLabel } from '../../domain/incident/link.ts';
 import { nonMemberWords } from '../../domain/incident/people/account-problem.ts';
@@ -111,8 +111,8 @@ function changeLines(
     case 'duplicate_marked': {
       const place = original?.channel ? mrkdwn` See ${channelLink(original.channel.id)}.` : mrkdwn``;
       return [
-        mrkdwn`:no_entry_sign: *Marked as a duplicate of ${incidentName(event.original)}* by ${who}.${place}`,
-        incident.privateTo
+        mrkdwn`:no_entry_sign: *Marked as a duplicate of ${originalName(incident, event.original)}* by ${who}.${place}`,
+        incident.privateTo || incident.privateOriginals.has(event.original)
           ? mrkdwn`Because this incident is private, its record isn't shown there. To undo that, click Reopen.`
           : mrkdwn`This record is shown there too. To undo that, click Reopen.`,
       ];

@@ -1,3 +1,4 @@
+import { originalName } from '../../domain/incident/ending/cancellation.ts';
 import type { EventOf, Recorded } from '../../domain/incident/events/events.ts';
 import { incidentName } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
@@ -33,11 +34,12 @@ export function formerPointer(
 
 /** What the duplicate's own channel was told, edited once it's no longer a duplicate. */
 export function formerDuplicate(
+  duplicate: Incident,
   { by, event }: Pick<Recorded<EventOf<'duplicate_marked'>>, 'by' | 'event'>,
   reopened: Reopening,
   time: DisplayTime,
 ): Message {
-  const marked = mrkdwn`:no_entry_sign: *Marked as a duplicate of ${incidentName(event.original)}* by ${personOf(by)}.`;
+  const marked = mrkdwn`:no_entry_sign: *Marked as a duplicate of ${originalName(duplicate, event.original)}* by ${personOf(by)}.`;
   const text = mrkdwn`${marked} ${reopenedWords(reopened, time)}, so its record is no longer shown there.`;
   return message(text.value, [section(text)]);
 }

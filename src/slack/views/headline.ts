@@ -161,11 +161,12 @@ function requestIdCount(incident: Incident): string {
 }
 
 /** Why it was cancelled; empty otherwise. */
-export function cancellationLines({ cancellation }: Pick<Incident, 'cancellation'>): Mrkdwn[] {
+export function cancellationLines(incident: Pick<Incident, 'cancellation' | 'privateOriginals'>): Mrkdwn[] {
+  const { cancellation } = incident;
   if (!cancellation) return [];
   const why = cancellation.kind === 'none' ? cancellation.why : null;
   return [
-    mrkdwn`*Cancelled:* ${cancellationWords(cancellation)}`,
+    mrkdwn`*Cancelled:* ${cancellationWords(incident, cancellation)}`,
     ...(why ? [mrkdwn`*Why:* ${typed(why, lineMax)}`] : []),
   ];
 }

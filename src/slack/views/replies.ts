@@ -1,4 +1,5 @@
 import type { KnownBlock } from '@slack/types';
+import { privateOriginal } from '../../domain/incident/ending/cancellation.ts';
 import { incidentName } from '../../domain/incident/ids.ts';
 import { type Incident, markedName } from '../../domain/incident/incident.ts';
 import { clip } from '../../domain/text/text.ts';
@@ -104,7 +105,9 @@ export function listMessage(rows: readonly IncidentRow[], { now, timeZone }: Dis
   const lines = rows.slice(0, listShown).map((row) => {
     const where = row.channel ? mrkdwn` ${channelLink(row.channel)}` : mrkdwn``;
     const who = row.commander ? mrkdwn`, ${mention(row.commander)}` : mrkdwn``;
-    const original = row.duplicateOf ? mrkdwn` (duplicate of ${incidentName(row.duplicateOf)})` : mrkdwn``;
+    const original = row.duplicateOf
+      ? mrkdwn` (duplicate of ${row.originalIsPrivate ? privateOriginal : incidentName(row.duplicateOf)})`
+      : mrkdwn``;
     return mrkdwn`${lock(row)}*${markedName(row)}* [${row.severity}] ${row.status}${original}: ${row.title}${where}${who}, ${date(row.openedAt, now, timeZone)}`;
   });
   const shown = lines.slice(0, howManyFit(lines, answerMax));

@@ -35,6 +35,7 @@ const incidentRow = z.object({
   closedAt: millisSchema.nullable(),
   cancelledAt: millisSchema.nullable(),
   duplicateOf: incidentIdSchema.nullable(),
+  originalIsPrivate: z.number().transform((flag) => flag === 1),
   leaf: z.string().nullable(),
   nextUpdateAt: millisSchema.nullable(),
   privateTo: z
@@ -87,7 +88,6 @@ export class IncidentRows {
     return idRows.parse(rows).map(({ id }) => id);
   }
 
-  list({ open, limit, drills = true, known = [] }: Parameters<Store['list']>[0]): IncidentRow[] {
   declaredFrom(channel: ChannelId, ts: MessageTs): IncidentId[] {
     const rows = this.#sql(
       'SELECT id FROM incidents WHERE source_channel = ? AND source_ts = ? ORDER BY id',
@@ -95,6 +95,7 @@ export class IncidentRows {
     return idRows.parse(rows).map(({ id }) => id);
   }
 
+  list({ open, limit, drills = true, known = [] }: Parameters<Store['list']>[0]): IncidentRow[] {
     const wanted = [knownSql, ...(open ? [isOpenSql] : []), ...(drills ? [] : ['drill = 0'])];
     return this.#read(`WHERE ${wanted.join(' AND ')} ORDER BY id DESC LIMIT @limit`, {
       limit,
@@ -119,7 +120,10 @@ export class IncidentRows {
   #read(which: string, given: Readonly<Record<string, unknown>> = {}): IncidentRow[] {
     const rows = this.#sql(
       `SELECT id, title, severity, status, commander, channel, opened_at AS openedAt, resolved_at AS resolvedAt,
-         closed_at AS closedAt, cancelled_at AS cancelledAt, duplicate_of AS duplicateOf, leaf, next_update_at AS nextUpdateAt, drill,
+         closed_at AS closedAt, cancelled_at AS cancelledAt, leaf, next_update_at AS nextUpdateAt, drill,
+         duplicate_of AS duplicateOf,
+         EXISTS (SELECT 1 FROM incidents AS original WHERE original.id = incidents.duplicate_of
+           AND original.private_to IS NOT NULL) AS originalIsPrivate,
          private_to AS privateTo
          FROM incidents ${which}`,
     ).all(given);
@@ -135,6 +139,14 @@ export class IncidentRows {
              WHERE private_to IS NULL)
          SELECT id FROM found WHERE id <> @id ORDER BY id`,
     ).all({ id });
+    return idRows.parse(rows).map((row) => row.id);
+  }
+
+  pointingTo(id: IncidentId): IncidentId[] {
+    const rows = this.#sql(
+      `SELECT DISTINCT incident AS id FROM events WHERE type = 'duplicate_marked'
+         AND iif(json_valid(body), body ->> '$.original', NULL) = ? ORDER BY incident`,
+    ).all(id);
     return idRows.parse(rows).map((row) => row.id);
   }
 
@@ -179,6 +191,8 @@ export class IncidentRows {
       nextUpdateAt: incident.nextUpdateAt,
       drill: incident.drill ? 1 : 0,
       privateTo: incident.privateTo && JSON.stringify(incident.privateTo),
+      sourceChannel: incident.source?.channel ?? null,
+      sourceTs: incident.source?.ts ?? null,
     });
     if (incident.privateTo) this.#owners.clear();
     // Another incident may live there from now on, or again.
@@ -190,5 +204,3 @@ export class IncidentRows {
       );
   }
 }
-      sourceChannel: incident.source?.channel ?? null,
-      sourceTs: incident.source?.ts ?? null,

@@ -127,12 +127,13 @@ class SqliteStore implements Store {
   events = this.#reads((id: IncidentId) => this.#eventLog.read(id).recorded);
   event = this.#reads((id: IncidentId, seq: number) => this.#eventLog.one(id, seq));
   duplicatesOf = this.#reads((id: IncidentId) => this.#incidents.duplicatesOf(id));
+  pointingTo = this.#reads((id: IncidentId) => this.#incidents.pointingTo(id));
   incidentOf = this.#reads((channel: ChannelId) => this.#incidents.incidentOf(channel));
   incidentsIn = this.#reads((channel: ChannelId) => this.#incidents.incidentsIn(channel));
-  privateOnes = this.#reads(() => this.#incidents.privateOnes());
   declaredFrom = this.#reads((channel: ChannelId, ts: MessageTs) =>
     this.#incidents.declaredFrom(channel, ts),
   );
+  privateOnes = this.#reads(() => this.#incidents.privateOnes());
   endedSince = this.#reads((...given: Parameters<Store['endedSince']>) =>
     this.#incidents.endedSince(...given),
   );

@@ -32,6 +32,8 @@ const fates: {
   send_brief: ['is always wanted', { of: 3 }],
   tell_left_out: ['is always wanted', { of: 3 }],
   brief_role: ['stays as it was said', { of: 7 }],
+  tell_duplicates: ['does nothing in Slack', { of: 3 }],
+  hide_original: ['is always wanted', { of: 3, told: 'post_change', last: 2 }],
   tell_original: ['stays as it was said', { of: 3, original: incident7 }],
   sync_details: ['is always wanted', { of: 3 }],
   sync_checks: ['is always wanted', {}],

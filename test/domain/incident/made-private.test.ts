@@ -100,6 +100,7 @@ describe('What follows from it', () => {
     expect(owed(...past)).toEqual([
       { type: 'ensure_channel' },
       { type: 'announce' },
+      { type: 'tell_duplicates', of: 4 },
       { type: 'take_back', from: { kind: 'channel', channel, whole: true } },
       { type: 'take_back', from: { kind: 'thread', channel: announceChannel, ts: ts('1000.0002') } },
       { type: 'take_back', from: { kind: 'thread', ...source } },
@@ -118,6 +119,7 @@ describe('What follows from it', () => {
       { type: 'sync_headline' },
       { type: 'post_change', of: 5 },
       { type: 'announce' },
+      { type: 'tell_duplicates', of: 5 },
       { type: 'take_back', from: { kind: 'thread', channel: announceChannel, ts: ts('1000.0002') } },
     ]);
   });

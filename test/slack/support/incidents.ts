@@ -120,6 +120,7 @@ export const row = (over: Partial<IncidentRow> = {}): IncidentRow => ({
   closedAt: null,
   cancelledAt: null,
   duplicateOf: null,
+  originalIsPrivate: false,
   leaf: null,
   nextUpdateAt: at('2026-11-21T14:30:00Z'),
   privateTo: null,

@@ -64,11 +64,13 @@ test.each([
   expect(readOf(viewOf([], [], { watchEveryMs }))).toContain(sentence);
 });
 
-test('an incident that ended as a duplicate says of which one', () => {
+test('an incident that ended as a duplicate says of which one, if that is not private', () => {
   const duplicate = row({
     status: 'CANCELLED',
     cancelledAt: at('2026-11-21T14:20:00Z'),
     duplicateOf: incidentIdSchema.parse(3),
   });
   expect(readOf(viewOf([], [duplicate]))).toContain(', a duplicate of INC-3');
+  const unnamed = { ...duplicate, originalIsPrivate: true };
+  expect(readOf(viewOf([], [unnamed]))).toContain(', a duplicate of an incident that is private now');
 });

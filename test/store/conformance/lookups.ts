@@ -71,6 +71,7 @@ export const lookups = (engine: Engine) =>
           closedAt: null,
           cancelledAt: null,
           duplicateOf: null,
+          originalIsPrivate: false,
           leaf: null,
           nextUpdateAt: null,
           privateTo: null,
@@ -88,6 +89,7 @@ export const lookups = (engine: Engine) =>
           closedAt: null,
           cancelledAt: null,
           duplicateOf: null,
+          originalIsPrivate: false,
           leaf: null,
           nextUpdateAt: minute(30),
           privateTo: null,
@@ -215,8 +217,6 @@ export const lookups = (engine: Engine) =>
       expect(await store.incidentOf(channel)).toBe(first);
     });
 
-    test('knows people by their latest name', async () => {
-      const { store } = await engine.bench();
     test('finds the incidents that were declared from a message', async () => {
       const { store } = await engine.bench();
       const ts = messageTsSchema.parse('1.1');
@@ -233,6 +233,8 @@ export const lookups = (engine: Engine) =>
       expect(await store.declaredFrom(channel, messageTsSchema.parse('1.2'))).toEqual([]);
     });
 
+    test('knows people by their latest name', async () => {
+      const { store } = await engine.bench();
       await store.rememberPerson(alice, 'Alice');
       await store.rememberPerson(bob, 'Bob');
       await store.rememberPerson(alice, 'Alice W. 🔥');

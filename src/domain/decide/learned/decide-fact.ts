@@ -1,7 +1,7 @@
 import { type Command, type FactCommand, isPostFact } from '../../incident/commands.ts';
 import { originalOf } from '../../incident/ending/cancellation.ts';
 import type { IncidentEvent } from '../../incident/events/events.ts';
-import type { Millis } from '../../incident/ids.ts';
+import type { IncidentId, Millis } from '../../incident/ids.ts';
 import type { Incident } from '../../incident/incident.ts';
 import { standingSetbacks } from '../../incident/notice.ts';
 import { oncallCalled } from '../../incident/people/oncall.ts';
@@ -30,6 +30,7 @@ const factTypes: Readonly<Record<FactCommand['type'], true>> = {
   record_postmortem: true,
   record_copy: true,
   record_duplicate_changed: true,
+  record_original_private: true,
   record_story: true,
   report_setback: true,
   record_setback_over: true,
@@ -112,6 +113,8 @@ export function decideFact(
       return showsRecords(incident) || fact.goneSince !== undefined
         ? [{ ...fact, type: 'duplicate_changed' }]
         : [];
+    case 'record_original_private':
+      return originalMadePrivate(incident, fact.original);
     case 'record_story':
       return incident.drill?.partsTold === fact.part ? [{ type: 'story_told', part: fact.part }] : [];
     case 'report_setback':
@@ -121,6 +124,16 @@ export function decideFact(
         ? [{ ...fact, type: 'setback_over' }]
         : [];
   }
+}
+
+/** Noted once, of an incident that it is or was a duplicate of. */
+function originalMadePrivate(
+  { pointers, privateOriginals, entries }: Incident,
+  original: IncidentId,
+): readonly IncidentEvent[] {
+  const [first] = [...entries.recorded.values()].filter(({ type }) => type === 'duplicate_marked');
+  if (!first || !pointers.has(original) || privateOriginals.has(original)) return [];
+  return [{ type: 'original_made_private', original, of: first.number }];
 }
 
 /** Whether files were posted whose record was corrected, or is read together with another one. */

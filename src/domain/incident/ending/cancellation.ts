@@ -20,10 +20,20 @@ export type Cancellation = { readonly by: Actor; readonly at: Millis } & (
   | { readonly kind: 'duplicate'; readonly original: IncidentId }
 );
 
-/** The same in a few words. */
-export const cancellationWords = (cancellation: Cancellation): string =>
+/** The incidents of which this one is or was a duplicate, and that became private since: nothing here names them. */
+type Unnamed = { readonly privateOriginals: ReadonlySet<IncidentId> };
+
+/** What everyone reads instead of the name of such an incident. */
+export const privateOriginal = 'an incident that is private now';
+
+/** What an incident is a duplicate of, as everyone may read it. */
+export const originalName = ({ privateOriginals }: Unnamed, original: IncidentId): string =>
+  privateOriginals.has(original) ? privateOriginal : incidentName(original);
+
+/** How an incident was cancelled, in a few words. */
+export const cancellationWords = (incident: Unnamed, cancellation: Cancellation): string =>
   cancellation.kind === 'duplicate'
-    ? `Duplicate of ${incidentName(cancellation.original)}`
+    ? `Duplicate of ${originalName(incident, cancellation.original)}`
     : cancelReasonWords[cancellation.reason];
 
 /** The original of a duplicate; null if the incident isn't one. */

@@ -19,22 +19,29 @@ export type Copy = Posted & { readonly of: number };
 /** By recipient. */
 export type Copies = ReadonlyMap<UserId, Copy>;
 
-type Deletion = EventOf<'entry_hidden' | 'duplicate_changed'>;
+type Deletion = EventOf<'entry_hidden' | 'duplicate_changed' | 'original_made_private'>;
 
-/** Whether words must be removed wherever they were posted: their message was deleted in Slack. */
+/**
+ * Whether words must be removed wherever they were posted: their message was deleted in Slack, or they tell of an incident
+ * that is private now.
+ */
 export const isDeletion = (event: IncidentEvent): event is Deletion =>
-  event.type === 'entry_hidden'
+  event.type === 'original_made_private' ||
+  (event.type === 'entry_hidden'
     ? event.hiding === 'deleted'
-    : event.type === 'duplicate_changed' && event.goneSince !== undefined;
+    : event.type === 'duplicate_changed' && event.goneSince !== undefined);
 
 /** Whether a correction of entries, or a change of action items, here or in a duplicate's record, changes posted files. */
 export const correctsFiles = (event: IncidentEvent): boolean =>
-  isEntryEvent(event) || isItemEvent(event) || event.type === 'duplicate_changed';
+  isEntryEvent(event) ||
+  isItemEvent(event) ||
+  event.type === 'duplicate_changed' ||
+  event.type === 'original_made_private';
 
 /** Whether a file may show what an event deleted. */
 export function showedThen({ seq, event }: Pick<Recorded, 'seq' | 'event'>, posted: Posted): boolean {
   if (posted.asOf >= seq || !isDeletion(event)) return false;
-  return event.type === 'entry_hidden' ? posted.seq > event.of : posted.at >= (event.goneSince ?? 0);
+  return event.type === 'duplicate_changed' ? posted.at >= (event.goneSince ?? 0) : posted.seq > event.of;
 }
 
 /** The IDs of all files on record. */

@@ -161,6 +161,8 @@ export const eventSchema = z.discriminatedUnion('type', [
   event('cancelled', { reason: cancelReasonSchema, why: text.nullable() }),
   /** It was the same as another one, which continues. */
   event('duplicate_marked', { original: incidentIdSchema }),
+  /** An incident that it is or was a duplicate of became private; `of`: the first entry that may name it. */
+  event('original_made_private', { original: incidentIdSchema, of: z.number().int() }),
   event('cancellation_corrected', { reason: cancelReasonSchema, why: text.nullable() }),
   ...documentEvents,
   event('reopened', {

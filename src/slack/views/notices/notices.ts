@@ -73,6 +73,8 @@ const words: Readonly<Record<AnyEffect['type'], string>> = {
   sync_bookmarks: 'update the channel bookmarks',
   announce: 'update the announcement',
   tell_end: 'report in the announcement channel that the incident ended or reopened',
+  tell_duplicates: "update the records of this incident's duplicates",
+  hide_original: 'edit what named an incident that is private now',
   tell_original: 'post about this duplicate in the other incident channel',
   tell_source: 'link the incident in the thread it was declared from',
   take_back: "delete the bot's posts that people outside the private channel can read",

@@ -1,5 +1,5 @@
 import { drillMark } from '../../../domain/drill/run.ts';
-import { incidentName } from '../../../domain/incident/ids.ts';
+import { originalName } from '../../../domain/incident/ending/cancellation.ts';
 import type { Incident } from '../../../domain/incident/incident.ts';
 import { markedName, noticeHolds } from '../../../domain/incident/incident.ts';
 import type { Notice, NoticeEnd } from '../../../domain/incident/notice.ts';
@@ -59,7 +59,7 @@ function offerMessage(incident: Incident, { now, timeZone }: DisplayTime): Messa
 const resting = mrkdwn`:white_circle: The checks are no longer steadily healthy. The offer to resolve will return once they are.`;
 
 function endWords(
-  incident: Pick<Incident, 'id' | 'drill'>,
+  incident: Pick<Incident, 'id' | 'drill' | 'privateOriginals'>,
   notice: Notice,
   end: NoticeEnd,
   { now, timeZone }: DisplayTime,
@@ -89,7 +89,7 @@ function endWords(
     }
     case 'duplicate': {
       const who = end.by.kind === 'person' ? mention(end.by.user) : mrkdwn`the bot`;
-      return mrkdwn`:no_entry_sign: This is over: ${who} marked it as a duplicate of ${incidentName(end.original)}, ${when(end.at)}.`;
+      return mrkdwn`:no_entry_sign: This is over: ${who} marked it as a duplicate of ${originalName(incident, end.original)}, ${when(end.at)}.`;
     }
     case 'over': {
       const who = end.by.kind === 'person' ? mention(end.by.user) : mrkdwn`the bot`;

@@ -102,6 +102,7 @@ function incidentViews(kind: TextKind): Extreme[] {
         ...on(
           formerDuplicate,
           what,
+          incident,
           recorded({ type: 'duplicate_marked', original: id }),
           recorded(again),
           time,

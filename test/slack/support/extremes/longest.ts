@@ -225,6 +225,7 @@ export function everyEvent(kind: TextKind): IncidentEvent[] {
     { type: 'copy_asked' },
     { type: 'copy_sent', of: 3, user: bob, file: 'F1', asOf: 3 },
     { type: 'duplicate_changed', duplicate: incidentIdSchema.parse(8), of: 3, goneSince: later },
+    { type: 'original_made_private', original, of: 3 },
     { type: 'reopened', why: text, nextUpdateAt: later },
     { type: 'story_told', part: 0 },
     { type: 'setback', effect: 'pin_headline', why: text, todo: text },
