@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { Background } from './app/background.ts';
 import type { Clock } from './app/clock.ts';
 import { CommandBus } from './app/command-bus.ts';
+import { ItemReminders } from './app/item-reminders.ts';
 import type { Log } from './app/log.ts';
 import { logLock } from './app/log.ts';
 import { StoreCare } from './app/store-care.ts';
@@ -80,6 +81,20 @@ export async function startBot(config: Config, { clock, log }: { clock: Clock; l
   commandBus.onEffectsOwed = () => worker.nudge();
   const look = (user: UserId) => membership.look(user);
   const roleCheck = new RoleCheck({ store, commandBus, clock, background, look });
+  const itemReminders = new ItemReminders({
+    ...{
+      store,
+      clock,
+      background,
+      announceChannel: config.announceChannel,
+      timeZone: config.policy.timeZone,
+    },
+    profile: async (user) => {
+      const kind = await membership.look(user);
+      return kind && { isMember: kind === 'member', zone: membership.zoneOf(user) };
+    },
+    nudge: () => worker.nudge(),
+  });
   const people = { membership, roleCheck };
   const listenerContext = listenerContextOf(parts, { commandBus, background }, people);
   slack.app.use(accessMiddleware(listenerContext));
@@ -102,6 +117,7 @@ export async function startBot(config: Config, { clock, log }: { clock: Clock; l
     worker,
     watcher,
     roleCheck,
+    itemReminders,
     commandBus,
     server,
   };

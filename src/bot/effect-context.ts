@@ -20,6 +20,7 @@ export function effectContextOf(
     roles: config.roles,
     privateChannels: (user) => privateChannelsOf(slack.outboxClient, user),
     memberKindNow: (user) => membership.look(user),
+    zoneOf: (user) => membership.zoneOf(user),
     picture,
     workspaceUrl: () => slack.identity().workspaceUrl,
     statusPage: config.intercom.statusUrl,

@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import type { Background } from '../app/background.ts';
 import type { CommandBus } from '../app/command-bus.ts';
 import { retainInbox } from '../app/inbox-retention.ts';
+import type { ItemReminders } from '../app/item-reminders.ts';
 import { lookAtMarked } from '../app/look-at-marked.ts';
 import { Shutdown } from '../app/shutdown.ts';
 import type { StoreCare } from '../app/store-care.ts';
@@ -19,6 +20,7 @@ type Running = Pick<BotParts, 'store' | 'clock' | 'log' | 'slack' | 'triage'> & 
   readonly worker: Worker;
   readonly watcher: Watcher | null;
   readonly roleCheck: RoleCheck;
+  readonly itemReminders: ItemReminders;
   readonly commandBus: CommandBus;
   readonly server: Server;
 };
@@ -34,12 +36,19 @@ type Lifecycle = {
 
 /** For the parts of one bot, none of which has been started. */
 export function lifecycleOf({ store, clock, log, slack, triage, server, ...parts }: Running): Lifecycle {
-  const { care, background, worker, watcher, roleCheck, commandBus } = parts;
+  const { care, background, worker, watcher, roleCheck, itemReminders, commandBus } = parts;
   let endRetention = () => {};
   const shutdown = new Shutdown(
     {
       refuse: () =>
-        Promise.all([triage.stop(), slack.stop(), worker.stop(), watcher?.stop(), roleCheck.stop()]),
+        Promise.all([
+          triage.stop(),
+          slack.stop(),
+          worker.stop(),
+          watcher?.stop(),
+          roleCheck.stop(),
+          itemReminders.stop(),
+        ]),
       finish: () => Promise.all([slack.app.settled(), background.settled()]),
       close: async () => {
         endRetention();
@@ -76,6 +85,7 @@ export function lifecycleOf({ store, clock, log, slack, triage, server, ...parts
       if (shutdown.begun) return false;
       worker.nudge();
       roleCheck.start();
+      itemReminders.start();
       background.run('look at marked messages', () => lookAtMarked({ store, commandBus, clock }));
       return true;
     },

@@ -55,7 +55,15 @@ export type StoreStats = {
 /** An event that this version can't read: the incident is kept as it is, read-only. */
 export type Unreadable = { readonly incident: IncidentId; readonly seq: number; readonly why: string };
 
-/** The result of looking up an incident's number. */
+/** A reminder of action items for a person or a channel on a day, queued for one of the incidents that it's about. */
+export type ReminderRequest = {
+  readonly receiver: string;
+  readonly day: string;
+  readonly incident: IncidentId;
+  readonly effect: Effect;
+  readonly at: Millis;
+};
+
 /** An action item that is still to be done, by the incident in whose record it is. */
 export type OpenItem = { readonly incident: IncidentId; readonly item: number };
 
@@ -171,6 +179,10 @@ export interface Store extends EpisodeStore {
    * those of which people are reminded, due on that day or earlier, or on no day.
    */
   openItems(filter: { readonly dueBy?: string | null }): Promise<readonly OpenItem[]>;
+  /** Whether somebody, or a channel, was reminded of action items on a day from `from` on and before `before`. */
+  wasReminded(receiver: string, days: { readonly from: string; readonly before: string }): Promise<boolean>;
+  /** Queues a reminder unless the receiver had one for that day; false if they had. */
+  oweReminder(reminder: ReminderRequest): Promise<boolean>;
   /** Real incidents that ended at `since` (UTC ms) or later, latest end first; no duplicates. `known`: as above. */
   endedSince(since: number, limit: number, known?: Known): Promise<readonly IncidentRow[]>;
   /** The events of open incidents that can't be read; of all incidents with `everywhere`. */

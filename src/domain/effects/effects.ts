@@ -11,6 +11,7 @@ import type { Incident } from '../incident/incident.ts';
 import { observedCommandSchema } from '../incident/observed-commands.ts';
 import { actorSchema } from '../incident/people/actor.ts';
 import type { Setback } from '../incident/setback.ts';
+import { daySchema } from '../text/days.ts';
 import { placeKey, placeToldSchema } from './places-told.ts';
 
 const effect = <Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) =>
@@ -69,6 +70,9 @@ export const effectSchema = z.discriminatedUnion('type', [
   effect('tell_left_out', { of }),
   effect('tell_story', { part: z.number().int().nonnegative() }),
   effect('post_review', { of }),
+  /** One message a day for each person, about all incidents: the one that it's queued for is only the first of them. */
+  effect('remind_items', { to: userIdSchema, day: daySchema, weekly: z.boolean() }),
+  effect('summarize_items', { day: daySchema }),
   /** `occasion`: the payload that it came in. */
   effect('take_up', { occasion: z.string(), by: actorSchema, heard: observedCommandSchema }),
 ]);
@@ -118,6 +122,10 @@ export function effectKey(incident: IncidentId, effect: Effect): string {
       return `follow_duplicate:${incident}:${effect.of}:${effect.original}`;
     case 'hide_original':
       return `hide_original:${incident}:${effect.of}:${effect.told}`;
+    case 'remind_items':
+      return `remind_items:${effect.to}:${effect.day}`;
+    case 'summarize_items':
+      return `summarize_items:${effect.day}`;
     case 'tell_story':
       return `tell_story:${incident}:${effect.part}`;
     case 'capture_message':
@@ -145,6 +153,8 @@ export function effectLane(incident: IncidentId, effect: Effect): string {
     case 'invite':
     case 'capture_message':
     case 'follow_message':
+    case 'remind_items':
+    case 'summarize_items':
     case 'take_up':
     case 'take_back':
       return effectKey(incident, effect);
@@ -169,6 +179,8 @@ export function effectBefore({ headline }: Pick<Incident, 'headline'>, effect: E
     case 'check_again':
     case 'learn_names':
     case 'tell_setback':
+    case 'remind_items':
+    case 'summarize_items':
     case 'take_up':
     case 'tell_left_out':
     case 'send_copy':
@@ -225,7 +237,12 @@ export function effectBefore({ headline }: Pick<Incident, 'headline'>, effect: E
  * other effects, nobody waits if the checks brought them on their own (see `asAsked`).
  */
 export const isBackground = ({ type }: Effect): boolean =>
-  type === 'check_again' || type === 'learn_names' || type === 'sync_bookmarks' || type === 'sync_checks';
+  type === 'remind_items' ||
+  type === 'summarize_items' ||
+  type === 'check_again' ||
+  type === 'learn_names' ||
+  type === 'sync_bookmarks' ||
+  type === 'sync_checks';
 
 /** Due at a time that people were told, by the wall clock; everything else is due as soon as possible. */
 export const isPromise = ({ type }: Effect): boolean =>

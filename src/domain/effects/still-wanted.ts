@@ -80,6 +80,8 @@ export function stillWanted(incident: Incident, effect: Effect): boolean {
     case 'pin_headline':
     case 'sync_bookmarks':
     case 'tell_left_out':
+    case 'remind_items':
+    case 'summarize_items':
     case 'send_brief':
     case 'learn_names':
     case 'sync_details':
@@ -149,6 +151,8 @@ export function isPutRight({ type }: Effect): boolean {
     case 'pin_headline':
     case 'sync_bookmarks':
     case 'tell_left_out':
+    case 'remind_items':
+    case 'summarize_items':
     case 'send_brief':
     case 'sync_details':
     case 'sync_checks':

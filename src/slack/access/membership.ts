@@ -18,6 +18,7 @@ const profile = z.object({
   is_ultra_restricted: z.boolean().default(false),
   is_stranger: z.boolean().default(false),
   is_bot: z.boolean().default(false),
+  tz: z.string().nullish(),
   enterprise_user: z.object({ enterprise_id: z.string().optional() }).optional(),
 });
 const found = z.object({ user: profile });
@@ -59,6 +60,7 @@ export class Membership {
   });
   /** Nobody waits twice for a Slack that doesn't answer. */
   readonly #waitedFor = new LRUCache<UserId, true>({ max: peopleKept });
+  readonly #zones = new LRUCache<UserId, string>({ max: peopleKept });
   readonly #asking = new Map<UserId, Promise<MemberKind | null>>();
 
   constructor(parts: { client: WebClient; home: () => BotIdentity; now: () => number; log: Log }) {
@@ -119,12 +121,18 @@ export class Membership {
     }
   }
 
+  /** Somebody's time zone, as Slack last said (IANA); null while that isn't known, or isn't one. */
+  zoneOf(user: UserId): string | null {
+    return this.#zones.get(user) ?? null;
+  }
+
   #learn(user: UserId, kind: MemberKind, at: number): MemberKind {
     this.#known.set(user, { kind, at });
     return kind;
   }
 
   #read(user: z.infer<typeof profile>): MemberKind {
+    if (user.tz && isZone(user.tz)) this.#zones.set(user.id, user.tz);
     const { teamId, enterpriseId } = this.#parts.home();
     const organization = user.enterprise_user?.enterprise_id;
     const ours = user.team_id === teamId || (enterpriseId !== null && organization === enterpriseId);
@@ -132,5 +140,13 @@ export class Membership {
     if (user.is_bot || user.id === slackbot) return 'app';
     if (user.deleted) return 'deactivated';
     return user.is_restricted || user.is_ultra_restricted ? 'guest' : 'member';
+  }
+}
+
+function isZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en-US', { timeZone: name }).format(0) !== '';
+  } catch {
+    return false;
   }
 }

@@ -28,6 +28,8 @@ export type EffectContext = {
   readonly memberKindNow: (user: UserId) => Promise<MemberKind | null>;
   /** Returns the private channels that someone shares with the bot; throws what Slack answers. */
   readonly privateChannels: (user: UserId) => Promise<ReadonlySet<ChannelId>>;
+  /** Somebody's time zone, as Slack last said (IANA); null while that isn't known. */
+  readonly zoneOf: (user: UserId) => string | null;
   /** The roles of every incident, commander first. */
   readonly roles: readonly RoleName[];
   /** Renders the incident's chart as a PNG; null if there is too little to draw. May throw. */

@@ -12,6 +12,7 @@ import { postReview, tellStory } from './drill.ts';
 import { hideOriginal, tellOriginal } from './duplicate.ts';
 import { type EffectContext, withSlack } from './effect-context.ts';
 import { eraseDeleted } from './erase-deleted.ts';
+import { remindItems, summarizeItems } from './items/remind-items.ts';
 import { announce, pinHeadline, syncChecks, syncHeadline } from './living-messages.ts';
 import { syncNotice } from './notices/notice.ts';
 import { syncProposal } from './notices/proposal.ts';
@@ -71,6 +72,8 @@ export const slackEffects = (
     call_oncall: callOncall(context),
     mention_oncall: mentionOncall(context),
     tell_left_out: tellLeftOut(context),
+    remind_items: remindItems(background),
+    summarize_items: summarizeItems(background),
     send_brief: sendBrief(context),
     brief_role: briefRole(context),
     tell_setback: syncSetback(context),

@@ -24,6 +24,23 @@ export class ItemRows {
     return openRows.parse(rows);
   }
 
+  /** See `Store.wasReminded`. */
+  wasReminded(receiver: string, { from, before }: { from: string; before: string }): boolean {
+    const row = this.#sql(
+      'SELECT 1 FROM item_reminders WHERE receiver = ? AND day >= ? AND day < ? LIMIT 1',
+    ).get(receiver, from, before);
+    return row !== undefined;
+  }
+
+  /** Keeps that somebody is reminded on a day; false if that was kept before. Belongs inside a transaction. */
+  remind(receiver: string, day: string): boolean {
+    const kept = this.#sql('INSERT OR IGNORE INTO item_reminders (receiver, day) VALUES (?, ?)').run(
+      receiver,
+      day,
+    );
+    return kept.changes > 0;
+  }
+
   /** Writes the rows of an incident. Belongs inside a transaction. */
   write({ id, items }: Incident): void {
     this.#sql('DELETE FROM action_items WHERE incident = ?').run(id);

@@ -11,7 +11,7 @@ import type {
 import type { ClaimRequest, Room, Settling } from '../claims.ts';
 import type { EpisodeChange, EpisodeRequest } from '../episode-store.ts';
 import { isDamage } from '../error-advice.ts';
-import type { Change, ChangeRequest, Store, Unreadable } from '../store.ts';
+import type { Change, ChangeRequest, ReminderRequest, Store, Unreadable } from '../store.ts';
 import { ChangeTransaction } from './change-transaction.ts';
 import { BusyQueue, type Patience, type Waiting } from './database/busy-queue.ts';
 import { assertSound, connect, type SqliteConnection } from './database/connect.ts';
@@ -138,6 +138,14 @@ class SqliteStore implements Store {
     this.#incidents.endedSince(...given),
   );
   openItems = this.#reads((filter: Parameters<Store['openItems']>[0]) => this.#items.open(filter));
+  wasReminded = this.#reads((...given: Parameters<Store['wasReminded']>) =>
+    this.#items.wasReminded(...given),
+  );
+  oweReminder = this.#writes(({ receiver, day, incident, effect, at }: ReminderRequest) => {
+    if (!this.#items.remind(receiver, day)) return false;
+    this.#outbox.owe(incident, null, [{ owe: effect, due: at }], at);
+    return true;
+  }, 'answer');
   list = this.#reads((filter: Parameters<Store['list']>[0]) => this.#incidents.list(filter));
 
   #ids = this.#reads((scope: 'open' | 'everywhere') => this.#incidents.ids(scope));

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { type Effect, effectSchema } from '../../../src/domain/effects/effects.ts';
 import { isPutRight, stillWanted } from '../../../src/domain/effects/still-wanted.ts';
 import type { IncidentEvent } from '../../../src/domain/incident/events/events.ts';
-import { channelIdSchema } from '../../../src/domain/incident/ids.ts';
+import { channelIdSchema, userIdSchema } from '../../../src/domain/incident/ids.ts';
+import { day } from '../incident/items/support/items.ts';
 import { diagnosed } from '../support/diagnoses.ts';
 import { closed, opened, reminded, reopened, resolved, severityChanged } from '../support/events.ts';
 import { bob, incident7, minute, ts } from '../support/fixtures.ts';
@@ -39,6 +40,11 @@ const fates: {
   sync_checks: ['is always wanted', {}],
   post_change: ['is put right', { of: 5 }],
   post_review: ['is always wanted', { of: 3 }],
+  remind_items: [
+    'is always wanted',
+    { to: userIdSchema.parse('U0ALICE'), day: day('2026-12-01'), weekly: true },
+  ],
+  summarize_items: ['is always wanted', { day: day('2026-11-30') }],
   send_copy: ['stays as it was said', { of: 3 }],
   erase_deleted: ['is always wanted', { of: 3 }],
   tell_setback: ['is always wanted', { of: 3 }],

@@ -19,6 +19,7 @@ export function effectContextFor(slack: Workspace, store: Store): EffectContext 
     roles: [],
     privateChannels: async () => new Set(),
     memberKindNow: async () => 'member',
+    zoneOf: () => null,
     picture: async () => null,
     statusPage: 'https://www.finstatus.com',
     callLink: () => null,

@@ -92,6 +92,8 @@ const words: Readonly<Record<AnyEffect['type'], string>> = {
   check_comms_lead: 'check for a comms lead',
   call_oncall: 'bring the on-call group into the channel',
   mention_oncall: 'mention the on-call group',
+  remind_items: 'remind someone of their action items',
+  summarize_items: 'post the weekly summary of action items',
   tell_left_out: "tell the commander who wasn't called",
   send_brief: 'brief someone who joined the channel',
   brief_role: 'tell someone what their role does next',

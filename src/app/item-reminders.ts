@@ -1,0 +1,132 @@
+import type { ChannelId, Millis, UserId } from '../domain/incident/ids.ts';
+import { concerned, type Pending, reminderHour, remindersOn } from '../domain/incident/items/reminding.ts';
+import { type Day, dayAfter, dayIn, hourOn, isWeekend, mondayOf } from '../domain/text/days.ts';
+import type { Store } from '../store/store.ts';
+import type { Background } from './background.ts';
+import type { Clock } from './clock.ts';
+import { pendingItems } from './pending-items.ts';
+
+/** What Slack says about somebody: whether they're an active full member, and their time zone if it's known. */
+export type Profile = { readonly isMember: boolean; readonly zone: string | null };
+
+type Parts = {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly background: Background;
+  /** Null if Slack doesn't answer. */
+  readonly profile: (user: UserId) => Promise<Profile | null>;
+  /** Called after something was queued. */
+  readonly nudge: () => void;
+  readonly timeZone: string;
+  readonly announceChannel: ChannelId | null;
+};
+
+/** How often it's checked who has to be reminded, ms; the hour of a reminder is met exactly. */
+const everyMs = 10 * 60_000;
+/** The same while Slack hasn't said about somebody what they are, ms. */
+const doubtfulMs = 60_000;
+
+/**
+ * Queues the reminders of action items: for each person one a day, and one summary a week. The store keeps on which days
+ * who was reminded, so a restart or a clock that was set back repeats none; a day that has passed is not made up for,
+ * since the next reminder says what's overdue.
+ */
+export class ItemReminders {
+  readonly #parts: Parts;
+  #cancel = (): void => {};
+  #stopped = false;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /** Checks now and from then on. Slack has to be known. */
+  start(): void {
+    this.#lookAt(this.#parts.clock.now());
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#cancel();
+  }
+
+  #lookAt(due: number): void {
+    const { clock, background } = this.#parts;
+    if (this.#stopped) return;
+    this.#cancel();
+    this.#cancel = clock.schedule(due, () => {
+      background.run('remind of action items', async () => {
+        let next = clock.now() + doubtfulMs;
+        try {
+          next = await this.#look();
+        } finally {
+          this.#lookAt(next);
+        }
+      });
+    });
+  }
+
+  /** Queues what's due; when to check again, UTC ms. */
+  async #look(): Promise<number> {
+    const { store, clock, nudge } = this.#parts;
+    const now = clock.now();
+    const pending = await pendingItems(store, dayAfter(dayIn(now, 'UTC'), 2));
+    await this.#summarize(now, pending);
+    const profiles = new Map<UserId, Profile | null>();
+    for (const user of new Set(pending.flatMap(concerned)))
+      profiles.set(user, await this.#parts.profile(user));
+    let next = now + ([...profiles.values()].includes(null) ? doubtfulMs : everyMs);
+    for (const [user, profile] of profiles)
+      if (profile?.isMember)
+        next = Math.min(next, await this.#remind(user, profile, { now, pending, profiles }));
+    nudge();
+    return next;
+  }
+
+  /** Queues somebody's reminder of the day, once its hour has come; when to check for them again, UTC ms. */
+  async #remind(
+    user: UserId,
+    { zone }: Profile,
+    seen: { now: number; pending: readonly Pending[]; profiles: ReadonlyMap<UserId, Profile | null> },
+  ): Promise<number> {
+    const { store, timeZone } = this.#parts;
+    const { now, pending, profiles } = seen;
+    const day = dayIn(now, zone ?? timeZone);
+    const moment = hourOn(day, reminderHour, zone ?? timeZone);
+    if (now < moment) return moment;
+    if (isWeekend(day)) return Number.POSITIVE_INFINITY;
+    const weekly = !(await store.wasReminded(user, { from: mondayOf(day), before: day }));
+    // Of somebody whom Slack says nothing about, nothing is assumed: they keep their action items.
+    const isMember = (other: UserId): boolean => profiles.get(other)?.isMember ?? true;
+    const [first] = remindersOn(pending, { user, day, moment, weekly, isMember });
+    if (first)
+      await store.oweReminder({
+        receiver: user,
+        day,
+        incident: first.incident.id,
+        effect: { type: 'remind_items', to: user, day, weekly },
+        at: now as Millis,
+      });
+    return Number.POSITIVE_INFINITY;
+  }
+
+  /** Queues the summary of the week, on its Monday or, if the bot wasn't running, on the next working day. */
+  async #summarize(now: number, pending: readonly Pending[]): Promise<void> {
+    const { store, announceChannel, timeZone } = this.#parts;
+    const day: Day = dayIn(now, timeZone);
+    const monday = mondayOf(day);
+    const moment = hourOn(monday, reminderHour, timeZone);
+    if (!announceChannel || isWeekend(day) || now < moment) return;
+    const [first] = pending.filter(
+      ({ incident, item }) => incident.privateTo === null && item.since < moment,
+    );
+    if (first)
+      await store.oweReminder({
+        receiver: announceChannel,
+        day: monday,
+        incident: first.incident.id,
+        effect: { type: 'summarize_items', day: monday },
+        at: now as Millis,
+      });
+  }
+}

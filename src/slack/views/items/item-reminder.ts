@@ -1,0 +1,71 @@
+import type { KnownBlock } from '@slack/types';
+import type { Pending, Reminding } from '../../../domain/incident/items/reminding.ts';
+import { type Day, daysFrom } from '../../../domain/text/days.ts';
+import { actionIds, commandName } from '../../ids.ts';
+import { itemValue } from '../../item-values.ts';
+import { joined, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.ts';
+import { button, context, type Message, message, section } from '../blocks.ts';
+import { itemLine } from './todos.ts';
+
+/** How many action items a reminder names, and a summary. */
+const namedMax = 12;
+
+const headings = [
+  ['tomorrow', 'Due tomorrow'],
+  ['today', 'Due today'],
+  ['overdue', 'Overdue'],
+  ['undated', 'Without a date'],
+] as const;
+
+/** What somebody is reminded of on a day, each with a button for when it's done. */
+export function reminderMessage(said: readonly Reminding[]): Message {
+  const groups = headings.map(([when, title]) => ({ title, items: said.filter((one) => one.when === when) }));
+  let room = namedMax;
+  const blocks = groups.flatMap(({ title, items }): KnownBlock[] => {
+    const named = items.slice(0, room);
+    room -= named.length;
+    return named.length === 0 ? [] : [section(mrkdwn`*${title}*`), ...named.map(row)];
+  });
+  const more = said.length - Math.min(said.length, namedMax);
+  const foot = mrkdwn`${more > 0 ? `${more} more. ` : ''}To see them all, run \`${commandName} todos\`.`;
+  const text = groups.flatMap(({ title, items }) =>
+    items.length === 0 ? [] : [mrkdwn`*${title}*`, ...items.slice(0, namedMax).map(lineOf)],
+  );
+  const title = mrkdwn`:alarm_clock: *Your action items*`;
+  return message(joined([title, ...text], '\n').value, [section(title), ...blocks, context(foot)]);
+}
+
+/** The line says of somebody else's that the commander hears of it because nobody has done it. */
+function lineOf({ incident, item, overdue, others }: Reminding): Mrkdwn {
+  const late = overdue > 0 ? mrkdwn` · *${overdue} ${overdue === 1 ? 'day' : 'days'} overdue*` : mrkdwn``;
+  const why = others ? mrkdwn` · you get this as the commander` : mrkdwn``;
+  return mrkdwn`${itemLine({ incident: incident.id, item })}${late}${why}`;
+}
+
+const row = (one: Reminding): KnownBlock =>
+  section(
+    lineOf(one),
+    button(
+      'Done',
+      actionIds.itemDone,
+      itemValue({ incident: one.incident.id, item: one.item.id, place: 'reminder', from: 0 }),
+    ),
+  );
+
+/** The summary of a week for the announcement channel: how many are open, and the ones that are overdue. */
+export function summaryMessage(pending: readonly Pending[], day: Day): Message {
+  const overdue = pending.filter(({ item: { due } }) => due?.kind === 'day' && daysFrom(due.day, day) > 0);
+  const named = overdue
+    .slice(0, namedMax)
+    .map(({ incident, item }) => itemLine({ incident: incident.id, item }));
+  const count = `${pending.length} open, ${overdue.length} overdue`;
+  const lines = [
+    mrkdwn`:ballot_box_with_check: *Action items this week:* ${count}`,
+    ...named,
+    ...(overdue.length > named.length ? [mrkdwn`… and ${overdue.length - named.length} more overdue`] : []),
+  ];
+  return message(
+    joined(lines, '\n').value,
+    lines.map((one) => section(one)),
+  );
+}
