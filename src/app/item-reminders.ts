@@ -1,6 +1,12 @@
 import type { ChannelId, Millis, UserId } from '../domain/incident/ids.ts';
-import { concerned, type Pending, reminderHour, remindersOn } from '../domain/incident/items/reminding.ts';
-import { type Day, dayAfter, dayIn, hourOn, isWeekend, mondayOf } from '../domain/text/days.ts';
+import {
+  concerned,
+  type Pending,
+  reminderHour,
+  remindersOn,
+  summarized,
+} from '../domain/incident/items/reminding.ts';
+import { dayAfter, dayIn, hourOn, isWeekend, mondayOf } from '../domain/text/days.ts';
 import type { Store } from '../store/store.ts';
 import type { Background } from './background.ts';
 import type { Clock } from './clock.ts';
@@ -71,7 +77,7 @@ export class ItemReminders {
     const { store, clock, nudge } = this.#parts;
     const now = clock.now();
     const pending = await pendingItems(store, dayAfter(dayIn(now, 'UTC'), 2));
-    await this.#summarize(now, pending);
+    await this.#summarize(now);
     const profiles = new Map<UserId, Profile | null>();
     for (const user of new Set(pending.flatMap(concerned)))
       profiles.set(user, await this.#parts.profile(user));
@@ -111,15 +117,14 @@ export class ItemReminders {
   }
 
   /** Queues the summary of the week, on its Monday or, if the bot wasn't running, on the next working day. */
-  async #summarize(now: number, pending: readonly Pending[]): Promise<void> {
+  async #summarize(now: number): Promise<void> {
     const { store, announceChannel, timeZone } = this.#parts;
-    const day: Day = dayIn(now, timeZone);
+    const day = dayIn(now, timeZone);
     const monday = mondayOf(day);
     const moment = hourOn(monday, reminderHour, timeZone);
     if (!announceChannel || isWeekend(day) || now < moment) return;
-    const [first] = pending.filter(
-      ({ incident, item }) => incident.privateTo === null && item.since < moment,
-    );
+    if (await store.wasReminded(announceChannel, { from: monday, before: dayAfter(monday, 1) })) return;
+    const [first] = summarized(await pendingItems(store), moment);
     if (first)
       await store.oweReminder({
         receiver: announceChannel,

@@ -20,6 +20,9 @@ function isDay(text: string): boolean {
 
 const noonOf = (day: Day): number => Date.parse(`${day}T12:00:00Z`);
 
+/** No day that can be written comes after it. */
+export const lastDay: Day = daySchema.parse('9999-12-31');
+
 /** The day that it is at a moment (UTC ms) in a zone. */
 export const dayIn = (ms: number, timeZone: string): Day => daySchema.parse(calendarDay(ms, timeZone));
 

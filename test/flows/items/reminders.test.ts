@@ -1,41 +1,134 @@
 import { describe, expect } from 'vitest';
-import type { Person } from '../../../packages/slack-sandbox/slack/people/person.ts';
-import type { Scene } from '../support/scene.ts';
+import { botMessages, lastEphemeral } from '../support/find-messages.ts';
+import { leaves, remindedOf, summaries, until } from '../support/items/reminded.ts';
 import { story } from '../support/story.ts';
 
-const hour = 3_600_000;
-
-/** What a person got in direct messages about action items. */
-const reminded = (set: Scene, who: Person): string[] =>
-  set.workspace.channels
-    .filter(({ kind, members }) => kind === 'im' && members.includes(who.name))
-    .flatMap(({ messages }) => messages.map(({ text }) => text ?? ''))
-    .filter((text) => text.includes('Your action items'));
-
-/** Lets the clock run to a time (UTC), an hour at a time. */
-async function until(set: Scene, iso: string): Promise<void> {
-  while (set.clock.now() < Date.parse(iso)) {
-    set.clock.advance(Math.min(hour, Date.parse(iso) - set.clock.now()));
-    await set.settled();
-  }
-}
-
+/** The scene begins on Saturday, 21 November 2026; 09:00 is 14:00 UTC for bob, 09:00 for alice, 00:00 for carol. */
 describe.concurrent.each(['socket', 'http'] as const)('Reminders of action items over %s', (transport) => {
   story(
     'come the day before, on the day and once a day when overdue, but not on weekends',
     async ({ scene }) => {
       const set = await scene({ transport });
-      const channel = await set.declare();
-      // Tuesday the 24th.
-      await set.type(set.alice, 'todo Alert on 5xx @bob by 2026-11-24', channel.name);
+      await leaves(set, 'Alert on 5xx @bob by 2026-11-24');
       await until(set, '2026-11-23T23:00:00Z');
-      expect(reminded(set, set.bob)).toHaveLength(1);
-      expect(reminded(set, set.bob)[0]).toContain('*Due tomorrow*\n☐ Alert on 5xx');
+      expect(remindedOf(set, set.bob)).toHaveLength(1);
+      expect(remindedOf(set, set.bob)[0]?.text).toContain('*Due tomorrow*\n☐ Alert on 5xx');
       await until(set, '2026-11-24T23:00:00Z');
-      expect(reminded(set, set.bob)[1]).toContain('*Due today*');
+      expect(remindedOf(set, set.bob)[1]?.text).toContain('*Due today*');
       await until(set, '2026-11-29T23:00:00Z');
-      expect(reminded(set, set.bob)).toHaveLength(5);
-      expect(reminded(set, set.bob).at(-1)).toContain('*3 days overdue*');
+      expect(remindedOf(set, set.bob)).toHaveLength(5);
+      expect(remindedOf(set, set.bob).at(-1)?.text).toContain('*3 days overdue*');
     },
   );
+
+  story('end with the button for what is done, and say so', async ({ scene }) => {
+    const set = await scene({ transport });
+    await leaves(set, 'Alert on 5xx @bob by 2026-11-24');
+    await until(set, '2026-11-23T23:00:00Z');
+    const [reminder] = remindedOf(set, set.bob);
+    if (!reminder) return expect.fail('Bob was not reminded.');
+    await set.bob.click(reminder, 'Done');
+    await set.settled();
+    expect(lastEphemeral(set.bob).text).toContain('INC-1: done: Alert on 5xx');
+    await until(set, '2026-11-26T23:00:00Z');
+    expect(remindedOf(set, set.bob)).toHaveLength(1);
+  });
+});
+
+describe.concurrent('Reminders of action items', () => {
+  story("come at 09:00 in everyone's own time zone", async ({ scene }) => {
+    const set = await scene();
+    await leaves(set, 'Alert on 5xx @bob by 2026-11-24', 'Write a runbook @carol by 2026-11-24');
+    const both = () => [set.bob, set.carol].map((who) => remindedOf(set, who).length);
+    await until(set, '2026-11-22T23:59:00Z');
+    expect(both()).toEqual([0, 0]);
+    await until(set, '2026-11-23T00:01:00Z');
+    expect(both()).toEqual([0, 1]);
+    await until(set, '2026-11-23T13:59:00Z');
+    expect(both()).toEqual([0, 1]);
+    await until(set, '2026-11-23T14:01:00Z');
+    expect(both()).toEqual([1, 1]);
+  });
+
+  story('go to the commander, too, after 7 overdue days, and say why', async ({ scene }) => {
+    const set = await scene();
+    await leaves(set, 'Alert on 5xx @bob by 2026-11-23');
+    await until(set, '2026-11-30T23:00:00Z');
+    expect(remindedOf(set, set.alice)).toEqual([]);
+    await until(set, '2026-12-01T23:00:00Z');
+    expect(remindedOf(set, set.alice).map(({ text }) => text)).toEqual([
+      expect.stringMatching(
+        /\*Overdue\*\n☐ Alert on 5xx\n.*\*8 days overdue\* · you get this as the commander/,
+      ),
+    ]);
+    expect(remindedOf(set, set.bob).at(-1)?.text).not.toContain('as the commander');
+  });
+
+  story('of a group, of nobody, or of somebody who has left go to the commander', async ({ scene }) => {
+    const set = await scene();
+    await leaves(
+      set,
+      'Rotate the keys @oncall by 2026-11-24',
+      'Ask the vendor by 2026-11-24',
+      'Write a runbook @carol by 2026-11-24',
+    );
+    set.carol.deactivate();
+    await until(set, '2026-11-23T23:00:00Z');
+    const [reminder, ...more] = remindedOf(set, set.alice).map(({ text }) => text);
+    expect(more).toEqual([]);
+    for (const item of ['Rotate the keys', 'Ask the vendor', 'Write a runbook'])
+      expect(reminder).toContain(`☐ ${item}`);
+    expect([set.bob, set.carol].flatMap((who) => remindedOf(set, who))).toEqual([]);
+  });
+
+  story('come once a week after 14 overdue days, and once after a long absence', async ({ scene }) => {
+    const set = await scene();
+    await leaves(set, 'Alert on 5xx @bob by 2026-11-24');
+    await set.haltBot();
+    set.clock.advance(Date.parse('2026-12-07T16:00:00Z') - set.clock.now());
+    await set.resumeBot();
+    await set.settled();
+    expect(remindedOf(set, set.bob).map(({ text }) => text)).toEqual([
+      expect.stringContaining('*13 days overdue*'),
+    ]);
+    await until(set, '2026-12-08T23:00:00Z');
+    expect(remindedOf(set, set.bob)).toHaveLength(2);
+    await until(set, '2026-12-13T23:00:00Z');
+    expect(remindedOf(set, set.bob)).toHaveLength(2);
+    await until(set, '2026-12-18T23:00:00Z');
+    expect(
+      remindedOf(set, set.bob)
+        .map(({ text }) => text)
+        .slice(2),
+    ).toEqual([expect.stringContaining('*20 days overdue*')]);
+  });
+
+  story('name twelve action items, and count the others and those without a date', async ({ scene }) => {
+    const set = await scene();
+    const dated = Array.from({ length: 11 }, (_, i) => `Alert on 5${i} @bob by 2026-11-23`);
+    await leaves(set, ...dated, 'Ask the vendor @bob by whenever they answer', 'Look again @bob by whenever');
+    await until(set, '2026-11-23T23:00:00Z');
+    const [reminder] = remindedOf(set, set.bob);
+    expect(reminder?.text).toContain('*Without a date*\n☐ Ask the vendor');
+    expect(JSON.stringify(reminder?.blocks)).toContain(
+      '1 more. To see them all, run `/intercom-incident todos`.',
+    );
+  });
+
+  story('that Slack refuses are reported in the channel, and come once it takes them', async ({ scene }) => {
+    const set = await scene();
+    const channel = await leaves(set, 'Alert on 5xx @bob by 2026-11-24');
+    const mend = set.workspace.faults.add({
+      method: 'chat.postMessage',
+      times: 999,
+      answer: { error: 'restricted_action' },
+      when: ({ text }) => /Your action items|Action items this week/u.test(String(text)),
+    });
+    await until(set, '2026-11-23T14:10:00Z');
+    expect(botMessages(channel, "couldn't remind someone of their action items")).toHaveLength(1);
+    expect(botMessages(channel, "couldn't post the weekly summary of action items")).toHaveLength(1);
+    mend();
+    await until(set, '2026-11-23T20:00:00Z', 1);
+    expect([remindedOf(set, set.bob).length, summaries(set).length]).toEqual([1, 1]);
+  });
 });

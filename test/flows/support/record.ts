@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import { z } from 'zod';
 import type { Harness } from '../../../demo/harness.ts';
+import type { Clock } from '../../../src/app/clock.ts';
 
 type Kept = Pick<Harness, 'env'>;
 
@@ -65,7 +66,7 @@ const promises = "('wake', 'check_response', 'check_comms_lead', 'check_again')"
  * When the next thing is due that the bot owes, UTC ms: 0 while something is being done, null when nothing is
  * owed but promises for later and what waits behind another try.
  */
-export function nextDue(stage: Kept & Pick<Harness, 'clock'>): number | null {
+export function nextDue(stage: Kept & { readonly clock: Pick<Clock, 'now'> }): number | null {
   const sql = `SELECT iif(leased = 1, 0, due_at) AS due FROM outbox WHERE dead_at IS NULL AND unread = 0
     AND (leased = 1 OR due_at <= ? OR json_extract(effect, '$.type') NOT IN ${promises})
     AND NOT EXISTS (SELECT 1 FROM outbox older

@@ -5,7 +5,7 @@ import type { ActionItem } from './action-item.ts';
 
 /** At what hour people are reminded, in their own time zone, and the summary is posted, in that of the settings. */
 export const reminderHour = 9;
-/** From how many days overdue on the commander is reminded too, and from how many on it's only once a week. */
+/** After how many days overdue the commander is reminded too, and after how many it's only once a week. */
 const commanderAfterDays = 7;
 const weeklyAfterDays = 14;
 
@@ -21,10 +21,10 @@ export type Reminding = Pending & {
   readonly others: boolean;
 };
 
-type Isn = (user: UserId) => boolean;
+type IsMember = (user: UserId) => boolean;
 
 /** Who hears of an incident's action items that nobody can be reminded of: the commander, else whoever declared it. */
-export const standIn = (incident: Incident, isMember: Isn): UserId | null =>
+export const standIn = (incident: Incident, isMember: IsMember): UserId | null =>
   responsiblePeople(incident).find(isMember) ?? null;
 
 /** Everyone who may have to be asked about, to know who's reminded. */
@@ -46,7 +46,7 @@ export function remindersOn(
     moment,
     weekly,
     isMember,
-  }: { user: UserId; day: Day; moment: Millis; weekly: boolean; isMember: Isn },
+  }: { user: UserId; day: Day; moment: Millis; weekly: boolean; isMember: IsMember },
 ): Reminding[] {
   return pending.flatMap(({ incident, item }): Reminding[] => {
     const { owner, due, since, state, unheld } = item;
@@ -65,3 +65,9 @@ export function remindersOn(
     return [{ incident, item, when: 'overdue', overdue, others }];
   });
 }
+
+/**
+ * What the summary of a week counts: what waited when it was due (`moment`, UTC ms), and nothing of a private incident.
+ */
+export const summarized = (pending: readonly Pending[], moment: Millis): Pending[] =>
+  pending.filter(({ incident, item }) => incident.privateTo === null && item.since < moment);

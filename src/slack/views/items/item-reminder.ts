@@ -18,21 +18,18 @@ const headings = [
 ] as const;
 
 /** What somebody is reminded of on a day, each with a button for when it's done. */
-export function reminderMessage(said: readonly Reminding[]): Message {
-  const groups = headings.map(([when, title]) => ({ title, items: said.filter((one) => one.when === when) }));
-  let room = namedMax;
-  const blocks = groups.flatMap(({ title, items }): KnownBlock[] => {
-    const named = items.slice(0, room);
-    room -= named.length;
-    return named.length === 0 ? [] : [section(mrkdwn`*${title}*`), ...named.map(row)];
+export function itemReminderMessage(said: readonly Reminding[]): Message {
+  const named = headings.flatMap(([when]) => said.filter((one) => one.when === when)).slice(0, namedMax);
+  const groups = headings.flatMap(([when, title]) => {
+    const items = named.filter((one) => one.when === when);
+    return items.length === 0 ? [] : [{ title: mrkdwn`*${title}*`, items }];
   });
-  const more = said.length - Math.min(said.length, namedMax);
+  const more = said.length - named.length;
   const foot = mrkdwn`${more > 0 ? `${more} more. ` : ''}To see them all, run \`${commandName} todos\`.`;
-  const text = groups.flatMap(({ title, items }) =>
-    items.length === 0 ? [] : [mrkdwn`*${title}*`, ...items.slice(0, namedMax).map(lineOf)],
-  );
-  const title = mrkdwn`:alarm_clock: *Your action items*`;
-  return message(joined([title, ...text], '\n').value, [section(title), ...blocks, context(foot)]);
+  const head = mrkdwn`:alarm_clock: *Your action items*`;
+  const lines = groups.flatMap(({ title, items }) => [title, ...items.map(lineOf)]);
+  const blocks = groups.flatMap(({ title, items }): KnownBlock[] => [section(title), ...items.map(row)]);
+  return message(joined([head, ...lines], '\n').value, [section(head), ...blocks, context(foot)]);
 }
 
 /** The line says of somebody else's that the commander hears of it because nobody has done it. */
@@ -53,7 +50,7 @@ const row = (one: Reminding): KnownBlock =>
   );
 
 /** The summary of a week for the announcement channel: how many are open, and the ones that are overdue. */
-export function summaryMessage(pending: readonly Pending[], day: Day): Message {
+export function itemSummaryMessage(pending: readonly Pending[], day: Day): Message {
   const overdue = pending.filter(({ item: { due } }) => due?.kind === 'day' && daysFrom(due.day, day) > 0);
   const named = overdue
     .slice(0, namedMax)

@@ -1,6 +1,8 @@
+import type { Reminding } from '../../../../src/domain/incident/items/reminding.ts';
 import type { HeldItem } from '../../../../src/domain/records/items/action-items.ts';
 import { mrkdwn } from '../../../../src/slack/text/mrkdwn.ts';
 import { addItemModal, dropItemModal, editItemModal } from '../../../../src/slack/views/forms/item-forms.ts';
+import { itemReminderMessage, itemSummaryMessage } from '../../../../src/slack/views/items/item-reminder.ts';
 import { todosMessage, todosOnPage } from '../../../../src/slack/views/items/todos.ts';
 import { actionItem, day } from '../../../domain/incident/items/support/items.ts';
 import { channel, id } from '../incidents.ts';
@@ -15,6 +17,20 @@ export function itemViews(kind: TextKind): Extreme[] {
   const items = [...everyItem(kind).values()];
   const held = items.map((item): HeldItem => ({ incident: id, item }));
   const [item = actionItem()] = items;
+  const everyWhen = ['tomorrow', 'today', 'overdue', 'undated'] as const;
+  const said = items.map(
+    (one, i): Reminding => ({
+      incident,
+      item: one,
+      when: everyWhen[i % everyWhen.length] ?? 'today',
+      overdue: i % everyWhen.length === 2 ? 999 : 0,
+      others: i % 2 === 0,
+    }),
+  );
+  const overdue = items.map((one) => ({
+    incident,
+    item: { ...one, due: { kind: 'day', day: day('2026-11-02') } as const },
+  }));
   const link = `https://acme.slack.com/archives/C0INC7/p1795269600000100`;
   const long = longText(kind);
   return [
@@ -25,6 +41,10 @@ export function itemViews(kind: TextKind): Extreme[] {
     }),
     ...on(todosMessage, 'a later page', 'Open action items', held, { from: todosOnPage, place: 'all' }),
     ...on(todosMessage, 'none', 'Action items of INC-7', [], { from: 0, place: 'here' }),
+    ...on(itemReminderMessage, 'all', said),
+    ...on(itemReminderMessage, 'one', said.slice(0, 1)),
+    ...on(itemSummaryMessage, 'all overdue', overdue, day('2026-12-01')),
+    ...on(itemSummaryMessage, 'none overdue', said, day('2026-12-01')),
     ...on(addItemModal, 'made from a message', incident, channel, {
       what: long,
       due: day('2026-12-01'),

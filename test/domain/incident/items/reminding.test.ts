@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest';
+import {
+  type IncidentId,
+  millisSchema,
+  type UserId,
+  userIdSchema,
+} from '../../../../src/domain/incident/ids.ts';
+import type { ActionItem } from '../../../../src/domain/incident/items/action-item.ts';
+import { remindersOn, summarized } from '../../../../src/domain/incident/items/reminding.ts';
+import { plainText } from '../../../../src/domain/text/text.ts';
+import { opened } from '../../support/events.ts';
+import { alice, bob, utc } from '../../support/fixtures.ts';
+import { incidentOf } from '../../support/given.ts';
+import { actionItem, day } from './support/items.ts';
+
+const carol = userIdSchema.parse('U0CAROL');
+const moment = utc('2026-12-01T09:00:00Z');
+const led = incidentOf(opened({ commander: alice }));
+
+type Asked = { user?: UserId; on?: string; weekly?: boolean; gone?: readonly UserId[] };
+
+/** What somebody is told of one action item, on the 1st of December unless said otherwise. */
+const told = (
+  item: Partial<ActionItem>,
+  { user = bob, on = '2026-12-01', weekly = false, gone = [] }: Asked = {},
+) =>
+  remindersOn([{ incident: led, item: actionItem(item) }], {
+    user,
+    day: day(on),
+    moment,
+    weekly,
+    isMember: (one) => !gone.includes(one),
+  }).map(({ when, overdue, others }) => [when, overdue, others]);
+
+describe('The owner of an action item', () => {
+  test.each([
+    ['2026-11-29', []],
+    ['2026-11-30', [['tomorrow', 0, false]]],
+    ['2026-12-01', [['today', 0, false]]],
+    ['2026-12-02', [['overdue', 1, false]]],
+    ['2026-12-15', [['overdue', 14, false]]],
+    ['2026-12-16', []],
+  ] as const)('is told on %s of what is due on the 1st of December: %j', (on, says) => {
+    expect(told({}, { on })).toEqual(says);
+  });
+
+  test('is told once a week of what is long overdue or has no date', () => {
+    expect(told({}, { on: '2026-12-16', weekly: true })).toEqual([['overdue', 15, false]]);
+    const someday = { due: { kind: 'words', text: plainText('next quarter') } } as const;
+    expect([told(someday), told(someday, { weekly: true })]).toEqual([[], [['undated', 0, false]]]);
+  });
+
+  test.each<[string, Partial<ActionItem>]>([
+    ['is done', { state: { kind: 'done', by: { kind: 'person', user: bob }, at: moment } }],
+    ['was added after the hour of the reminder', { since: millisSchema.parse(moment + 1) }],
+    ['was a line of text in an earlier version', { unheld: true }],
+  ])('hears nothing of one that %s', (_what, item) => {
+    expect(told(item)).toEqual([]);
+  });
+});
+
+describe('The commander', () => {
+  test('hears of what has been overdue for more than 7 days, as of something of somebody else', () => {
+    expect(told({}, { user: alice, on: '2026-12-08' })).toEqual([]);
+    expect(told({}, { user: alice, on: '2026-12-09' })).toEqual([['overdue', 8, true]]);
+  });
+
+  test.each<[string, Partial<ActionItem>, UserId[]]>([
+    ['nobody', { owner: null }, []],
+    ['somebody in words', { owner: { kind: 'words', text: plainText('The vendor') } }, []],
+    ['somebody who has left', {}, [bob]],
+  ])('is told in the place of %s', (_who, item, gone) => {
+    expect(told(item, { user: alice, gone })).toEqual([['today', 0, false]]);
+    expect(told(item, { user: carol, gone })).toEqual([]);
+  });
+
+  test('who has left is followed by whoever declared the incident', () => {
+    const incident = incidentOf(opened({ commander: carol }));
+    const asked = { user: alice, day: day('2026-12-01'), moment, weekly: false };
+    const pending = [{ incident, item: actionItem({ owner: null }) }];
+    expect(remindersOn(pending, { ...asked, isMember: () => true })).toEqual([]);
+    expect(remindersOn(pending, { ...asked, isMember: (one) => one !== carol })).toHaveLength(1);
+  });
+});
+
+test('The summary of a week counts what waited when it began, and nothing of a private incident', () => {
+  const closed = incidentOf(opened(), { type: 'made_private', how: 'converted' });
+  const early = actionItem({ id: 1 });
+  const late = actionItem({ id: 2, since: moment });
+  const pending = [
+    { incident: led, item: early },
+    { incident: led, item: late },
+    { incident: closed, item: early },
+  ];
+  const counted: [IncidentId, number][] = summarized(pending, moment).map(({ incident, item }) => [
+    incident.id,
+    item.id,
+  ]);
+  expect(counted).toEqual([[led.id, 1]]);
+});

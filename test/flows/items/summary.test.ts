@@ -1,0 +1,71 @@
+import { describe, expect } from 'vitest';
+import { leaves, remindedOf, summaries, until } from '../support/items/reminded.ts';
+import { declarePrivately } from '../support/private/privately.ts';
+import { story } from '../support/story.ts';
+
+describe.concurrent('The weekly summary of action items', () => {
+  story('stands in the announcement channel on Mondays, with what is overdue', async ({ scene }) => {
+    const set = await scene();
+    await leaves(set, 'Alert on 5xx @bob by 2026-11-24', 'Move to webhooks @carol by 2027-03-01');
+    await until(set, '2026-11-23T08:59:00Z');
+    expect(summaries(set)).toEqual([]);
+    await until(set, '2026-11-29T23:00:00Z');
+    const first = ':ballot_box_with_check: *Action items this week:* 2 open, 0 overdue';
+    expect(summaries(set)).toEqual([first]);
+    await until(set, '2026-12-04T23:00:00Z');
+    expect(summaries(set)).toEqual([
+      first,
+      expect.stringMatching(/\* 2 open, 1 overdue\n☐ Alert on 5xx\nINC-1 · <@U000000BOB1> · due 2026-11-24$/),
+    ]);
+  });
+
+  story('comes on the next working day if the bot was away, and only once', async ({ scene }) => {
+    const set = await scene();
+    await leaves(set, 'Move to webhooks @carol by 2027-03-01');
+    await set.haltBot();
+    set.clock.advance(Date.parse('2026-11-25T12:00:00Z') - set.clock.now());
+    await set.resumeBot();
+    await set.settled();
+    expect(summaries(set)).toHaveLength(1);
+    await set.restart();
+    await until(set, '2026-11-29T23:00:00Z');
+    expect(summaries(set)).toHaveLength(1);
+  });
+
+  story('names twelve that are overdue, and counts the others', async ({ scene }) => {
+    const set = await scene();
+    await leaves(set, ...Array.from({ length: 13 }, (_, i) => `Alert on 5${i} @bob by 2026-11-22`));
+    await until(set, '2026-11-23T10:00:00Z');
+    expect(summaries(set)).toEqual([
+      expect.stringMatching(/13 open, 13 overdue\n[\s\S]*\n… and 1 more overdue$/),
+    ]);
+  });
+
+  story('is not posted where there is nothing to do', async ({ scene }) => {
+    const set = await scene();
+    await leaves(set);
+    await until(set, '2026-11-23T23:00:00Z');
+    expect(summaries(set)).toEqual([]);
+  });
+});
+
+describe.concurrent('The action items of a private incident', () => {
+  story('are known to those in its channel alone, when they are reminded', async ({ scene }) => {
+    const set = await scene();
+    const channel = await declarePrivately(set, { Commander: 'alice' });
+    const dave = set.workspace.person('dave');
+    set.alice.invite(channel.name, 'dave');
+    await set.settled();
+    await set.type(set.alice, 'todo Rotate the keys @dave by 2026-11-24', channel.name);
+    await set.type(set.alice, 'todo Ask who had them @bob by 2026-11-24', channel.name);
+    await until(set, '2026-11-23T23:00:00Z');
+    expect(remindedOf(set, set.bob)).toEqual([]);
+    expect(remindedOf(set, dave).map(({ text }) => text)).toEqual([
+      expect.stringContaining('Rotate the keys'),
+    ]);
+    set.alice.remove(channel.name, 'dave');
+    await until(set, '2026-11-24T23:00:00Z');
+    expect(remindedOf(set, dave)).toHaveLength(1);
+    expect(summaries(set)).toEqual([]);
+  });
+});
