@@ -34,6 +34,7 @@ const kept: Readonly<Record<string, string>> = {
   'slack/access/membership.ts #asking': 'only whom Slack is being asked about',
   'slack/access/membership.ts #known': '10,000 people, the latest',
   'slack/access/membership.ts #waitedFor': '10,000 people, the latest',
+  'slack/access/membership.ts #zones': '10,000 people, the latest',
   'slack/access/responders.ts #known': 'the groups of one setting',
   'slack/api/rate-limited-client.ts calls': 'weak: as long as the error lives',
   'slack/api/rate-limiter.ts #calls': 'the limited methods, each with the calls of one minute',

@@ -21,7 +21,7 @@ export const neededScopes = {
   'pins:write': 'pin the headline',
   'reactions:read': 'put messages with :pushpin: on the timeline',
   'usergroups:read': 'read the members of RESPONDERS and ONCALL groups, and name mentioned groups',
-  'users:read': 'tell guests from members, and show names in the postmortem',
+  'users:read': 'tell guests from members, know time zones, show names in the postmortem',
 } as const;
 export type Scope = keyof typeof neededScopes;
 
