@@ -3,11 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type SimulatedIntercom, startIntercom } from '../packages/intercom-sandbox/start.ts';
 import { MovableClock } from '../packages/slack-sandbox/clock.ts';
-import {
-  startWorkspace,
-  type Workspace,
-  type WorkspaceOptions,
-} from '../packages/slack-sandbox/workspace.ts';
+import { startWorkspace } from '../packages/slack-sandbox/start-workspace.ts';
+import type { Workspace, WorkspaceOptions } from '../packages/slack-sandbox/workspace.ts';
 import type { Clock } from '../src/app/clock.ts';
 import { createLog, type Log } from '../src/app/log.ts';
 import { type Bot, startBot } from '../src/bot.ts';

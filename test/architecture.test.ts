@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { arrow, importsIn, isPackage, root } from './support/imports.ts';
+import { arrow, codeIn, importsIn, isPackage, root } from './support/imports.ts';
 
 /** Which parts each part may know besides itself. A part is a folder of src, or a file directly in it. */
 const mayKnow: Readonly<Record<string, readonly string[]>> = {
@@ -159,15 +159,20 @@ describe('the packages', () => {
   );
 });
 
-test('every exported name of the program means one thing: no two files export the same name', () => {
-  const homes = new Map<string, string[]>();
-  for (const file of readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })) {
-    if (!file.endsWith('.ts')) continue;
-    const code = readFileSync(join(root, 'src', file), 'utf8');
-    const exported = /^export (?:declare )?(?:async )?(?:const|function\*?|class|type|interface) (\w+)/gm;
-    const names = new Set([...code.matchAll(exported)].map((match) => match[1] ?? ''));
-    for (const name of names) homes.set(name, [...(homes.get(name) ?? []), file]);
-  }
-  expect(homes.get('decide')).toEqual(['domain/decide/decide.ts']);
-  expect([...homes].filter(([, files]) => files.length > 1)).toEqual([]);
+describe('Every exported name means one thing', () => {
+  test.each([
+    ['src', 'decide', 'domain/decide/decide.ts'],
+    ['packages/slack-sandbox', 'Person', 'slack/people/person.ts'],
+    ['packages/intercom-sandbox', 'startIntercom', 'start.ts'],
+  ])('in %s: no two files export the same name', (folder, known, home) => {
+    const homes = new Map<string, string[]>();
+    for (const file of codeIn(folder)) {
+      const code = readFileSync(join(root, folder, file), 'utf8');
+      const exported = /^export (?:declare )?(?:async )?(?:const|function\*?|class|type|interface) (\w+)/gm;
+      const names = new Set([...code.matchAll(exported)].map((match) => match[1] ?? ''));
+      for (const name of names) homes.set(name, [...(homes.get(name) ?? []), file]);
+    }
+    expect(homes.get(known)).toEqual([home]);
+    expect([...homes].filter(([, files]) => files.length > 1)).toEqual([]);
+  });
 });

@@ -69,19 +69,22 @@ describe('the linter', () => {
     expect(status).toBe(1);
   });
 
-  test('fails on two files that import each other, even if only by a type', () => {
-    const [one, other] = ['one', 'other'].map((name) => `planted-${name}.ts`);
-    const { output, status } = lint([
-      {
-        file: `src/domain/${one}`,
-        code: `import type { Other } from './${other}';\n\nexport type One = Other[];\n`,
-      },
-      {
-        file: `src/domain/${other}`,
-        code: `import type { One } from './${one}';\n\nexport type Other = One[];\n`,
-      },
-    ]);
-    expect(output).toContain(`src/domain/${one}:1:28 lint/suspicious/noImportCycles`);
-    expect(status).toBe(1);
-  });
+  test.each(['src/domain', 'packages/slack-sandbox/slack', 'test/support'])(
+    'fails on two files of %s that import each other, even if only by a type',
+    (folder) => {
+      const [one, other] = ['one', 'other'].map((name) => `planted-${name}.ts`);
+      const { output, status } = lint([
+        {
+          file: `${folder}/${one}`,
+          code: `import type { Other } from './${other}';\n\nexport type One = Other[];\n`,
+        },
+        {
+          file: `${folder}/${other}`,
+          code: `import type { One } from './${one}';\n\nexport type Other = One[];\n`,
+        },
+      ]);
+      expect(output).toContain(`${folder}/${one}:1:28 lint/suspicious/noImportCycles`);
+      expect(status).toBe(1);
+    },
+  );
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { app } from '../../demo/app.ts';
 import { databaseIn, intercomSettings, slackSettings } from '../../demo/bot-settings.ts';
 import { startIntercom } from '../../packages/intercom-sandbox/start.ts';
-import { startWorkspace } from '../../packages/slack-sandbox/workspace.ts';
+import { startWorkspace } from '../../packages/slack-sandbox/start-workspace.ts';
 import type { Environment } from '../../src/config.ts';
 import { BotClock } from './bot/bot-clock.ts';
 import type { BotProcess, Program } from './bot/bot-process.ts';

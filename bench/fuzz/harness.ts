@@ -8,7 +8,8 @@ import { app } from '../../demo/app.ts';
 import { databaseIn, intercomSettings, slackSettings } from '../../demo/bot-settings.ts';
 import { startIntercom } from '../../packages/intercom-sandbox/start.ts';
 import { MovableClock } from '../../packages/slack-sandbox/clock.ts';
-import { startWorkspace, type Workspace } from '../../packages/slack-sandbox/workspace.ts';
+import { startWorkspace } from '../../packages/slack-sandbox/start-workspace.ts';
+import type { Workspace } from '../../packages/slack-sandbox/workspace.ts';
 
 /** How the bot under fuzz gets its payloads. */
 export type Transport = 'http' | 'socket';

@@ -5,7 +5,7 @@ import { intercomService } from '../../demo/intercom-service.ts';
 import { startIntercom } from '../../packages/intercom-sandbox/start.ts';
 import { act } from '../../packages/slack-sandbox/server/actions.ts';
 import { startPageServer } from '../../packages/slack-sandbox/server/start.ts';
-import { startWorkspace } from '../../packages/slack-sandbox/workspace.ts';
+import { startWorkspace } from '../../packages/slack-sandbox/start-workspace.ts';
 
 /**
  * Plays a long drill against the sandbox with windows connected, and prints the heap after each part: what an hour of

@@ -9,7 +9,7 @@ import { unknownApp } from './server/app.ts';
 import { childApp } from './server/child-app.ts';
 import { offersOf } from './server/offers.ts';
 import type { SimulatedService } from './server/service.ts';
-import { startWorkspace } from './workspace.ts';
+import { startWorkspace } from './start-workspace.ts';
 
 /** How many calls, deliveries, and ephemerals are remembered: hours of use must not fill the memory. */
 export const keep = 1_000;

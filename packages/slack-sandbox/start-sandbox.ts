@@ -2,7 +2,8 @@ import { MovableClock } from './clock.ts';
 import { installedBy } from './installed.ts';
 import { readManifest } from './manifest.ts';
 import { appEnvironment } from './redirect/environment.ts';
-import { startWorkspace, type Workspace, type WorkspaceOptions } from './workspace.ts';
+import { startWorkspace } from './start-workspace.ts';
+import type { Workspace, WorkspaceOptions } from './workspace.ts';
 
 /** How a sandbox for an app's tests starts; everything has a default. */
 export type SandboxOptions = Pick<WorkspaceOptions, 'people' | 'rateLimits' | 'ackTimeout' | 'keep'> & {

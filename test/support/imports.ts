@@ -10,10 +10,13 @@ export type Import = { readonly from: string; readonly to: string };
 
 /** What every TypeScript file of a folder imports: files as paths from the root, packages by name. */
 export function importsIn(folder: string): Import[] {
+  return codeIn(folder).flatMap((file) => importsOf(join(folder, file)));
+}
+
+/** Every TypeScript file of a folder, by its path in it, without what is built or installed there. */
+export function codeIn(folder: string): string[] {
   const files = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' });
-  return files
-    .filter((file) => /\.tsx?$/.test(file) && !/(?:^|\/)(?:dist|node_modules)\//.test(file))
-    .flatMap((file) => importsOf(join(folder, file)));
+  return files.filter((file) => /\.tsx?$/.test(file) && !/(?:^|\/)(?:dist|node_modules)\//.test(file));
 }
 
 function importsOf(file: string): Import[] {

@@ -3,7 +3,7 @@ import { useAddress } from './address.ts';
 import type { SidePane } from './frame/SideColumn.tsx';
 import { useLive } from './live.ts';
 import { useTheme } from './theme.ts';
-import { Workspace } from './Workspace.tsx';
+import { WorkspaceScreen } from './WorkspaceScreen.tsx';
 
 /** The whole page: works out who looks at what, keeps it live, and shows it once the server sent the first screen. */
 export function Page(): ReactNode {
@@ -23,7 +23,7 @@ export function Page(): ReactNode {
   }, [shell, address.as, isNowhere, first, go]);
   if (shell === undefined) return <Waiting lost={live.lost} />;
   const shown = { address, go, theme, setTheme, side, setSide };
-  return <Workspace {...shown} shell={shell} live={live} />;
+  return <WorkspaceScreen {...shown} shell={shell} live={live} />;
 }
 
 function Waiting({ lost }: { readonly lost: boolean }): ReactNode {

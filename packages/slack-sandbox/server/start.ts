@@ -2,7 +2,7 @@ import { listen } from '../slack/api/server.ts';
 import type { Workspace } from '../workspace.ts';
 import { type AppUnderTest, unknownApp } from './app.ts';
 import type { SimulatedService } from './service.ts';
-import { route } from './web/routes.ts';
+import { servePageRequest } from './web/routes.ts';
 
 /**
  * How the page's server starts. `services` are what the app depends on besides Slack; `pageFolder` is the built page; a
@@ -24,7 +24,7 @@ export async function startPageServer(options: PageServerOptions): Promise<PageS
   const { workspace, app = unknownApp, services = [], pageFolder } = options;
   const { server, baseUrl, stop } = await listen(options.port);
   server.on('request', (request, response) => {
-    route({ workspace, services, app }, pageFolder, request, response).catch((error: unknown) => {
+    servePageRequest({ workspace, services, app }, pageFolder, request, response).catch((error: unknown) => {
       console.error('The sandbox failed:', error);
       if (!response.headersSent) response.writeHead(500);
       response.end();

@@ -8,7 +8,8 @@ import { startProcess } from '../../../bench/chaos/bot/bot-process.ts';
 import { playChaos } from '../../../bench/chaos/run.ts';
 import { app } from '../../../demo/app.ts';
 import { slackSettings } from '../../../demo/bot-settings.ts';
-import { startWorkspace, type Workspace } from '../../../packages/slack-sandbox/workspace.ts';
+import { startWorkspace } from '../../../packages/slack-sandbox/start-workspace.ts';
+import type { Workspace } from '../../../packages/slack-sandbox/workspace.ts';
 import { diagnoses, headline, postmortems } from '../support/find-messages.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));

@@ -6,7 +6,8 @@ import { type BotProcess, startProcess } from '../../../bench/chaos/bot/bot-proc
 import { app } from '../../../demo/app.ts';
 import { intercomSettings, slackSettings } from '../../../demo/bot-settings.ts';
 import { type SimulatedIntercom, startIntercom } from '../../../packages/intercom-sandbox/start.ts';
-import { startWorkspace, type Workspace } from '../../../packages/slack-sandbox/workspace.ts';
+import { startWorkspace } from '../../../packages/slack-sandbox/start-workspace.ts';
+import type { Workspace } from '../../../packages/slack-sandbox/workspace.ts';
 
 let folder: string;
 let workspace: Workspace;

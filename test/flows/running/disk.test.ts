@@ -6,7 +6,7 @@ import { describe, expect, onTestFinished, vi } from 'vitest';
 import { type BotProcess, startProcess } from '../../../bench/chaos/bot/bot-process.ts';
 import { app } from '../../../demo/app.ts';
 import { slackSettings } from '../../../demo/bot-settings.ts';
-import { startWorkspace } from '../../../packages/slack-sandbox/workspace.ts';
+import { startWorkspace } from '../../../packages/slack-sandbox/start-workspace.ts';
 import { botMessages, headline } from '../support/find-messages.ts';
 import { events, rewrite } from '../support/record.ts';
 import { command } from '../support/scene.ts';

@@ -7,7 +7,7 @@ import { app } from '../../../demo/app.ts';
 import { slackSettings } from '../../../demo/bot-settings.ts';
 import { startIntercom } from '../../../packages/intercom-sandbox/start.ts';
 import type { FaultAnswer } from '../../../packages/slack-sandbox/slack/api/faults.ts';
-import { startWorkspace } from '../../../packages/slack-sandbox/workspace.ts';
+import { startWorkspace } from '../../../packages/slack-sandbox/start-workspace.ts';
 import { listeningLog, parsed } from '../../app/support/listening-log.ts';
 import { waitUntilIdle } from '../../app/support/wait-until-idle.ts';
 import { headline, reminders } from '../support/find-messages.ts';

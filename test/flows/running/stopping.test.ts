@@ -6,7 +6,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type BotProcess, startProcess } from '../../../bench/chaos/bot/bot-process.ts';
 import { app } from '../../../demo/app.ts';
 import { slackSettings } from '../../../demo/bot-settings.ts';
-import { startWorkspace, type Workspace } from '../../../packages/slack-sandbox/workspace.ts';
+import { startWorkspace } from '../../../packages/slack-sandbox/start-workspace.ts';
+import type { Workspace } from '../../../packages/slack-sandbox/workspace.ts';
 import { headline } from '../support/find-messages.ts';
 
 let folder: string;

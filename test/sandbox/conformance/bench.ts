@@ -1,11 +1,8 @@
 import { WebAPIPlatformError, WebAPIRateLimitedError, type WebClient } from '@slack/web-api';
 import { MovableClock } from '../../../packages/slack-sandbox/clock.ts';
 import type { Person } from '../../../packages/slack-sandbox/slack/people/person.ts';
-import {
-  startWorkspace,
-  type Workspace,
-  type WorkspaceOptions,
-} from '../../../packages/slack-sandbox/workspace.ts';
+import { startWorkspace } from '../../../packages/slack-sandbox/start-workspace.ts';
+import type { Workspace, WorkspaceOptions } from '../../../packages/slack-sandbox/workspace.ts';
 import { clientOf } from '../slack/support/client.ts';
 
 type Args = Readonly<Record<string, unknown>>;

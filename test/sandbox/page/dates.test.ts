@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ago, clockTime, dayHeading, formatDate } from '../../../packages/slack-sandbox/page/text/dates.ts';
 import { momentAt, wallClock } from '../../../packages/slack-sandbox/page/text/wall-clock.ts';
+import { ago, clockTime, dayHeading, formatDate } from '../../../packages/slack-sandbox/slack/text/dates.ts';
 
 const now = Date.UTC(2026, 2, 6, 23, 30);
 const inNewYork = { zone: 'America/New_York', now };

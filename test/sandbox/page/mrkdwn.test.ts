@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { readMrkdwn } from '../../../packages/slack-sandbox/page/text/mrkdwn.ts';
+import { parseMrkdwn } from '../../../packages/slack-sandbox/page/text/mrkdwn.ts';
 import { resolveDates } from '../../../packages/slack-sandbox/page/text/resolve-dates.ts';
 import { safeLink } from '../../../packages/slack-sandbox/page/text/safe-link.ts';
 import { typedText } from '../../../packages/slack-sandbox/page/text/typed-text.ts';
 import type { JsonObject } from '../../../packages/slack-sandbox/slack/json.ts';
 import { shell } from './support/world.ts';
 
-const inner = (text: string, options?: { verbatim: boolean }) => readMrkdwn(text, options)[0]?.elements;
+const inner = (text: string, options?: { verbatim: boolean }) => parseMrkdwn(text, options)[0]?.elements;
 const words = (text: string, style = {}) => ({ type: 'text', text, style });
 
 describe('mrkdwn as rich text', () => {
@@ -32,7 +32,7 @@ describe('mrkdwn as rich text', () => {
 
   it('reads nothing inside code', () => {
     expect(inner('`*a* <@U1>`')).toEqual([words('*a* <@U1>', { code: true })]);
-    expect(readMrkdwn('see\n```\n*x* &lt;y&gt;\n```\nend')).toEqual([
+    expect(parseMrkdwn('see\n```\n*x* &lt;y&gt;\n```\nend')).toEqual([
       { type: 'rich_text_section', elements: [words('see')] },
       { type: 'rich_text_preformatted', elements: [{ type: 'text', text: '*x* <y>' }] },
       { type: 'rich_text_section', elements: [words('end')] },
@@ -40,7 +40,7 @@ describe('mrkdwn as rich text', () => {
   });
 
   it('keeps a quote of several lines together', () => {
-    expect(readMrkdwn('before\n&gt; one\n&gt; two')).toMatchObject([
+    expect(parseMrkdwn('before\n&gt; one\n&gt; two')).toMatchObject([
       { type: 'rich_text_section' },
       { type: 'rich_text_quote', elements: [words('one\ntwo')] },
     ]);
@@ -72,7 +72,7 @@ describe('mrkdwn as rich text', () => {
   });
 
   it('writes a date that is a link on the clock of its reader', () => {
-    const elements = readMrkdwn('<!date^1700000000^{time}^https://a.test|22:13>');
+    const elements = parseMrkdwn('<!date^1700000000^{time}^https://a.test|22:13>');
     const link = { type: 'link', url: 'https://a.test', text: '07:13', style: {} };
     const reader = { zone: 'Asia/Tokyo', now: 0 };
     expect(resolveDates(reader, elements)).toEqual([{ type: 'rich_text_section', elements: [link] }]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readCommand, suggest } from '../../../packages/slack-sandbox/page/channel/suggestions.ts';
+import { readCommand, suggestionsFor } from '../../../packages/slack-sandbox/page/channel/suggestions.ts';
 import { shell } from './support/world.ts';
 
 const commands = [
@@ -15,7 +15,7 @@ const commands = [
   },
   { command: '/other', description: 'Else', usage: '', forms: [] },
 ];
-const offered = (typed: string) => suggest(typed, commands, shell.people);
+const offered = (typed: string) => suggestionsFor(typed, commands, shell.people);
 
 describe('what the composer offers', () => {
   it('are the commands that begin so', () => {

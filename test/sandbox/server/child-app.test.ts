@@ -8,7 +8,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { warnWhenSilent } from '../../../packages/slack-sandbox/redirect/silence.ts';
 import { childApp } from '../../../packages/slack-sandbox/server/child-app.ts';
 import { everyEvent, everyScope } from '../../../packages/slack-sandbox/slack/all-scopes.ts';
-import { startWorkspace, type Workspace } from '../../../packages/slack-sandbox/workspace.ts';
+import { startWorkspace } from '../../../packages/slack-sandbox/start-workspace.ts';
+import type { Workspace } from '../../../packages/slack-sandbox/workspace.ts';
 import { type Opened, openServer } from './open-server.ts';
 
 const program = fileURLToPath(new URL('tiny-app.mjs', import.meta.url));

@@ -8,7 +8,8 @@ import type { Act, ActAnswer } from '../../../packages/slack-sandbox/server/acti
 import { type AppUnderTest, unknownApp } from '../../../packages/slack-sandbox/server/app.ts';
 import type { Screen } from '../../../packages/slack-sandbox/server/screen.ts';
 import { startPageServer } from '../../../packages/slack-sandbox/server/start.ts';
-import { startWorkspace, type Workspace } from '../../../packages/slack-sandbox/workspace.ts';
+import { startWorkspace } from '../../../packages/slack-sandbox/start-workspace.ts';
+import type { Workspace } from '../../../packages/slack-sandbox/workspace.ts';
 
 /** A place opened for a test, and what a browser does there. */
 export type Opened = {

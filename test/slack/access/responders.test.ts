@@ -1,6 +1,7 @@
 import { WebClient } from '@slack/web-api';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { startWorkspace, type Workspace } from '../../../packages/slack-sandbox/workspace.ts';
+import { startWorkspace } from '../../../packages/slack-sandbox/start-workspace.ts';
+import type { Workspace } from '../../../packages/slack-sandbox/workspace.ts';
 import { createLog } from '../../../src/app/log.ts';
 import { userIdSchema } from '../../../src/domain/incident/ids.ts';
 import { Responders } from '../../../src/slack/access/responders.ts';

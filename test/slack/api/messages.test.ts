@@ -4,7 +4,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { checkMetadata } from '../../../packages/slack-sandbox/slack/blockkit/check.ts';
-import { startWorkspace, type Workspace } from '../../../packages/slack-sandbox/workspace.ts';
+import { startWorkspace } from '../../../packages/slack-sandbox/start-workspace.ts';
+import type { Workspace } from '../../../packages/slack-sandbox/workspace.ts';
 import { createLog } from '../../../src/app/log.ts';
 import {
   channelIdSchema,

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { startWorkspace, type Workspace } from '../../../packages/slack-sandbox/workspace.ts';
+import { startWorkspace } from '../../../packages/slack-sandbox/start-workspace.ts';
+import type { Workspace } from '../../../packages/slack-sandbox/workspace.ts';
 import { createLog } from '../../../src/app/log.ts';
 import { OnlyAsked, RateLimitedClient } from '../../../src/slack/api/rate-limited-client.ts';
 import { RateLimiter } from '../../../src/slack/api/rate-limiter.ts';

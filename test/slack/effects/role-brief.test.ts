@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { startWorkspace } from '../../../packages/slack-sandbox/workspace.ts';
+import { startWorkspace } from '../../../packages/slack-sandbox/start-workspace.ts';
 import { loggedAs } from '../../../src/app/worker/logged-as.ts';
 import { channelIdSchema } from '../../../src/domain/incident/ids.ts';
 import { briefRole } from '../../../src/slack/effects/people/role-brief.ts';

@@ -2,7 +2,7 @@ import { type ReactNode, useId } from 'react';
 import type { JsonObject } from '../../slack/json.ts';
 import { isObject, labelOf, stringOf } from '../read.ts';
 import { Control } from './controls/Control.tsx';
-import type { Entry } from './entry.ts';
+import type { PostedEntry } from './entry.ts';
 import { spotOf, useSurface } from './surface.ts';
 
 const groups = ['checkboxes', 'radio_buttons'];
@@ -18,7 +18,7 @@ export function InputBlock({ block }: { readonly block: JsonObject }): ReactNode
   const described = [error !== null && `${id}-error`, hint !== '' && `${id}-hint`].filter(
     (one) => one !== false,
   );
-  const onEntry = (entry: Entry) => {
+  const onEntry = (entry: PostedEntry) => {
     if (block.dispatch_action === true) void surface.press(spot, entry);
     else surface.enter(spot, entry);
   };

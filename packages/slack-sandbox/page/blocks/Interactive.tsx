@@ -3,7 +3,7 @@ import type { JsonObject } from '../../slack/json.ts';
 import { useAsk } from '../parts/Confirm.tsx';
 import { isObject, labelOf, stringOf } from '../read.ts';
 import { Control } from './controls/Control.tsx';
-import type { Entry } from './entry.ts';
+import type { PostedEntry } from './entry.ts';
 import { OverflowMenu } from './OverflowMenu.tsx';
 import { PressButton } from './PressButton.tsx';
 import { spotOf, useSurface } from './surface.ts';
@@ -31,7 +31,7 @@ function LiveControl({ block, element }: Props): ReactNode {
   const ask = useAsk();
   const id = useId();
   const spot = spotOf(block, element);
-  const onEntry = async (entry: Entry) => {
+  const onEntry = async (entry: PostedEntry) => {
     if (await ask(isObject(element.confirm) ? element.confirm : null)) await surface.press(spot, entry);
   };
   return (

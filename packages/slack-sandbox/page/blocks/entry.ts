@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '../../slack/json.ts';
 import { isObject, objectsOf, stringOf } from '../read.ts';
 
 /** What a person entered into an element; see `act`. */
-export type Entry = Extract<Act, { do: 'enter' }>['entry'];
+export type PostedEntry = Extract<Act, { do: 'enter' }>['entry'];
 
 /** Where an element keeps its entry, and its initial value, in Slack's payloads; by type. */
 const fields: Readonly<Record<string, readonly [held: string, initial: string]>> = {
@@ -30,13 +30,13 @@ const fields: Readonly<Record<string, readonly [held: string, initial: string]>>
 };
 
 /** The entry an element shows: its current value (from `state.values`), or else its initial one. */
-export function shownEntry(element: JsonObject, held: JsonObject | undefined): Entry {
+export function shownEntry(element: JsonObject, held: JsonObject | undefined): PostedEntry {
   const field = fields[stringOf(element.type)];
   if (field === undefined) return null;
   return entryOf(held === undefined ? element[field[1]] : held[field[0]]);
 }
 
-function entryOf(value: Json | undefined): Entry {
+function entryOf(value: Json | undefined): PostedEntry {
   if (typeof value === 'string' || typeof value === 'number') return value;
   if (Array.isArray(value)) return value.map(idOf).filter((id) => id !== '');
   if (!isObject(value)) return null;
@@ -52,7 +52,7 @@ function richTextWords(block: JsonObject): string {
 }
 
 /** The entry as a list of IDs or values. */
-export function listOf(entry: Entry): readonly string[] {
+export function listOf(entry: PostedEntry): readonly string[] {
   if (Array.isArray(entry)) return entry;
   return entry === null || entry === '' ? [] : [String(entry)];
 }

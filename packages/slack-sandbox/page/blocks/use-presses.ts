@@ -2,21 +2,21 @@ import { useState } from 'react';
 import type { Act } from '../../server/actions.ts';
 import type { JsonObject } from '../../slack/json.ts';
 import type { Send } from '../send.ts';
-import type { Entry } from './entry.ts';
+import type { PostedEntry } from './entry.ts';
 import { type Spot, spotKey } from './surface.ts';
 
 type Place = Extract<Act, { do: 'press' }>['place'];
 
 type Presses = {
   readonly suggest: (spot: Spot, typed: string) => Promise<JsonObject | null>;
-  readonly press: (spot: Spot, entry: Entry) => Promise<void>;
+  readonly press: (spot: Spot, entry: PostedEntry) => Promise<void>;
   readonly pending: (spot: Spot) => boolean;
 };
 
 /** Acts on elements in this place, and tracks which ones the app is being told about. */
 export function usePresses(send: Send, place: Place): Presses {
   const [told, setTold] = useState<readonly string[]>([]);
-  const press = async (spot: Spot, entry: Entry) => {
+  const press = async (spot: Spot, entry: PostedEntry) => {
     const key = spotKey(spot);
     setTold((before) => [...before, key]);
     await send({ do: 'press', place, ...spot, entry });

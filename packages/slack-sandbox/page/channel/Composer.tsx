@@ -3,7 +3,7 @@ import { useWindow } from '../client-window.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { keepDraft, readDraft } from './drafts.ts';
 import { Suggestions } from './Suggestions.tsx';
-import { readCommand, suggest } from './suggestions.ts';
+import { readCommand, suggestionsFor } from './suggestions.ts';
 import { UploadButton } from './UploadButton.tsx';
 
 type Props = {
@@ -27,7 +27,7 @@ export function Composer({ channel, thread, label, onCommand }: Props): ReactNod
   const [sending, setSending] = useState(false);
   const box = useRef<HTMLTextAreaElement>(null);
   const id = useId();
-  const offers = hidden ? [] : suggest(text, window.shell.commands, window.shell.people);
+  const offers = hidden ? [] : suggestionsFor(text, window.shell.commands, window.shell.people);
   const write = (next: string) => {
     setText(next);
     setActive(-1);

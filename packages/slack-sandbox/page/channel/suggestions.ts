@@ -7,7 +7,7 @@ export type Suggestion = { readonly label: string; readonly about: string; reado
 const mostPeople = 8;
 
 /** What matches the text up to the caret: commands and their forms after `/`, people after `@`. */
-export function suggest(
+export function suggestionsFor(
   typed: string,
   commands: readonly CommandHint[],
   people: readonly ShownPerson[],

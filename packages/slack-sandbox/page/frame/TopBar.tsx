@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
+import { clockTime } from '../../slack/text/dates.ts';
 import { useWindow } from '../client-window.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { Menu } from '../parts/Menu.tsx';
-import { clockTime } from '../text/dates.ts';
 import type { Theme } from '../theme.ts';
 import type { SidePane } from './SideColumn.tsx';
 

@@ -2,8 +2,8 @@ import { type ReactNode, useState } from 'react';
 import type { ShownMessage } from '../../server/screen.ts';
 import type { JsonObject } from '../../slack/json.ts';
 import { Blocks } from '../blocks/Blocks.tsx';
-import { type Entry, shownEntry } from '../blocks/entry.ts';
-import { type Spot, type Surface, SurfaceProvider, spotKey } from '../blocks/surface.ts';
+import { type PostedEntry, shownEntry } from '../blocks/entry.ts';
+import { type InteractiveSurface, type Spot, SurfaceProvider, spotKey } from '../blocks/surface.ts';
 import { usePresses } from '../blocks/use-presses.ts';
 import { useWindow } from '../client-window.ts';
 import { objectsOf, stringOf } from '../read.ts';
@@ -25,15 +25,16 @@ export function MessageBody({ message }: { readonly message: ShownMessage }): Re
   );
 }
 
-function useMessageSurface({ channel, ts, entered }: ShownMessage): Surface {
+function useMessageSurface({ channel, ts, entered }: ShownMessage): InteractiveSurface {
   const { act } = useWindow();
-  const [typed, setTyped] = useState<Readonly<Record<string, Entry>>>({});
+  const [typed, setTyped] = useState<Readonly<Record<string, PostedEntry>>>({});
   const presses = usePresses(act, { kind: 'message', channel, ts });
   const entry = (spot: Spot, element: JsonObject) => {
     const local = typed[spotKey(spot)];
     return local === undefined ? shownEntry(element, entered[spot.blockId]?.[spot.actionId]) : local;
   };
-  const enter = (spot: Spot, value: Entry) => setTyped((before) => ({ ...before, [spotKey(spot)]: value }));
+  const enter = (spot: Spot, value: PostedEntry) =>
+    setTyped((before) => ({ ...before, [spotKey(spot)]: value }));
   return { kind: 'message', channel, entry, enter, error: () => null, ...presses };
 }
 

@@ -1,9 +1,9 @@
 import { memo, type ReactNode, useState } from 'react';
 import type { ShownMessage } from '../../server/screen.ts';
+import { clockTime } from '../../slack/text/dates.ts';
 import { personOf, useWindow } from '../client-window.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { DateText } from '../text/DateText.tsx';
-import { clockTime } from '../text/dates.ts';
 import { Avatar } from './Avatar.tsx';
 import { EditForm } from './EditForm.tsx';
 import { MessageBody } from './MessageBody.tsx';

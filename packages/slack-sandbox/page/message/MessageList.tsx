@@ -1,7 +1,7 @@
 import { Fragment, type ReactNode } from 'react';
 import type { ShownMessage } from '../../server/screen.ts';
+import { dayHeading, dayOf } from '../../slack/text/dates.ts';
 import { useWindow } from '../client-window.ts';
-import { dayHeading, dayOf } from '../text/dates.ts';
 import { useAnswerInSight } from './answer-in-sight.ts';
 import { EventLine } from './EventLine.tsx';
 import { MessageItem } from './MessageItem.tsx';

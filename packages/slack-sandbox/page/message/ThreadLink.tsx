@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ShownMessage } from '../../server/screen.ts';
+import { ago } from '../../slack/text/dates.ts';
 import { useWindow } from '../client-window.ts';
-import { ago } from '../text/dates.ts';
 
 type Props = { readonly message: ShownMessage; readonly onOpen: () => void };
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
+import { formatDate } from '../../slack/text/dates.ts';
 import { useWindow } from '../client-window.ts';
-import { formatDate } from './dates.ts';
 
 type Props = { readonly at: number; readonly format: string };
 

@@ -1,7 +1,7 @@
 import { type ReactNode, useMemo } from 'react';
 import type { Json } from '../../slack/json.ts';
 import { isObject } from '../read.ts';
-import { plainElements, readMrkdwn } from './mrkdwn.ts';
+import { parseMrkdwn, plainElements } from './mrkdwn.ts';
 import { RichText } from './RichText.tsx';
 
 /** A text object of either kind, `mrkdwn` or `plain_text`; nothing for anything else. */
@@ -10,7 +10,7 @@ export function TextObject({ value }: { readonly value: Json | undefined }): Rea
   const plain = !isObject(value) || value.type !== 'mrkdwn';
   const verbatim = isObject(value) && value.verbatim === true;
   const elements = useMemo(
-    () => (plain ? plainElements(text, { emoji: true }) : readMrkdwn(text, { verbatim })),
+    () => (plain ? plainElements(text, { emoji: true }) : parseMrkdwn(text, { verbatim })),
     [text, plain, verbatim],
   );
   return text === '' ? null : <RichText elements={elements} />;

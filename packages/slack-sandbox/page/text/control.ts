@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../slack/json.ts';
-import { unescapeText } from './unescape.ts';
+import { unescapeText } from '../../slack/text/escapes.ts';
 
 type Style = Readonly<Record<string, true>>;
 

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../slack/json.ts';
+import { unescapeText } from '../../slack/text/escapes.ts';
 import { controlElement } from './control.ts';
-import { unescapeText } from './unescape.ts';
 
 type Style = Readonly<Record<string, true>>;
 type Found = {

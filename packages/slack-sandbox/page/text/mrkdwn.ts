@@ -1,14 +1,14 @@
 import type { JsonObject } from '../../slack/json.ts';
+import { unescapeText } from '../../slack/text/escapes.ts';
 import { emojiOf } from './emoji.ts';
 import { inline } from './inline.ts';
-import { unescapeText } from './unescape.ts';
 
 /**
  * mrkdwn as the elements of a `rich_text` block, which is what Slack itself turns it into: code, quotes, styles,
  * mentions, links, dates. Nothing else in the text is interpreted, so `10:30:20` stays a time and `2*3*4` a product.
  * With `verbatim`, bare addresses stay text. (Slack: docs.slack.dev/messaging/formatting-message-text)
  */
-export function readMrkdwn(text: string, { verbatim = false } = {}): JsonObject[] {
+export function parseMrkdwn(text: string, { verbatim = false } = {}): JsonObject[] {
   return text.split(/(```[\s\S]+?```)/).flatMap((part, index) => {
     if (index % 2 === 1) return [preformatted(part.slice(3, -3))];
     return paragraphs(trimAround(part, text, index), verbatim);

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../slack/json.ts';
-import { formatDate, type Reader } from './dates.ts';
+import { formatDate, type Reader } from '../../slack/text/dates.ts';
 
 /** The elements with each linked date as a link with the reader's text, because the library drops its address. */
 export function resolveDates(reader: Reader, elements: readonly JsonObject[]): JsonObject[] {

@@ -1,6 +1,6 @@
 import type { Shell } from '../../server/screen.ts';
+import { unescapeText } from '../../slack/text/escapes.ts';
 import { personOf } from '../client-window.ts';
-import { unescapeText } from './unescape.ts';
 
 /** A message's text as its author would type it: names for mentions, addresses for links, no escapes. */
 export function typedText(text: string, shell: Shell): string {

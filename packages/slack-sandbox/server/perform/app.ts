@@ -1,11 +1,12 @@
 import { Refused } from '../../slack/errors.ts';
-import { type ActionResult, actOn, type Surface } from '../../slack/people/act-on.ts';
+import { type ActionResult, actOn } from '../../slack/people/act-on.ts';
 import { runBuiltIn } from '../../slack/people/built-in.ts';
 import type { CommandResult } from '../../slack/people/command.ts';
-import { channelFor, surfaceAt } from '../../slack/people/find-channel.ts';
+import type { Container } from '../../slack/people/container.ts';
+import { channelFor, containerAt } from '../../slack/people/find-channel.ts';
 import { elementAt, entryFor, topModal } from '../../slack/people/find-element.ts';
 import { submitView } from '../../slack/people/forms/submit.ts';
-import { suggest } from '../../slack/people/forms/suggested.ts';
+import { askForOptions } from '../../slack/people/forms/suggested.ts';
 import { closeView, setValue } from '../../slack/people/interact.ts';
 import type { Person } from '../../slack/people/person.ts';
 import type { World } from '../../slack/world.ts';
@@ -49,13 +50,13 @@ export async function actOnApp(
       if (act.on !== null) channelFor(world, user, act.on.channel);
       return afterAction(await person.shortcut(act.callbackId, act.on ?? undefined));
     case 'press': {
-      const surface = placeOf(world, person, act.place);
-      const target = elementAt(surface, act);
-      return afterAction(await actOn(world, user, surface, target, entryFor(target.element, act.entry)));
+      const container = placeOf(world, person, act.place);
+      const target = elementAt(container, act);
+      return afterAction(await actOn(world, user, container, target, entryFor(target.element, act.entry)));
     }
     case 'suggest': {
-      const surface = placeOf(world, person, act.place);
-      const suggested = await suggest(world, user, surface, elementAt(surface, act), act.typed);
+      const container = placeOf(world, person, act.place);
+      const suggested = await askForOptions(world, user, container, elementAt(container, act), act.typed);
       if (suggested.ok) return { ok: true, options: suggested.answer };
       return { ok: false, error: withDetail(wordsFor(suggested.error), suggested.detail) };
     }
@@ -79,15 +80,15 @@ export async function actOnApp(
   }
 }
 
-function placeOf(world: World, { user }: Person, place: Extract<Act, { do: 'press' }>['place']): Surface {
+function placeOf(world: World, { user }: Person, place: Extract<Act, { do: 'press' }>['place']): Container {
   switch (place.kind) {
     case 'message':
       channelFor(world, user, place.channel);
-      return surfaceAt(world, user, place);
+      return containerAt(world, user, place);
     case 'modal':
       return { kind: 'view', view: topModal(world, user, place.viewId) };
     case 'home':
-      return surfaceAt(world, user, 'home');
+      return containerAt(world, user, 'home');
   }
 }
 

@@ -3,7 +3,7 @@ import { truncatedText } from '../../slack/blockkit/truncated-text.ts';
 import type { JsonObject } from '../../slack/json.ts';
 import type { User } from '../../slack/model.ts';
 import { openDirectMessage } from '../../slack/mutations/channels.ts';
-import { showEphemeral } from '../../slack/mutations/ephemerals.ts';
+import { addEphemeral } from '../../slack/mutations/ephemerals.ts';
 import { channelFor } from '../../slack/people/find-channel.ts';
 import { readBlocks, withIds } from '../../slack/views/elements.ts';
 import { makeView, replaceView } from '../../slack/views/make.ts';
@@ -49,7 +49,7 @@ function wrongType(
 
 function showMessage(world: World, user: User, where: string | null, json: JsonObject): string {
   const channel = where === null ? openDirectMessage(world, user) : channelFor(world, user, where);
-  showEphemeral(world, {
+  addEphemeral(world, {
     channel: channel.id,
     user: user.id,
     threadTs: null,

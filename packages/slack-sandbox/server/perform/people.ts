@@ -1,5 +1,5 @@
 import { Refused } from '../../slack/errors.ts';
-import { hideEphemeral } from '../../slack/mutations/ephemerals.ts';
+import { removeEphemeral } from '../../slack/mutations/ephemerals.ts';
 import { channelFor } from '../../slack/people/find-channel.ts';
 import type { Person } from '../../slack/people/person.ts';
 import { markRead } from '../../slack/people/unread.ts';
@@ -44,7 +44,7 @@ export function actAsPerson(world: World, person: Person, act: PersonAct): ActAn
       person.edit(act, act.text);
       return done;
     case 'delete':
-      if (person.ephemerals(act.channel).some(({ ts }) => ts === act.ts)) hideEphemeral(world, act.ts);
+      if (person.ephemerals(act.channel).some(({ ts }) => ts === act.ts)) removeEphemeral(world, act.ts);
       else person.delete(act);
       return done;
     case 'react':

@@ -14,7 +14,7 @@ import { looksAt, openedBy } from './window.ts';
 const body = z.object({ as: z.string() }).and(act);
 
 /** Answers one request from a browser. */
-export async function route(
+export async function servePageRequest(
   ground: ServerContext,
   pageFolder: string,
   request: IncomingMessage,

@@ -19,7 +19,7 @@ export const flag = z.preprocess((value) => {
 }, z.boolean());
 
 /** A whole number; can be given as text. */
-export const integer = z.preprocess(
+export const wholeNumber = z.preprocess(
   (value) => (typeof value === 'string' && /^-?\d+$/u.test(value) ? Number(value) : value),
   z.int(),
 );

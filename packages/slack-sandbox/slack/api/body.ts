@@ -16,7 +16,7 @@ export async function readBody(request: IncomingMessage): Promise<Buffer> {
 export function readApiRequest(request: IncomingMessage, url: URL, body: Buffer): ApiRequest {
   const type = request.headers['content-type'] ?? '';
   const fromBody = type.startsWith('application/json')
-    ? readJson(body)
+    ? parseJsonObject(body)
     : Object.fromEntries(new URLSearchParams(body.toString()));
   const { token, ...args } = { ...Object.fromEntries(url.searchParams), ...fromBody };
   const bearer = /^Bearer (.+)$/u.exec(request.headers.authorization ?? '')?.[1];
@@ -35,7 +35,7 @@ export async function readUpload(request: IncomingMessage, body: Buffer): Promis
 }
 
 /** The JSON object in a body; an empty one if there is none. */
-export function readJson(body: Buffer): Record<string, unknown> {
+export function parseJsonObject(body: Buffer): Record<string, unknown> {
   try {
     const read = jsonObject.safeParse(JSON.parse(body.toString()));
     return read.success ? read.data : {};

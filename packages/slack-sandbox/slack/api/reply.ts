@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { SlackError } from '../errors.ts';
 import type { Channel, Ephemeral } from '../model.ts';
-import { hideEphemeral, showEphemeral } from '../mutations/ephemerals.ts';
+import { addEphemeral, removeEphemeral } from '../mutations/ephemerals.ts';
 import { edit, remove, say } from '../mutations/messages.ts';
 import type { ReplyUrl } from '../views/reply-urls.ts';
 import type { World } from '../world.ts';
@@ -55,7 +55,7 @@ export function respond(
   if (options.response_type === 'in_channel') {
     say(world, channel, { ...shown, author: world.settings.botUserId, subtype: 'bot_message' });
   } else {
-    showEphemeral(world, { ...shown, channel: channel.id, user, from });
+    addEphemeral(world, { ...shown, channel: channel.id, user, from });
   }
 }
 
@@ -95,7 +95,7 @@ function deleteOriginal(world: World, channel: Channel, url: ReplyUrl): void {
       return;
     }
     case 'ephemeral':
-      hideEphemeral(world, url.target.ts);
+      removeEphemeral(world, url.target.ts);
       return;
   }
 }

@@ -3,12 +3,16 @@ import { SlackError } from '../errors.ts';
 import type { JsonObject } from '../json.ts';
 import type { World } from '../world.ts';
 import { answerMethod, type HttpAnswer } from './answer.ts';
-import { readApiRequest, readBody, readJson, readUpload } from './body.ts';
+import { parseJsonObject, readApiRequest, readBody, readUpload } from './body.ts';
 import { answerRequest } from './exchange.ts';
 import { reply } from './reply.ts';
 
 /** Answers everything the workspace serves over HTTP: `/api/…`, response_urls, uploads, and file contents. */
-export async function route(world: World, request: IncomingMessage, response: ServerResponse): Promise<void> {
+export async function serveRequest(
+  world: World,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const url = new URL(request.url ?? '/', world.baseUrl);
   const body = await readBody(request);
   const [, family = '', ...rest] = url.pathname.split('/');
@@ -21,7 +25,7 @@ export async function route(world: World, request: IncomingMessage, response: Se
     }
     case 'commands':
     case 'actions': {
-      const args = readJson(body);
+      const args = parseJsonObject(body);
       const answer = (): HttpAnswer => answerReply(world, url.pathname, args);
       return answerRequest(world, request, response, { method: 'response_url', args, answer });
     }

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { WebSocketServer } from 'ws';
 import type { SocketHub } from '../deliver/socket.ts';
 import type { World } from '../world.ts';
-import { route } from './routes.ts';
+import { serveRequest } from './routes.ts';
 
 /** A listening server that doesn't respond yet; `serve` attaches the workspace. */
 export type Listening = {
@@ -62,7 +62,7 @@ async function listenAgain(server: Server, port: number): Promise<void> {
 /** Serves the workspace: HTTP requests, and Socket Mode connections under `/link`. */
 export function serve(server: Server, world: World, hub: SocketHub): void {
   server.on('request', (request, response) => {
-    route(world, request, response).catch((error: unknown) => {
+    serveRequest(world, request, response).catch((error: unknown) => {
       // The sandbox itself failed: report it where a developer sees it, and don't respond as Slack would.
       console.error('The Slack sandbox failed:', error);
       if (!response.headersSent) response.writeHead(500);

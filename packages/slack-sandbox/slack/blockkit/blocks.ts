@@ -1,7 +1,7 @@
 import { element, elementKinds, type Surface } from './elements.ts';
-import { altText, anyText, id, imageSource, plainText, textKinds, url } from './objects.ts';
+import { altText, anyText, id, imageSource, plainTextObject, textKinds, url } from './objects.ts';
 import { richText } from './rich-text.ts';
-import { boolean, failure, isObject, number, oneOf, type Rule, string } from './rules.ts';
+import { boolean, failure, hasFields, number, oneOf, type Rule, string } from './rules.ts';
 import { allOf, byType, type Check, checked, either, list, object, typed } from './shapes.ts';
 import { uniqueIds } from './unique-ids.ts';
 
@@ -16,7 +16,7 @@ const textOrFields: Check = (section, at) => {
 
 /** Slack: "If dispatch_action is set to true and a file_input is provided, an unsupported type error will be raised." */
 const noFileOnDispatch: Check = (input, at) => {
-  const held = isObject(input.element) ? input.element.type : undefined;
+  const held = hasFields(input.element) ? input.element.type : undefined;
   const refused = input.dispatch_action === true && held === 'file_input';
   return refused ? [failure('unsupported type: file_input', `${at}/element/type`)] : [];
 };
@@ -28,10 +28,10 @@ const cell = byType({
 });
 const columnSetting = object({}, { align: oneOf('left', 'center', 'right'), is_wrapped: boolean });
 
-const header = block({ text: plainText(150) });
+const header = block({ text: plainTextObject(150) });
 const divider = block({});
 const image = checked(
-  block({ alt_text: altText }, { ...imageSource, title: plainText(2000) }),
+  block({ alt_text: altText }, { ...imageSource, title: plainTextObject(2000) }),
   either('image_url', 'slack_file'),
 );
 const video = block(
@@ -39,14 +39,14 @@ const video = block(
     video_url: url(3000, 'https'),
     thumbnail_url: url(3000, 'http', 'https'),
     alt_text: altText,
-    title: plainText(199),
+    title: plainTextObject(199),
   },
   {
     title_url: url(2000, 'https'),
     author_name: string({ max: 49 }),
     provider_name: string({ max: 50 }),
     provider_icon_url: url(2000, 'http', 'https'),
-    description: plainText(200),
+    description: plainTextObject(200),
   },
 );
 const markdown = block({ text: string({ min: 1, max: 12_000 }) });
@@ -77,8 +77,8 @@ const context = (surface: Surface) => {
 const input = (surface: Surface) => {
   return checked(
     block(
-      { label: plainText(2000), element: element('input', surface) },
-      { hint: plainText(2000), optional: boolean, dispatch_action: boolean },
+      { label: plainTextObject(2000), element: element('input', surface) },
+      { hint: plainTextObject(2000), optional: boolean, dispatch_action: boolean },
     ),
     noFileOnDispatch,
   );

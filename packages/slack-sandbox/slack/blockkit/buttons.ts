@@ -1,4 +1,4 @@
-import { altText, confirm, id, imageSource, linkUrl, plainText, style, url } from './objects.ts';
+import { altText, confirm, id, imageSource, linkUrl, plainTextObject, style, url } from './objects.ts';
 import { type Rule, string } from './rules.ts';
 import { checked, either, list, object, typed } from './shapes.ts';
 
@@ -6,14 +6,14 @@ const label = string({ max: 75 });
 
 /** The element `button`. */
 export const button: Rule = typed(
-  { text: plainText(75) },
+  { text: plainTextObject(75) },
   { action_id: id, url: linkUrl, value: string({ max: 2000 }), style, confirm, accessibility_label: label },
 );
 
 /** The element `workflow_button`, which starts a workflow through its link trigger. */
 export const workflowButton: Rule = typed(
   {
-    text: plainText(75),
+    text: plainTextObject(75),
     workflow: object({
       trigger: object(
         { url: url(3000, 'https') },
@@ -25,7 +25,7 @@ export const workflowButton: Rule = typed(
 );
 
 const feedback = object(
-  { text: plainText(75), value: string({ max: 2000 }) },
+  { text: plainTextObject(75), value: string({ max: 2000 }) },
   { accessibility_label: label },
 );
 
@@ -37,7 +37,7 @@ export const feedbackButtons: Rule = typed(
 
 /** The element `icon_button`. */
 export const iconButton: Rule = typed(
-  { icon: string({ min: 1 }), text: plainText(75) },
+  { icon: string({ min: 1 }), text: plainTextObject(75) },
   {
     action_id: id,
     confirm,

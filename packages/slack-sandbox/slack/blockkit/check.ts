@@ -1,5 +1,5 @@
 import { blocks } from './blocks.ts';
-import { anyObject, codePoints, failure, isObject, itemsOf, string } from './rules.ts';
+import { anyObject, codePoints, failure, hasFields, itemsOf, string } from './rules.ts';
 import { object } from './shapes.ts';
 import { overBudget } from './text-budget.ts';
 import { view as viewRule } from './view.ts';
@@ -41,7 +41,7 @@ function checkAttachments(given: unknown): Problem | null {
   if (given.length > 100) return problem('too_many_attachments');
   const faults = given.flatMap((attachment, index) => {
     const at = `/attachments/${index}`;
-    if (!isObject(attachment)) return [failure('must provide an object', at)];
+    if (!hasFields(attachment)) return [failure('must provide an object', at)];
     return attachment.blocks === undefined ? [] : messageBlocks(attachment.blocks, `${at}/blocks`);
   });
   return faults.length > 0 ? problem('invalid_attachments', faults) : null;
@@ -49,7 +49,7 @@ function checkAttachments(given: unknown): Problem | null {
 
 /** What no single block can break: one table per message, and the total text of all blocks. */
 function checkTogether(blocksOfMessage: readonly unknown[]): Problem | null {
-  const tables = blocksOfMessage.filter((block) => isObject(block) && block.type === 'table');
+  const tables = blocksOfMessage.filter((block) => hasFields(block) && block.type === 'table');
   if (tables.length > 1) return problem('invalid_attachments', ['only_one_table_allowed']);
   const over = overBudget(blocksOfMessage);
   return over === null ? null : problem('msg_blocks_too_long', [failure(over, '/blocks')]);
@@ -75,7 +75,7 @@ export function checkMessage(message: {
   if (badText.length > 0) return problem('invalid_arguments', badText);
   const refusal = checkBlocks(given) ?? checkAttachments(attachments);
   if (refusal) return refusal;
-  const attached = itemsOf(attachments).flatMap((item) => (isObject(item) ? itemsOf(item.blocks) : []));
+  const attached = itemsOf(attachments).flatMap((item) => (hasFields(item) ? itemsOf(item.blocks) : []));
   const empty = text === '' && itemsOf(given).length + itemsOf(attachments).length === 0;
   return empty ? problem('no_text') : checkTogether([...itemsOf(given), ...attached]);
 }

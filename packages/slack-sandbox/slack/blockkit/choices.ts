@@ -7,13 +7,13 @@ import {
   linkOption,
   optionGroup,
   plainOption,
-  plainText,
+  plainTextObject,
 } from './objects.ts';
-import { boolean, type Fields, failure, integer, isObject, itemsOf, type Rule, string } from './rules.ts';
+import { boolean, type Fields, failure, hasFields, integer, itemsOf, type Rule, string } from './rules.ts';
 import { type Check, checked, either, list, typed } from './shapes.ts';
 
 const choosable = { action_id: id, confirm, focus_on_load: boolean };
-const single = { ...choosable, placeholder: plainText(150) };
+const single = { ...choosable, placeholder: plainTextObject(150) };
 const multi = { ...single, max_selected_items: integer(1) };
 const slackId = string({ min: 1 });
 const staticOptions = {
@@ -24,7 +24,7 @@ const fewOptions = list(formattedOption, { min: 1, max: 10 });
 
 function offeredBy(element: Fields): readonly unknown[] {
   const grouped = itemsOf(element.option_groups).flatMap((group) => {
-    return isObject(group) ? itemsOf(group.options) : [];
+    return hasFields(group) ? itemsOf(group.options) : [];
   });
   return [...itemsOf(element.options), ...grouped];
 }

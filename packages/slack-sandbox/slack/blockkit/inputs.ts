@@ -1,9 +1,9 @@
-import { confirm, dispatchActionConfig, id, plainText } from './objects.ts';
+import { confirm, dispatchActionConfig, id, plainTextObject } from './objects.ts';
 import { richText } from './rich-text.ts';
 import { boolean, failure, integer, type Rule, string, stringLike } from './rules.ts';
 import { byType, type Check, checked, list, typed } from './shapes.ts';
 
-const field = { action_id: id, focus_on_load: boolean, placeholder: plainText(150) };
+const field = { action_id: id, focus_on_load: boolean, placeholder: plainTextObject(150) };
 const typedIn = { ...field, dispatch_action_config: dispatchActionConfig };
 const picked = { ...field, confirm };
 

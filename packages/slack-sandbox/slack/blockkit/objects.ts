@@ -8,7 +8,7 @@ import { byType, checked, either, list, object, typed } from './shapes.ts';
  */
 
 /** A text object that must be `plain_text`. */
-export function plainText(max: number): Rule {
+export function plainTextObject(max: number): Rule {
   return object({ type: oneOf('plain_text'), text: string({ min: 1, max }) }, { emoji: boolean });
 }
 
@@ -46,14 +46,19 @@ export const style: Rule = oneOf('primary', 'danger');
 
 /** Asks "are you sure?" after a click or a choice. */
 export const confirm: Rule = object(
-  { title: plainText(100), text: anyText(300), confirm: plainText(30), deny: plainText(30) },
+  {
+    title: plainTextObject(100),
+    text: anyText(300),
+    confirm: plainTextObject(30),
+    deny: plainTextObject(30),
+  },
   { style },
 );
 
 /** One choice of a select menu. */
 export const plainOption: Rule = object(
-  { text: plainText(75), value: string({ max: 75 }) },
-  { description: plainText(75) },
+  { text: plainTextObject(75), value: string({ max: 75 }) },
+  { description: plainTextObject(75) },
 );
 
 /** One choice of checkboxes or radio buttons, which can be formatted. */
@@ -64,13 +69,13 @@ export const formattedOption: Rule = object(
 
 /** One choice of an overflow menu, the only one that can be a link. */
 export const linkOption: Rule = object(
-  { text: plainText(75), value: string({ max: 75 }) },
-  { description: plainText(75), url: linkUrl },
+  { text: plainTextObject(75), value: string({ max: 75 }) },
+  { description: plainTextObject(75), url: linkUrl },
 );
 
 /** Choices of a select menu under one label. */
 export const optionGroup: Rule = object({
-  label: plainText(75),
+  label: plainTextObject(75),
   options: list(plainOption, { min: 1, max: 100 }),
 });
 

@@ -15,7 +15,7 @@ export function failure(message: string, at: string): string {
 }
 
 /** Whether the value is a JSON object, and so neither a list nor null. */
-export function isObject(value: unknown): value is Fields {
+export function hasFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
@@ -76,4 +76,4 @@ export const boolean: Rule = (value, at) =>
 
 /** An object with any fields. */
 export const anyObject: Rule = (value, at) =>
-  isObject(value) ? [] : [failure('must provide an object', at)];
+  hasFields(value) ? [] : [failure('must provide an object', at)];

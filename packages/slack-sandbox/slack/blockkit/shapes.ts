@@ -1,4 +1,4 @@
-import { type Fields, failure, isObject, type Rule } from './rules.ts';
+import { type Fields, failure, hasFields, type Rule } from './rules.ts';
 
 type Rules = Readonly<Record<string, Rule>>;
 
@@ -9,7 +9,7 @@ export type Check = (object: Fields, at: string) => readonly string[];
 export function object(required: Rules, optional: Rules = {}): Rule {
   const known = new Map(Object.entries({ ...required, ...optional }));
   return (value, at) => {
-    if (!isObject(value)) return [failure('must provide an object', at)];
+    if (!hasFields(value)) return [failure('must provide an object', at)];
     const given = Object.entries(value).filter(([, field]) => field !== undefined);
     const names = new Set(given.map(([name]) => name));
     const missing = Object.keys(required).filter((name) => !names.has(name));
@@ -32,7 +32,7 @@ export function typed(required: Rules, optional: Rules = {}): Rule {
 export function byType(kinds: Rules): Rule {
   const known = new Map(Object.entries(kinds));
   return (value, at) => {
-    if (!isObject(value)) return [failure('must provide an object', at)];
+    if (!hasFields(value)) return [failure('must provide an object', at)];
     if (value.type === undefined) return [failure('missing required field: type', at)];
     if (typeof value.type !== 'string') return [failure('must provide a string', `${at}/type`)];
     const rule = known.get(value.type);
@@ -54,7 +54,7 @@ export function list(item: Rule, { min = 0, max = Number.POSITIVE_INFINITY } = {
 export function checked(rule: Rule, ...checks: readonly Check[]): Rule {
   return (value, at) => {
     const faults = rule(value, at);
-    if (faults.length > 0 || !isObject(value)) return faults;
+    if (faults.length > 0 || !hasFields(value)) return faults;
     return checks.flatMap((check) => check(value, at));
   };
 }

@@ -1,4 +1,4 @@
-import { codePoints, isObject } from './rules.ts';
+import { codePoints, hasFields } from './rules.ts';
 
 /**
  * How much text a value contains: the code points of every `text` in it, at any depth. This is what people measured
@@ -6,14 +6,14 @@ import { codePoints, isObject } from './rules.ts';
  */
 export function textLength(value: unknown): number {
   if (Array.isArray(value)) return value.reduce<number>((sum, item) => sum + textLength(item), 0);
-  if (!isObject(value)) return 0;
+  if (!hasFields(value)) return 0;
   return Object.entries(value).reduce((sum, [name, field]) => {
     return sum + (name === 'text' && typeof field === 'string' ? codePoints(field) : textLength(field));
   }, 0);
 }
 
 const ofType = (blocks: readonly unknown[], type: string) => {
-  return blocks.filter((block) => isObject(block) && block.type === type);
+  return blocks.filter((block) => hasFields(block) && block.type === type);
 };
 
 /**

@@ -1,10 +1,10 @@
-import { failure, isObject, itemsOf, type Rule } from './rules.ts';
+import { failure, hasFields, itemsOf, type Rule } from './rules.ts';
 
 /** The pointers of the IDs that an earlier object in the list already has. */
 function repeated(objects: unknown, name: string, at: string): readonly string[] {
   const known = new Set<unknown>();
   return itemsOf(objects).flatMap((object, index) => {
-    const id = isObject(object) ? object[name] : undefined;
+    const id = hasFields(object) ? object[name] : undefined;
     if (id === undefined) return [];
     if (known.has(id)) return [`${at}/${index}/${name}`];
     known.add(id);
@@ -20,7 +20,7 @@ function repeated(objects: unknown, name: string, at: string): readonly string[]
 export const uniqueIds: Rule = (blocks, at) => {
   const blockIds = repeated(blocks, 'block_id', at);
   const actionIds = itemsOf(blocks).flatMap((block, index) => {
-    return isObject(block) ? repeated(block.elements, 'action_id', `${at}/${index}/elements`) : [];
+    return hasFields(block) ? repeated(block.elements, 'action_id', `${at}/${index}/elements`) : [];
   });
   return [
     ...blockIds.map((pointer) => failure('`block_id` already used by another block', pointer)),

@@ -1,6 +1,6 @@
 import { blocks } from './blocks.ts';
-import { plainText } from './objects.ts';
-import { boolean, type Fields, failure, isObject, itemsOf, type Rule, string } from './rules.ts';
+import { plainTextObject } from './objects.ts';
+import { boolean, type Fields, failure, hasFields, itemsOf, type Rule, string } from './rules.ts';
 import { allOf, byType, type Check, checked, typed } from './shapes.ts';
 
 const shared = {
@@ -8,7 +8,7 @@ const shared = {
   callback_id: string({ max: 255 }),
   external_id: string({ max: 255 }),
 };
-const label = allOf(plainText(24));
+const label = allOf(plainTextObject(24));
 
 const elementsOf = (block: Fields) => [block.element, block.accessory, ...itemsOf(block.elements)];
 
@@ -16,15 +16,15 @@ const elementsOf = (block: Fields) => [block.element, block.accessory, ...itemsO
 const submitForInputs: Check = (view, at) => {
   if (view.submit !== undefined) return [];
   return itemsOf(view.blocks).flatMap((block, index) => {
-    if (!isObject(block) || block.type !== 'input') return [];
+    if (!hasFields(block) || block.type !== 'input') return [];
     return [failure('must define `submit` to use `input` block', `${at}/blocks/${index}/input`)];
   });
 };
 
 /** Slack: "Only one element can be set to true." The sentence is our own. */
 const oneFocus: Check = (view, at) => {
-  const elements = itemsOf(view.blocks).flatMap((block) => (isObject(block) ? elementsOf(block) : []));
-  const focused = elements.filter((element) => isObject(element) && element.focus_on_load === true);
+  const elements = itemsOf(view.blocks).flatMap((block) => (hasFields(block) ? elementsOf(block) : []));
+  const focused = elements.filter((element) => hasFields(element) && element.focus_on_load === true);
   return focused.length > 1 ? [failure('only one element may have `focus_on_load`', `${at}/blocks`)] : [];
 };
 

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { contentArgs, mustSaySomething, readContent } from '../api/content.ts';
 import { respond } from '../api/reply.ts';
-import { typedCommandText } from '../compose-text.ts';
 import { SlackError } from '../errors.ts';
 import type { Json, JsonObject } from '../json.ts';
 import type { Channel, User } from '../model.ts';
+import { typedCommandText } from '../text/compose-text.ts';
 import type { World } from '../world.ts';
 import { newReplyUrl, newTrigger, payloadChannelName } from './payloads.ts';
 

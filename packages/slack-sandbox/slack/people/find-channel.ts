@@ -2,7 +2,7 @@ import { Refused } from '../errors.ts';
 import { type Channel, canSee, type Ephemeral, type Message, type User } from '../model.ts';
 import { openDirectMessage } from '../mutations/channels.ts';
 import type { World } from '../world.ts';
-import type { Surface } from './act-on.ts';
+import type { Container } from './container.ts';
 import type { MessageRef } from './snapshots.ts';
 
 /** The channel a person means, by name, ID, or the bot's name for the direct message with it. Throws a sentence. */
@@ -70,7 +70,7 @@ const noMessage = ({ channel, ts }: MessageRef): Refused =>
   new Refused(`There is no message ${ts} in ${channel}.`);
 
 /** Where a person acts: a message, an ephemeral of theirs, their topmost modal, or their Home tab. */
-export function surfaceAt(world: World, user: User, where: MessageRef | 'modal' | 'home'): Surface {
+export function containerAt(world: World, user: User, where: MessageRef | 'modal' | 'home'): Container {
   if (where === 'modal' || where === 'home') {
     const view = where === 'modal' ? world.team.views.top(user.id) : world.team.views.home(user.id);
     if (view === null)

@@ -3,7 +3,7 @@ import type { User } from '../model.ts';
 import { type Element, holdingOf, readBlocks, readObject } from '../views/elements.ts';
 import type { Values } from '../views/views.ts';
 import type { World } from '../world.ts';
-import type { Surface } from './act-on.ts';
+import type { Container } from './container.ts';
 
 /** Whether the app is asked for the options of this element. */
 export const isExternal = ({ type }: JsonObject): boolean => String(type).endsWith('external_select');
@@ -12,12 +12,12 @@ export const isExternal = ({ type }: JsonObject): boolean => String(type).endsWi
 export function withOffered(
   world: World,
   user: User,
-  surface: Surface,
+  container: Container,
   target: Element,
   values: Values,
 ): Element {
   if (!isExternal(target.element)) return target;
-  const offered = world.team.offered.get(offeredKey(user, surface, target)) ?? [];
+  const offered = world.team.offered.get(offeredKey(user, container, target)) ?? [];
   const before = [
     ...chosenIn(values[target.blockId]?.[target.actionId], target),
     ...initialIn(target.element),
@@ -29,12 +29,12 @@ export function withOffered(
 export function keepOffered(
   world: World,
   user: User,
-  surface: Surface,
+  container: Container,
   target: Element,
   options: JsonObject[],
 ): void {
   const { offered } = world.team;
-  offered.set(offeredKey(user, surface, target), options);
+  offered.set(offeredKey(user, container, target), options);
   const oldest = offered.keys().next();
   if (offered.size > world.settings.keep && !oldest.done) offered.delete(oldest.value);
 }
@@ -55,9 +55,13 @@ function objectsOf(held: JsonObject[string] | undefined): JsonObject[] {
   return one === null ? [] : [one];
 }
 
-function offeredKey(user: User, surface: Surface, { blockId, actionId }: Element): string {
+function offeredKey(user: User, container: Container, { blockId, actionId }: Element): string {
   const message =
-    surface.kind === 'message' ? surface.message : surface.kind === 'ephemeral' ? surface.ephemeral : null;
-  const place = surface.kind === 'view' ? [surface.view.id] : [surface.channel.id, message?.ts ?? ''];
+    container.kind === 'message'
+      ? container.message
+      : container.kind === 'ephemeral'
+        ? container.ephemeral
+        : null;
+  const place = container.kind === 'view' ? [container.view.id] : [container.channel.id, message?.ts ?? ''];
   return JSON.stringify([user.id, ...place, blockId, actionId]);
 }

@@ -4,14 +4,16 @@ import { wireUser } from '../serializers/user.ts';
 import { readView } from '../transcript/transcript.ts';
 import type { View } from '../views/views.ts';
 import type { World } from '../world.ts';
-import { type ActionResult, actOn, findElement, type Surface } from './act-on.ts';
+import { type ActionResult, actOn } from './act-on.ts';
 import { ChannelMember } from './channel-member.ts';
 import { type CommandResult, sendCommand } from './command.ts';
-import { channelFor, channelToSpeak, surfaceAt } from './find-channel.ts';
+import type { Container } from './container.ts';
+import { channelFor, channelToSpeak, containerAt } from './find-channel.ts';
+import { findElement } from './find-element.ts';
 import { type Entry, optionsOf, plainText } from './forms/form-values.ts';
 import { type Modal, seeModal } from './forms/modal.ts';
 import { type SubmitResult, submitView } from './forms/submit.ts';
-import { suggest } from './forms/suggested.ts';
+import { askForOptions } from './forms/suggested.ts';
 import { closeView, fillField, runShortcut, type Shortcuts } from './interact.ts';
 import { type EphemeralSnapshot, type MessageRef, snapshotEphemeral } from './snapshots.ts';
 
@@ -82,8 +84,8 @@ export class Person extends ChannelMember {
     label: string,
     which: { readonly value?: string; readonly occurrence?: number } = {},
   ): Promise<ActionResult> {
-    const surface = this.#surface(where);
-    return actOn(this.#world, this.user, surface, findElement(surface, label, which), null);
+    const container = this.#container(where);
+    return actOn(this.#world, this.user, container, findElement(container, label, which), null);
   }
 
   /** Chooses in a select, menu, radio buttons, or checkboxes, by action ID, label, or placeholder. */
@@ -93,10 +95,10 @@ export class Person extends ChannelMember {
     entry: Entry,
     which: { readonly value?: string; readonly occurrence?: number } = {},
   ): Promise<ActionResult> {
-    const surface = this.#surface(where);
-    const target = findElement(surface, name, which);
+    const container = this.#container(where);
+    const target = findElement(container, name, which);
     const isHeard = target.block.type !== 'input' || target.block.dispatch_action === true;
-    if (isHeard) return actOn(this.#world, this.user, surface, target, entry);
+    if (isHeard) return actOn(this.#world, this.user, container, target, entry);
     await this.fill({ [plainText(target.block.label)]: entry });
     return { ok: true };
   }
@@ -106,8 +108,14 @@ export class Person extends ChannelMember {
    * are returned. Only those can be chosen then. Throws a sentence for a response that Slack wouldn't accept.
    */
   async suggestions(where: MessageRef | 'modal' | 'home', name: string, typed: string): Promise<string[]> {
-    const surface = this.#surface(where);
-    const suggested = await suggest(this.#world, this.user, surface, findElement(surface, name), typed);
+    const container = this.#container(where);
+    const suggested = await askForOptions(
+      this.#world,
+      this.user,
+      container,
+      findElement(container, name),
+      typed,
+    );
     if (!suggested.ok) throw new Refused(`No options came: ${suggested.detail ?? suggested.error}`);
     return optionsOf(suggested.answer).map((option) => plainText(option.text));
   }
@@ -141,12 +149,12 @@ export class Person extends ChannelMember {
   }
 
   #openModal(): View {
-    const surface = surfaceAt(this.#world, this.user, 'modal');
-    if (surface.kind !== 'view') throw new Refused('A modal is a view.');
-    return surface.view;
+    const container = containerAt(this.#world, this.user, 'modal');
+    if (container.kind !== 'view') throw new Refused('A modal is a view.');
+    return container.view;
   }
 
-  #surface(where: MessageRef | 'modal' | 'home'): Surface {
-    return surfaceAt(this.#world, this.user, where);
+  #container(where: MessageRef | 'modal' | 'home'): Container {
+    return containerAt(this.#world, this.user, where);
   }
 }

@@ -1,4 +1,3 @@
-import { typedMessage } from '../compose-text.ts';
 import { Refused } from '../errors.ts';
 import { present } from '../json.ts';
 import type { FileObject, User } from '../model.ts';
@@ -7,6 +6,7 @@ import { emit } from '../mutations/emit.ts';
 import { shareFiles } from '../mutations/files.ts';
 import { pin, react, unpin, unreact } from '../mutations/marks.ts';
 import { edit, remove, say } from '../mutations/messages.ts';
+import { typedMessage } from '../text/compose-text.ts';
 import { wireView } from '../views/make.ts';
 import { seconds, type World } from '../world.ts';
 import { channelToSpeak, messageAt, messageToTouch } from './find-channel.ts';

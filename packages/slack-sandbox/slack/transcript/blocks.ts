@@ -3,16 +3,20 @@ import { plainText } from '../people/forms/form-values.ts';
 import { readBlocks, readObject } from '../views/elements.ts';
 import type { Values } from '../views/views.ts';
 import { controlText } from './controls.ts';
-import { readMrkdwn } from './mrkdwn.ts';
-import type { Reader } from './reader.ts';
+import { renderMrkdwn } from './mrkdwn.ts';
+import type { TranscriptReader } from './reader.ts';
 import { richTextLines } from './rich-text.ts';
 
 /** Blocks as lines of text; `values` are what was entered into them, if known. */
-export function blockLines(reader: Reader, blocks: readonly JsonObject[], values: Values = {}): string[] {
+export function blockLines(
+  reader: TranscriptReader,
+  blocks: readonly JsonObject[],
+  values: Values = {},
+): string[] {
   return blocks.flatMap((block) => linesOf(reader, block, values[String(block.block_id)] ?? {}));
 }
 
-function linesOf(reader: Reader, block: JsonObject, values: Record<string, JsonObject>): string[] {
+function linesOf(reader: TranscriptReader, block: JsonObject, values: Record<string, JsonObject>): string[] {
   const control = (element: JsonObject): string =>
     controlText(reader, element, values[String(element.action_id)]);
   switch (block.type) {
@@ -47,7 +51,11 @@ function linesOf(reader: Reader, block: JsonObject, values: Record<string, JsonO
   }
 }
 
-function section(reader: Reader, block: JsonObject, control: (element: JsonObject) => string): string[] {
+function section(
+  reader: TranscriptReader,
+  block: JsonObject,
+  control: (element: JsonObject) => string,
+): string[] {
   const fields = readBlocks(block.fields).flatMap((field) => (text(reader, field) ?? '').split('\n'));
   const lines = [...(text(reader, block.text)?.split('\n') ?? []), ...fields];
   const accessory = readObject(block.accessory);
@@ -55,9 +63,9 @@ function section(reader: Reader, block: JsonObject, control: (element: JsonObjec
   return [...lines.slice(0, -1), `${lines.at(-1) ?? ''}  ${control(accessory)}`];
 }
 
-function text(reader: Reader, value: Json | undefined): string | null {
+function text(reader: TranscriptReader, value: Json | undefined): string | null {
   const object = readObject(value);
-  if (object?.type === 'mrkdwn') return readMrkdwn(reader, String(object.text));
+  if (object?.type === 'mrkdwn') return renderMrkdwn(reader, String(object.text));
   return object?.type === 'plain_text' ? String(object.text) : null;
 }
 
@@ -65,7 +73,7 @@ function elements(block: JsonObject, show: (element: JsonObject) => string): str
   return readBlocks(block.elements).map(show);
 }
 
-function table(reader: Reader, block: JsonObject): string[] {
+function table(reader: TranscriptReader, block: JsonObject): string[] {
   const rows = Array.isArray(block.rows) ? block.rows : [];
   return rows.map((row) =>
     readBlocks(row)
@@ -74,6 +82,6 @@ function table(reader: Reader, block: JsonObject): string[] {
   );
 }
 
-function cellText(reader: Reader, cell: JsonObject): string {
+function cellText(reader: TranscriptReader, cell: JsonObject): string {
   return cell.type === 'rich_text' ? richTextLines(reader, cell).join(' ') : String(cell.text ?? '');
 }

@@ -1,10 +1,11 @@
 import type { JsonObject } from '../json.ts';
 import { optionsOf, plainText, shown } from '../people/forms/form-values.ts';
+import { clockTime, dayOf } from '../text/dates.ts';
 import { holdingOf, untouched } from '../views/elements.ts';
-import { clockTime, day, type Reader } from './reader.ts';
+import type { TranscriptReader } from './reader.ts';
 
 /** Something to click, choose, or fill in, on one line: `[Post update]`, `[Severity: P1 ▾]`, `[x] Done`. */
-export function controlText(reader: Reader, element: JsonObject, value?: JsonObject): string {
+export function controlText(reader: TranscriptReader, element: JsonObject, value?: JsonObject): string {
   const type = String(element.type);
   switch (type) {
     case 'button':
@@ -27,7 +28,7 @@ export function controlText(reader: Reader, element: JsonObject, value?: JsonObj
   }
 }
 
-function field(reader: Reader, element: JsonObject, value: JsonObject | undefined): string {
+function field(reader: TranscriptReader, element: JsonObject, value: JsonObject | undefined): string {
   const type = String(element.type);
   if (holdingOf(type) === null) return `[${type}]`;
   const chosen = labels(reader, element, value);
@@ -35,7 +36,7 @@ function field(reader: Reader, element: JsonObject, value: JsonObject | undefine
   return type.endsWith('_input') ? `[${text}]` : `[${text} ▾]`;
 }
 
-function labels(reader: Reader, element: JsonObject, value: JsonObject | undefined): string[] {
+function labels(reader: TranscriptReader, element: JsonObject, value: JsonObject | undefined): string[] {
   const held = shown(reader.team, value ?? untouched(element) ?? { type: 'button' });
   if (held === null) return [];
   if (element.type === 'datetimepicker') return [momentText(reader, Number(held) * 1000)];
@@ -43,7 +44,8 @@ function labels(reader: Reader, element: JsonObject, value: JsonObject | undefin
 }
 
 /** A time (ms UTC) as Slack's picker shows it, in the reader's zone. */
-const momentText = (reader: Reader, at: number): string => `${day(reader, at)} ${clockTime(reader, at)}`;
+const momentText = (reader: TranscriptReader, at: number): string =>
+  `${dayOf(reader, at)} ${clockTime(reader, at)}`;
 
 function options(element: JsonObject): string[] {
   return optionsOf(element).map((option) => plainText(option.text));

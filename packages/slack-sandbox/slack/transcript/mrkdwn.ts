@@ -1,9 +1,9 @@
-import { unescapeText } from '../compose-text.ts';
-import { formatDate } from './dates.ts';
-import type { Reader } from './reader.ts';
+import { formatDate } from '../text/dates.ts';
+import { unescapeText } from '../text/escapes.ts';
+import type { TranscriptReader } from './reader.ts';
 
 /** mrkdwn as a person reads it: names for mentions, times for dates, `label (address)` for links. */
-export function readMrkdwn(reader: Reader, text: string): string {
+export function renderMrkdwn(reader: TranscriptReader, text: string): string {
   return text
     .split(/(<[^<>]+>)/u)
     .map((part) =>
@@ -13,21 +13,21 @@ export function readMrkdwn(reader: Reader, text: string): string {
 }
 
 /** A person's name as a mention shows it. */
-export function mention(reader: Reader, userId: string): string {
+export function mention(reader: TranscriptReader, userId: string): string {
   return `@${reader.team.users.get(userId)?.name ?? userId}`;
 }
 
 /** A channel's name as a mention shows it. */
-export function channelMention(reader: Reader, channelId: string): string {
+export function channelMention(reader: TranscriptReader, channelId: string): string {
   return `#${reader.team.channels.get(channelId)?.name ?? channelId}`;
 }
 
 /** A user group's name as a mention shows it. */
-export function groupMention(reader: Reader, groupId: string): string {
+export function groupMention(reader: TranscriptReader, groupId: string): string {
   return `@${reader.team.groups.find((group) => group.id === groupId)?.handle ?? groupId}`;
 }
 
-function control(reader: Reader, inside: string): string {
+function control(reader: TranscriptReader, inside: string): string {
   const [target = '', label] = split(inside, '|');
   if (target.startsWith('@')) return mention(reader, target.slice(1));
   if (target.startsWith('#')) return channelMention(reader, target.slice(1));
@@ -38,7 +38,7 @@ function control(reader: Reader, inside: string): string {
   return label === undefined ? address : `${unescapeText(label)} (${address})`;
 }
 
-function date(reader: Reader, target: string, fallback: string | undefined): string {
+function date(reader: TranscriptReader, target: string, fallback: string | undefined): string {
   const [, seconds = '', format = ''] = target.split('^');
   const at = Number(seconds) * 1000;
   if (seconds === '' || !Number.isFinite(at)) return unescapeText(fallback ?? target);

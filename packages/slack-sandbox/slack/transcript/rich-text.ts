@@ -1,15 +1,15 @@
 import type { JsonObject } from '../json.ts';
+import { formatDate } from '../text/dates.ts';
 import { readBlocks, readObject } from '../views/elements.ts';
-import { formatDate } from './dates.ts';
 import { channelMention, groupMention, mention } from './mrkdwn.ts';
-import type { Reader } from './reader.ts';
+import type { TranscriptReader } from './reader.ts';
 
 /** A rich_text block as lines of text. */
-export function richTextLines(reader: Reader, block: JsonObject): string[] {
+export function richTextLines(reader: TranscriptReader, block: JsonObject): string[] {
   return readBlocks(block.elements).flatMap((element) => groupLines(reader, element));
 }
 
-function groupLines(reader: Reader, group: JsonObject): string[] {
+function groupLines(reader: TranscriptReader, group: JsonObject): string[] {
   const inner = readBlocks(group.elements);
   const text = (): string[] =>
     inner
@@ -34,7 +34,7 @@ function groupLines(reader: Reader, group: JsonObject): string[] {
   }
 }
 
-function inline(reader: Reader, element: JsonObject): string {
+function inline(reader: TranscriptReader, element: JsonObject): string {
   switch (element.type) {
     case 'text':
       return styled(element);

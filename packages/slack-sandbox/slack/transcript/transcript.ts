@@ -2,12 +2,13 @@ import type { JsonObject } from '../json.ts';
 import type { Channel, Ephemeral, Message } from '../model.ts';
 import { inTimeline } from '../mutations/messages.ts';
 import { isSystem, systemText } from '../serializers/message.ts';
+import { clockTime, dayOf } from '../text/dates.ts';
 import { readBlocks, readObject } from '../views/elements.ts';
 import type { View } from '../views/views.ts';
 import type { World } from '../world.ts';
 import { blockLines } from './blocks.ts';
-import { readMrkdwn } from './mrkdwn.ts';
-import { clockTime, day, type Reader } from './reader.ts';
+import { renderMrkdwn } from './mrkdwn.ts';
+import type { TranscriptReader } from './reader.ts';
 
 const margin = '       ';
 
@@ -23,7 +24,7 @@ export function transcribe(world: World, channel: Channel, readerId: string | nu
   const all = [...messages, ...ephemerals].sort((a, b) => (a.ts < b.ts ? -1 : 1));
   let lastDay = '';
   const lines = all.flatMap((entry) => {
-    const today = day(reader, moment(entry.ts));
+    const today = dayOf(reader, moment(entry.ts));
     const divider = today === lastDay ? [] : [`--- ${today} ---`];
     lastDay = today;
     const shown = 'from' in entry ? ephemeralLines(reader, entry) : withThread(world, reader, entry);
@@ -52,9 +53,9 @@ export function readView(world: World, view: View): string {
   return [...title, ...lines, ...(buttons.length > 0 ? [buttons.join(' ')] : []), ''].join('\n');
 }
 
-function readerFor(world: World, readerId: string | null): Reader {
-  const tz = readerId === null ? 'UTC' : (world.team.users.get(readerId)?.tz ?? 'UTC');
-  return { team: world.team, tz, now: world.clock.now() };
+function readerFor(world: World, readerId: string | null): TranscriptReader {
+  const zone = readerId === null ? 'UTC' : (world.team.users.get(readerId)?.tz ?? 'UTC');
+  return { team: world.team, zone, now: world.clock.now() };
 }
 
 function heading(channel: Channel): string[] {
@@ -67,7 +68,7 @@ function heading(channel: Channel): string[] {
   ];
 }
 
-function withThread(world: World, reader: Reader, message: Message): string[] {
+function withThread(world: World, reader: TranscriptReader, message: Message): string[] {
   const replies = world.team.replies(message.channel, message.ts);
   return [
     ...messageLines(world, reader, message),
@@ -75,10 +76,10 @@ function withThread(world: World, reader: Reader, message: Message): string[] {
   ];
 }
 
-function messageLines(world: World, reader: Reader, message: Message): string[] {
+function messageLines(world: World, reader: TranscriptReader, message: Message): string[] {
   const time = clockTime(reader, moment(message.ts));
   if (message.tombstone) return [`${time}  This message was deleted.`];
-  if (isSystem(message)) return [`${time}  - ${readMrkdwn(reader, systemText(message))}`];
+  if (isSystem(message)) return [`${time}  - ${renderMrkdwn(reader, systemText(message))}`];
   const content = contentLines(reader, message);
   if (showsEdit(world, message)) {
     content.push(`${content.pop() ?? ''} (edited)`);
@@ -94,19 +95,19 @@ export function showsEdit(world: World, message: Message): boolean {
   return !byBot || message.blocks.length === 0;
 }
 
-function ephemeralLines(reader: Reader, ephemeral: Ephemeral): string[] {
+function ephemeralLines(reader: TranscriptReader, ephemeral: Ephemeral): string[] {
   const time = clockTime(reader, moment(ephemeral.ts));
   const content = contentLines(reader, ephemeral);
   return [`${time}  (only visible to you)`, ...content.map((line) => margin + line)];
 }
 
-function contentLines(reader: Reader, message: Message | Ephemeral): string[] {
+function contentLines(reader: TranscriptReader, message: Message | Ephemeral): string[] {
   const shown = message.blocks.length > 0 ? blockLines(reader, message.blocks) : [];
   const text =
-    message.blocks.length > 0 || message.text === '' ? [] : readMrkdwn(reader, message.text).split('\n');
+    message.blocks.length > 0 || message.text === '' ? [] : renderMrkdwn(reader, message.text).split('\n');
   const attached = message.attachments.flatMap((attachment) => [
     ...blockLines(reader, readBlocks(attachment.blocks)),
-    ...readMrkdwn(reader, String(attachment.text ?? attachment.fallback ?? '')).split('\n'),
+    ...renderMrkdwn(reader, String(attachment.text ?? attachment.fallback ?? '')).split('\n'),
   ]);
   return [...text, ...shown, ...attached.filter((line) => line !== '').map((line) => `| ${line}`)];
 }

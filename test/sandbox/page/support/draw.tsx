@@ -1,6 +1,9 @@
 import type { ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
-import { type Surface, SurfaceProvider } from '../../../../packages/slack-sandbox/page/blocks/surface.ts';
+import {
+  type InteractiveSurface,
+  SurfaceProvider,
+} from '../../../../packages/slack-sandbox/page/blocks/surface.ts';
 import {
   type ClientWindow,
   personOf,
@@ -21,7 +24,7 @@ const window: ClientWindow = {
 };
 
 /** A surface on which nothing was entered. */
-export const untouched: Surface = {
+export const untouched: InteractiveSurface = {
   kind: 'message',
   channel: 'C1',
   entry: () => null,
@@ -33,7 +36,7 @@ export const untouched: Surface = {
 };
 
 /** The HTML of what stands in Ana's window. */
-export function draw(node: ReactNode, surface: Surface = untouched): string {
+export function draw(node: ReactNode, surface: InteractiveSurface = untouched): string {
   return renderToStaticMarkup(
     <WindowProvider value={window}>
       <SurfaceProvider value={surface}>{node}</SurfaceProvider>

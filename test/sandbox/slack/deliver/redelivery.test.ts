@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { afterEach, expect, test } from 'vitest';
-import { startWorkspace, type Workspace } from '../../../../packages/slack-sandbox/workspace.ts';
+import { startWorkspace } from '../../../../packages/slack-sandbox/start-workspace.ts';
+import type { Workspace } from '../../../../packages/slack-sandbox/workspace.ts';
 import { type RawApp, type Reply, startRawApp } from '../support/raw-app.ts';
 
 let workspace: Workspace;

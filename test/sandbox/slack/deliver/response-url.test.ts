@@ -2,7 +2,8 @@ import type { KnownBlock } from '@slack/types';
 import { request } from 'undici';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Person } from '../../../../packages/slack-sandbox/slack/people/person.ts';
-import { startWorkspace, type Workspace } from '../../../../packages/slack-sandbox/workspace.ts';
+import { startWorkspace } from '../../../../packages/slack-sandbox/start-workspace.ts';
+import type { Workspace } from '../../../../packages/slack-sandbox/workspace.ts';
 import { clientOf, errorOf } from '../support/client.ts';
 import { type RawApp, startRawApp } from '../support/raw-app.ts';
 

@@ -1,7 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { z } from 'zod';
-import { startWorkspace, type Workspace } from '../../../../packages/slack-sandbox/workspace.ts';
+import { startWorkspace } from '../../../../packages/slack-sandbox/start-workspace.ts';
+import type { Workspace } from '../../../../packages/slack-sandbox/workspace.ts';
 import { clientOf } from '../support/client.ts';
 import { eventsOf } from '../support/events.ts';
 

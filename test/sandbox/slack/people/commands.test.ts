@@ -1,9 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import {
-  startWorkspace,
-  type Workspace,
-  type WorkspaceOptions,
-} from '../../../../packages/slack-sandbox/workspace.ts';
+import { startWorkspace } from '../../../../packages/slack-sandbox/start-workspace.ts';
+import type { Workspace, WorkspaceOptions } from '../../../../packages/slack-sandbox/workspace.ts';
 import { type RawApp, type Reply, startRawApp } from '../support/raw-app.ts';
 
 let app: RawApp;

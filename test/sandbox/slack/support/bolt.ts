@@ -1,10 +1,7 @@
 import { Server } from 'node:http';
 import { App, type AppOptions, HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
-import {
-  startWorkspace,
-  type Workspace,
-  type WorkspaceOptions,
-} from '../../../../packages/slack-sandbox/workspace.ts';
+import { startWorkspace } from '../../../../packages/slack-sandbox/start-workspace.ts';
+import type { Workspace, WorkspaceOptions } from '../../../../packages/slack-sandbox/workspace.ts';
 import { silent } from './client.ts';
 
 /** A workspace with a real Bolt App in it. */

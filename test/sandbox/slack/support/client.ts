@@ -1,9 +1,6 @@
 import { LogLevel, WebAPIPlatformError, WebClient } from '@slack/web-api';
-import {
-  startWorkspace,
-  type Workspace,
-  type WorkspaceOptions,
-} from '../../../../packages/slack-sandbox/workspace.ts';
+import { startWorkspace } from '../../../../packages/slack-sandbox/start-workspace.ts';
+import type { Workspace, WorkspaceOptions } from '../../../../packages/slack-sandbox/workspace.ts';
 
 /** A workspace with the real WebClient of its bot; no app listens. */
 export type Connected = { readonly workspace: Workspace; readonly client: WebClient };

@@ -2,7 +2,8 @@ import type { ModalView, View } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { Person } from '../../../../packages/slack-sandbox/slack/people/person.ts';
-import { startWorkspace, type Workspace } from '../../../../packages/slack-sandbox/workspace.ts';
+import { startWorkspace } from '../../../../packages/slack-sandbox/start-workspace.ts';
+import type { Workspace } from '../../../../packages/slack-sandbox/workspace.ts';
 import { clientOf } from './client.ts';
 import { type RawApp, startRawApp } from './raw-app.ts';
 

@@ -2,7 +2,7 @@ import { type ReactNode, useMemo } from 'react';
 import { useWindow } from '../../client-window.ts';
 import { Icon } from '../../parts/Icon.tsx';
 import { labelOf } from '../../read.ts';
-import { type Entry, listOf } from '../entry.ts';
+import { listOf, type PostedEntry } from '../entry.ts';
 import { offered } from '../options.ts';
 import { Combobox } from './Combobox.tsx';
 import type { ControlProps } from './control.ts';
@@ -44,7 +44,7 @@ export function Select(props: ControlProps & { readonly many: boolean }): ReactN
   );
 }
 
-const without = (values: readonly string[], value: string): Entry =>
+const without = (values: readonly string[], value: string): PostedEntry =>
   values.filter((other) => other !== value);
 
 type ChosenProps = {

@@ -1,11 +1,11 @@
 import type { JsonObject } from '../../../slack/json.ts';
-import type { Entry } from '../entry.ts';
+import type { PostedEntry } from '../entry.ts';
 
 /** What every control gets: its element, the current entry, and what to do with a new one. */
 export type ControlProps = {
   readonly element: JsonObject;
-  readonly entry: Entry;
-  readonly onEntry: (entry: Entry) => void;
+  readonly entry: PostedEntry;
+  readonly onEntry: (entry: PostedEntry) => void;
   /** Asks the app for the options of an external select. */
   readonly onSuggest: (typed: string) => Promise<JsonObject | null>;
   /** The ID of the control itself, for the label that points at it. */

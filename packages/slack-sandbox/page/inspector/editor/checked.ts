@@ -2,7 +2,11 @@ import type { ActAnswer } from '../../../server/actions.ts';
 import { lineAndColumn } from './place-text.ts';
 
 /** A limit error: what is wrong, and the place in the edited text where it can be found (UTF-16 units). */
-export type Problem = { readonly text: string; readonly at: number | null; readonly line: number | null };
+export type EditorProblem = {
+  readonly text: string;
+  readonly at: number | null;
+  readonly line: number | null;
+};
 
 /** The edited text, and the places of its values by JSON pointer. */
 export type Checkable = { readonly text: string; readonly places: ReadonlyMap<string, number> };
@@ -11,7 +15,7 @@ export type Checkable = { readonly text: string; readonly places: ReadonlyMap<st
 export type Checked = {
   readonly kind: 'refused' | 'note';
   readonly text: string;
-  readonly problems: readonly Problem[];
+  readonly problems: readonly EditorProblem[];
 };
 
 /**
@@ -30,7 +34,7 @@ export function checkedText(answer: ActAnswer, where: string, { text, places }: 
   };
 }
 
-function problemAt(problem: string, text: string, places: ReadonlyMap<string, number>): Problem {
+function problemAt(problem: string, text: string, places: ReadonlyMap<string, number>): EditorProblem {
   const pointer = /\[json-pointer:([^\]]*)\]/.exec(problem)?.[1];
   const at = pointer === undefined ? null : nearest(pointer.replace(/^\/view(?=\/|$)/, ''), places);
   const line = at === null ? null : lineAndColumn(text, at).line;

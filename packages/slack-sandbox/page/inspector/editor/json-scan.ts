@@ -1,13 +1,13 @@
 /** Where a JSON text stops being JSON (`at`, in UTF-16 units from 0), and what is wrong there. */
-export type Fault = { readonly at: number; readonly why: string };
+export type JsonFault = { readonly at: number; readonly why: string };
 
 /** The places of a JSON text's values by JSON pointer, or its first syntax error. */
 export type Scan =
   | { readonly ok: true; readonly places: ReadonlyMap<string, number> }
-  | { readonly ok: false; readonly fault: Fault };
+  | { readonly ok: false; readonly fault: JsonFault };
 
 class Stop extends Error {
-  readonly fault: Fault;
+  readonly fault: JsonFault;
 
   constructor(at: number, why: string) {
     super(why);

@@ -3,7 +3,7 @@ import { SlackError } from '../../errors.ts';
 import type { Message } from '../../model.ts';
 import { inTimeline } from '../../mutations/messages.ts';
 import { wireMessage } from '../../serializers/message.ts';
-import { flag, integer, text, word } from '../args.ts';
+import { flag, text, wholeNumber, word } from '../args.ts';
 import { joinedChannel, needScope, visibleChannel } from '../find.ts';
 import { type Method, method } from '../method.ts';
 import { page } from '../page.ts';
@@ -14,7 +14,7 @@ const rangeArgs = {
   oldest: z.optional(text),
   latest: z.optional(text),
   inclusive: z.optional(flag),
-  limit: z.optional(integer),
+  limit: z.optional(wholeNumber),
   cursor: z.optional(text),
   include_all_metadata: z.optional(flag),
 };

@@ -4,7 +4,7 @@ import type { Channel } from '../../model.ts';
 import { join } from '../../mutations/channels.ts';
 import { wireChannel } from '../../serializers/channel.ts';
 import type { World } from '../../world.ts';
-import { flag, integer, text, word, words } from '../args.ts';
+import { flag, text, wholeNumber, word, words } from '../args.ts';
 import { bot, mustBeOpen, needScope, openScopedChannel, visibleChannel } from '../find.ts';
 import { type Method, method } from '../method.ts';
 import { page } from '../page.ts';
@@ -66,7 +66,7 @@ export const membershipMethods: readonly Method[] = [
   method('conversations.members', {
     rate: 'tier4',
     scopes: anyOf(readScopes),
-    args: { channel: word, limit: z.optional(integer), cursor: z.optional(text) },
+    args: { channel: word, limit: z.optional(wholeNumber), cursor: z.optional(text) },
     run: (world, args) => {
       const channel = visibleChannel(world, args.channel);
       needScope(world, channel, readScopes);

@@ -3,7 +3,7 @@ import { SlackError } from '../../errors.ts';
 import type { Channel } from '../../model.ts';
 import { openDirectMessage } from '../../mutations/channels.ts';
 import { wireChannel } from '../../serializers/channel.ts';
-import { flag, integer, text, word, words } from '../args.ts';
+import { flag, text, wholeNumber, word, words } from '../args.ts';
 import { findUser, isVisible, missingScope, needScope, visibleChannel } from '../find.ts';
 import { type Method, method } from '../method.ts';
 import { page } from '../page.ts';
@@ -30,7 +30,7 @@ export const channelMethods: readonly Method[] = [
     args: {
       types: z.optional(words),
       exclude_archived: z.optional(flag),
-      limit: z.optional(integer),
+      limit: z.optional(wholeNumber),
       cursor: z.optional(text),
     },
     run: (world, args) => {

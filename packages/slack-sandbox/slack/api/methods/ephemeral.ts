@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { SlackError } from '../../errors.ts';
-import { showEphemeral } from '../../mutations/ephemerals.ts';
+import { addEphemeral } from '../../mutations/ephemerals.ts';
 import { word } from '../args.ts';
 import { contentArgs, mustSaySomething, readContent } from '../content.ts';
 import { visibleChannel } from '../find.ts';
@@ -22,7 +22,7 @@ export const ephemeralMethods: readonly Method[] = [
       const content = readContent(world, args);
       mustSaySomething(content);
       if (content.truncated) throw new SlackError('msg_too_long');
-      const ephemeral = showEphemeral(world, {
+      const ephemeral = addEphemeral(world, {
         channel: channel.id,
         user: args.user,
         threadTs,

@@ -5,7 +5,7 @@ import { emit } from '../../mutations/emit.ts';
 import { shareFiles } from '../../mutations/files.ts';
 import { wireFile } from '../../serializers/file.ts';
 import { seconds, type World } from '../../world.ts';
-import { integer, structured, text, word } from '../args.ts';
+import { structured, text, wholeNumber, word } from '../args.ts';
 import { visibleChannel } from '../find.ts';
 import { type Method, method } from '../method.ts';
 import { mustBePostable, threadParent } from './chat.ts';
@@ -34,7 +34,7 @@ export const fileMethods: readonly Method[] = [
     scopes: ['files:write'],
     args: {
       filename: word,
-      length: integer.refine((length) => length > 0),
+      length: wholeNumber.refine((length) => length > 0),
       alt_txt: z.optional(text),
       snippet_type: z.optional(word),
     },

@@ -4,7 +4,7 @@ import { copy, type JsonObject } from '../../json.ts';
 import type { Scheduled } from '../../model.ts';
 import { schedule } from '../../mutations/schedule.ts';
 import { seconds, type World } from '../../world.ts';
-import { flag, integer, text, word } from '../args.ts';
+import { flag, text, wholeNumber, word } from '../args.ts';
 import { contentArgs, mustSaySomething, readContent } from '../content.ts';
 import { visibleChannel } from '../find.ts';
 import { type Method, method } from '../method.ts';
@@ -25,7 +25,7 @@ export const scheduledMethods: readonly Method[] = [
     args: {
       ...contentArgs,
       channel: word,
-      post_at: integer,
+      post_at: wholeNumber,
       thread_ts: z.optional(word),
       reply_broadcast: z.optional(flag),
     },
@@ -79,9 +79,9 @@ export const scheduledMethods: readonly Method[] = [
     scopes: [],
     args: {
       channel: z.optional(word),
-      oldest: z.optional(integer),
-      latest: z.optional(integer),
-      limit: z.optional(integer),
+      oldest: z.optional(wholeNumber),
+      latest: z.optional(wholeNumber),
+      limit: z.optional(wholeNumber),
       cursor: z.optional(text),
     },
     run: (world, { channel, oldest = 0, latest = Number.POSITIVE_INFINITY, limit, cursor }) => {

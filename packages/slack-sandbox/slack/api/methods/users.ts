@@ -4,13 +4,13 @@ import type { Channel } from '../../model.ts';
 import { wireChannel } from '../../serializers/channel.ts';
 import { wireUser } from '../../serializers/user.ts';
 import { seconds, type World } from '../../world.ts';
-import { flag, integer, text, word, words } from '../args.ts';
+import { flag, text, wholeNumber, word, words } from '../args.ts';
 import { findUser, isVisible } from '../find.ts';
 import { type Method, method } from '../method.ts';
 import { page } from '../page.ts';
 import { channelKinds, kindsWithScope } from './conversation-kinds.ts';
 
-const listArgs = { limit: z.optional(integer), cursor: z.optional(text) };
+const listArgs = { limit: z.optional(wholeNumber), cursor: z.optional(text) };
 
 /** People and user groups. */
 export const userMethods: readonly Method[] = [

@@ -1,8 +1,8 @@
-import { typedMessage } from '../../compose-text.ts';
 import { Refused } from '../../errors.ts';
 import type { Json, JsonObject } from '../../json.ts';
 import type { User } from '../../model.ts';
 import type { Team } from '../../team.ts';
+import { typedMessage } from '../../text/compose-text.ts';
 import { holdingOf, readBlocks, readObject } from '../../views/elements.ts';
 
 /** An option by its value; a plain string matches its label first, then its value. */

@@ -5,7 +5,7 @@ import type { Json, JsonObject } from '../../json.ts';
 import type { User } from '../../model.ts';
 import { type Element, readObject } from '../../views/elements.ts';
 import type { World } from '../../world.ts';
-import { containerOf, type Surface } from '../act-on.ts';
+import { type Container, containerFields } from '../container.ts';
 import { isExternal, keepOffered } from '../offered.ts';
 import { interactionBase } from '../payloads.ts';
 import { optionsOf } from './form-values.ts';
@@ -28,10 +28,10 @@ const answers = [
  * Asks the app what an external select offers for what was typed (`block_suggestion`), and keeps it: only what was
  * offered can be chosen. Throws a sentence if too little was typed, or if the element isn't external.
  */
-export async function suggest(
+export async function askForOptions(
   world: World,
   user: User,
-  surface: Surface,
+  container: Container,
   target: Element,
   typed: string,
 ): Promise<Suggested> {
@@ -42,13 +42,13 @@ export async function suggest(
   const reply = await world.app.ask('interactive', {
     type: 'block_suggestion',
     ...interactionBase(world, user),
-    ...containerOf(world, surface),
+    ...containerFields(world, container),
     action_id: target.actionId,
     block_id: target.blockId,
     value: typed,
   });
   if (!reply.ok) return reply;
-  return read(reply.body, (answer) => keepOffered(world, user, surface, target, optionsOf(answer)));
+  return read(reply.body, (answer) => keepOffered(world, user, container, target, optionsOf(answer)));
 }
 
 function read(body: Json, kept: (answer: JsonObject) => void): Suggested {

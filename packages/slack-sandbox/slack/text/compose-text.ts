@@ -1,21 +1,12 @@
-import type { JsonObject } from './json.ts';
-import { canSee, type User } from './model.ts';
-import type { Team } from './team.ts';
+import type { JsonObject } from '../json.ts';
+import { canSee, type User } from '../model.ts';
+import type { Team } from '../team.ts';
+import { escapeText } from './escapes.ts';
 
 type Piece = { readonly wire: string; readonly labelled: string; readonly element: JsonObject };
 
 const special =
   /(https?:\/\/[^\s<>|]*[^\s<>|.,;:!?)\]'"]|(?<![\p{L}\p{N}])[@#][\p{L}\p{N}](?:[\p{L}\p{N}._-]*[\p{L}\p{N}_-])?)/u;
-
-/** Slack's three escapes, in order. */
-export function escapeText(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-}
-
-/** The text that a reader sees for escaped text. */
-export function unescapeText(text: string): string {
-  return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
-}
 
 /**
  * What Slack makes of text that a person typed: `text` as events carry it (escaped; `@bob` as `<@U…>`, links as

@@ -28,7 +28,16 @@ type Props = {
 };
 
 /** The workspace as one person sees it. */
-export function Workspace({ shell, live, address, go, theme, setTheme, side, setSide }: Props): ReactNode {
+export function WorkspaceScreen({
+  shell,
+  live,
+  address,
+  go,
+  theme,
+  setTheme,
+  side,
+  setSide,
+}: Props): ReactNode {
   const [menuOpen, setMenuOpen] = useState(false);
   const [notice, setNotice] = useState<string | null>(null);
   const travel = useCallback<Go>(
