@@ -9,8 +9,9 @@ import type { Incident } from '../domain/incident/incident.ts';
 import type { Refusal } from '../domain/incident/refusal.ts';
 import type { Severity } from '../domain/incident/severity.ts';
 import type { Status } from '../domain/incident/status.ts';
-import type { Claim, ClaimRequest, DeadEffect, Room, Settling } from './claims.ts';
+import type { Settling } from './claims.ts';
 import type { EpisodeStore } from './episode-store.ts';
+import type { OutboxStore } from './outbox-store.ts';
 
 /** An incident as lists show it. */
 export type IncidentRow = {
@@ -67,6 +68,7 @@ export type ReminderRequest = {
 /** An action item that is still to be done, by the incident in whose record it is. */
 export type OpenItem = { readonly incident: IncidentId; readonly item: number };
 
+/** The result of looking up an incident's number. */
 export type Found =
   | { readonly kind: 'found'; readonly incident: Incident }
   | { readonly kind: 'missing' }
@@ -135,7 +137,7 @@ export type ChangeRequest = {
  * The only access to stored data. Every function is one transaction. Errors are thrown only for broken infrastructure
  * (a full disk, a closed store).
  */
-export interface Store extends EpisodeStore {
+export interface Store extends EpisodeStore, OutboxStore {
   /** Loads, decides, appends, queues, and settles, all or nothing. A refusal saves nothing but the settlement. */
   change(request: ChangeRequest): Promise<Change>;
   /**
@@ -187,33 +189,6 @@ export interface Store extends EpisodeStore {
   endedSince(since: number, limit: number, known?: Known): Promise<readonly IncidentRow[]>;
   /** The events of open incidents that can't be read; of all incidents with `everywhere`. */
   unreadable(scope: 'open' | 'everywhere'): Promise<readonly Unreadable[]>;
-
-  /**
-   * Makes due at `now` what a dead process had claimed, whose attempts may have arrived, and what an earlier version
-   * couldn't read. Each dead effect gets an extra attempt, one per second, unless Slack asked to wait. Effects queued
-   * by a clock that has been set back since move back with it. Only for the one bot on this store, before it claims.
-   */
-  reclaimLeases(now: number): Promise<void>;
-  /**
-   * The clock went from one time to another (UTC ms). If it was set back, leased and due effects run as soon as they
-   * would have, and deadlines keep their time; returns false if it wasn't, because even a well-kept clock goes back a
-   * little.
-   */
-  onClockSetBack(from: number, to: number): Promise<boolean>;
-  claim(request: ClaimRequest): Promise<readonly Claim[]>;
-  /** Settles a claim that led to no command; does nothing if the effect has been re-armed since. */
-  settle(settling: Settling): Promise<void>;
-  /** When the next effect is due for which there is room, UTC ms; null if there is none. */
-  nextDue(room: Room): Promise<Millis | null>;
-  /** Effects that are not yet settled or dead. */
-  pending(id?: IncidentId): Promise<readonly { readonly key: string; readonly dueAt: Millis }[]>;
-  /** Dead effects, and those that no version so far could read. */
-  dead(id?: IncidentId): Promise<readonly DeadEffect[]>;
-  /**
-   * Makes dead effects due again at `now` with their full budget; that they may have been sent stays known. Returns
-   * how many.
-   */
-  revive(now: number, id?: IncidentId): Promise<number>;
 
   /**
    * Removes an entry's words from its stored events, and from what forms said about it: the one thing that is ever

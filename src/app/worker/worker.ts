@@ -1,8 +1,5 @@
-import { effectPerson } from '../../domain/effects/effects.ts';
 import type { Millis } from '../../domain/incident/ids.ts';
-import { bot } from '../../domain/incident/people/actor.ts';
-import { shownIn } from '../../domain/watch/episode.ts';
-import { type Claim, isEpisodes, type Room, type Settlement } from '../../store/claims.ts';
+import type { Claim, Room } from '../../store/claims.ts';
 import { InvalidEvent } from '../../store/error-advice.ts';
 import type { Store } from '../../store/store.ts';
 import { type Clock, passed } from '../clock.ts';
@@ -10,10 +7,9 @@ import type { CommandBus } from '../command-bus.ts';
 import { causeOf, type Log } from '../log.ts';
 import { type Metrics, noMetrics } from '../metrics.ts';
 import { attempt, type EffectTable, type Reach } from './attempt.ts';
-import { loggedAs, loggedRefusal } from './logged-as.ts';
-import { backoffMs, type Dead, dead, type Learned, type Outcome } from './outcome.ts';
-import { recordOver } from './record-over.ts';
-import { comesBackAt } from './retry-budget.ts';
+import { loggedAs } from './logged-as.ts';
+import { backoffMs, dead } from './outcome.ts';
+import { settle } from './settle.ts';
 
 /** A claim outlives the longest chain of Slack calls in one handler (10 s each), ms. */
 const leaseMs = 120_000;
@@ -153,7 +149,7 @@ export class Worker {
     let outcome = await attempt({ store, clock, effects, log, reach }, claim);
     for (let attempt = 1; ; attempt += 1) {
       try {
-        await this.#settle(claim, outcome);
+        await settle(this.#parts, claim, outcome);
         const waited = outcome.kind === 'retry' && outcome.untried;
         this.#metrics.effectTried(claim.effect.type, waited ? 'postponed' : outcome.kind);
         return;
@@ -171,80 +167,5 @@ export class Worker {
       // It stays leased, and the next start takes it over.
       if (this.#stopped) return;
     }
-  }
-
-  async #settle(claim: Claim, outcome: Outcome): Promise<void> {
-    const { store, clock, log } = this.#parts;
-    switch (outcome.kind) {
-      case 'done':
-        await recordOver(this.#parts.commandBus, claim, outcome);
-        await this.#learn(claim, outcome.command, {
-          kind: 'done',
-          ...(outcome.works && { works: outcome.works }),
-        });
-        return;
-      case 'retry':
-        log[outcome.todo === undefined ? 'info' : 'warn'](
-          { effect: loggedAs(claim), attempt: claim.attempts, why: outcome.why, todo: outcome.todo },
-          'Effect failed; will retry.',
-        );
-        await store.settle({ claim, as: outcome });
-        return;
-      case 'unread':
-        log.error(
-          { effect: loggedAs(claim), why: outcome.why, todo: outcome.todo },
-          'Effect is waiting for a version that can read it.',
-        );
-        await store.settle({ claim, as: { ...outcome, at: clock.now() } });
-        return;
-      case 'dead':
-        await this.#putAside(claim, outcome);
-    }
-  }
-
-  async #putAside(claim: Claim, { kind, why, todo, maybeSent = false, askedFor, call = null }: Dead) {
-    const { clock, log } = this.#parts;
-    const { key, effect, extra, reported, asides } = claim;
-    const at = clock.now();
-    const againAt = askedFor ?? comesBackAt(asides, at);
-    // The same loss is reported once while it lasts, and a recurring temporary failure is the same whatever its
-    // words.
-    const known = reported.includes(why) || (extra && call !== null && reported.length > 0);
-    if (extra) log.info({ effect: loggedAs(claim), why }, "Retried a failed effect; it still can't be done.");
-    else
-      log[known ? 'warn' : 'error'](
-        { effect: loggedAs(claim), why, todo, again_at: againAt },
-        'Effect failed permanently; dead-lettered until someone retries it.',
-      );
-    const setback = { effect: effect.type, key, ...effectPerson(effect), why, todo };
-    await this.#learn(claim, known ? null : { type: 'report_setback', ...setback }, {
-      kind,
-      at,
-      why,
-      todo,
-      maybeSent,
-      againAt,
-      asked: askedFor !== undefined,
-      call,
-    });
-  }
-
-  /** Records what was learned, and settles with it. An episode can't report a setback: that stays in the outbox. */
-  async #learn(claim: Claim, learned: Learned | null, as: Settlement): Promise<void> {
-    const { store, commandBus, log } = this.#parts;
-    const settles = { claim, as };
-    if (learned?.type === 'record_proposal')
-      await commandBus.changeEpisode(learned.episode, (episode) => shownIn(episode, learned), settles);
-    else if (learned && !isEpisodes(claim)) {
-      const targets = learned.type === 'elsewhere' ? learned.targets : [claim.subject.id];
-      const by = learned.type === 'take_up' ? learned.by : bot;
-      const command = learned.type === 'take_up' || learned.type === 'elsewhere' ? learned.command : learned;
-      for (const [i, target] of targets.entries()) {
-        const settled = i === targets.length - 1 && { settles };
-        const change = await commandBus.execute({ target, command, by, inboxId: null, ...settled });
-        if (change.kind === 'refused')
-          log.warn(loggedRefusal(claim, change.refusal), 'A command from a finished effect was refused.');
-      }
-    } else await store.settle(settles);
   }
 }

@@ -1,23 +1,14 @@
-import { latestDiagnosis, suggestsAnother } from '../incident/diagnoses.ts';
-import { originalOf } from '../incident/ending/cancellation.ts';
 import { isEntryEvent, type Recorded } from '../incident/events/events.ts';
 import type { Incident } from '../incident/incident.ts';
 import { isOpen } from '../incident/status.ts';
-import {
-  buttonsMoved,
-  cardChanged,
-  isTurn,
-  noticesTouched,
-  settledIn,
-  syncedChecks,
-  unseenVerdict,
-} from './channel-effects.ts';
+import { buttonsMoved, isTurn, noticesTouched, settledIn, unseenVerdict } from './channel-effects.ts';
 import { documentEffects } from './document-effects.ts';
-import type { Effect } from './effects.ts';
+import { endingEffects } from './ending-effects.ts';
 import { isTold } from './entry-effects.ts';
-import { armed, checkAgainAt, disarmed, nextPart, type Owed } from './owed.ts';
+import { armed, checkAgainAt, nextPart, type Owed } from './owed.ts';
 import { madePrivate, originalUnnamed, withoutNews } from './private-effects.ts';
 import { namesLearned, roleEffects } from './role-effects.ts';
+import { showing } from './showing.ts';
 import { asAsked } from './unasked.ts';
 
 /**
@@ -37,28 +28,11 @@ export function react(incident: Incident, recorded: Recorded): readonly Owed[] {
   return asAsked(incident, recorded, withoutNews(incident, recorded, owed));
 }
 
-function consequences(incident: Incident, { event, seq, at, by }: Recorded): readonly Owed[] {
-  const now = (effect: Effect): Owed => ({ owe: effect, due: at });
-  const inChannel = (...effects: Effect[]): Owed[] => (incident.channel ? effects.map(now) : []);
-  const headlineShown = inChannel({ type: 'sync_headline' });
-  const shown = [...headlineShown, now({ type: 'announce' })];
-  const change = inChannel({ type: 'post_change', of: seq });
-  const reminderShown = incident.reminder
-    ? inChannel({ type: 'sync_reminder', of: incident.reminder.seq })
-    : [];
-  // A pending one names who is asked.
-  const askedAnew = incident.reminder?.answer === null ? reminderShown : [];
-  // The latest verdict has the button for the suggested severity, depending on the incident's severity.
-  const latest = latestDiagnosis(incident);
-  const buttonShown = latest ? inChannel({ type: 'sync_diagnosis', of: latest.seq }) : [];
-  const suggestionShown = latest && suggestsAnother(incident, latest) ? buttonShown : [];
-  const undid = event.type === 'reopened' ? incident.turned?.undid : null;
-  // The incident that it's a duplicate of, or was until the reopening.
-  const original = originalOf({ cancellation: undid ?? incident.cancellation });
-  const originalTold = original ? [now({ type: 'tell_original', of: seq, original })] : [];
-  // For a cancelled incident, the topic says so.
-  const topicShown = inChannel({ type: 'set_topic' });
-  const cardShown = inChannel(...cardChanged(incident));
+function consequences(incident: Incident, recorded: Recorded): readonly Owed[] {
+  const { event, seq, at, by } = recorded;
+  const show = showing(incident, recorded);
+  const { now, inChannel, change, shown, headlineShown, askedAnew, buttonShown, topicShown, cardShown } =
+    show;
   switch (event.type) {
     case 'opened':
       return [
@@ -79,7 +53,7 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
     case 'headline_posted':
       return inChannel({ type: 'pin_headline' }, { type: 'sync_bookmarks' });
     case 'update_posted':
-      return [...shown, ...change, ...reminderShown, ...armed(incident, at)];
+      return [...shown, ...change, ...show.reminderShown, ...armed(incident, at)];
     case 'declaration_corrected':
       return [
         ...shown,
@@ -91,10 +65,6 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
         ...armed(incident, at),
         ...checkAgainAt(isOpen(incident.status) ? at : null),
       ];
-    case 'resolution_corrected':
-      return [...change, now({ type: 'announce' })];
-    case 'review_corrected':
-      return [now({ type: 'publish_postmortem', of: seq }), now({ type: 'announce' })];
     case 'title_changed':
       return [...shown, ...change, ...topicShown];
     case 'start_corrected':
@@ -167,63 +137,27 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
     case 'request_id_seen':
       return headlineShown;
     case 'snoozed':
-      return [...headlineShown, ...reminderShown, ...armed(incident, at)];
+      return [...headlineShown, ...show.reminderShown, ...armed(incident, at)];
     case 'response_overdue':
       return [...inChannel({ type: 'call_out', of: seq }), now({ type: 'announce' })];
     case 'message_marked':
       return [now({ type: 'capture_message', ts: event.ts })];
     case 'resolved':
-      return [
-        ...shown,
-        now({ type: 'tell_end', of: seq }),
-        ...change,
-        ...reminderShown,
-        ...inChannel(...syncedChecks(incident)),
-        ...disarmed,
-      ];
+    case 'resolution_corrected':
     case 'cancelled':
     case 'duplicate_marked':
-      return [
-        ...originalTold,
-        ...shown,
-        now({ type: 'tell_end', of: seq }),
-        ...change,
-        ...topicShown,
-        ...reminderShown,
-        ...suggestionShown,
-        ...inChannel(...syncedChecks(incident)),
-        ...disarmed,
-      ];
     case 'cancellation_corrected':
-      return [...shown, ...change];
     case 'closed':
-      return [
-        ...shown,
-        now({ type: 'publish_postmortem', of: seq }),
-        ...suggestionShown,
-        ...(incident.drill ? [now({ type: 'post_review', of: seq })] : []),
-        ...disarmed,
-      ];
+    case 'review_corrected':
+    case 'postmortem_posted':
     case 'reopened':
-      return [
-        now({ type: 'ensure_channel' }),
-        ...shown,
-        ...(undid ? topicShown : []),
-        ...originalTold,
-        now({ type: 'tell_end', of: seq }),
-        ...change,
-        ...suggestionShown,
-        now({ type: 'run_triage' }),
-        ...armed(incident, at),
-      ];
+      return endingEffects(incident, { ...recorded, event }, show);
     case 'setback':
       return by.kind === 'bot' && event.effect !== 'tell_setback'
         ? [now({ type: 'tell_setback', of: seq })]
         : [];
     case 'diagnosis_posted':
       return inChannel({ type: 'sync_details', of: event.of }, { type: 'sync_bookmarks' });
-    case 'postmortem_posted':
-      return [...inChannel({ type: 'sync_bookmarks' }), now({ type: 'announce' })];
     case 'entry_edited':
     case 'entry_hidden':
     case 'entry_restored':

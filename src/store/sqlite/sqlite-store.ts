@@ -10,14 +10,14 @@ import type {
 } from '../../domain/incident/ids.ts';
 import type { ClaimRequest, Room, Settling } from '../claims.ts';
 import type { EpisodeChange, EpisodeRequest } from '../episode-store.ts';
-import { isDamage } from '../error-advice.ts';
 import type { Change, ChangeRequest, ReminderRequest, Store, Unreadable } from '../store.ts';
 import { ChangeTransaction } from './change-transaction.ts';
-import { BusyQueue, type Patience, type Waiting } from './database/busy-queue.ts';
+import type { Patience, Waiting } from './database/busy-queue.ts';
 import { assertSound, connect, type SqliteConnection } from './database/connect.ts';
 import { databaseFile } from './database/location.ts';
 import { type Lock, lockFor } from './database/lock.ts';
 import { assertCurrent, migrate } from './database/migrate.ts';
+import { Transactions } from './database/transactions.ts';
 import { shortenLog } from './database/wal.ts';
 import { Episodes } from './episodes.ts';
 import { EventLog } from './event-log.ts';
@@ -81,9 +81,7 @@ class SqliteStore implements Store {
   readonly #changes: ChangeTransaction;
   readonly #people: People;
   readonly #clock: OutboxClock;
-  readonly #writers: BusyQueue;
-  readonly #readers: BusyQueue;
-  #damage: unknown = null;
+  readonly #transactions: Transactions;
 
   constructor(db: SqliteConnection, lock: Lock | null, waiting: Waiting) {
     this.#db = db;
@@ -105,18 +103,16 @@ class SqliteStore implements Store {
       episodes: this.#episodes,
     });
     this.#people = new People(this.#sql);
-    this.#writers = new BusyQueue(waiting);
-    // Reads wait only for their own turn: a lock that blocks writers seldom blocks readers.
-    this.#readers = new BusyQueue({ ...waiting, onLocked() {} });
+    this.#transactions = new Transactions(db, waiting);
   }
 
   change = (request: ChangeRequest): Promise<Change> =>
-    this.#watched(
-      this.#writers.run(() => {
-        const change = this.#db.transaction(() => this.#changes.run(request)).immediate();
+    this.#transactions.write(
+      () => this.#changes.run(request),
+      patience(request),
+      (change) => {
         if (change.kind === 'changed' && change.incident) this.#eventLog.keep(change.incident);
-        return change;
-      }, patience(request)),
+      },
     );
 
   received = this.#reads((inboxId: string, content: string | null) =>
@@ -210,41 +206,24 @@ class SqliteStore implements Store {
   forgetInbox = this.#writes((before: number) => this.#inbox.forget(before), 'answer');
 
   checkWritable = this.#writes(() => {
-    if (this.#damage) throw this.#damage;
+    if (this.#transactions.damage) throw this.#transactions.damage;
     this.#sql('INSERT OR REPLACE INTO inbox (id, received_at) VALUES (?, 0)').run('write check');
     this.#sql('DELETE FROM inbox WHERE id = ?').run('write check');
   }, 'answer');
 
   tidy = this.#reads(() => shortenLog(this.#db));
 
-  /** A function that only reads, or needs no transaction. */
   #reads<Given extends unknown[], Result>(work: (...given: Given) => Result) {
-    return (...given: Given): Promise<Result> =>
-      this.#watched(this.#readers.run(() => work(...given), 'answer'));
+    return (...given: Given): Promise<Result> => this.#transactions.read(() => work(...given));
   }
 
-  /** A function that writes, in one transaction, which may be started again as long as the database is locked. */
   #writes<Given extends unknown[], Result>(work: (...given: Given) => Result, patience: Patience) {
-    return (...given: Given): Promise<Result> =>
-      this.#watched(
-        this.#writers.run(() => this.#db.transaction(() => work(...given)).immediate(), patience),
-      );
-  }
-
-  /** Remembers that stored data couldn't be read: from then on the store is unhealthy. */
-  async #watched<Result>(work: Promise<Result>): Promise<Result> {
-    try {
-      return await work;
-    } catch (error) {
-      if (isDamage(error)) this.#damage = error;
-      throw error;
-    }
+    return (...given: Given): Promise<Result> => this.#transactions.write(() => work(...given), patience);
   }
 
   async close(): Promise<void> {
-    this.#writers.close();
-    this.#readers.close();
+    this.#transactions.close();
     this.#db.close();
-    this.#lock?.release(this.#damage === null);
+    this.#lock?.release(this.#transactions.damage === null);
   }
 }
