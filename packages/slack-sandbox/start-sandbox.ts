@@ -23,7 +23,7 @@ export type SandboxOptions = Pick<WorkspaceOptions, 'people' | 'rateLimits' | 'a
 };
 
 /** A Slack of its own for a test: people, faults, the clock, everything the app called and was sent, and `reset`. */
-export type Sandbox = Omit<Workspace, 'world'> & {
+export type Sandbox = Omit<Workspace, 'state'> & {
   /** The environment to start an app's process with, so that it uses this sandbox without a change to its code. */
   readonly env: Readonly<Record<string, string>>;
 };

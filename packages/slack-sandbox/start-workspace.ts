@@ -19,7 +19,7 @@ import {
   seededIdentity,
   userNameOf,
 } from './slack/settings.ts';
-import type { World } from './slack/world.ts';
+import type { WorkspaceState } from './slack/workspace-state.ts';
 import type { Workspace, WorkspaceOptions } from './workspace.ts';
 
 /** Starts a workspace on 127.0.0.1. Rejects when the port is taken. */
@@ -39,7 +39,7 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
     most: settings.keep,
     fault: (of) => faults.take(of, {}),
   });
-  const world: World = {
+  const state: WorkspaceState = {
     settings,
     baseUrl: listening.baseUrl,
     clock,
@@ -53,9 +53,9 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
     calls: new CallLog(settings.keep),
     team: seedTeam(settings, Math.floor(clock.now() / 1000)),
   };
-  serve(listening.server, world, hub);
+  serve(listening.server, state, hub);
   const shortcuts = new Map(Object.entries(options.shortcuts ?? {}));
-  return createWorkspace(world, hub, shortcuts, listening);
+  return createWorkspace(state, hub, shortcuts, listening);
 }
 
 function settingsOf(options: WorkspaceOptions): Settings {

@@ -10,7 +10,7 @@ import type { JsonObject } from './slack/json.ts';
 import type { Person } from './slack/people/person.ts';
 import type { ChannelSnapshot, MessageRef } from './slack/people/snapshots.ts';
 import type { Truthy } from './slack/wait.ts';
-import type { World } from './slack/world.ts';
+import type { WorkspaceState } from './slack/workspace-state.ts';
 
 /** What an installation of the app grants and subscribes it to, by the names in a manifest. */
 export type Installation = { readonly scopes: readonly string[]; readonly events: readonly string[] };
@@ -108,5 +108,5 @@ export type Workspace = {
   reset(): void;
   stop(): Promise<void>;
   /** Everything behind it, for code that shows a whole workspace; tests see what people see. */
-  readonly world: World;
+  readonly state: WorkspaceState;
 };

@@ -82,7 +82,7 @@ function checkSource(said: Said, one: Case, workspace: Workspace): Violation[] {
   const place = workspace.channel(said.channel);
   const look = `the message ${said.ts} in #${place.name}`;
   // If the bot isn't a member, it can't look after a lost response, and then it doesn't post it again.
-  const isThere = place.members.includes(workspace.world.settings.botName);
+  const isThere = place.members.includes(workspace.state.settings.botName);
   const entries = exported.timeline.filter(({ text, link }) => link !== null && text.includes(said.word));
   const told = elsewhere.filter(({ threadTs }) => threadTs === said.ts);
   return [

@@ -9,95 +9,95 @@ import { type ChannelSnapshot, snapshotChannel } from './people/snapshots.ts';
 import { seedTeam } from './seed.ts';
 import { readMessage, transcribe } from './transcript/transcript.ts';
 import { waitFor, waitForQuiet } from './wait.ts';
-import type { World } from './world.ts';
+import type { WorkspaceState } from './workspace-state.ts';
 
 /** The workspace's public interface over its parts. */
 export function createWorkspace(
-  world: World,
+  state: WorkspaceState,
   hub: SocketHub,
   shortcuts: Map<string, string>,
   listening: Pick<Listening, 'refuse' | 'stop'>,
 ): Workspace {
   const findChannel = (name: string): ChannelSnapshot | null => {
-    const channel = world.team.channel(name);
-    return channel === null ? null : snapshotChannel(world, channel);
+    const channel = state.team.channel(name);
+    return channel === null ? null : snapshotChannel(state, channel);
   };
   return {
-    apiUrl: `${world.baseUrl}/api/`,
-    botToken: world.settings.botToken,
-    appToken: world.settings.appToken,
-    signingSecret: world.settings.signingSecret,
-    botUserId: world.settings.botUserId,
-    teamId: world.settings.teamId,
-    clock: world.clock,
-    faults: world.faults,
-    world,
+    apiUrl: `${state.baseUrl}/api/`,
+    botToken: state.settings.botToken,
+    appToken: state.settings.appToken,
+    signingSecret: state.settings.signingSecret,
+    botUserId: state.settings.botUserId,
+    teamId: state.settings.teamId,
+    clock: state.clock,
+    faults: state.faults,
+    state,
     rateLimits: {
       get enabled() {
-        return world.rates.enabled;
+        return state.rates.enabled;
       },
-      enable: (enabled) => world.rates.enable(enabled),
+      enable: (enabled) => state.rates.enable(enabled),
     },
-    rules: world.rules,
+    rules: state.rules,
     get calls() {
-      return world.calls.all;
+      return state.calls.all;
     },
     get deliveries() {
-      return world.app.deliveries;
+      return state.app.deliveries;
     },
     get connections() {
       return hub.size;
     },
     get channels() {
-      return [...world.team.channels.values()].map((channel) => snapshotChannel(world, channel));
+      return [...state.team.channels.values()].map((channel) => snapshotChannel(state, channel));
     },
     findChannel,
-    channel: (name) => snapshotChannel(world, knownChannel(world, name)),
-    userGroup: (handle, people) => world.team.setGroup(handle, people),
+    channel: (name) => snapshotChannel(state, knownChannel(state, name)),
+    userGroup: (handle, people) => state.team.setGroup(handle, people),
     person(name) {
-      const user = world.team.user(name);
+      const user = state.team.user(name);
       if (user === null || user.role === 'bot') throw new Refused(`There is no person "${name}".`);
-      return new Person(world, user.id, shortcuts);
+      return new Person(state, user.id, shortcuts);
     },
     shortcuts(names) {
       for (const [name, callbackId] of Object.entries(names)) shortcuts.set(name, callbackId);
     },
     install({ scopes, events }) {
-      world.settings.scopes = new Set(scopes);
-      world.settings.events = new Set(events);
+      state.settings.scopes = new Set(scopes);
+      state.settings.events = new Set(events);
     },
-    deliverTo: (addresses) => world.app.deliverTo(addresses),
-    redeliver: (eventId, retry) => world.app.redeliver(eventId, retry),
-    send: (kind, payload) => world.app.send(kind, payload),
+    deliverTo: (addresses) => state.app.deliverTo(addresses),
+    redeliver: (eventId, retry) => state.app.redeliver(eventId, retry),
+    send: (kind, payload) => state.app.send(kind, payload),
     dropConnections: (reason) => hub.drop(reason ?? null),
     freezeConnections: () => hub.freeze(),
     refuseConnections: () => listening.refuse(),
-    until: (read, what) => waitFor(world, read, what),
-    idle: () => waitForQuiet(world),
+    until: (read, what) => waitFor(state, read, what),
+    idle: () => waitForQuiet(state),
     transcript: (name, as) => {
-      const reader = as === undefined ? null : (world.team.user(as)?.id ?? null);
-      return transcribe(world, knownChannel(world, name), reader);
+      const reader = as === undefined ? null : (state.team.user(as)?.id ?? null);
+      return transcribe(state, knownChannel(state, name), reader);
     },
-    read: (ref) => readMessage(world, messageOrEphemeralAt(world, ref), null),
+    read: (ref) => readMessage(state, messageOrEphemeralAt(state, ref), null),
     reset() {
-      world.app.reset();
-      world.calls.reset();
-      world.faults.clear();
-      world.rules.clear();
-      world.rates.reset();
-      world.team = seedTeam(world.settings, Math.floor(world.clock.now() / 1000));
-      world.pulse.notify();
+      state.app.reset();
+      state.calls.reset();
+      state.faults.clear();
+      state.rules.clear();
+      state.rates.reset();
+      state.team = seedTeam(state.settings, Math.floor(state.clock.now() / 1000));
+      state.pulse.notify();
     },
     async stop() {
-      world.app.reset();
+      state.app.reset();
       await hub.close();
       await listening.stop();
     },
   };
 }
 
-function knownChannel(world: World, name: string): Channel {
-  const channel = world.team.channel(name);
+function knownChannel(state: WorkspaceState, name: string): Channel {
+  const channel = state.team.channel(name);
   if (channel === null) throw new Refused(`There is no channel "${name}".`);
   return channel;
 }

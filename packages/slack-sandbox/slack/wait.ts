@@ -1,4 +1,4 @@
-import type { World } from './world.ts';
+import type { WorkspaceState } from './workspace-state.ts';
 
 /** What is left of a value's type once it's there: not null, undefined, or false. */
 export type Truthy<T> = Exclude<T, null | undefined | false>;
@@ -17,7 +17,7 @@ const tooLate = 8;
  * Resolves with the value of `read` once it's there. Reads it again after every change in the workspace; while it
  * throws, it isn't there yet. Rejects after 30 s of real time, with what was waited for and the last requests.
  */
-export function waitFor<T>(world: World, read: () => T, what: string): Promise<Truthy<T>> {
+export function waitFor<T>(state: WorkspaceState, read: () => T, what: string): Promise<Truthy<T>> {
   return new Promise((resolve, reject) => {
     let failure = '';
     const look = (): void => {
@@ -29,9 +29,9 @@ export function waitFor<T>(world: World, read: () => T, what: string): Promise<T
       }
     };
     const deadline = setTimeout(() => {
-      finish(() => reject(new Error(`Waited ${longest / 1000} s for ${what}.${failure}\n${report(world)}`)));
+      finish(() => reject(new Error(`Waited ${longest / 1000} s for ${what}.${failure}\n${report(state)}`)));
     }, longest);
-    const forget = world.pulse.listen(look);
+    const forget = state.pulse.listen(look);
     const finish = (settle: () => void): void => {
       clearTimeout(deadline);
       forget();
@@ -42,12 +42,12 @@ export function waitFor<T>(world: World, read: () => T, what: string): Promise<T
 }
 
 /** Resolves when nothing has been in progress for a short moment of real time (80 ms or more). Rejects after 30 s. */
-export function waitForQuiet(world: World): Promise<void> {
+export function waitForQuiet(state: WorkspaceState): Promise<void> {
   return new Promise((resolve, reject) => {
     let next: NodeJS.Timeout | undefined;
     const look = (calm: number): void => {
       clearTimeout(next);
-      if (isBusy(world)) return;
+      if (isBusy(state)) return;
       if (calm === quietLooks) {
         finish(resolve);
         return;
@@ -56,9 +56,9 @@ export function waitForQuiet(world: World): Promise<void> {
       next = setTimeout(() => look(performance.now() - due > tooLate ? calm : calm + 1), betweenLooks);
     };
     const deadline = setTimeout(() => {
-      finish(() => reject(new Error(`Waited ${longest / 1000} s for quiet.\n${report(world)}`)));
+      finish(() => reject(new Error(`Waited ${longest / 1000} s for quiet.\n${report(state)}`)));
     }, longest);
-    const forget = world.pulse.listen(() => look(0));
+    const forget = state.pulse.listen(() => look(0));
     const finish = (settle: () => void): void => {
       clearTimeout(next);
       clearTimeout(deadline);
@@ -69,19 +69,19 @@ export function waitForQuiet(world: World): Promise<void> {
   });
 }
 
-function isBusy(world: World): boolean {
-  return world.calls.inFlight > 0 || world.app.underWay > 0;
+function isBusy(state: WorkspaceState): boolean {
+  return state.calls.inFlight > 0 || state.app.underWay > 0;
 }
 
 function isThere<T>(value: T): value is Truthy<T> {
   return value !== null && value !== undefined && value !== false;
 }
 
-function report(world: World): string {
-  const calls = world.calls.all
+function report(state: WorkspaceState): string {
+  const calls = state.calls.all
     .slice(-8)
     .map(({ method, status, answer }) => `  ${method} → ${status ?? 'no answer'} ${shortly(answer)}`);
-  const open = world.app.deliveries
+  const open = state.app.deliveries
     .filter((delivery) => delivery.attempts.at(-1)?.answer === null)
     .map((delivery) => `  ${delivery.type} (${delivery.id})`);
   return [

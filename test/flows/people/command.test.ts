@@ -90,7 +90,7 @@ describe.concurrent.each(['socket', 'http'] as const)('A commander who leaves, o
 describe.concurrent('A commander who leaves', () => {
   story('while the app hears no such event is found within ten minutes', async ({ scene }) => {
     const set = await scene();
-    set.workspace.install({ scopes: [...set.workspace.world.settings.scopes], events: [] });
+    set.workspace.install({ scopes: [...set.workspace.state.settings.scopes], events: [] });
     const channel = await set.declare({ Commander: 'dave' });
     set.workspace.person('dave').deactivate();
     await set.settled();
@@ -107,7 +107,7 @@ describe.concurrent('A commander who leaves', () => {
     const channel = await set.declare({ Commander: 'dave' });
     await set.haltBot();
     set.workspace.person('dave').deactivate();
-    set.workspace.install({ scopes: [...set.workspace.world.settings.scopes], events: [] });
+    set.workspace.install({ scopes: [...set.workspace.state.settings.scopes], events: [] });
     await set.resumeBot();
     await set.settled();
 

@@ -3,7 +3,7 @@ import { shownEntry } from '../../../packages/slack-sandbox/page/blocks/entry.ts
 import { matching, offered } from '../../../packages/slack-sandbox/page/blocks/options.ts';
 import { submitted } from '../../../packages/slack-sandbox/page/modal/entries.ts';
 import type { JsonObject } from '../../../packages/slack-sandbox/slack/json.ts';
-import { shell } from './support/world.ts';
+import { shell } from './support/shell.ts';
 
 const option = (value: string, text: string, about = ''): JsonObject => ({
   value,

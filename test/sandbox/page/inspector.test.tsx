@@ -9,7 +9,7 @@ import { RecordsTab } from '../../../packages/slack-sandbox/page/inspector/Recor
 import { timesIn } from '../../../packages/slack-sandbox/page/panel/times.ts';
 import type { Send } from '../../../packages/slack-sandbox/page/send.ts';
 import type { SeenCall } from '../../../packages/slack-sandbox/server/screen.ts';
-import { shell } from './support/world.ts';
+import { shell } from './support/shell.ts';
 
 const act: Send = async () => ({ ok: true });
 const fetchBody = async () => ({});

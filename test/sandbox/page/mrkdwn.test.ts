@@ -4,7 +4,7 @@ import { resolveDates } from '../../../packages/slack-sandbox/page/text/resolve-
 import { safeLink } from '../../../packages/slack-sandbox/page/text/safe-link.ts';
 import { typedText } from '../../../packages/slack-sandbox/page/text/typed-text.ts';
 import type { JsonObject } from '../../../packages/slack-sandbox/slack/json.ts';
-import { shell } from './support/world.ts';
+import { shell } from './support/shell.ts';
 
 const inner = (text: string, options?: { verbatim: boolean }) => parseMrkdwn(text, options)[0]?.elements;
 const words = (text: string, style = {}) => ({ type: 'text', text, style });

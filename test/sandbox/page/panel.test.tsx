@@ -1,15 +1,15 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
-import { WorldPanel } from '../../../packages/slack-sandbox/page/panel/WorldPanel.tsx';
+import { SimulationPanel } from '../../../packages/slack-sandbox/page/panel/SimulationPanel.tsx';
 import type { Send } from '../../../packages/slack-sandbox/page/send.ts';
 import type { Outside, Switch } from '../../../packages/slack-sandbox/server/screen.ts';
-import { outside, shell } from './support/world.ts';
+import { outside, shell } from './support/shell.ts';
 
 const act: Send = async () => ({ ok: true });
 
 function render(change: Partial<Outside> = {}, channel: string | null = 'C1'): string {
   return renderToStaticMarkup(
-    <WorldPanel outside={{ ...outside, ...change }} shell={shell} act={act} channel={channel} />,
+    <SimulationPanel outside={{ ...outside, ...change }} shell={shell} act={act} channel={channel} />,
   );
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readCommand, suggestionsFor } from '../../../packages/slack-sandbox/page/channel/suggestions.ts';
-import { shell } from './support/world.ts';
+import { shell } from './support/shell.ts';
 
 const commands = [
   {

@@ -20,7 +20,7 @@ test('a place that is open for long keeps the latest of everything, under the sa
     await (await fetch(`${place.intercom.apiUrl}/me`)).text();
   }
   const { workspace, intercom } = place;
-  const kept = [workspace.calls, workspace.deliveries, workspace.world.team.ephemerals, intercom.requests];
+  const kept = [workspace.calls, workspace.deliveries, workspace.state.team.ephemerals, intercom.requests];
   expect(kept.map(({ length }) => length)).toEqual([5, 5, 5, 5]);
   const inspector = await alice.until(
     (screen) => (screen.inspector?.deliveries[0]?.n === 8 ? screen.inspector : null),
@@ -38,6 +38,6 @@ test('events that nobody takes do not pile up: the oldest are lost', async () =>
   alice.post('incidents', 'number 1');
   const [oldest] = workspace.deliveries;
   for (let n = 2; n <= 8; n += 1) alice.post('incidents', `number ${n}`);
-  await workspace.until(() => workspace.world.app.underWay === 5, 'five that wait');
+  await workspace.until(() => workspace.state.app.underWay === 5, 'five that wait');
   expect(oldest?.attempts[0]?.answer).toEqual({ kind: 'lost' });
 });

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useWindow } from '../client-window.ts';
 import { InspectorPane } from '../inspector/InspectorPane.tsx';
 import type { Live } from '../live.ts';
-import { WorldPanel } from '../panel/WorldPanel.tsx';
+import { SimulationPanel } from '../panel/SimulationPanel.tsx';
 import type { SidePane } from './SideColumn.tsx';
 
 type Props = { readonly pane: SidePane; readonly live: Live };
@@ -16,7 +16,7 @@ export function SideContent({ pane, live }: Props): ReactNode {
     return <InspectorPane {...shown} />;
   }
   if (outside === undefined) return <p className="waiting quiet">Opening …</p>;
-  return <WorldPanel outside={outside} shell={shell} act={quietly} channel={channel?.id ?? null} />;
+  return <SimulationPanel outside={outside} shell={shell} act={quietly} channel={channel?.id ?? null} />;
 }
 
 async function fetchBody(kind: 'calls' | 'deliveries', n: number): Promise<unknown> {

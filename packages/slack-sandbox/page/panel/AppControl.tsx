@@ -19,8 +19,8 @@ export function AppControl({ app, act }: Props) {
     </button>
   );
   return (
-    <section aria-labelledby="world-app">
-      <h3 id="world-app">The app</h3>
+    <section aria-labelledby="simulation-app">
+      <h3 id="simulation-app">The app</h3>
       <p className={`light ${app.running ? 'on' : 'off'}`}>{app.running ? 'Running' : 'Stopped'}</p>
       {app.controllable ? (
         <div className="buttons">

@@ -13,8 +13,8 @@ export function SlackFaults({ slack, act }: Props) {
   const [typed, setTyped] = useState('1');
   const times = requestCount(typed);
   return (
-    <section aria-labelledby="world-slack">
-      <h3 id="world-slack">Slack</h3>
+    <section aria-labelledby="simulation-slack">
+      <h3 id="simulation-slack">Slack</h3>
       <label className="setting">
         <span>Fail the next</span>
         <input

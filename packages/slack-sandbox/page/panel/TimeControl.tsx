@@ -21,8 +21,8 @@ export function TimeControl({ now, ahead, due, zone, times, act }: Props) {
   const shown = useTicking(now, ahead);
   const doing = useAction(act);
   return (
-    <section aria-labelledby="world-time">
-      <h3 id="world-time">Time</h3>
+    <section aria-labelledby="simulation-time">
+      <h3 id="simulation-time">Time</h3>
       <p className="sandbox-time">
         <time dateTime={new Date(shown).toISOString()}>{times.clock(shown)}</time>
         <span className="quiet">{aheadText(ahead, zone)}</span>
@@ -37,13 +37,13 @@ export function TimeControl({ now, ahead, due, zone, times, act }: Props) {
         <button
           type="button"
           disabled={due === null}
-          aria-describedby="world-due"
+          aria-describedby="simulation-due"
           onClick={() => void doing.run({ do: 'advanceToDue' })}
         >
           Skip to next event
         </button>
       </div>
-      <p className="quiet" id="world-due">
+      <p className="quiet" id="simulation-due">
         {dueText(due, shown, times)}
       </p>
       <StatusMessage remark={doing.remark} />

@@ -9,7 +9,7 @@ import { submitView } from '../../slack/people/forms/submit.ts';
 import { askForOptions } from '../../slack/people/forms/suggested.ts';
 import { closeView, setValue } from '../../slack/people/interact.ts';
 import type { Person } from '../../slack/people/person.ts';
-import type { World } from '../../slack/world.ts';
+import type { WorkspaceState } from '../../slack/workspace-state.ts';
 import type { Act, ActAnswer } from '../actions.ts';
 import type { AppUnderTest } from '../app.ts';
 
@@ -34,7 +34,7 @@ const done: ActAnswer = { ok: true };
 
 /** Does it as this person. Throws Refused or SlackError if Slack wouldn't let them. */
 export async function actOnApp(
-  world: World,
+  state: WorkspaceState,
   app: AppUnderTest,
   person: Person,
   act: AppAct,
@@ -47,32 +47,32 @@ export async function actOnApp(
         throw new Refused(`${act.command} is not a valid command.`);
       return afterCommand(act.command, await person.command(act.command, act.text, { in: act.channel }));
     case 'shortcut':
-      if (act.on !== null) channelFor(world, user, act.on.channel);
+      if (act.on !== null) channelFor(state, user, act.on.channel);
       return afterAction(await person.shortcut(act.callbackId, act.on ?? undefined));
     case 'press': {
-      const container = placeOf(world, person, act.place);
+      const container = placeOf(state, person, act.place);
       const target = elementAt(container, act);
-      return afterAction(await actOn(world, user, container, target, entryFor(target.element, act.entry)));
+      return afterAction(await actOn(state, user, container, target, entryFor(target.element, act.entry)));
     }
     case 'suggest': {
-      const container = placeOf(world, person, act.place);
-      const suggested = await askForOptions(world, user, container, elementAt(container, act), act.typed);
+      const container = placeOf(state, person, act.place);
+      const suggested = await askForOptions(state, user, container, elementAt(container, act), act.typed);
       if (suggested.ok) return { ok: true, options: suggested.answer };
       return { ok: false, error: withDetail(wordsFor(suggested.error), suggested.detail) };
     }
     case 'enter': {
-      const view = topModal(world, user, act.viewId);
+      const view = topModal(state, user, act.viewId);
       const field = elementAt({ kind: 'view', view }, act);
-      setValue(world, user, view, field, entryFor(field.element, act.entry));
+      setValue(state, user, view, field, entryFor(field.element, act.entry));
       return done;
     }
     case 'submit':
-      return submit(world, person, act);
+      return submit(state, person, act);
     case 'dismiss':
-      await closeView(world, user, topModal(world, user, act.viewId));
+      await closeView(state, user, topModal(state, user, act.viewId));
       return done;
     case 'openHome':
-      if (!world.settings.homeTab) throw new Refused('This app has no Home tab.');
+      if (!state.settings.homeTab) throw new Refused('This app has no Home tab.');
       person.openHome();
       return done;
     case 'openMessages':
@@ -80,31 +80,35 @@ export async function actOnApp(
   }
 }
 
-function placeOf(world: World, { user }: Person, place: Extract<Act, { do: 'press' }>['place']): Container {
+function placeOf(
+  state: WorkspaceState,
+  { user }: Person,
+  place: Extract<Act, { do: 'press' }>['place'],
+): Container {
   switch (place.kind) {
     case 'message':
-      channelFor(world, user, place.channel);
-      return containerAt(world, user, place);
+      channelFor(state, user, place.channel);
+      return containerAt(state, user, place);
     case 'modal':
-      return { kind: 'view', view: topModal(world, user, place.viewId) };
+      return { kind: 'view', view: topModal(state, user, place.viewId) };
     case 'home':
-      return containerAt(world, user, 'home');
+      return containerAt(state, user, 'home');
   }
 }
 
 async function submit(
-  world: World,
+  state: WorkspaceState,
   { user }: Person,
   { viewId, values }: Extract<Act, { do: 'submit' }>,
 ): Promise<ActAnswer> {
-  const view = topModal(world, user, viewId);
+  const view = topModal(state, user, viewId);
   for (const [blockId, entries] of Object.entries(values)) {
     for (const [actionId, entry] of Object.entries(entries)) {
       const field = elementAt({ kind: 'view', view }, { blockId, actionId });
-      setValue(world, user, view, field, entryFor(field.element, entry));
+      setValue(state, user, view, field, entryFor(field.element, entry));
     }
   }
-  const result = await submitView(world, user, view);
+  const result = await submitView(state, user, view);
   if (!('error' in result)) return done;
   return { ok: true, note: withDetail(wordsFor(result.error), result.detail) };
 }

@@ -3,7 +3,7 @@ import { removeEphemeral } from '../../slack/mutations/ephemerals.ts';
 import { channelFor } from '../../slack/people/find-channel.ts';
 import type { Person } from '../../slack/people/person.ts';
 import { markRead } from '../../slack/people/unread.ts';
-import type { World } from '../../slack/world.ts';
+import type { WorkspaceState } from '../../slack/workspace-state.ts';
 import type { Act, ActAnswer } from '../actions.ts';
 
 /** What people do among themselves: post, react, pin, join, read. */
@@ -28,14 +28,14 @@ export type PersonAct = Extract<
 const done: ActAnswer = { ok: true };
 
 /** Does it as this person. Throws Refused or SlackError if Slack wouldn't let them. */
-export function actAsPerson(world: World, person: Person, act: PersonAct): ActAnswer {
+export function actAsPerson(state: WorkspaceState, person: Person, act: PersonAct): ActAnswer {
   const { user } = person;
   if (act.do === 'createChannel')
     return { ok: true, channel: person.createChannel(act.name, { private: act.isPrivate }).id };
-  channelFor(world, user, act.channel);
+  channelFor(state, user, act.channel);
   switch (act.do) {
     case 'say':
-      say(world, person, act);
+      say(state, person, act);
       return done;
     case 'upload':
       person.upload(act.channel, act.name, Buffer.from(act.content, 'base64'), act.comment);
@@ -44,7 +44,7 @@ export function actAsPerson(world: World, person: Person, act: PersonAct): ActAn
       person.edit(act, act.text);
       return done;
     case 'delete':
-      if (person.ephemerals(act.channel).some(({ ts }) => ts === act.ts)) removeEphemeral(world, act.ts);
+      if (person.ephemerals(act.channel).some(({ ts }) => ts === act.ts)) removeEphemeral(state, act.ts);
       else person.delete(act);
       return done;
     case 'react':
@@ -65,13 +65,17 @@ export function actAsPerson(world: World, person: Person, act: PersonAct): ActAn
       person.makePrivate(act.channel);
       return done;
     case 'read':
-      markRead(world, user, channelFor(world, user, act.channel));
+      markRead(state, user, channelFor(state, user, act.channel));
       return done;
   }
 }
 
-function say(world: World, person: Person, { channel, text, thread }: Extract<Act, { do: 'say' }>): void {
+function say(
+  state: WorkspaceState,
+  person: Person,
+  { channel, text, thread }: Extract<Act, { do: 'say' }>,
+): void {
   if (text.trim() === '') throw new Refused('There is nothing to send.');
   person.post(channel, text, thread === null ? {} : { thread: { channel, ts: thread } });
-  markRead(world, person.user, channelFor(world, person.user, channel));
+  markRead(state, person.user, channelFor(state, person.user, channel));
 }

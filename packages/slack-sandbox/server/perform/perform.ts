@@ -3,13 +3,13 @@ import type { Act, ActAnswer } from '../actions.ts';
 import { actOnApp } from './app.ts';
 import { check } from './check.ts';
 import { actAsPerson } from './people.ts';
-import { actOnWorld, type ServerContext } from './world.ts';
+import { actOnSimulation, type ServerContext } from './simulation.ts';
 
 /**
  * Does what a person (a user ID) wants, and returns the result. Anything Slack wouldn't let them do becomes a sentence.
  */
 export async function perform(ground: ServerContext, as: string, act: Act): Promise<ActAnswer> {
-  const { world } = ground.workspace;
+  const { state } = ground.workspace;
   try {
     const person = ground.workspace.person(as);
     switch (act.do) {
@@ -22,9 +22,9 @@ export async function perform(ground: ServerContext, as: string, act: Act): Prom
       case 'advance':
       case 'advanceToDue':
       case 'app':
-        return await actOnWorld(ground, act);
+        return await actOnSimulation(ground, act);
       case 'check':
-        return check(world, person.user, act);
+        return check(state, person.user, act);
       case 'command':
       case 'shortcut':
       case 'press':
@@ -34,15 +34,15 @@ export async function perform(ground: ServerContext, as: string, act: Act): Prom
       case 'dismiss':
       case 'openHome':
       case 'openMessages':
-        return await actOnApp(world, ground.app, person, act);
+        return await actOnApp(state, ground.app, person, act);
       default:
-        return actAsPerson(world, person, act);
+        return actAsPerson(state, person, act);
     }
   } catch (error) {
     if (error instanceof Refused) return { ok: false, error: error.message };
     if (error instanceof SlackError) return { ok: false, error: `Slack refuses this: ${error.code}.` };
     throw error;
   } finally {
-    world.pulse.notify();
+    state.pulse.notify();
   }
 }

@@ -2,7 +2,7 @@ import type { Channel, Ephemeral, Message, User } from '../../slack/model.ts';
 import { inTimeline } from '../../slack/mutations/messages.ts';
 import { isReadOnly } from '../../slack/people/find-channel.ts';
 import { readUpTo, unreadOf } from '../../slack/people/unread.ts';
-import type { World } from '../../slack/world.ts';
+import type { WorkspaceState } from '../../slack/workspace-state.ts';
 import type { OpenChannel, ShownMessage } from '../screen.ts';
 import { showEphemeral, showMessage, type Threads, threadsOf } from './message.ts';
 
@@ -10,13 +10,13 @@ import { showEphemeral, showMessage, type Threads, threadsOf } from './message.t
 const mostShown = 500;
 
 /** Where this person's unread messages in a channel start, at the moment of opening it; null if there are none. */
-export function newsBegin(world: World, channel: Channel, user: User): string | null {
-  return unreadOf(world, user, channel).unread > 0 ? readUpTo(world, user, channel) : null;
+export function newsBegin(state: WorkspaceState, channel: Channel, user: User): string | null {
+  return unreadOf(state, user, channel).unread > 0 ? readUpTo(state, user, channel) : null;
 }
 
 /** A channel as this person sees it when it's open. */
 export function showChannel(
-  world: World,
+  state: WorkspaceState,
   channel: Channel,
   user: User,
   newSince: string | null,
@@ -25,19 +25,19 @@ export function showChannel(
   const pinned = channel.messages.filter((m) => channel.pins.some((pin) => pin.ts === m.ts));
   return {
     id: channel.id,
-    name: channel.kind === 'im' ? botName(world) : channel.name,
+    name: channel.kind === 'im' ? botName(state) : channel.name,
     kind: channel.kind,
     topic: channel.topic.value,
     purpose: channel.purpose.value,
     archived: channel.archived,
     member: channel.members.has(user.id),
     members: [...channel.members],
-    readOnly: isReadOnly(world, channel),
+    readOnly: isReadOnly(state, channel),
     bookmarks: channel.bookmarks.map(({ title, link, emoji }) => ({ title, link, emoji })),
-    pins: pinned.map((message) => showMessage(world, message, user.id, threads)),
-    messages: together(world, user, threads, {
+    pins: pinned.map((message) => showMessage(state, message, user.id, threads)),
+    messages: together(state, user, threads, {
       messages: channel.messages.filter(inTimeline),
-      ephemerals: ephemeralsIn(world, channel, user, null),
+      ephemerals: ephemeralsIn(state, channel, user, null),
     }),
     newSince,
   };
@@ -45,7 +45,7 @@ export function showChannel(
 
 /** A thread as this person sees it: the parent, then the replies with their ephemerals; null if there is none. */
 export function showThread(
-  world: World,
+  state: WorkspaceState,
   channel: Channel,
   user: User,
   ts: string,
@@ -53,26 +53,31 @@ export function showThread(
   const parent = channel.messages.find((message) => message.ts === ts);
   if (parent === undefined) return null;
   const threads = threadsOf(channel);
-  const replies = { messages: threads.get(ts) ?? [], ephemerals: ephemeralsIn(world, channel, user, ts) };
-  return [showMessage(world, parent, user.id, threads), ...together(world, user, threads, replies)];
+  const replies = { messages: threads.get(ts) ?? [], ephemerals: ephemeralsIn(state, channel, user, ts) };
+  return [showMessage(state, parent, user.id, threads), ...together(state, user, threads, replies)];
 }
 
 /** The name of a direct message with the app. */
-export function botName(world: World): string {
-  return world.team.users.get(world.settings.botUserId)?.realName ?? world.settings.botName;
+export function botName(state: WorkspaceState): string {
+  return state.team.users.get(state.settings.botUserId)?.realName ?? state.settings.botName;
 }
 
 type ShownPosts = { readonly messages: readonly Message[]; readonly ephemerals: readonly Ephemeral[] };
 
-function together(world: World, user: User, threads: Threads, posts: ShownPosts): ShownMessage[] {
+function together(state: WorkspaceState, user: User, threads: Threads, posts: ShownPosts): ShownMessage[] {
   return [
-    ...posts.messages.slice(-mostShown).map((message) => showMessage(world, message, user.id, threads)),
-    ...posts.ephemerals.slice(-mostShown).map((ephemeral) => showEphemeral(world, ephemeral)),
+    ...posts.messages.slice(-mostShown).map((message) => showMessage(state, message, user.id, threads)),
+    ...posts.ephemerals.slice(-mostShown).map((ephemeral) => showEphemeral(state, ephemeral)),
   ].sort((a, b) => (a.ts < b.ts ? -1 : 1));
 }
 
-function ephemeralsIn(world: World, channel: Channel, user: User, threadTs: string | null): Ephemeral[] {
-  return world.team.ephemerals.filter(
+function ephemeralsIn(
+  state: WorkspaceState,
+  channel: Channel,
+  user: User,
+  threadTs: string | null,
+): Ephemeral[] {
+  return state.team.ephemerals.filter(
     (other) => other.channel === channel.id && other.user === user.id && other.threadTs === threadTs,
   );
 }

@@ -1,7 +1,7 @@
 import type { RecordedCall } from '../../slack/api/call-log.ts';
 import type { Attempt, Delivery } from '../../slack/deliver/dispatcher.ts';
 import type { RingBuffer } from '../../slack/ring-buffer.ts';
-import type { World } from '../../slack/world.ts';
+import type { WorkspaceState } from '../../slack/workspace-state.ts';
 import type { AppUnderTest } from '../app.ts';
 import type { Inspector, SeenCall, SeenDelivery } from '../screen.ts';
 
@@ -11,10 +11,10 @@ const mostListed = 200;
 const fewWords = 120;
 
 /** What a developer looks at, newest first. */
-export async function showInspector(world: World, app: AppUnderTest): Promise<Inspector> {
+export async function showInspector(state: WorkspaceState, app: AppUnderTest): Promise<Inspector> {
   return {
-    calls: latest(world.calls.kept, (call, n) => showCall(world, call, n)),
-    deliveries: latest(world.app.kept, showDelivery),
+    calls: latest(state.calls.kept, (call, n) => showCall(state, call, n)),
+    deliveries: latest(state.app.kept, showDelivery),
     records: await app.records(),
   };
 }
@@ -27,9 +27,9 @@ function latest<T, Shown>(kept: RingBuffer<T>, show: (item: T, n: number) => Sho
     .reverse();
 }
 
-function showCall(world: World, call: RecordedCall, n: number): SeenCall {
+function showCall(state: WorkspaceState, call: RecordedCall, n: number): SeenCall {
   const { method, at, ms } = call;
-  return { n, method, at, ms, outcome: outcomeOf(call), about: about(world, call.args) };
+  return { n, method, at, ms, outcome: outcomeOf(call), about: about(state, call.args) };
 }
 
 function outcomeOf({ status, answer, ms }: RecordedCall): string {
@@ -39,13 +39,13 @@ function outcomeOf({ status, answer, ms }: RecordedCall): string {
 }
 
 /* Where it goes and what it says: enough to tell calls of one method apart. */
-function about(world: World, args: RecordedCall['args']): string {
+function about(state: WorkspaceState, args: RecordedCall['args']): string {
   const word = (key: string): string => (typeof args[key] === 'string' ? args[key] : '');
   const place = word('channel') || word('channel_id');
   const person = word('user') || word('user_id') || word('users');
   const words = [
-    place && `#${world.team.channel(place)?.name || place}`,
-    person && `@${world.team.user(person)?.name ?? person}`,
+    place && `#${state.team.channel(place)?.name || place}`,
+    person && `@${state.team.user(person)?.name ?? person}`,
     word('name') || word('title') || word('filename') || word('topic') || word('text') || word('ts'),
   ];
   const all = words.filter((part) => part !== '').join(' ');

@@ -3,7 +3,7 @@ import { enteredIn } from '../../slack/people/act-on.ts';
 import { fileKind } from '../../slack/serializers/file.ts';
 import { isSystem, systemText } from '../../slack/serializers/message.ts';
 import { showsEdit } from '../../slack/transcript/transcript.ts';
-import type { World } from '../../slack/world.ts';
+import type { WorkspaceState } from '../../slack/workspace-state.ts';
 import type { ShownFile, ShownMessage } from '../screen.ts';
 
 /** A channel's replies by their parent's ts. */
@@ -22,9 +22,14 @@ export function threadsOf(channel: Channel): Threads {
 }
 
 /** A message as this reader (a user ID) sees it. */
-export function showMessage(world: World, message: Message, reader: string, threads: Threads): ShownMessage {
+export function showMessage(
+  state: WorkspaceState,
+  message: Message,
+  reader: string,
+  threads: Threads,
+): ShownMessage {
   const replies = threads.get(message.ts) ?? [];
-  const channel = world.team.channels.get(message.channel);
+  const channel = state.team.channels.get(message.channel);
   const gone = message.tombstone;
   return {
     channel: message.channel,
@@ -35,31 +40,31 @@ export function showMessage(world: World, message: Message, reader: string, thre
     text: gone ? 'This message was deleted.' : isSystem(message) ? systemText(message) : message.text,
     blocks: gone ? [] : message.blocks,
     attachments: gone ? [] : message.attachments,
-    entered: enteredIn(world, reader, message),
-    edited: !gone && showsEdit(world, message),
+    entered: enteredIn(state, reader, message),
+    edited: !gone && showsEdit(state, message),
     pinned: channel?.pins.some((pin) => pin.ts === message.ts) ?? false,
     threadTs: message.threadTs,
     broadcast: message.subtype === 'thread_broadcast',
     replies: replies.length,
     lastReplyAt: replies.length === 0 ? null : moment(replies.at(-1)?.ts ?? message.ts),
     reactions: message.reactions,
-    files: gone ? [] : filesOf(world, message.files),
+    files: gone ? [] : filesOf(state, message.files),
   };
 }
 
 /** An ephemeral as its one reader sees it; the app is its author. */
-export function showEphemeral(world: World, ephemeral: Ephemeral): ShownMessage {
+export function showEphemeral(state: WorkspaceState, ephemeral: Ephemeral): ShownMessage {
   const { channel, ts, user, threadTs, text, blocks, attachments } = ephemeral;
   return {
     channel,
     ts,
     at: moment(ts),
-    author: world.settings.botUserId,
+    author: state.settings.botUserId,
     kind: 'ephemeral',
     text,
     blocks,
     attachments,
-    entered: enteredIn(world, user, ephemeral),
+    entered: enteredIn(state, user, ephemeral),
     edited: false,
     pinned: false,
     threadTs,
@@ -71,9 +76,9 @@ export function showEphemeral(world: World, ephemeral: Ephemeral): ShownMessage 
   };
 }
 
-function filesOf(world: World, ids: readonly string[]): ShownFile[] {
+function filesOf(state: WorkspaceState, ids: readonly string[]): ShownFile[] {
   return ids
-    .map((id) => world.team.files.get(id))
+    .map((id) => state.team.files.get(id))
     .filter((file): file is FileObject => file !== undefined && file.state !== 'deleted')
     .map(({ id, name, title, description, content }) => {
       const [, mimetype] = fileKind(name);

@@ -1,4 +1,4 @@
-import type { ServerContext } from '../perform/world.ts';
+import type { ServerContext } from '../perform/simulation.ts';
 import type { Outside } from '../screen.ts';
 import { shownFaults } from '../slack-faults.ts';
 

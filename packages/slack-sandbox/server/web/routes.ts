@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { fileKind } from '../../slack/serializers/file.ts';
-import type { World } from '../../slack/world.ts';
+import type { WorkspaceState } from '../../slack/workspace-state.ts';
 import { act } from '../actions.ts';
 import { perform } from '../perform/perform.ts';
-import type { ServerContext } from '../perform/world.ts';
+import type { ServerContext } from '../perform/simulation.ts';
 import { readJson, send, sendJson, sendText } from './answer.ts';
 import { refusal } from './guard.ts';
 import { keepShowing } from './live.ts';
@@ -33,8 +33,8 @@ export async function servePageRequest(
   }
   const [, room, kind, n] = url.pathname.split('/');
   if (url.pathname === '/live') answerLive(ground, url.searchParams, response);
-  else if (room === 'file') answerFile(ground.workspace.world, kind ?? '', response);
-  else if (room === 'inspect') answerInspect(ground.workspace.world, kind ?? '', Number(n), response);
+  else if (room === 'file') answerFile(ground.workspace.state, kind ?? '', response);
+  else if (room === 'inspect') answerInspect(ground.workspace.state, kind ?? '', Number(n), response);
   else await servePage(pageFolder, url.pathname, response);
 }
 
@@ -51,14 +51,14 @@ async function answerAct(
 function answerLive(ground: ServerContext, query: URLSearchParams, response: ServerResponse): void {
   const look = looksAt(ground, openedBy(query));
   if (look === null) sendText(response, 404, 'There is no person of this id.');
-  else keepShowing(response, (changed) => ground.workspace.world.pulse.listen(changed), look);
+  else keepShowing(response, (changed) => ground.workspace.state.pulse.listen(changed), look);
 }
 
 /** What a browser would run as a page of this server: it's sent as bytes. */
 const runs: ReadonlySet<string> = new Set(['text/html', 'text/xml', 'image/svg+xml']);
 
-function answerFile(world: World, id: string, response: ServerResponse): void {
-  const file = world.team.files.get(id);
+function answerFile(state: WorkspaceState, id: string, response: ServerResponse): void {
+  const file = state.team.files.get(id);
   if (file === undefined || file.state !== 'complete') {
     sendText(response, 404, 'There is no such file.');
     return;
@@ -75,8 +75,8 @@ function answerFile(world: World, id: string, response: ServerResponse): void {
   });
 }
 
-function answerInspect(world: World, kind: string, n: number, response: ServerResponse): void {
-  const kept = kind === 'calls' ? world.calls.kept : kind === 'deliveries' ? world.app.kept : null;
+function answerInspect(state: WorkspaceState, kind: string, n: number, response: ServerResponse): void {
+  const kept = kind === 'calls' ? state.calls.kept : kind === 'deliveries' ? state.app.kept : null;
   const found = kept?.at(n) ?? null;
   if (found === null) sendText(response, 404, "Nothing with this number, or it's no longer kept.");
   else sendJson(response, 200, { n, ...found });

@@ -1,6 +1,6 @@
 import { type Channel, canSee, type User } from '../../slack/model.ts';
-import type { World } from '../../slack/world.ts';
-import type { ServerContext } from '../perform/world.ts';
+import type { WorkspaceState } from '../../slack/workspace-state.ts';
+import type { ServerContext } from '../perform/simulation.ts';
 import { newsBegin, showChannel, showThread } from '../screen/channel.ts';
 import { showInspector } from '../screen/inspector.ts';
 import { showOutside } from '../screen/outside.ts';
@@ -29,36 +29,36 @@ export function openedBy(query: URLSearchParams): Opened {
 /** How this window looks at the workspace; null if nobody has the ID in `as`. */
 export function looksAt(context: ServerContext, opened: Opened): Look | null {
   const { app } = context;
-  const { world } = context.workspace;
+  const { state } = context.workspace;
   const me = (): User | null => {
-    const user = opened.as === '' ? firstPerson(world) : world.team.users.get(opened.as);
+    const user = opened.as === '' ? firstPerson(state) : state.team.users.get(opened.as);
     return user === undefined || user.role === 'bot' ? null : user;
   };
   const open = (user: User): Channel | null => {
-    const channel = world.team.channels.get(opened.channel ?? '');
+    const channel = state.team.channels.get(opened.channel ?? '');
     return channel !== undefined && canSee(channel, user) ? channel : null;
   };
   const first = me();
   if (first === null) return null;
   const channelAtFirst = open(first);
-  const newSince = channelAtFirst === null ? null : newsBegin(world, channelAtFirst, first);
+  const newSince = channelAtFirst === null ? null : newsBegin(state, channelAtFirst, first);
   return async () => {
     const user = me();
     if (user === null) return {};
     const channel = open(user);
     return {
-      shell: showShell(world, app, user),
-      channel: channel === null ? null : showChannel(world, channel, user, newSince),
+      shell: showShell(state, app, user),
+      channel: channel === null ? null : showChannel(state, channel, user, newSince),
       thread:
-        channel === null || opened.thread === null ? null : showThread(world, channel, user, opened.thread),
-      modal: showModal(world, user.id),
-      home: showHome(world, user.id),
+        channel === null || opened.thread === null ? null : showThread(state, channel, user, opened.thread),
+      modal: showModal(state, user.id),
+      home: showHome(state, user.id),
       outside: await showOutside(context),
-      ...(opened.inspect ? { inspector: await showInspector(world, app) } : {}),
+      ...(opened.inspect ? { inspector: await showInspector(state, app) } : {}),
     };
   };
 }
 
-function firstPerson(world: World): User | undefined {
-  return [...world.team.users.values()].find(({ role }) => role !== 'bot');
+function firstPerson(state: WorkspaceState): User | undefined {
+  return [...state.team.users.values()].find(({ role }) => role !== 'bot');
 }

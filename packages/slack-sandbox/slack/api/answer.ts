@@ -1,6 +1,6 @@
 import { SlackError } from '../errors.ts';
 import type { JsonObject } from '../json.ts';
-import type { World } from '../world.ts';
+import type { WorkspaceState } from '../workspace-state.ts';
 import type { ApiRequest } from './body.ts';
 import { missingScope } from './find.ts';
 import type { Method } from './method.ts';
@@ -14,21 +14,21 @@ export type HttpAnswer = {
 };
 
 /** Answers a Web API request: checks the token, rate, and scope, then runs the method itself. */
-export function answerMethod(world: World, name: string, request: ApiRequest): HttpAnswer {
+export function answerMethod(state: WorkspaceState, name: string, request: ApiRequest): HttpAnswer {
   const method = methods.get(name);
   if (method === undefined) return refusal({}, new SlackError('unknown_method', { req_method: name }));
   const headers = {
-    'x-oauth-scopes': [...world.settings.scopes].join(','),
+    'x-oauth-scopes': [...state.settings.scopes].join(','),
     'x-accepted-oauth-scopes': method.scopes.join(','),
   };
   try {
-    checkToken(world, method, request.token);
+    checkToken(state, method, request.token);
     checkArgNames(request.args);
-    const wait = world.rates.take(name, method.rate, postingChannel(world, request.args.channel));
+    const wait = state.rates.take(name, method.rate, postingChannel(state, request.args.channel));
     if (wait !== null) return rateLimited(wait);
-    checkScope(world, method);
-    const fields = method.answer(world, request.args);
-    world.pulse.notify();
+    checkScope(state, method);
+    const fields = method.answer(state, request.args);
+    state.pulse.notify();
     return { status: 200, headers, body: { ok: true, ...fields } };
   } catch (error) {
     if (error instanceof SlackError) return refusal(headers, error);
@@ -45,20 +45,20 @@ export function rateLimited(retryAfter: number): HttpAnswer {
   };
 }
 
-function checkScope(world: World, method: Method): void {
-  const granted = method.scopes.some((scope) => world.settings.scopes.has(scope));
-  if (method.scopes.length > 0 && !granted) throw missingScope(world, method.scopes);
+function checkScope(state: WorkspaceState, method: Method): void {
+  const granted = method.scopes.some((scope) => state.settings.scopes.has(scope));
+  if (method.scopes.length > 0 && !granted) throw missingScope(state, method.scopes);
 }
 
 function refusal(headers: HttpAnswer['headers'], error: SlackError): HttpAnswer {
   return { status: 200, headers, body: { ok: false, error: error.code, ...error.extra } };
 }
 
-function checkToken(world: World, method: Method, token: string | null): void {
-  const { botToken, appToken } = world.settings;
+function checkToken(state: WorkspaceState, method: Method, token: string | null): void {
+  const { botToken, appToken } = state.settings;
   if (token === null || token === '') throw new SlackError('not_authed');
   if (token !== botToken && token !== appToken) throw new SlackError('invalid_auth');
-  world.rules.mustStand();
+  state.rules.mustStand();
   const wanted = method.token === 'bot' ? botToken : appToken;
   if (token !== wanted) throw new SlackError('not_allowed_token_type');
 }
@@ -70,7 +70,7 @@ function checkArgNames(args: ApiRequest['args']): void {
 }
 
 /* A channel can be given by its ID, its name, or a person's ID; the rate limit is per channel. */
-function postingChannel(world: World, value: unknown): string | null {
+function postingChannel(state: WorkspaceState, value: unknown): string | null {
   if (typeof value !== 'string') return null;
-  return world.team.directMessage(value)?.id ?? world.team.channel(value)?.id ?? value;
+  return state.team.directMessage(value)?.id ?? state.team.channel(value)?.id ?? value;
 }

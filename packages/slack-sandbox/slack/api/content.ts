@@ -5,7 +5,7 @@ import { SlackError } from '../errors.ts';
 import { type JsonObject, jsonObject, jsonObjects } from '../json.ts';
 import type { Metadata } from '../model.ts';
 import { withIds } from '../views/elements.ts';
-import type { World } from '../world.ts';
+import type { WorkspaceState } from '../workspace-state.ts';
 import { structured, text } from './args.ts';
 import { missingScope } from './find.ts';
 
@@ -45,11 +45,11 @@ export type Content = {
 };
 
 /** Reads a message's content and refuses it as Slack does: `no_text`, `invalid_blocks`, `msg_too_long`, … */
-export function readContent(world: World, args: ContentArgs): Content {
-  const { scopes } = world.settings;
+export function readContent(state: WorkspaceState, args: ContentArgs): Content {
+  const { scopes } = state.settings;
   const custom = args.username ?? args.icon_emoji ?? args.icon_url;
   if (custom !== undefined && !scopes.has('chat:write.customize')) {
-    throw missingScope(world, ['chat:write.customize']);
+    throw missingScope(state, ['chat:write.customize']);
   }
   if (args.markdown_text !== undefined && (args.text !== undefined || args.blocks !== undefined)) {
     throw new SlackError('markdown_text_conflict');
@@ -67,7 +67,7 @@ export function readContent(world: World, args: ContentArgs): Content {
   const cut = given === null ? null : truncatedText(given);
   return {
     text: cut?.text ?? null,
-    blocks: blocks === null ? null : withIds(world.team.ids, blocks),
+    blocks: blocks === null ? null : withIds(state.team.ids, blocks),
     attachments,
     metadata: readMetadata(args.metadata),
     truncated: cut?.truncated ?? false,

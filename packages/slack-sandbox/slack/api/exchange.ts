@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { World } from '../world.ts';
+import type { WorkspaceState } from '../workspace-state.ts';
 import { type HttpAnswer, rateLimited } from './answer.ts';
 import type { RawArgs } from './args.ts';
 import type { FaultAnswer } from './faults.ts';
@@ -13,39 +13,39 @@ export type Exchange = {
 
 /** Answers a request, applying a queued fault if there is one, and records it in the call log. */
 export function answerRequest(
-  world: World,
+  state: WorkspaceState,
   request: IncomingMessage,
   response: ServerResponse,
   exchange: Exchange,
 ): void {
-  const call = world.calls.begin(exchange.method, exchange.args, world.clock.now());
-  world.pulse.notify();
+  const call = state.calls.begin(exchange.method, exchange.args, state.clock.now());
+  state.pulse.notify();
   response.on('close', () => {
     call.closed();
-    world.pulse.notify();
+    state.pulse.notify();
   });
-  const fault = world.faults.take(exchange.method, exchange.args);
+  const fault = state.faults.take(exchange.method, exchange.args);
   const send = (answer: HttpAnswer): void => {
     if (response.destroyed) return;
     call.answered(answer.status, answer.body);
     response.writeHead(answer.status, {
       'content-type': 'application/json; charset=utf-8',
-      date: new Date(world.clock.now()).toUTCString(),
+      date: new Date(state.clock.now()).toUTCString(),
       ...answer.headers,
     });
     response.end(JSON.stringify(answer.body));
   };
-  actOut(fault, { world, request, send, answer: exchange.answer });
+  actOut(fault, { state, request, send, answer: exchange.answer });
 }
 
 type Stage = {
-  readonly world: World;
+  readonly state: WorkspaceState;
   readonly request: IncomingMessage;
   readonly send: (answer: HttpAnswer) => void;
   readonly answer: () => HttpAnswer;
 };
 
-function actOut(fault: FaultAnswer | null, { world, request, send, answer }: Stage): void {
+function actOut(fault: FaultAnswer | null, { state, request, send, answer }: Stage): void {
   if (fault === null) send(answer());
   else if (fault === 'reset_before') request.socket.destroy();
   else if (fault === 'reset_after') {
@@ -53,7 +53,7 @@ function actOut(fault: FaultAnswer | null, { world, request, send, answer }: Sta
     request.socket.destroy();
   } else if (fault === 'hang_after') answer();
   else if (fault !== 'hang' && 'delayMs' in fault) {
-    world.clock.schedule(world.clock.now() + fault.delayMs, () => send(answer()));
+    state.clock.schedule(state.clock.now() + fault.delayMs, () => send(answer()));
   } else if (fault !== 'hang') {
     if (fault.applied) answer();
     send(faultAnswer(fault));

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { invalidArguments, SlackError } from '../errors.ts';
 import type { JsonObject } from '../json.ts';
-import type { World } from '../world.ts';
+import type { WorkspaceState } from '../workspace-state.ts';
 import type { RawArgs } from './args.ts';
 import type { Rate } from './rates.ts';
 
@@ -14,7 +14,7 @@ export type Method = {
   /** Which token it takes; `bot` by default. */
   readonly token: 'bot' | 'app';
   /** Runs it and returns the response's fields beside `ok`. Throws SlackError. */
-  readonly answer: (world: World, args: RawArgs) => JsonObject;
+  readonly answer: (state: WorkspaceState, args: RawArgs) => JsonObject;
 };
 
 type Definition<S extends z.ZodRawShape> = {
@@ -24,7 +24,7 @@ type Definition<S extends z.ZodRawShape> = {
   readonly args: S;
   /** The error for a missing required argument, if it isn't `invalid_arguments`. */
   readonly missing?: Readonly<Record<string, string>>;
-  readonly run: (world: World, args: z.output<z.ZodObject<S>>) => JsonObject;
+  readonly run: (state: WorkspaceState, args: z.output<z.ZodObject<S>>) => JsonObject;
 };
 
 /** Defines a method: its arguments are validated before it runs, and refused as Slack refuses them. */
@@ -35,9 +35,9 @@ export function method<S extends z.ZodRawShape>(name: string, definition: Defini
     rate: definition.rate,
     scopes: definition.scopes,
     token: definition.token ?? 'bot',
-    answer(world, raw) {
+    answer(state, raw) {
       const read = schema.safeParse(raw);
-      if (read.success) return definition.run(world, read.data);
+      if (read.success) return definition.run(state, read.data);
       const problems = [...new Set(read.error.issues.map((issue) => String(issue.path[0] ?? '')))];
       for (const key of problems) {
         const code = definition.missing?.[key];

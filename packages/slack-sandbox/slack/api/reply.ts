@@ -4,7 +4,7 @@ import type { Channel, Ephemeral } from '../model.ts';
 import { addEphemeral, removeEphemeral } from '../mutations/ephemerals.ts';
 import { edit, remove, say } from '../mutations/messages.ts';
 import type { ReplyUrl } from '../views/reply-urls.ts';
-import type { World } from '../world.ts';
+import type { WorkspaceState } from '../workspace-state.ts';
 import { flag, type RawArgs, word } from './args.ts';
 import { type Content, contentArgs, mustSaySomething, readContent } from './content.ts';
 
@@ -23,23 +23,23 @@ type Reply = z.output<typeof replySchema>;
  * command's own reply isn't an original, so `replace_original` posts another one (slackapi/bolt-python#1268). Throws
  * SlackError: `invalid_payload`, `no_text`, `invalid_blocks`, …
  */
-export function reply(world: World, url: ReplyUrl, raw: RawArgs): void {
+export function reply(state: WorkspaceState, url: ReplyUrl, raw: RawArgs): void {
   const read = replySchema.safeParse(raw);
-  const channel = world.team.channels.get(url.channel);
+  const channel = state.team.channels.get(url.channel);
   if (!read.success || channel === undefined) throw new SlackError('invalid_payload');
   if (read.data.delete_original === true) {
-    deleteOriginal(world, channel, url);
+    deleteOriginal(state, channel, url);
     return;
   }
-  const content = readContent(world, read.data);
+  const content = readContent(state, read.data);
   mustSaySomething(content);
-  if (read.data.replace_original === true && replaceOriginal(world, channel, url, content)) return;
-  respond(world, channel, url.user, read.data, content);
+  if (read.data.replace_original === true && replaceOriginal(state, channel, url, content)) return;
+  respond(state, channel, url.user, read.data, content);
 }
 
 /** Shows an app's reply: to the person alone, or for `in_channel`, to everyone. */
 export function respond(
-  world: World,
+  state: WorkspaceState,
   channel: Channel,
   user: string,
   options: Pick<Reply, 'response_type' | 'thread_ts'>,
@@ -53,13 +53,13 @@ export function respond(
     threadTs: options.thread_ts ?? null,
   };
   if (options.response_type === 'in_channel') {
-    say(world, channel, { ...shown, author: world.settings.botUserId, subtype: 'bot_message' });
+    say(state, channel, { ...shown, author: state.settings.botUserId, subtype: 'bot_message' });
   } else {
-    addEphemeral(world, { ...shown, channel: channel.id, user, from });
+    addEphemeral(state, { ...shown, channel: channel.id, user, from });
   }
 }
 
-function replaceOriginal(world: World, channel: Channel, url: ReplyUrl, content: Content): boolean {
+function replaceOriginal(state: WorkspaceState, channel: Channel, url: ReplyUrl, content: Content): boolean {
   const change = {
     text: content.text ?? '',
     blocks: content.blocks ?? [],
@@ -69,33 +69,33 @@ function replaceOriginal(world: World, channel: Channel, url: ReplyUrl, content:
     case 'command':
       return false;
     case 'message': {
-      const message = world.team.message(channel.id, url.target.ts);
-      if (message === null || message.author !== world.settings.botUserId) return false;
-      edit(world, channel, message, world.settings.botId, change);
+      const message = state.team.message(channel.id, url.target.ts);
+      if (message === null || message.author !== state.settings.botUserId) return false;
+      edit(state, channel, message, state.settings.botId, change);
       return true;
     }
     case 'ephemeral': {
       const { ts } = url.target;
-      const ephemeral = world.team.ephemerals.find((other) => other.ts === ts);
+      const ephemeral = state.team.ephemerals.find((other) => other.ts === ts);
       if (ephemeral === undefined) return false;
       Object.assign(ephemeral, change);
-      world.pulse.notify();
+      state.pulse.notify();
       return true;
     }
   }
 }
 
-function deleteOriginal(world: World, channel: Channel, url: ReplyUrl): void {
+function deleteOriginal(state: WorkspaceState, channel: Channel, url: ReplyUrl): void {
   switch (url.target.kind) {
     case 'command':
       return;
     case 'message': {
-      const message = world.team.message(channel.id, url.target.ts);
-      if (message !== null && message.author === world.settings.botUserId) remove(world, channel, message);
+      const message = state.team.message(channel.id, url.target.ts);
+      if (message !== null && message.author === state.settings.botUserId) remove(state, channel, message);
       return;
     }
     case 'ephemeral':
-      removeEphemeral(world, url.target.ts);
+      removeEphemeral(state, url.target.ts);
       return;
   }
 }

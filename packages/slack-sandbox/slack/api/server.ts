@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { WebSocketServer } from 'ws';
 import type { SocketHub } from '../deliver/socket.ts';
-import type { World } from '../world.ts';
+import type { WorkspaceState } from '../workspace-state.ts';
 import { serveRequest } from './routes.ts';
 
 /** A listening server that doesn't respond yet; `serve` attaches the workspace. */
@@ -60,9 +60,9 @@ async function listenAgain(server: Server, port: number): Promise<void> {
 }
 
 /** Serves the workspace: HTTP requests, and Socket Mode connections under `/link`. */
-export function serve(server: Server, world: World, hub: SocketHub): void {
+export function serve(server: Server, state: WorkspaceState, hub: SocketHub): void {
   server.on('request', (request, response) => {
-    serveRequest(world, request, response).catch((error: unknown) => {
+    serveRequest(state, request, response).catch((error: unknown) => {
       // The sandbox itself failed: report it where a developer sees it, and don't respond as Slack would.
       console.error('The Slack sandbox failed:', error);
       if (!response.headersSent) response.writeHead(500);
@@ -71,9 +71,9 @@ export function serve(server: Server, world: World, hub: SocketHub): void {
   });
   const sockets = new WebSocketServer({ noServer: true });
   server.on('upgrade', (request: IncomingMessage, socket, head) => {
-    const url = new URL(request.url ?? '/', world.baseUrl);
+    const url = new URL(request.url ?? '/', state.baseUrl);
     const ticket = url.searchParams.get('ticket') ?? '';
-    if (!url.pathname.startsWith('/link') || !world.tickets.use(ticket, world.clock.now())) {
+    if (!url.pathname.startsWith('/link') || !state.tickets.use(ticket, state.clock.now())) {
       socket.end('HTTP/1.1 401 Unauthorized\r\nConnection: close\r\n\r\n');
       return;
     }

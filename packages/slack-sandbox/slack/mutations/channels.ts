@@ -1,109 +1,114 @@
 import type { Channel, User } from '../model.ts';
 import { channelType } from '../serializers/channel.ts';
-import { seconds, type World } from '../world.ts';
+import { seconds, type WorkspaceState } from '../workspace-state.ts';
 import { emit, emitIn } from './emit.ts';
 import { say } from './messages.ts';
 
 /** Creates a channel with its creator as the first member. */
-export function createChannel(world: World, creator: User, name: string, isPrivate: boolean): Channel {
+export function createChannel(
+  state: WorkspaceState,
+  creator: User,
+  name: string,
+  isPrivate: boolean,
+): Channel {
   const channel: Channel = {
-    ...blank(world, world.team.ids.next('C'), creator.id),
+    ...blank(state, state.team.ids.next('C'), creator.id),
     kind: isPrivate ? 'private' : 'public',
     name,
   };
-  world.team.channels.set(channel.id, channel);
+  state.team.channels.set(channel.id, channel);
   if (!isPrivate) {
     const { id, created, creator: by } = channel;
-    emit(world, {
+    emit(state, {
       type: 'channel_created',
-      channel: { id, name, is_channel: true, created, creator: by, context_team_id: world.settings.teamId },
-      event_ts: world.timestamps.next(),
+      channel: { id, name, is_channel: true, created, creator: by, context_team_id: state.settings.teamId },
+      event_ts: state.timestamps.next(),
     });
   }
-  join(world, channel, creator, null);
+  join(state, channel, creator, null);
   return channel;
 }
 
 /** The bot's direct message with this person, opened if it wasn't. */
-export function openDirectMessage(world: World, user: User): Channel {
-  const known = world.team.directMessage(user.id);
+export function openDirectMessage(state: WorkspaceState, user: User): Channel {
+  const known = state.team.directMessage(user.id);
   if (known !== null) return known;
-  const bot = world.settings.botUserId;
+  const bot = state.settings.botUserId;
   const channel: Channel = {
-    ...blank(world, world.team.ids.next('D'), bot),
+    ...blank(state, state.team.ids.next('D'), bot),
     kind: 'im',
     name: '',
     members: new Set([user.id, bot]),
   };
-  world.team.channels.set(channel.id, channel);
-  world.pulse.notify();
+  state.team.channels.set(channel.id, channel);
+  state.pulse.notify();
   return channel;
 }
 
 /** Makes someone a member: the message `channel_join` and the event `member_joined_channel`. */
-export function join(world: World, channel: Channel, user: User, inviter: User | null): void {
+export function join(state: WorkspaceState, channel: Channel, user: User, inviter: User | null): void {
   channel.members.add(user.id);
   const invited = inviter === null ? {} : { inviter: inviter.id };
-  say(world, channel, {
+  say(state, channel, {
     author: user.id,
     subtype: 'channel_join',
     text: `<@${user.id}> has joined the channel`,
     detail: { ...invited },
   });
-  emitIn(world, channel, {
+  emitIn(state, channel, {
     type: 'member_joined_channel',
     user: user.id,
     channel: channel.id,
     channel_type: channelType(channel).short,
-    team: world.settings.teamId,
+    team: state.settings.teamId,
     ...invited,
-    event_ts: world.timestamps.next(),
+    event_ts: state.timestamps.next(),
   });
 }
 
 /** Ends someone's membership: the event `member_left_channel`. */
-export function leave(world: World, channel: Channel, user: User): void {
+export function leave(state: WorkspaceState, channel: Channel, user: User): void {
   channel.members.delete(user.id);
   const event = {
     type: 'member_left_channel',
     user: user.id,
     channel: channel.id,
     channel_type: channelType(channel).short,
-    team: world.settings.teamId,
-    event_ts: world.timestamps.next(),
+    team: state.settings.teamId,
+    event_ts: state.timestamps.next(),
   };
-  if (user.id === world.settings.botUserId) emit(world, event, channel);
-  else emitIn(world, channel, event);
+  if (user.id === state.settings.botUserId) emit(state, event, channel);
+  else emitIn(state, channel, event);
 }
 
 /** Sets the topic or the purpose, with its message (`channel_topic`, `channel_purpose`). */
 export function setNote(
-  world: World,
+  state: WorkspaceState,
   channel: Channel,
   by: User,
   which: 'topic' | 'purpose',
   value: string,
 ): void {
-  channel[which] = { value, creator: by.id, lastSet: seconds(world) };
+  channel[which] = { value, creator: by.id, lastSet: seconds(state) };
   const text =
     value === ''
       ? `<@${by.id}> cleared the channel ${which}`
       : `<@${by.id}> set the channel ${which}: ${value}`;
-  say(world, channel, { author: by.id, subtype: `channel_${which}`, text, detail: { [which]: value } });
+  say(state, channel, { author: by.id, subtype: `channel_${which}`, text, detail: { [which]: value } });
 }
 
 /** Renames the channel: the message `channel_name` and the event `channel_rename`. */
-export function rename(world: World, channel: Channel, by: User, name: string): void {
+export function rename(state: WorkspaceState, channel: Channel, by: User, name: string): void {
   const old = channel.name;
   channel.previousNames.unshift(old);
   channel.name = name;
-  say(world, channel, {
+  say(state, channel, {
     author: by.id,
     subtype: 'channel_name',
     text: `<@${by.id}> has renamed the channel from "${old}" to "${name}"`,
     detail: { old_name: old, name },
   });
-  emitLife(world, channel, 'rename', {
+  emitLife(state, channel, 'rename', {
     channel: { id: channel.id, name, name_normalized: name, created: channel.created, is_channel: true },
   });
 }
@@ -112,9 +117,9 @@ export function rename(world: World, channel: Channel, by: User, name: string): 
  * Makes a public channel private: it keeps its id, its people and the app, and has the message
  * `channel_convert_to_private`. (Slack: docs.slack.dev, events, message, channel_convert_to_private.)
  */
-export function makePrivate(world: World, channel: Channel, by: User): void {
+export function makePrivate(state: WorkspaceState, channel: Channel, by: User): void {
   channel.kind = 'private';
-  say(world, channel, {
+  say(state, channel, {
     author: by.id,
     subtype: 'channel_convert_to_private',
     text: 'made this channel *private*. Now, it can only be viewed or joined by invitation.',
@@ -122,23 +127,23 @@ export function makePrivate(world: World, channel: Channel, by: User): void {
 }
 
 /** Archives the channel: the message `channel_archive`, the event, and the bot is no longer a member. */
-export function archive(world: World, channel: Channel, by: User): void {
-  say(world, channel, {
+export function archive(state: WorkspaceState, channel: Channel, by: User): void {
+  say(state, channel, {
     author: by.id,
     subtype: 'channel_archive',
     text: `<@${by.id}> archived the channel`,
   });
   channel.archived = true;
-  emitLife(world, channel, 'archive', { channel: channel.id, user: by.id, is_moved: 0 });
-  channel.members.delete(world.settings.botUserId);
+  emitLife(state, channel, 'archive', { channel: channel.id, user: by.id, is_moved: 0 });
+  channel.members.delete(state.settings.botUserId);
 }
 
 /** Unarchives a channel: the event, and the message `channel_unarchive`. */
-export function unarchive(world: World, channel: Channel, by: User): void {
+export function unarchive(state: WorkspaceState, channel: Channel, by: User): void {
   channel.archived = false;
   channel.members.add(by.id);
-  emitLife(world, channel, 'unarchive', { channel: channel.id, user: by.id });
-  say(world, channel, {
+  emitLife(state, channel, 'unarchive', { channel: channel.id, user: by.id });
+  say(state, channel, {
     author: by.id,
     subtype: 'channel_unarchive',
     text: `<@${by.id}> un-archived the channel`,
@@ -147,24 +152,24 @@ export function unarchive(world: World, channel: Channel, by: User): void {
 
 /* Slack sends an app every public channel's archive, unarchive, and rename, and those of private ones it's in. */
 function emitLife(
-  world: World,
+  state: WorkspaceState,
   channel: Channel,
   what: 'archive' | 'unarchive' | 'rename',
   fields: Parameters<typeof emit>[1],
 ): void {
-  const event = { ...fields, event_ts: world.timestamps.next() };
-  if (channel.kind === 'private') emitIn(world, channel, { type: `group_${what}`, ...event });
-  else emit(world, { type: `channel_${what}`, ...event }, channel);
+  const event = { ...fields, event_ts: state.timestamps.next() };
+  if (channel.kind === 'private') emitIn(state, channel, { type: `group_${what}`, ...event });
+  else emit(state, { type: `channel_${what}`, ...event }, channel);
 }
 
-function blank(world: World, id: string, creator: string): Channel {
+function blank(state: WorkspaceState, id: string, creator: string): Channel {
   return {
     id,
     kind: 'public',
     name: '',
     previousNames: [],
     creator,
-    created: seconds(world),
+    created: seconds(state),
     general: false,
     shared: false,
     archived: false,

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../json.ts';
 import type { Channel } from '../model.ts';
-import type { World } from '../world.ts';
+import type { WorkspaceState } from '../workspace-state.ts';
 
 /** The scopes, one of which is needed to get an event; some only cover certain channels. Slack: the event reference. */
 export const eventScopes: Readonly<Record<string, readonly string[]>> = {
@@ -28,21 +28,21 @@ export const eventScopes: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Sends the app something that happened in a channel, if it's a member there, subscribed, and has the scope. */
-export function emitIn(world: World, channel: Channel, event: JsonObject): void {
-  if (channel.members.has(world.settings.botUserId)) emit(world, event, channel);
+export function emitIn(state: WorkspaceState, channel: Channel, event: JsonObject): void {
+  if (channel.members.has(state.settings.botUserId)) emit(state, event, channel);
 }
 
 /** Sends the app something that doesn't depend on its membership, if it's subscribed and has the scope. */
-export function emit(world: World, event: JsonObject, channel: Channel | null = null): void {
-  world.pulse.notify();
+export function emit(state: WorkspaceState, event: JsonObject, channel: Channel | null = null): void {
+  state.pulse.notify();
   const name = subscription(event, channel);
   const scopes = eventScopes[name];
-  if (scopes === undefined || !world.settings.events.has(name)) return;
-  const { settings } = world;
+  if (scopes === undefined || !state.settings.events.has(name)) return;
+  const { settings } = state;
   const granted = scopes.some((scope) => settings.scopes.has(scope) && tellsOf(scope, channel));
   if (scopes.length > 0 && !granted) return;
-  const eventId = world.team.ids.next('Ev');
-  world.app.event(eventId, String(event.type), {
+  const eventId = state.team.ids.next('Ev');
+  state.app.event(eventId, String(event.type), {
     token: settings.verificationToken,
     team_id: settings.teamId,
     context_team_id: settings.teamId,
@@ -51,7 +51,7 @@ export function emit(world: World, event: JsonObject, channel: Channel | null = 
     event,
     type: 'event_callback',
     event_id: eventId,
-    event_time: Math.floor(world.clock.now() / 1000),
+    event_time: Math.floor(state.clock.now() / 1000),
     authorizations: [
       {
         enterprise_id: null,

@@ -1,5 +1,5 @@
 import type { Channel, FileObject, Message } from '../model.ts';
-import type { World } from '../world.ts';
+import type { WorkspaceState } from '../workspace-state.ts';
 import { emitIn } from './emit.ts';
 import { say } from './messages.ts';
 
@@ -7,23 +7,23 @@ type ShareOptions = { readonly comment: string; readonly threadTs: string | null
 
 /** Shares files in a channel: the event `file_shared` for each, and one message `file_share`. */
 export function shareFiles(
-  world: World,
+  state: WorkspaceState,
   channel: Channel,
   by: string,
   files: readonly FileObject[],
   options: ShareOptions,
 ): Message {
   for (const file of files) {
-    emitIn(world, channel, {
+    emitIn(state, channel, {
       type: 'file_shared',
       channel_id: channel.id,
       file_id: file.id,
       user_id: by,
       file: { id: file.id },
-      event_ts: world.timestamps.next(),
+      event_ts: state.timestamps.next(),
     });
   }
-  const message = say(world, channel, {
+  const message = say(state, channel, {
     author: by,
     subtype: 'file_share',
     text: options.comment,

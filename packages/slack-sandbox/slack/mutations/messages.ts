@@ -2,7 +2,7 @@ import { copy, type JsonObject, present } from '../json.ts';
 import type { Channel, Message, Metadata } from '../model.ts';
 import { channelType } from '../serializers/channel.ts';
 import { wireMessage } from '../serializers/message.ts';
-import type { World } from '../world.ts';
+import type { WorkspaceState } from '../workspace-state.ts';
 import { emitIn } from './emit.ts';
 
 /** What is posted; everything but the author and the text is optional. */
@@ -20,10 +20,10 @@ export type NewMessage = {
 };
 
 /** Adds a message to the channel and tells the app: `message`, and `app_mention` if a person mentions the bot. */
-export function say(world: World, channel: Channel, posted: NewMessage): Message {
+export function say(state: WorkspaceState, channel: Channel, posted: NewMessage): Message {
   const message: Message = {
     channel: channel.id,
-    ts: world.timestamps.next(),
+    ts: state.timestamps.next(),
     author: posted.author,
     subtype: posted.subtype ?? null,
     detail: posted.detail ?? {},
@@ -39,10 +39,10 @@ export function say(world: World, channel: Channel, posted: NewMessage): Message
     tombstone: false,
   };
   channel.messages.push(message);
-  emitIn(world, channel, messageEvent(world, channel, message));
-  if (mentionsBot(world, channel, message)) {
-    const { channel_type: _, ...mention } = messageEvent(world, channel, message);
-    emitIn(world, channel, { ...mention, type: 'app_mention' });
+  emitIn(state, channel, messageEvent(state, channel, message));
+  if (mentionsBot(state, channel, message)) {
+    const { channel_type: _, ...mention } = messageEvent(state, channel, message);
+    emitIn(state, channel, { ...mention, type: 'app_mention' });
   }
   return message;
 }
@@ -56,36 +56,42 @@ export type Edit = {
 };
 
 /** Changes a message in place and tells the app: `message_changed`. */
-export function edit(world: World, channel: Channel, message: Message, by: string, change: Edit): void {
-  const previous = wireMessage(world, message);
+export function edit(
+  state: WorkspaceState,
+  channel: Channel,
+  message: Message,
+  by: string,
+  change: Edit,
+): void {
+  const previous = wireMessage(state, message);
   if (change.text !== undefined) message.text = change.text;
   if (change.blocks !== undefined) message.blocks = change.blocks;
   if (change.attachments !== undefined) message.attachments = change.attachments;
   if (change.metadata !== undefined) message.metadata = change.metadata;
-  message.edited = { user: by, ts: world.timestamps.next() };
-  emitIn(world, channel, {
+  message.edited = { user: by, ts: state.timestamps.next() };
+  emitIn(state, channel, {
     type: 'message',
     subtype: 'message_changed',
-    message: wireMessage(world, message, { thread: true }),
+    message: wireMessage(state, message, { thread: true }),
     previous_message: previous,
     hidden: true,
-    ...placed(channel, world.timestamps.next()),
+    ...placed(channel, state.timestamps.next()),
   });
 }
 
 /** Deletes a message (a parent with replies stays as a tombstone) and tells the app: `message_deleted`. */
-export function remove(world: World, channel: Channel, message: Message): void {
-  const previous = wireMessage(world, message);
+export function remove(state: WorkspaceState, channel: Channel, message: Message): void {
+  const previous = wireMessage(state, message);
   channel.pins = channel.pins.filter((pin) => pin.ts !== message.ts);
-  if (world.team.replies(channel.id, message.ts).length > 0) message.tombstone = true;
+  if (state.team.replies(channel.id, message.ts).length > 0) message.tombstone = true;
   else channel.messages = channel.messages.filter((other) => other !== message);
-  emitIn(world, channel, {
+  emitIn(state, channel, {
     type: 'message',
     subtype: 'message_deleted',
     previous_message: previous,
     deleted_ts: message.ts,
     hidden: true,
-    ...placed(channel, world.timestamps.next()),
+    ...placed(channel, state.timestamps.next()),
   });
 }
 
@@ -94,12 +100,12 @@ export function inTimeline(message: Message): boolean {
   return message.threadTs === null || message.subtype === 'thread_broadcast';
 }
 
-function messageEvent(world: World, channel: Channel, message: Message): JsonObject {
-  const parent = message.threadTs === null ? null : world.team.message(channel.id, message.threadTs);
+function messageEvent(state: WorkspaceState, channel: Channel, message: Message): JsonObject {
+  const parent = message.threadTs === null ? null : state.team.message(channel.id, message.threadTs);
   const root = message.subtype === 'thread_broadcast' && parent !== null;
   return present({
-    ...wireMessage(world, message, { metadata: true }),
-    root: root && parent !== null ? copy(wireMessage(world, parent, { thread: true })) : undefined,
+    ...wireMessage(state, message, { metadata: true }),
+    root: root && parent !== null ? copy(wireMessage(state, parent, { thread: true })) : undefined,
     ...placed(channel, message.ts),
   });
 }
@@ -108,7 +114,7 @@ function placed(channel: Channel, ts: string): JsonObject {
   return { channel: channel.id, ts, event_ts: ts, channel_type: channelType(channel).long };
 }
 
-function mentionsBot(world: World, channel: Channel, message: Message): boolean {
-  if (channel.kind === 'im' || world.team.users.get(message.author)?.role === 'bot') return false;
-  return message.text.includes(`<@${world.settings.botUserId}>`);
+function mentionsBot(state: WorkspaceState, channel: Channel, message: Message): boolean {
+  if (channel.kind === 'im' || state.team.users.get(message.author)?.role === 'bot') return false;
+  return message.text.includes(`<@${state.settings.botUserId}>`);
 }

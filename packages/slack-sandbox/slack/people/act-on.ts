@@ -3,7 +3,7 @@ import type { User } from '../model.ts';
 import { type Element, elementsOf, holdingOf, untouched } from '../views/elements.ts';
 import type { ReplyTarget } from '../views/reply-urls.ts';
 import type { Values } from '../views/views.ts';
-import type { World } from '../world.ts';
+import type { WorkspaceState } from '../workspace-state.ts';
 import { blocksOf, type Container, containerFields } from './container.ts';
 import { type Entry, enter, optionFor } from './forms/form-values.ts';
 import { withOffered } from './offered.ts';
@@ -15,18 +15,18 @@ export type ActionResult = { readonly ok: true } | { readonly ok: false; readonl
 
 /** Clicks a button or enters a value, and tells the app (`block_actions`). */
 export async function actOn(
-  world: World,
+  state: WorkspaceState,
   user: User,
   container: Container,
   target: Element,
   entry: Entry,
 ): Promise<ActionResult> {
-  const values = valuesOf(world, user, container);
-  const outcome = outcomeOf(world, user, withOffered(world, user, container, target, values), entry);
+  const values = valuesOf(state, user, container);
+  const outcome = outcomeOf(state, user, withOffered(state, user, container, target, values), entry);
   if (holdingOf(target.type) !== null) {
     values[target.blockId] = { ...values[target.blockId], [target.actionId]: outcome };
   }
-  world.pulse.notify();
+  state.pulse.notify();
   const action = present({
     type: target.type,
     action_id: target.actionId,
@@ -35,18 +35,18 @@ export async function actOn(
     value: target.element.value,
     style: target.element.style,
     ...outcome,
-    action_ts: world.timestamps.next(),
+    action_ts: state.timestamps.next(),
   });
-  const reply = await world.app.ask('interactive', {
+  const reply = await state.app.ask('interactive', {
     type: 'block_actions',
-    ...interactionBase(world, user),
-    ...place(world, user, container, values),
+    ...interactionBase(state, user),
+    ...place(state, user, container, values),
     actions: [action],
   });
   return reply.ok ? { ok: true } : { ok: false, error: reply.error };
 }
 
-function outcomeOf(world: World, user: User, target: Element, entry: Entry): JsonObject {
+function outcomeOf(state: WorkspaceState, user: User, target: Element, entry: Entry): JsonObject {
   switch (target.type) {
     case 'button':
     case 'workflow_button':
@@ -55,46 +55,46 @@ function outcomeOf(world: World, user: User, target: Element, entry: Entry): Jso
     case 'overflow':
       return { type: 'overflow', selected_option: optionFor(target.element, entry) };
     default:
-      return enter(world.team, user, target.element, entry);
+      return enter(state.team, user, target.element, entry);
   }
 }
 
 /* A view keeps what was entered; a message keeps it for each person who sees it. */
-function valuesOf(world: World, user: User, container: Container): Values {
+function valuesOf(state: WorkspaceState, user: User, container: Container): Values {
   if (container.kind === 'view') return container.view.values;
   const ts = container.kind === 'message' ? container.message.ts : container.ephemeral.ts;
   const ref = { channel: container.channel.id, ts };
-  const before = enteredIn(world, user.id, ref);
+  const before = enteredIn(state, user.id, ref);
   const values: Values = {};
   for (const { element, blockId, actionId } of elementsOf(blocksOf(container))) {
     const value = before[blockId]?.[actionId] ?? untouched(element);
     if (value !== null) values[blockId] = { ...values[blockId], [actionId]: value };
   }
-  const { entered } = world.team;
+  const { entered } = state.team;
   entered.set(enteredKey(user.id, ref), values);
   const oldest = entered.keys().next();
-  if (entered.size > world.settings.keep && !oldest.done) entered.delete(oldest.value);
+  if (entered.size > state.settings.keep && !oldest.done) entered.delete(oldest.value);
   return values;
 }
 
 /** What this person chose in a message or ephemeral, as `state.values`; empty until they act in it. */
-export function enteredIn(world: World, user: string, ref: MessageRef): Values {
-  return world.team.entered.get(enteredKey(user, ref)) ?? {};
+export function enteredIn(state: WorkspaceState, user: string, ref: MessageRef): Values {
+  return state.team.entered.get(enteredKey(user, ref)) ?? {};
 }
 
 const enteredKey = (user: string, { channel, ts }: MessageRef): string => `${user} ${channel} ${ts}`;
 
-function place(world: World, user: User, container: Container, values: Values): JsonObject {
-  const fields = containerFields(world, container);
-  if (container.kind === 'view') return { trigger_id: newTrigger(world, user, null), ...fields };
+function place(state: WorkspaceState, user: User, container: Container, values: Values): JsonObject {
+  const fields = containerFields(state, container);
+  if (container.kind === 'view') return { trigger_id: newTrigger(state, user, null), ...fields };
   const { channel } = container;
   const message = container.kind === 'ephemeral' ? container.ephemeral : container.message;
   const target: ReplyTarget = { kind: container.kind, ts: message.ts };
   return {
-    trigger_id: newTrigger(world, user, channel),
+    trigger_id: newTrigger(state, user, channel),
     ...fields,
     state: { values: copy(values) },
-    response_url: newReplyUrl(world, {
+    response_url: newReplyUrl(state, {
       user: user.id,
       channel: channel.id,
       threadTs: message.threadTs,

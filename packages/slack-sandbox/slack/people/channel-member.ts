@@ -10,95 +10,95 @@ import {
   setNote,
   unarchive,
 } from '../mutations/channels.ts';
-import { seconds, type World } from '../world.ts';
+import { seconds, type WorkspaceState } from '../workspace-state.ts';
 import { channelFor, channelToSpeak } from './find-channel.ts';
 import { type ChannelSnapshot, snapshotChannel } from './snapshots.ts';
 
-import { Speaker } from './speaker.ts';
+import { WorkspaceMember } from './workspace-member.ts';
 
 /** The part of a person that has to do with channels: creating, joining, naming, and leaving them. */
-export class ChannelMember extends Speaker {
-  readonly #world: World;
+export class ChannelMember extends WorkspaceMember {
+  readonly #state: WorkspaceState;
 
-  constructor(world: World, id: string) {
-    super(world, id);
-    this.#world = world;
+  constructor(state: WorkspaceState, id: string) {
+    super(state, id);
+    this.#state = state;
   }
 
   /** Creates a channel. */
   createChannel(name: string, options: { readonly private?: boolean } = {}): ChannelSnapshot {
-    const problem = nameProblem(this.#world.team, name);
+    const problem = nameProblem(this.#state.team, name);
     if (problem !== null) throw new Refused(refusalOf(problem, name));
     const isPrivate = options.private ?? false;
-    return snapshotChannel(this.#world, createChannel(this.#world, this.user, name, isPrivate));
+    return snapshotChannel(this.#state, createChannel(this.#state, this.user, name, isPrivate));
   }
 
   /** Joins a public channel. */
   join(name: string): void {
-    const channel = channelFor(this.#world, this.user, name);
+    const channel = channelFor(this.#state, this.user, name);
     if (channel.members.has(this.id)) throw new Refused(`${this.name} is already in #${channel.name}.`);
-    join(this.#world, channel, this.user, null);
+    join(this.#state, channel, this.user, null);
   }
 
   /** Invites someone, or the bot by its name, to a channel this person is in. */
   invite(name: string, invited: string): void {
-    const channel = channelToSpeak(this.#world, this.user, name);
-    const user = this.#world.team.user(invited);
+    const channel = channelToSpeak(this.#state, this.user, name);
+    const user = this.#state.team.user(invited);
     if (user === null) throw new Refused(`There is no person "${invited}".`);
     if (channel.members.has(user.id)) throw new Refused(`${user.name} is already in #${channel.name}.`);
-    join(this.#world, channel, user, this.user);
+    join(this.#state, channel, user, this.user);
   }
 
   /** Removes someone, or the bot, from a channel; without a name, leaves it. */
   remove(name: string, removed?: string): void {
-    const channel = channelToSpeak(this.#world, this.user, name);
-    const user = removed === undefined ? this.user : this.#world.team.user(removed);
+    const channel = channelToSpeak(this.#state, this.user, name);
+    const user = removed === undefined ? this.user : this.#state.team.user(removed);
     if (user === null || !channel.members.has(user.id)) throw new Refused('They are not in the channel.');
-    leave(this.#world, channel, user);
+    leave(this.#state, channel, user);
   }
 
   /** Archives a channel. */
   archive(name: string): void {
-    archive(this.#world, channelToSpeak(this.#world, this.user, name), this.user);
+    archive(this.#state, channelToSpeak(this.#state, this.user, name), this.user);
   }
 
   /** Unarchives a channel. */
   unarchive(name: string): void {
-    const channel = channelFor(this.#world, this.user, name);
+    const channel = channelFor(this.#state, this.user, name);
     if (!channel.archived) throw new Refused(`#${channel.name} is not archived.`);
-    unarchive(this.#world, channel, this.user);
+    unarchive(this.#state, channel, this.user);
   }
 
   /** Renames a channel. */
   rename(name: string, to: string): void {
-    rename(this.#world, channelToSpeak(this.#world, this.user, name), this.user, to);
+    rename(this.#state, channelToSpeak(this.#state, this.user, name), this.user, to);
   }
 
   /** Makes a public channel private. */
   makePrivate(name: string): void {
-    const channel = channelToSpeak(this.#world, this.user, name);
+    const channel = channelToSpeak(this.#state, this.user, name);
     if (channel.kind !== 'public') throw new Refused(`#${channel.name} is private already.`);
     if (channel.general) throw new Refused(`#${channel.name} cannot be made private.`);
-    makePrivate(this.#world, channel, this.user);
+    makePrivate(this.#state, channel, this.user);
   }
 
   /** Shares a channel with another company, whose people aren't simulated. */
   share(name: string): void {
-    const channel = channelToSpeak(this.#world, this.user, name);
+    const channel = channelToSpeak(this.#state, this.user, name);
     if (channel.general) throw new Refused(`#${channel.name} cannot be shared.`);
     channel.shared = true;
   }
 
   /** Sets a channel's topic. */
   setTopic(name: string, topic: string): void {
-    setNote(this.#world, channelToSpeak(this.#world, this.user, name), this.user, 'topic', topic);
+    setNote(this.#state, channelToSpeak(this.#state, this.user, name), this.user, 'topic', topic);
   }
 
   /** Adds a bookmark to a channel. */
   bookmark(name: string, title: string, link: string): void {
-    const at = seconds(this.#world);
-    channelToSpeak(this.#world, this.user, name).bookmarks.push({
-      id: this.#world.team.ids.next('Bk'),
+    const at = seconds(this.#state);
+    channelToSpeak(this.#state, this.user, name).bookmarks.push({
+      id: this.#state.team.ids.next('Bk'),
       title,
       link,
       emoji: '',
@@ -106,7 +106,7 @@ export class ChannelMember extends Speaker {
       updated: 0,
       updatedBy: this.id,
     });
-    this.#world.pulse.notify();
+    this.#state.pulse.notify();
   }
 }
 

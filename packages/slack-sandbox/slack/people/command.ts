@@ -5,7 +5,7 @@ import { SlackError } from '../errors.ts';
 import type { Json, JsonObject } from '../json.ts';
 import type { Channel, User } from '../model.ts';
 import { typedCommandText } from '../text/compose-text.ts';
-import type { World } from '../world.ts';
+import type { WorkspaceState } from '../workspace-state.ts';
 import { newReplyUrl, newTrigger, payloadChannelName } from './payloads.ts';
 
 /**
@@ -23,16 +23,16 @@ const ackSchema = z.object({
 
 /** Sends a slash command and shows the app's direct response. */
 export async function sendCommand(
-  world: World,
+  state: WorkspaceState,
   user: User,
   channel: Channel,
   command: string,
   typed: string,
 ): Promise<CommandResult> {
-  const { settings, team } = world;
+  const { settings, team } = state;
   const text = settings.shouldEscape(command) ? typedCommandText(team, user, typed.trim()) : typed.trim();
   const origin = { user: user.id, channel: channel.id, threadTs: null };
-  const reply = await world.app.ask('slash_commands', {
+  const reply = await state.app.ask('slash_commands', {
     token: settings.verificationToken,
     team_id: settings.teamId,
     team_domain: settings.teamDomain,
@@ -44,22 +44,22 @@ export async function sendCommand(
     text,
     api_app_id: settings.appId,
     is_enterprise_install: 'false',
-    response_url: newReplyUrl(world, { ...origin, target: { kind: 'command' } }),
-    trigger_id: newTrigger(world, user, channel),
+    response_url: newReplyUrl(state, { ...origin, target: { kind: 'command' } }),
+    trigger_id: newTrigger(state, user, channel),
   });
   if (!reply.ok) return { ok: false, error: reply.error };
-  return showAnswer(world, user, channel, reply.body);
+  return showAnswer(state, user, channel, reply.body);
 }
 
-function showAnswer(world: World, user: User, channel: Channel, body: Json): CommandResult {
+function showAnswer(state: WorkspaceState, user: User, channel: Channel, body: Json): CommandResult {
   if (body === null || body === '') return { ok: true };
   const read = ackSchema.safeParse(typeof body === 'string' ? { text: body } : body);
   if (!read.success) return { ok: false, error: 'dispatch_failed', detail: 'The answer is no message.' };
   if (Object.keys(read.data).length === 0) return { ok: true };
   try {
-    const content = readContent(world, read.data);
+    const content = readContent(state, read.data);
     mustSaySomething(content);
-    respond(world, channel, user.id, read.data, content, 'ack');
+    respond(state, channel, user.id, read.data, content, 'ack');
     return {
       ok: true,
       ...(content.text === null ? {} : { text: content.text }),

@@ -3,7 +3,7 @@ import type { Channel, Ephemeral, Message } from '../model.ts';
 import { wireMessage } from '../serializers/message.ts';
 import { wireView } from '../views/make.ts';
 import type { View } from '../views/views.ts';
-import type { World } from '../world.ts';
+import type { WorkspaceState } from '../workspace-state.ts';
 import { payloadChannelName } from './payloads.ts';
 
 /** What contains the element that a person acts on. */
@@ -25,10 +25,10 @@ export function blocksOf(container: Container): readonly JsonObject[] {
 }
 
 /** The container as payloads describe it. */
-export function containerFields(world: World, container: Container): JsonObject {
+export function containerFields(state: WorkspaceState, container: Container): JsonObject {
   if (container.kind === 'view') {
     const { view } = container;
-    return { container: { type: 'view', view_id: view.id }, view: wireView(world, view) };
+    return { container: { type: 'view', view_id: view.id }, view: wireView(state, view) };
   }
   const { channel } = container;
   const ephemeral = container.kind === 'ephemeral';
@@ -43,6 +43,6 @@ export function containerFields(world: World, container: Container): JsonObject 
     }),
     channel: { id: channel.id, name: payloadChannelName(channel) },
     // Slack sends no message for an ephemeral one.
-    message: container.kind === 'message' ? wireMessage(world, container.message) : undefined,
+    message: container.kind === 'message' ? wireMessage(state, container.message) : undefined,
   });
 }

@@ -3,7 +3,7 @@ import type { JsonObject } from '../json.ts';
 import type { User } from '../model.ts';
 import { type Element, elementsOf } from '../views/elements.ts';
 import type { View } from '../views/views.ts';
-import type { World } from '../world.ts';
+import type { WorkspaceState } from '../workspace-state.ts';
 import { blocksOf, type Container } from './container.ts';
 import { type Entry, optionsOf, plainText } from './forms/form-values.ts';
 import { isExternal } from './offered.ts';
@@ -53,8 +53,8 @@ export function elementAt(container: Container, { blockId, actionId }: Pointed):
 }
 
 /** The person's topmost modal, if it's this one. Throws a sentence if it's closed or covered. */
-export function topModal(world: World, user: User, viewId: string): View {
-  const view = world.team.views.top(user.id);
+export function topModal(state: WorkspaceState, user: User, viewId: string): View {
+  const view = state.team.views.top(user.id);
   if (view?.id !== viewId) throw new Refused('That dialog is closed, or another one is above it.');
   return view;
 }

@@ -2,7 +2,7 @@ import type { JsonObject } from '../json.ts';
 import type { User } from '../model.ts';
 import { type Element, holdingOf, readBlocks, readObject } from '../views/elements.ts';
 import type { Values } from '../views/views.ts';
-import type { World } from '../world.ts';
+import type { WorkspaceState } from '../workspace-state.ts';
 import type { Container } from './container.ts';
 
 /** Whether the app is asked for the options of this element. */
@@ -10,14 +10,14 @@ export const isExternal = ({ type }: JsonObject): boolean => String(type).endsWi
 
 /** The element with what the app offered this person in it, and what they chose before: nothing else can be chosen. */
 export function withOffered(
-  world: World,
+  state: WorkspaceState,
   user: User,
   container: Container,
   target: Element,
   values: Values,
 ): Element {
   if (!isExternal(target.element)) return target;
-  const offered = world.team.offered.get(offeredKey(user, container, target)) ?? [];
+  const offered = state.team.offered.get(offeredKey(user, container, target)) ?? [];
   const before = [
     ...chosenIn(values[target.blockId]?.[target.actionId], target),
     ...initialIn(target.element),
@@ -27,16 +27,16 @@ export function withOffered(
 
 /** Keeps what the app offered; in a workspace with a limit, drops the oldest. */
 export function keepOffered(
-  world: World,
+  state: WorkspaceState,
   user: User,
   container: Container,
   target: Element,
   options: JsonObject[],
 ): void {
-  const { offered } = world.team;
+  const { offered } = state.team;
   offered.set(offeredKey(user, container, target), options);
   const oldest = offered.keys().next();
-  if (offered.size > world.settings.keep && !oldest.done) offered.delete(oldest.value);
+  if (offered.size > state.settings.keep && !oldest.done) offered.delete(oldest.value);
 }
 
 function chosenIn(value: JsonObject | undefined, { type }: Element): JsonObject[] {

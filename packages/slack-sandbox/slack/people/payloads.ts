@@ -1,11 +1,11 @@
 import type { JsonObject } from '../json.ts';
 import type { Channel, User } from '../model.ts';
 import type { ReplyTarget } from '../views/reply-urls.ts';
-import type { World } from '../world.ts';
+import type { WorkspaceState } from '../workspace-state.ts';
 
 /** The fields that every interaction payload has. */
-export function interactionBase(world: World, user: User): JsonObject {
-  const { settings } = world;
+export function interactionBase(state: WorkspaceState, user: User): JsonObject {
+  const { settings } = state;
   return {
     team: { id: settings.teamId, domain: settings.teamDomain },
     user: { id: user.id, username: user.name, name: user.name, team_id: user.teamId },
@@ -29,15 +29,15 @@ export function payloadChannelName(channel: Channel): string {
 }
 
 /** A new trigger id for what this person just did. */
-export function newTrigger(world: World, user: User, channel: Channel | null): string {
+export function newTrigger(state: WorkspaceState, user: User, channel: Channel | null): string {
   const origin = { user: user.id, channel: channel?.id ?? null };
-  return world.team.triggers.issue(world.team.ids, origin, world.clock.now());
+  return state.team.triggers.issue(state.team.ids, origin, state.clock.now());
 }
 
 /** A new response_url for what this person just did. */
 export function newReplyUrl(
-  world: World,
+  state: WorkspaceState,
   origin: { user: string; channel: string; threadTs: string | null; target: ReplyTarget },
 ): string {
-  return world.baseUrl + world.team.replyUrls.issue(world.team.ids, origin, world.clock.now());
+  return state.baseUrl + state.team.replyUrls.issue(state.team.ids, origin, state.clock.now());
 }

@@ -3,7 +3,7 @@ import type { Bookmark, Channel, Ephemeral, FileObject, Message, Metadata } from
 import { inTimeline } from '../mutations/messages.ts';
 import { isSystem } from '../serializers/message.ts';
 import { elementsOf } from '../views/elements.ts';
-import type { World } from '../world.ts';
+import type { WorkspaceState } from '../workspace-state.ts';
 import { plainText } from './forms/form-values.ts';
 
 /** Identifies a message or ephemeral: what people act on. */
@@ -71,9 +71,9 @@ export type ChannelSnapshot = {
 };
 
 /** Shows a message. */
-export function snapshotMessage(world: World, message: Message): MessageSnapshot {
-  const nameOf = (id: string): string => world.team.users.get(id)?.name ?? id;
-  const channel = world.team.channels.get(message.channel);
+export function snapshotMessage(state: WorkspaceState, message: Message): MessageSnapshot {
+  const nameOf = (id: string): string => state.team.users.get(id)?.name ?? id;
+  const channel = state.team.channels.get(message.channel);
   return {
     channel: message.channel,
     ts: message.ts,
@@ -85,12 +85,12 @@ export function snapshotMessage(world: World, message: Message): MessageSnapshot
     blocks: structuredClone(message.blocks),
     attachments: structuredClone(message.attachments),
     threadTs: message.threadTs,
-    replies: world.team.replies(message.channel, message.ts).length,
+    replies: state.team.replies(message.channel, message.ts).length,
     edited: message.edited !== null,
     pinned: channel?.pins.some((pin) => pin.ts === message.ts) ?? false,
     buttons: buttonsOf(message.blocks),
     reactions: message.reactions.map(({ name, users }) => ({ name, users: users.map(nameOf) })),
-    files: filesOf(world, message.files),
+    files: filesOf(state, message.files),
     metadata: message.metadata,
   };
 }
@@ -103,9 +103,9 @@ export function snapshotEphemeral(ephemeral: Ephemeral): EphemeralSnapshot {
 }
 
 /** Shows a channel. Its properties are read anew each time. */
-export function snapshotChannel(world: World, channel: Channel): ChannelSnapshot {
+export function snapshotChannel(state: WorkspaceState, channel: Channel): ChannelSnapshot {
   const see = (messages: readonly Message[]): MessageSnapshot[] =>
-    messages.map((m) => snapshotMessage(world, m));
+    messages.map((m) => snapshotMessage(state, m));
   return {
     id: channel.id,
     get kind() {
@@ -124,7 +124,7 @@ export function snapshotChannel(world: World, channel: Channel): ChannelSnapshot
       return channel.archived;
     },
     get members() {
-      return [...channel.members].map((id) => world.team.users.get(id)?.name ?? id);
+      return [...channel.members].map((id) => state.team.users.get(id)?.name ?? id);
     },
     get messages() {
       return see(channel.messages.filter(inTimeline));
@@ -132,13 +132,13 @@ export function snapshotChannel(world: World, channel: Channel): ChannelSnapshot
     get posts() {
       return see(channel.messages.filter((m) => inTimeline(m) && !isSystem(m)));
     },
-    thread: (ts) => see(world.team.replies(channel.id, ts)),
+    thread: (ts) => see(state.team.replies(channel.id, ts)),
     get pins() {
       return see(channel.messages.filter((m) => channel.pins.some((pin) => pin.ts === m.ts)));
     },
     get files() {
       return filesOf(
-        world,
+        state,
         channel.messages.flatMap((m) => m.files),
       );
     },
@@ -154,9 +154,9 @@ function buttonsOf(blocks: readonly JsonObject[]): string[] {
     .map(({ element }) => plainText(element.text));
 }
 
-function filesOf(world: World, ids: readonly string[]): FileSnapshot[] {
+function filesOf(state: WorkspaceState, ids: readonly string[]): FileSnapshot[] {
   return ids
-    .map((id) => world.team.files.get(id))
+    .map((id) => state.team.files.get(id))
     .filter((file): file is FileObject => file !== undefined && file.state !== 'deleted')
     .map(({ id, name, title, description, content }) => ({
       id,

@@ -1,15 +1,15 @@
 import { copy, type JsonObject, present } from '../json.ts';
 import type { FileObject, Message } from '../model.ts';
-import type { World } from '../world.ts';
+import type { WorkspaceState } from '../workspace-state.ts';
 import { wireFile } from './file.ts';
 
 /** What to show of a message besides its content: metadata and thread counts. */
 export type MessageDetail = { readonly metadata?: boolean; readonly thread?: boolean };
 
 /** A message as `conversations.history`, `chat.postMessage` responses, and events show it. */
-export function wireMessage(world: World, message: Message, detail: MessageDetail = {}): JsonObject {
-  const { settings, team } = world;
-  if (message.tombstone) return tombstone(world, message);
+export function wireMessage(state: WorkspaceState, message: Message, detail: MessageDetail = {}): JsonObject {
+  const { settings, team } = state;
+  if (message.tombstone) return tombstone(state, message);
   const author = team.users.get(message.author);
   const byBot = author?.role === 'bot';
   const viaReply = message.subtype === 'bot_message';
@@ -22,15 +22,15 @@ export function wireMessage(world: World, message: Message, detail: MessageDetai
     ...(byBot && !isSystem(message) ? { bot_id: settings.botId, app_id: settings.appId } : {}),
     text: message.text,
     team: author?.teamId,
-    ...(byBot && !isSystem(message) ? { bot_profile: botProfile(world) } : {}),
+    ...(byBot && !isSystem(message) ? { bot_profile: botProfile(state) } : {}),
     blocks: message.blocks.length === 0 ? undefined : copy(message.blocks),
     attachments: message.attachments.length === 0 ? undefined : copy(message.attachments),
-    ...fileFields(world, message),
+    ...fileFields(state, message),
     ...copy(message.detail),
     edited: message.edited === null ? undefined : { ...message.edited },
     metadata: detail.metadata && message.metadata !== null ? copy({ ...message.metadata }) : undefined,
-    ...threadFields(world, message, detail.thread ?? false),
-    pinned_to: isPinned(world, message) ? [message.channel] : undefined,
+    ...threadFields(state, message, detail.thread ?? false),
+    pinned_to: isPinned(state, message) ? [message.channel] : undefined,
     reactions: reactions(message),
   });
 }
@@ -46,7 +46,7 @@ export function systemText({ author, text }: Message): string {
   return text.startsWith(`<@${author}>`) ? text : `<@${author}> ${text}`;
 }
 
-function botProfile({ settings }: World): JsonObject {
+function botProfile({ settings }: WorkspaceState): JsonObject {
   return {
     id: settings.botId,
     deleted: false,
@@ -58,18 +58,18 @@ function botProfile({ settings }: World): JsonObject {
   };
 }
 
-function fileFields(world: World, message: Message): JsonObject {
+function fileFields(state: WorkspaceState, message: Message): JsonObject {
   const files = message.files
-    .map((id) => world.team.files.get(id))
+    .map((id) => state.team.files.get(id))
     .filter((file): file is FileObject => file !== undefined)
-    .map((file) => wireFile(world.settings, world.baseUrl, file));
+    .map((file) => wireFile(state.settings, state.baseUrl, file));
   return files.length === 0 ? {} : { files, upload: false };
 }
 
-function threadFields(world: World, message: Message, counts: boolean): JsonObject {
-  const replies = world.team.replies(message.channel, message.ts);
+function threadFields(state: WorkspaceState, message: Message, counts: boolean): JsonObject {
+  const replies = state.team.replies(message.channel, message.ts);
   if (message.threadTs !== null) {
-    const parent = world.team.message(message.channel, message.threadTs);
+    const parent = state.team.message(message.channel, message.threadTs);
     return present({ thread_ts: message.threadTs, parent_user_id: parent?.author });
   }
   const last = replies.at(-1);
@@ -86,8 +86,8 @@ function threadFields(world: World, message: Message, counts: boolean): JsonObje
   };
 }
 
-function isPinned(world: World, message: Message): boolean {
-  return world.team.channels.get(message.channel)?.pins.some((pin) => pin.ts === message.ts) ?? false;
+function isPinned(state: WorkspaceState, message: Message): boolean {
+  return state.team.channels.get(message.channel)?.pins.some((pin) => pin.ts === message.ts) ?? false;
 }
 
 function reactions(message: Message): JsonObject[] | undefined {
@@ -95,7 +95,7 @@ function reactions(message: Message): JsonObject[] | undefined {
   return message.reactions.map(({ name, users }) => ({ name, users: [...users], count: users.length }));
 }
 
-function tombstone(world: World, message: Message): JsonObject {
+function tombstone(state: WorkspaceState, message: Message): JsonObject {
   return {
     type: 'message',
     subtype: 'tombstone',
@@ -103,6 +103,6 @@ function tombstone(world: World, message: Message): JsonObject {
     text: 'This message was deleted.',
     hidden: true,
     ts: message.ts,
-    ...threadFields(world, message, true),
+    ...threadFields(state, message, true),
   };
 }

@@ -5,7 +5,7 @@ import { isSystem, systemText } from '../serializers/message.ts';
 import { clockTime, dayOf } from '../text/dates.ts';
 import { readBlocks, readObject } from '../views/elements.ts';
 import type { View } from '../views/views.ts';
-import type { World } from '../world.ts';
+import type { WorkspaceState } from '../workspace-state.ts';
 import { blockLines } from './blocks.ts';
 import { renderMrkdwn } from './mrkdwn.ts';
 import type { TranscriptReader } from './reader.ts';
@@ -17,30 +17,34 @@ const margin = '       ';
  * files, with its thread's replies below. With a reader's user ID, it's in their time zone and includes the messages
  * that only they see; otherwise it's in UTC.
  */
-export function transcribe(world: World, channel: Channel, readerId: string | null): string {
-  const reader = readerFor(world, readerId);
+export function transcribe(state: WorkspaceState, channel: Channel, readerId: string | null): string {
+  const reader = readerFor(state, readerId);
   const messages = channel.messages.filter(inTimeline);
-  const ephemerals = world.team.ephemerals.filter((e) => e.channel === channel.id && e.user === readerId);
+  const ephemerals = state.team.ephemerals.filter((e) => e.channel === channel.id && e.user === readerId);
   const all = [...messages, ...ephemerals].sort((a, b) => (a.ts < b.ts ? -1 : 1));
   let lastDay = '';
   const lines = all.flatMap((entry) => {
     const today = dayOf(reader, moment(entry.ts));
     const divider = today === lastDay ? [] : [`--- ${today} ---`];
     lastDay = today;
-    const shown = 'from' in entry ? ephemeralLines(reader, entry) : withThread(world, reader, entry);
+    const shown = 'from' in entry ? ephemeralLines(reader, entry) : withThread(state, reader, entry);
     return [...divider, ...shown];
   });
   return [...heading(channel), ...lines, ''].join('\n');
 }
 
 /** What one message or ephemeral shows, without author and time. */
-export function readMessage(world: World, message: Message | Ephemeral, readerId: string | null): string {
-  return contentLines(readerFor(world, readerId), message).join('\n');
+export function readMessage(
+  state: WorkspaceState,
+  message: Message | Ephemeral,
+  readerId: string | null,
+): string {
+  return contentLines(readerFor(state, readerId), message).join('\n');
 }
 
 /** A modal or Home tab as plain text: its title, fields with their values and errors, and its buttons. */
-export function readView(world: World, view: View): string {
-  const reader = readerFor(world, view.user);
+export function readView(state: WorkspaceState, view: View): string {
+  const reader = readerFor(state, view.user);
   const text = (value: JsonObject | null): string => String(value?.text ?? '');
   const title = view.kind === 'modal' ? [`== ${text(readObject(view.definition.title))} ==`] : [];
   const lines = view.blocks.flatMap((block) => {
@@ -53,9 +57,9 @@ export function readView(world: World, view: View): string {
   return [...title, ...lines, ...(buttons.length > 0 ? [buttons.join(' ')] : []), ''].join('\n');
 }
 
-function readerFor(world: World, readerId: string | null): TranscriptReader {
-  const zone = readerId === null ? 'UTC' : (world.team.users.get(readerId)?.tz ?? 'UTC');
-  return { team: world.team, zone, now: world.clock.now() };
+function readerFor(state: WorkspaceState, readerId: string | null): TranscriptReader {
+  const zone = readerId === null ? 'UTC' : (state.team.users.get(readerId)?.tz ?? 'UTC');
+  return { team: state.team, zone, now: state.clock.now() };
 }
 
 function heading(channel: Channel): string[] {
@@ -68,30 +72,30 @@ function heading(channel: Channel): string[] {
   ];
 }
 
-function withThread(world: World, reader: TranscriptReader, message: Message): string[] {
-  const replies = world.team.replies(message.channel, message.ts);
+function withThread(state: WorkspaceState, reader: TranscriptReader, message: Message): string[] {
+  const replies = state.team.replies(message.channel, message.ts);
   return [
-    ...messageLines(world, reader, message),
-    ...replies.flatMap((reply) => messageLines(world, reader, reply).map((line) => `    | ${line}`)),
+    ...messageLines(state, reader, message),
+    ...replies.flatMap((reply) => messageLines(state, reader, reply).map((line) => `    | ${line}`)),
   ];
 }
 
-function messageLines(world: World, reader: TranscriptReader, message: Message): string[] {
+function messageLines(state: WorkspaceState, reader: TranscriptReader, message: Message): string[] {
   const time = clockTime(reader, moment(message.ts));
   if (message.tombstone) return [`${time}  This message was deleted.`];
   if (isSystem(message)) return [`${time}  - ${renderMrkdwn(reader, systemText(message))}`];
   const content = contentLines(reader, message);
-  if (showsEdit(world, message)) {
+  if (showsEdit(state, message)) {
     content.push(`${content.pop() ?? ''} (edited)`);
   }
-  const author = world.team.users.get(message.author)?.name ?? message.author;
-  return [`${time}  ${author}`, ...[...content, ...marks(world, message)].map((line) => margin + line)];
+  const author = state.team.users.get(message.author)?.name ?? message.author;
+  return [`${time}  ${author}`, ...[...content, ...marks(state, message)].map((line) => margin + line)];
 }
 
 /** Whether a message shows "(edited)". Slack: not if an app updates a message with blocks. */
-export function showsEdit(world: World, message: Message): boolean {
+export function showsEdit(state: WorkspaceState, message: Message): boolean {
   if (message.edited === null) return false;
-  const byBot = world.team.users.get(message.author)?.role === 'bot';
+  const byBot = state.team.users.get(message.author)?.role === 'bot';
   return !byBot || message.blocks.length === 0;
 }
 
@@ -112,12 +116,12 @@ function contentLines(reader: TranscriptReader, message: Message | Ephemeral): s
   return [...text, ...shown, ...attached.filter((line) => line !== '').map((line) => `| ${line}`)];
 }
 
-function marks(world: World, message: Message): string[] {
+function marks(state: WorkspaceState, message: Message): string[] {
   const files = message.files.map((id) => {
-    const file = world.team.files.get(id);
+    const file = state.team.files.get(id);
     return file?.state === 'deleted' ? '[file deleted]' : `[file: ${file?.name ?? id}]`;
   });
-  const pinned = world.team.channels.get(message.channel)?.pins.some((pin) => pin.ts === message.ts);
+  const pinned = state.team.channels.get(message.channel)?.pins.some((pin) => pin.ts === message.ts);
   const reactions = message.reactions.map(({ name, users }) => `:${name}: ${users.length}`);
   return [...files, ...(pinned ? ['(pinned)'] : []), ...(reactions.length > 0 ? [reactions.join('  ')] : [])];
 }

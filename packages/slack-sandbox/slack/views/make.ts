@@ -1,6 +1,6 @@
 import { SlackError } from '../errors.ts';
 import { copy, type JsonObject } from '../json.ts';
-import { seconds, type World } from '../world.ts';
+import { seconds, type WorkspaceState } from '../workspace-state.ts';
 import { elementsOf, readBlocks, untouched, withIds } from './elements.ts';
 import type { Values, View } from './views.ts';
 
@@ -13,10 +13,10 @@ type Place = {
 };
 
 /** A new view with this definition, untouched. Throws `duplicate_external_id`. */
-export function makeView(world: World, definition: JsonObject, place: Place): View {
-  const id = world.team.ids.next('V');
-  const externalId = readExternalId(world, definition, null);
-  const blocks = withIds(world.team.ids, readBlocks(definition.blocks));
+export function makeView(state: WorkspaceState, definition: JsonObject, place: Place): View {
+  const id = state.team.ids.next('V');
+  const externalId = readExternalId(state, definition, null);
+  const blocks = withIds(state.team.ids, readBlocks(definition.blocks));
   return {
     id,
     user: place.user,
@@ -27,7 +27,7 @@ export function makeView(world: World, definition: JsonObject, place: Place): Vi
     definition: copy(definition),
     blocks,
     values: initialValues(blocks, {}),
-    hash: newHash(world),
+    hash: newHash(state),
     errors: {},
     channel: place.channel,
   };
@@ -37,19 +37,19 @@ export function makeView(world: World, definition: JsonObject, place: Place): Vi
  * Puts a new definition into an open view. What people entered stays if block ID, action ID, and type are the same
  * (Slack: views.update, "preserving input entry").
  */
-export function replaceView(world: World, view: View, definition: JsonObject): void {
-  view.externalId = readExternalId(world, definition, view);
+export function replaceView(state: WorkspaceState, view: View, definition: JsonObject): void {
+  view.externalId = readExternalId(state, definition, view);
   view.definition = copy(definition);
-  view.blocks = withIds(world.team.ids, readBlocks(definition.blocks));
+  view.blocks = withIds(state.team.ids, readBlocks(definition.blocks));
   view.values = initialValues(view.blocks, view.values);
-  view.hash = newHash(world);
+  view.hash = newHash(state);
   view.errors = {};
-  world.pulse.notify();
+  state.pulse.notify();
 }
 
 /** A view as responses and payloads show it, with what was entered under `state.values`. */
-export function wireView(world: World, view: View): JsonObject {
-  const { settings } = world;
+export function wireView(state: WorkspaceState, view: View): JsonObject {
+  const { settings } = state;
   const given = view.definition;
   return {
     id: view.id,
@@ -85,14 +85,14 @@ function initialValues(blocks: readonly JsonObject[], entered: Values): Values {
   return values;
 }
 
-function readExternalId(world: World, definition: JsonObject, self: View | null): string | null {
+function readExternalId(state: WorkspaceState, definition: JsonObject, self: View | null): string | null {
   const externalId = definition.external_id;
   if (typeof externalId !== 'string' || externalId === '') return null;
-  const known = world.team.views.find({ externalId });
+  const known = state.team.views.find({ externalId });
   if (known !== null && known !== self) throw new SlackError('duplicate_external_id');
   return externalId;
 }
 
-function newHash(world: World): string {
-  return `${seconds(world)}.${world.team.ids.secret('hash').slice(0, 8)}`;
+function newHash(state: WorkspaceState): string {
+  return `${seconds(state)}.${state.team.ids.secret('hash').slice(0, 8)}`;
 }

@@ -63,7 +63,7 @@ function stands(
   { text, ...was }: { readonly author: string; readonly ts: string; readonly text: string },
 ): void {
   const posted = alice.post(channel, text || 'The headline');
-  const message = workspace.world.team.message(posted.channel, posted.ts);
+  const message = workspace.state.team.message(posted.channel, posted.ts);
   if (message) Object.assign(message, was);
   alice.pin({ channel: posted.channel, ts: was.ts });
 }

@@ -9,7 +9,7 @@ import {
   personOf,
   WindowProvider,
 } from '../../../../packages/slack-sandbox/page/client-window.ts';
-import { shell } from './world.ts';
+import { shell } from './shell.ts';
 
 const window: ClientWindow = {
   shell,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { SlackError } from '../../errors.ts';
 import type { JsonObject } from '../../json.ts';
 import type { Bookmark, Channel } from '../../model.ts';
-import { seconds, type World } from '../../world.ts';
+import { seconds, type WorkspaceState } from '../../workspace-state.ts';
 import { text, word } from '../args.ts';
 import { visibleChannel } from '../find.ts';
 import { type Method, method } from '../method.ts';
@@ -17,21 +17,21 @@ export const bookmarkMethods: readonly Method[] = [
     scopes: ['bookmarks:write'],
     args: { channel_id: word, title: word, type: word, link: z.optional(text), emoji: z.optional(text) },
     missing,
-    run: (world, args) => {
-      const channel = writableChannel(world, args.channel_id);
+    run: (state, args) => {
+      const channel = writableChannel(state, args.channel_id);
       if (args.type !== 'link') throw new SlackError('invalid_bookmark_type');
       if (channel.bookmarks.length >= mostBookmarks) throw new SlackError('too_many_bookmarks');
       const bookmark: Bookmark = {
-        id: world.team.ids.next('Bk'),
+        id: state.team.ids.next('Bk'),
         title: args.title,
         link: checkLink(args.link ?? ''),
         emoji: checkEmoji(args.emoji ?? ''),
-        created: seconds(world),
+        created: seconds(state),
         updated: 0,
-        updatedBy: world.settings.botUserId,
+        updatedBy: state.settings.botUserId,
       };
       channel.bookmarks.push(bookmark);
-      return { bookmark: wireBookmark(world, channel, bookmark) };
+      return { bookmark: wireBookmark(state, channel, bookmark) };
     },
   }),
   method('bookmarks.edit', {
@@ -45,16 +45,16 @@ export const bookmarkMethods: readonly Method[] = [
       emoji: z.optional(text),
     },
     missing: { ...missing, bookmark_id: 'not_found' },
-    run: (world, args) => {
-      const channel = writableChannel(world, args.channel_id);
-      const bookmark = world.team.bookmark(channel, args.bookmark_id);
+    run: (state, args) => {
+      const channel = writableChannel(state, args.channel_id);
+      const bookmark = state.team.bookmark(channel, args.bookmark_id);
       if (bookmark === null) throw new SlackError('not_found');
       const link = args.link === undefined ? bookmark.link : checkLink(args.link);
       bookmark.emoji = args.emoji === undefined ? bookmark.emoji : checkEmoji(args.emoji);
       bookmark.link = link;
       bookmark.title = args.title ?? bookmark.title;
-      bookmark.updated = seconds(world);
-      return { bookmark: wireBookmark(world, channel, bookmark) };
+      bookmark.updated = seconds(state);
+      return { bookmark: wireBookmark(state, channel, bookmark) };
     },
   }),
   method('bookmarks.remove', {
@@ -62,9 +62,9 @@ export const bookmarkMethods: readonly Method[] = [
     scopes: ['bookmarks:write'],
     args: { channel_id: word, bookmark_id: word },
     missing: { ...missing, bookmark_id: 'not_found' },
-    run: (world, args) => {
-      const channel = writableChannel(world, args.channel_id);
-      const bookmark = world.team.bookmark(channel, args.bookmark_id);
+    run: (state, args) => {
+      const channel = writableChannel(state, args.channel_id);
+      const bookmark = state.team.bookmark(channel, args.bookmark_id);
       if (bookmark === null) throw new SlackError('not_found');
       channel.bookmarks = channel.bookmarks.filter((other) => other !== bookmark);
       return {};
@@ -75,16 +75,16 @@ export const bookmarkMethods: readonly Method[] = [
     scopes: ['bookmarks:read'],
     args: { channel_id: word },
     missing,
-    run: (world, args) => {
-      const channel = visibleChannel(world, args.channel_id);
-      return { bookmarks: channel.bookmarks.map((bookmark) => wireBookmark(world, channel, bookmark)) };
+    run: (state, args) => {
+      const channel = visibleChannel(state, args.channel_id);
+      return { bookmarks: channel.bookmarks.map((bookmark) => wireBookmark(state, channel, bookmark)) };
     },
   }),
 ];
 
-function writableChannel(world: World, id: string): Channel {
-  const channel = visibleChannel(world, id);
-  if (!channel.members.has(world.settings.botUserId)) throw new SlackError('permission_denied');
+function writableChannel(state: WorkspaceState, id: string): Channel {
+  const channel = visibleChannel(state, id);
+  if (!channel.members.has(state.settings.botUserId)) throw new SlackError('permission_denied');
   return channel;
 }
 
@@ -98,7 +98,7 @@ function checkEmoji(emoji: string): string {
   return emoji;
 }
 
-function wireBookmark(world: World, channel: Channel, bookmark: Bookmark): JsonObject {
+function wireBookmark(state: WorkspaceState, channel: Channel, bookmark: Bookmark): JsonObject {
   return {
     id: bookmark.id,
     channel_id: channel.id,
@@ -112,7 +112,7 @@ function wireBookmark(world: World, channel: Channel, bookmark: Bookmark): JsonO
     date_updated: bookmark.updated,
     rank: 'i',
     last_updated_by_user_id: bookmark.updatedBy,
-    last_updated_by_team_id: world.settings.teamId,
+    last_updated_by_team_id: state.settings.teamId,
     shortcut_id: null,
     app_id: null,
     app_action_id: null,

@@ -6,7 +6,7 @@ import { openDirectMessage } from '../../mutations/channels.ts';
 import { edit, remove, say } from '../../mutations/messages.ts';
 import { isSystem, wireMessage } from '../../serializers/message.ts';
 import { permalink } from '../../serializers/permalink.ts';
-import type { World } from '../../world.ts';
+import type { WorkspaceState } from '../../workspace-state.ts';
 import { flag, word } from '../args.ts';
 import { contentArgs, mustSaySomething, readContent } from '../content.ts';
 import { findMessage, isVisible, mustBeOpen, visibleChannel } from '../find.ts';
@@ -25,15 +25,15 @@ export const chatMethods: readonly Method[] = [
       as_user: z.optional(flag),
     },
     missing: { channel: 'channel_not_found' },
-    run: (world, args) => {
+    run: (state, args) => {
       mustPostAsItself(args);
-      const channel = postableChannel(world, args.channel);
-      world.rules.mustTake(channel.id, args.thread_ts === undefined ? 'message' : 'reply');
-      const threadTs = args.thread_ts === undefined ? null : threadParent(world, channel, args.thread_ts).ts;
-      const content = readContent(world, args);
+      const channel = postableChannel(state, args.channel);
+      state.rules.mustTake(channel.id, args.thread_ts === undefined ? 'message' : 'reply');
+      const threadTs = args.thread_ts === undefined ? null : threadParent(state, channel, args.thread_ts).ts;
+      const content = readContent(state, args);
       mustSaySomething(content);
-      const message = say(world, channel, {
-        author: world.settings.botUserId,
+      const message = say(state, channel, {
+        author: state.settings.botUserId,
         text: content.text ?? '',
         blocks: content.blocks ?? [],
         attachments: content.attachments ?? [],
@@ -44,7 +44,7 @@ export const chatMethods: readonly Method[] = [
       return {
         channel: channel.id,
         ts: message.ts,
-        message: wireMessage(world, message, { metadata: true }),
+        message: wireMessage(state, message, { metadata: true }),
         ...(content.truncated ? truncated : {}),
       };
     },
@@ -54,19 +54,19 @@ export const chatMethods: readonly Method[] = [
     scopes: ['chat:write'],
     args: { ...contentArgs, channel: word, ts: word, as_user: z.optional(flag) },
     missing: { channel: 'channel_not_found', ts: 'message_not_found' },
-    run: (world, args) => {
+    run: (state, args) => {
       mustPostAsItself(args);
-      const channel = visibleChannel(world, args.channel);
-      const message = findMessage(world, channel, args.ts);
-      if (!isOwn(world, message)) throw new SlackError('cant_update_message');
-      world.rules.mustAllow('editing');
+      const channel = visibleChannel(state, args.channel);
+      const message = findMessage(state, channel, args.ts);
+      if (!isOwn(state, message)) throw new SlackError('cant_update_message');
+      state.rules.mustAllow('editing');
       if (channel.archived) throw new SlackError('is_inactive');
-      const content = readContent(world, args);
+      const content = readContent(state, args);
       mustSaySomething(content);
       if (content.truncated) throw new SlackError('msg_too_long');
       const { metadata } = content;
       const blocks = content.blocks ?? (content.text === null ? null : []);
-      edit(world, channel, message, world.settings.botId, {
+      edit(state, channel, message, state.settings.botId, {
         ...(content.text === null ? {} : { text: content.text }),
         ...(blocks === null ? {} : { blocks }),
         ...(content.attachments === null ? {} : { attachments: content.attachments }),
@@ -76,7 +76,7 @@ export const chatMethods: readonly Method[] = [
         channel: channel.id,
         ts: message.ts,
         text: message.text,
-        message: wireMessage(world, message, { metadata: true }),
+        message: wireMessage(state, message, { metadata: true }),
       };
     },
   }),
@@ -85,11 +85,11 @@ export const chatMethods: readonly Method[] = [
     scopes: ['chat:write'],
     args: { channel: word, ts: word },
     missing: { channel: 'channel_not_found', ts: 'message_not_found' },
-    run: (world, args) => {
-      const channel = visibleChannel(world, args.channel);
-      const message = findMessage(world, channel, args.ts);
-      if (!isOwn(world, message)) throw new SlackError('cant_delete_message');
-      remove(world, channel, message);
+    run: (state, args) => {
+      const channel = visibleChannel(state, args.channel);
+      const message = findMessage(state, channel, args.ts);
+      if (!isOwn(state, message)) throw new SlackError('cant_delete_message');
+      remove(state, channel, message);
       return { channel: channel.id, ts: message.ts };
     },
   }),
@@ -98,10 +98,10 @@ export const chatMethods: readonly Method[] = [
     scopes: [],
     args: { channel: word, message_ts: word },
     missing: { channel: 'channel_not_found', message_ts: 'message_not_found' },
-    run: (world, args) => {
-      const channel = visibleChannel(world, args.channel);
-      const message = findMessage(world, channel, args.message_ts);
-      return { channel: channel.id, permalink: permalink(world.settings, message) };
+    run: (state, args) => {
+      const channel = visibleChannel(state, args.channel);
+      const message = findMessage(state, channel, args.message_ts);
+      return { channel: channel.id, permalink: permalink(state.settings, message) };
     },
   }),
 ];
@@ -112,8 +112,8 @@ const truncated: JsonObject = {
 };
 
 /** The message that a reply with this `thread_ts` goes under. Throws `cannot_reply_to_message`. */
-export function threadParent(world: World, channel: Channel, threadTs: string): Message {
-  const parent = world.team.message(channel.id, threadTs);
+export function threadParent(state: WorkspaceState, channel: Channel, threadTs: string): Message {
+  const parent = state.team.message(channel.id, threadTs);
   if (parent === null || parent.threadTs !== null || isSystem(parent)) {
     throw new SlackError('cannot_reply_to_message');
   }
@@ -123,10 +123,10 @@ export function threadParent(world: World, channel: Channel, threadTs: string): 
 /**
  * Throws unless the bot can post here: `is_archived`, `not_in_channel`, `messages_tab_disabled`, `restricted_action`.
  */
-export function mustBePostable(world: World, channel: Channel): void {
-  world.rules.mustAllow('posting');
+export function mustBePostable(state: WorkspaceState, channel: Channel): void {
+  state.rules.mustAllow('posting');
   mustBeOpen(channel);
-  const { scopes, botUserId, messagesTab } = world.settings;
+  const { scopes, botUserId, messagesTab } = state.settings;
   if (channel.kind === 'im' && !messagesTab) throw new SlackError('messages_tab_disabled');
   const isMember = channel.members.has(botUserId);
   if (!isMember && !scopes.has('chat:write.public')) throw new SlackError('not_in_channel');
@@ -138,20 +138,20 @@ function mustPostAsItself({ as_user }: { readonly as_user?: boolean | undefined 
 }
 
 /* A channel can be given by ID or name, and a person's ID means the direct message with them. */
-function postableChannel(world: World, value: string): Channel {
-  const user = world.team.users.get(value);
+function postableChannel(state: WorkspaceState, value: string): Channel {
+  const user = state.team.users.get(value);
   const isPerson = user !== undefined && user.role !== 'bot';
-  const channel = isPerson ? openDirectMessage(world, user) : world.team.channel(value);
-  if (channel === null || !isVisible(world, channel)) throw new SlackError('channel_not_found');
-  mustBePostable(world, channel);
+  const channel = isPerson ? openDirectMessage(state, user) : state.team.channel(value);
+  if (channel === null || !isVisible(state, channel)) throw new SlackError('channel_not_found');
+  mustBePostable(state, channel);
   return channel;
 }
 
 /*
  * What a response_url posted belongs to the app too, but chat.update and chat.delete don't accept it as the app's own.
  */
-function isOwn(world: World, message: Message): boolean {
+function isOwn(state: WorkspaceState, message: Message): boolean {
   return (
-    message.author === world.settings.botUserId && !isSystem(message) && message.subtype !== 'bot_message'
+    message.author === state.settings.botUserId && !isSystem(message) && message.subtype !== 'bot_message'
   );
 }

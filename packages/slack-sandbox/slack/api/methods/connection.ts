@@ -21,10 +21,10 @@ export const connectionMethods: readonly Method[] = [
     scopes: [],
     token: 'app',
     args: {},
-    run: (world) => {
-      const ticket = world.tickets.issue(world.clock.now());
-      const host = world.baseUrl.replace('http://', '');
-      return { url: `ws://${host}/link/?ticket=${ticket}&app_id=${world.settings.appId}` };
+    run: (state) => {
+      const ticket = state.tickets.issue(state.clock.now());
+      const host = state.baseUrl.replace('http://', '');
+      return { url: `ws://${host}/link/?ticket=${ticket}&app_id=${state.settings.appId}` };
     },
   }),
   method('team.info', {

@@ -1,6 +1,6 @@
 import { SlackError } from '../../errors.ts';
 import type { Channel } from '../../model.ts';
-import type { World } from '../../world.ts';
+import type { WorkspaceState } from '../../workspace-state.ts';
 import { missingScope } from '../find.ts';
 
 type Kind = Channel['kind'];
@@ -65,10 +65,10 @@ export function channelKinds(types: readonly string[] | undefined): ReadonlySet<
 }
 
 /** The same kinds, if the bot can list each of them. Throws `missing_scope`. */
-export function kindsWithScope(world: World, kinds: ReadonlySet<Kind>): ReadonlySet<Kind> {
+export function kindsWithScope(state: WorkspaceState, kinds: ReadonlySet<Kind>): ReadonlySet<Kind> {
   for (const kind of kinds) {
-    if (!readScopes[kind].some((scope) => world.settings.scopes.has(scope))) {
-      throw missingScope(world, readScopes[kind]);
+    if (!readScopes[kind].some((scope) => state.settings.scopes.has(scope))) {
+      throw missingScope(state, readScopes[kind]);
     }
   }
   return kinds;

@@ -4,7 +4,7 @@ import type { JsonObject } from '../../json.ts';
 import { nameProblem } from '../../mutations/channel-name.ts';
 import { archive, createChannel, rename, setNote } from '../../mutations/channels.ts';
 import { wireChannel } from '../../serializers/channel.ts';
-import type { World } from '../../world.ts';
+import type { WorkspaceState } from '../../workspace-state.ts';
 import { flag, text, word } from '../args.ts';
 import { bot, joinedChannel, missingScope, openScopedChannel, scopedChannel } from '../find.ts';
 import { type Method, method } from '../method.ts';
@@ -19,14 +19,14 @@ export const channelChangeMethods: readonly Method[] = [
     scopes: anyOf(manageScopes),
     args: { name: text, is_private: z.optional(flag) },
     missing: { name: 'invalid_name_required' },
-    run: (world, args) => {
+    run: (state, args) => {
       const kind = args.is_private ? 'private' : 'public';
       const needed = manageScopes[kind];
-      if (!needed.some((scope) => world.settings.scopes.has(scope))) throw missingScope(world, needed);
-      world.rules.mustAllow('creating_channels');
-      checkName(world, args.name);
-      const channel = createChannel(world, bot(world), args.name, kind === 'private');
-      return { channel: wireChannel(world.settings, channel) };
+      if (!needed.some((scope) => state.settings.scopes.has(scope))) throw missingScope(state, needed);
+      state.rules.mustAllow('creating_channels');
+      checkName(state, args.name);
+      const channel = createChannel(state, bot(state), args.name, kind === 'private');
+      return { channel: wireChannel(state.settings, channel) };
     },
   }),
   method('conversations.rename', {
@@ -34,12 +34,12 @@ export const channelChangeMethods: readonly Method[] = [
     scopes: anyOf(manageScopes),
     args: { channel: word, name: text },
     missing: { name: 'invalid_name_required' },
-    run: (world, args) => {
-      const channel = openScopedChannel(world, args.channel, manageScopes);
-      if (channel.creator !== world.settings.botUserId) throw new SlackError('not_authorized');
-      checkName(world, args.name);
-      rename(world, channel, bot(world), args.name);
-      return { channel: wireChannel(world.settings, channel) };
+    run: (state, args) => {
+      const channel = openScopedChannel(state, args.channel, manageScopes);
+      if (channel.creator !== state.settings.botUserId) throw new SlackError('not_authorized');
+      checkName(state, args.name);
+      rename(state, channel, bot(state), args.name);
+      return { channel: wireChannel(state.settings, channel) };
     },
   }),
   note('conversations.setTopic', 'topic'),
@@ -48,11 +48,11 @@ export const channelChangeMethods: readonly Method[] = [
     rate: 'tier2',
     scopes: anyOf(manageScopes),
     args: { channel: word },
-    run: (world, args) => {
-      const channel = scopedChannel(world, args.channel, manageScopes);
+    run: (state, args) => {
+      const channel = scopedChannel(state, args.channel, manageScopes);
       if (channel.archived) throw new SlackError('already_archived');
       if (channel.general) throw new SlackError('cant_archive_general');
-      archive(world, joinedChannel(world, args.channel), bot(world));
+      archive(state, joinedChannel(state, args.channel), bot(state));
       return {};
     },
   }),
@@ -60,8 +60,8 @@ export const channelChangeMethods: readonly Method[] = [
     rate: 'tier2',
     scopes: anyOf(manageScopes),
     args: { channel: word },
-    run: (world, args) => {
-      const channel = scopedChannel(world, args.channel, manageScopes);
+    run: (state, args) => {
+      const channel = scopedChannel(state, args.channel, manageScopes);
       if (!channel.archived) throw new SlackError('not_archived');
       // Archiving removed the bot, and a bot token can't unarchive a channel that the bot isn't in.
       throw new SlackError('not_in_channel');
@@ -74,24 +74,24 @@ function note(name: string, which: 'topic' | 'purpose'): Method {
     rate: 'tier2',
     scopes: anyOf(topicScopes),
     args: { channel: word, [which]: text },
-    run: (world, args) => setChannelNote(world, args.channel, which, String(args[which] ?? '')),
+    run: (state, args) => setChannelNote(state, args.channel, which, String(args[which] ?? '')),
   });
 }
 
 function setChannelNote(
-  world: World,
+  state: WorkspaceState,
   channelId: unknown,
   which: 'topic' | 'purpose',
   value: string,
 ): JsonObject {
-  const channel = openScopedChannel(world, String(channelId), topicScopes);
+  const channel = openScopedChannel(state, String(channelId), topicScopes);
   if ([...value].length > longestNote) throw new SlackError('too_long');
-  setNote(world, channel, bot(world), which, value);
-  return { channel: wireChannel(world.settings, channel) };
+  setNote(state, channel, bot(state), which, value);
+  return { channel: wireChannel(state.settings, channel) };
 }
 
 /** Throws `invalid_name_*`, or `name_taken`. */
-function checkName(world: World, name: string): void {
-  const problem = nameProblem(world.team, name);
+function checkName(state: WorkspaceState, name: string): void {
+  const problem = nameProblem(state.team, name);
   if (problem !== null) throw new SlackError(problem);
 }

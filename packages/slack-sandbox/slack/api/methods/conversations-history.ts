@@ -25,16 +25,16 @@ export const historyMethods: readonly Method[] = [
     rate: 'tier3',
     scopes: anyOf(historyScopes),
     args: rangeArgs,
-    run: (world, args) => {
-      const channel = visibleChannel(world, args.channel);
-      needScope(world, channel, historyScopes);
-      joinedChannel(world, args.channel);
+    run: (state, args) => {
+      const channel = visibleChannel(state, args.channel);
+      needScope(state, channel, historyScopes);
+      joinedChannel(state, args.channel);
       const within = rangeOf(args);
       const newestFirst = channel.messages.filter((m) => inTimeline(m) && within(m)).reverse();
       const messages = page(newestFirst, Math.min(args.limit ?? 100, 999), args.cursor);
       const metadata = args.include_all_metadata ?? false;
       return {
-        messages: messages.items.map((message) => wireMessage(world, message, { metadata, thread: true })),
+        messages: messages.items.map((message) => wireMessage(state, message, { metadata, thread: true })),
         has_more: messages.metadata.next_cursor !== '',
         pin_count: channel.pins.length,
         channel_actions_ts: null,
@@ -48,19 +48,19 @@ export const historyMethods: readonly Method[] = [
     scopes: anyOf(historyScopes),
     args: { ...rangeArgs, ts: word },
     missing: { ts: 'thread_not_found' },
-    run: (world, args) => {
-      const channel = visibleChannel(world, args.channel);
-      needScope(world, channel, historyScopes);
-      joinedChannel(world, args.channel);
-      const named = world.team.message(channel.id, args.ts);
-      const parent = named?.threadTs ? world.team.message(channel.id, named.threadTs) : named;
+    run: (state, args) => {
+      const channel = visibleChannel(state, args.channel);
+      needScope(state, channel, historyScopes);
+      joinedChannel(state, args.channel);
+      const named = state.team.message(channel.id, args.ts);
+      const parent = named?.threadTs ? state.team.message(channel.id, named.threadTs) : named;
       if (parent === null) throw new SlackError('thread_not_found');
       const within = rangeOf(args);
-      const thread = [parent, ...world.team.replies(channel.id, parent.ts).filter(within)];
+      const thread = [parent, ...state.team.replies(channel.id, parent.ts).filter(within)];
       const messages = page(thread, Math.min(args.limit ?? 1000, 1000), args.cursor);
       const metadata = args.include_all_metadata ?? false;
       return {
-        messages: messages.items.map((message) => wireMessage(world, message, { metadata, thread: true })),
+        messages: messages.items.map((message) => wireMessage(state, message, { metadata, thread: true })),
         has_more: messages.metadata.next_cursor !== '',
         ...(messages.metadata.next_cursor === '' ? {} : { response_metadata: messages.metadata }),
       };

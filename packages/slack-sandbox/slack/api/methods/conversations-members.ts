@@ -3,7 +3,7 @@ import { invalidArguments, SlackError } from '../../errors.ts';
 import type { Channel } from '../../model.ts';
 import { join } from '../../mutations/channels.ts';
 import { wireChannel } from '../../serializers/channel.ts';
-import type { World } from '../../world.ts';
+import type { WorkspaceState } from '../../workspace-state.ts';
 import { flag, text, wholeNumber, word, words } from '../args.ts';
 import { bot, mustBeOpen, needScope, openScopedChannel, visibleChannel } from '../find.ts';
 import { type Method, method } from '../method.ts';
@@ -20,11 +20,11 @@ export const membershipMethods: readonly Method[] = [
     scopes: anyOf(inviteScopes),
     args: { channel: word, users: words, force: z.optional(flag) },
     missing: { users: 'no_user' },
-    run: (world, args) => {
-      const channel = openScopedChannel(world, args.channel, inviteScopes);
+    run: (state, args) => {
+      const channel = openScopedChannel(state, args.channel, inviteScopes);
       if (args.users.length > mostInvited) throw invalidArguments('too many users [json-pointer:/users]');
       const refused = args.users.flatMap((user) => {
-        const error = refusal(world, channel, user);
+        const error = refusal(state, channel, user);
         return error === null ? [] : [{ user, ok: false, error }];
       });
       const welcome = args.users.filter((user) => !refused.some((other) => other.user === user));
@@ -33,11 +33,11 @@ export const membershipMethods: readonly Method[] = [
         throw new SlackError(first.error, { errors: refused });
       }
       for (const id of new Set(welcome)) {
-        const user = world.team.users.get(id);
-        if (user !== undefined) join(world, channel, user, bot(world));
+        const user = state.team.users.get(id);
+        if (user !== undefined) join(state, channel, user, bot(state));
       }
       return {
-        channel: wireChannel(world.settings, channel),
+        channel: wireChannel(state.settings, channel),
         ...(refused.length > 0 ? { errors: refused } : {}),
       };
     },
@@ -46,39 +46,39 @@ export const membershipMethods: readonly Method[] = [
     rate: 'tier3',
     scopes: ['channels:join'],
     args: { channel: word },
-    run: (world, args) => {
-      const channel = world.team.channels.get(args.channel);
+    run: (state, args) => {
+      const channel = state.team.channels.get(args.channel);
       if (channel === undefined) throw new SlackError('channel_not_found');
       // Slack returns this for a private channel even to an app that isn't in it (slackapi/bolt-js, issue 1656).
       if (channel.kind !== 'public') throw new SlackError('method_not_supported_for_channel_type');
       mustBeOpen(channel);
-      if (channel.members.has(world.settings.botUserId)) {
+      if (channel.members.has(state.settings.botUserId)) {
         return {
-          channel: wireChannel(world.settings, channel),
+          channel: wireChannel(state.settings, channel),
           warning: 'already_in_channel',
           response_metadata: { warnings: ['already_in_channel'] },
         };
       }
-      join(world, channel, bot(world), null);
-      return { channel: wireChannel(world.settings, channel) };
+      join(state, channel, bot(state), null);
+      return { channel: wireChannel(state.settings, channel) };
     },
   }),
   method('conversations.members', {
     rate: 'tier4',
     scopes: anyOf(readScopes),
     args: { channel: word, limit: z.optional(wholeNumber), cursor: z.optional(text) },
-    run: (world, args) => {
-      const channel = visibleChannel(world, args.channel);
-      needScope(world, channel, readScopes);
+    run: (state, args) => {
+      const channel = visibleChannel(state, args.channel);
+      needScope(state, channel, readScopes);
       const members = page([...channel.members], args.limit ?? 100, args.cursor);
       return { members: members.items, response_metadata: members.metadata };
     },
   }),
 ];
 
-function refusal(world: World, channel: Channel, id: string): string | null {
-  if (id === world.settings.botUserId) return 'cant_invite_self';
-  const user = world.team.users.get(id);
+function refusal(state: WorkspaceState, channel: Channel, id: string): string | null {
+  if (id === state.settings.botUserId) return 'cant_invite_self';
+  const user = state.team.users.get(id);
   if (user === undefined || user.deleted) return 'user_not_found';
   if (user.role === 'stranger') return 'cant_invite';
   return channel.members.has(id) ? 'already_in_channel' : null;

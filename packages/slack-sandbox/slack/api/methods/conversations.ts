@@ -18,10 +18,10 @@ export const channelMethods: readonly Method[] = [
     rate: 'tier3',
     scopes: anyOf(readScopes),
     args: { channel: word, include_num_members: z.optional(flag) },
-    run: (world, args) => {
-      const channel = visibleChannel(world, args.channel);
-      needScope(world, channel, readScopes);
-      return { channel: wireChannel(world.settings, channel, args.include_num_members ?? false) };
+    run: (state, args) => {
+      const channel = visibleChannel(state, args.channel);
+      needScope(state, channel, readScopes);
+      return { channel: wireChannel(state.settings, channel, args.include_num_members ?? false) };
     },
   }),
   method('conversations.list', {
@@ -33,13 +33,13 @@ export const channelMethods: readonly Method[] = [
       limit: z.optional(wholeNumber),
       cursor: z.optional(text),
     },
-    run: (world, args) => {
-      const kinds = kindsWithScope(world, channelKinds(args.types));
+    run: (state, args) => {
+      const kinds = kindsWithScope(state, channelKinds(args.types));
       const listed = (channel: Channel): boolean =>
-        kinds.has(channel.kind) && isVisible(world, channel) && !(args.exclude_archived && channel.archived);
-      const channels = page([...world.team.channels.values()].filter(listed), args.limit ?? 100, args.cursor);
+        kinds.has(channel.kind) && isVisible(state, channel) && !(args.exclude_archived && channel.archived);
+      const channels = page([...state.team.channels.values()].filter(listed), args.limit ?? 100, args.cursor);
       return {
-        channels: channels.items.map((channel) => wireChannel(world.settings, channel, true)),
+        channels: channels.items.map((channel) => wireChannel(state.settings, channel, true)),
         response_metadata: channels.metadata,
       };
     },
@@ -53,25 +53,25 @@ export const channelMethods: readonly Method[] = [
       return_im: z.optional(flag),
       prevent_creation: z.optional(flag),
     },
-    run: (world, args) => {
-      if (!world.settings.scopes.has('im:write')) throw missingScope(world, ['im:write']);
+    run: (state, args) => {
+      if (!state.settings.scopes.has('im:write')) throw missingScope(state, ['im:write']);
       if (args.channel !== undefined) {
-        const channel = visibleChannel(world, args.channel);
+        const channel = visibleChannel(state, args.channel);
         if (channel.kind !== 'im') throw new SlackError('method_not_supported_for_channel_type');
         return { no_op: true, already_open: true, channel: { id: channel.id } };
       }
       const [first, ...others] = args.users ?? [];
       if (first === undefined) throw new SlackError('users_list_not_supplied');
       if (others.length >= mostOthers) throw new SlackError('too_many_users');
-      if (others.length > 0) throw missingScope(world, ['mpim:write']);
-      const user = findUser(world, first);
+      if (others.length > 0) throw missingScope(state, ['mpim:write']);
+      const user = findUser(state, first);
       if (user.deleted) throw new SlackError('user_disabled');
       if (user.role === 'bot') throw new SlackError('invalid_user_combination');
-      const known = world.team.directMessage(user.id);
-      const channel = known ?? openDirectMessage(world, user);
+      const known = state.team.directMessage(user.id);
+      const channel = known ?? openDirectMessage(state, user);
       return {
         ...(known === null ? {} : { no_op: true, already_open: true }),
-        channel: args.return_im ? wireChannel(world.settings, channel) : { id: channel.id },
+        channel: args.return_im ? wireChannel(state.settings, channel) : { id: channel.id },
       };
     },
   }),

@@ -14,15 +14,15 @@ export const ephemeralMethods: readonly Method[] = [
     scopes: ['chat:write'],
     args: { ...contentArgs, channel: word, user: word, thread_ts: z.optional(word) },
     missing: { channel: 'channel_not_found', user: 'user_not_in_channel' },
-    run: (world, args) => {
-      const channel = visibleChannel(world, args.channel);
-      mustBePostable(world, channel);
+    run: (state, args) => {
+      const channel = visibleChannel(state, args.channel);
+      mustBePostable(state, channel);
       if (!channel.members.has(args.user)) throw new SlackError('user_not_in_channel');
-      const threadTs = args.thread_ts === undefined ? null : threadParent(world, channel, args.thread_ts).ts;
-      const content = readContent(world, args);
+      const threadTs = args.thread_ts === undefined ? null : threadParent(state, channel, args.thread_ts).ts;
+      const content = readContent(state, args);
       mustSaySomething(content);
       if (content.truncated) throw new SlackError('msg_too_long');
-      const ephemeral = addEphemeral(world, {
+      const ephemeral = addEphemeral(state, {
         channel: channel.id,
         user: args.user,
         threadTs,

@@ -4,7 +4,7 @@ import type { FileObject } from '../../model.ts';
 import { emit } from '../../mutations/emit.ts';
 import { shareFiles } from '../../mutations/files.ts';
 import { wireFile } from '../../serializers/file.ts';
-import { seconds, type World } from '../../world.ts';
+import { seconds, type WorkspaceState } from '../../workspace-state.ts';
 import { structured, text, wholeNumber, word } from '../args.ts';
 import { visibleChannel } from '../find.ts';
 import { type Method, method } from '../method.ts';
@@ -39,28 +39,28 @@ export const fileMethods: readonly Method[] = [
       snippet_type: z.optional(word),
     },
     missing: { filename: 'missing_argument', length: 'missing_argument' },
-    run: (world, args) => {
-      world.rules.mustAllow('uploads');
-      mustBeOfAllowedType(world, args.filename);
-      world.rules.mustAllow('more_storage');
+    run: (state, args) => {
+      state.rules.mustAllow('uploads');
+      mustBeOfAllowedType(state, args.filename);
+      state.rules.mustAllow('more_storage');
       if (codePoints(args.alt_txt ?? '') > longestAltText) throw new SlackError('alt_txt_too_large');
       if (args.snippet_type !== undefined) checkSnippet(args.snippet_type, args.length);
       if (args.length > largest) throw new SlackError('file_upload_size_restricted');
       const file: FileObject = {
-        id: world.team.ids.next('F'),
+        id: state.team.ids.next('F'),
         name: args.filename,
         title: args.filename,
         description: args.alt_txt ?? '',
-        user: world.settings.botUserId,
-        created: seconds(world),
+        user: state.settings.botUserId,
+        created: seconds(state),
         length: args.length,
-        uploadKey: world.team.ids.secret('upload'),
+        uploadKey: state.team.ids.secret('upload'),
         content: Buffer.alloc(0),
         state: 'reserved',
         shares: [],
       };
-      world.team.files.set(file.id, file);
-      return { upload_url: `${world.baseUrl}/upload/v1/${file.uploadKey}`, file_id: file.id };
+      state.team.files.set(file.id, file);
+      return { upload_url: `${state.baseUrl}/upload/v1/${file.uploadKey}`, file_id: file.id };
     },
   }),
   method('files.completeUploadExternal', {
@@ -72,23 +72,23 @@ export const fileMethods: readonly Method[] = [
       initial_comment: z.optional(text),
       thread_ts: z.optional(word),
     },
-    run: (world, args) => {
-      const files = args.files.map(({ id }) => uploaded(world, id));
-      for (const { name } of files) mustBeOfAllowedType(world, name);
-      const channel = args.channel_id === undefined ? null : shareChannel(world, args.channel_id);
+    run: (state, args) => {
+      const files = args.files.map(({ id }) => uploaded(state, id));
+      for (const { name } of files) mustBeOfAllowedType(state, name);
+      const channel = args.channel_id === undefined ? null : shareChannel(state, args.channel_id);
       const threadTs =
         channel === null || args.thread_ts === undefined
           ? null
-          : threadParent(world, channel, args.thread_ts).ts;
+          : threadParent(state, channel, args.thread_ts).ts;
       for (const [index, file] of files.entries()) {
         file.title = args.files[index]?.title ?? file.name;
         file.state = 'complete';
       }
       if (channel !== null) {
         const options = { comment: args.initial_comment ?? '', threadTs };
-        shareFiles(world, channel, world.settings.botUserId, files, options);
+        shareFiles(state, channel, state.settings.botUserId, files, options);
       }
-      return { files: files.map((file) => wireFile(world.settings, world.baseUrl, file)) };
+      return { files: files.map((file) => wireFile(state.settings, state.baseUrl, file)) };
     },
   }),
   method('files.delete', {
@@ -96,12 +96,12 @@ export const fileMethods: readonly Method[] = [
     scopes: ['files:write'],
     args: { file: word },
     missing: { file: 'file_not_found' },
-    run: (world, args) => {
-      const file = completeFile(world, args.file);
-      if (file.user !== world.settings.botUserId) throw new SlackError('cant_delete_file');
+    run: (state, args) => {
+      const file = completeFile(state, args.file);
+      if (file.user !== state.settings.botUserId) throw new SlackError('cant_delete_file');
       file.state = 'deleted';
       file.content = Buffer.alloc(0);
-      emit(world, { type: 'file_deleted', file_id: file.id, event_ts: world.timestamps.next() });
+      emit(state, { type: 'file_deleted', file_id: file.id, event_ts: state.timestamps.next() });
       return {};
     },
   }),
@@ -110,17 +110,17 @@ export const fileMethods: readonly Method[] = [
     scopes: ['files:read'],
     args: { file: word },
     missing: { file: 'file_not_found' },
-    run: (world, args) => {
-      const file = completeFile(world, args.file);
-      return { file: wireFile(world.settings, world.baseUrl, file), comments: [] };
+    run: (state, args) => {
+      const file = completeFile(state, args.file);
+      return { file: wireFile(state.settings, state.baseUrl, file), comments: [] };
     },
   }),
 ];
 
 /* The file type is taken from the name here. */
-function mustBeOfAllowedType(world: World, name: string): void {
-  if (!/\.(?:png|jpe?g|gif)$/iu.test(name)) world.rules.mustAllow('uploads_except_images');
-  if (/\.(?:md|txt)$/iu.test(name)) world.rules.mustAllow('text_files');
+function mustBeOfAllowedType(state: WorkspaceState, name: string): void {
+  if (!/\.(?:png|jpe?g|gif)$/iu.test(name)) state.rules.mustAllow('uploads_except_images');
+  if (/\.(?:md|txt)$/iu.test(name)) state.rules.mustAllow('text_files');
 }
 
 function checkSnippet(type: string, length: number): void {
@@ -130,22 +130,22 @@ function checkSnippet(type: string, length: number): void {
 
 const codePoints = (value: string): number => [...value].length;
 
-function completeFile(world: World, id: string): FileObject {
-  const file = world.team.files.get(id);
+function completeFile(state: WorkspaceState, id: string): FileObject {
+  const file = state.team.files.get(id);
   if (file?.state === 'deleted') throw new SlackError('file_deleted');
   if (file?.state !== 'complete') throw new SlackError('file_not_found');
   return file;
 }
 
-function uploaded(world: World, id: string): FileObject {
-  const file = world.team.files.get(id);
+function uploaded(state: WorkspaceState, id: string): FileObject {
+  const file = state.team.files.get(id);
   if (file === undefined || file.state === 'reserved') throw new SlackError('file_not_found');
   return file;
 }
 
-function shareChannel(world: World, id: string): ReturnType<typeof visibleChannel> {
+function shareChannel(state: WorkspaceState, id: string): ReturnType<typeof visibleChannel> {
   if (!/^[CDG]/u.test(id)) throw new SlackError('invalid_channel');
-  const channel = visibleChannel(world, id);
-  mustBePostable(world, channel);
+  const channel = visibleChannel(state, id);
+  mustBePostable(state, channel);
   return channel;
 }

@@ -18,25 +18,25 @@ const writing = {
 export const pinMethods: readonly Method[] = [
   method('pins.add', {
     ...writing,
-    run: (world, args) => {
-      const channel = joinedChannel(world, args.channel);
-      world.rules.mustAllow('pinning');
+    run: (state, args) => {
+      const channel = joinedChannel(state, args.channel);
+      state.rules.mustAllow('pinning');
       if (!/^\d+\.\d+$/u.test(args.timestamp)) throw new SlackError('bad_timestamp');
-      const message = findMessage(world, channel, args.timestamp);
+      const message = findMessage(state, channel, args.timestamp);
       if (isSystem(message)) throw new SlackError('not_pinnable');
       if (channel.pins.some((other) => other.ts === message.ts)) throw new SlackError('already_pinned');
       if (channel.pins.length >= mostPins) throw new SlackError('too_many_pins');
-      pin(world, channel, message, bot(world));
+      pin(state, channel, message, bot(state));
       return {};
     },
   }),
   method('pins.remove', {
     ...writing,
-    run: (world, args) => {
-      const channel = joinedChannel(world, args.channel);
-      const message = findMessage(world, channel, args.timestamp);
+    run: (state, args) => {
+      const channel = joinedChannel(state, args.channel);
+      const message = findMessage(state, channel, args.timestamp);
       if (!channel.pins.some((other) => other.ts === message.ts)) throw new SlackError('no_pin');
-      unpin(world, channel, message, bot(world));
+      unpin(state, channel, message, bot(state));
       return {};
     },
   }),
@@ -45,11 +45,11 @@ export const pinMethods: readonly Method[] = [
     scopes: ['pins:read'],
     args: { channel: word },
     missing,
-    run: (world, args) => {
-      const channel = visibleChannel(world, args.channel);
+    run: (state, args) => {
+      const channel = visibleChannel(state, args.channel);
       const items = channel.pins.flatMap(({ ts }) => {
-        const message = world.team.message(channel.id, ts);
-        return message === null ? [] : [pinnedItem(world, channel, message)];
+        const message = state.team.message(channel.id, ts);
+        return message === null ? [] : [pinnedItem(state, channel, message)];
       });
       return { items };
     },

@@ -3,7 +3,7 @@ import { SlackError } from '../../errors.ts';
 import type { Channel, Message } from '../../model.ts';
 import { react, unreact } from '../../mutations/marks.ts';
 import { wireMessage } from '../../serializers/message.ts';
-import type { World } from '../../world.ts';
+import type { WorkspaceState } from '../../workspace-state.ts';
 import { word } from '../args.ts';
 import { bot, findMessage, joinedChannel, mustBeOpen, visibleChannel } from '../find.ts';
 import { type Method, method } from '../method.ts';
@@ -24,13 +24,13 @@ export const reactionMethods: readonly Method[] = [
     scopes: ['reactions:write'],
     args,
     missing,
-    run: (world, given) => {
-      const { channel, message } = target(world, given);
+    run: (state, given) => {
+      const { channel, message } = target(state, given);
       const known = message.reactions.find((reaction) => reaction.name === given.name);
-      if (known?.users.includes(world.settings.botUserId)) throw new SlackError('already_reacted');
+      if (known?.users.includes(state.settings.botUserId)) throw new SlackError('already_reacted');
       if (known === undefined && message.reactions.length >= mostEmoji)
         throw new SlackError('too_many_emoji');
-      react(world, channel, message, bot(world), given.name);
+      react(state, channel, message, bot(state), given.name);
       return {};
     },
   }),
@@ -39,11 +39,11 @@ export const reactionMethods: readonly Method[] = [
     scopes: ['reactions:write'],
     args,
     missing,
-    run: (world, given) => {
-      const { channel, message } = target(world, given);
+    run: (state, given) => {
+      const { channel, message } = target(state, given);
       const known = message.reactions.find((reaction) => reaction.name === given.name);
-      if (!known?.users.includes(world.settings.botUserId)) throw new SlackError('no_reaction');
-      unreact(world, channel, message, bot(world), given.name);
+      if (!known?.users.includes(state.settings.botUserId)) throw new SlackError('no_reaction');
+      unreact(state, channel, message, bot(state), given.name);
       return {};
     },
   }),
@@ -51,24 +51,24 @@ export const reactionMethods: readonly Method[] = [
     rate: 'tier3',
     scopes: ['reactions:read'],
     args: { channel: z.optional(word), timestamp: z.optional(word) },
-    run: (world, given) => {
+    run: (state, given) => {
       if (given.channel === undefined || given.timestamp === undefined) {
         throw new SlackError('no_item_specified');
       }
-      const channel = visibleChannel(world, given.channel);
-      const message = findMessage(world, channel, given.timestamp);
-      return { type: 'message', channel: channel.id, message: wireMessage(world, message) };
+      const channel = visibleChannel(state, given.channel);
+      const message = findMessage(state, channel, given.timestamp);
+      return { type: 'message', channel: channel.id, message: wireMessage(state, message) };
     },
   }),
 ];
 
 function target(
-  world: World,
+  state: WorkspaceState,
   given: { readonly name: string; readonly channel: string; readonly timestamp: string },
 ): { channel: Channel; message: Message } {
   if (!/^[a-z0-9_+'-]+(::skin-tone-[2-6])?$/u.test(given.name)) throw new SlackError('invalid_name');
-  const channel = visibleChannel(world, given.channel);
+  const channel = visibleChannel(state, given.channel);
   mustBeOpen(channel);
-  joinedChannel(world, given.channel);
-  return { channel, message: findMessage(world, channel, given.timestamp) };
+  joinedChannel(state, given.channel);
+  return { channel, message: findMessage(state, channel, given.timestamp) };
 }

@@ -3,7 +3,7 @@ import { SlackError } from '../../errors.ts';
 import { copy, type JsonObject } from '../../json.ts';
 import type { Scheduled } from '../../model.ts';
 import { schedule } from '../../mutations/schedule.ts';
-import { seconds, type World } from '../../world.ts';
+import { seconds, type WorkspaceState } from '../../workspace-state.ts';
 import { flag, text, wholeNumber, word } from '../args.ts';
 import { contentArgs, mustSaySomething, readContent } from '../content.ts';
 import { visibleChannel } from '../find.ts';
@@ -30,20 +30,20 @@ export const scheduledMethods: readonly Method[] = [
       reply_broadcast: z.optional(flag),
     },
     missing: { channel: 'channel_not_found', post_at: 'invalid_time' },
-    run: (world, args) => {
-      const channel = visibleChannel(world, args.channel);
-      mustBePostable(world, channel);
-      world.rules.mustTake(channel.id, args.thread_ts === undefined ? 'message' : 'reply');
-      mustBeInTime(world, channel.id, args.post_at);
-      const threadTs = args.thread_ts === undefined ? null : threadParent(world, channel, args.thread_ts).ts;
-      const content = readContent(world, args);
+    run: (state, args) => {
+      const channel = visibleChannel(state, args.channel);
+      mustBePostable(state, channel);
+      state.rules.mustTake(channel.id, args.thread_ts === undefined ? 'message' : 'reply');
+      mustBeInTime(state, channel.id, args.post_at);
+      const threadTs = args.thread_ts === undefined ? null : threadParent(state, channel, args.thread_ts).ts;
+      const content = readContent(state, args);
       mustSaySomething(content);
       if (content.truncated) throw new SlackError('msg_too_long');
       const scheduled: Scheduled = {
-        id: world.team.ids.next('Q'),
+        id: state.team.ids.next('Q'),
         channel: channel.id,
         postAt: args.post_at,
-        created: seconds(world),
+        created: seconds(state),
         text: content.text ?? '',
         blocks: content.blocks ?? [],
         attachments: content.attachments ?? [],
@@ -51,12 +51,12 @@ export const scheduledMethods: readonly Method[] = [
         threadTs,
         broadcast: args.reply_broadcast ?? false,
       };
-      schedule(world, scheduled);
+      schedule(state, scheduled);
       return {
         channel: channel.id,
         scheduled_message_id: scheduled.id,
         post_at: scheduled.postAt,
-        message: delayed(world, scheduled),
+        message: delayed(state, scheduled),
       };
     },
   }),
@@ -65,12 +65,12 @@ export const scheduledMethods: readonly Method[] = [
     scopes: ['chat:write'],
     args: { channel: word, scheduled_message_id: word },
     missing: { channel: 'channel_not_found', scheduled_message_id: 'invalid_scheduled_message_id' },
-    run: (world, args) => {
-      const channel = visibleChannel(world, args.channel);
-      const known = world.team.scheduled.get(args.scheduled_message_id);
-      const isKnown = known?.channel === channel.id && known.postAt - seconds(world) > tooLateToDelete;
+    run: (state, args) => {
+      const channel = visibleChannel(state, args.channel);
+      const known = state.team.scheduled.get(args.scheduled_message_id);
+      const isKnown = known?.channel === channel.id && known.postAt - seconds(state) > tooLateToDelete;
       if (!isKnown) throw new SlackError('invalid_scheduled_message_id');
-      world.team.scheduled.delete(known.id);
+      state.team.scheduled.delete(known.id);
       return {};
     },
   }),
@@ -84,9 +84,9 @@ export const scheduledMethods: readonly Method[] = [
       limit: z.optional(wholeNumber),
       cursor: z.optional(text),
     },
-    run: (world, { channel, oldest = 0, latest = Number.POSITIVE_INFINITY, limit, cursor }) => {
-      if (channel !== undefined && !world.team.channels.has(channel)) throw new SlackError('invalid_channel');
-      const all = [...world.team.scheduled.values()]
+    run: (state, { channel, oldest = 0, latest = Number.POSITIVE_INFINITY, limit, cursor }) => {
+      if (channel !== undefined && !state.team.channels.has(channel)) throw new SlackError('invalid_channel');
+      const all = [...state.team.scheduled.values()]
         .filter((each) => channel === undefined || each.channel === channel)
         .filter(({ postAt }) => postAt >= oldest && postAt <= latest)
         .toSorted((a, b) => a.postAt - b.postAt);
@@ -96,17 +96,20 @@ export const scheduledMethods: readonly Method[] = [
   }),
 ];
 
-function mustBeInTime(world: World, channel: string, postAt: number): void {
-  const now = seconds(world);
+function mustBeInTime(state: WorkspaceState, channel: string, postAt: number): void {
+  const now = seconds(state);
   if (postAt <= now) throw new SlackError('time_in_past');
   if (postAt > now + farthest) throw new SlackError('time_too_far');
-  const near = [...world.team.scheduled.values()].filter(
+  const near = [...state.team.scheduled.values()].filter(
     (other) => other.channel === channel && Math.abs(other.postAt - postAt) < span,
   );
   if (near.length >= mostAtOnce) throw new SlackError('restricted_too_many');
 }
 
-function delayed({ settings }: World, { text: content, blocks, attachments }: Scheduled): JsonObject {
+function delayed(
+  { settings }: WorkspaceState,
+  { text: content, blocks, attachments }: Scheduled,
+): JsonObject {
   return {
     type: 'delayed_message',
     subtype: 'bot_message',

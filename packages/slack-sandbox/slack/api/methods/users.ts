@@ -3,7 +3,7 @@ import { SlackError } from '../../errors.ts';
 import type { Channel } from '../../model.ts';
 import { wireChannel } from '../../serializers/channel.ts';
 import { wireUser } from '../../serializers/user.ts';
-import { seconds, type World } from '../../world.ts';
+import { seconds, type WorkspaceState } from '../../workspace-state.ts';
 import { flag, text, wholeNumber, word, words } from '../args.ts';
 import { findUser, isVisible } from '../find.ts';
 import { type Method, method } from '../method.ts';
@@ -19,17 +19,17 @@ export const userMethods: readonly Method[] = [
     scopes: ['users:read'],
     args: { user: word },
     missing: { user: 'user_not_found' },
-    run: (world, { user }) => ({ user: show(world, findUser(world, user)) }),
+    run: (state, { user }) => ({ user: show(state, findUser(state, user)) }),
   }),
   method('users.list', {
     rate: 'tier2',
     scopes: ['users:read'],
     args: listArgs,
-    run: (world, { limit, cursor }) => {
-      const users = page([...world.team.users.values()], limit ?? 1000, cursor);
+    run: (state, { limit, cursor }) => {
+      const users = page([...state.team.users.values()], limit ?? 1000, cursor);
       return {
-        members: users.items.map((user) => show(world, user)),
-        cache_ts: seconds(world),
+        members: users.items.map((user) => show(state, user)),
+        cache_ts: seconds(state),
         response_metadata: users.metadata,
       };
     },
@@ -38,10 +38,10 @@ export const userMethods: readonly Method[] = [
     rate: 'tier3',
     scopes: ['users:read.email'],
     args: { email: word },
-    run: (world, { email }) => {
-      const user = [...world.team.users.values()].find((other) => other.email === email);
+    run: (state, { email }) => {
+      const user = [...state.team.users.values()].find((other) => other.email === email);
       if (user === undefined) throw new SlackError('users_not_found');
-      return { user: show(world, user) };
+      return { user: show(state, user) };
     },
   }),
   method('users.conversations', {
@@ -53,18 +53,18 @@ export const userMethods: readonly Method[] = [
       types: z.optional(words),
       exclude_archived: z.optional(flag),
     },
-    run: (world, args) => {
-      const member = args.user ?? world.settings.botUserId;
-      findUser(world, member);
-      const kinds = kindsWithScope(world, channelKinds(args.types));
+    run: (state, args) => {
+      const member = args.user ?? state.settings.botUserId;
+      findUser(state, member);
+      const kinds = kindsWithScope(state, channelKinds(args.types));
       const mine = (channel: Channel): boolean =>
-        channel.members.has(member) && kinds.has(channel.kind) && isVisible(world, channel);
-      const open = [...world.team.channels.values()].filter(
+        channel.members.has(member) && kinds.has(channel.kind) && isVisible(state, channel);
+      const open = [...state.team.channels.values()].filter(
         (channel) => mine(channel) && !(args.exclude_archived && channel.archived),
       );
       const channels = page(open, args.limit ?? 100, args.cursor);
       return {
-        channels: channels.items.map((channel) => wireChannel(world.settings, channel)),
+        channels: channels.items.map((channel) => wireChannel(state.settings, channel)),
         response_metadata: channels.metadata,
       };
     },
@@ -73,10 +73,10 @@ export const userMethods: readonly Method[] = [
     rate: 'tier2',
     scopes: ['usergroups:read'],
     args: { include_users: z.optional(flag), include_count: z.optional(flag) },
-    run: (world, args) => ({
-      usergroups: world.team.groups.map((group) => ({
+    run: (state, args) => ({
+      usergroups: state.team.groups.map((group) => ({
         id: group.id,
-        team_id: world.settings.teamId,
+        team_id: state.settings.teamId,
         is_usergroup: true,
         name: group.name,
         handle: group.handle,
@@ -92,14 +92,14 @@ export const userMethods: readonly Method[] = [
     rate: 'tier2',
     scopes: ['usergroups:read'],
     args: { usergroup: word },
-    run: (world, { usergroup }) => {
-      const group = world.team.groups.find((candidate) => candidate.id === usergroup);
+    run: (state, { usergroup }) => {
+      const group = state.team.groups.find((candidate) => candidate.id === usergroup);
       if (group === undefined) throw new SlackError('no_such_subteam');
       return { users: [...group.users] };
     },
   }),
 ];
 
-function show(world: World, user: Parameters<typeof wireUser>[0]): ReturnType<typeof wireUser> {
-  return wireUser(user, world.clock.now(), world.settings.scopes.has('users:read.email'));
+function show(state: WorkspaceState, user: Parameters<typeof wireUser>[0]): ReturnType<typeof wireUser> {
+  return wireUser(user, state.clock.now(), state.settings.scopes.has('users:read.email'));
 }

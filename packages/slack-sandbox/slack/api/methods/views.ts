@@ -4,7 +4,7 @@ import { invalidArguments, SlackError } from '../../errors.ts';
 import { type JsonObject, jsonObject } from '../../json.ts';
 import { makeView, replaceView, wireView } from '../../views/make.ts';
 import type { View } from '../../views/views.ts';
-import type { World } from '../../world.ts';
+import type { WorkspaceState } from '../../workspace-state.ts';
 import { structured, text, word } from '../args.ts';
 import { asSlackError } from '../content.ts';
 import { type Method, method } from '../method.ts';
@@ -17,26 +17,26 @@ export const viewMethods: readonly Method[] = [
     rate: 'tier4',
     scopes: [],
     args: { trigger_id: word, view: required },
-    run: (world, args) => {
+    run: (state, args) => {
       const definition = readView(args.view, 'modal');
-      const trigger = world.team.triggers.exchange(args.trigger_id, world.clock.now());
-      const view = makeView(world, definition, { kind: 'modal', ...trigger, above: null });
-      world.team.views.open(view);
-      return { view: wireView(world, view) };
+      const trigger = state.team.triggers.exchange(args.trigger_id, state.clock.now());
+      const view = makeView(state, definition, { kind: 'modal', ...trigger, above: null });
+      state.team.views.open(view);
+      return { view: wireView(state, view) };
     },
   }),
   method('views.push', {
     rate: 'tier4',
     scopes: [],
     args: { trigger_id: word, view: required },
-    run: (world, args) => {
+    run: (state, args) => {
       const definition = readView(args.view, 'modal');
-      const trigger = world.team.triggers.exchange(args.trigger_id, world.clock.now());
-      const above = world.team.views.top(trigger.user);
+      const trigger = state.team.triggers.exchange(args.trigger_id, state.clock.now());
+      const above = state.team.views.top(trigger.user);
       if (above === null) throw new SlackError('not_found');
-      const view = makeView(world, definition, { kind: 'modal', ...trigger, above });
-      world.team.views.push(view);
-      return { view: wireView(world, view) };
+      const view = makeView(state, definition, { kind: 'modal', ...trigger, above });
+      state.team.views.push(view);
+      return { view: wireView(state, view) };
     },
   }),
   method('views.update', {
@@ -48,37 +48,37 @@ export const viewMethods: readonly Method[] = [
       external_id: z.optional(word),
       hash: z.optional(text),
     },
-    run: (world, args) => {
-      const view = findView(world, args.view_id, args.external_id);
+    run: (state, args) => {
+      const view = findView(state, args.view_id, args.external_id);
       const definition = readView(args.view, view.kind);
       mustMatch(view, args.hash);
-      replaceView(world, view, definition);
-      return { view: wireView(world, view) };
+      replaceView(state, view, definition);
+      return { view: wireView(state, view) };
     },
   }),
   method('views.publish', {
     rate: 'tier4',
     scopes: [],
     args: { user_id: word, view: required, hash: z.optional(text) },
-    run: (world, args) => {
-      if (!world.settings.homeTab) throw new SlackError('not_enabled');
-      const user = world.team.users.get(args.user_id);
+    run: (state, args) => {
+      if (!state.settings.homeTab) throw new SlackError('not_enabled');
+      const user = state.team.users.get(args.user_id);
       if (user === undefined) throw invalidArguments('invalid user [json-pointer:/user_id]');
       const definition = readView(args.view, 'home');
-      const known = world.team.views.home(user.id);
+      const known = state.team.views.home(user.id);
       if (known !== null) {
         mustMatch(known, args.hash);
-        replaceView(world, known, definition);
-        return { view: wireView(world, known) };
+        replaceView(state, known, definition);
+        return { view: wireView(state, known) };
       }
-      const view = makeView(world, definition, {
+      const view = makeView(state, definition, {
         kind: 'home',
         user: user.id,
         channel: null,
         above: null,
       });
-      world.team.views.publish(view);
-      return { view: wireView(world, view) };
+      state.team.views.publish(view);
+      return { view: wireView(state, view) };
     },
   }),
 ];
@@ -94,11 +94,11 @@ function readView(value: unknown, kind: View['kind']): JsonObject {
   return read.data;
 }
 
-function findView(world: World, id: string | undefined, externalId: string | undefined): View {
+function findView(state: WorkspaceState, id: string | undefined, externalId: string | undefined): View {
   if (id === undefined && externalId === undefined) {
     throw invalidArguments('missing required field: view_id');
   }
-  const view = world.team.views.find(id === undefined ? { externalId: externalId ?? '' } : { id });
+  const view = state.team.views.find(id === undefined ? { externalId: externalId ?? '' } : { id });
   if (view === null) throw new SlackError('not_found');
   return view;
 }

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../json.ts';
 import { elementsOf } from '../../views/elements.ts';
 import type { View } from '../../views/views.ts';
-import type { World } from '../../world.ts';
+import type { WorkspaceState } from '../../workspace-state.ts';
 import { optionsOf, plainText, type Shown, shown } from './form-values.ts';
 import { complaints } from './input-rules.ts';
 
@@ -32,7 +32,7 @@ export type Modal = {
 };
 
 /** Returns an open view as its person sees it. */
-export function seeModal(world: World, view: View): Modal {
+export function seeModal(state: WorkspaceState, view: View): Modal {
   const elements = elementsOf(view.blocks);
   const inputs = elements.filter(({ block }) => block.type === 'input');
   return {
@@ -45,7 +45,7 @@ export function seeModal(world: World, view: View): Modal {
       blockId,
       actionId,
       type,
-      value: shown(world.team, view.values[blockId]?.[actionId] ?? { type }),
+      value: shown(state.team, view.values[blockId]?.[actionId] ?? { type }),
       options: optionsOf(element).map((option) => plainText(option.text)),
       optional: block.optional === true,
     })),

@@ -6,7 +6,7 @@ import type { User } from '../../model.ts';
 import { elementsOf } from '../../views/elements.ts';
 import { makeView, replaceView, wireView } from '../../views/make.ts';
 import type { View } from '../../views/views.ts';
-import type { World } from '../../world.ts';
+import type { WorkspaceState } from '../../workspace-state.ts';
 import { interactionBase, newReplyUrl, newTrigger } from '../payloads.ts';
 import { byLabel, refusals } from './modal.ts';
 
@@ -22,21 +22,21 @@ export type SubmitResult =
   | { readonly error: string; readonly detail?: string };
 
 /** Submits a view: Slack's client checks it first, then the app responds. */
-export async function submitView(world: World, user: User, view: View): Promise<SubmitResult> {
+export async function submitView(state: WorkspaceState, user: User, view: View): Promise<SubmitResult> {
   const refused = refusals(view);
   view.errors = refused;
-  world.pulse.notify();
+  state.pulse.notify();
   if (Object.keys(refused).length > 0) return { errors: byLabel(view, refused) };
-  const reply = await world.app.ask('interactive', {
+  const reply = await state.app.ask('interactive', {
     type: 'view_submission',
-    ...interactionBase(world, user),
-    trigger_id: newTrigger(world, user, null),
-    view: wireView(world, view),
-    response_urls: responseUrls(world, view),
+    ...interactionBase(state, user),
+    trigger_id: newTrigger(state, user, null),
+    view: wireView(state, view),
+    response_urls: responseUrls(state, view),
   });
   if (!reply.ok) return { error: reply.error };
   try {
-    return obey(world, view, reply.body);
+    return obey(state, view, reply.body);
   } catch (error) {
     if (!(error instanceof SlackError)) throw error;
     return failedSubmit(`${error.code} ${JSON.stringify(error.extra)}`);
@@ -50,39 +50,39 @@ const directive = z.discriminatedUnion('response_action', [
   z.object({ response_action: z.literal('clear') }),
 ]);
 
-function obey(world: World, view: View, body: Json): SubmitResult {
-  const { views } = world.team;
+function obey(state: WorkspaceState, view: View, body: Json): SubmitResult {
+  const { views } = state.team;
   if (body === null || body === '' || isEmptyObject(body)) {
     if (views.top(view.user) === view) views.closeTop(view.user);
-    world.pulse.notify();
+    state.pulse.notify();
     return { closed: true };
   }
   const read = directive.safeParse(body);
   if (!read.success) return failedSubmit('The answer is no response_action.');
   switch (read.data.response_action) {
     case 'errors':
-      return showErrors(world, view, read.data.errors);
+      return showErrors(state, view, read.data.errors);
     case 'clear':
       views.clear(view.user);
-      world.pulse.notify();
+      state.pulse.notify();
       return { closed: true };
     case 'update':
       return checked(read.data.view, (definition) => {
-        replaceView(world, view, definition);
+        replaceView(state, view, definition);
         return { updated: true };
       });
     case 'push':
       return checked(read.data.view, (definition) => {
         const place = { kind: 'modal' as const, user: view.user, channel: view.channel, above: view };
-        views.push(makeView(world, definition, place));
-        world.pulse.notify();
+        views.push(makeView(state, definition, place));
+        state.pulse.notify();
         return { pushed: true };
       });
   }
 }
 
 /* Slack accepts errors only for input blocks, by their block_id; for any other key, the person sees an error. */
-function showErrors(world: World, view: View, errors: Record<string, string>): SubmitResult {
+function showErrors(state: WorkspaceState, view: View, errors: Record<string, string>): SubmitResult {
   const inputs = new Set(
     view.blocks.filter((block) => block.type === 'input').map((block) => block.block_id ?? ''),
   );
@@ -90,7 +90,7 @@ function showErrors(world: World, view: View, errors: Record<string, string>): S
   if (unknown.length > 0) return failedSubmit(`No input block has the id ${unknown.join(', ')}.`);
   if (Object.keys(errors).length === 0) return failedSubmit('The errors are empty.');
   view.errors = errors;
-  world.pulse.notify();
+  state.pulse.notify();
   return { errors: byLabel(view, errors) };
 }
 
@@ -107,14 +107,14 @@ function isEmptyObject(body: Json): boolean {
   return typeof body === 'object' && body !== null && Object.keys(body).length === 0;
 }
 
-function responseUrls(world: World, view: View): JsonObject[] {
+function responseUrls(state: WorkspaceState, view: View): JsonObject[] {
   return elementsOf(view.blocks).flatMap(({ element, blockId, actionId }) => {
     if (element.response_url_enabled !== true) return [];
     const value = view.values[blockId]?.[actionId];
     const channel = value?.selected_conversation ?? value?.selected_channel;
     if (typeof channel !== 'string') return [];
     const origin = { user: view.user, channel, threadTs: null, target: { kind: 'command' as const } };
-    const response_url = newReplyUrl(world, origin);
+    const response_url = newReplyUrl(state, origin);
     return [{ block_id: blockId, action_id: actionId, channel_id: channel, response_url }];
   });
 }

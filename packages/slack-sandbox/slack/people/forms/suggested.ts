@@ -4,7 +4,7 @@ import { Refused } from '../../errors.ts';
 import type { Json, JsonObject } from '../../json.ts';
 import type { User } from '../../model.ts';
 import { type Element, readObject } from '../../views/elements.ts';
-import type { World } from '../../world.ts';
+import type { WorkspaceState } from '../../workspace-state.ts';
 import { type Container, containerFields } from '../container.ts';
 import { isExternal, keepOffered } from '../offered.ts';
 import { interactionBase } from '../payloads.ts';
@@ -29,7 +29,7 @@ const answers = [
  * offered can be chosen. Throws a sentence if too little was typed, or if the element isn't external.
  */
 export async function askForOptions(
-  world: World,
+  state: WorkspaceState,
   user: User,
   container: Container,
   target: Element,
@@ -39,16 +39,16 @@ export async function askForOptions(
     throw new Refused(`A ${target.type} does not ask the app for its options.`);
   const { min_query_length: least = usualLength } = target.element;
   if ([...typed].length < Number(least)) throw new Refused(`Type at least ${String(least)} characters.`);
-  const reply = await world.app.ask('interactive', {
+  const reply = await state.app.ask('interactive', {
     type: 'block_suggestion',
-    ...interactionBase(world, user),
-    ...containerFields(world, container),
+    ...interactionBase(state, user),
+    ...containerFields(state, container),
     action_id: target.actionId,
     block_id: target.blockId,
     value: typed,
   });
   if (!reply.ok) return reply;
-  return read(reply.body, (answer) => keepOffered(world, user, container, target, optionsOf(answer)));
+  return read(reply.body, (answer) => keepOffered(state, user, container, target, optionsOf(answer)));
 }
 
 function read(body: Json, kept: (answer: JsonObject) => void): Suggested {

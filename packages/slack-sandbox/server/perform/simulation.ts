@@ -5,8 +5,8 @@ import type { AppUnderTest } from '../app.ts';
 import type { SimulatedService } from '../service.ts';
 import { planFault } from '../slack-faults.ts';
 
-/** What is done to the world: services, Slack faults, time, the app. */
-export type WorldAct = Extract<
+/** What is done in the simulation: services, Slack faults, time, the app. */
+export type SimulationAct = Extract<
   Act,
   {
     do:
@@ -32,9 +32,9 @@ export type ServerContext = {
 const done: ActAnswer = { ok: true };
 
 /** Does it. Throws Refused with a sentence for people. */
-export async function actOnWorld(
+export async function actOnSimulation(
   { workspace, services, app }: ServerContext,
-  act: WorldAct,
+  act: SimulationAct,
 ): Promise<ActAnswer> {
   switch (act.do) {
     case 'setService': {

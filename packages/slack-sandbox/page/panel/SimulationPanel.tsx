@@ -19,11 +19,11 @@ type Props = {
 };
 
 /** The Simulation panel: time, simulated services, Slack faults, the app itself, and its commands. */
-export function WorldPanel({ outside, shell, act, channel = null }: Props) {
+export function SimulationPanel({ outside, shell, act, channel = null }: Props) {
   const { zone } = personOf(shell, shell.me);
   const times = useMemo(() => timesIn(zone), [zone]);
   return (
-    <div className="world">
+    <div className="simulation">
       <TimeControl
         now={shell.now}
         ahead={shell.ahead}

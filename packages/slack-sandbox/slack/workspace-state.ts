@@ -11,7 +11,7 @@ import type { Settings } from './settings.ts';
 import type { Team } from './team.ts';
 
 /** Everything a running workspace consists of. A reset replaces `team`; the rest stays. */
-export type World = {
+export type WorkspaceState = {
   readonly settings: Settings;
   /** `http://127.0.0.1:<port>`, without a trailing slash. */
   readonly baseUrl: string;
@@ -30,6 +30,6 @@ export type World = {
 };
 
 /** The sandbox's time in whole seconds, UTC. */
-export function seconds(world: World): number {
-  return Math.floor(world.clock.now() / 1000);
+export function seconds(state: WorkspaceState): number {
+  return Math.floor(state.clock.now() / 1000);
 }

@@ -8,23 +8,23 @@ import { pin, react, unpin, unreact } from '../mutations/marks.ts';
 import { edit, remove, say } from '../mutations/messages.ts';
 import { typedMessage } from '../text/compose-text.ts';
 import { wireView } from '../views/make.ts';
-import { seconds, type World } from '../world.ts';
+import { seconds, type WorkspaceState } from '../workspace-state.ts';
 import { channelToSpeak, messageAt, messageToTouch } from './find-channel.ts';
 import { type MessageRef, type MessageSnapshot, snapshotMessage } from './snapshots.ts';
 
 /** The part of a person that has to do with messages, and with the app's own tabs. */
-export class Speaker {
+export class WorkspaceMember {
   readonly id: string;
-  readonly #world: World;
+  readonly #state: WorkspaceState;
 
-  constructor(world: World, id: string) {
-    this.#world = world;
+  constructor(state: WorkspaceState, id: string) {
+    this.#state = state;
     this.id = id;
   }
 
   /** Who this is; looked up each time, because a reset replaces everyone. */
   get user(): User {
-    const user = this.#world.team.users.get(this.id);
+    const user = this.#state.team.users.get(this.id);
     if (user === undefined) throw new Refused(`There is no person ${this.id}.`);
     return user;
   }
@@ -35,95 +35,95 @@ export class Speaker {
 
   /** Posts a message, or with `thread`, a reply. `@bob`, `#incidents`, and links become what Slack makes of them. */
   post(channel: string, text: string, options: { readonly thread?: MessageRef } = {}): MessageSnapshot {
-    const place = channelToSpeak(this.#world, this.user, channel);
-    const typed = typedMessage(this.#world.team, this.user, text);
+    const place = channelToSpeak(this.#state, this.user, channel);
+    const typed = typedMessage(this.#state.team, this.user, text);
     const under =
-      options.thread === undefined ? null : messageAt(this.#world, this.user, options.thread).message;
-    const message = say(this.#world, place, {
+      options.thread === undefined ? null : messageAt(this.#state, this.user, options.thread).message;
+    const message = say(this.#state, place, {
       author: this.id,
       text: typed.text,
       blocks: [typed.block],
       threadTs: under === null ? null : (under.threadTs ?? under.ts),
-      clientId: `client-${this.#world.team.ids.secret('client')}`,
+      clientId: `client-${this.#state.team.ids.secret('client')}`,
     });
-    return snapshotMessage(this.#world, message);
+    return snapshotMessage(this.#state, message);
   }
 
   /** Posts in a channel what they are doing (`/me waves`). */
   emote(channel: string, text: string): MessageSnapshot {
-    const place = channelToSpeak(this.#world, this.user, channel);
-    const typed = typedMessage(this.#world.team, this.user, text);
+    const place = channelToSpeak(this.#state, this.user, channel);
+    const typed = typedMessage(this.#state.team, this.user, text);
     return snapshotMessage(
-      this.#world,
-      say(this.#world, place, { author: this.id, text: typed.text, subtype: 'me_message' }),
+      this.#state,
+      say(this.#state, place, { author: this.id, text: typed.text, subtype: 'me_message' }),
     );
   }
 
   /** Uploads a file to a channel. */
   upload(channel: string, name: string, content: string | Buffer, comment = ''): MessageSnapshot {
-    const place = channelToSpeak(this.#world, this.user, channel);
-    const { ids } = this.#world.team;
+    const place = channelToSpeak(this.#state, this.user, channel);
+    const { ids } = this.#state.team;
     const file: FileObject = {
       id: ids.next('F'),
       name,
       title: name,
       description: '',
       user: this.id,
-      created: seconds(this.#world),
+      created: seconds(this.#state),
       length: Buffer.byteLength(content),
       uploadKey: ids.secret('upload'),
       content: Buffer.isBuffer(content) ? content : Buffer.from(content),
       state: 'complete',
       shares: [],
     };
-    this.#world.team.files.set(file.id, file);
-    const shared = { comment: typedMessage(this.#world.team, this.user, comment).text, threadTs: null };
-    return snapshotMessage(this.#world, shareFiles(this.#world, place, this.id, [file], shared));
+    this.#state.team.files.set(file.id, file);
+    const shared = { comment: typedMessage(this.#state.team, this.user, comment).text, threadTs: null };
+    return snapshotMessage(this.#state, shareFiles(this.#state, place, this.id, [file], shared));
   }
 
   /** Edits a message of their own. */
   edit(ref: MessageRef, text: string): void {
-    const { channel, message } = messageToTouch(this.#world, this.user, ref);
+    const { channel, message } = messageToTouch(this.#state, this.user, ref);
     if (message.author !== this.id) throw new Refused(`${this.name} can only edit their own messages.`);
-    const typed = typedMessage(this.#world.team, this.user, text);
-    edit(this.#world, channel, message, this.id, { text: typed.text, blocks: [typed.block] });
+    const typed = typedMessage(this.#state.team, this.user, text);
+    edit(this.#state, channel, message, this.id, { text: typed.text, blocks: [typed.block] });
   }
 
   /** Deletes a message of their own. */
   delete(ref: MessageRef): void {
-    const { channel, message } = messageToTouch(this.#world, this.user, ref);
+    const { channel, message } = messageToTouch(this.#state, this.user, ref);
     if (message.author !== this.id) throw new Refused(`${this.name} can only delete their own messages.`);
-    remove(this.#world, channel, message);
+    remove(this.#state, channel, message);
   }
 
   /** Adds an emoji reaction (`pushpin`) to a message. */
   react(ref: MessageRef, emoji: string): void {
-    const { channel, message } = messageToTouch(this.#world, this.user, ref);
+    const { channel, message } = messageToTouch(this.#state, this.user, ref);
     const there = message.reactions.find((reaction) => reaction.name === emoji);
     if (there?.users.includes(this.id)) throw new Refused(`${this.name} already reacted with :${emoji}:.`);
-    react(this.#world, channel, message, this.user, emoji);
+    react(this.#state, channel, message, this.user, emoji);
   }
 
   /** Removes their emoji reaction. */
   unreact(ref: MessageRef, emoji: string): void {
-    const { channel, message } = messageToTouch(this.#world, this.user, ref);
+    const { channel, message } = messageToTouch(this.#state, this.user, ref);
     const there = message.reactions.find((reaction) => reaction.name === emoji);
     if (!there?.users.includes(this.id)) throw new Refused(`${this.name} did not react with :${emoji}:.`);
-    unreact(this.#world, channel, message, this.user, emoji);
+    unreact(this.#state, channel, message, this.user, emoji);
   }
 
   /** Pins a message to its channel. */
   pin(ref: MessageRef): void {
-    const { channel, message } = messageToTouch(this.#world, this.user, ref);
+    const { channel, message } = messageToTouch(this.#state, this.user, ref);
     if (channel.pins.some((other) => other.ts === message.ts)) throw new Refused('It is already pinned.');
-    pin(this.#world, channel, message, this.user);
+    pin(this.#state, channel, message, this.user);
   }
 
   /** Removes the pin. */
   unpin(ref: MessageRef): void {
-    const { channel, message } = messageToTouch(this.#world, this.user, ref);
+    const { channel, message } = messageToTouch(this.#state, this.user, ref);
     if (!channel.pins.some((other) => other.ts === message.ts)) throw new Refused('It is not pinned.');
-    unpin(this.#world, channel, message, this.user);
+    unpin(this.#state, channel, message, this.user);
   }
 
   /** Opens the app's Home tab: the event `app_home_opened`. */
@@ -139,17 +139,17 @@ export class Speaker {
   }
 
   #openTab(tab: 'home' | 'messages'): string {
-    const view = tab === 'home' ? this.#world.team.views.home(this.id) : null;
-    const channel = openDirectMessage(this.#world, this.user).id;
+    const view = tab === 'home' ? this.#state.team.views.home(this.id) : null;
+    const channel = openDirectMessage(this.#state, this.user).id;
     emit(
-      this.#world,
+      this.#state,
       present({
         type: 'app_home_opened',
         user: this.id,
         channel,
         tab,
-        view: view === null ? undefined : wireView(this.#world, view),
-        event_ts: this.#world.timestamps.next(),
+        view: view === null ? undefined : wireView(this.#state, view),
+        event_ts: this.#state.timestamps.next(),
       }),
     );
     return channel;
