@@ -185,11 +185,12 @@ export function effectBefore({ headline }: Pick<Incident, 'headline'>, effect: E
     case 'tell_left_out':
     case 'send_copy':
     case 'follow_duplicate':
-    case 'take_back':
     case 'tell_duplicates':
-    // Its channel is another incident's.
     case 'tell_original':
       return null;
+    // Whoever is being brought into the private channel keeps what they were told.
+    case 'take_back':
+      return effect.from.kind === 'direct' ? { type: 'invite', user: effect.from.user } : null;
     case 'post_change':
     case 'sync_diagnosis':
     case 'sync_details':

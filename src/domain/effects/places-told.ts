@@ -1,17 +1,24 @@
 import { z } from 'zod';
 import type { Recorded } from '../incident/events/events.ts';
-import { channelIdSchema, incidentIdSchema, type Millis, messageTsSchema } from '../incident/ids.ts';
+import {
+  channelIdSchema,
+  incidentIdSchema,
+  type Millis,
+  messageTsSchema,
+  userIdSchema,
+} from '../incident/ids.ts';
 import type { Incident } from '../incident/incident.ts';
 
 /**
  * A place where the bot has told of an incident, and where others read: the channel that it has left (`whole`: nothing else
- * of the bot's stands there, for it was the incident's own), the thread of a message, or the channel of the incident that
- * it was a duplicate of.
+ * of the bot's stands there, for it was the incident's own), the thread of a message, the channel of the incident that it
+ * was a duplicate of, or the direct messages of somebody who may not be a member.
  */
 export const placeToldSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('channel'), channel: channelIdSchema, whole: z.boolean() }),
   z.object({ kind: z.literal('thread'), channel: channelIdSchema, ts: messageTsSchema }),
   z.object({ kind: z.literal('original'), incident: incidentIdSchema }),
+  z.object({ kind: z.literal('direct'), user: userIdSchema }),
 ]);
 export type PlaceTold = z.infer<typeof placeToldSchema>;
 
@@ -24,17 +31,20 @@ export function placeKey(place: PlaceTold): string {
       return `thread:${place.channel}:${place.ts}`;
     case 'original':
       return `original:${place.incident}`;
+    case 'direct':
+      return `direct:${place.user}`;
   }
 }
 
 /** Every place where people were told of an incident before the event `seq` made it private, and that is not its own. */
 export function placesTold(incident: Incident, { seq }: Pick<Recorded, 'seq'>): readonly PlaceTold[] {
-  const { announcement, left, pointers, source } = incident;
+  const { announcement, left, pointers, source, writtenTo } = incident;
   return [
     ...(left?.seq === seq ? [{ kind: 'channel', channel: left.channel, whole: !left.adopted } as const] : []),
     ...(announcement ? [{ kind: 'thread', ...announcement } as const] : []),
     ...(source ? [{ kind: 'thread', channel: source.channel, ts: source.thread ?? source.ts } as const] : []),
     ...[...pointers.keys()].map((original) => ({ kind: 'original', incident: original }) as const),
+    ...writtenTo.keys().map((user) => ({ kind: 'direct', user }) as const),
   ];
 }
 

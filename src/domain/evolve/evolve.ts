@@ -2,7 +2,6 @@ import { AppendOnlyMap } from '../incident/append-only-map.ts';
 import { isDeletion } from '../incident/ending/documents.ts';
 import type { EventOf, Recorded } from '../incident/events/events.ts';
 import type { HeadlineFinding, Incident } from '../incident/incident.ts';
-import { peopleIn } from '../incident/people/people-in.ts';
 import { holdersIn } from '../incident/people/roles.ts';
 import { isOpen } from '../incident/status.ts';
 import { withChange } from './evolve-changes.ts';
@@ -12,6 +11,7 @@ import { endingChanged } from './evolve-ending.ts';
 import { begunAt, entriesAfter, followsEntry } from './evolve-entries.ts';
 import { itemChanged } from './evolve-items.ts';
 import { noticesAfter, noticesMoved } from './evolve-notices.ts';
+import { peopleAfter } from './evolve-people.ts';
 import { nextReminder, promisedAnew, reminderAfter, reminderStands } from './evolve-reminders.ts';
 import { requestIdSeen } from './evolve-request-ids.ts';
 import { acknowledged, roleChanged } from './evolve-roles.ts';
@@ -26,17 +26,17 @@ export function evolve(before: Incident | null, recorded: Recorded): Incident {
     return {
       ...incident,
       commsNudge: commsNudgeAfter(null, incident, recorded),
-      people: withPeople(incident.people, recorded),
+      ...peopleAfter(incident, recorded),
       entries: entriesAfter(incident.entries, recorded),
     };
   }
   if (!before)
     throw new Error(`The first event of incident ${recorded.incident} is ${event.type}, not opened.`);
-  const people = withPeople(before.people, recorded);
+  const people = peopleAfter(before, recorded);
   const changes = withChange(before, recorded);
   const entries = entriesAfter(before.entries, recorded);
   const { seq, at: recordedAt } = recorded;
-  const after = { ...before, ...changed(before, recorded), people, changes, entries, seq, recordedAt };
+  const after = { ...before, ...changed(before, recorded), ...people, changes, entries, seq, recordedAt };
   const commsNudge = commsNudgeAfter(before.commsNudge, after, recorded);
   return { ...after, commsNudge, notices: noticesAfter(after, recorded) };
 }
@@ -201,10 +201,6 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
     }
   }
 }
-
-/** Who is named in the record, by the seq that first named them. */
-const withPeople = (known: Incident['people'], recorded: Recorded): Incident['people'] =>
-  peopleIn(recorded).reduce((people, user) => people.with(user, recorded.seq), known);
 
 /** What a person left unchanged keeps its author. */
 function headlineFinding(

@@ -76,6 +76,7 @@ export function newIncident({ incident, seq, at, by }: Recorded, event: EventOf<
     fixFrom: null,
     postmortems: new AppendOnlyMap(),
     people: new AppendOnlyMap(),
+    writtenTo: new AppendOnlyMap(),
     drill: event.drill ? { ...event.drill, partsTold: 0 } : null,
     copies: new Map(),
     lastDeletion: null,

@@ -176,6 +176,8 @@ export type Incident = {
   readonly lastDeletion: number | null;
   /** Everyone in the record, with the seq of the event that first named them. */
   readonly people: AppendOnlyMap<UserId, number>;
+  /** Everyone whom the bot may have written to directly about it, with the seq of the event that first gave a reason to. */
+  readonly writtenTo: AppendOnlyMap<UserId, number>;
   /** For a drill: how many drill events have been posted. */
   readonly drill: (DrillRun & { readonly partsTold: number }) | null;
   /** The seqs of the last close and of its last correction, under which its postmortem is queued. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import {
   type ChannelId,
   type IncidentId,
+  incidentName,
   type MessageTs,
   messageTsSchema,
   type UserId,
@@ -15,6 +16,7 @@ const messageSchema = z.object({
   ts: messageTsSchema,
   user: z.string().optional(),
   subtype: z.string().optional(),
+  text: z.string().default(''),
   reply_count: z.number().default(0),
   reply_users: z.array(z.string()).default([]),
   metadata: z
@@ -80,6 +82,11 @@ export function isAbout({ metadata, files }: SeenMessage, id: IncidentId): boole
   if (key?.split(':')[1] === String(id)) return true;
   return files.some(({ name }) => name && new RegExp(`-INC-${id}\\.[a-z]+$`, 'u').test(name));
 }
+
+/** The same of a direct message: a mere answer has no effect, and names the incident in its text. */
+export const mentions = (message: SeenMessage, id: IncidentId): boolean =>
+  isAbout(message, id) ||
+  (!message.metadata && new RegExp(`\\b${incidentName(id)}\\b`, 'u').test(message.text));
 
 /** Deletes a message of the bot's own with its files. */
 export async function takeAway(

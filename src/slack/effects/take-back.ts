@@ -3,12 +3,13 @@ import { z } from 'zod';
 import type { Handler } from '../../app/worker/attempt.ts';
 import { done, postponed } from '../../app/worker/outcome.ts';
 import { lookAgainAt, type PlaceTold } from '../../domain/effects/places-told.ts';
-import type { ChannelId } from '../../domain/incident/ids.ts';
+import type { ChannelId, UserId } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
-import { slackError } from '../api/failures.ts';
-import { type EffectContext, type EffectOf, withSlack } from './effect-context.ts';
+import { isUnreachable, slackError } from '../api/failures.ts';
+import { directChannel } from '../api/messages.ts';
+import { type EffectContext, type EffectOf, mayBeTold, withSlack } from './effect-context.ts';
 import { joining } from './living-messages.ts';
-import { isAbout, ownMessages, type ReadPlace, takeAway } from './own-messages.ts';
+import { isAbout, mentions, ownMessages, type ReadPlace, takeAway } from './own-messages.ts';
 
 /**
  * Takes away what the bot has told of a private incident where others read, and looks once more when nothing that was
@@ -36,6 +37,21 @@ async function takeFrom(context: EffectContext, incident: Incident, from: PlaceT
         ? whereLetIn(context, channel, () => takeMessages(context, { channel }, incident))
         : undefined;
     }
+    case 'direct':
+      return takeFromOne(context, incident, from.user);
+  }
+}
+
+/** What was written to somebody stays with them as long as they may know of the incident. */
+async function takeFromOne(context: EffectContext, incident: Incident, user: UserId): Promise<void> {
+  const { client, self } = context;
+  if (await mayBeTold(context, incident, user)) return;
+  try {
+    const channel = await directChannel(client, user);
+    for (const message of await ownMessages(client, self(), { channel }))
+      if (mentions(message, incident.id)) await takeAway(client, channel, message);
+  } catch (error) {
+    if (!isUnreachable(error)) throw error;
   }
 }
 

@@ -4,8 +4,9 @@ import { react } from '../../../src/domain/effects/react.ts';
 import { stillWanted } from '../../../src/domain/effects/still-wanted.ts';
 import { fold } from '../../../src/domain/evolve/evolve.ts';
 import type { IncidentEvent } from '../../../src/domain/incident/events/events.ts';
-import { channelIdSchema } from '../../../src/domain/incident/ids.ts';
+import { channelIdSchema, userIdSchema } from '../../../src/domain/incident/ids.ts';
 import { isFollowed, markedIn } from '../../../src/domain/incident/incident.ts';
+import { roleNameSchema } from '../../../src/domain/incident/people/roles.ts';
 import { diagnosed } from '../support/diagnoses.ts';
 import {
   announced,
@@ -16,8 +17,8 @@ import {
   resolved,
   severityChanged,
 } from '../support/events.ts';
-import { alice, announceChannel, bob, byBob, channel, start, ts } from '../support/fixtures.ts';
-import { given, incidentOf, record } from '../support/given.ts';
+import { alice, announceChannel, bob, byBob, channel, person, start, ts } from '../support/fixtures.ts';
+import { given, incidentOf, type Past, record } from '../support/given.ts';
 
 const elsewhere = channelIdSchema.parse('C0ELSEWHERE');
 const moved: IncidentEvent = { type: 'made_private', how: 'moved' };
@@ -26,7 +27,7 @@ const marked: IncidentEvent = { type: 'message_marked', ts: ts('9.1'), via: 'pin
 const settled = [opened({ commander: alice }), channelReady(), headlinePosted(), announced()];
 
 /** What follows from the last of these events. */
-function owed(...past: readonly IncidentEvent[]) {
+function owed(...past: readonly Past[]) {
   const events = record(past);
   const incident = fold(events);
   const last = events.at(-1);
@@ -104,6 +105,7 @@ describe('What follows from it', () => {
       { type: 'take_back', from: { kind: 'channel', channel, whole: true } },
       { type: 'take_back', from: { kind: 'thread', channel: announceChannel, ts: ts('1000.0002') } },
       { type: 'take_back', from: { kind: 'thread', ...source } },
+      { type: 'take_back', from: { kind: 'direct', user: alice } },
     ]);
   });
 
@@ -121,7 +123,23 @@ describe('What follows from it', () => {
       { type: 'announce' },
       { type: 'tell_duplicates', of: 5 },
       { type: 'take_back', from: { kind: 'thread', channel: announceChannel, ts: ts('1000.0002') } },
+      { type: 'take_back', from: { kind: 'direct', user: alice } },
     ]);
+  });
+
+  test('reaches everyone who had a role or asked for a copy, and nobody who only looked on', () => {
+    const user = (name: string) => userIdSchema.parse(`U0${name}`);
+    const [carol, dave, erin] = [user('CAROL'), user('DAVE'), user('ERIN')] as const;
+    const role = roleNameSchema.parse('scribe');
+    const people = owed(
+      opened({ commander: bob }),
+      { type: 'role_assigned', role, user: carol, previous: null },
+      { type: 'role_assigned', role, user: null, previous: carol },
+      { event: { type: 'copy_asked' }, by: person(dave) },
+      { event: { type: 'caught_up', asked: true }, by: person(erin) },
+      moved,
+    ).flatMap((one) => (one.type === 'take_back' && one.from.kind === 'direct' ? [one.from.user] : []));
+    expect(people.toSorted()).toEqual([alice, bob, carol, dave].toSorted());
   });
 
   test('is no announcement of anything later, but the end of one that comes late', () => {

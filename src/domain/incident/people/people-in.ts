@@ -1,4 +1,4 @@
-import { isEntryEvent, isItemEvent, type Recorded } from '../events/events.ts';
+import { type IncidentEvent, isEntryEvent, isItemEvent, type Recorded } from '../events/events.ts';
 import type { UserId } from '../ids.ts';
 
 /**
@@ -9,12 +9,33 @@ export function peopleIn({ by, event }: Pick<Recorded, 'by' | 'event'>): UserId[
   if (isEntryEvent(event) || isItemEvent(event)) return [];
   // People who only look on aren't participants.
   if (event.type === 'caught_up' || event.type === 'copy_asked') return [];
-  const named: (UserId | null)[] = [by.kind === 'person' ? by.user : null];
-  if (event.type === 'opened' || event.type === 'declaration_corrected') named.push(event.commander);
-  if (event.type === 'commander_assigned' || event.type === 'role_assigned') named.push(event.user);
+  const named: (UserId | null)[] = [by.kind === 'person' ? by.user : null, ...takesRole(event)];
   if (event.type === 'message_captured') named.push(event.author);
   if (event.type === 'oncall_called') named.push(...event.people);
   return named.filter((user) => user !== null);
+}
+
+/**
+ * Whom the bot may have written to directly because of one event: who did something about the incident, or asked for a copy
+ * of its postmortem, and whoever takes a role.
+ */
+export function writtenToFor({ by, event }: Pick<Recorded, 'by' | 'event'>): UserId[] {
+  if (event.type === 'caught_up') return [];
+  return [...(by.kind === 'person' ? [by.user] : []), ...takesRole(event)];
+}
+
+/** Who is given command or a role by an event. */
+function takesRole(event: IncidentEvent): UserId[] {
+  switch (event.type) {
+    case 'opened':
+    case 'declaration_corrected':
+      return event.commander ? [event.commander] : [];
+    case 'commander_assigned':
+    case 'role_assigned':
+      return event.user ? [event.user] : [];
+    default:
+      return [];
+  }
 }
 
 /** Everybody whose name is needed to tell of one event. */
