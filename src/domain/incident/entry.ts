@@ -147,6 +147,10 @@ function factsOf(event: Extract<IncidentEvent, { type: 'update_posted' }>): Plai
 }
 const labels = { impact: 'Impact', cause: 'Cause', action: 'Action' } as const;
 
+/** When people could know of an event: when it was recorded, or when its message was sent. UTC ms. */
+export const learnedAt = ({ at, event }: Pick<Recorded, 'at' | 'event'>): Millis =>
+  event.type === 'message_captured' ? happenedAt({ at, event }) : at;
+
 /** When an event happened, which for notes and marked messages is before it was recorded. UTC ms. */
 export function happenedAt({ at, event }: Pick<Recorded, 'at' | 'event'>): Millis {
   if (event.type === 'note_added') return event.when;

@@ -144,11 +144,22 @@ function people(everybody: readonly UserId[], events: readonly Recorded[], name:
 
 function timelineLines(incident: Incident, entries: readonly TimelineEntry[]): PostmortemLine[] {
   let day = calendarDay(incident.startedAt);
-  return entries.map(({ at, text, link }) => {
+  return entries.map(({ at, learned, text, link }) => {
     const dayChanges = calendarDay(at) !== day;
     day = calendarDay(at);
-    return { text: `${dayChanges ? `${day} ` : ''}${clockTime(at)} - ${text}`, link };
+    return {
+      text: `${dayChanges ? `${day} ` : ''}${clockTime(at)} - ${text}${learnedLater(at, learned)}`,
+      link,
+    };
   });
+}
+
+/** Says when something was learned, if that was a minute or more after it happened. */
+function learnedLater(at: number, learned: number): string {
+  const [then, now] = [at, learned].map((ms) => Math.floor(ms / 60_000));
+  if (then === undefined || now === undefined || now <= then) return '';
+  const day = calendarDay(learned);
+  return ` (recorded ${day === calendarDay(at) ? '' : `${day} `}${clockTime(learned)})`;
 }
 
 function dates({ from, to }: Period): string {

@@ -6,6 +6,7 @@ import {
   firstAlertNumber,
   happenedAt,
   isEntry,
+  learnedAt,
   uncorrected,
   wordsIn,
 } from '../incident/entry.ts';
@@ -31,6 +32,8 @@ export type DisplayName = (user: UserId) => string;
 export type TimelineEntry = {
   readonly number: number;
   readonly at: number;
+  /** When it was learned, which may be long after it happened, UTC ms. */
+  readonly learned: number;
   readonly text: string;
   readonly link: string | null;
   readonly words: string | null | undefined;
@@ -68,6 +71,7 @@ export function wholeTimeline(events: readonly Recorded[], name: DisplayName): T
       {
         number: seq,
         at: when ?? happenedAt({ at, event }),
+        learned: learnedAt({ at, event }),
         text: clip(oneLine(sentence), entryMax),
         link: event.type === 'message_captured' && !deleted ? event.link : null,
         words: deleted ? undefined : text ? text.value || null : wordsIn(event),
@@ -86,6 +90,7 @@ const firstAlert = (
 ): TimelineEntry => ({
   number: firstAlertNumber,
   at: when ?? at,
+  learned: at,
   text: clip(oneLine(`First alert: ${text} (detected by monitoring)`), entryMax),
   link: null,
   words: undefined,

@@ -101,7 +101,7 @@ Chats did not load.
 Customers saw old data.
 
 ### Timeline
-- 13:57 - Note by Alice: First 503 in our logs
+- 13:57 - Note by Alice: First 503 in our logs (recorded 14:25)
 - 14:00 - First alert: Conversations not loading (declared P1 by Alice). Impact: Nobody can read chats
 - 14:01 - Triage: Intercom's API returns 503. Whose problem: Intercom (high confidence)
 - 14:04 - Commander: Bob, assigned by Alice

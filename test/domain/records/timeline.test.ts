@@ -127,6 +127,7 @@ describe('a line of the timeline', () => {
       {
         number: 1,
         at: 1_795_183_200_000,
+        learned: 1_795_183_200_000,
         text: 'Bob: Cache is cold',
         link: 'https://acme.slack.com/p1',
         words: 'Cache is cold',

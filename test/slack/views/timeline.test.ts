@@ -12,6 +12,7 @@ const seven = contractIncident();
 const entry = (number: number, text: string, over: Partial<TimelineEntry> = {}): TimelineEntry => ({
   number,
   at: time.now,
+  learned: time.now,
   text,
   link: null,
   words: undefined,

@@ -1,4 +1,4 @@
-import { wholeTimeline } from '../../../../src/domain/records/timeline.ts';
+import { type TimelineEntry, wholeTimeline } from '../../../../src/domain/records/timeline.ts';
 import { plainText } from '../../../../src/domain/text/text.ts';
 import { editEntryModal } from '../../../../src/slack/views/forms/entry-modal.ts';
 import { timelineMessage } from '../../../../src/slack/views/timeline.ts';
@@ -14,7 +14,16 @@ export function entryViews(kind: TextKind): Extreme[] {
   const hidden = entries.map((entry) => ({ ...entry, hidden: ['person'] as const }));
   const middle = { all: true, until: 100 };
   const text = longText(kind);
-  const entry = { number: 999_999_999, at: time.now, text, words: text, link: null, hidden: [], from: null };
+  const entry: TimelineEntry = {
+    number: 999_999_999,
+    at: time.now,
+    learned: time.now,
+    text,
+    words: text,
+    link: null,
+    hidden: [],
+    from: null,
+  };
   const theirs = entries.map((one) => ({ ...one, from: incident.id }));
   return [
     ...on(timelineMessage, 'empty', incident, [], time),

@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest';
+import type { IncidentEvent } from '../../../src/domain/incident/events/events.ts';
+import type { Millis } from '../../../src/domain/incident/ids.ts';
+import { postmortem } from '../../../src/domain/records/postmortem.ts';
+import { plainText } from '../../../src/domain/text/text.ts';
+import { noteAdded, opened } from '../support/events.ts';
+import { alice, bob, minute, ts } from '../support/fixtures.ts';
+import { type Past, record } from '../support/given.ts';
+
+const timelineOf = (...past: readonly Past[]): string => {
+  const text = postmortem(record(past), (user) => (user === alice ? 'Alice' : 'Bob')) ?? '';
+  return (text.split('### Timeline\n')[1] ?? '').split('\n\n###')[0] ?? '';
+};
+
+const captured: IncidentEvent = {
+  type: 'message_captured',
+  ts: ts(`${minute(10) / 1000}.000100`),
+  author: bob,
+  text: plainText('DNS failed'),
+  link: null,
+};
+
+describe('what was learned later than it happened', () => {
+  const late = (event: IncidentEvent, at: Millis) => timelineOf(opened(), { event, at });
+
+  test.each<[string, IncidentEvent, Millis, string]>([
+    [
+      'a note of earlier',
+      noteAdded('DNS failed', minute(5)),
+      minute(25),
+      '14:05 - Note by Alice: DNS failed (recorded 14:25)',
+    ],
+    [
+      'a note of the day before',
+      noteAdded('DNS failed', minute(-24 * 60)),
+      minute(25),
+      '2026-11-19 14:00 - Note by Alice: DNS failed (recorded 2026-11-20 14:25)',
+    ],
+    [
+      'a note of the same minute',
+      noteAdded('DNS failed', minute(5)),
+      minute(5.8),
+      '14:05 - Note by Alice: DNS failed\n',
+    ],
+    ['a message, known once it was sent', captured, minute(25), '14:10 - Bob: DNS failed\n'],
+  ])('says when it was recorded: %s', (_name, event, at, said) => {
+    expect(`${late(event, at)}\n`).toContain(`- ${said}`);
+  });
+
+  test('says of a moved message when it was sent', () => {
+    const moved = timelineOf(
+      opened(),
+      { event: captured, at: minute(11) },
+      { event: { type: 'entry_edited', of: 2, when: minute(2) }, at: minute(90) },
+    );
+    expect(moved).toContain('- 14:02 - Bob: DNS failed (recorded 14:10)');
+  });
+});
