@@ -4,6 +4,7 @@ import { changes } from './conformance/changes.ts';
 import { episodes, watch } from './conformance/episodes.ts';
 import { fate } from './conformance/fate.ts';
 import { inbox } from './conformance/inbox.ts';
+import { itemReminders } from './conformance/item-reminders.ts';
 import { lanes } from './conformance/lanes.ts';
 import { lookups } from './conformance/lookups.ts';
 import { outbox } from './conformance/outbox.ts';
@@ -28,6 +29,7 @@ export const conformance = (engine: Engine) =>
     asides(engine);
     time(engine);
     settling(engine);
+    itemReminders(engine);
     episodes(engine);
     watch(engine);
   });

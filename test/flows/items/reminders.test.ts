@@ -1,8 +1,11 @@
 import { describe, expect } from 'vitest';
 import { close } from '../support/close.ts';
+import { WrongClock } from '../support/faults/wrong-clock.ts';
 import { botMessages, lastEphemeral } from '../support/find-messages.ts';
 import { leaves, remindedOf, summaries, until } from '../support/items/reminded.ts';
 import { story } from '../support/story.ts';
+
+const hour = 3_600_000;
 
 /** The scene begins on Saturday, 21 November 2026; 09:00 is 14:00 UTC for bob, 09:00 for alice, 00:00 for carol. */
 describe.concurrent.each(['socket', 'http'] as const)('Reminders of action items over %s', (transport) => {
@@ -102,6 +105,32 @@ describe.concurrent('Reminders of action items', () => {
         .map(({ text }) => text)
         .slice(2),
     ).toEqual([expect.stringContaining('*20 days overdue*')]);
+  });
+
+  story('that are on their way when the clock is set back wait for their hour', async ({ scene }) => {
+    let clock: WrongClock | null = null;
+    const set = await scene({
+      botClock(right) {
+        clock ??= new WrongClock(right);
+        return clock;
+      },
+    });
+    await leaves(set, 'Ask the vendor by 2026-11-24');
+    const jump = (ms: number) => (clock as WrongClock | null)?.jump(ms);
+    await until(set, '2026-11-23T06:00:00Z');
+    jump(2 * hour);
+    const fault = { answer: { error: 'internal_error' }, times: 999 };
+    const mends = ['conversations.open', 'chat.postMessage'].map((method) =>
+      set.workspace.faults.add({ ...fault, method }),
+    );
+    await until(set, '2026-11-23T07:01:00Z');
+    jump(-2 * hour);
+    for (const mend of mends) mend();
+    const told = () => [remindedOf(set, set.alice).length, summaries(set).length];
+    await until(set, '2026-11-23T08:55:00Z', 1);
+    expect(told()).toEqual([0, 0]);
+    await until(set, '2026-11-23T09:05:00Z', 1);
+    expect(told()).toEqual([1, 1]);
   });
 
   story('name twelve action items, and count the others and those without a date', async ({ scene }) => {
