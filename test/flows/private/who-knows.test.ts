@@ -1,6 +1,7 @@
 import { describe, expect } from 'vitest';
 import type { Person } from '../../../packages/slack-sandbox/slack/people/person.ts';
 import { type Knower, whoKnows } from '../../support/who-knows.ts';
+import { remindedOf, until } from '../support/items/reminded.ts';
 import { declarePrivately, directly, incidentChannels, tryPrivately } from '../support/private/privately.ts';
 import { runProgram } from '../support/program.ts';
 import { command, type Scene } from '../support/scene.ts';
@@ -33,8 +34,15 @@ const trials: Readonly<Record<string, (set: Scene, who: Person, channel: string)
       ({ kind, members, files }) => kind === 'im' && members.includes(who.name) && files.length > 0,
     );
   },
-  'read of it in the announcement channel': async (set) =>
-    set.workspace.channel('incidents').posts.some(({ text }) => told(text)),
+  'be reminded of an action item of theirs': async (set, who, channel) => {
+    await set.type(set.workspace.person('bob'), `todo Rotate the keys @${who.name} by 2026-11-24`, channel);
+    await until(set, '2026-11-24T23:00:00Z');
+    return remindedOf(set, who).length > 0;
+  },
+  'read of it in the announcement channel, the weekly summary of action items included': async (set) => {
+    await until(set, '2026-11-24T23:00:00Z');
+    return set.workspace.channel('incidents').posts.some(({ text }) => told(text));
+  },
   'submit a form that they opened in its channel': async (_, who) =>
     'closed' in (await who.submit({ Note: 'Rotated' })),
   'be given command or a role': async (set, who, channel) => {
