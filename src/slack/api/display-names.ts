@@ -18,9 +18,13 @@ const profile = z.object({
 
 const everybodyIn = (events: readonly Recorded[]): UserId[] => [...new Set(events.flatMap(namedIn))];
 
-/** Returns a name without asking Slack: a cached one, otherwise the ID. */
-export async function rememberedNames(store: Store, events: readonly Recorded[]): Promise<DisplayName> {
-  const names = await store.people(everybodyIn(events));
+/** Returns the names of everybody in these events, without asking Slack: a cached one, otherwise the ID. */
+export const rememberedNames = (store: Store, events: readonly Recorded[]): Promise<DisplayName> =>
+  rememberedNamesOf(store, everybodyIn(events));
+
+/** The same for these people. */
+export async function rememberedNamesOf(store: Store, users: readonly UserId[]): Promise<DisplayName> {
+  const names = await store.people(users);
   return (user) => names.get(user) ?? user;
 }
 

@@ -4,20 +4,23 @@ import { declarePrivately } from '../support/private/privately.ts';
 import { story } from '../support/story.ts';
 
 describe.concurrent('The weekly summary of action items', () => {
-  story('stands in the announcement channel on Mondays, with what is overdue', async ({ scene }) => {
-    const set = await scene();
-    await leaves(set, 'Alert on 5xx @bob by 2026-11-24', 'Move to webhooks @carol by 2027-03-01');
-    await until(set, '2026-11-23T08:59:00Z');
-    expect(summaries(set)).toEqual([]);
-    await until(set, '2026-11-29T23:00:00Z');
-    const first = ':ballot_box_with_check: *Action items this week:* 2 open, 0 overdue';
-    expect(summaries(set)).toEqual([first]);
-    await until(set, '2026-12-04T23:00:00Z');
-    expect(summaries(set)).toEqual([
-      first,
-      expect.stringMatching(/\* 2 open, 1 overdue\n☐ Alert on 5xx\nINC-1 · <@U000000BOB1> · due 2026-11-24$/),
-    ]);
-  });
+  story(
+    'stands in the announcement channel on Mondays, with what is overdue, and notifies nobody',
+    async ({ scene }) => {
+      const set = await scene();
+      await leaves(set, 'Alert on 5xx @bob by 2026-11-24', 'Move to webhooks @carol by 2027-03-01');
+      await until(set, '2026-11-23T08:59:00Z');
+      expect(summaries(set)).toEqual([]);
+      await until(set, '2026-11-29T23:00:00Z');
+      const first = ':ballot_box_with_check: *Action items this week:* 2 open, 0 overdue';
+      expect(summaries(set)).toEqual([first]);
+      await until(set, '2026-12-04T23:00:00Z');
+      expect(summaries(set)).toEqual([
+        first,
+        expect.stringMatching(/\* 2 open, 1 overdue\n☐ Alert on 5xx\nINC-1 · bob · due 2026-11-24$/),
+      ]);
+    },
+  );
 
   story('comes on the next working day if the bot was away, and only once', async ({ scene }) => {
     const set = await scene();

@@ -11,9 +11,11 @@ import {
 } from '../../../domain/incident/items/reminding.ts';
 import { mayKnowOf } from '../../../domain/incident/people/audience.ts';
 import { dayAfter, dayIn, hourOn, isWeekend, mondayOf } from '../../../domain/text/days.ts';
+import { rememberedNamesOf } from '../../api/display-names.ts';
 import { directChannel, postOnce } from '../../api/messages.ts';
 import { itemReminderMessage, itemSummaryMessage } from '../../views/items/item-reminder.ts';
 import { type EffectContext, type EffectOf, withSlack } from '../effect-context.ts';
+import { namesFor } from '../postmortem-file.ts';
 
 /**
  * Reminds somebody of their action items, by what's true now. A day that has passed is left out; one that hasn't come yet,
@@ -51,6 +53,9 @@ export const summarizeItems = (context: EffectContext): Handler<EffectOf<'summar
     if (clock.now() < moment) return postponed('the week has not begun', moment);
     const pending = summarized(await pendingItems(store), moment);
     if (pending.length === 0) return unneeded();
-    await postOnce(client, claim, { channel: announceChannel }, itemSummaryMessage(pending, day));
+    const owners = pending.flatMap(({ item: { owner } }) => (owner?.kind === 'person' ? [owner.user] : []));
+    await namesFor(context, claim, owners);
+    const summary = itemSummaryMessage(pending, day, await rememberedNamesOf(store, owners));
+    await postOnce(client, claim, { channel: announceChannel }, summary);
     return done();
   });

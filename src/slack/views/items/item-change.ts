@@ -1,4 +1,5 @@
 import type { ItemEvent } from '../../../domain/incident/events/events.ts';
+import type { UserId } from '../../../domain/incident/ids.ts';
 import type { ActionItem, ItemDue, ItemOwner } from '../../../domain/incident/items/action-item.ts';
 import { noDueDate, noOwner } from '../../../domain/incident/items/read-item.ts';
 import { type Mrkdwn, mention, mrkdwn, typed } from '../../text/mrkdwn.ts';
@@ -6,13 +7,17 @@ import { type Mrkdwn, mention, mrkdwn, typed } from '../../text/mrkdwn.ts';
 /** The longest that an action item's words get here, in characters. */
 const wordsMax = 600;
 
-/** Who owns an action item; nobody but a person is notified. */
-export function ownerShown(owner: ItemOwner | null, max = wordsMax): Mrkdwn {
+/** Who owns an action item; nobody but a person is notified, and not even they if they're called by a name. */
+export function ownerShown(
+  owner: ItemOwner | null,
+  max = wordsMax,
+  named: (user: UserId) => Mrkdwn = mention,
+): Mrkdwn {
   switch (owner?.kind) {
     case undefined:
       return mrkdwn`${noOwner}`;
     case 'person':
-      return mention(owner.user);
+      return named(owner.user);
     case 'group':
       return mrkdwn`@${owner.name ?? owner.group}`;
     case 'words':

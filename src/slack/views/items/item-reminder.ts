@@ -1,14 +1,17 @@
 import type { KnownBlock } from '@slack/types';
 import type { Pending, Reminding } from '../../../domain/incident/items/reminding.ts';
+import type { DisplayName } from '../../../domain/records/timeline.ts';
 import { type Day, daysFrom } from '../../../domain/text/days.ts';
 import { actionIds, commandName } from '../../ids.ts';
 import { itemValue } from '../../item-values.ts';
-import { joined, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.ts';
+import { joined, type Mrkdwn, mrkdwn, typed } from '../../text/mrkdwn.ts';
 import { button, context, type Message, message, section } from '../blocks.ts';
 import { itemLine } from './todos.ts';
 
 /** How many action items a reminder names, and a summary. */
 const namedMax = 12;
+/** The longest that a name gets, in characters: Slack allows display names of 80. */
+const nameMax = 80;
 
 const headings = [
   ['tomorrow', 'Due tomorrow'],
@@ -49,12 +52,17 @@ const row = (one: Reminding): KnownBlock =>
     ),
   );
 
-/** The summary of a week for the announcement channel: how many are open, and the ones that are overdue. */
-export function itemSummaryMessage(pending: readonly Pending[], day: Day): Message {
+/**
+ * The summary of a week for the announcement channel: how many are open, and the ones that are overdue, with names that
+ * notify nobody.
+ */
+export function itemSummaryMessage(pending: readonly Pending[], day: Day, nameOf: DisplayName): Message {
   const overdue = pending.filter(({ item: { due } }) => due?.kind === 'day' && daysFrom(due.day, day) > 0);
   const named = overdue
     .slice(0, namedMax)
-    .map(({ incident, item }) => itemLine({ incident: incident.id, item }));
+    .map(({ incident, item }) =>
+      itemLine({ incident: incident.id, item }, (user) => typed(nameOf(user), nameMax)),
+    );
   const count = `${pending.length} open, ${overdue.length} overdue`;
   const lines = [
     mrkdwn`:ballot_box_with_check: *Action items this week:* ${count}`,

@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types';
-import { incidentName } from '../../../domain/incident/ids.ts';
+import { incidentName, type UserId } from '../../../domain/incident/ids.ts';
 import type { HeldItem } from '../../../domain/records/items/action-items.ts';
 import { actionIds } from '../../ids.ts';
 import { itemValue, todosValue } from '../../item-values.ts';
@@ -23,7 +23,7 @@ export function todosMessage(
   const start = Math.max(0, Math.min(from, items.length - 1));
   const onPage = items.slice(start, start + todosOnPage);
   const head = [...(note ? [note] : []), mrkdwn`*${title}*`];
-  const lines = onPage.map(itemLine);
+  const lines = onPage.map((one) => itemLine(one));
   const rows = onPage.flatMap((one, i): KnownBlock[] => [
     section(lines[i] ?? mrkdwn``),
     actions(...itemButtons(one, place, start)),
@@ -40,15 +40,15 @@ export function todosMessage(
   ]);
 }
 
-/** An action item on two lines: what, and whose, until when, and what has become of it. */
-export function itemLine({ incident, item }: HeldItem): Mrkdwn {
+/** An action item on two lines: what, and whose, until when, and what has become of it. `named`: see `ownerShown`. */
+export function itemLine({ incident, item }: HeldItem, named?: (user: UserId) => Mrkdwn): Mrkdwn {
   const { text, owner, due, state, link: source } = item;
   const box = state.kind === 'open' ? '☐' : '☑';
   const why = state.kind === 'dropped' && state.why ? mrkdwn`: ${typed(state.why, wordsMax)}` : mrkdwn``;
   const what = joined(
     [
       mrkdwn`${incidentName(incident)}`,
-      mrkdwn`${ownerShown(owner, asideMax)}`,
+      mrkdwn`${ownerShown(owner, asideMax, named)}`,
       mrkdwn`${due ? mrkdwn`due ${dueShown(due, asideMax)}` : 'no due date yet'}`,
       ...(state.kind === 'open' ? [] : [mrkdwn`*${state.kind}*${why}`]),
       ...(source ? [link(source, 'message')] : []),

@@ -5,6 +5,7 @@ import { addItemModal, dropItemModal, editItemModal } from '../../../../src/slac
 import { itemReminderMessage, itemSummaryMessage } from '../../../../src/slack/views/items/item-reminder.ts';
 import { todosMessage, todosOnPage } from '../../../../src/slack/views/items/todos.ts';
 import { actionItem, day } from '../../../domain/incident/items/support/items.ts';
+import { plainName } from '../../../domain/support/fixtures.ts';
 import { channel, id } from '../incidents.ts';
 import { type Extreme, on } from './extreme.ts';
 import { longestIncident } from './longest.ts';
@@ -43,8 +44,8 @@ export function itemViews(kind: TextKind): Extreme[] {
     ...on(todosMessage, 'none', 'Action items of INC-7', [], { from: 0, place: 'here' }),
     ...on(itemReminderMessage, 'all', said),
     ...on(itemReminderMessage, 'one', said.slice(0, 1)),
-    ...on(itemSummaryMessage, 'all overdue', overdue, day('2026-12-01')),
-    ...on(itemSummaryMessage, 'none overdue', said, day('2026-12-01')),
+    ...on(itemSummaryMessage, 'all overdue', overdue, day('2026-12-01'), () => long),
+    ...on(itemSummaryMessage, 'none overdue', said, day('2026-12-01'), plainName),
     ...on(addItemModal, 'made from a message', incident, channel, {
       what: long,
       due: day('2026-12-01'),
