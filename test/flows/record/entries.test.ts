@@ -106,27 +106,6 @@ describe.concurrent("An entry's menu", () => {
   });
 });
 
-describe.concurrent('A long timeline', () => {
-  story('is turned page by page, in the place of the answer', async ({ scene }) => {
-    const set = await scene();
-    const { alice, settled, type } = set;
-    const channel = await set.declare();
-    for (let i = 1; i <= 15; i += 1) await type(alice, `note Finding ${i}.`, channel.name);
-    await type(alice, 'timeline', channel.name);
-    const answer = lastEphemeral(alice);
-    expect(answer.text).toContain('Finding 15.');
-    expect(answer.text).not.toContain('Finding 1.');
-    await alice.click(answer, 'Older');
-    await settled();
-    const older = alice.ephemerals().find(({ ts }) => ts === answer.ts);
-    expect(older?.text).toContain('Finding 1.');
-    expect(older?.text).not.toContain('Finding 15.');
-    await alice.click(answer, 'Newer');
-    await settled();
-    expect(alice.ephemerals().find(({ ts }) => ts === answer.ts)?.text).toContain('Finding 15.');
-  });
-});
-
 describe.concurrent('Who corrects an entry', () => {
   story('is its author or the commander; others are told whom to ask', async ({ scene }) => {
     const set = await scene();

@@ -11,7 +11,7 @@ import type { PlainText } from '../../../domain/text/text.ts';
 import { rememberedNames } from '../../api/display-names.ts';
 import { actionIds, viewIds } from '../../ids.ts';
 import { namedRefusal } from '../../listening/execute-command.ts';
-import { refusalReply, reply } from '../../listening/handlers.ts';
+import { onAction, refusalReply, reply } from '../../listening/handlers.ts';
 import { about, executeHere, onButton, onModal } from '../../listening/incident-commands.ts';
 import {
   displayTime,
@@ -124,8 +124,8 @@ const edited = (id: IncidentId, recorded: readonly Recorded[]): string => {
 export const entryListeners = (context: ListenerContext): Listeners => ({
   actions: {
     [actionIds.entryMenu]: onButton(context, (requester, value) => chosen(context, requester, value)),
-    [actionIds.timelineOlder]: onButton(context, (requester, value) => turned(context, requester, value)),
-    [actionIds.timelineNewer]: onButton(context, (requester, value) => turned(context, requester, value)),
+    [actionIds.timelineOlder]: onAction(context, (requester, { value }) => turned(context, requester, value)),
+    [actionIds.timelineNewer]: onAction(context, (requester, { value }) => turned(context, requester, value)),
   },
   views: {
     [viewIds.editEntry]: onModal(
@@ -163,8 +163,9 @@ async function chosen(context: ListenerContext, requester: Requester, value: str
   }
 }
 
+/** A timeline is read in every channel, so its pages are turned in every one: by whoever may know of the incident. */
 async function turned(context: ListenerContext, requester: Requester, value: string): Promise<Reply> {
-  const incident = await incidentOfChannel(context, requester.channel);
+  const incident = await incidentNamed(context, requester, value.split(':')[0] ?? '');
   if (isRefusal(incident)) return refusalReply(incident);
   return {
     kind: 'replace',
