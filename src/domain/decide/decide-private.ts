@@ -4,7 +4,7 @@ import { type Incident, isFree } from '../incident/incident.ts';
 import { refuse } from '../incident/refusal.ts';
 import type { Decision } from './decision.ts';
 
-/** Makes an incident private, once; there is no way back. */
+/** Makes an incident private, once, in every status: what leaked may be noticed after the close. There is no way back. */
 export const makePrivate = ({ id, privateTo }: Incident, how: EventOf<'made_private'>['how']): Decision =>
   privateTo === null
     ? [{ type: 'made_private', how }]

@@ -73,6 +73,7 @@ function decided(incident: Incident | null, issued: IssuedCommand, policy: Respo
   if (command.type === 'channel_made_private') return channelMadePrivate(incident, command.channel);
   const corrected = earlier && decideCorrection(incident, issued, earlier, policy);
   if (corrected) return corrected;
+  if (command.type === 'make_private') return makePrivate(incident, command.how);
   if (command.type === 'correct_start') return correctStart(incident, command, policy.timeZone);
   if (isFinal(incident.status) && command.type !== 'reopen')
     return command.type === 'cancel' || command.type === 'mark_duplicate'
@@ -105,8 +106,6 @@ function decided(incident: Incident | null, issued: IssuedCommand, policy: Respo
         .filter(({ requestId }, i, all) => all.findIndex((other) => other.requestId === requestId) === i)
         .filter((one) => isNewRequestId(incident, one))
         .map((requestId) => ({ type: 'request_id_seen', ...requestId }));
-    case 'make_private':
-      return makePrivate(incident, command.how);
     case 'mark_duplicate':
       return markDuplicate(incident, command.original, issued.originals ?? []);
     case 'resolve':

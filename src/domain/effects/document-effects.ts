@@ -43,6 +43,8 @@ export function documentEffects(incident: Incident, recorded: Recorded): readonl
     case 'reopened':
     case 'made_private':
       return followed(incident, recorded);
+    case 'channel_ready':
+      return postedAnew(incident, at);
     default:
       return [];
   }
@@ -67,6 +69,12 @@ function corrected(incident: Incident, recorded: Recorded): readonly Owed[] {
 
 const publishedAgain = ({ status }: Pick<Incident, 'status'>, of: number, due: Millis): readonly Owed[] =>
   status === 'CLOSED' ? [{ owe: { type: 'publish_postmortem', of }, due }] : [];
+
+/** The postmortem of a closed incident that has left the channel it was posted in. */
+const postedAnew = (incident: Incident, at: Millis): readonly Owed[] =>
+  incident.closeSeq !== null && incident.postmortems.size === 0
+    ? publishedAgain(incident, incident.correctionSeq ?? incident.closeSeq, at)
+    : [];
 
 /** Tells the incidents that show this record, or have posted files that may. Of a private one, none shows it. */
 function followed(incident: Incident, recorded: Recorded): readonly Owed[] {

@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import { channelIdSchema, incidentName, userIdSchema } from '../../domain/incident/ids.ts';
-import type { Incident } from '../../domain/incident/incident.ts';
 import { isRefusal } from '../../domain/incident/refusal.ts';
-import { isFinal } from '../../domain/incident/status.ts';
 import { isPublic, privateChannelRefusal } from '../access/private-channels.ts';
 import { eventId } from '../listening/event-id.ts';
 import { refusalReply } from '../listening/handlers.ts';
@@ -25,7 +23,7 @@ export async function goPrivate(context: ListenerContext, requester: Requester):
   // A conversion is told once, and may not have been heard.
   const isPrivate =
     incident.channel !== null && (await isPublic(context.client, incident.channel.id)) === false;
-  if (!isPrivate && isMovable(incident)) {
+  if (!isPrivate && incident.privateTo === null) {
     const lacking = await privateChannelRefusal(context);
     if (lacking) return refusalReply(lacking);
   }
@@ -36,9 +34,6 @@ export async function goPrivate(context: ListenerContext, requester: Requester):
       : `${incidentName(id)} moves to a private channel. The bot's messages here are being deleted; people's messages and this channel's name stay.`,
   );
 }
-
-/** Whatever else speaks against it is said by the decision itself. */
-const isMovable = ({ privateTo, status }: Incident): boolean => privateTo === null && !isFinal(status);
 
 /** Slack: docs.slack.dev, events, message, channel_convert_to_private. */
 const conversion = z.object({

@@ -5,6 +5,7 @@ import {
   type IncidentId,
   incidentName,
   type MessageTs,
+  type Millis,
   messageTsSchema,
   type UserId,
 } from '../../domain/incident/ids.ts';
@@ -76,17 +77,31 @@ async function readPage(client: WebClient, { channel, thread }: ReadPlace, at: o
   }
 }
 
-/** Whether a message tells of this incident: the effect that posted it has the incident in its key, and a file in its name. */
-export function isAbout({ metadata, files }: SeenMessage, id: IncidentId): boolean {
-  const key = metadata?.event_payload.effect.split('#')[0];
-  if (key?.split(':')[1] === String(id)) return true;
-  return files.some(({ name }) => name && new RegExp(`-INC-${id}\\.[a-z]+$`, 'u').test(name));
-}
+/** The number of the incident that a message was posted for: the effect that posted it has it in its key. */
+const numberOf = ({ metadata }: SeenMessage): string | null =>
+  /^[a-z_]+:(\d+)[:#]/u.exec(metadata?.event_payload.effect ?? '')?.[1] ?? null;
 
-/** The same of a direct message: a mere answer has no effect, and names the incident in its text. */
+/** Whether a message tells of this incident: it was posted for it, or has a file of that name. */
+export const isAbout = (message: SeenMessage, id: IncidentId): boolean =>
+  numberOf(message) === String(id) ||
+  message.files.some(({ name }) => name && new RegExp(`-INC-${id}\\.[a-z]+$`, 'u').test(name));
+
+/** The same of one that may tell of several, or was a mere answer: it names them in its text. */
 export const mentions = (message: SeenMessage, id: IncidentId): boolean =>
   isAbout(message, id) ||
-  (!message.metadata && new RegExp(`\\b${incidentName(id)}\\b`, 'u').test(message.text));
+  (numberOf(message) === null && new RegExp(`\\b${incidentName(id)}\\b`, 'u').test(message.text));
+
+/** The bot's own messages in a channel since then (UTC ms), without those in threads, which belong to no incident. */
+export async function ownPosts(
+  client: WebClient,
+  self: UserId,
+  { channel, since }: { readonly channel: ChannelId; readonly since: Millis },
+): Promise<SeenMessage[]> {
+  const found: SeenMessage[] = [];
+  const read = (at: object) => readPage(client, { channel }, { oldest: String(since / 1000), ...at });
+  for await (const { messages } of everyPage(pageSchema, read)) found.push(...messages);
+  return found.filter((one) => one.user === self && numberOf(one) === null);
+}
 
 /** Deletes a message of the bot's own with its files. */
 export async function takeAway(

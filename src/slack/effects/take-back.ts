@@ -9,7 +9,7 @@ import { isUnreachable, slackError } from '../api/failures.ts';
 import { directChannel } from '../api/messages.ts';
 import { type EffectContext, type EffectOf, mayBeTold, withSlack } from './effect-context.ts';
 import { joining } from './living-messages.ts';
-import { isAbout, mentions, ownMessages, type ReadPlace, takeAway } from './own-messages.ts';
+import { isAbout, mentions, ownMessages, ownPosts, type ReadPlace, takeAway } from './own-messages.ts';
 
 /**
  * Takes away what the bot has told of a private incident where others read, and looks once more when nothing that was
@@ -39,6 +39,8 @@ async function takeFrom(context: EffectContext, incident: Incident, from: PlaceT
     }
     case 'direct':
       return takeFromOne(context, incident, from.user);
+    case 'summaries':
+      return takeSummaries(context, incident);
   }
 }
 
@@ -53,6 +55,18 @@ async function takeFromOne(context: EffectContext, incident: Incident, user: Use
   } catch (error) {
     if (!isUnreachable(error)) throw error;
   }
+}
+
+/** A summary of action items names several incidents. What it said of the others, the next one says again. */
+async function takeSummaries(
+  { client, self, announceChannel: channel }: EffectContext,
+  incident: Incident,
+): Promise<void> {
+  if (!channel) return;
+  await whereLetIn({ client }, channel, async () => {
+    for (const message of await ownPosts(client, self(), { channel, since: incident.openedAt }))
+      if (mentions(message, incident.id)) await takeAway(client, channel, message);
+  });
 }
 
 /** The channel that it has left, with its bookmarks; what it was about says the topic of one of its own. */
@@ -78,7 +92,7 @@ async function takeMessages(
 
 /** A private channel that the bot is not in has nothing of its own to take away by it. */
 async function whereLetIn(
-  { client }: EffectContext,
+  { client }: Pick<EffectContext, 'client'>,
   channel: ChannelId,
   take: () => Promise<void>,
 ): Promise<void> {

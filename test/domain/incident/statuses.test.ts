@@ -114,7 +114,7 @@ const wants: Readonly<
   ],
   cancel: [() => ({ type: 'cancel', reason: 'false_alarm', why: null }), unlessFinal],
   mark_duplicate: [() => ({ type: 'mark_duplicate', original: goesOn.id }), unlessFinal],
-  make_private: [() => ({ type: 'make_private', how: 'moved' }), unlessFinal],
+  make_private: [() => ({ type: 'make_private', how: 'moved' }), statuses],
   reopen: [() => ({ type: 'reopen', why: null }), over],
 };
 

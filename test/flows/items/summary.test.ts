@@ -72,3 +72,23 @@ describe.concurrent('The action items of a private incident', () => {
     expect(summaries(set)).toEqual([]);
   });
 });
+
+describe.concurrent('Where an incident becomes private that action items were told of', () => {
+  story('the summaries and reminders that name it go, except those of its members', async ({ scene }) => {
+    const set = await scene();
+    const channel = await leaves(set, 'Rotate the keys @bob by 2026-11-20', 'Ask @alice by 2026-11-20');
+    await until(set, '2026-11-23T18:00:00Z');
+    expect([
+      summaries(set).length,
+      remindedOf(set, set.bob).length,
+      remindedOf(set, set.alice).length,
+    ]).toEqual([1, 1, 1]);
+
+    await set.type(set.alice, 'private', channel.name);
+    await set.settled();
+    expect([summaries(set), remindedOf(set, set.bob)]).toEqual([[], []]);
+    expect(remindedOf(set, set.alice)).toHaveLength(1);
+    await until(set, '2026-12-01T00:00:00Z');
+    expect([summaries(set), remindedOf(set, set.bob)]).toEqual([[], []]);
+  });
+});

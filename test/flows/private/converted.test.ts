@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest';
 import { app } from '../../../demo/app.ts';
 import { oldInstallation } from '../support/faults/installations.ts';
-import { botMessages, facts, headline } from '../support/find-messages.ts';
+import { botMessages, facts } from '../support/find-messages.ts';
 import { announced, emptied, privateChannel } from '../support/private.ts';
 import { events, putAside } from '../support/record.ts';
 import { story } from '../support/story.ts';
@@ -21,15 +21,6 @@ describe.concurrent('What speaks against a move', () => {
     expect(await type(alice, 'private', privateChannel(set).name)).toBe(
       'INC-1 is already private. Nothing was changed.',
     );
-  });
-
-  story('is that the incident is over', async ({ scene }) => {
-    const set = await scene();
-    const old = await set.declare();
-    await set.opens(set.alice, () => set.alice.click(headline(old), 'Close'));
-    await set.alice.submit();
-    await set.settled();
-    expect(await set.type(set.alice, 'private', old.name)).toMatch(/^INC-1 is closed\./u);
   });
 });
 

@@ -17,11 +17,11 @@ export function peopleIn({ by, event }: Pick<Recorded, 'by' | 'event'>): UserId[
 
 /**
  * Whom the bot may have written to directly because of one event: who did something about the incident, or asked for a copy
- * of its postmortem, and whoever takes a role.
+ * of its postmortem, and whoever takes a role or an action item.
  */
 export function writtenToFor({ by, event }: Pick<Recorded, 'by' | 'event'>): UserId[] {
   if (event.type === 'caught_up') return [];
-  return [...(by.kind === 'person' ? [by.user] : []), ...takesRole(event)];
+  return [...(by.kind === 'person' ? [by.user] : []), ...takesRole(event), ...owns(event)];
 }
 
 /** Who is given command or a role by an event. */
@@ -38,10 +38,15 @@ function takesRole(event: IncidentEvent): UserId[] {
   }
 }
 
+/** Who has an action item by an event. */
+function owns(event: IncidentEvent): UserId[] {
+  const owner = isItemEvent(event) && 'owner' in event ? event.owner : null;
+  return owner?.kind === 'person' ? [owner.user] : [];
+}
+
 /** Everybody whose name is needed to tell of one event. */
 export function namedIn(recorded: Pick<Recorded, 'by' | 'event'>): UserId[] {
   const { by, event } = recorded;
   if (!isItemEvent(event)) return peopleIn(recorded);
-  const owner = 'owner' in event ? event.owner : null;
-  return [...(by.kind === 'person' ? [by.user] : []), ...(owner?.kind === 'person' ? [owner.user] : [])];
+  return [...(by.kind === 'person' ? [by.user] : []), ...owns(event)];
 }
