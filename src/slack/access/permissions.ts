@@ -59,14 +59,21 @@ export async function newHolderRefusal(
   return null;
 }
 
+/** The person a command gives an action item to; a form that leaves its owner as it was gives it to nobody. */
+function newOwner(command: PersonCommand): UserId | null {
+  if (command.type !== 'add_item' && command.type !== 'edit_item') return null;
+  if (command.type === 'edit_item' && command.untouched?.includes('owner')) return null;
+  const owner = command.line.owner === null ? null : ownerOf(command.line.owner);
+  return owner?.kind === 'person' ? owner.user : null;
+}
+
 /** Returns why the person whom a command names can't own an action item, the same way. */
 export async function newOwnerRefusal(
   context: ListenerContext,
   command: PersonCommand,
 ): Promise<Refusal | null> {
-  if (command.type !== 'add_item' && command.type !== 'edit_item') return null;
-  const owner = command.line.owner === null ? null : ownerOf(command.line.owner);
-  const kind = owner?.kind === 'person' ? await context.memberKind(owner.user) : 'member';
+  const owner = newOwner(command);
+  const kind = owner ? await context.memberKind(owner) : 'member';
   if (kind === null || kind === 'member') return null;
   return refuse(
     `${nonMemberSentence[kind]}. Nothing was changed. Choose an active full member of this workspace as owner.`,
@@ -81,8 +88,8 @@ const cannotHave = (role: RoleName, kind: NonMember): Refusal =>
   );
 
 /**
- * Returns why someone named in a command on a private incident can't have that role: only members of its channel can.
- * Whoever gives the command is one.
+ * Returns why someone named in a command on a private incident can't have that role or action item: only members of its
+ * channel can. Whoever gives the command is one.
  */
 export async function strangerRefusal(
   context: ListenerContext,
@@ -92,11 +99,15 @@ export async function strangerRefusal(
 ): Promise<Refusal | null> {
   // Whoever is named when it's declared is brought in.
   if (target === 'new') return null;
-  for (const { role, user } of namedBy(command, null))
+  const named = [
+    ...namedBy(command, null).map(({ role, user }) => ({ field: roleField(role), user })),
+    { field: 'owner' as const, user: newOwner(command) },
+  ];
+  for (const { field, user } of named)
     if (user && user !== requester.user && !(await mayKnowNumber(context, { user, channel: null }, target)))
       return refuse(
         "That person isn't in this incident's private channel. Nothing was changed. Add them with /invite, then try again.",
-        roleField(role),
+        field,
       );
   return null;
 }

@@ -35,7 +35,12 @@ const trials: Readonly<Record<string, (set: Scene, who: Person, channel: string)
     );
   },
   'be reminded of an action item of theirs': async (set, who, channel) => {
-    await set.type(set.workspace.person('bob'), `todo Rotate the keys @${who.name} by 2026-11-24`, channel);
+    const bob = set.workspace.person('bob');
+    // Whoever is no member now was given it while they were one.
+    const stranger = !set.workspace.channel(channel).members.includes(who.name);
+    if (stranger) bob.invite(channel, who.name);
+    await set.type(bob, `todo Rotate the keys @${who.name} by 2026-11-24`, channel);
+    if (stranger) bob.remove(channel, who.name);
     await until(set, '2026-11-24T23:00:00Z');
     return remindedOf(set, who).length > 0;
   },
@@ -45,11 +50,12 @@ const trials: Readonly<Record<string, (set: Scene, who: Person, channel: string)
   },
   'submit a form that they opened in its channel': async (_, who) =>
     'closed' in (await who.submit({ Note: 'Rotated' })),
-  'be given command or a role': async (set, who, channel) => {
+  'be given command, a role, or an action item': async (set, who, channel) => {
     const bob = set.workspace.person('bob');
     const answers = [
       await set.type(bob, `commander @${who.name}`, channel),
       await set.type(bob, `role scribe @${who.name}`, channel),
+      await set.type(bob, `todo Rotate the keys @${who.name}`, channel),
     ];
     return agreed(answers.map((answer) => !answer.includes("isn't in this incident's private channel")));
   },

@@ -1,0 +1,48 @@
+import { describe, expect } from 'vitest';
+import { lastEphemeral } from '../support/find-messages.ts';
+import { declarePrivately, directly } from '../support/private/privately.ts';
+import { command } from '../support/scene.ts';
+import { story } from '../support/story.ts';
+
+const refused =
+  "That person isn't in this incident's private channel. Nothing was changed. Add them with /invite, then try again.";
+
+describe.concurrent('The action items of a private incident', () => {
+  story('go to members of its channel alone', async ({ scene }) => {
+    const set = await scene();
+    const { alice, opens, settled, type } = set;
+    const channel = await declarePrivately(set);
+    expect(await type(alice, 'todo Rotate the keys @bob', channel.name)).toBe(refused);
+    await opens(alice, () => alice.command(command, 'todo', { in: channel.name }));
+    expect(await alice.submit({ What: 'Rotate the keys', Owner: 'bob' })).toMatchObject({
+      errors: { Owner: refused },
+    });
+    await alice.submit({ Owner: 'alice' });
+    await settled();
+    await type(alice, 'todos', channel.name);
+    await opens(alice, () => alice.click(lastEphemeral(alice), 'Edit'));
+    expect(await alice.submit({ Owner: 'bob' })).toMatchObject({ errors: { Owner: refused } });
+    await alice.dismiss();
+    expect(directly(set, 'bob')).toEqual([]);
+
+    alice.invite(channel.name, 'bob');
+    expect(await type(alice, 'todo Tell the customers @bob', channel.name)).toContain('action item added');
+  });
+
+  story(
+    'can be edited while their owner, who has left the channel, is left as they are',
+    async ({ scene }) => {
+      const set = await scene();
+      const { alice, opens, settled, type } = set;
+      const channel = await declarePrivately(set);
+      alice.invite(channel.name, 'bob');
+      await type(alice, 'todo Rotate the keys @bob', channel.name);
+      alice.remove(channel.name, 'bob');
+      await type(alice, 'todos', channel.name);
+      await opens(alice, () => alice.click(lastEphemeral(alice), 'Edit'));
+      expect(await alice.submit({ What: 'Rotate all keys' })).toMatchObject({ closed: true });
+      await settled();
+      expect(await type(alice, 'todos', channel.name)).toContain('Rotate all keys');
+    },
+  );
+});
