@@ -4,10 +4,11 @@ import type { Incident } from '../incident/incident.ts';
 import { tooLong } from '../incident/limits.ts';
 import { linkLabel, linksMax, linkTitleMax, linkUrlMax } from '../incident/link.ts';
 import { type Refusal, refuse } from '../incident/refusal.ts';
+import { spansOf } from '../text/addresses.ts';
 import { clip, oneLine, plainText } from '../text/text.ts';
 import type { Decision } from './decision.ts';
 
-/** Adds a link to the incident, each URL once, with or without a title. */
+/** Adds a link to the incident, each URL once, with or without a title; a title that is a URL would hide where it leads. */
 export function addLink(
   incident: Incident,
   { url: typed, title: called }: Extract<Command, { type: 'add_link' }>,
@@ -19,6 +20,12 @@ export function addLink(
     tooLong(plainText(url), linkUrlMax, 'The link', 'link') ??
     tooLong(title, linkTitleMax, 'The title of the link', 'title');
   if (long) return long;
+  const another = spansOf(title ?? '').find(({ kind }) => kind === 'address');
+  if (another)
+    return refuse(
+      `The title has a link too: "${clip(another.text, 60)}". Nothing was changed. Add one at a time, or write a title in words.`,
+      'title',
+    );
   const known = incident.links.get(url);
   const name = incidentName(incident.id);
   if (known)

@@ -50,6 +50,15 @@ describe.concurrent.each(['socket', 'http'] as const)('A link, over %s', (transp
 });
 
 describe.concurrent('Links', () => {
+  story('are added one at a time, and none is called by the address of another', async ({ scene }) => {
+    const set = await scene();
+    const channel = await set.declare();
+    expect(await set.type(set.alice, 'link https://a.example/1 https://b.example/2', channel.name)).toBe(
+      'The title has a link too: "https://b.example/2". Nothing was changed. Add one at a time, or write a title in words.',
+    );
+    expect(blocks(channel)).not.toContain('Links');
+  });
+
   story('of one title stand side by side in the bookmarks', async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare();

@@ -52,6 +52,18 @@ describe('a link', () => {
     given(opened()).when(add(typed)).thenRefused(sentence, 'link');
   });
 
+  test.each(['https://other.example/b', 'see http://other.example'])(
+    'with another link as its title, %s, is refused',
+    (title) => {
+      given(opened())
+        .when(add('https://docs.example/', title))
+        .thenRefused(
+          /^The title has a link too: "https?:\/\/other.example.*"\. Nothing was changed\./,
+          'title',
+        );
+    },
+  );
+
   test('of a title with more than 100 characters is refused', () => {
     given(opened())
       .when(add('https://docs.example/', 'x'.repeat(101)))
