@@ -5,7 +5,7 @@ import { type GroupId, groupIdSchema } from './domain/incident/ids.ts';
 import { builtInRoles, nobodyWords, roleKey, roleNameSchema } from './domain/incident/people/roles.ts';
 import { type Severity, severitySchema } from './domain/incident/severity.ts';
 import { parseSpan, type TimeSpan } from './domain/text/duration.ts';
-import { clip, oneLine } from './domain/text/text.ts';
+import { clip, oneLine, showsNothing } from './domain/text/text.ts';
 
 /** Parsers of setting values that are more than a word; each refuses with what to write instead. */
 
@@ -94,6 +94,7 @@ export const roleNames = z
       const key = roleKey(name);
       if (
         !/^\p{L}[\p{L}\p{N} &'/-]*$/u.test(name) ||
+        showsNothing(name) ||
         name.length > roleNameMax ||
         nobodyWords.includes(name.toLowerCase())
       )

@@ -201,6 +201,10 @@ describe('ROLES', () => {
       'L'.repeat(31),
       `ROLES "${'L'.repeat(31)}" isn't a role's name; write up to 30 letters, digits and spaces, such as Support lead`,
     ],
+    [
+      '\u3164',
+      `ROLES "\u3164" isn't a role's name; write up to 30 letters, digits and spaces, such as Support lead`,
+    ],
     [Array.from({ length: 11 }, (_, i) => `Role ${i}`).join(), 'ROLES names 11 roles; at most 10 fit'],
   ])('%s is refused', (ROLES, sentence) => {
     expect(problems({ ...socket, ROLES })).toContain(sentence);

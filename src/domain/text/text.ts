@@ -11,15 +11,24 @@ export type PlainText = z.infer<typeof plainTextSchema>;
 const controls = /(?![\n\t])\p{Cc}|[\u00ad\u200b\u2060\u202a-\u202e\u2066-\u2069\ufeff]/gu;
 /** Joiners belong to emoji and to other scripts; between these characters they could only hide something. */
 const hiding = /(?<=[\x21-\x7e])[\u200c\u200d]+(?=[\x21-\x7e])/gu;
+/** Unicode's own list of characters that show nothing, and the braille cell without dots. */
+const unseen = /^[\s\p{Default_Ignorable_Code_Point}\u2800]*$/u;
+const unseenFirst = /^[\s\p{Default_Ignorable_Code_Point}\u2800]+/u;
+
+/** Whether a text has no character that anybody can see. */
+export const showsNothing = (text: string): boolean => unseen.test(text);
+
+/** A text from its first character that anybody can see. */
+export const fromFirstSeen = (text: string): string => text.replace(unseenFirst, '');
 
 /**
  * Normalizes text from people. Removes direction overrides (they can make a line read differently) but keeps
- * right-to-left letters. Removes invisible characters, which could hide a secret. Replaces lone surrogates with
- * U+FFFD, so stored text reads back unchanged.
+ * right-to-left letters. Removes invisible characters, which could hide a secret; a text of nothing else is empty.
+ * Replaces lone surrogates with U+FFFD, so stored text reads back unchanged.
  */
 export function plainText(raw: string): PlainText {
   const tidy = raw.replace(/\r\n?/g, '\n').replace(controls, '').replace(hiding, '').toWellFormed().trim();
-  return redact(tidy) as PlainText;
+  return (showsNothing(tidy) ? '' : redact(tidy)) as PlainText;
 }
 
 /** The same on one line: line breaks and runs of spaces become one space. */

@@ -2,7 +2,7 @@ import type { HeadlineLine } from '../../domain/incident/events/events.ts';
 import { parseIncidentName } from '../../domain/incident/ids.ts';
 import type { Severity } from '../../domain/incident/severity.ts';
 import { nearest } from '../../domain/text/nearest-word.ts';
-import { clip, type PlainText, plainText } from '../../domain/text/text.ts';
+import { clip, fromFirstSeen, type PlainText, plainText } from '../../domain/text/text.ts';
 import { commandName } from '../ids.ts';
 import { incomingText, linkIn } from './decode-text.ts';
 import { insteadOf } from './other-words.ts';
@@ -86,11 +86,13 @@ export const isSubcommand = (word: string): word is Subcommand => Object.hasOwn(
 
 /** Parses the text after the command, as Slack sends it with `should_escape` on. Never throws. */
 export function parseCommand(raw: string): Intent {
-  const text = raw.trim();
+  const text = fromFirstSeen(raw).trim();
   const word = firstWord(text).toLowerCase();
-  const rest = text.slice(word.length).trim();
+  const after = text.slice(word.length).trim();
+  const rest = fromFirstSeen(after);
   if (word === '') return { kind: 'home' };
   if (!isSubcommand(word)) return notACommand(incomingText(text));
+  if (after !== '' && rest === '') return invisible(word);
   if (rest !== '' && subcommands[word].takes === '') return takesNothing(word, incomingText(rest));
   switch (word) {
     case 'open':
@@ -142,6 +144,12 @@ export function parseCommand(raw: string): Intent {
       return { kind: word };
   }
 }
+
+/** Often pasted along with something; it would otherwise be quoted as nothing. */
+const invisible = (word: Subcommand): Intent => ({
+  kind: 'mistake',
+  sentence: `What you typed after \`${word}\` is invisible. Nothing was changed. Delete it, or type words instead.`,
+});
 
 /** Words after a command that takes none are reported, never dropped: whoever wrote them wanted something else. */
 function takesNothing(word: Subcommand, rest: PlainText): Intent {

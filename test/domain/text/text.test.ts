@@ -12,6 +12,11 @@ describe('what a person wrote, made fit to be kept', () => {
     ['emoji of several code points stay', '👩‍🚒🇩🇪', '👩‍🚒🇩🇪'],
     ['half an emoji becomes U+FFFD', 'a\ud83d', 'a\ufffd'],
     ['markup of Slack is only text', '<!channel> *x*', '<!channel> *x*'],
+    ['marks of direction alone are nothing', ' \u200e\u200f\u061c ', ''],
+    ['joiners and selectors alone are nothing', '\u200c\u200d\ufe0f', ''],
+    ['letters without a shape alone are nothing', '\u3164\u115f\uffa0 \u2800', ''],
+    ['tags alone are nothing', '\u{e0041}\u{e007f}', ''],
+    ['a mark of direction beside letters stays', '\u200fشات', '\u200fشات'],
   ])('%s', (_name, raw, kept) => {
     expect(plainText(raw)).toBe(kept);
   });

@@ -85,6 +85,23 @@ describe.each(['title', 'impact', 'cause', 'action'])('%s', (kind) => {
   });
 });
 
+describe('What nobody can see', () => {
+  test.each(['title', 'note', 'todo', 'role', 'status', 'link', 'list', 'hide'])(
+    'is reported after %s, and not taken for words',
+    (word) => {
+      expect(parseCommand(`${word} \u200b\u200f\u3164`)).toEqual({
+        kind: 'mistake',
+        sentence: `What you typed after \`${word}\` is invisible. Nothing was changed. Delete it, or type words instead.`,
+      });
+    },
+  );
+
+  test('is no command, and none before one', () => {
+    expect(parseCommand('\u200b \u200e')).toEqual({ kind: 'home' });
+    expect(parseCommand('\ufeff\u200etitle Chats hang')).toEqual({ kind: 'title', text: 'Chats hang' });
+  });
+});
+
 describe('link', () => {
   test.each([
     ['link', '', ''],
