@@ -13,11 +13,11 @@ import { sentence } from '../views/replies.ts';
 import { changesMeanwhile, submittedTwice } from './changed-meanwhile.ts';
 import type { Asking } from './confirmation-form.ts';
 import { execute, namedRefusal } from './execute-command.ts';
+import { formerRefusal } from './former-incident.ts';
 import { onAction, refusalReply } from './handlers.ts';
 import {
   incidentOfChannel,
   type ListenerContext,
-  notOfThisChannel,
   person,
   type Reply,
   type Requester,
@@ -64,15 +64,17 @@ export async function executeHere(
 
 /**
  * Handles a button that names its incident. The value is untrusted: if it names another incident than the channel's,
- * it does nothing.
+ * it does nothing, and says what to do instead.
  */
 export function onButton(
   context: ListenerContext,
   answer: (requester: Requester, value: string) => Promise<Reply>,
 ): Listener<Action> {
   return onAction(context, async (requester, { value }) => {
-    const here = requester.channel && (await context.store.incidentOf(requester.channel));
-    if (!here || Number(value.split(':')[0]) !== here) return refusalReply(notOfThisChannel('button'));
+    const { channel } = requester;
+    const here = channel && (await context.store.incidentOf(channel));
+    const named = Number(value.split(':')[0]);
+    if (!here || named !== here) return refusalReply(await formerRefusal(context, { named, channel, here }));
     return answer(requester, value);
   });
 }

@@ -154,6 +154,15 @@ describe.concurrent.each(['socket', 'http'] as const)('A channel that is adopted
     if (!old) throw new Error('The first headline is gone.');
     await alice.click(old, 'Reopen');
     await set.settled();
+    expect(lastEphemeral(alice).text).toBe(
+      "This channel belongs to INC-2 now, so INC-1 can't go on here. Nothing was changed. To continue INC-1, declare it again with `/intercom-incident open`.",
+    );
+    await closeAdopted(set, 'random');
+    await alice.click(old, 'Reopen');
+    await set.settled();
+    expect(lastEphemeral(alice).text).toBe(
+      'INC-2 has lived in this channel since INC-1. Nothing was changed. To continue INC-1, declare it again with `/intercom-incident open`, or run `/intercom-incident reopen` to reopen INC-2.',
+    );
     expect(events(set, 'reopened')).toEqual([]);
   });
 });
