@@ -23,7 +23,7 @@ export function addLink(
   const another = spansOf(title ?? '').find(({ kind }) => kind === 'address');
   if (another)
     return refuse(
-      `The title has a link too: "${clip(another.text, 60)}". Nothing was changed. Add one at a time, or write a title in words.`,
+      `The title has a link too: "${clip(another.text, 60)}". Nothing was changed. Add them one at a time.`,
       'title',
     );
   const known = incident.links.get(url);

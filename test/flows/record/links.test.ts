@@ -54,7 +54,7 @@ describe.concurrent('Links', () => {
     const set = await scene();
     const channel = await set.declare();
     expect(await set.type(set.alice, 'link https://a.example/1 https://b.example/2', channel.name)).toBe(
-      'The title has a link too: "https://b.example/2". Nothing was changed. Add one at a time, or write a title in words.',
+      'The title has a link too: "https://b.example/2". Nothing was changed. Add them one at a time.',
     );
     expect(blocks(channel)).not.toContain('Links');
   });
