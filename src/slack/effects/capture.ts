@@ -18,7 +18,7 @@ import { timelineReaction } from '../ids.ts';
 import { incomingText } from '../text/decode-text.ts';
 import { permalink } from '../text/permalink.ts';
 import { mentionedIn, shownSchema, shownText, withNames } from '../text/shown-text.ts';
-import { type EffectContext, type EffectOf, inIncidentChannel } from './effect-context.ts';
+import { type EffectContext, type EffectOf, inIncidentChannel, withSlack } from './effect-context.ts';
 
 const markedSchema = shownSchema.extend({
   ts: messageTsSchema,
@@ -51,12 +51,24 @@ export const captureMessage = (context: EffectContext): Handler<EffectOf<'captur
 
 /**
  * Reads a message on the timeline again to see what changed. The bot's own messages change by themselves, and stay as
- * they were marked. The one that the incident was declared from needs no mark, and is where Slack may not let the bot
- * read: then it stays as it was.
+ * they were marked.
  */
-export const followMessage = (context: EffectContext): Handler<EffectOf<'follow_message'>> =>
-  inIncidentChannel(context, async ({ effect: { ts }, incident: { source }, channel: its }) => {
-    if (source?.ts !== ts) return done(await stateOf(context, its, ts));
+export function followMessage(context: EffectContext): Handler<EffectOf<'follow_message'>> {
+  const source = followSource(context);
+  const marked = inIncidentChannel<Parameters<typeof source>[0]>(
+    context,
+    async ({ effect: { ts }, channel }) => done(await stateOf(context, channel, ts)),
+  );
+  return (job) => (job.incident.source?.ts === job.effect.ts ? source(job) : marked(job));
+}
+
+/**
+ * The message that the incident was declared from needs neither a mark nor the incident's channel, and is where Slack may
+ * not let the bot read: then it stays as it was.
+ */
+const followSource = (context: EffectContext): Handler<EffectOf<'follow_message'>> =>
+  withSlack(context, async ({ effect: { ts }, incident: { source } }) => {
+    if (!source) return done();
     try {
       const state = await stateOf(context, source.channel, ts);
       return done(state.type === 'record_message_state' ? { ...state, marked: true } : state);

@@ -107,4 +107,21 @@ describe.concurrent('The message that an incident was declared from', () => {
     expect(set.workspace.calls.filter(({ args }) => args.ts === message.ts)).not.toEqual([]);
     expect([events(set, 'entry_hidden'), events(set, 'setback'), putAside(set)]).toEqual([[], [], []]);
   });
+
+  story('is followed while the incident has no channel', async ({ scene }) => {
+    const set = await scene();
+    set.workspace.faults.add({
+      method: 'conversations.create',
+      times: 9,
+      answer: { error: 'restricted_action' },
+    });
+    const message = posted(set, 'Chats hagn');
+    await declaredFrom(set, message);
+    await set.restart();
+    await set.settled();
+    set.bob.edit(message, 'Chats hang');
+    await set.settled();
+    expect(await timeline(set)).toContain('bob: Chats hang');
+    expect(putAside(set).filter((key) => key.startsWith('follow_message'))).toEqual([]);
+  });
 });
