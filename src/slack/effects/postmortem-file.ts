@@ -102,6 +102,12 @@ type Document = {
   readonly changed?: readonly string[];
 };
 
+/** What the file is by now: a cancelled incident needs no postmortem. */
+function kindOf({ status }: Incident): string {
+  if (status === 'CANCELLED') return 'Record so far';
+  return status === 'CLOSED' ? 'Postmortem' : 'Draft postmortem';
+}
+
 /** Uploads a postmortem and its chart with a short message; returns the postmortem's file ID if Slack gives it. */
 export async function uploadPostmortem(
   client: WebClient,
@@ -110,8 +116,7 @@ export async function uploadPostmortem(
   { markdown, picture = null, version = 1, changed = [] }: Document,
 ): Promise<string | null> {
   const name = markedName(incident);
-  const what = incident.status === 'CLOSED' ? 'Postmortem' : 'Draft postmortem';
-  const title = `${what} of ${name}${marked(version)}`;
+  const title = `${kindOf(incident)} of ${name}${marked(version)}`;
   const document = { filename: postmortemFile(incident), title, content: markdown };
   const drawn = picture
     ? [

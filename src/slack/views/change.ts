@@ -112,7 +112,7 @@ function changeLines(
       const place = original?.channel ? mrkdwn` See ${channelLink(original.channel.id)}.` : mrkdwn``;
       return [
         mrkdwn`:no_entry_sign: *Marked as a duplicate of ${originalName(incident, event.original)}* by ${who}.${place}`,
-        incident.privateTo || incident.privateOriginals.has(event.original)
+        incident.privateTo
           ? mrkdwn`Because this incident is private, its record isn't shown there. To undo that, click Reopen.`
           : mrkdwn`This record is shown there too. To undo that, click Reopen.`,
       ];

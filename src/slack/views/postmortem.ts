@@ -55,16 +55,21 @@ function postmortemBlocks(incident: Incident, { title, facts, draft, sections }:
     bold(`${label}:`),
     letters(` ${typeof value === 'string' ? value : listed(value)}\n`),
   ]);
-  const copy = incident.privateTo
-    ? 'Because the incident is private, its file is posted in its channel only.'
-    : "You'll also get it as a file in a direct message.";
-  const state = `${markedName(incident)}: ${stateOf(incident)}. ${copy}`;
+  const state = `${markedName(incident)}: ${stateOf(incident)}. ${whereItsFileIs(incident)}`.trim();
   return [
     header(title),
     context(mrkdwn`${state}`),
     richText(line(...lines, ...(draft ? [italic(draft)] : []))),
     ...sections.map(({ heading, body }) => richText(line(bold(heading)), ...set(body, max(heading)))),
   ];
+}
+
+/** A private incident's file is posted in its channel, at the close. */
+function whereItsFileIs({ privateTo, status }: Incident): string {
+  if (privateTo === null) return "You'll also get it as a file in a direct message.";
+  return status === 'CANCELLED'
+    ? ''
+    : 'Because the incident is private, its file is posted in its channel only.';
 }
 
 const listed = ({ ids, more }: FirstIds): string =>

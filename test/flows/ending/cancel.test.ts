@@ -219,6 +219,8 @@ describe.concurrent('A cancelled incident', () => {
       'INC-1 was cancelled: Declared by mistake. It needs no postmortem; this is what the record has.',
     );
     expect(shown).toContain('14:05 - Cancelled by alice: Declared by mistake');
+    const titles = set.workspace.channels.flatMap(({ files }) => files.map(({ title }) => title));
+    expect(titles).toEqual(['Record so far of INC-1']);
   });
 
   story('takes nothing but a reopening', async ({ scene }) => {

@@ -46,6 +46,8 @@ describe.concurrent.each(['socket', 'http'] as const)(
       expect(JSON.stringify(headline(duplicate))).toContain(`Duplicate of ${unnamed}`);
       const thread = duplicate.thread(headline(duplicate).ts).map(({ text }) => text);
       expect(thread.filter((text) => text.includes(`*Marked as a duplicate of ${unnamed}*`))).toHaveLength(1);
+      // Its own record is public, and is still read with that one by the members there.
+      expect(thread.join('\n')).not.toContain("isn't shown there");
       expect(
         workspace
           .channel('incidents')
