@@ -1,16 +1,16 @@
 import Database from 'better-sqlite3';
 import type { Calm } from './evidence/calm.ts';
-import { type Case, effectOf, eventsOf, gather } from './evidence/evidence.ts';
-import type { Trouble } from './evidence/journal.ts';
-import type { Ground } from './faults/faults.ts';
+import { effectOf, eventsOf, gather, type IncidentEvidence } from './evidence/evidence.ts';
+import type { FaultKind } from './evidence/journal.ts';
+import type { ChaosContext } from './faults/faults.ts';
 import { grouped } from './grouped.ts';
-import type { Ledger } from './people/expected-state.ts';
-import { checkDeeds } from './rules/actions.ts';
+import type { ExpectedState } from './people/expected-state.ts';
 import { checkBriefs } from './rules/briefs.ts';
 import { checkDuplicates } from './rules/duplicates.ts';
 import { checkEntries } from './rules/entries.ts';
 import { checkForgotten, checkMarkedMessages } from './rules/marked.ts';
 import { checkNotices } from './rules/notices.ts';
+import { checkOperations } from './rules/operations.ts';
 import { checkJoiners, checkOncall, checkRoleBriefs } from './rules/people.ts';
 import { checkPosts } from './rules/posts.ts';
 import { checkPrivacy } from './rules/privacy.ts';
@@ -25,17 +25,17 @@ import {
 } from './rules/reminders.ts';
 import { checkSetbacks } from './rules/setbacks.ts';
 import { checkOrphans, checkStanding } from './rules/standing.ts';
-import { checkTrue, saidIn } from './rules/truth.ts';
+import { checkTrue, postedTexts } from './rules/truth.ts';
 import { checkVerdicts } from './rules/verdicts.ts';
 import type { Violation } from './violation.ts';
 
 /** What was counted. Times in ms. */
 export type Figures = {
-  readonly troubles: ReadonlyMap<Trouble, number>;
+  readonly faults: ReadonlyMap<FaultKind, number>;
   readonly incidents: number;
   readonly asked: number;
-  /** Deeds by the bot's response. */
-  readonly deeds: { readonly done: number; readonly refused: number; readonly unknown: number };
+  /** Operations by the bot's response. */
+  readonly operations: { readonly done: number; readonly refused: number; readonly unknown: number };
   readonly events: number;
   /** How many there were of each type. */
   readonly eventTypes: ReadonlyMap<string, number>;
@@ -52,33 +52,37 @@ export type Figures = {
   readonly tookMs: number;
 };
 
-/** The findings. `said`: the bot's messages by incident, oldest first, for looking into a violation. */
+/** The findings. `messages`: the bot's messages by incident, oldest first, for looking into a violation. */
 type Found = {
   readonly figures: Figures;
   readonly violations: readonly Violation[];
-  readonly said: Readonly<Record<string, readonly string[]>>;
+  readonly messages: Readonly<Record<string, readonly string[]>>;
 };
 
-type Scene = Ground & { readonly ledger: Ledger; readonly calm: Calm; readonly began: number };
+type CheckContext = ChaosContext & {
+  readonly expected: ExpectedState;
+  readonly calm: Calm;
+  readonly began: number;
+};
 
 /** Compares what people did, what the record says, and what Slack shows. */
-export async function checkAll(scene: Scene): Promise<Found> {
-  const { workspace, journal, ledger, calm, file, newer, curse } = scene;
+export async function checkAll(context: CheckContext): Promise<Found> {
+  const { workspace, journal, expected, calm, file, newer, permanentFaults } = context;
   const cases = await gather(workspace, file);
-  const late = cases.flatMap((one) => latenessOf(one, scene));
-  const shown = cases.flatMap((one) => shownLateness(one, scene));
-  const said = saidIn(workspace.calls);
+  const late = cases.flatMap((one) => latenessOf(one, context));
+  const shown = cases.flatMap((one) => shownLateness(one, context));
+  const calls = postedTexts(workspace.calls);
   const violations = [
     ...checkFile(file),
-    ...checkDeeds(cases, ledger),
-    ...checkMarkedMessages(cases, ledger, scene),
-    ...checkForgotten(ledger, file),
+    ...checkOperations(cases, expected),
+    ...checkMarkedMessages(cases, expected, context),
+    ...checkForgotten(expected, file),
     ...checkOrphans(cases, workspace),
     ...checkProposals(cases, workspace, file),
     ...cases.flatMap((one) => [
       ...checkStanding(one, workspace),
-      ...checkPosts(one, hopelessIn(one, ledger)),
-      ...checkEntries(one, ledger),
+      ...checkPosts(one, hopelessIn(one, expected)),
+      ...checkEntries(one, expected),
       ...checkDuplicates(one),
       ...checkPrivacy(one, workspace),
       ...checkRoleBriefs(one),
@@ -88,52 +92,56 @@ export async function checkAll(scene: Scene): Promise<Found> {
       ...checkVerdicts(one),
       ...checkPending(one),
       ...checkReminders(one),
-      ...checkSetbacks(one, new Set([...curse.met, ...hopelessIn(one, ledger)])),
-      ...checkTrue(one, said, scene),
-      ...checkBriefs(one, scene),
+      ...checkSetbacks(one, new Set([...permanentFaults.met, ...hopelessIn(one, expected)])),
+      ...checkTrue(one, calls, context),
+      ...checkBriefs(one, context),
     ]),
     ...tooLate(late, 'was recorded'),
   ];
   const worst = (all: readonly Lateness[], by: 'ms' | 'beyondMs'): Lateness | null =>
     all.reduce<Lateness | null>((most, one) => (most && most[by] >= one[by] ? most : one), null);
-  const fate = (wanted: string): number => ledger.deeds.filter(({ fate }) => fate === wanted).length;
+  const outcome = (wanted: string): number =>
+    expected.operations.filter(({ outcome }) => outcome === wanted).length;
   return {
     violations,
-    said: Object.fromEntries(
-      cases.map(({ name, said }) => [name, said.map((one) => `${one.ts} ${effectOf(one)} ${one.text}`)]),
+    messages: Object.fromEntries(
+      cases.map(({ name, messages }) => [
+        name,
+        messages.map((one) => `${one.ts} ${effectOf(one)} ${one.text}`),
+      ]),
     ),
     figures: {
-      troubles: journal.counts,
+      faults: journal.counts,
       incidents: cases.length,
-      asked: ledger.asked,
-      deeds: { done: fate('done'), refused: fate('refused'), unknown: fate('unknown') },
+      asked: expected.requests,
+      operations: { done: outcome('done'), refused: outcome('refused'), unknown: outcome('unknown') },
       events: sum(cases, ({ events }) => events.length),
       eventTypes: typesIn(cases),
-      messages: sum(cases, ({ said, announcements }) => said.length + announcements.length),
+      messages: sum(cases, ({ messages, announcements }) => messages.length + announcements.length),
       calls: workspace.calls.length,
       deliveries: workspace.deliveries.length,
       reminders: sum(cases, (one) => eventsOf(one, 'reminded').length),
       worst: { all: worst(late, 'ms'), beyond: worst(late, 'beyondMs'), shown: worst(shown, 'beyondMs') },
       settledAfterMs: calm.settledAfterMs,
-      tookMs: Date.now() - scene.began,
+      tookMs: Date.now() - context.began,
     },
   };
 }
 
 /** What nobody can do any longer: read a message that was deleted before it was read. */
-const hopelessIn = (one: Case, ledger: Ledger): ReadonlySet<string> =>
+const hopelessIn = (one: IncidentEvidence, expected: ExpectedState): ReadonlySet<string> =>
   new Set(
     eventsOf(one, 'message_marked').flatMap(({ event: { ts } }) =>
-      ledger.wasDeleted(ts) ? [`capture_message:${one.incident.id}:${ts}`] : [],
+      expected.wasDeleted(ts) ? [`capture_message:${one.incident.id}:${ts}`] : [],
     ),
   );
 
-const typesIn = (cases: readonly Case[]): Map<string, number> => {
+const typesIn = (cases: readonly IncidentEvidence[]): Map<string, number> => {
   const all = cases.flatMap(({ events }) => events.map(({ event }) => event.type));
   return new Map([...grouped(all, (type) => type)].map(([type, some]) => [type, some.length]));
 };
 
-const sum = (cases: readonly Case[], of: (one: Case) => number): number =>
+const sum = (cases: readonly IncidentEvidence[], of: (one: IncidentEvidence) => number): number =>
   cases.reduce((total, one) => total + of(one), 0);
 
 /** Runs `PRAGMA integrity_check` on the file that all those kills left. */

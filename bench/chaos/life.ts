@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Environment } from '../../src/config.ts';
 import { type BotProcess, type Program, spawnBot } from './bot/bot-process.ts';
-import { befall } from './faults/befall.ts';
-import { type Ground, letLoose, plantCalls } from './faults/faults.ts';
-import type { Mishap } from './faults/mishaps.ts';
+import { disturb } from './faults/disturb.ts';
+import type { Disturbance } from './faults/disturbances.ts';
+import { type ChaosContext, injectCallFaults, injectFaults } from './faults/faults.ts';
 import type { Life } from './faults/restarts.ts';
 import type { Random } from './random.ts';
 import type { Violation } from './violation.ts';
@@ -13,17 +13,17 @@ const startWithin = 60_000;
 /** How long a stop can take, ms: work in progress has 10 s, and the machine is busy. */
 const stopWithin = 25_000;
 
-const mishapOf = <Kind extends Mishap['kind']>(life: Life | null, kind: Kind) =>
-  life?.mishaps.find((one): one is Extract<Mishap, { kind: Kind }> => one.kind === kind);
+const disturbanceOf = <Kind extends Disturbance['kind']>(life: Life | null, kind: Kind) =>
+  life?.disturbances.find((one): one is Extract<Disturbance, { kind: Kind }> => one.kind === kind);
 
 /** Starts the bot for a life, with its clock set as planned; for the last one (null), with a correct clock. */
-export function startAt(
-  { clock, journal }: Ground,
+export function startLife(
+  { clock, journal }: ChaosContext,
   life: Life | null,
   env: Environment,
   program: Program,
 ): BotProcess {
-  const planned = mishapOf(life, 'clock set');
+  const planned = disturbanceOf(life, 'clock set');
   const before = clock.aheadMs;
   const aheadMs = life ? (planned?.afterMs === null ? planned.aheadMs : before) : 0;
   if (aheadMs !== before) journal.count(aheadMs > before ? 'clock set ahead' : 'clock set back');
@@ -32,21 +32,21 @@ export function startAt(
 }
 
 /** While the bot is down, another version may run, or the rows it wrote are restored. */
-export function betweenLives({ newer, journal }: Ground, life: Life, random: Random): void {
+export function betweenLives({ newer, journal }: ChaosContext, life: Life, random: Random): void {
   newer.lifeOver();
-  const planned = mishapOf(life, 'newer version');
+  const planned = disturbanceOf(life, 'newer version');
   if (planned && newer.run(random, planned.row, planned.lives)) journal.count('newer version');
 }
 
 /** One life, from its start to its end. Returns what it did wrong by ending on its own. */
-export async function live(ground: Ground, bot: BotProcess, life: Life): Promise<Violation[]> {
-  const { journal } = ground;
+export async function runLife(context: ChaosContext, bot: BotProcess, life: Life): Promise<Violation[]> {
+  const { journal } = context;
   const { death } = life;
   let die = () => {};
   const dying = new Promise<void>((resolve) => {
     die = resolve;
   });
-  const tidy = plantCalls(ground, life, () => {
+  const tidy = injectCallFaults(context, life, () => {
     journal.count('kill -9 inside a call');
     die();
   });
@@ -58,10 +58,10 @@ export async function live(ground: Ground, bot: BotProcess, life: Life): Promise
     } else {
       await Promise.race([bot.ready, dying, sleep(startWithin)]);
       journal.up(Date.now());
-      endings.push(letLoose(ground, life, bot), befall(ground, life.mishaps, bot));
+      endings.push(injectFaults(context, life, bot), disturb(context, life.disturbances, bot));
       await Promise.race([sleep(death.afterMs), dying, bot.ended]);
     }
-    return await ended(ground, life, bot);
+    return await ended(context, life, bot);
   } finally {
     await Promise.all(endings.map((end) => end()));
     tidy();
@@ -71,9 +71,9 @@ export async function live(ground: Ground, bot: BotProcess, life: Life): Promise
 }
 
 /** Ends it as planned. Returns what it did wrong in doing so. */
-async function ended({ journal }: Ground, life: Life, bot: BotProcess): Promise<Violation[]> {
+async function ended({ journal }: ChaosContext, life: Life, bot: BotProcess): Promise<Violation[]> {
   const byItself = await Promise.race([bot.ended.then((code) => ({ code })), sleep(0, null)]);
-  if (byItself || !mishapOf(life, 'stopped')) {
+  if (byItself || !disturbanceOf(life, 'stopped')) {
     journal.count('kill -9');
     return byItself ? [endedByItself(byItself.code, bot)] : [];
   }

@@ -21,8 +21,8 @@ async function main(): Promise<void> {
   }
   if (!canFillDisk)
     console.log('There is no prlimit (util-linux) here, so the disk never fills in this run.');
-  const tell = (line: string) => console.log(line);
-  const outcome = await playChaos({ seed: seed ?? 1, kills, incidents, program: 'built', tell });
+  const log = (line: string) => console.log(line);
+  const outcome = await playChaos({ seed: seed ?? 1, kills, incidents, program: 'built', log });
   console.log(`\n${report(outcome, seed ?? 1)}`);
   process.exitCode = outcome.violations.length > 0 ? 1 : 0;
 }

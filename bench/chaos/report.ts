@@ -1,4 +1,4 @@
-import type { Outcome } from './run.ts';
+import type { ChaosResult } from './run.ts';
 import type { Violation } from './violation.ts';
 
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
@@ -6,15 +6,18 @@ const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
 const byName = ([a]: readonly [string, number], [b]: readonly [string, number]): number => (a < b ? -1 : 1);
 
 /** The figures and every violation, as lines. */
-export function report({ figures, violations, kept }: Outcome, seed: number): string {
-  const { troubles, worst, deeds } = figures;
+export function report({ figures, violations, kept }: ChaosResult, seed: number): string {
+  const { faults, worst, operations } = figures;
   const many = (kind: Violation['kind']): number => violations.filter((one) => one.kind === kind).length;
   const rows: readonly (readonly [string, string | number])[] = [
     ['seed', seed],
-    ...[...troubles].sort(byName),
+    ...[...faults].sort(byName),
     ['incidents', figures.incidents],
     ['commands, submissions and presses', figures.asked],
-    ['deeds acknowledged / refused / unanswered', `${deeds.done} / ${deeds.refused} / ${deeds.unknown}`],
+    [
+      'operations acknowledged / refused / unanswered',
+      `${operations.done} / ${operations.refused} / ${operations.unknown}`,
+    ],
     ['events in the record', figures.events],
     ...[...figures.eventTypes].sort(byName).map(([type, many]) => [`  ${type}`, many] as const),
     ['messages of the bot', figures.messages],
@@ -30,7 +33,7 @@ export function report({ figures, violations, kept }: Outcome, seed: number): st
     ['twice', many('twice')],
     ['late', many('late')],
     ['stalled', many('stalled')],
-    ['said when untrue', many('untrue')],
+    ['posted when untrue', many('untrue')],
     ['record and Slack disagree', many('disagree')],
     ['broken', many('broken')],
   ];
@@ -39,6 +42,6 @@ export function report({ figures, violations, kept }: Outcome, seed: number): st
     ...violations.map(
       ({ kind, incident, what, look }) => `\n${kind.toUpperCase()} ${incident}: ${what}\n  look at: ${look}`,
     ),
-    ...(kept ? [`\nThe database and what the bot said are kept in ${kept}`] : []),
+    ...(kept ? [`\nThe database and what the bot posted are kept in ${kept}`] : []),
   ].join('\n');
 }

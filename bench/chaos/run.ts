@@ -10,32 +10,32 @@ import { BotClock } from './bot/bot-clock.ts';
 import type { BotProcess, Program } from './bot/bot-process.ts';
 import { checkAll, type Figures } from './check.ts';
 import { calmDown } from './evidence/calm.ts';
+import { EventObserver } from './evidence/event-observer.ts';
 import { Journal } from './evidence/journal.ts';
-import { Lookout } from './evidence/lookout.ts';
-import { Witness } from './evidence/witness.ts';
-import { Curse } from './faults/curse.ts';
-import type { Ground } from './faults/faults.ts';
+import { StallDetector } from './evidence/stall-detector.ts';
+import type { ChaosContext } from './faults/faults.ts';
 import { ForeignLock } from './faults/foreign-lock.ts';
 import { NewerVersion } from './faults/newer-version.ts';
+import { PermanentFaults } from './faults/permanent-faults.ts';
 import { type Life, planLife } from './faults/restarts.ts';
-import { betweenLives, live, startAt } from './life.ts';
-import { Ledger } from './people/expected-state.ts';
-import { playIncidents } from './people/player.ts';
+import { betweenLives, runLife, startLife } from './life.ts';
+import { ExpectedState } from './people/expected-state.ts';
+import { playIncidents } from './people/play-incidents.ts';
 import { Random } from './random.ts';
-import { lookedInVain } from './rules/looked.ts';
+import { needlessLookups } from './rules/needless-lookups.ts';
 import type { Violation } from './violation.ts';
 
 /** What to run. `incidents`: how many at once; `tell` gets progress messages. */
-export type Chaos = {
+export type ChaosOptions = {
   readonly seed: number;
   readonly kills: number;
   readonly incidents: number;
   readonly program: Program;
-  readonly tell?: (line: string) => void;
+  readonly log?: (line: string) => void;
 };
 
 /** The result. */
-export type Outcome = {
+export type ChaosResult = {
   readonly figures: Figures;
   readonly violations: readonly Violation[];
   /** Where the database and what the bot posted in Slack are kept; null if nothing is wrong. */
@@ -61,7 +61,7 @@ const calmPace = { ...pace, TRIAGE_EVERY: 'P1=60s,P2=60s,P3=2m,P4=2m' };
 /**
  * Runs people, incidents, kills, and faults; lets it settle; and compares. Leaves nothing behind but what is `kept`.
  */
-export async function playChaos(chaos: Chaos): Promise<Outcome> {
+export async function playChaos(chaos: ChaosOptions): Promise<ChaosResult> {
   const folder = mkdtempSync(join(tmpdir(), 'chaos-'));
   const file = databaseIn(folder);
   const people = Array.from({ length: chaos.incidents }, (_, i) => `p${i + 1}`);
@@ -80,15 +80,26 @@ export async function playChaos(chaos: Chaos): Promise<Outcome> {
     FORGET_DELETED: 'true',
   };
   const journal = new Journal(Date.now());
-  const [clock, witness, lock] = [new BotClock(), new Witness(file), new ForeignLock(file)];
-  const [newer, curse] = [new NewerVersion(file), new Curse()];
-  const tell = chaos.tell ?? (() => {});
-  const ground: Ground = { workspace, intercom, journal, file, clock, witness, lock, newer, curse, tell };
-  curse.lay(workspace, journal, chaos.seed);
-  const lookout = new Lookout(ground);
+  const [clock, observer, lock] = [new BotClock(), new EventObserver(file), new ForeignLock(file)];
+  const [newer, permanentFaults] = [new NewerVersion(file), new PermanentFaults()];
+  const log = chaos.log ?? (() => {});
+  const context: ChaosContext = {
+    workspace,
+    intercom,
+    journal,
+    file,
+    clock,
+    observer,
+    lock,
+    newer,
+    permanentFaults,
+    log,
+  };
+  permanentFaults.lay(workspace, journal, chaos.seed);
+  const stallDetector = new StallDetector(context);
   const start = (life: Life | null): BotProcess =>
-    startAt(ground, life, { ...env, ...(life ? pace : calmPace) }, chaos.program);
-  const ledger = new Ledger();
+    startLife(context, life, { ...env, ...(life ? pace : calmPace) }, chaos.program);
+  const expected = new ExpectedState();
   const random = new Random(chaos.seed);
   let over = false;
   const began = Date.now();
@@ -96,10 +107,10 @@ export async function playChaos(chaos: Chaos): Promise<Outcome> {
     playIncidents(
       {
         workspace,
-        ledger,
+        expected,
         over: () => over,
         now: () => clock.now(),
-        count: (trouble) => journal.count(trouble),
+        count: (kind) => journal.count(kind),
       },
       name,
       random.fork(i),
@@ -115,29 +126,29 @@ export async function playChaos(chaos: Chaos): Promise<Outcome> {
       const part = lives.fork(index);
       const life = planLife(part, index);
       const before = workspace.calls.length;
-      const sure = lookout.look()?.unsure === false;
+      const sure = stallDetector.look()?.unsure === false;
       bot = start(life);
-      crashed.push(...(await live(ground, bot, life)));
-      if (sure) crashed.push(...lookedInVain(journal, workspace.calls.slice(before)));
-      betweenLives(ground, life, part);
+      crashed.push(...(await runLife(context, bot, life)));
+      if (sure) crashed.push(...needlessLookups(journal, workspace.calls.slice(before)));
+      betweenLives(context, life, part);
       if ((index + 1) % 50 === 0)
-        tell(`${kills()} of ${chaos.kills} kills, ${ledger.asked} asked, ${crashed.length} wrong`);
+        log(`${kills()} of ${chaos.kills} kills, ${expected.requests} asked, ${crashed.length} wrong`);
     }
     over = true;
     lock.release();
     newer.lifeOver(true);
     bot = start(null);
     const played = Promise.all(playing);
-    const calm = await calmDown(ground, bot, ledger, played);
-    const found = await checkAll({ ...ground, ledger, calm, began });
-    const violations = [...crashed, ...lookout.violations, ...calm.violations, ...found.violations];
+    const calm = await calmDown(context, bot, expected, played);
+    const found = await checkAll({ ...context, expected, calm, began });
+    const violations = [...crashed, ...stallDetector.violations, ...calm.violations, ...found.violations];
     kept = violations.length > 0;
-    if (kept) keepEvidence(folder, { said: found.said, ledger, deliveries: workspace.deliveries });
+    if (kept) keepEvidence(folder, { messages: found.messages, expected, deliveries: workspace.deliveries });
     return { figures: found.figures, violations, kept: kept ? folder : null };
   } finally {
     over = true;
     lock.release();
-    witness.stop();
+    observer.stop();
     await bot?.kill();
     await Promise.all([workspace.stop(), intercom.stop()]);
     if (!kept) rmSync(folder, { recursive: true, force: true });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Case } from '../../bench/chaos/evidence/evidence.ts';
+import type { IncidentEvidence } from '../../bench/chaos/evidence/evidence.ts';
 import { checkVerdicts, verdictText } from '../../bench/chaos/rules/verdicts.ts';
 import type { MessageSnapshot } from '../../packages/slack-sandbox/slack/people/snapshots.ts';
 import type { IncidentEvent } from '../../src/domain/incident/events/events.ts';
@@ -12,7 +12,7 @@ import { incidentOf, record } from '../domain/support/given.ts';
 const posted: IncidentEvent = { type: 'diagnosis_posted', of: 3, ts: ts('5.1') };
 
 /** An incident with one verdict, its third event, and what the bot said of it in its channel. */
-function caseWith(posts: readonly MessageSnapshot[], ...since: IncidentEvent[]): Case {
+function caseWith(posts: readonly MessageSnapshot[], ...since: IncidentEvent[]): IncidentEvidence {
   const events = [opened(), channelReady(), diagnosed(), ...since];
   return {
     name: 'INC-7',
@@ -22,7 +22,7 @@ function caseWith(posts: readonly MessageSnapshot[], ...since: IncidentEvent[]):
     pending: [],
     dead: [],
     channel: null,
-    said: posts,
+    messages: posts,
     elsewhere: [],
     announcements: [],
     ends: [],

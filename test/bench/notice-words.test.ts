@@ -29,13 +29,13 @@ const call = (end: NoticeEnd | null): Notice => ({
 });
 
 /** What the bot says of a notice that ended so, or stands, and whether the chaos takes it for true. */
-function judged(end: NoticeEnd | null, so: NoticeEnd | null): boolean {
+function statementsIn(end: NoticeEnd | null, so: NoticeEnd | null): boolean {
   const incident = { ...incidentOf(opened()), notices: new Map([[2, call(so)]]) };
   return isNoticeOf(incident, 2, noticeMessage(incident, call(end), { now: at, timeZone: 'UTC' }).text);
 }
 
 test.each(Object.values(ends))('the chaos run knows the words of a notice that ended: $how', (end) => {
-  expect(judged(end, end)).toBe(true);
-  expect(judged(null, end)).toBe(false);
-  expect(judged(end, null)).toBe(false);
+  expect(statementsIn(end, end)).toBe(true);
+  expect(statementsIn(null, end)).toBe(false);
+  expect(statementsIn(end, null)).toBe(false);
 });

@@ -2,9 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { z } from 'zod';
 import type { BotProcess } from '../bot/bot-process.ts';
-import { setClock } from '../faults/befall.ts';
-import type { Ground } from '../faults/faults.ts';
-import type { Ledger } from '../people/expected-state.ts';
+import { setClock } from '../faults/disturb.ts';
+import type { ChaosContext } from '../faults/faults.ts';
+import type { ExpectedState } from '../people/expected-state.ts';
 import type { Violation } from '../violation.ts';
 
 /**
@@ -21,11 +21,11 @@ const watchedFor = 5_500;
 /** Slightly more than the longest wait after a failed attempt, ms: moving the clock by it brings the next one. */
 const nextTry = 65_000;
 /** How often the clock moves, ms: a sleeping bot looks at its clock again after 5 s. */
-const goesOnEvery = 6_000;
+const advanceEvery = 6_000;
 /** How often progress is reported while waiting, ms. */
-const tellEvery = 20_000;
+const logEvery = 20_000;
 /** How far the clock moves so that everything that failed permanently comes back, ms. */
-const comesBack = 25 * 3_600_000;
+const untilDeadRetry = 25 * 3_600_000;
 
 const owedRows = z.array(
   z.object({
@@ -33,7 +33,7 @@ const owedRows = z.array(
     behind: z.string().nullable(),
     waits: z.string().nullable(),
     dead: z.number(),
-    told: z.number(),
+    reported: z.number(),
     due: z.number(),
     why: z.string().nullable(),
   }),
@@ -53,12 +53,12 @@ export type Calm = {
  * does.
  */
 export async function calmDown(
-  ground: Ground,
+  context: ChaosContext,
   bot: BotProcess,
-  ledger: Ledger,
+  expected: ExpectedState,
   played: Promise<unknown>,
 ): Promise<Calm> {
-  const { intercom, journal, curse } = ground;
+  const { intercom, journal, permanentFaults } = context;
   const violations: Violation[] = [];
   const broken = (kind: Violation['kind'], what: string, look: string) =>
     violations.push({ kind, incident: 'the bot', what, look });
@@ -67,8 +67,8 @@ export async function calmDown(
   if (!(await bot.ready)) broken('broken', 'does not start after the chaos', bot.lines.slice(-5).join('\n'));
   journal.up(Date.now());
   await played;
-  await redeliverAll(ground);
-  const goesOn = (ms: number) => setClock(ground, bot, ground.clock.aheadMs + ms);
+  await redeliverAll(context);
+  const advanceClock = (ms: number) => setClock(context, bot, context.clock.aheadMs + ms);
   const settles = async (
     kind: Violation['kind'],
     what: string,
@@ -76,24 +76,26 @@ export async function calmDown(
     hurry = async () => {},
   ) => {
     const began = Date.now();
-    const left = await settled(ground, wanted, hurry);
-    ground.tell(`waited ${Date.now() - began} ms for: ${what}`);
+    const left = await settled(context, wanted, hurry);
+    context.log(`waited ${Date.now() - began} ms for: ${what}`);
     const keys = left.slice(0, 20).map(({ key }) => key);
     if (left.length > 0) broken(kind, `${what}: ${left.length} effects`, keys.join(' '));
   };
-  const blessed = ({ key, behind, waits }: Owed) =>
-    ![key, behind, waits].some((one) => one !== null && curse.met.has(one));
-  await settles('broken', 'owed after the calm', (all) => alive(all).filter(blessed));
+  const isUnaffected = ({ key, behind, waits }: Owed) =>
+    ![key, behind, waits].some((one) => one !== null && permanentFaults.met.has(one));
+  await settles('broken', 'owed after the calm', (all) => alive(all).filter(isUnaffected));
   const since = Date.now();
-  if (owedNow(ground.file).some(({ key }) => curse.met.has(key))) {
-    await settles('stalled', 'fails beyond its budget, and was not put aside', alive, () => goesOn(nextTry));
-    const untold = owedNow(ground.file).filter(({ dead, told }) => dead === 1 && told === 0);
-    if (untold.length > 0)
-      broken('stalled', 'put aside, and nobody was told', untold.map(({ key }) => key).join(' '));
-    curse.lift();
-    await goesOn(comesBack);
+  if (owedNow(context.file).some(({ key }) => permanentFaults.met.has(key))) {
+    await settles('stalled', 'fails beyond its budget, and was not put aside', alive, () =>
+      advanceClock(nextTry),
+    );
+    const unreported = owedNow(context.file).filter(({ dead, reported }) => dead === 1 && reported === 0);
+    if (unreported.length > 0)
+      broken('stalled', 'put aside, and nobody was told', unreported.map(({ key }) => key).join(' '));
+    permanentFaults.lift();
+    await advanceClock(untilDeadRetry);
     await settles('lost', 'Slack takes it now, but it does not come back by itself', (all) =>
-      all.filter(({ key }) => !ledger.wasDeleted(key.split(':')[2] ?? '')),
+      all.filter(({ key }) => !expected.wasDeleted(key.split(':')[2] ?? '')),
     );
   }
   await sleep(watchedFor);
@@ -106,31 +108,31 @@ const alive = (all: readonly Owed[]): Owed[] => all.filter(({ dead }) => dead ==
 
 /** Waits while progress is made on what `wanted` selects from the outbox; returns what is left of it. */
 async function settled(
-  { workspace, file, clock, tell }: Ground,
+  { workspace, file, clock, log }: ChaosContext,
   wanted: (all: readonly Owed[]) => Owed[],
   hurry: () => Promise<void>,
 ): Promise<Owed[]> {
   let left = wanted(owedNow(file));
   let hurriedAt = 0;
-  let toldAt = Date.now();
+  let loggedAt = Date.now();
   const until = Date.now() + settledWithin;
   for (
     let done = 0, since = Date.now();
     left.length > 0 && Date.now() < Math.min(since + progressWithin, until);
   ) {
-    if (Date.now() - hurriedAt > goesOnEvery) {
+    if (Date.now() - hurriedAt > advanceEvery) {
       hurriedAt = Date.now();
       await hurry();
     }
     await sleep(500);
     left = wanted(owedNow(file));
     const answered = workspace.calls.filter(({ status }) => status === 200).length;
-    if (Date.now() - toldAt > tellEvery) {
-      toldAt = Date.now();
+    if (Date.now() - loggedAt > logEvery) {
+      loggedAt = Date.now();
       const shown = left
         .slice(0, 10)
         .map(({ key, due, why }) => `${key} in ${due - clock.now()} ms (${why ?? 'no trouble'})`);
-      tell(`waiting for ${left.length} effects: ${shown.join(', ')}`);
+      log(`waiting for ${left.length} effects: ${shown.join(', ')}`);
     }
     if (answered > done) since = Date.now();
     done = answered;
@@ -139,7 +141,7 @@ async function settled(
 }
 
 /** Slack redelivers what wasn't acknowledged, up to five minutes later; here it does so at once. */
-async function redeliverAll({ workspace }: Ground): Promise<void> {
+async function redeliverAll({ workspace }: ChaosContext): Promise<void> {
   for (const { id, kind, attempts } of [...workspace.deliveries])
     if (kind === 'events_api' && !attempts.some(({ answer }) => answer?.kind === 'acked'))
       await workspace.redeliver(id);
@@ -158,7 +160,7 @@ function owedNow(file: string): Owed[] {
           `SELECT key, behind, (SELECT first.key FROM outbox first WHERE first.lane = outbox.lane
                AND first.id < outbox.id AND first.dead_at IS NULL ORDER BY first.id LIMIT 1) AS waits, due_at AS due, last_error AS why, dead_at IS NOT NULL AS dead, EXISTS (SELECT 1 FROM events
                WHERE events.incident = outbox.incident AND type = 'setback'
-                 AND body ->> '$.effect' = effect ->> '$.type') AS told
+                 AND body ->> '$.effect' = effect ->> '$.type') AS reported
              FROM outbox
              WHERE key NOT GLOB 'wake:*' AND key NOT GLOB 'check_response:*' AND key NOT GLOB 'check_again:*'
                AND key NOT GLOB 'check_comms_lead:*'`,

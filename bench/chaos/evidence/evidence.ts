@@ -20,7 +20,7 @@ const exported = z.object({
 });
 
 /** What the record says about one incident, and what Slack shows of it. */
-export type Case = {
+export type IncidentEvidence = {
   readonly name: string;
   readonly incident: Incident;
   readonly events: readonly Recorded[];
@@ -31,7 +31,7 @@ export type Case = {
   readonly dead: readonly Pick<DeadEffect, 'key' | 'why'>[];
   /** Its channel in Slack, and what the bot posted there, including the headline's thread; null if there is none. */
   readonly channel: ChannelSnapshot | null;
-  readonly said: readonly MessageSnapshot[];
+  readonly messages: readonly MessageSnapshot[];
   /** What the bot posted for it in direct messages and in channels other than the announcement channel. */
   readonly elsewhere: readonly MessageSnapshot[];
   /** Its messages in the announcement channel. */
@@ -42,7 +42,7 @@ export type Case = {
 
 /** The events of one type, with their places in the record. */
 export const eventsOf = <Type extends IncidentEvent['type']>(
-  { events }: Pick<Case, 'events'>,
+  { events }: Pick<IncidentEvidence, 'events'>,
   type: Type,
 ): Recorded<EventOf<Type>>[] =>
   events.filter((recorded): recorded is Recorded<EventOf<Type>> => recorded.event.type === type);
@@ -54,40 +54,42 @@ export const effectOf = ({ metadata }: MessageSnapshot): string =>
   effect.safeParse(metadata?.event_payload).data?.effect ?? '';
 
 /** The bot's messages for an effect: `of` is its key, or the start of the key up to a colon. */
-export const saidFor = ({ said }: Pick<Case, 'said'>, of: string): MessageSnapshot[] =>
-  said.filter((message) => effectOf(message).startsWith(`${of}#`));
+export const messagesFor = (
+  { messages }: Pick<IncidentEvidence, 'messages'>,
+  of: string,
+): MessageSnapshot[] => messages.filter((message) => effectOf(message).startsWith(`${of}#`));
 
 /** The number of the incident that a message is about, from its identity; empty if it has none. */
 const incidentOf = (message: MessageSnapshot): string => effectOf(message).split(/[:#]/u)[1] ?? '';
 
 /** An incident's recorded events, starting with one. */
-export const eventsAfter = ({ events }: Pick<Case, 'events'>, seq: number): readonly Recorded[] =>
+export const eventsAfter = ({ events }: Pick<IncidentEvidence, 'events'>, seq: number): readonly Recorded[] =>
   events.filter((one) => one.seq > seq);
 
 /** Reads every incident from the database and from Slack. The bot has stopped. */
-export async function gather(workspace: Workspace, file: string): Promise<Case[]> {
+export async function gather(workspace: Workspace, file: string): Promise<IncidentEvidence[]> {
   const store = openSqlite(`file:${file}`, { exclusive: false });
   try {
     const rows = await store.list({ open: false, limit: 1_000_000, known: 'all' });
     const announced = workspace.channel('incidents').posts;
     const channels = new Map(workspace.channels.map((channel) => [channel.id, channel]));
-    const heard = workspace.channels
+    const botMessages = workspace.channels
       .filter(({ name }) => name !== 'incidents')
-      .flatMap((channel) => saidIn(workspace, channel));
-    return await Promise.all(rows.map(({ id }) => read(store, id, { announced, channels, heard })));
+      .flatMap((channel) => botMessagesIn(workspace, channel));
+    return await Promise.all(rows.map(({ id }) => read(store, id, { announced, channels, botMessages })));
   } finally {
     await store.close();
   }
 }
 
-type Slack = {
+type SlackEvidence = {
   readonly announced: readonly MessageSnapshot[];
   readonly channels: ReadonlyMap<string, ChannelSnapshot>;
   /** Everything that the bot posted outside the announcement channel. */
-  readonly heard: readonly MessageSnapshot[];
+  readonly botMessages: readonly MessageSnapshot[];
 };
 
-async function read(store: Store, id: IncidentId, slack: Slack): Promise<Case> {
+async function read(store: Store, id: IncidentId, slack: SlackEvidence): Promise<IncidentEvidence> {
   const name = incidentName(id);
   const events = await store.events(id);
   const incident = fold(events);
@@ -96,8 +98,8 @@ async function read(store: Store, id: IncidentId, slack: Slack): Promise<Case> {
   const channel = slack.channels.get(incident.channel?.id ?? '') ?? null;
   const isHere = (message: MessageSnapshot): boolean => message.channel === channel?.id;
   // In a channel that several incidents have used, each has its own messages.
-  const own = slack.heard.filter((one) => incidentOf(one) === String(id));
-  const nameless = slack.heard.filter((one) => isHere(one) && incidentOf(one) === '');
+  const own = slack.botMessages.filter((one) => incidentOf(one) === String(id));
+  const nameless = slack.botMessages.filter((one) => isHere(one) && incidentOf(one) === '');
   return {
     name,
     incident,
@@ -106,7 +108,7 @@ async function read(store: Store, id: IncidentId, slack: Slack): Promise<Case> {
     pending: (await store.pending(id)).map(({ key }) => key),
     dead: await store.dead(id),
     channel,
-    said: [...own.filter(isHere), ...nameless],
+    messages: [...own.filter(isHere), ...nameless],
     elsewhere: own.filter((one) => !isHere(one)),
     announcements: slack.announced.filter((message) => effectOf(message).startsWith(`announce:${id}#`)),
     ends: slack.announced.filter((message) => effectOf(message).startsWith(`tell_end:${id}:`)),
@@ -114,7 +116,7 @@ async function read(store: Store, id: IncidentId, slack: Slack): Promise<Case> {
 }
 
 /** What the bot posted in a channel and in its threads, each message once. */
-export function saidIn({ botUserId }: Workspace, channel: ChannelSnapshot): MessageSnapshot[] {
+export function botMessagesIn({ botUserId }: Workspace, channel: ChannelSnapshot): MessageSnapshot[] {
   const main = channel.posts;
   const threads = main.filter(({ replies }) => replies > 0).flatMap(({ ts }) => channel.thread(ts));
   const all = new Map([...main, ...threads].map((message) => [message.ts, message]));

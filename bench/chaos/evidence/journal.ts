@@ -2,7 +2,7 @@
 export type Span = { readonly from: number; readonly to: number };
 
 /** What went wrong, by kind, as the report counts it. */
-export type Trouble =
+export type FaultKind =
   | 'kill -9'
   | 'kill -9 inside a call'
   | 'kill -9 while starting'
@@ -40,7 +40,7 @@ const backAfterMs = 3_000;
 
 /** When the bot couldn't work, and how often it was disrupted. */
 export class Journal {
-  readonly counts = new Map<Trouble, number>();
+  readonly counts = new Map<FaultKind, number>();
   readonly #outages: Span[] = [];
   #downSince: number | null;
 
@@ -49,8 +49,8 @@ export class Journal {
     this.#downSince = now;
   }
 
-  count(trouble: Trouble): void {
-    this.counts.set(trouble, (this.counts.get(trouble) ?? 0) + 1);
+  count(kind: FaultKind): void {
+    this.counts.set(kind, (this.counts.get(kind) ?? 0) + 1);
   }
 
   down(now: number): void {

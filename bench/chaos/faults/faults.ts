@@ -3,31 +3,31 @@ import type { FaultAnswer } from '../../../packages/slack-sandbox/slack/api/faul
 import type { Workspace } from '../../../packages/slack-sandbox/workspace.ts';
 import type { BotClock } from '../bot/bot-clock.ts';
 import type { BotProcess } from '../bot/bot-process.ts';
-import type { Journal, Trouble } from '../evidence/journal.ts';
-import type { Witness } from '../evidence/witness.ts';
-import type { Curse } from './curse.ts';
+import type { EventObserver } from '../evidence/event-observer.ts';
+import type { FaultKind, Journal } from '../evidence/journal.ts';
 import { emptyDisk, fillDisk } from './disk.ts';
 import type { ForeignLock } from './foreign-lock.ts';
 import type { NewerVersion } from './newer-version.ts';
+import type { PermanentFaults } from './permanent-faults.ts';
 import type { Life } from './restarts.ts';
 
 /** What a life's faults act on. `file` is the database's. */
-export type Ground = {
+export type ChaosContext = {
   readonly workspace: Workspace;
   readonly intercom: SimulatedIntercom;
   readonly journal: Journal;
   readonly file: string;
   readonly clock: BotClock;
-  readonly witness: Witness;
+  readonly observer: EventObserver;
   readonly lock: ForeignLock;
   readonly newer: NewerVersion;
-  readonly curse: Curse;
+  readonly permanentFaults: PermanentFaults;
   /** Gets progress messages. */
-  readonly tell: (line: string) => void;
+  readonly log: (line: string) => void;
 };
 
 /** What the report calls a call's fault. */
-function named(answer: FaultAnswer): Trouble {
+function named(answer: FaultAnswer): FaultKind {
   if (answer === 'reset_before') return 'reset before';
   if (answer === 'reset_after') return 'reset after';
   if (answer === 'hang') return 'hang before';
@@ -42,7 +42,11 @@ function named(answer: FaultAnswer): Trouble {
  * Queues the faults for one life's Slack calls and acknowledgements. `die` is called inside the call in which it is to
  * die. Returns a function that removes those that didn't happen.
  */
-export function plantCalls({ workspace, journal }: Ground, life: Life, die: () => void): () => void {
+export function injectCallFaults(
+  { workspace, journal }: ChaosContext,
+  life: Life,
+  die: () => void,
+): () => void {
   const { faults } = workspace;
   let calls = 0;
   let acks = 0;
@@ -79,8 +83,8 @@ export function plantCalls({ workspace, journal }: Ground, life: Life, die: () =
 }
 
 /** Starts the rest of a life's faults, now that the bot is ready. Returns a function that ends them. */
-export function letLoose(ground: Ground, life: Life, bot: BotProcess): () => void {
-  const { workspace, intercom, journal, file } = ground;
+export function injectFaults(context: ChaosContext, life: Life, bot: BotProcess): () => void {
+  const { workspace, intercom, journal, file } = context;
   const timers: NodeJS.Timeout[] = [];
   const after = (ms: number, act: () => void) => timers.push(setTimeout(act, ms));
   const { drop, disk } = life;

@@ -1,7 +1,7 @@
 import type { FaultAnswer } from '../../../packages/slack-sandbox/slack/api/faults.ts';
 import type { DisconnectReason } from '../../../packages/slack-sandbox/slack/deliver/socket.ts';
 import type { Random } from '../random.ts';
-import { type Mishap, planMishaps } from './mishaps.ts';
+import { type Disturbance, planDisturbances } from './disturbances.ts';
 
 /** How a life of the bot ends: this long after its process started, or after it was ready, or inside a call. */
 export type Death =
@@ -30,7 +30,7 @@ export type Life = {
   readonly redeliver: readonly { readonly afterMs: number; readonly which: number }[];
   readonly disk: FullDisk | null;
   readonly intercom: 'healthy' | 'outage' | null;
-  readonly mishaps: readonly Mishap[];
+  readonly disturbances: readonly Disturbance[];
 };
 
 /** One life in this many is long enough for a hanging call to reach the bot's own timeout of 10 s. */
@@ -42,12 +42,12 @@ const callingWithin = 2_500;
 /** Plans one life. The same random numbers give the same life. */
 export function planLife(random: Random, index: number): Life {
   const isLong = index % longLifeEvery === longLifeEvery - 1;
-  const mishaps = planMishaps(random.fork(1), index);
-  const span = isLong ? 14_000 : Math.max(lifeSpan(random), livesToSee(mishaps));
-  const befallen = (kind: Mishap['kind']) => mishaps.some((one) => one.kind === kind);
+  const disturbances = planDisturbances(random.fork(1), index);
+  const span = isLong ? 14_000 : Math.max(lifeSpan(random), livesToSee(disturbances));
+  const includes = (kind: Disturbance['kind']) => disturbances.some((one) => one.kind === kind);
   // Faults that leave no doubt have a life of their own, in which the bot must not look for anything.
-  const sure = befallen('connections refused');
-  const whole = isLong || sure || befallen('stopped');
+  const sure = includes('connections refused');
+  const whole = isLong || sure || includes('stopped');
   return {
     death: whole ? { when: 'ready', afterMs: span } : planDeath(random, span),
     calls: planFaults(random, isLong ? 12 : random.between(0, 3), isLong ? 150 : 25, () =>
@@ -73,13 +73,13 @@ export function planLife(random: Random, index: number): Life {
         }
       : null,
     intercom: random.chance(0.05) ? random.pick(['healthy', 'outage']) : null,
-    mishaps,
+    disturbances,
   };
 }
 
-/** How long a life must last for all of its mishaps to happen, ms. */
-const livesToSee = (mishaps: readonly Mishap[]): number =>
-  Math.max(0, ...mishaps.map((one) => ('afterMs' in one ? (one.afterMs ?? 0) + 100 : 0)));
+/** How long a life must last for all of its disturbances to happen, ms. */
+const livesToSee = (disturbances: readonly Disturbance[]): number =>
+  Math.max(0, ...disturbances.map((one) => ('afterMs' in one ? (one.afterMs ?? 0) + 100 : 0)));
 
 /** Most lives are short; some let the bot catch up. */
 function lifeSpan(random: Random): number {

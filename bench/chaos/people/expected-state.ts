@@ -2,10 +2,10 @@
  * The result of something that a person did. `done`: the bot acknowledged it, so it's committed. `refused`: the bot
  * said that nothing was changed. `unknown`: no response came, so it may have happened, but once at most.
  */
-export type Fate = 'done' | 'refused' | 'unknown';
+export type OperationOutcome = 'done' | 'refused' | 'unknown';
 
 /** What people do, and the record has a word of its own for. */
-export type DeedKind =
+export type OperationKind =
   | 'open'
   | 'declaration'
   | 'update'
@@ -30,12 +30,12 @@ export type Answer = { readonly text: string; readonly at: number };
  * One thing a person did, with the word that identifies it in the record and in Slack: one of its own, or one that
  * several can share (`Scribe U0BOB`, `#12`). `entry`: the number of the entry that it corrects.
  */
-export type Deed = {
-  readonly kind: DeedKind;
+export type Operation = {
+  readonly kind: OperationKind;
   readonly word: string;
   readonly title: string;
   readonly entry: number | null;
-  fate: Fate;
+  outcome: OperationOutcome;
   answer: Answer | null;
 };
 
@@ -43,7 +43,7 @@ export type Deed = {
 export type Mark = 'reaction' | 'pin';
 
 /** A message that a person marked for the timeline, wrote a request_id in, or declared from. */
-export type Said = {
+export type PersonMessage = {
   readonly kind: 'mark' | 'request_id' | 'source';
   readonly title: string;
   readonly word: string;
@@ -57,33 +57,42 @@ export type Said = {
 };
 
 /** Everything that people did, and what the bot replied. */
-export class Ledger {
-  readonly deeds: Deed[] = [];
-  readonly said: Said[] = [];
+export class ExpectedState {
+  readonly operations: Operation[] = [];
+  readonly messages: PersonMessage[] = [];
   /** Slash commands, submissions, clicks, and shortcuts sent to the bot, including repeated attempts. */
-  asked = 0;
+  requests = 0;
 
-  /** A deed that is about to be attempted; its fate is known only when a response comes. */
-  begin(kind: DeedKind, word: string, title: string, entry: number | null = null): Deed {
-    const deed: Deed = { kind, word, title, entry, fate: 'unknown', answer: null };
-    this.deeds.push(deed);
-    return deed;
+  /** An operation that is about to be attempted; its outcome is known only when a response comes. */
+  begin(kind: OperationKind, word: string, title: string, entry: number | null = null): Operation {
+    const operation: Operation = { kind, word, title, entry, outcome: 'unknown', answer: null };
+    this.operations.push(operation);
+    return operation;
   }
 
   /** Whether a message with this ts, which people marked, has since been deleted: nobody can read it any longer. */
   wasDeleted(ts: string): boolean {
-    return this.said.some((one) => one.ts === ts && one.deleted);
+    return this.messages.some((one) => one.ts === ts && one.deleted);
   }
 
   /** A message that a person has posted. */
-  say(
-    kind: Said['kind'],
+  addMessage(
+    kind: PersonMessage['kind'],
     word: string,
     title: string,
     { channel, ts }: { channel: string; ts: string },
-  ): Said {
-    const said: Said = { kind, title, word, channel, ts, words: [word], marks: new Set(), deleted: false };
-    this.said.push(said);
-    return said;
+  ): PersonMessage {
+    const message: PersonMessage = {
+      kind,
+      title,
+      word,
+      channel,
+      ts,
+      words: [word],
+      marks: new Set(),
+      deleted: false,
+    };
+    this.messages.push(message);
+    return message;
   }
 }

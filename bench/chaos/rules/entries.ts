@@ -1,18 +1,20 @@
-import type { Case } from '../evidence/evidence.ts';
+import type { IncidentEvidence } from '../evidence/evidence.ts';
 import { eventsOf } from '../evidence/evidence.ts';
-import type { Deed, Ledger } from '../people/expected-state.ts';
+import type { ExpectedState, Operation } from '../people/expected-state.ts';
 import type { Violation } from '../violation.ts';
-import { firstTitle } from './actions.ts';
+import { firstTitle } from './operations.ts';
 
 /** How an entry can read: its word, or hidden. */
 type Reading = { readonly word: string; readonly hidden: boolean };
 
 /** On the timeline, each note reads as people corrected it, or is missing if they hid it. */
-export function checkEntries(one: Case, ledger: Ledger): Violation[] {
+export function checkEntries(one: IncidentEvidence, expected: ExpectedState): Violation[] {
   const title = firstTitle(one);
-  const deeds = ledger.deeds.filter((deed) => deed.title === title && deed.entry !== null);
+  const operations = expected.operations.filter(
+    (operation) => operation.title === title && operation.entry !== null,
+  );
   return eventsOf(one, 'note_added').flatMap(({ seq, event }) => {
-    const mine = deeds.filter(({ entry }) => entry === seq);
+    const mine = operations.filter(({ entry }) => entry === seq);
     const readings = mine.reduce(after, [{ word: event.text, hidden: false }]);
     const words = [event.text, ...mine.flatMap(({ kind, word }) => (kind === 'edit' ? [word] : []))];
     const shown = words.filter((word) => one.exported.timeline.some(({ text }) => text.includes(word)));
@@ -26,11 +28,11 @@ export function checkEntries(one: Case, ledger: Ledger): Violation[] {
   });
 }
 
-/** How it can read after a deed; one without a response may have been done or not. */
-function after(readings: readonly Reading[], { kind, word, fate }: Deed): Reading[] {
-  if (fate === 'refused') return [...readings];
+/** How it can read after an operation; one without a response may have been done or not. */
+function after(readings: readonly Reading[], { kind, word, outcome }: Operation): Reading[] {
+  if (outcome === 'refused') return [...readings];
   const done = readings.map((before) =>
     kind === 'edit' ? { ...before, word } : { ...before, hidden: kind === 'hide' },
   );
-  return fate === 'done' ? done : [...readings, ...done];
+  return outcome === 'done' ? done : [...readings, ...done];
 }

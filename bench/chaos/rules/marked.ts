@@ -1,10 +1,10 @@
 import Database from 'better-sqlite3';
 import type { Workspace } from '../../../packages/slack-sandbox/workspace.ts';
-import { type Case, eventsOf } from '../evidence/evidence.ts';
-import type { Ground } from '../faults/faults.ts';
-import type { Ledger, Said } from '../people/expected-state.ts';
+import { eventsOf, type IncidentEvidence } from '../evidence/evidence.ts';
+import type { ChaosContext } from '../faults/faults.ts';
+import type { ExpectedState, PersonMessage } from '../people/expected-state.ts';
 import { once, type Violation } from '../violation.ts';
-import { firstTitle } from './actions.ts';
+import { firstTitle } from './operations.ts';
 
 /** How long an acknowledgement can be in transit, ms. */
 const ackWithin = 5_000;
@@ -16,51 +16,54 @@ const final: ReadonlySet<string> = new Set(['closed', 'cancelled', 'duplicate_ma
  * What is on the timeline reads as the message does in Slack, and is there as long as the message exists and is marked.
  */
 export function checkMarkedMessages(
-  cases: readonly Case[],
-  ledger: Ledger,
-  { workspace, witness }: Pick<Ground, 'workspace' | 'witness'>,
+  cases: readonly IncidentEvidence[],
+  expected: ExpectedState,
+  { workspace, observer }: Pick<ChaosContext, 'observer' | 'workspace'>,
 ): Violation[] {
   const byTitle = new Map(cases.map((one) => [firstTitle(one), one]));
-  const heard = acknowledgedAt(workspace);
-  return ledger.said.flatMap((said) => {
-    const one = byTitle.get(said.title);
+  const botMessages = acknowledgedAt(workspace);
+  return expected.messages.flatMap((message) => {
+    const one = byTitle.get(message.title);
     if (!one) return [];
     const ended = one.events.find(({ event }) => final.has(event.type));
-    const endedAt = ended ? (witness.at(one.incident.id, ended.seq) ?? 0) : Number.POSITIVE_INFINITY;
-    const at = heard.get(`${said.kind} ${said.channel} ${said.ts}`);
+    const endedAt = ended ? (observer.at(one.incident.id, ended.seq) ?? 0) : Number.POSITIVE_INFINITY;
+    const at = botMessages.get(`${message.kind} ${message.channel} ${message.ts}`);
     const isCertain = at !== undefined && at + ackWithin < endedAt;
-    if (said.kind === 'request_id') return checkRequestId(said, one, isCertain);
-    return said.kind === 'mark' ? checkMarked(said, one, isCertain) : checkSource(said, one, workspace);
+    if (message.kind === 'request_id') return checkRequestId(message, one, isCertain);
+    return message.kind === 'mark'
+      ? checkMarked(message, one, isCertain)
+      : checkSource(message, one, workspace);
   });
 }
 
-const lookAt = ({ ts }: Said, { channel }: Case): string => `the message ${ts} in #${channel?.name}`;
+const lookAt = ({ ts }: PersonMessage, { channel }: IncidentEvidence): string =>
+  `the message ${ts} in #${channel?.name}`;
 
-function checkRequestId(said: Said, one: Case, isCertain: boolean): Violation[] {
-  const kept = one.exported.requestIds.filter(({ requestId }) => requestId === said.word);
+function checkRequestId(message: PersonMessage, one: IncidentEvidence, isCertain: boolean): Violation[] {
+  const kept = one.exported.requestIds.filter(({ requestId }) => requestId === message.word);
   const wanted = { least: isCertain ? 1 : 0, most: 1 };
-  return once(one.name, `the request_id ${said.word}`, kept.length, lookAt(said, one), wanted);
+  return once(one.name, `the request_id ${message.word}`, kept.length, lookAt(message, one), wanted);
 }
 
-function checkMarked(said: Said, one: Case, isCertain: boolean): Violation[] {
+function checkMarked(message: PersonMessage, one: IncidentEvidence, isCertain: boolean): Violation[] {
   const { name, channel } = one;
-  const look = lookAt(said, one);
-  const captured = eventsOf(one, 'message_captured').filter(({ event }) => event.ts === said.ts).length;
+  const look = lookAt(message, one);
+  const captured = eventsOf(one, 'message_captured').filter(({ event }) => event.ts === message.ts).length;
   const byShortcut = eventsOf(one, 'message_marked').some(
-    ({ event }) => event.ts === said.ts && event.via === 'shortcut',
+    ({ event }) => event.ts === message.ts && event.via === 'shortcut',
   );
-  const isShown = !said.deleted && (said.marks.size > 0 || byShortcut);
-  const now = said.words.at(-1) ?? said.word;
+  const isShown = !message.deleted && (message.marks.size > 0 || byShortcut);
+  const now = message.words.at(-1) ?? message.word;
   const lines = (word: string): number =>
     one.exported.timeline.filter(({ text }) => text.includes(word)).length;
   const wanted = captured > 0 && isShown ? 1 : 0;
-  const stale = said.words.filter((word) => word !== now && lines(word) > 0);
+  const stale = message.words.filter((word) => word !== now && lines(word) > 0);
   const files =
-    channel?.files.filter(({ content }) => said.words.some((word) => content.includes(word))) ?? [];
+    channel?.files.filter(({ content }) => message.words.some((word) => content.includes(word))) ?? [];
   return [
-    ...once(name, `the marked message "${said.word}" in the record`, captured, look, {
+    ...once(name, `the marked message "${message.word}" in the record`, captured, look, {
       // For one that was deleted before it could be read, there is nothing to record.
-      least: isCertain && !said.deleted ? 1 : 0,
+      least: isCertain && !message.deleted ? 1 : 0,
       most: 1,
     }),
     ...once(name, `"${now}", as the message reads now, on the timeline`, lines(now), look, {
@@ -70,36 +73,36 @@ function checkMarked(said: Said, one: Case, isCertain: boolean): Violation[] {
     ...stale.map((word) =>
       disagree(name, `the timeline still has "${word}", and the message "${now}"`, look),
     ),
-    ...(said.deleted ? files : []).map((file) =>
-      disagree(name, `${file.name} has the words of a message that was deleted: ${said.words}`, look),
+    ...(message.deleted ? files : []).map((file) =>
+      disagree(name, `${file.name} has the words of a message that was deleted: ${message.words}`, look),
     ),
   ];
 }
 
 /** A message that an incident was declared from is its first entry, and its thread links to the incident. */
-function checkSource(said: Said, one: Case, workspace: Workspace): Violation[] {
+function checkSource(message: PersonMessage, one: IncidentEvidence, workspace: Workspace): Violation[] {
   const { name, incident, exported, elsewhere } = one;
-  const place = workspace.channel(said.channel);
-  const look = `the message ${said.ts} in #${place.name}`;
+  const place = workspace.channel(message.channel);
+  const look = `the message ${message.ts} in #${place.name}`;
   // If the bot isn't a member, it can't look after a lost response, and then it doesn't post it again.
   const isThere = place.members.includes(workspace.state.settings.botName);
-  const entries = exported.timeline.filter(({ text, link }) => link !== null && text.includes(said.word));
-  const told = elsewhere.filter(({ threadTs }) => threadTs === said.ts);
+  const entries = exported.timeline.filter(({ text, link }) => link !== null && text.includes(message.word));
+  const answers = elsewhere.filter(({ threadTs }) => threadTs === message.ts);
   return [
     ...once(name, `the message that it was declared from, on the timeline`, entries.length, look),
-    ...once(name, `answers to the message that it was declared from`, told.length, look, {
+    ...once(name, `answers to the message that it was declared from`, answers.length, look, {
       least: isThere && incident.privateTo === null ? 1 : 0,
       most: 1,
     }),
-    ...(incident.source?.ts === said.ts ? [] : [disagree(name, 'its source is not the message', look)]),
+    ...(incident.source?.ts === message.ts ? [] : [disagree(name, 'its source is not the message', look)]),
   ];
 }
 
 /** If forgetting was requested, a deleted message's words are nowhere in the database. */
-export function checkForgotten(ledger: Ledger, file: string): Violation[] {
+export function checkForgotten(expected: ExpectedState, file: string): Violation[] {
   const db = new Database(file, { readonly: true });
   try {
-    const gone = ledger.said.filter(({ deleted }) => deleted).flatMap(({ words }) => words);
+    const gone = expected.messages.filter(({ deleted }) => deleted).flatMap(({ words }) => words);
     const holds = db.prepare('SELECT count(*) AS found FROM events WHERE instr(body, ?) > 0').pluck();
     return gone
       .filter((word) => Number(holds.get(word)) > 0)
@@ -111,16 +114,16 @@ export function checkForgotten(ledger: Ledger, file: string): Violation[] {
 
 /** When the first acknowledged attempt of each event was sent, UTC ms, by what happened and to which message. */
 function acknowledgedAt({ deliveries }: Workspace): Map<string, number> {
-  const heard = new Map<string, number>();
+  const botMessages = new Map<string, number>();
   for (const { type, payload, attempts } of deliveries) {
     const acked = attempts.find(({ answer }) => answer?.kind === 'acked');
     const event = Object(payload.event);
     if (!acked) continue;
     const name = type === 'reaction_added' ? `mark ${event.item?.channel} ${event.item?.ts}` : '';
     const key = type === 'message' ? `request_id ${event.channel} ${event.ts}` : name;
-    if (key !== '' && !heard.has(key)) heard.set(key, acked.at);
+    if (key !== '' && !botMessages.has(key)) botMessages.set(key, acked.at);
   }
-  return heard;
+  return botMessages;
 }
 
 const disagree = (incident: string, what: string, look: string): Violation => ({

@@ -1,7 +1,7 @@
 import type { Incident } from '../../../src/domain/incident/incident.ts';
 import { noticeHolds } from '../../../src/domain/incident/incident.ts';
 import type { Notice, NoticeEnd } from '../../../src/domain/incident/notice.ts';
-import { type Case, eventsOf } from '../evidence/evidence.ts';
+import { eventsOf, type IncidentEvidence } from '../evidence/evidence.ts';
 import type { Violation } from '../violation.ts';
 
 const standing: Readonly<Record<Notice['kind'], string>> = {
@@ -31,10 +31,10 @@ export function isNoticeOf(incident: Incident, of: number, text: string): boolea
 }
 
 /** At the end, each call for a commander and each offer to resolve says what is true, or how it ended. */
-export function checkNotices(one: Case): Violation[] {
-  const { name, incident, said, channel } = one;
+export function checkNotices(one: IncidentEvidence): Violation[] {
+  const { name, incident, messages, channel } = one;
   return eventsOf(one, 'notice_posted').flatMap(({ event: { of, ts } }): Violation[] => {
-    const message = said.find((other) => other.ts === ts);
+    const message = messages.find((other) => other.ts === ts);
     if (!message || !incident.notices.has(of) || isNoticeOf(incident, of, message.text)) return [];
     const what = `a notice (${of}) that is not so: "${message.text}"`;
     return [{ kind: 'untrue', incident: name, what, look: `#${channel?.name}` }];

@@ -3,7 +3,7 @@ import { roleTakenBy } from '../../../src/domain/effects/role-effects.ts';
 import type { IncidentEvent } from '../../../src/domain/incident/events/events.ts';
 import { callIsDue } from '../../../src/domain/incident/people/oncall.ts';
 import { isFinal, isOpen } from '../../../src/domain/incident/status.ts';
-import { type Case, effectOf, eventsAfter, eventsOf, saidFor } from '../evidence/evidence.ts';
+import { effectOf, eventsAfter, eventsOf, type IncidentEvidence, messagesFor } from '../evidence/evidence.ts';
 import { grouped } from '../grouped.ts';
 import { once, type Violation } from '../violation.ts';
 
@@ -12,25 +12,25 @@ type Types = ReadonlySet<IncidentEvent['type']>;
 const over: Types = new Set(['resolved', 'closed', 'cancelled', 'duplicate_marked']);
 const final: Types = new Set(['closed', 'cancelled', 'duplicate_marked']);
 
-const happenedAfter = (one: Case, seq: number, types: Types): boolean =>
+const happenedAfter = (one: IncidentEvidence, seq: number, types: Types): boolean =>
   eventsAfter(one, seq).some(({ event }) => types.has(event.type));
 
-const told = (one: Case, key: string): number =>
+const directMessages = (one: IncidentEvidence, key: string): number =>
   one.elsewhere.filter((message) => effectOf(message).startsWith(`${key}#`)).length;
 
 /** Whoever took a role was told once what it involves; certainly if they still have it while the incident is open. */
-export function checkRoleBriefs(one: Case): Violation[] {
+export function checkRoleBriefs(one: IncidentEvidence): Violation[] {
   const { name, incident } = one;
-  const takings = one.events.filter(
+  const assignments = one.events.filter(
     ({ event }) =>
       (event.type === 'role_assigned' && event.user !== null) || event.type === 'commander_assigned',
   );
-  return takings.flatMap(({ seq }) => {
-    const stands =
+  return assignments.flatMap(({ seq }) => {
+    const stillHolds =
       roleTakenBy(incident, seq) !== null && !isFinal(incident.status) && !happenedAfter(one, seq, final);
-    const messages = told(one, `brief_role:${incident.id}:${seq}`);
+    const messages = directMessages(one, `brief_role:${incident.id}:${seq}`);
     return once(name, `briefs on the role taken by ${seq}`, messages, 'the direct messages', {
-      least: stands ? 1 : 0,
+      least: stillHolds ? 1 : 0,
       most: 1,
     });
   });
@@ -40,7 +40,7 @@ export function checkRoleBriefs(one: Case): Violation[] {
  * Each on-call group was called once at most, and certainly while the severity requires it; the call was announced
  * once, and so was anyone left out of it.
  */
-export function checkOncall(one: Case): Violation[] {
+export function checkOncall(one: IncidentEvidence): Violation[] {
   const { name, incident, channel } = one;
   const { id } = incident;
   const look = `#${channel?.name}`;
@@ -56,14 +56,14 @@ export function checkOncall(one: Case): Violation[] {
       ...once(
         name,
         `mentions of ${event.group} (${seq})`,
-        saidFor(one, `mention_oncall:${id}:${seq}`).length,
+        messagesFor(one, `mention_oncall:${id}:${seq}`).length,
         look,
         { least: isOpen(incident.status) && !happenedAfter(one, seq, over) ? 1 : 0, most: 1 },
       ),
       ...once(
         name,
         `messages on whom the call ${seq} left out`,
-        told(one, `tell_left_out:${id}:${seq}`),
+        directMessages(one, `tell_left_out:${id}:${seq}`),
         'the direct messages',
         { least: event.leftOut.length > 0 ? 1 : 0, most: event.leftOut.length > 0 ? 1 : 0 },
       ),
@@ -72,7 +72,7 @@ export function checkOncall(one: Case): Violation[] {
 }
 
 /** What only one person was shown on joining: each brief at most once. */
-export const briefsShown = (workspace: Workspace, one: Case, user: string) =>
+export const briefsShown = (workspace: Workspace, one: IncidentEvidence, user: string) =>
   one.channel?.members.includes(workspace.person(user).name)
     ? workspace
         .person(user)
@@ -84,7 +84,7 @@ export const briefsShown = (workspace: Workspace, one: Case, user: string) =>
  * Whoever joined was briefed once at most, and their joining is recorded if Slack's event for it was acknowledged while
  * the record could be read.
  */
-export function checkJoiners(one: Case, workspace: Workspace, unread: boolean): Violation[] {
+export function checkJoiners(one: IncidentEvidence, workspace: Workspace, unread: boolean): Violation[] {
   const { name, incident, channel } = one;
   const look = `#${channel?.name}`;
   if (!channel || incident.adopted) return [];

@@ -2,7 +2,7 @@ import type { MessageSnapshot } from '../../../packages/slack-sandbox/slack/peop
 import { isTold } from '../../../src/domain/effects/entry-effects.ts';
 import { type IncidentEvent, isEntryEvent } from '../../../src/domain/incident/events/events.ts';
 import { isOpen } from '../../../src/domain/incident/status.ts';
-import { type Case, effectOf, eventsOf, saidFor } from '../evidence/evidence.ts';
+import { effectOf, eventsOf, type IncidentEvidence, messagesFor } from '../evidence/evidence.ts';
 import { once, type Violation } from '../violation.ts';
 
 /** Events that are posted in the headline's thread, each in one message or with a later one of its kind. */
@@ -29,8 +29,8 @@ const postedEvents: ReadonlySet<IncidentEvent['type']> = new Set([
  * What was posted once must be there once: changes, call-outs, postmortems; and nothing else at all. `hopeless`: the
  * keys of what nobody can do any longer.
  */
-export function checkPosts(one: Case, hopeless: ReadonlySet<string>): Violation[] {
-  const { name, incident, events, said, channel } = one;
+export function checkPosts(one: IncidentEvidence, hopeless: ReadonlySet<string>): Violation[] {
+  const { name, incident, events, messages, channel } = one;
   const { id } = incident;
   const look = `#${channel?.name ?? 'no channel'}`;
   const ready = eventsOf(one, 'channel_ready')[0]?.seq ?? 0;
@@ -43,7 +43,7 @@ export function checkPosts(one: Case, hopeless: ReadonlySet<string>): Violation[
       once(
         name,
         `messages that tell of ${event.type} (${seq})`,
-        saidFor(one, `post_change:${id}:${seq}`).length,
+        messagesFor(one, `post_change:${id}:${seq}`).length,
         look,
         // An event overtaken by another of its kind before it could be posted is posted with that one.
         { least: incident.changes.leftOut.has(seq) ? 0 : 1, most: 1 },
@@ -63,7 +63,7 @@ export function checkPosts(one: Case, hopeless: ReadonlySet<string>): Violation[
   ).length;
   const summary = incident.review?.summary ?? '';
   const offers = eventsOf(one, 'recovered').flatMap(({ seq }) =>
-    once(name, `offers to resolve (${seq})`, saidFor(one, `offer_resolve:${id}:${seq}`).length, look, {
+    once(name, `offers to resolve (${seq})`, messagesFor(one, `offer_resolve:${id}:${seq}`).length, look, {
       least: 0,
       most: 1,
     }),
@@ -80,16 +80,16 @@ export function checkPosts(one: Case, hopeless: ReadonlySet<string>): Violation[
   // An announcement that comes only after the end is the news of the end itself.
   const announced = eventsOf(one, 'announced')[0]?.seq ?? Number.POSITIVE_INFINITY;
   const ends = endings.flatMap(({ seq }, i) =>
-    once(name, `news of the end (${seq})`, saidIn(one.ends, `tell_end:${id}:${seq}`), '#incidents', {
+    once(name, `news of the end (${seq})`, countOf(one.ends, `tell_end:${id}:${seq}`), '#incidents', {
       least: isKnown && over && i === endings.length - 1 && announced < seq ? 1 : 0,
       most: isKnown ? 1 : 0,
     }),
   );
   const callsOut = eventsOf(one, 'response_overdue').flatMap(({ seq }) =>
-    saidFor(one, `call_out:${id}:${seq}`),
+    messagesFor(one, `call_out:${id}:${seq}`),
   );
   const reopenings = eventsOf(one, 'reopened').flatMap(({ seq }, i, all) =>
-    once(name, `news of the reopening (${seq})`, saidIn(one.ends, `tell_end:${id}:${seq}`), '#incidents', {
+    once(name, `news of the reopening (${seq})`, countOf(one.ends, `tell_end:${id}:${seq}`), '#incidents', {
       least: isKnown && !over && i === all.length - 1 && announced < seq ? 1 : 0,
       most: isKnown ? 1 : 0,
     }),
@@ -124,8 +124,8 @@ export function checkPosts(one: Case, hopeless: ReadonlySet<string>): Violation[
     ...offers,
     ...ends,
     ...reopenings,
-    ...twice(one),
-    ...unexpected(one),
+    ...duplicateMessages(one),
+    ...unidentifiedMessages(one),
     ...one.dead
       .filter(({ key }) => !hopeless.has(key))
       .map(
@@ -136,23 +136,29 @@ export function checkPosts(one: Case, hopeless: ReadonlySet<string>): Violation[
           look: 'the outbox',
         }),
       ),
-    ...(said.length > 0 || !channel
+    ...(messages.length > 0 || !channel
       ? []
       : [{ kind: 'lost' as const, incident: name, what: 'everything in its channel', look }]),
   ];
 }
 
-const changesWith = ({ said }: Case, word: string): number =>
-  said.filter((message) => effectOf(message).startsWith('post_change:') && message.text.includes(word))
+const changesWith = ({ messages }: IncidentEvidence, word: string): number =>
+  messages.filter((message) => effectOf(message).startsWith('post_change:') && message.text.includes(word))
     .length;
 
-const saidIn = (messages: readonly MessageSnapshot[], key: string): number =>
+const countOf = (messages: readonly MessageSnapshot[], key: string): number =>
   messages.filter((message) => effectOf(message).startsWith(`${key}#`)).length;
 
 /** Two messages with one identity are one message posted twice. */
-function twice({ name, said, elsewhere, announcements, ends }: Case): Violation[] {
+function duplicateMessages({
+  name,
+  messages,
+  elsewhere,
+  announcements,
+  ends,
+}: IncidentEvidence): Violation[] {
   const seen = new Map<string, number>();
-  for (const message of [...said, ...elsewhere, ...announcements, ...ends]) {
+  for (const message of [...messages, ...elsewhere, ...announcements, ...ends]) {
     const effect = effectOf(message);
     if (effect) seen.set(effect, (seen.get(effect) ?? 0) + 1);
   }
@@ -160,8 +166,8 @@ function twice({ name, said, elsewhere, announcements, ends }: Case): Violation[
 }
 
 /** The bot posts nothing without an identity except the postmortem. */
-function unexpected({ name, said }: Case): Violation[] {
-  return said
+function unidentifiedMessages({ name, messages }: IncidentEvidence): Violation[] {
+  return messages
     .filter((message) => effectOf(message) === '' && message.files.length === 0)
     .map(({ text, ts }) => ({
       kind: 'twice',

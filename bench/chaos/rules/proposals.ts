@@ -2,22 +2,28 @@ import Database from 'better-sqlite3';
 import { z } from 'zod';
 import type { Workspace } from '../../../packages/slack-sandbox/workspace.ts';
 import { type Episode, episodeSchema, isUnanswered } from '../../../src/domain/watch/episode.ts';
-import { type Case, effectOf, eventsOf } from '../evidence/evidence.ts';
+import { effectOf, eventsOf, type IncidentEvidence } from '../evidence/evidence.ts';
 import type { Violation } from '../violation.ts';
 
 const rows = z.array(z.object({ state: z.string() }));
 
 /** Each monitoring episode has one message at most, which asks until someone answers, and one incident. */
-export function checkProposals(cases: readonly Case[], workspace: Workspace, file: string): Violation[] {
+export function checkProposals(
+  cases: readonly IncidentEvidence[],
+  workspace: Workspace,
+  file: string,
+): Violation[] {
   const episodes = read(file);
-  const said = workspace.channel('incidents').posts.filter((one) => effectOf(one).startsWith('proposal#'));
+  const proposals = workspace
+    .channel('incidents')
+    .posts.filter((one) => effectOf(one).startsWith('proposal#'));
   const known = new Set(episodes.map(identity));
-  const orphans = said.filter((one) => !known.has(effectOf(one)));
+  const orphans = proposals.filter((one) => !known.has(effectOf(one)));
   return [
     ...orphans.map((one) => violation('twice', effectOf(one), 'a proposal that belongs to no episode')),
     ...episodes.flatMap((episode) => {
       const name = identity(episode);
-      const [message, ...more] = said.filter((one) => effectOf(one) === name);
+      const [message, ...more] = proposals.filter((one) => effectOf(one) === name);
       const opened = cases.filter((one) =>
         eventsOf(one, 'opened').some(({ event }) => event.firstAlert?.at === episode.firstBadAt),
       );

@@ -1,8 +1,8 @@
 import type { Workspace } from '../../../packages/slack-sandbox/workspace.ts';
 import { isOpen } from '../../../src/domain/incident/status.ts';
-import { type Case, eventsOf, saidFor } from '../evidence/evidence.ts';
+import { eventsOf, type IncidentEvidence, messagesFor } from '../evidence/evidence.ts';
 import type { Span } from '../evidence/journal.ts';
-import type { Ground } from '../faults/faults.ts';
+import type { ChaosContext } from '../faults/faults.ts';
 import { once, type Violation } from '../violation.ts';
 
 /** How late one reminder was, ms: in total, and beyond what the outages explain. */
@@ -14,7 +14,7 @@ const machineMs = 5_000;
 const waitMax = 71_000;
 
 /** One pending reminder per incident while it's open, otherwise none: a missed update is reminded of again. */
-export function checkPending({ name, incident, pending }: Case): Violation[] {
+export function checkPending({ name, incident, pending }: IncidentEvidence): Violation[] {
   const wakes = pending.filter((key) => key.startsWith('wake:')).length;
   const waits = isOpen(incident.status) && incident.remindAt !== null;
   const wanted = { least: waits ? 1 : 0, most: waits ? 1 : 0 };
@@ -22,35 +22,35 @@ export function checkPending({ name, incident, pending }: Case): Violation[] {
 }
 
 /** The first reminder of each deadline: one that had no channel to be posted in is repeated once there is one. */
-const firstOfEach = (one: Case) =>
+const firstOfEach = (one: IncidentEvidence) =>
   eventsOf(one, 'reminded').filter(
     ({ event }, i, all) => all.findIndex((other) => other.event.due === event.due) === i,
   );
 
 /** How late each reminder was recorded, compared with the bot's outages. */
-export function latenessOf(one: Case, ground: Ground): Lateness[] {
+export function latenessOf(one: IncidentEvidence, context: ChaosContext): Lateness[] {
   return firstOfEach(one).flatMap(({ seq, event: { due } }) => {
-    const at = ground.witness.at(one.incident.id, seq);
-    return at === null ? [] : [late(one, due, at, ground)];
+    const at = context.observer.at(one.incident.id, seq);
+    return at === null ? [] : [late(one, due, at, context)];
   });
 }
 
 /** How late each reminder appeared in Slack, compared with the bot's outages and Slack's faults in its channel. */
-export function shownLateness(one: Case, ground: Ground): Lateness[] {
-  const faulty = faultsIn(one, ground.workspace);
+export function shownLateness(one: IncidentEvidence, context: ChaosContext): Lateness[] {
+  const faulty = faultsIn(one, context.workspace);
   return eventsOf(one, 'reminded').flatMap(({ seq, event: { due } }) =>
-    saidFor(one, `sync_reminder:${one.incident.id}:${seq}`).map(({ at }) =>
-      late(one, due, at, ground, faulty),
+    messagesFor(one, `sync_reminder:${one.incident.id}:${seq}`).map(({ at }) =>
+      late(one, due, at, context, faulty),
     ),
   );
 }
 
 /** Late from when the bot's clock reached its time; a newer version's event makes the record unreadable meanwhile. */
 function late(
-  { name, incident: { id } }: Case,
+  { name, incident: { id } }: IncidentEvidence,
   due: number,
   at: number,
-  { journal, clock, newer }: Ground,
+  { journal, clock, newer }: ChaosContext,
   more: readonly Span[] = [],
 ): Lateness {
   const from = clock.reached(due, at);
@@ -60,7 +60,7 @@ function late(
 }
 
 /** From each failed call in the incident's channel until the next one there: its lane waits that long. */
-function faultsIn({ channel }: Case, { calls }: Workspace): Span[] {
+function faultsIn({ channel }: IncidentEvidence, { calls }: Workspace): Span[] {
   const own = calls.filter(({ args }) => args.channel === channel?.id || args.channel_id === channel?.id);
   return own.flatMap(({ at, status, answer }, i) => {
     if (status === 200 && answer?.ok === true) return [];
@@ -80,9 +80,9 @@ export const tooLate = (all: readonly Lateness[], what: string, mostMs = machine
     }));
 
 /** A reminder that was answered before it could be posted can be missing; no other can. */
-export function checkReminders(one: Case): Violation[] {
+export function checkReminders(one: IncidentEvidence): Violation[] {
   return eventsOf(one, 'reminded').flatMap(({ seq }) => {
-    const found = saidFor(one, `sync_reminder:${one.incident.id}:${seq}`).length;
+    const found = messagesFor(one, `sync_reminder:${one.incident.id}:${seq}`).length;
     const answered = one.events.some(
       ({ event, seq: later }) =>
         later > seq &&

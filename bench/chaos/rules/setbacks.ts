@@ -1,23 +1,23 @@
-import { type Case, eventsOf, saidFor } from '../evidence/evidence.ts';
+import { eventsOf, type IncidentEvidence, messagesFor } from '../evidence/evidence.ts';
 import { once, type Violation } from '../violation.ts';
 
-/** Each failure was reported once, and nothing that could be done was. `cursed`: the keys of what couldn't be done. */
-export function checkSetbacks(one: Case, cursed: ReadonlySet<string>): Violation[] {
+/** Each failure was reported once, and nothing that could be done was. `failing`: the keys of what couldn't be done. */
+export function checkSetbacks(one: IncidentEvidence, failing: ReadonlySet<string>): Violation[] {
   const { incident, name, channel } = one;
   const ready = eventsOf(one, 'channel_ready')[0]?.seq ?? 0;
-  const could = new Set([...cursed].filter((key) => key.split(':')[1] === `${incident.id}`).map(typeIn));
+  const could = new Set([...failing].filter((key) => key.split(':')[1] === `${incident.id}`).map(typeIn));
   return eventsOf(one, 'setback').flatMap(({ seq, event: { effect, key, why } }) => [
     ...(seq > ready
       ? once(
           name,
           `messages of the setback ${seq}`,
-          saidFor(one, `tell_setback:${incident.id}:${seq}`).length,
+          messagesFor(one, `tell_setback:${incident.id}:${seq}`).length,
           `#${channel?.name}`,
           // A failure that was over before anyone could be told isn't reported.
           { least: isOver(one, seq, key) ? 0 : 1, most: 1 },
         )
       : []),
-    ...((key ? cursed.has(key) : could.has(effect))
+    ...((key ? failing.has(key) : could.has(effect))
       ? []
       : [
           {
@@ -32,5 +32,5 @@ export function checkSetbacks(one: Case, cursed: ReadonlySet<string>): Violation
 
 const typeIn = (key: string): string => key.split(':')[0] ?? '';
 
-const isOver = (one: Case, seq: number, key: string | undefined): boolean =>
+const isOver = (one: IncidentEvidence, seq: number, key: string | undefined): boolean =>
   eventsOf(one, 'setback_over').some((over) => over.seq > seq && over.event.key === key);

@@ -7,16 +7,16 @@ import { commanderRole, holderOf } from '../../../src/domain/incident/people/rol
 import { isOpen } from '../../../src/domain/incident/status.ts';
 import { oneLine } from '../../../src/domain/text/text.ts';
 import { emptiedAnnouncement } from '../../../src/slack/views/announcement.ts';
-import { type Case, effectOf } from '../evidence/evidence.ts';
+import { effectOf, type IncidentEvidence } from '../evidence/evidence.ts';
 import { once, type Violation } from '../violation.ts';
 
 /** What Slack has for an incident, each once and matching the record: channel, headline, pin, announcement. */
-export function checkStanding(one: Case, workspace: Workspace): Violation[] {
+export function checkStanding(one: IncidentEvidence, workspace: Workspace): Violation[] {
   const { name, incident, channel, announcements } = one;
   if (!channel || !incident.channel)
     return [{ kind: 'lost', incident: name, what: 'its channel', look: 'ensure_channel in the outbox' }];
   const look = `#${channel.name}`;
-  const headlines = one.said.filter(({ text }) => /^\[P[1-4]\] INCIDENT: /u.test(text));
+  const headlines = one.messages.filter(({ text }) => /^\[P[1-4]\] INCIDENT: /u.test(text));
   const pins = channel.pins.filter((pin) => effectOf(pin).startsWith(`sync_headline:${incident.id}#`));
   const named = workspace.channels.filter((other) => other.name.startsWith(`inc-${incident.id}-`));
   const own = incident.adopted ? 0 : 1;
@@ -65,7 +65,7 @@ function belonging(incident: Incident): ReadonlySet<UserId> {
 
 /** Links that people added are bookmarked, and none twice. */
 function checkBookmarks(
-  { name, incident }: Case,
+  { name, incident }: IncidentEvidence,
   bookmarks: readonly { readonly link: string }[],
 ): Violation[] {
   const links = bookmarks.map(({ link }) => link);
@@ -89,7 +89,7 @@ function finding({ healthy, status }: Incident, found: HeadlineFinding | null): 
 }
 
 /** The lines of the headline, except the one that depends on when it was written. */
-function checkHeadline({ name, incident }: Case, message: MessageSnapshot): Violation[] {
+function checkHeadline({ name, incident }: IncidentEvidence, message: MessageSnapshot): Violation[] {
   const lines = message.text.split('\n').map((line) => unescaped(line).replace(sinceWhen, '$1: $2: '));
   const wanted = [
     `[${incident.severity}] INCIDENT: Intercom Integration`,
@@ -119,7 +119,7 @@ const disagree = (incident: string, what: string, look: string): Violation => ({
 });
 
 /** Every channel that the bot created belongs to an incident. */
-export function checkOrphans(cases: readonly Case[], workspace: Workspace): Violation[] {
+export function checkOrphans(cases: readonly IncidentEvidence[], workspace: Workspace): Violation[] {
   const owned = new Set<string | undefined>(cases.map(({ incident }) => incident.channel?.id));
   return workspace.channels
     .filter(({ id, name }) => name.startsWith('inc-') && !owned.has(id))

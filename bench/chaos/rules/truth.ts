@@ -1,7 +1,6 @@
 import type { RecordedCall } from '../../../packages/slack-sandbox/slack/api/call-log.ts';
 import { formerReminder } from '../../../src/domain/effects/former-reminder.ts';
 import { roleTakenBy } from '../../../src/domain/effects/role-effects.ts';
-import { evolve } from '../../../src/domain/evolve/evolve.ts';
 import { latestDiagnosis } from '../../../src/domain/incident/diagnoses.ts';
 import type { Incident } from '../../../src/domain/incident/incident.ts';
 import { overdueSince } from '../../../src/domain/incident/promises/deadlines.ts';
@@ -10,32 +9,32 @@ import { isOpen } from '../../../src/domain/incident/status.ts';
 import { sameVerdict } from '../../../src/domain/watch/verdict.ts';
 import { emptiedAnnouncement } from '../../../src/slack/views/announcement.ts';
 import type { BotClock } from '../bot/bot-clock.ts';
-import { type Case, effectOf, eventsOf } from '../evidence/evidence.ts';
-import type { Witness } from '../evidence/witness.ts';
-import { identityIn } from '../faults/curse.ts';
+import type { EventObserver } from '../evidence/event-observer.ts';
+import { effectOf, eventsOf, type IncidentEvidence } from '../evidence/evidence.ts';
+import { type IsTrue, inTransitMs, statesOf, stateWindow } from '../evidence/states.ts';
+import { identityIn } from '../faults/permanent-faults.ts';
 import { grouped } from '../grouped.ts';
 import type { Violation } from '../violation.ts';
 import { isChangeOf } from './changes.ts';
 import { isNoticeOf } from './notices.ts';
 import { isCardOf, verdictText } from './verdicts.ts';
 
-/** How old the content of a message can be when it reaches Slack, ms: it's read, put into words, and sent. */
-const onItsWay = 2_000;
-/** How late the witness may have seen an event, ms: a busy machine. */
-const witnessLate = 500;
-
-type Seen = { readonly witness: Witness; readonly clock: BotClock };
+type Observed = { readonly observer: EventObserver; readonly clock: BotClock };
 /** A message as it reached Slack: `what` it says, and whether that is true of the incident as it was then. */
-type Saying = { readonly what: string; readonly text: string; readonly at: number; readonly isTrue: IsTrue };
-type IsTrue = (incident: Incident) => boolean;
+type Statement = {
+  readonly what: string;
+  readonly text: string;
+  readonly at: number;
+  readonly isTrue: IsTrue;
+};
 
 /**
  * Each message, as it was when it reached Slack, was true of the record as it was then, and none came before its time.
  */
-export function checkTrue(one: Case, calls: Calls, seen: Seen): Violation[] {
+export function checkTrue(one: IncidentEvidence, calls: Calls, seen: Observed): Violation[] {
   const states = statesOf(one);
-  const untrue = sayings(one, calls, seen.clock).filter(
-    ({ at, isTrue }) => !stateWindow(one, states, at, seen.witness).some(isTrue),
+  const untrue = statementsOf(one, calls, seen.clock).filter(
+    ({ at, isTrue }) => !stateWindow(one, states, at, seen.observer).some(isTrue),
   );
   return [
     ...untrue.map(({ what, text, at }) => wrong(one, `${what} at ${at}: "${text}"`)),
@@ -43,41 +42,19 @@ export function checkTrue(one: Case, calls: Calls, seen: Seen): Violation[] {
   ];
 }
 
-const wrong = ({ name }: Case, what: string): Violation => ({
+const wrong = ({ name }: IncidentEvidence, what: string): Violation => ({
   kind: 'untrue',
   incident: name,
   what,
   look: 'the record as it stood then',
 });
 
-/** The incident after each of its events; the state after none is missing. */
-function statesOf({ events }: Case): Incident[] {
-  const states: Incident[] = [];
-  let incident: Incident | null = null;
-  for (const recorded of events) {
-    incident = evolve(incident, recorded);
-    states.push(incident);
-  }
-  return states;
-}
-
-/** Whether something was true at any moment shortly before it was posted at a time, UTC ms. */
-export function wasTrue(one: Case, at: number, witness: Witness, isTrue: IsTrue): boolean {
-  return stateWindow(one, statesOf(one), at, witness).some(isTrue);
-}
-
-/** All states of the incident in the moments before something was posted. */
-function stateWindow({ incident: { id } }: Case, states: readonly Incident[], at: number, witness: Witness) {
-  const first = Math.max(1, witness.countAt(id, at - onItsWay));
-  return states.slice(first - 1, witness.countAt(id, at + witnessLate));
-}
-
 /** The calls that posted something: posts by their incident's number, edits by their message's place. */
 type Calls = { readonly posts: Groups; readonly edits: Groups };
 type Groups = ReadonlyMap<string, readonly RecordedCall[]>;
 
 /** The texts that reached Slack, for `checkTrue`. */
-export function saidIn(calls: readonly RecordedCall[]): Calls {
+export function postedTexts(calls: readonly RecordedCall[]): Calls {
   const by = (method: string, name: (args: RecordedCall['args']) => string): Groups =>
     grouped(
       calls.filter((call) => call.method === method && typeof call.args.text === 'string'),
@@ -90,14 +67,14 @@ export function saidIn(calls: readonly RecordedCall[]): Calls {
 }
 
 /** What was posted about an incident, if its truth can be judged. */
-function sayings(one: Case, { posts, edits }: Calls, clock: BotClock): Saying[] {
-  const there = new Set([...one.said, ...one.elsewhere, ...one.announcements, ...one.ends].map(effectOf));
+function statementsOf(one: IncidentEvidence, { posts, edits }: Calls, clock: BotClock): Statement[] {
+  const there = new Set([...one.messages, ...one.elsewhere, ...one.announcements, ...one.ends].map(effectOf));
   const arrived = ({ status, answer }: RecordedCall) => status === 200 && answer?.ok === true;
   const posted = (posts.get(String(one.incident.id)) ?? [])
     .filter((call) => (arrived(call) || call.status === null) && there.has(identityIn(call.args)))
-    .flatMap((call) => judged(one, kindOf(identityIn(call.args)), call, clock));
+    .flatMap((call) => statementsIn(one, kindOf(identityIn(call.args)), call, clock));
   const edited = (place: string, ...kind: Kind) =>
-    (edits.get(place) ?? []).filter(arrived).flatMap((call) => judged(one, kind, call, clock));
+    (edits.get(place) ?? []).filter(arrived).flatMap((call) => statementsIn(one, kind, call, clock));
   return [
     ...posted,
     ...[...eventsOf(one, 'headline_posted')].flatMap(({ event: { channel, ts } }) =>
@@ -139,10 +116,15 @@ const answers = {
 const nobody = /\*No commander(?: yet)?\.\*/u;
 const again = ' is open again:';
 
-function judged(one: Case, [type, of]: Kind, { args, at }: RecordedCall, clock: BotClock): Saying[] {
+function statementsIn(
+  one: IncidentEvidence,
+  [type, of]: Kind,
+  { args, at }: RecordedCall,
+  clock: BotClock,
+): Statement[] {
   const text = String(args.text);
-  const latest = clock.latest(at - onItsWay, at);
-  const is = (what: string, isTrue: IsTrue): Saying[] => [{ what, text, at, isTrue }];
+  const latest = clock.latest(at - inTransitMs, at);
+  const is = (what: string, isTrue: IsTrue): Statement[] => [{ what, text, at, isTrue }];
   switch (type) {
     case 'call_out':
     case 'offer_resolve':
@@ -172,7 +154,7 @@ function judged(one: Case, [type, of]: Kind, { args, at }: RecordedCall, clock: 
       return is(
         'a verdict',
         (incident) =>
-          latestDiagnosis(incident)?.seq === of && stillSo(incident) && text === verdictOf(one, of),
+          latestDiagnosis(incident)?.seq === of && matchesChecks(incident) && text === verdictOf(one, of),
       );
     case 'edit of a verdict':
       return is(type, () => text === verdictOf(one, of));
@@ -181,7 +163,7 @@ function judged(one: Case, [type, of]: Kind, { args, at }: RecordedCall, clock: 
     case 'sync_headline':
       return is(
         'a headline',
-        (incident) => text.includes(`[${incident.severity}]`) && told(incident, text, latest),
+        (incident) => text.includes(`[${incident.severity}]`) && matchesState(incident, text, latest),
       );
     case 'brief_role':
       return is(
@@ -196,9 +178,9 @@ function judged(one: Case, [type, of]: Kind, { args, at }: RecordedCall, clock: 
     case 'announce':
       return is('an announcement', (incident) => {
         if (incident.privateTo) return text === emptiedAnnouncement.text;
-        const unheard =
+        const callUnanswered =
           incident.calledOutAt !== null && incident.commander === null && isOpen(incident.status);
-        return told(incident, text, latest) && nobody.test(text) === unheard;
+        return matchesState(incident, text, latest) && nobody.test(text) === callUnanswered;
       });
     default:
       return [];
@@ -211,7 +193,7 @@ export const stateOf = ({ severity, status }: Incident): string => `*Now:* [${se
 const waiting = ({ times }: Reminder): string => (times > 1 ? '*Update overdue since' : '*Update due');
 
 /** `latest`: the latest time that the bot's clock had shown when it was posted. */
-const told = (incident: Incident, text: string, latest: number): boolean =>
+const matchesState = (incident: Incident, text: string, latest: number): boolean =>
   text.includes(`Status: ${incident.status}`) &&
   text.includes(`Commander: ${incident.commander ? `<@${incident.commander}>` : 'Unassigned'}`) &&
   saysOverdue(incident, text, latest);
@@ -222,25 +204,25 @@ const saysOverdue = (incident: Incident, text: string, latest: number): boolean 
     ? overdueSince(incident, latest) !== null
     : overdueSince(incident, 0) === null;
 
-const verdictOf = ({ events, incident }: Case, of: number): string => {
+const verdictOf = ({ events, incident }: IncidentEvidence, of: number): string => {
   const recorded = events.find(({ seq }) => seq === of);
   return recorded ? verdictText(recorded, incident) : '';
 };
 
 /** Whether the checks still agree with the latest diagnosis. */
-function stillSo(incident: Incident): boolean {
-  const said = latestDiagnosis(incident)?.diagnosis;
+function matchesChecks(incident: Incident): boolean {
+  const latest = latestDiagnosis(incident)?.diagnosis;
   const now = incident.stretches.at(-1);
-  return now !== undefined && said !== undefined && sameVerdict(now, said);
+  return now !== undefined && latest !== undefined && sameVerdict(now, latest);
 }
 
 /** Reminders, and messages that nobody has taken command, from before the bot's own clock had reached their time. */
-function tooEarly(one: Case, { witness, clock }: Seen): Violation[] {
+function tooEarly(one: IncidentEvidence, { observer, clock }: Observed): Violation[] {
   return [...eventsOf(one, 'reminded'), ...eventsOf(one, 'response_overdue')].flatMap(
     ({ seq, event: { type, due } }) => {
-      const at = witness.at(one.incident.id, seq);
-      if (at === null || clock.latest(at - onItsWay, at) >= due) return [];
-      return [wrong(one, `${type} (${seq}) ${due - clock.latest(at - onItsWay, at)} ms before its time`)];
+      const at = observer.at(one.incident.id, seq);
+      if (at === null || clock.latest(at - inTransitMs, at) >= due) return [];
+      return [wrong(one, `${type} (${seq}) ${due - clock.latest(at - inTransitMs, at)} ms before its time`)];
     },
   );
 }

@@ -5,7 +5,7 @@ import type { Incident } from '../../../src/domain/incident/incident.ts';
 import { checksCard } from '../../../src/slack/views/diagnosis/checks.ts';
 import { diagnosisMessage } from '../../../src/slack/views/diagnosis/diagnosis.ts';
 import { diagnosisDetails } from '../../../src/slack/views/diagnosis/diagnosis-details.ts';
-import { type Case, eventsOf, saidFor } from '../evidence/evidence.ts';
+import { eventsOf, type IncidentEvidence, messagesFor } from '../evidence/evidence.ts';
 import { once, type Violation } from '../violation.ts';
 
 const timeZone = 'UTC';
@@ -14,12 +14,12 @@ const timeZone = 'UTC';
  * Each diagnosis is posted once at most and reads as its event, with its details in its thread; the latest is there,
  * and one card shows the current state.
  */
-export function checkVerdicts(one: Case): Violation[] {
+export function checkVerdicts(one: IncidentEvidence): Violation[] {
   const { name, incident, channel } = one;
   const { id } = incident;
   const look = `#${channel?.name ?? 'no channel'}`;
   const verdicts = eventsOf(one, 'diagnosed').flatMap((recorded) => {
-    const found = saidFor(one, `sync_diagnosis:${id}:${recorded.seq}`);
+    const found = messagesFor(one, `sync_diagnosis:${id}:${recorded.seq}`);
     const shown = one.events.some(
       ({ event }) => event.type === 'diagnosis_posted' && event.of === recorded.seq,
     );
@@ -36,10 +36,16 @@ export function checkVerdicts(one: Case): Violation[] {
   const latest = latestDiagnosis(incident);
   const missing = latest?.ts === null && stillWanted(incident, { type: 'sync_diagnosis', of: latest.seq });
   const flapping = eventsOf(one, 'flapping').flatMap(({ seq }) =>
-    once(name, `messages of the flapping ${seq}`, saidFor(one, `tell_flapping:${id}:${seq}`).length, look, {
-      least: 0,
-      most: 1,
-    }),
+    once(
+      name,
+      `messages of the flapping ${seq}`,
+      messagesFor(one, `tell_flapping:${id}:${seq}`).length,
+      look,
+      {
+        least: 0,
+        most: 1,
+      },
+    ),
   );
   return [
     ...verdicts,
@@ -53,9 +59,9 @@ export function checkVerdicts(one: Case): Violation[] {
  * The details of a diagnosis are in its thread once and read as its event, once the diagnosis is known to be posted;
  * they aren't needed for one that is no longer available.
  */
-function checkDetails(one: Case, { seq }: Recorded, look: string): Violation[] {
+function checkDetails(one: IncidentEvidence, { seq }: Recorded, look: string): Violation[] {
   const { name, incident } = one;
-  const found = saidFor(one, `sync_details:${incident.id}:${seq}`);
+  const found = messagesFor(one, `sync_details:${incident.id}:${seq}`);
   const entry = incident.diagnoses.get(seq);
   const misplaced = found.filter(({ threadTs }) => entry && threadTs !== entry.ts);
   const other = found.filter(
@@ -70,9 +76,9 @@ function checkDetails(one: Case, { seq }: Recorded, look: string): Violation[] {
   ];
 }
 
-function checkCard(one: Case, look: string): Violation[] {
+function checkCard(one: IncidentEvidence, look: string): Violation[] {
   const { name, incident } = one;
-  const cards = saidFor(one, `sync_checks:${incident.id}`);
+  const cards = messagesFor(one, `sync_checks:${incident.id}`);
   const wanted = incident.checks.length > 1 ? 1 : 0;
   return [
     ...once(name, 'cards of the checks', cards.length, look, { least: wanted, most: wanted }),

@@ -84,10 +84,10 @@ describe('The built program', { timeout: 240_000 }, () => {
       program: 'built',
     });
     expect(violations).toEqual([]);
-    expect(stats.troubles.get('kill -9')).toBe(10);
+    expect(stats.faults.get('kill -9')).toBe(10);
     for (const kind of ['stopped', 'checks flap', 'newer version', 'clock set ahead'] as const)
-      expect(stats.troubles.get(kind), kind).toBeGreaterThan(0);
+      expect(stats.faults.get(kind), kind).toBeGreaterThan(0);
     expect(stats.incidents).toBeGreaterThan(3);
-    expect(stats.deeds.done).toBeGreaterThan(3);
+    expect(stats.operations.done).toBeGreaterThan(3);
   });
 });

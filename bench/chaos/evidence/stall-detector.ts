@@ -2,10 +2,10 @@ import Database from 'better-sqlite3';
 import { z } from 'zod';
 import { outlasted } from '../../../src/app/worker/retry-budget.ts';
 import { type Effect, effectSchema } from '../../../src/domain/effects/effects.ts';
-import type { Ground } from '../faults/faults.ts';
+import type { ChaosContext } from '../faults/faults.ts';
 import type { Violation } from '../violation.ts';
 
-const rows = z.array(
+const outboxRows = z.array(
   z.object({
     id: z.number(),
     key: z.string(),
@@ -19,12 +19,12 @@ const rows = z.array(
     resting: z.number(),
   }),
 );
-type Row = z.infer<typeof rows>[number];
+type Row = z.infer<typeof outboxRows>[number];
 
 /** How long the bot can work before it reports a failure, ms: the wait before one more attempt, and its own time. */
-const tellsWithin = 75_000;
+const reportsWithin = 75_000;
 /** How long it can keep working with something pending in total, ms: its budget, plus the time above. */
-const owedWithin = { people: 4 * 60_000 + tellsWithin, background: 15 * 60_000 + tellsWithin };
+const owedWithin = { people: 4 * 60_000 + reportsWithin, background: 15 * 60_000 + reportsWithin };
 /** Effects that are queued once rather than requested repeatedly, so that the row shows how long it has waited. */
 const owedOnce: ReadonlySet<Effect['type']> = new Set([
   'ensure_channel',
@@ -46,21 +46,21 @@ const owedOnce: ReadonlySet<Effect['type']> = new Set([
   'take_up',
 ]);
 
-type Wait = { readonly since: number; readonly what: string; told: boolean };
+type Wait = { readonly since: number; readonly what: string; isReported: boolean };
 
 /** Looks at the outbox from time to time, for entries that wait although nobody was told. */
-export class Lookout {
-  readonly #ground: Ground;
+export class StallDetector {
+  readonly #context: ChaosContext;
   readonly #waits = new Map<string, Wait>();
   readonly violations: Violation[] = [];
 
-  constructor(ground: Ground) {
-    this.#ground = ground;
+  constructor(context: ChaosContext) {
+    this.#context = context;
   }
 
   /** What is pending now: whether any of it may have arrived. Null if the database can't be read. */
   look(): { readonly unsure: boolean } | null {
-    const found = read(this.#ground.file);
+    const found = readOutbox(this.#context.file);
     if (!found) return null;
     const awake = found.filter(({ resting }) => resting === 0);
     const waiting = awake.flatMap((row) => this.#waiting(row, awake));
@@ -71,16 +71,16 @@ export class Lookout {
   }
 
   #waiting(row: Row, all: readonly Row[]): { name: string; what: string; most: number; key: string }[] {
-    const read = effectSchema.safeParse(JSON.parse(row.effect));
-    if (!read.success) return [];
-    const { type } = read.data;
+    const parsed = effectSchema.safeParse(JSON.parse(row.effect));
+    if (!parsed.success) return [];
+    const { type } = parsed.data;
     const { id, key, failed_tries: tries, failing_since: since, behind } = row;
-    const over = since !== null && outlasted(row, { tries, since }, this.#ground.clock.now(), row.due_at);
+    const over = since !== null && outlasted(row, { tries, since }, this.#context.clock.now(), row.due_at);
     const held = behind !== null && all.some((other) => other.key === behind);
     const most = row.background ? owedWithin.background : owedWithin.people;
     return [
       ...(over
-        ? [{ name: `${id} failing`, what: 'it failed beyond its budget', most: tellsWithin, key }]
+        ? [{ name: `${id} failing`, what: 'it failed beyond its budget', most: reportsWithin, key }]
         : []),
       ...(owedOnce.has(type) && !held
         ? [{ name: `${id} owed`, what: 'it is owed for longer than its budget', most, key }]
@@ -90,11 +90,11 @@ export class Lookout {
 
   #judge(name: string, what: string, most: number, key: string): void {
     const now = Date.now();
-    const wait = this.#waits.get(name) ?? { since: now, what, told: false };
+    const wait = this.#waits.get(name) ?? { since: now, what, isReported: false };
     this.#waits.set(name, wait);
-    const worked = now - wait.since - this.#ground.journal.within({ from: wait.since, to: now });
-    if (worked <= most || wait.told) return;
-    wait.told = true;
+    const worked = now - wait.since - this.#context.journal.within({ from: wait.since, to: now });
+    if (worked <= most || wait.isReported) return;
+    wait.isReported = true;
     this.violations.push({
       kind: 'stalled',
       incident: key,
@@ -105,11 +105,11 @@ export class Lookout {
 }
 
 /** The outbox; `resting`: an entry waits for a version that can read it, or failed permanently and may come back. */
-function read(file: string): Row[] | null {
+function readOutbox(file: string): Row[] | null {
   let db: Database.Database | null = null;
   try {
     db = new Database(file, { readonly: true, fileMustExist: true });
-    return rows.parse(
+    return outboxRows.parse(
       db
         .prepare(
           `SELECT id, key, effect, due_at, behind, background, failed_tries, failing_since,

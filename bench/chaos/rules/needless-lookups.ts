@@ -16,7 +16,7 @@ const isSure = ({ status, answer, ms }: RecordedCall): boolean =>
  * In a life that started with nothing that may have arrived unnoticed, and in which each call was definitely answered
  * or refused, the bot looked for nothing: after a refused connection or a 429 there is nothing to find.
  */
-export function lookedInVain(journal: Journal, calls: readonly RecordedCall[]): Violation[] {
+export function needlessLookups(journal: Journal, calls: readonly RecordedCall[]): Violation[] {
   if (calls.length === 0 || !calls.every(isSure)) return [];
   journal.count('life without doubt');
   const looks = calls.filter(({ args }) => 'include_all_metadata' in args);

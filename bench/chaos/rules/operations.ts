@@ -1,14 +1,14 @@
 import type { IncidentEvent, Recorded } from '../../../src/domain/incident/events/events.ts';
-import type { Case } from '../evidence/evidence.ts';
+import type { IncidentEvidence } from '../evidence/evidence.ts';
 import { grouped } from '../grouped.ts';
-import { roleWord } from '../people/acts/people.ts';
-import type { Deed, DeedKind, Ledger } from '../people/expected-state.ts';
+import { roleWord } from '../people/actions/people.ts';
+import type { ExpectedState, Operation, OperationKind } from '../people/expected-state.ts';
 import { once, type Violation } from '../violation.ts';
 
 type WordOf = (event: IncidentEvent, by: Recorded['by']) => string | null;
 
-/** What each deed must be in the record: the type of its event, and where its word is. */
-const recordedAs: Readonly<Record<DeedKind, WordOf>> = {
+/** What each operation must be in the record: the type of its event, and where its word is. */
+const recordedAs: Readonly<Record<OperationKind, WordOf>> = {
   open: (event) => (event.type === 'opened' ? event.title : null),
   update: (event) => (event.type === 'update_posted' ? event.action : null),
   title: (event) => (event.type === 'title_changed' ? event.to : null),
@@ -45,39 +45,40 @@ function roleTaken(event: IncidentEvent): string | null {
 }
 
 /**
- * Each deed is in the record at least as often as it was acknowledged, and at most that often plus the times without a
+ * Each operation is in the record at least as often as it was acknowledged, and at most that often plus the times without a
  * response. Most words are used once.
  */
-export function checkDeeds(cases: readonly Case[], ledger: Ledger): Violation[] {
+export function checkOperations(cases: readonly IncidentEvidence[], expected: ExpectedState): Violation[] {
   const byTitle = eventsByTitle(cases);
-  const alike = grouped(ledger.deeds, ({ title, kind, word }) => `${title} ${kind} ${word}`);
-  return [...alike.values()].flatMap((deeds) => {
-    const [deed] = deeds;
-    return deed ? checkDeed(deed, deeds, byTitle.get(deed.title) ?? []) : [];
+  const alike = grouped(expected.operations, ({ title, kind, word }) => `${title} ${kind} ${word}`);
+  return [...alike.values()].flatMap((operations) => {
+    const [operation] = operations;
+    return operation ? checkOperation(operation, operations, byTitle.get(operation.title) ?? []) : [];
   });
 }
 
 /** The title that an incident was declared with, by which people's stories know it. */
-export const firstTitle = ({ events }: Pick<Case, 'events'>): string =>
+export const firstTitle = ({ events }: Pick<IncidentEvidence, 'events'>): string =>
   events.map(({ event }) => (event.type === 'opened' ? event.title : null))[0] ?? '';
 
-const eventsByTitle = (cases: readonly Case[]): Map<string, Recorded[]> =>
+const eventsByTitle = (cases: readonly IncidentEvidence[]): Map<string, Recorded[]> =>
   new Map(
     [...grouped(cases, firstTitle)].map(([title, alike]) => [title, alike.flatMap(({ events }) => events)]),
   );
 
-function checkDeed(
-  { kind, word, title }: Deed,
-  deeds: readonly Deed[],
+function checkOperation(
+  { kind, word, title }: Operation,
+  operations: readonly Operation[],
   events: readonly Recorded[],
 ): Violation[] {
   const all = events.filter(({ event, by }) => recordedAs[kind](event, by) === word);
   // Closing an open incident resolves it first, with the fix that was entered before.
   const found = all.filter((recorded, i) => i === 0 || !isPartOfClose(events, recorded));
-  const how = (fate: Deed['fate']): number => deeds.filter((deed) => deed.fate === fate).length;
+  const how = (outcome: Operation['outcome']): number =>
+    operations.filter((operation) => operation.outcome === outcome).length;
   return once(
     title,
-    `${kind} "${word}", ${deeds.map(({ fate }) => fate).join(', ')} for the person, in the record`,
+    `${kind} "${word}", ${operations.map(({ outcome }) => outcome).join(', ')} for the person, in the record`,
     found.length,
     `the events of ${title}: ${found.map(({ seq }) => seq).join(', ') || 'none with this word'}`,
     { least: how('done'), most: how('done') + how('unknown') },

@@ -13,8 +13,8 @@ export function identityIn(args: Readonly<Record<string, unknown>>): string {
 }
 
 /** A few messages for which Slack returns `internal_error` whenever they are posted, while all others pass. */
-export class Curse {
-  /** The keys of the effects whose messages are cursed and were attempted. */
+export class PermanentFaults {
+  /** The keys of the effects whose messages always fail and were attempted. */
   readonly met = new Set<string>();
   #lift = () => {};
 
@@ -26,7 +26,7 @@ export class Curse {
       answer: { error: 'internal_error' },
       when: (args) => {
         const key = identityIn(args).replace(/#.*/u, '');
-        // Messages that report a setback are never cursed: if nothing can be reported, nothing can be judged.
+        // Messages that report a setback never fail for good: if nothing can be reported, nothing can be judged.
         if (!key.includes(':') || key.startsWith('tell_setback') || hash(`${seed} ${key}`) % oneIn !== 0)
           return false;
         this.met.add(key);

@@ -1,7 +1,7 @@
 import type { Random } from '../random.ts';
 
 /** What happens to a life from outside, besides its calls' faults. Times in ms after it was ready. */
-export type Mishap =
+export type Disturbance =
   /** Nothing listens at Slack's address for a while: not a byte of a call is sent. */
   | { readonly kind: 'connections refused'; readonly afterMs: number; readonly forMs: number }
   /** Another program holds the database locked. */
@@ -26,7 +26,7 @@ const day = 1_440 * minute;
 /** How far clocks are wrong, ms: as corrected by a time server, on a laptop that slept, by an operator's mistake. */
 const wrongBy = [2 * second, 40 * second, 3 * minute, 10 * minute, 3 * 60 * minute, day] as const;
 
-type Plan = (random: Random) => Mishap;
+type Plan = (random: Random) => Disturbance;
 
 const clockSet: Plan = (random) => ({
   kind: 'clock set',
@@ -69,7 +69,7 @@ const round: readonly (readonly Plan[])[] = [
 const privateAt = 6;
 
 /** Plans what happens to one life from outside. The same random numbers give the same plan. */
-export function planMishaps(random: Random, index: number): Mishap[] {
+export function planDisturbances(random: Random, index: number): Disturbance[] {
   const planned = (round[index % round.length] ?? []).map((plan) => plan(random));
   return index % round.length === privateAt
     ? [...planned, { kind: 'announcements private', afterMs: random.between(0, 300) }]

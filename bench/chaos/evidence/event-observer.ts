@@ -9,7 +9,7 @@ const everyMs = 50;
  * Watches the database from outside, with a clock that nobody sets, and notes when each event appeared in it. The bot's
  * own times don't show that while its clock is moved back and forth.
  */
-export class Witness {
+export class EventObserver {
   readonly #file: string;
   readonly #seen = new Map<number, number[]>();
   readonly #timer: NodeJS.Timeout;
