@@ -11,17 +11,20 @@ export type RecordWithDuplicates = {
   readonly duplicates: DuplicateRecords;
 };
 
+/** Where records are read. */
+type Records = Pick<Store, 'events' | 'duplicatesOf'>;
+
 /**
  * Reads both. Only here and in `originalIncident` does anything shown for one incident come from another's record, so
  * this file decides who may see that (`docs/adr/0030-a-duplicate-is-read-with-its-original.md`).
  */
-export async function recordWithDuplicates(store: Store, id: IncidentId): Promise<RecordWithDuplicates> {
+export async function recordWithDuplicates(store: Records, id: IncidentId): Promise<RecordWithDuplicates> {
   // First its own: a duplicate that it knows to have changed is read as changed.
   const events = await store.events(id);
   return { events, duplicates: await recordsOf(store, await store.duplicatesOf(id)) };
 }
 
-const recordsOf = (store: Store, ids: readonly IncidentId[]): Promise<DuplicateRecords> =>
+const recordsOf = (store: Records, ids: readonly IncidentId[]): Promise<DuplicateRecords> =>
   Promise.all(ids.map((one) => store.events(one)));
 
 /** The records that were read with an incident's once, by its own `events`, and are not any more. */

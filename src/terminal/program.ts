@@ -4,15 +4,20 @@ import { createLog } from '../app/log.ts';
 import { type LocalConfig, loadEnvFile, readLocalConfig } from '../config.ts';
 import { explain } from '../domain/explain/explain.ts';
 import { explanationLines } from '../domain/explain/format-explanation.ts';
+import { markedName } from '../domain/incident/incident.ts';
 import { runTriage } from '../intercom/triage.ts';
+import { fillArchive } from '../store/sqlite/archive/fill-archive.ts';
+import { openArchive } from '../store/sqlite/archive/read-archive.ts';
 import { backUp, restore } from '../store/sqlite/database/backup.ts';
 import { StoreUnavailable } from '../store/sqlite/database/connect.ts';
 import { openSqlite } from '../store/sqlite/sqlite-store.ts';
 import type { Store } from '../store/store.ts';
 import { examine } from './doctor.ts';
 import { doctorLines } from './doctor-check.ts';
+import { importedText, importFrom } from './export/import.ts';
+import { exportNotice, runExport } from './export/run-export.ts';
 import { listed, listJson, listText } from './list.ts';
-import { type Printed, printExport, printPostmortem } from './record.ts';
+import { type Printed, printPostmortem } from './record.ts';
 import { inTerminal } from './slack-commands.ts';
 import { diagnosisText, triageExitCode } from './triage.ts';
 
@@ -65,9 +70,34 @@ program
 
 program
   .command('export')
-  .description('print the incident as JSON: current state, timeline, and every event')
-  .argument('<incident>', 'for example INC-1')
-  .action((name: string) => printed((store) => printExport(store, name)));
+  .description(
+    'print one incident, or all of them, as JSON: current state, timeline, and every event (docs/export.md)',
+  )
+  .argument('[incident]', 'for example INC-1, or all', 'all')
+  .option('--public', 'leave out private incidents')
+  .action(async (name: string, options: { public?: boolean }) => {
+    const archive = unlessUnavailable(() => openArchive(settings().databaseUrl));
+    const extent = options.public ? 'public' : 'everything';
+    const done = await runExport(archive, { name, extent }, process.stdout);
+    await archive.close();
+    if ('refused' in done) program.error(done.refused);
+    const notice = exportNotice(done);
+    if (notice !== null) console.error(notice);
+  });
+
+program
+  .command('import')
+  .description('fill an empty database with what the export command printed (stop the bot first)')
+  .argument('<file>', 'for example incidents.json')
+  .action(async (file: string) => {
+    const { databaseUrl } = settings();
+    const done = unlessUnavailable(() => importFrom(file, (work) => fillArchive(databaseUrl, work)));
+    if ('refused' in done) program.error(done.refused);
+    const store = openSqlite(databaseUrl, { exclusive: false });
+    const { open } = await listed(store);
+    await store.close();
+    console.log(`${importedText(done, open.map(markedName))}\nStart the bot: npm start`);
+  });
 
 program
   .command('doctor')

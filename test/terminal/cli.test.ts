@@ -84,7 +84,11 @@ describe('the record in the terminal', () => {
 
   test.each([
     [['postmortem', 'INC-999'], "There's no incident INC-999 in this database."],
-    [['export', 'nonsense'], '"nonsense" isn\'t an incident. Use a name such as INC-1.'],
+    [['export', 'nonsense'], '"nonsense" isn\'t an incident. Use a name such as INC-1, or all.'],
+    [
+      ['import', '/nowhere.json'],
+      "/nowhere.json can't be read (ENOENT: no such file or directory, open '/nowhere.json'). Nothing was imported. Check the path.",
+    ],
   ])('%j exits with 1 and a sentence', async (args, sentence) => {
     const { code, output } = await cli(args);
     expect(code).toBe(1);

@@ -8,10 +8,12 @@ import { fold } from '../../../src/domain/evolve/evolve.ts';
 import type { EventOf, IncidentEvent, Recorded } from '../../../src/domain/incident/events/events.ts';
 import { type IncidentId, incidentName } from '../../../src/domain/incident/ids.ts';
 import type { Incident } from '../../../src/domain/incident/incident.ts';
+import type { Archive } from '../../../src/store/archive.ts';
 import type { DeadEffect } from '../../../src/store/claims.ts';
+import { openArchive } from '../../../src/store/sqlite/archive/read-archive.ts';
 import { openSqlite } from '../../../src/store/sqlite/sqlite-store.ts';
 import type { Store } from '../../../src/store/store.ts';
-import { printExport } from '../../../src/terminal/record.ts';
+import { exportIncident } from '../../../src/terminal/export/exported-incident.ts';
 
 const exported = z.object({
   title: z.string(),
@@ -69,6 +71,7 @@ export const eventsAfter = ({ events }: Pick<IncidentEvidence, 'events'>, seq: n
 /** Reads every incident from the database and from Slack. The bot has stopped. */
 export async function gather(workspace: Workspace, file: string): Promise<IncidentEvidence[]> {
   const store = openSqlite(`file:${file}`, { exclusive: false });
+  const archive = openArchive(`file:${file}`);
   try {
     const rows = await store.list({ open: false, limit: 1_000_000, known: 'all' });
     const announced = workspace.channel('incidents').posts;
@@ -76,11 +79,16 @@ export async function gather(workspace: Workspace, file: string): Promise<Incide
     const botMessages = workspace.channels
       .filter(({ name }) => name !== 'incidents')
       .flatMap((channel) => botMessagesIn(workspace, channel));
-    return await Promise.all(rows.map(({ id }) => read(store, id, { announced, channels, botMessages })));
+    return await Promise.all(
+      rows.map(({ id }) => read({ store, archive }, id, { announced, channels, botMessages })),
+    );
   } finally {
+    await archive.close();
     await store.close();
   }
 }
+
+type Stored = { readonly store: Store; readonly archive: Archive };
 
 type SlackEvidence = {
   readonly announced: readonly MessageSnapshot[];
@@ -89,12 +97,16 @@ type SlackEvidence = {
   readonly botMessages: readonly MessageSnapshot[];
 };
 
-async function read(store: Store, id: IncidentId, slack: SlackEvidence): Promise<IncidentEvidence> {
+async function read(
+  { store, archive }: Stored,
+  id: IncidentId,
+  slack: SlackEvidence,
+): Promise<IncidentEvidence> {
   const name = incidentName(id);
   const events = await store.events(id);
   const incident = fold(events);
-  const printed = await printExport(store, name);
-  if (!incident || !('text' in printed)) throw new Error(`${name} cannot be read.`);
+  const printed = await exportIncident(archive, id);
+  if (!incident) throw new Error(`${name} cannot be read.`);
   const channel = slack.channels.get(incident.channel?.id ?? '') ?? null;
   const isHere = (message: MessageSnapshot): boolean => message.channel === channel?.id;
   // In a channel that several incidents have used, each has its own messages.
@@ -104,7 +116,7 @@ async function read(store: Store, id: IncidentId, slack: SlackEvidence): Promise
     name,
     incident,
     events,
-    exported: exported.parse(JSON.parse(printed.text)),
+    exported: exported.parse(printed.incident),
     pending: (await store.pending(id)).map(({ key }) => key),
     dead: await store.dead(id),
     channel,

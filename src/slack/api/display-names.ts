@@ -18,12 +18,15 @@ const profile = z.object({
 
 const everybodyIn = (events: readonly Recorded[]): UserId[] => [...new Set(events.flatMap(namedIn))];
 
+/** Where names are remembered. */
+type Names = Pick<Store, 'people'>;
+
 /** Returns the names of everybody in these events, without asking Slack: a cached one, otherwise the ID. */
-export const rememberedNames = (store: Store, events: readonly Recorded[]): Promise<DisplayName> =>
+export const rememberedNames = (store: Names, events: readonly Recorded[]): Promise<DisplayName> =>
   rememberedNamesOf(store, everybodyIn(events));
 
 /** The same for these people. */
-export async function rememberedNamesOf(store: Store, users: readonly UserId[]): Promise<DisplayName> {
+export async function rememberedNamesOf(store: Names, users: readonly UserId[]): Promise<DisplayName> {
   const names = await store.people(users);
   return (user) => names.get(user) ?? user;
 }

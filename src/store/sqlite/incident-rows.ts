@@ -62,8 +62,11 @@ export class IncidentRows {
     this.#sql = sql;
   }
 
+  /** Above every number that was ever given, also where the database was imported from. */
   nextId(): IncidentId {
-    const row = this.#sql('SELECT coalesce(max(id), 0) + 1 AS id FROM incidents').get();
+    const row = this.#sql(
+      `SELECT max(coalesce((SELECT max(id) FROM incidents), 0), coalesce((SELECT highest FROM numbering), 0)) + 1 AS id`,
+    ).get();
     return idRow.parse(row).id;
   }
 

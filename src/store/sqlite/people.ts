@@ -24,6 +24,14 @@ export class People {
     const rows = this.#sql(
       'SELECT user, name FROM people WHERE user IN (SELECT value FROM json_each(?))',
     ).all(JSON.stringify(users));
-    return new Map(personRows.parse(rows).map(({ user, name }) => [user, name]));
+    return namesOf(rows);
+  }
+
+  /** Every name that's known. */
+  everybody(): Map<UserId, string> {
+    return namesOf(this.#sql('SELECT user, name FROM people').all());
   }
 }
+
+const namesOf = (rows: unknown): Map<UserId, string> =>
+  new Map(personRows.parse(rows).map(({ user, name }) => [user, name]));

@@ -1,0 +1,61 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Writable } from 'node:stream';
+import { isRefusal } from '../../../../src/domain/incident/refusal.ts';
+import { fillArchive } from '../../../../src/store/sqlite/archive/fill-archive.ts';
+import { openArchive } from '../../../../src/store/sqlite/archive/read-archive.ts';
+import type { Extent } from '../../../../src/terminal/export/export-json.ts';
+import { importFrom } from '../../../../src/terminal/export/import.ts';
+import { runExport } from '../../../../src/terminal/export/run-export.ts';
+import { temporaryFolder, withSql } from '../../../store/support/sqlite.ts';
+
+/** What `export` prints of a database. */
+export async function exportOf(file: string, name = 'all', extent: Extent = 'everything'): Promise<string> {
+  const archive = openArchive(`file:${file}`);
+  const pieces: string[] = [];
+  const out = new Writable({
+    write(piece, _encoding, done) {
+      pieces.push(String(piece));
+      done();
+    },
+  });
+  try {
+    const done = await runExport(archive, { name, extent }, out);
+    return isRefusal(done) ? done.refused : pieces.join('');
+  } finally {
+    await archive.close();
+  }
+}
+
+/** A file with a text in it. */
+export function written(text: string | Uint8Array): string {
+  const file = join(temporaryFolder(), 'incidents.json');
+  writeFileSync(file, text);
+  return file;
+}
+
+/** Imports a document into a database; says why not. */
+export const importInto = (database: string, document: string): string | null => {
+  const done = importFrom(document, (work) => fillArchive(`file:${database}`, work));
+  return isRefusal(done) ? done.refused : null;
+};
+
+/** The file of a database that doesn't exist yet. */
+export const newDatabase = (): string => join(temporaryFolder(), 'new.db');
+
+const tables = [
+  'events',
+  'incidents',
+  'channels',
+  'action_items',
+  'people',
+  'item_reminders',
+  'outbox',
+  'inbox',
+];
+
+/** What a database holds of incidents, table by table. */
+export const tablesOf = (file: string, names: readonly string[] = tables): Record<string, unknown[]> =>
+  Object.fromEntries(
+    names.map((table) => [table, withSql(file, (db) => db.prepare(`SELECT * FROM ${table}`).all())]),
+  );
