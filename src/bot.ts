@@ -19,6 +19,7 @@ import type { UserId } from './domain/incident/ids.ts';
 import { createHealthServer } from './health-server.ts';
 import { prometheus } from './metrics/prometheus.ts';
 import { accessMiddleware } from './slack/access/access-middleware.ts';
+import { ConversionCheck } from './slack/access/conversion-check.ts';
 import { Membership } from './slack/access/membership.ts';
 import { RoleCheck } from './slack/access/role-check.ts';
 import { slackEffects } from './slack/effects/effect-handlers.ts';
@@ -81,6 +82,8 @@ export async function startBot(config: Config, { clock, log }: { clock: Clock; l
   commandBus.onEffectsOwed = () => worker.nudge();
   const look = (user: UserId) => membership.look(user);
   const roleCheck = new RoleCheck({ store, commandBus, clock, background, look });
+  const { backgroundClient: client } = slack;
+  const conversionCheck = new ConversionCheck({ store, commandBus, clock, background, client });
   const itemReminders = new ItemReminders({
     ...{
       store,
@@ -117,6 +120,7 @@ export async function startBot(config: Config, { clock, log }: { clock: Clock; l
     worker,
     watcher,
     roleCheck,
+    conversionCheck,
     itemReminders,
     commandBus,
     server,

@@ -10,6 +10,7 @@ import { reportUnreadable } from '../app/unreadable-records.ts';
 import type { Watcher } from '../app/watcher.ts';
 import type { Worker } from '../app/worker/worker.ts';
 import { listen } from '../health-server.ts';
+import type { ConversionCheck } from '../slack/access/conversion-check.ts';
 import type { RoleCheck } from '../slack/access/role-check.ts';
 import type { BotParts } from './parts.ts';
 
@@ -20,6 +21,7 @@ type Running = Pick<BotParts, 'store' | 'clock' | 'log' | 'slack' | 'triage'> & 
   readonly worker: Worker;
   readonly watcher: Watcher | null;
   readonly roleCheck: RoleCheck;
+  readonly conversionCheck: ConversionCheck;
   readonly itemReminders: ItemReminders;
   readonly commandBus: CommandBus;
   readonly server: Server;
@@ -36,7 +38,7 @@ type Lifecycle = {
 
 /** For the parts of one bot, none of which has been started. */
 export function lifecycleOf({ store, clock, log, slack, triage, server, ...parts }: Running): Lifecycle {
-  const { care, background, worker, watcher, roleCheck, itemReminders, commandBus } = parts;
+  const { care, background, worker, watcher, roleCheck, conversionCheck, itemReminders, commandBus } = parts;
   let endRetention = () => {};
   const shutdown = new Shutdown(
     {
@@ -47,6 +49,7 @@ export function lifecycleOf({ store, clock, log, slack, triage, server, ...parts
           worker.stop(),
           watcher?.stop(),
           roleCheck.stop(),
+          conversionCheck.stop(),
           itemReminders.stop(),
         ]),
       finish: () => Promise.all([slack.app.settled(), background.settled()]),
@@ -85,6 +88,8 @@ export function lifecycleOf({ store, clock, log, slack, triage, server, ...parts
       if (shutdown.begun) return false;
       worker.nudge();
       roleCheck.start();
+      conversionCheck.look();
+      slack.onReconnected = () => conversionCheck.look();
       itemReminders.start();
       background.run('look at marked messages', () => lookAtMarked({ store, commandBus, clock }));
       return true;

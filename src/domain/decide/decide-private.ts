@@ -1,12 +1,15 @@
-import type { EventOf } from '../incident/events/events.ts';
+import type { Command } from '../incident/commands.ts';
 import { type ChannelId, incidentName } from '../incident/ids.ts';
 import { type Incident, isFree } from '../incident/incident.ts';
 import { refuse } from '../incident/refusal.ts';
 import type { Decision } from './decision.ts';
 
 /** Makes an incident private, once, in every status: what leaked may be noticed after the close. There is no way back. */
-export const makePrivate = ({ id, privateTo }: Incident, how: EventOf<'made_private'>['how']): Decision =>
-  privateTo === null
+export const makePrivate = (
+  { id, privateTo }: Incident,
+  { how, exposed = false }: Extract<Command, { type: 'make_private' }>,
+): Decision =>
+  privateTo === null || exposed
     ? [{ type: 'made_private', how }]
     : refuse(`${incidentName(id)} is already private. Nothing was changed.`);
 

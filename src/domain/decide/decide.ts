@@ -73,7 +73,7 @@ function decided(incident: Incident | null, issued: IssuedCommand, policy: Respo
   if (command.type === 'channel_made_private') return channelMadePrivate(incident, command.channel);
   const corrected = earlier && decideCorrection(incident, issued, earlier, policy);
   if (corrected) return corrected;
-  if (command.type === 'make_private') return makePrivate(incident, command.how);
+  if (command.type === 'make_private') return makePrivate(incident, command);
   if (command.type === 'correct_start') return correctStart(incident, command, policy.timeZone);
   if (isFinal(incident.status) && command.type !== 'reopen')
     return command.type === 'cancel' || command.type === 'mark_duplicate'

@@ -106,8 +106,11 @@ export type PersonCommand =
   | ({ type: 'close' } & WrittenReview)
   | { type: 'cancel'; reason: CancelReason; why: PlainText | null }
   | { type: 'mark_duplicate'; original: IncidentId }
-  /** `how`: into a new private channel, or in its own, which people have made private. */
-  | ({ type: 'make_private' } & Pick<EventOf<'made_private'>, 'how'>)
+  /**
+   * `how`: into a new private channel, or in its own, which people have made private. `exposed`: it's private already, and
+   * people have made its channel public.
+   */
+  | ({ type: 'make_private'; exposed?: boolean } & Pick<EventOf<'made_private'>, 'how'>)
   | { type: 'reopen'; why: PlainText | null };
 
 /** Commands of the clock: a deadline has come. */

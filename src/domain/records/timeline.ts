@@ -218,7 +218,9 @@ function sentenceOf(
     case 'cancelled':
       return `Cancelled by ${who}: ${cancelReasonWords[event.reason]}${labelled('Why', now(event.why))}`;
     case 'made_private':
-      return `Made private by ${who}: only members of the incident's channel can see it`;
+      return by.kind === 'person'
+        ? `Made private by ${who}: only members of the incident's channel can see it`
+        : 'Became private with its channel: only members of that can see it';
     case 'duplicate_marked':
       return `Marked as a duplicate of ${originalName(unnamed, event.original)} by ${who}`;
     case 'cancellation_corrected':

@@ -17,17 +17,18 @@ const info = z.object({
   }),
 });
 
-/** Returns whether everybody can read a channel; null if Slack doesn't say in time, or knows of no such channel. */
-export function isPublic(client: WebClient, channel: ChannelId): Promise<boolean | null> {
-  const asked = client.conversations.info({ channel }).then((answer) => {
-    const { is_private, is_im, is_mpim } = info.parse(answer).channel;
-    return !is_private && !is_im && !is_mpim;
-  });
-  return orNullAfter(
-    waitMs,
-    asked.catch(() => null),
-  );
+/** Returns whether everybody can read a channel; throws what Slack answers otherwise. */
+export async function everybodyReads(client: WebClient, channel: ChannelId): Promise<boolean> {
+  const { is_private, is_im, is_mpim } = info.parse(await client.conversations.info({ channel })).channel;
+  return !is_private && !is_im && !is_mpim;
 }
+
+/** The same for an answer; null if Slack doesn't say in time, or knows of no such channel. */
+export const isPublic = (client: WebClient, channel: ChannelId): Promise<boolean | null> =>
+  orNullAfter(
+    waitMs,
+    everybodyReads(client, channel).catch(() => null),
+  );
 
 /**
  * Refuses what needs a private channel, naming the scopes that the app lacks for it; null if it lacks none, or if Slack

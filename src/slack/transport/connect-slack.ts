@@ -41,6 +41,8 @@ export type Slack = {
   /** Accepts no new payload over the socket; whoever owns the HTTP server closes that. */
   stop(): Promise<void>;
   ready(): boolean;
+  /** Called when payloads flow again after a time in which none could. */
+  onReconnected: () => void;
 };
 
 /** Decides which payloads the listeners want, and answers those that can't be read. */
@@ -101,7 +103,7 @@ export function connectSlack(
   const receiver =
     config.mode === 'http'
       ? new HttpReceiver(config.signingSecret, log)
-      : new SocketReceiver(config.appToken, options, clock, log);
+      : new SocketReceiver(config.appToken, options, { clock, log, resumed: () => slack.onReconnected() });
   const app = new DurableApp(
     {
       receiver,
@@ -121,7 +123,7 @@ export function connectSlack(
   app.error(async (error) => {
     throw error;
   });
-  return {
+  const slack: Slack = {
     app,
     client,
     outboxClient,
@@ -146,7 +148,9 @@ export function connectSlack(
       await receiver.stop();
     },
     ready: () => identity !== null && receiver.up,
+    onReconnected() {},
   };
+  return slack;
 }
 
 /** An app installed before this version may lack scopes that it needs: everything else works. */

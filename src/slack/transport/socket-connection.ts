@@ -12,6 +12,8 @@ type Parts = {
   readonly hear: (event: ReceiverEvent) => void;
   readonly clock: Clock;
   readonly log: Log;
+  /** Called when a connection stands again after a time without any, in which payloads can have been lost. */
+  readonly resumed?: () => void;
   readonly times?: ConnectionTimes;
 };
 
@@ -45,6 +47,8 @@ export class SocketConnection {
   readonly #standing = new Set<SlackSocket>();
   readonly #stopping = new AbortController();
   readonly #stopped: Promise<null>;
+  /** There has been no connection at all since the last one was made. */
+  #isCutOff = false;
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -83,6 +87,8 @@ export class SocketConnection {
       const next = await this.#connect(failures, false);
       void this.#retire(socket);
       socket = next;
+      if (next && this.#isCutOff) this.#parts.resumed?.();
+      this.#isCutOff = false;
     }
   }
 
@@ -123,6 +129,7 @@ export class SocketConnection {
     void socket.closed.then(() => {
       this.#sockets.delete(socket);
       this.#standing.delete(socket);
+      this.#isCutOff ||= !this.up;
     });
     await socket.greeted;
     this.#standing.add(socket);

@@ -7,6 +7,9 @@ import { SocketConnection } from './socket-connection.ts';
 
 const opened = z.object({ url: z.url() });
 
+/** `resumed`: see `SocketConnection`. */
+type Parts = { readonly clock: Clock; readonly log: Log; readonly resumed: () => void };
+
 /** Receives Slack's payloads over Socket Mode for Bolt (docs/adr/0009-our-own-sockets.md). */
 export class SocketReceiver implements Receiver {
   readonly #log: Log;
@@ -15,7 +18,8 @@ export class SocketReceiver implements Receiver {
   /** Serves no HTTP requests. */
   readonly listen = null;
 
-  constructor(appToken: string, options: WebClientOptions, clock: Clock, log: Log) {
+  constructor(appToken: string, options: WebClientOptions, parts: Parts) {
+    const { clock, log, resumed } = parts;
     this.#log = log;
     const client = new WebClient(appToken, options);
     this.#connection = new SocketConnection({
@@ -23,6 +27,7 @@ export class SocketReceiver implements Receiver {
       hear: (event) => void this.#take(event),
       clock,
       log,
+      resumed,
     });
   }
 

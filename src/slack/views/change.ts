@@ -118,7 +118,9 @@ function changeLines(
       ];
     }
     case 'made_private':
-      return [mrkdwn`:lock: ${who} made this incident private. Only members of this channel can see it.`];
+      return by.kind === 'person'
+        ? [mrkdwn`:lock: ${who} made this incident private. Only members of this channel can see it.`]
+        : [mrkdwn`:lock: This channel became private, and so did the incident. Only its members can see it.`];
     case 'cancellation_corrected':
       return [
         mrkdwn`:pencil2: ${who} corrected why it was cancelled: ${cancelReasonWords[event.reason]}`,

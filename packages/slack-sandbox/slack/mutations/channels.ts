@@ -126,6 +126,19 @@ export function makePrivate(state: WorkspaceState, channel: Channel, by: User): 
   });
 }
 
+/**
+ * Makes a private channel public, which only admins can: it keeps its people and has the message
+ * `channel_convert_to_public`. (Slack: docs.slack.dev, events, message, channel_convert_to_public.)
+ */
+export function makePublic(state: WorkspaceState, channel: Channel, by: User): void {
+  channel.kind = 'public';
+  say(state, channel, {
+    author: by.id,
+    subtype: 'channel_convert_to_public',
+    text: 'made this channel *public*. Any member in this workspace can see and join it.',
+  });
+}
+
 /** Archives the channel: the message `channel_archive`, the event, and the bot is no longer a member. */
 export function archive(state: WorkspaceState, channel: Channel, by: User): void {
   say(state, channel, {

@@ -6,6 +6,7 @@ import {
   join,
   leave,
   makePrivate,
+  makePublic,
   rename,
   setNote,
   unarchive,
@@ -80,6 +81,13 @@ export class ChannelMember extends WorkspaceMember {
     if (channel.kind !== 'public') throw new Refused(`#${channel.name} is private already.`);
     if (channel.general) throw new Refused(`#${channel.name} cannot be made private.`);
     makePrivate(this.#state, channel, this.user);
+  }
+
+  /** Makes a private channel public, as an admin can. */
+  makePublic(name: string): void {
+    const channel = channelToSpeak(this.#state, this.user, name);
+    if (channel.kind !== 'private') throw new Refused(`#${channel.name} is public already.`);
+    makePublic(this.#state, channel, this.user);
   }
 
   /** Shares a channel with another company, whose people aren't simulated. */
