@@ -26,6 +26,8 @@ export type HarnessOptions = {
   readonly keep?: number;
   /** The bot's clock, if it isn't Slack's. */
   readonly botClock?: (clock: MovableClock) => Clock;
+  /** How long the bot's forms wait for what they offer, ms of real time; as in production by default. */
+  readonly formWaitMs?: number;
   /** Where the bot logs, instead of standard output at `logLevel`. */
   readonly log?: Log;
 };
@@ -66,7 +68,8 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
     const read = readConfig(env);
     if ('problems' in read) throw new Error(read.problems.join('\n'));
     const log = options.log ?? createLog(options.logLevel ?? 'silent');
-    const started = await startBot(read.config, { clock: botClock, log });
+    const wait = options.formWaitMs === undefined ? {} : { formWaitMs: options.formWaitMs };
+    const started = await startBot(read.config, { clock: botClock, log, ...wait });
     if (options.transport === 'http') workspace.deliverTo(`http://127.0.0.1:${started.port}/slack/events`);
     return started;
   };

@@ -30,6 +30,9 @@ import { routeTo } from './slack/router.ts';
 import { connectSlack } from './slack/transport/connect-slack.ts';
 import { openSqlite } from './store/sqlite/sqlite-store.ts';
 
+/** What the bot runs with besides its settings. `formWaitMs`: how long a form waits for what it offers, 1200 by default. */
+type BotOptions = { readonly clock: Clock; readonly log: Log; readonly formWaitMs?: number };
+
 /** A running bot. */
 export type Bot = {
   /** The port of `/healthz`, `/readyz`, and, in HTTP mode, `/slack/events`. */
@@ -48,7 +51,7 @@ export type Bot = {
  * Slack last. Nothing waits for Slack: checks and deadlines go on while it's down, and its effects wait in the
  * outbox. Throws StoreUnavailable, or if it can't listen; then nothing is left running.
  */
-export async function startBot(config: Config, { clock, log }: { clock: Clock; log: Log }): Promise<Bot> {
+export async function startBot(config: Config, { clock, log, formWaitMs = 1_200 }: BotOptions): Promise<Bot> {
   const store = openSqlite(config.databaseUrl, { onLocked: logLock(log) });
   const care = new StoreCare({ store, clock, log });
   const background = new Background(log);
@@ -66,7 +69,7 @@ export async function startBot(config: Config, { clock, log }: { clock: Clock; l
   slack.app.onHandled = metrics.payloadHandled;
   const commandBus = new CommandBus({ store, clock, policy: config.policy, metrics });
   const triage = triageRunner(config, { clock, log, metrics });
-  const parts: BotParts = { config, clock, log, store, slack, triage };
+  const parts: BotParts = { config, clock, log, store, slack, triage, formWaitMs };
   const now = () => clock.now();
   const membership = new Membership({ client: slack.client, home: () => slack.identity(), now, log });
   const context = effectContextOf(parts, membership);

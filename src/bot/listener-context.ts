@@ -10,18 +10,13 @@ import type { ListenerContext } from '../slack/listening/listener-context.ts';
 import { verdict } from './checks.ts';
 import type { BotParts } from './parts.ts';
 
-/**
- * How long a form waits for a new estimate before it uses the last one, ms: Slack allows three seconds to open it.
- */
-const formWaitsMs = 1_200;
-
 type ForPeople = Pick<ListenerContext, 'commandBus' | 'background'>;
 
 type People = { readonly membership: Membership; readonly roleCheck: RoleCheck };
 
 /** What the conversations work with. */
 export function listenerContextOf(
-  { config, clock, log, store, slack, triage }: BotParts,
+  { config, clock, log, store, slack, triage, formWaitMs }: BotParts,
   parts: ForPeople,
   { membership, roleCheck }: People,
 ): ListenerContext {
@@ -29,7 +24,8 @@ export function listenerContextOf(
   const now = () => clock.now();
   const host = new URL(intercom.apiUrl).host;
   const impacts = impactCache(now);
-  const counting = { ...intercom, timeoutMs: Math.min(intercom.timeoutMs, formWaitsMs) };
+  // A form that waits longer for a new estimate uses the last one.
+  const counting = { ...intercom, timeoutMs: Math.min(intercom.timeoutMs, formWaitMs) };
   return {
     ...parts,
     store,
@@ -50,6 +46,7 @@ export function listenerContextOf(
     async grantedScopes() {
       return (await askIdentity(slack.client)).scopes;
     },
+    formWaitMs,
     self: () => slack.identity().userId,
     announceChannel: config.announceChannel,
     workspaceUrl: () => slack.identity().workspaceUrl,

@@ -13,4 +13,6 @@ export type BotParts = {
   readonly store: Store;
   readonly slack: Slack;
   readonly triage: TriageRunner;
+  /** How long a form waits for what it offers, ms of real time. */
+  readonly formWaitMs: number;
 };

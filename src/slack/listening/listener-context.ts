@@ -47,6 +47,8 @@ export type ListenerContext = {
   readonly privateChannels: (user: UserId) => Promise<ReadonlySet<ChannelId> | null>;
   /** Returns the scopes that Slack says the app has now; empty if Slack doesn't name them. */
   readonly grantedScopes: () => Promise<readonly string[]>;
+  /** How long a form waits for what it offers, ms of real time: Slack allows three seconds to open it. */
+  readonly formWaitMs: number;
   /** Where incidents are announced; null for nowhere. */
   readonly announceChannel: ChannelId | null;
   /** The URL of the Slack workspace, for links. */

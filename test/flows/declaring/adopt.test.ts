@@ -43,7 +43,7 @@ describe.concurrent.each(['socket', 'http'] as const)('A channel that is adopted
   });
 
   story('offers what was pinned or marked there within a day as entries', async ({ scene }) => {
-    const set = await scene({ transport });
+    const set = await scene({ transport, formWaitMs: 30_000 });
     const { alice, bob, carol } = set;
     alice.invite('random', 'incident_bot');
     bob.react(bob.post('random', 'Long ago'), 'pushpin');
@@ -71,6 +71,15 @@ describe.concurrent.each(['socket', 'http'] as const)('A channel that is adopted
       { ts: second.ts, author: 'U00000CAROL' },
     ]);
     expect(events(set, 'message_marked').map(({ body }) => body.via)).toEqual(['reaction', 'pin']);
+  });
+
+  story('offers everything marked as one choice when Slack is slow to list it', async ({ scene }) => {
+    const set = await scene({ transport, formWaitMs: 1 });
+    const { alice, bob } = set;
+    alice.invite('random', 'incident_bot');
+    bob.react(bob.post('random', 'Chats hang'), 'pushpin');
+    await set.opens(alice, () => alice.command(command, 'adopt', { in: 'random' }));
+    expect(offered(set)).toEqual(['Everything marked in the last 24 hours']);
   });
 
   story(

@@ -64,6 +64,7 @@ export async function everythingHeard(): Promise<string[]> {
         apiVersion: '2.14',
       }),
       impact: async () => null,
+      formWaitMs: 1_200,
       random: () => 0,
       triage: async () => diagnosis(),
     });

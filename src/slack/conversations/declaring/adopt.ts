@@ -20,9 +20,6 @@ import type { MarkedOffer } from '../../views/forms/declare-modal.ts';
 import { adoptable, unfitPlace } from './adopted-place.ts';
 import { askToDeclare } from './open.ts';
 
-/** How long the form waits for the channel's marked messages, ms: Slack allows three seconds to open it. */
-const marksWithinMs = 1_200;
-
 /**
  * Opens the form that declares an incident in this channel, with what is marked there already. It changes nothing: if
  * it's dismissed, the channel stays as it was. So the bot joins only when the form is submitted, and if it isn't a
@@ -43,7 +40,7 @@ export async function adopt(context: ListenerContext, requester: Requester): Pro
     if (!place.joined) return { adopts: 'unread', joins: true };
     const marked = offers(context, channel).catch(() => null);
     return {
-      adopts: (await orNullAfter(marksWithinMs, marked)) ?? 'unread',
+      adopts: (await orNullAfter(context.formWaitMs, marked)) ?? 'unread',
       visibility: place.isPrivate ? 'members' : 'everyone',
     };
   });
