@@ -7,22 +7,41 @@ import { incomingText } from './decode-text.ts';
 
 const named = '<@[UW][A-Z0-9]+(?:\\|[^<>]*)?>|<!subteam\\^[A-Z0-9]+(?:\\|[^<>]*)?>|@(?:me|myself)(?![\\w.])';
 const ownerLast = new RegExp(`^([\\s\\S]*?)(?:^|\\s)(${named})$`, 'i');
+const ownerThenDue = new RegExp(`^([\\s\\S]*\\S)\\s+(${named})\\s+by\\s+([\\s\\S]+)$`, 'i');
 const ownerFirst = new RegExp(`^(${named})(?:\\s([\\s\\S]*)|)$`, 'i');
 
+/** Words that speak of a time which is no day: `the end of March`, `next quarter`, `Q1`, `1 Dec`, `the next release`. */
+const spans =
+  'day|week|month|quarter|year|sprint|iteration|release|deploy|review|meeting|mon|tue|wed|thu|fri|sat|sun';
+const months = '(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\\.?';
+const ofTime = new RegExp(
+  `^(?:the )?(?:(?:start|beginning|middle|end) of |(?:next|this|coming) (?:${spans})|(?:\\d{1,2}(?:st|nd|rd|th)?\\.? )?${months}(?: \\d{1,4})?$|eo[dwmqy]$|q[1-4]\\b|noon|midnight|in \\S+ (?:${spans}))`,
+  'i',
+);
+
 /**
- * Reads `<what> [@owner] [by <date>]`, in either order, as Slack sends it. Words after `by` that aren't a date belong to
- * what's to be done. `me`: whoever typed it.
+ * Reads `<what> [@owner] [by <date>]`, in either order, as Slack sends it. A date can be in words. Without an owner before
+ * them, words after `by` that don't speak of a time belong to what's to be done. `me`: whoever typed it.
  */
 export function readTodo(typed: string, me: UserId, today: Day): ItemLine {
-  const first = splitDue(typed.trim(), today);
-  const { owner, around } = splitOwner(first.rest);
-  const { due, rest } = first.due === null ? splitDue(around, today) : { due: first.due, rest: around };
+  const { what, owner, due } = split(typed.trim(), today);
   const isMe = owner?.startsWith('@') ?? false;
   return {
-    what: incomingText(rest),
+    what: incomingText(what),
     owner: owner === null ? null : plainText(isMe ? `<@${me}>` : owner),
-    due: due === null ? null : plainText(due),
+    due: due === null ? null : incomingText(due),
   };
+}
+
+type Split = { readonly what: string; readonly owner: string | null; readonly due: string | null };
+
+function split(typed: string, today: Day): Split {
+  const [, ahead, whose, words] = ownerThenDue.exec(typed) ?? [];
+  if (ahead !== undefined && whose !== undefined && words !== undefined)
+    return { what: ahead, owner: whose, due: readDay(words, today) ?? words };
+  const { owner, around } = splitOwner(typed);
+  const { due, rest } = splitDue(around, today);
+  return { what: rest, owner, due };
 }
 
 function splitOwner(typed: string): { owner: string | null; around: string } {
@@ -32,8 +51,8 @@ function splitOwner(typed: string): { owner: string | null; around: string } {
   return first === undefined ? { owner: null, around: typed } : { owner: first, around: behind.trim() };
 }
 
-function splitDue(typed: string, today: Day): { due: Day | null; rest: string } {
-  const [, before = '', day = ''] = /^(|[\s\S]*\s)by\s+([\s\S]+)$/i.exec(typed) ?? [];
-  const due = readDay(day, today);
-  return due ? { due, rest: before.trim() } : { due: null, rest: typed };
+function splitDue(typed: string, today: Day): { due: string | null; rest: string } {
+  const [, before = '', words = ''] = /^(|[\s\S]*\s)by\s+([\s\S]+)$/i.exec(typed) ?? [];
+  const due = readDay(words, today) ?? (ofTime.test(words) ? words : null);
+  return due === null ? { due, rest: typed } : { due, rest: before.trim() };
 }

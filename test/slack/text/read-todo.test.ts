@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest';
+import { readTodo } from '../../../src/slack/text/read-todo.ts';
+import { day } from '../../domain/incident/items/support/items.ts';
+import { alice } from '../../domain/support/fixtures.ts';
+
+/** What was read, on a Saturday. */
+const read = (typed: string) => {
+  const { what, owner, due } = readTodo(typed, alice, day('2026-11-28'));
+  return [what, owner, due];
+};
+
+describe('an action item as somebody types it', () => {
+  test.each([
+    ['Alert on 5xx', ['Alert on 5xx', null, null]],
+    ['Alert on 5xx <@U0BOB|bob> by 2026-12-01', ['Alert on 5xx', '<@U0BOB|bob>', '2026-12-01']],
+    ['Alert on 5xx by Monday <@U0BOB>', ['Alert on 5xx', '<@U0BOB>', '2026-11-30']],
+    ['<@U0BOB> alert on 5xx by in 2 weeks', ['alert on 5xx', '<@U0BOB>', '2026-12-12']],
+    [
+      'Alert on 5xx <!subteam^S0SRE|@sre> by tomorrow',
+      ['Alert on 5xx', '<!subteam^S0SRE|@sre>', '2026-11-29'],
+    ],
+    ['Alert on 5xx @me', ['Alert on 5xx', '<@U0ALICE>', null]],
+  ])('has its owner and its day: %s', (typed, expected) => {
+    expect(read(typed)).toEqual(expected);
+  });
+
+  test.each([
+    ['Alert on 5xx <@U0BOB> by next quarter', ['Alert on 5xx', '<@U0BOB>', 'next quarter']],
+    ['Alert on 5xx <@U0BOB> by whenever it suits', ['Alert on 5xx', '<@U0BOB>', 'whenever it suits']],
+    ['Alert on 5xx by the end of March <@U0BOB>', ['Alert on 5xx', '<@U0BOB>', 'the end of March']],
+    ['Alert on 5xx by the next release', ['Alert on 5xx', null, 'the next release']],
+    ['Alert on 5xx by Q1', ['Alert on 5xx', null, 'Q1']],
+    ['Alert on 5xx by 1 Dec', ['Alert on 5xx', null, '1 Dec']],
+  ])('has a due date in words: %s', (typed, expected) => {
+    expect(read(typed)).toEqual(expected);
+  });
+
+  test.each([
+    'Sort users by name',
+    'Replace polling by webhooks',
+    'Stand by the door',
+    'Move by 2026-12-01 to webhooks, not by polling',
+    'Check the hand-written list by hand',
+  ])('keeps words that speak of no time: %s', (typed) => {
+    expect(read(typed)).toEqual([typed, null, null]);
+  });
+
+  test('keeps words that speak of no time before its owner', () => {
+    expect(read('Sort users by name <@U0BOB>')).toEqual(['Sort users by name', '<@U0BOB>', null]);
+  });
+});
