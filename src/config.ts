@@ -45,6 +45,9 @@ export type Read<T> = { readonly config: T } | { readonly problems: readonly str
 /** The process environment, or part of it. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+/** How many working days there are to review a postmortem. */
+const reviewWithin = { P1: 5, P2: 5 } as const;
+
 const regionHosts = {
   us: 'https://api.intercom.io',
   eu: 'https://api.eu.intercom.io',
@@ -216,6 +219,7 @@ function localConfig(set: z.infer<typeof local>): LocalConfig {
     policy: {
       respondWithin: set.RESPOND_WITHIN,
       updateEvery: set.UPDATE_EVERY,
+      reviewWithin,
       triageEvery: set.TRIAGE_EVERY,
       timeZone: set.TIMEZONE,
     },

@@ -35,6 +35,7 @@ describe('The settings', () => {
         oncall: {},
         respondWithin: spans('15m', '1h', '4h', '1bd'),
         updateEvery: spans('30m', '1h', '4h', '1d'),
+        reviewWithin: { P1: 5, P2: 5 },
         triageEvery: spans('2m', '5m', '15m', '1h'),
         timeZone: 'UTC',
       },

@@ -14,7 +14,9 @@ export async function pendingItems(store: Store, dueBy: Day = lastDay): Promise<
     const found = await store.incident(id);
     if (found.kind !== 'found' || found.incident.drill) continue;
     const item = found.incident.items.get(number);
-    if (item) pending.push({ incident: await ledBy(store, found.incident), item });
+    // A reopened incident has no postmortem to review yet.
+    if (item && (item.about === null || found.incident.status === 'CLOSED'))
+      pending.push({ incident: await ledBy(store, found.incident), item });
   }
   return pending;
 }

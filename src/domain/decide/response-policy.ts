@@ -14,6 +14,8 @@ export type ResponsePolicy = {
   readonly triageEvery: Readonly<Record<Severity, TimeSpan>>;
   /** The user group that is on call, by severity; none unless it's set. */
   readonly oncall?: Readonly<Partial<Record<Severity, GroupId>>>;
+  /** In how many working days after the close the postmortem is to be reviewed, by severity; where that's absent, nobody has to. */
+  readonly reviewWithin?: Readonly<Partial<Record<Severity, number>>>;
   /** IANA name. */
   readonly timeZone: string;
 };

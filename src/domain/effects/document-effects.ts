@@ -1,6 +1,6 @@
 import { originalOf } from '../incident/ending/cancellation.ts';
 import { isDeletion, showedThen } from '../incident/ending/documents.ts';
-import type { Recorded } from '../incident/events/events.ts';
+import { isItemEvent, type Recorded } from '../incident/events/events.ts';
 import type { IncidentId, Millis } from '../incident/ids.ts';
 import type { Incident } from '../incident/incident.ts';
 import type { Effect } from './effects.ts';
@@ -16,6 +16,7 @@ const correctionsMs = 60_000;
 export function documentEffects(incident: Incident, recorded: Recorded): readonly Owed[] {
   const { event, seq, at } = recorded;
   const now = (effect: Effect): Owed => ({ owe: effect, due: at });
+  if (isItemEvent(event) && event.about) return [];
   switch (event.type) {
     case 'copy_asked':
       return [now({ type: 'send_copy', of: seq })];

@@ -15,7 +15,7 @@ export function itemChanged(before: Incident, happened: Happened & { event: Item
   const item = itemAfter(before.items.get(event.item) ?? null, happened);
   return {
     ...(item && { items: new Map(before.items).set(item.id, item) }),
-    ...(before.status === 'CLOSED' && { correctionSeq: seq }),
+    ...(before.status === 'CLOSED' && !event.about && { correctionSeq: seq }),
   };
 }
 
@@ -24,8 +24,8 @@ function itemAfter(
   { at, by, event }: Happened & { event: ItemEvent },
 ): ActionItem | null {
   if (event.type === 'action_item_added') {
-    const { item: id, text, owner, due, link = null } = event;
-    return { id, text, owner, due, by, link, state: { kind: 'open' }, since: at, unheld: false };
+    const { item: id, text, owner, due, link = null, about = null } = event;
+    return { id, text, owner, due, about, by, link, state: { kind: 'open' }, since: at, unheld: false };
   }
   if (!before) return null;
   switch (event.type) {
@@ -36,7 +36,7 @@ function itemAfter(
     case 'action_item_done':
       return { ...before, state: { kind: 'done', by, at } };
     case 'action_item_reopened':
-      return { ...before, state: { kind: 'open' }, since: at };
+      return { ...before, due: event.due ?? before.due, state: { kind: 'open' }, since: at };
     case 'action_item_dropped':
       return { ...before, state: { kind: 'dropped', by, at, why: event.why } };
   }
@@ -62,6 +62,7 @@ export function itemsAtClose(
       text,
       owner,
       due: line.due === null ? null : due,
+      about: null,
       by,
       link: null,
       state: { kind: 'open' },

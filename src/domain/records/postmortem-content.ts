@@ -73,7 +73,11 @@ export function postmortemContent(
       { heading: 'Impact', body: list(impact(incident)) },
       {
         heading: 'Action Items',
-        body: tasks(itemsWithDuplicates(incident, duplicates).map((one) => taskLine(incident, one, name))),
+        body: tasks(
+          itemsWithDuplicates(incident, duplicates)
+            .filter(({ item }) => item.about === null)
+            .map((one) => taskLine(incident, one, name)),
+        ),
       },
       { heading: 'People', body: list(people(peopleWithDuplicates(events, duplicates), events, name)) },
       ...further(

@@ -38,6 +38,13 @@ export const weekday = (day: Day): number => new Date(noonOf(day)).getUTCDay();
 /** Saturdays and Sundays. */
 export const isWeekend = (day: Day): boolean => weekday(day) === 0 || weekday(day) === 6;
 
+/** The working day that is so many working days after a day: none of them is that day itself. */
+export function workingDayAfter(day: Day, days: number): Day {
+  const next = dayAfter(day, 1);
+  const left = isWeekend(next) ? days : days - 1;
+  return left === 0 ? next : workingDayAfter(next, left);
+}
+
 /** The Monday of a day's week, which begins with it. */
 export const mondayOf = (day: Day): Day => dayAfter(day, -((weekday(day) + 6) % 7));
 

@@ -1,5 +1,6 @@
+import type { KnownBlock } from '@slack/types';
 import { cancelReasonWords, originalName } from '../../domain/incident/ending/cancellation.ts';
-import type { EventOf, Recorded } from '../../domain/incident/events/events.ts';
+import { type EventOf, isItemEvent, type Recorded } from '../../domain/incident/events/events.ts';
 import type { UserId } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import { linkLabel } from '../../domain/incident/link.ts';
@@ -10,10 +11,12 @@ import { approxDuration } from '../../domain/text/duration.ts';
 import { nowBeside } from '../../domain/text/format-time.ts';
 import { oneLine } from '../../domain/text/text.ts';
 import { ownerWord } from '../../domain/triage/format.ts';
+import { actionIds } from '../ids.ts';
+import { itemValue } from '../item-values.ts';
 import { channelLink, date, joined, link, type Mrkdwn, mention, mrkdwn, typed } from '../text/mrkdwn.ts';
-import { type Message, message, sections } from './blocks.ts';
+import { actions, button, type Message, message, sections } from './blocks.ts';
 import { commanderText, type DisplayTime, nextUpdateShown } from './headline.ts';
-import { itemChange } from './items/item-change.ts';
+import { doneLabel, itemChange } from './items/item-change.ts';
 
 /** What a change's text needs besides the change. */
 type Beside = {
@@ -34,7 +37,16 @@ export function changeMessage(
   beside: Beside = {},
 ): Message | null {
   const lines = changeLines(incident, recorded, time, beside);
-  return lines.length === 0 ? null : message(joined(lines, '\n').value, sections(lines));
+  return lines.length === 0
+    ? null
+    : message(joined(lines, '\n').value, [...sections(lines), ...reviewedButton(incident, recorded)]);
+}
+
+/** For whoever reviews the postmortem, as long as nobody has. */
+function reviewedButton({ id, items }: Incident, { event }: Recorded): KnownBlock[] {
+  if (!isItemEvent(event) || !event.about || items.get(event.item)?.state.kind !== 'open') return [];
+  const value = itemValue({ incident: id, item: event.item, place: 'reminder', from: 0 });
+  return [actions(button(doneLabel(event), actionIds.itemDone, value))];
 }
 
 /** The lines of a change, each uncut; none for an event that isn't posted. */

@@ -15,6 +15,7 @@ import { isOpen } from '../../incident/status.ts';
 import { plainText } from '../../text/text.ts';
 import type { Decision } from '../decision.ts';
 import { closingItems } from '../items/close-items.ts';
+import { postmortemToReview } from '../items/postmortem-to-review.ts';
 import { nextUpdate, type ResponsePolicy, respondBy, responseTarget } from '../response-policy.ts';
 
 type ReviewCommand = Extract<Command, { type: 'resolve' | 'close' | 'cancel' | 'reopen' }>;
@@ -41,7 +42,7 @@ export function decideReview(
       if (refused || isRefusal(items)) return refused ?? items;
       const closed: EventOf<'closed'> = { type: 'closed', ...reviewFields(incident, review, items) };
       const ends = isOpen(incident.status) ? [{ type: 'resolved', fix: review.fix } as const] : [];
-      return [...ends, ...items, closed];
+      return [...ends, ...items, ...postmortemToReview(incident, items, at, policy), closed];
     }
     case 'cancel': {
       const { reason, why } = command;

@@ -66,7 +66,7 @@ function knownTo(incident: Incident, shown: WrittenItems['shown'], earlier: Earl
   const before = paired(opened, lines);
   const own = new Set(opened.map(({ item }) => item));
   const left = [...incident.items.values()]
-    .filter((item) => !own.has(item))
+    .filter((item) => !own.has(item) && item.about === null)
     .toSorted((a, b) => Number(b.state.kind === 'dropped') - Number(a.state.kind === 'dropped'));
   const said = new Set(before.values());
   const added = lines.flatMap((line) => {

@@ -26,16 +26,19 @@ export function decideItem(
     case 'edit_item':
       return edit(incident, item, { ...issued, command }, policy);
     case 'complete_item':
-      return kind === 'done' ? [] : [{ type: 'action_item_done', item: item.id }];
+      return kind === 'done' ? [] : [{ type: 'action_item_done', ...named(item) }];
     case 'reopen_item':
-      return kind === 'open' ? [] : [{ type: 'action_item_reopened', item: item.id }];
+      return kind === 'open' ? [] : [{ type: 'action_item_reopened', ...named(item) }];
     case 'drop_item': {
       const long = tooLong(command.why, textMax, 'The reason', 'why');
       if (long) return long;
-      return kind === 'dropped' ? [] : [{ type: 'action_item_dropped', item: item.id, why: command.why }];
+      return kind === 'dropped' ? [] : [{ type: 'action_item_dropped', ...named(item), why: command.why }];
     }
   }
 }
+
+/** How events name an action item. */
+const named = ({ id, about }: ActionItem) => ({ item: id, ...(about && { about }) });
 
 /** The refusal for an action item that is not there. */
 export const noSuchItem = ({ id }: Pick<Incident, 'id'>, item: number): Refusal =>
@@ -84,7 +87,9 @@ function edit(
 ): Decision {
   const { command, at } = issued;
   const says = (field: ItemField): boolean => isChanged(issued, field, 'line');
-  const words = itemOf(command.line, { today: dayIn(at, policy.timeZone), severity: incident.severity });
+  const written = itemOf(command.line, { today: dayIn(at, policy.timeZone), severity: incident.severity });
+  // What it is to review the postmortem, nobody writes.
+  const words = item.about ? { ...written, text: item.text } : written;
   const refused = wordsRefused(words);
   if (refused) return refused;
   const edited = editedEvent(item, {
@@ -106,7 +111,7 @@ export function editedEvent(
     ...(said.due && !isSame(said.due, item.due) && { due: said.due }),
   };
   if (Object.keys(changed).length === 0) return null;
-  return { type: 'action_item_edited', item: item.id, ...changed };
+  return { type: 'action_item_edited', ...named(item), ...changed };
 }
 
 function wordsRefused({ text, owner, due }: ItemWords): Refusal | null {

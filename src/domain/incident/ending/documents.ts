@@ -31,10 +31,10 @@ export const isDeletion = (event: IncidentEvent): event is Deletion =>
     ? event.hiding === 'deleted'
     : event.type === 'duplicate_changed' && event.goneSince !== undefined);
 
-/** Whether a correction of entries, or a change of action items, here or in a duplicate's record, changes posted files. */
+/** Whether a correction of entries, or a change of the action items in it, here or in a duplicate's record, changes posted files. */
 export const correctsFiles = (event: IncidentEvent): boolean =>
   isEntryEvent(event) ||
-  isItemEvent(event) ||
+  (isItemEvent(event) && event.about === undefined) ||
   event.type === 'duplicate_changed' ||
   event.type === 'original_made_private';
 

@@ -36,6 +36,8 @@ export type ActionItem = {
   readonly owner: ItemOwner | null;
   /** Null: nobody said, in a record of an earlier version. */
   readonly due: ItemDue | null;
+  /** `postmortem`: to review the postmortem, which has everything else in it. */
+  readonly about: 'postmortem' | null;
   /** Who added it. */
   readonly by: Actor;
   /** The message that it was made from. */
@@ -57,6 +59,12 @@ export const defaultDueDays: Readonly<Record<Severity, number>> = { P1: 7, P2: 1
 export const itemsMax = 200;
 export const closingItemsMax = 50;
 
-/** Those that are still to be done. */
-export const openItems = ({ items }: { readonly items: ReadonlyMap<number, ActionItem> }): ActionItem[] =>
-  [...items.values()].filter(({ state }) => state.kind === 'open');
+type WithItems = { readonly items: ReadonlyMap<number, ActionItem> };
+
+/** The one to review the postmortem; null before the first close, and where nobody has to. */
+export const postmortemItem = ({ items }: WithItems): ActionItem | null =>
+  [...items.values()].find(({ about }) => about === 'postmortem') ?? null;
+
+/** Those that people wrote and that are still to be done. */
+export const openItems = ({ items }: WithItems): ActionItem[] =>
+  [...items.values()].filter(({ state, about }) => state.kind === 'open' && about === null);

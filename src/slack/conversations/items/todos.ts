@@ -86,7 +86,11 @@ async function changed(
   if (isRefusal(known)) return refusalReply(known);
   const change = await execute(context, requester, known.incident.id, command(known.item.id));
   if (isRefusal(change)) return refusalReply(change);
-  const note = mrkdwn`${incidentName(known.incident.id)}: ${done}: ${itemWords(known.item)}.`;
+  const what =
+    known.item.about && done === 'done'
+      ? 'the postmortem is reviewed'
+      : mrkdwn`${done}: ${itemWords(known.item)}`;
+  const note = mrkdwn`${incidentName(known.incident.id)}: ${what}.`;
   return known.place === 'reminder'
     ? { kind: 'say', message: sentence(note) }
     : { kind: 'replace', message: await todosPage(context, requester, known.from, note) };

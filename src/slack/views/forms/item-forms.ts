@@ -33,7 +33,7 @@ export function editItemModal(incident: Incident, channel: ChannelId | null, ite
     'Save',
     { ...memoryOf(incident, channel), item: item.id },
     itemInputs({
-      what: item.text,
+      what: item.about ? null : item.text,
       user: owner?.kind === 'person' ? owner.user : null,
       words,
       due: due?.kind === 'day' ? due.day : null,
@@ -55,8 +55,9 @@ export const dropItemModal = (incident: Incident, channel: ChannelId | null, ite
     ],
   );
 
+/** `what`: null where that can't be changed. */
 function itemInputs(shown: {
-  what: string;
+  what: string | null;
   user: string | null;
   words: string | null;
   due: Day | null;
@@ -64,11 +65,15 @@ function itemInputs(shown: {
 }) {
   const optional = { optional: true };
   return [
-    input(
-      'what',
-      'What',
-      textInput(shown.what || null, { multiline: true, placeholder: 'What is to be done' }),
-    ),
+    ...(shown.what === null
+      ? []
+      : [
+          input(
+            'what',
+            'What',
+            textInput(shown.what || null, { multiline: true, placeholder: 'What is to be done' }),
+          ),
+        ]),
     input(
       'owner',
       'Owner',

@@ -29,6 +29,10 @@ export function ownerShown(
 export const dueShown = (due: ItemDue, max = wordsMax): Mrkdwn =>
   due.kind === 'words' ? typed(due.text, max) : mrkdwn`${due.day}${due.byDefault ? ' (default)' : ''}`;
 
+/** What the button says that ends an action item. */
+export const doneLabel = ({ about }: { readonly about?: 'postmortem' | null | undefined }): string =>
+  about ? 'Reviewed' : 'Done';
+
 /** What an action item says, on one line. */
 export const itemWords = ({ text, owner, due }: Pick<ActionItem, 'text' | 'owner' | 'due'>): Mrkdwn =>
   mrkdwn`${typed(text, wordsMax)} (${ownerShown(owner)}, ${due ? mrkdwn`due ${dueShown(due)}` : noDueDate})`;
@@ -39,6 +43,7 @@ export function itemChange(event: ItemEvent, who: Mrkdwn, words: string | null):
     'text' in event && event.text ? event.text : (words ?? `number ${event.item}`),
     wordsMax,
   );
+  if (event.about) return reviewChange(event, who);
   switch (event.type) {
     case 'action_item_added':
       return mrkdwn`:ballot_box_with_check: ${who} added an action item: ${itemWords(event)}`;
@@ -54,6 +59,29 @@ export function itemChange(event: ItemEvent, who: Mrkdwn, words: string | null):
     case 'action_item_dropped': {
       const why = event.why ? mrkdwn`. *Why:* ${typed(event.why, wordsMax)}` : mrkdwn``;
       return mrkdwn`:no_entry_sign: ${who} dropped an action item: ${what}${why}`;
+    }
+  }
+}
+
+/** The same about who reviews the postmortem, and by when. */
+function reviewChange(event: ItemEvent, who: Mrkdwn): Mrkdwn {
+  switch (event.type) {
+    case 'action_item_added':
+      return mrkdwn`:ballot_box_with_check: *Postmortem to review:* ${ownerShown(event.owner)}, due ${dueShown(event.due)}`;
+    case 'action_item_edited': {
+      const owner = event.owner === undefined ? mrkdwn`` : mrkdwn`. Owner: ${ownerShown(event.owner)}`;
+      const due = event.due === undefined ? mrkdwn`` : mrkdwn`. Due: ${dueShown(event.due)}`;
+      return mrkdwn`:pencil2: ${who} changed the review of the postmortem${owner}${due}`;
+    }
+    case 'action_item_done':
+      return mrkdwn`:white_check_mark: ${who} reviewed the postmortem`;
+    case 'action_item_reopened': {
+      const due = event.due === undefined ? mrkdwn`` : mrkdwn`. Due: ${dueShown(event.due)}`;
+      return mrkdwn`:leftwards_arrow_with_hook: The postmortem is to be reviewed again${due}`;
+    }
+    case 'action_item_dropped': {
+      const why = event.why ? mrkdwn`. *Why:* ${typed(event.why, wordsMax)}` : mrkdwn``;
+      return mrkdwn`:no_entry_sign: ${who} dropped the review of the postmortem${why}`;
     }
   }
 }

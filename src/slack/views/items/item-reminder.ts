@@ -6,6 +6,7 @@ import { actionIds, commandName } from '../../ids.ts';
 import { itemValue } from '../../item-values.ts';
 import { joined, type Mrkdwn, mrkdwn, typed } from '../../text/mrkdwn.ts';
 import { button, context, type Message, message, section } from '../blocks.ts';
+import { doneLabel } from './item-change.ts';
 import { itemLine } from './todos.ts';
 
 /** How many action items a reminder names, and a summary. */
@@ -46,7 +47,7 @@ const row = (one: Reminding): KnownBlock =>
   section(
     lineOf(one),
     button(
-      'Done',
+      doneLabel(one.item),
       actionIds.itemDone,
       itemValue({ incident: one.incident.id, item: one.item.id, place: 'reminder', from: 0 }),
     ),

@@ -1,11 +1,12 @@
 import type { KnownBlock } from '@slack/types';
 import { incidentName, type UserId } from '../../../domain/incident/ids.ts';
+import type { ActionItem } from '../../../domain/incident/items/action-item.ts';
 import type { HeldItem } from '../../../domain/records/items/action-items.ts';
 import { actionIds } from '../../ids.ts';
 import { itemValue, todosValue } from '../../item-values.ts';
 import { joined, link, type Mrkdwn, mrkdwn, typed } from '../../text/mrkdwn.ts';
 import { actions, button, context, type Message, message, section } from '../blocks.ts';
-import { dueShown, ownerShown } from './item-change.ts';
+import { doneLabel, dueShown, ownerShown } from './item-change.ts';
 
 /** How many action items stand on a page. */
 export const todosOnPage = 8;
@@ -50,7 +51,7 @@ export function itemLine({ incident, item }: HeldItem, named?: (user: UserId) =>
       mrkdwn`${incidentName(incident)}`,
       mrkdwn`${ownerShown(owner, asideMax, named)}`,
       mrkdwn`${due ? mrkdwn`due ${dueShown(due, asideMax)}` : 'no due date yet'}`,
-      ...(state.kind === 'open' ? [] : [mrkdwn`*${state.kind}*${why}`]),
+      ...(state.kind === 'open' ? [] : [mrkdwn`*${stateWord(item)}*${why}`]),
       ...(source ? [link(source, 'message')] : []),
     ],
     ' · ',
@@ -58,11 +59,14 @@ export function itemLine({ incident, item }: HeldItem, named?: (user: UserId) =>
   return mrkdwn`${box} ${typed(text, wordsMax)}\n${what}`;
 }
 
+const stateWord = ({ state, about }: ActionItem): string =>
+  about && state.kind === 'done' ? 'reviewed' : state.kind;
+
 function itemButtons({ incident, item }: HeldItem, place: 'here' | 'all', from: number) {
   const value = itemValue({ incident, item: item.id, place, from });
   const edit = button('Edit', actionIds.itemEdit, value);
   return item.state.kind === 'open'
-    ? [button('Done', actionIds.itemDone, value), edit, button('Drop', actionIds.itemDrop, value)]
+    ? [button(doneLabel(item), actionIds.itemDone, value), edit, button('Drop', actionIds.itemDrop, value)]
     : [button('Reopen', actionIds.itemReopen, value), edit];
 }
 

@@ -28,9 +28,9 @@ export async function until(set: Scene, iso: string, hours = 6): Promise<void> {
   }
 }
 
-/** Alice declares an incident, leads it, adds these action items, and closes it; resolves with its channel. */
+/** Alice declares a P3, whose postmortem nobody has to review, leads it, adds these action items, and closes it; resolves with its channel. */
 export async function leaves(set: Scene, ...items: readonly string[]): Promise<ChannelSnapshot> {
-  const channel = await set.declare({ Commander: 'alice' });
+  const channel = await set.declare({ Commander: 'alice', Severity: 'P3' });
   for (const item of items) await set.type(set.alice, `todo ${item}`, channel.name);
   await close(set, channel);
   return channel;

@@ -24,6 +24,7 @@ export const actionItem = (over: Partial<ActionItem> = {}): ActionItem => ({
   text: plainText('Alert on 5xx'),
   owner: bobOwns,
   due: { kind: 'day', day: day('2026-12-01') },
+  about: null,
   by: byAlice,
   link: null,
   state: { kind: 'open' },

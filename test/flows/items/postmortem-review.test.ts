@@ -1,0 +1,100 @@
+import { describe, expect } from 'vitest';
+import { close } from '../support/close.ts';
+import { botMessages, headline, lastEphemeral, postmortems } from '../support/find-messages.ts';
+import { remindedOf, until } from '../support/items/reminded.ts';
+import { story } from '../support/story.ts';
+
+/** The scene begins on Saturday, 21 November 2026; its fifth working day after that is Friday, the 27th. */
+describe.concurrent.each(['socket', 'http'] as const)('The review of a postmortem over %s', (transport) => {
+  story(
+    "is the commander's within 5 working days of the close, who is reminded until somebody presses Reviewed",
+    async ({ scene }) => {
+      const set = await scene({ transport });
+      const channel = await set.declare({ Commander: 'alice' });
+      await close(set, channel, { 'Action items': 'Alert on 5xx - Bob - 2027-03-01' });
+      const [note] = botMessages(channel, '*Postmortem to review:* <@U00000ALICE>, due 2026-11-27');
+      if (!note) return expect.fail('The thread does not say who reviews the postmortem.');
+      expect(note.buttons).toEqual(['Reviewed']);
+      await until(set, '2026-11-25T23:00:00Z');
+      expect(remindedOf(set, set.alice)).toEqual([]);
+      await until(set, '2026-11-27T23:00:00Z');
+      expect(
+        remindedOf(set, set.alice).map(({ text, buttons }) => [text.split('\n').slice(1), buttons]),
+      ).toEqual([
+        [
+          ['*Due tomorrow*', '☐ Review the postmortem', 'INC-1 · <@U00000ALICE> · due 2026-11-27'],
+          ['Reviewed'],
+        ],
+        [['*Due today*', '☐ Review the postmortem', 'INC-1 · <@U00000ALICE> · due 2026-11-27'], ['Reviewed']],
+      ]);
+      await set.bob.click(note, 'Reviewed');
+      await set.settled();
+      expect(lastEphemeral(set.bob).text).toBe('INC-1: the postmortem is reviewed.');
+      expect(botMessages(channel, '<@U000000BOB1> reviewed the postmortem')).toHaveLength(1);
+      await until(set, '2026-12-02T23:00:00Z');
+      expect(remindedOf(set, set.alice)).toHaveLength(2);
+      expect(postmortems(channel)).toHaveLength(1);
+      expect(postmortems(channel)[0]?.content).not.toContain('Review the postmortem');
+    },
+  );
+});
+
+describe.concurrent('The review of a postmortem', () => {
+  story('is given to somebody else, reopened and dropped like any action item', async ({ scene }) => {
+    const set = await scene();
+    const { alice, bob, settled, opens } = set;
+    const channel = await set.declare({ Commander: 'alice' });
+    await close(set, channel);
+    const list = async () => {
+      await set.type(alice, 'todos', channel.name);
+      return lastEphemeral(alice);
+    };
+    const first = await list();
+    expect(first.buttons).toEqual(['Reviewed', 'Edit', 'Drop']);
+    await opens(alice, () => alice.click(first, 'Edit'));
+    expect(alice.screen).not.toContain('What is to be done');
+    await alice.submit({ Owner: bob.name, Due: '2026-12-01' });
+    await settled();
+    expect(
+      botMessages(channel, 'changed the review of the postmortem. Owner: <@U000000BOB1>. Due: 2026-12-01'),
+    ).toHaveLength(1);
+    await until(set, '2026-11-30T23:00:00Z');
+    expect([remindedOf(set, alice).length, remindedOf(set, bob).length]).toEqual([0, 1]);
+
+    await alice.click(await list(), 'Reviewed');
+    await settled();
+    expect(lastEphemeral(alice).text).toContain('· *reviewed*');
+    await alice.click(lastEphemeral(alice), 'Reopen');
+    await settled();
+    expect(botMessages(channel, 'The postmortem is to be reviewed again')).toHaveLength(1);
+    await opens(alice, async () => alice.click(await list(), 'Drop'));
+    await alice.submit({ Why: 'We met about it' });
+    await settled();
+    expect(botMessages(channel, 'dropped the review of the postmortem. *Why:* We met about it')).toHaveLength(
+      1,
+    );
+    expect(postmortems(channel)).toHaveLength(1);
+  });
+
+  story('waits while the incident is open again, and is due anew after the next close', async ({ scene }) => {
+    const set = await scene();
+    const channel = await set.declare({ Commander: 'alice' });
+    await close(set, channel);
+    await set.type(set.alice, 'reopen It is back', channel.name);
+    await until(set, '2026-11-27T23:00:00Z');
+    expect(remindedOf(set, set.alice)).toEqual([]);
+    await close(set, channel);
+    expect(botMessages(channel, 'changed the review of the postmortem. Due: 2026-12-04')).toHaveLength(1);
+    await until(set, '2026-12-03T23:00:00Z');
+    expect(remindedOf(set, set.alice)).toHaveLength(1);
+  });
+
+  story('is asked for by no P3', async ({ scene }) => {
+    const set = await scene();
+    const channel = await set.declare({ Commander: 'alice', Severity: 'P3' });
+    await close(set, channel);
+    expect(botMessages(channel, 'Postmortem to review')).toEqual([]);
+    expect(await set.type(set.alice, 'todos', channel.name)).toContain('There are none.');
+    expect(headline(channel).text).not.toContain('Review');
+  });
+});
