@@ -9,12 +9,12 @@ const readAlone = (...args: string[]) =>
   readCommandLine(args, here, { command: 'npx slack-sandbox', own: null });
 const mistake = (text: string) => ({ kind: 'mistake', text });
 
-describe('the command line of the sandbox', () => {
-  test('opens the bot it comes with when nothing is said', () => {
+describe("The sandbox's command line", () => {
+  test('starts the bot it ships with by default', () => {
     expect(read()).toMatchObject({ kind: 'open', line: { app: { kind: 'own' }, port: 4000, apiPort: 0 } });
   });
 
-  test('waits for an app that someone starts when nothing is said, and it comes with none', () => {
+  test('waits for an app started elsewhere if it ships with none', () => {
     expect(readAlone()).toMatchObject({ kind: 'open', line: { app: { kind: 'elsewhere' } } });
     expect(readAlone('--manifest', 'slack.json', '--http', 'http://localhost:3000')).toMatchObject({
       kind: 'open',
@@ -22,7 +22,7 @@ describe('the command line of the sandbox', () => {
     });
   });
 
-  test('starts an app in the folder where it was typed, or in another', () => {
+  test('starts an app in the current folder, or in the folder given', () => {
     const started = (...args: string[]) => read('--app', 'npm start', ...args);
     const app = { kind: 'command', command: 'npm start' };
     expect(started()).toMatchObject({ line: { app: { ...app, folder: here } } });
@@ -31,17 +31,17 @@ describe('the command line of the sandbox', () => {
     });
   });
 
-  test('reads a manifest from where it was typed', () => {
+  test("resolves the manifest's path from the current folder", () => {
     expect(read('--no-app', '--manifest', 'slack.json')).toMatchObject({
       line: { app: { kind: 'elsewhere' }, manifest: '/home/ada/lunch/slack.json' },
     });
   });
 
-  test('takes a port for the Web API, so that a debugger finds it again', () => {
+  test('takes a fixed port for the Web API, so that a debugger finds it again', () => {
     expect(read('--no-app', '--api-port', '4100')).toMatchObject({ line: { apiPort: 4100 } });
   });
 
-  test('explains itself', () => {
+  test('prints its help', () => {
     const { kind, text } = { text: '', ...read('--help') };
     expect(kind).toBe('help');
     for (const option of ['app', 'folder', 'no-app', 'manifest', 'http', 'port', 'api-port'])

@@ -29,8 +29,8 @@ settings:
     message_menu_options_url: https://lunch.example.com/options
 `;
 
-describe('a manifest', () => {
-  test('tells the names, the address of each kind and which commands are escaped', () => {
+describe("An app's manifest", () => {
+  test("gives the app's names, a URL for each kind of payload, and the commands that are escaped", () => {
     expect(manifestOf(lunch)).toMatchObject({
       name: 'Lunch Time',
       botName: 'Lunch',
@@ -47,23 +47,23 @@ describe('a manifest', () => {
     });
   });
 
-  test('is read as JSON too, and needs a name only', () => {
+  test('can be JSON, and needs only a name', () => {
     const bare = manifestOf('{"display_information": {"name": "Bare"}}', 'manifest.json');
     expect(bare).toMatchObject({ name: 'Bare', botName: 'Bare', scopes: [], events: [], commands: [] });
   });
 
-  test('without a name is refused with the place of the fault', () => {
+  test('without a name is refused with the place of the error', () => {
     expect(() => manifestOf('features: {}')).toThrow(/is no app manifest:[\s\S]*display_information/);
   });
 });
 
-test('a manifest that is not there is refused by its name', () => {
+test("The sandbox names a manifest file that doesn't exist", () => {
   expect(() => readManifest('/nowhere/manifest.yml')).toThrow(
     'The manifest /nowhere/manifest.yml could not be read: Error: ENOENT',
   );
 });
 
-describe('an app installed by its manifest', () => {
+describe('An app installed from its manifest', () => {
   const requestUrl = (at?: string) => {
     const { requestUrl: addresses = '' } = installedBy(manifestOf(lunch), at);
     const to = (kind: 'events_api' | 'interactive' | 'slash_commands', payload: Record<string, string>) =>
@@ -77,7 +77,7 @@ describe('an app installed by its manifest', () => {
     ];
   };
 
-  test('hears each kind at the path of its manifest, at the origin where it listens', () => {
+  test("gets each kind of payload at its manifest's path, on the origin where it listens", () => {
     expect(requestUrl('http://localhost:3000')).toEqual([
       'http://localhost:3000/events',
       'http://localhost:3000/actions',
@@ -87,23 +87,23 @@ describe('an app installed by its manifest', () => {
     ]);
   });
 
-  test('hears everything at one address that has a path', () => {
+  test('gets everything at one request URL if it was given one with a path', () => {
     const one = 'http://localhost:3000/slack/events';
     expect(requestUrl(one)).toEqual([one, one, one, one, one]);
   });
 
-  test('is not sent anything to an address in the world', () => {
+  test('is sent nothing at a public address', () => {
     expect(() => requestUrl()).toThrow(
       'The manifest names https://lunch.example.com/events, and nothing is sent there. Say where the app listens on this machine: --http http://localhost:3000',
     );
   });
 
-  test('connects by Socket Mode when the manifest says so, whatever addresses it names', () => {
+  test('uses Socket Mode if the manifest enables it, whatever URLs it lists', () => {
     const socket = manifestOf(lunch.replace('settings:', 'settings:\n  socket_mode_enabled: true'));
     expect(installedBy(socket).requestUrl).toBeUndefined();
   });
 
-  test('escapes only the commands that ask for it', () => {
+  test('has only those commands escaped that ask for it', () => {
     expect(installedBy(manifestOf(lunch), 'http://localhost:3000').shouldEscape).toEqual(['/lunch']);
   });
 });

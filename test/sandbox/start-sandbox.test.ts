@@ -18,8 +18,8 @@ afterEach(() => sandbox.stop());
 const manifest = new URL('server/tiny-app.manifest.yml', import.meta.url);
 const midnight = Date.UTC(2026, 2, 1);
 
-describe("a sandbox for an app's tests", () => {
-  test('has people who see what the app says', async () => {
+describe("startSandbox(), for an app's own tests,", () => {
+  test('has people who see what the app posts', async () => {
     const slack = await start({ people: ['erin'] });
     await slack.chat.postMessage({ channel: 'incidents', text: 'Lunch?' });
     expect(sandbox.channel('incidents').posts.at(-1)).toMatchObject({
@@ -30,7 +30,7 @@ describe("a sandbox for an app's tests", () => {
     expect(sandbox.transcript('incidents')).toContain('Yes');
   });
 
-  test('fails as planned, and is as new after a reset', async () => {
+  test('fails as planned, and starts fresh after a reset', async () => {
     const slack = await start();
     sandbox.faults.add({ method: 'chat.postMessage', answer: { error: 'internal_error' } });
     expect(await errorOf(slack.chat.postMessage({ channel: 'incidents', text: 'Lunch?' }))).toBe(
@@ -42,14 +42,14 @@ describe("a sandbox for an app's tests", () => {
     expect(sandbox.calls).toEqual([]);
   });
 
-  test('has a clock that begins and moves as a test says', async () => {
+  test('has a clock that starts and moves as the test says', async () => {
     await start({ startAt: midnight, still: true });
     sandbox.clock.advance(60_000);
     sandbox.person('alice').post('incidents', 'Good morning');
     expect(sandbox.channel('incidents').posts.at(-1)?.ts).toBe('1772323260.000000');
   });
 
-  test('installs the app as its manifest says, and no scope more', async () => {
+  test('installs the app with the scopes of its manifest only', async () => {
     const slack = await start({ manifest });
     expect((await slack.auth.test()).user).toBe('tiny');
     expect(await errorOf(slack.chat.postMessage({ channel: 'incidents', text: 'Hi' }))).toBe('missing_scope');

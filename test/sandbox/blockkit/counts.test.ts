@@ -17,7 +17,7 @@ import {
 const mayBeEmpty = ['column_settings', 'visible_to_user_ids'];
 const chosen = (...options: Sample[]) => actions({ type: 'static_select', options });
 
-describe('a list may be as long as its limit and not one item longer', () => {
+describe('A list can be as long as its limit, and not one item longer', () => {
   const row = (length: number) => many(length, () => ({ type: 'raw_text', text: 'x' }));
   const group = () => ({ label: plain(), options: [option()] });
   const lists: readonly (readonly [string, number, string, (length: number) => Sample])[] = [
@@ -109,30 +109,30 @@ describe('a list may be as long as its limit and not one item longer', () => {
     });
   });
 
-  test('a message holds 50 blocks', () => {
+  test('a message can hold 50 blocks', () => {
     expect(faultsOf(...many(50, () => divider))).toEqual([]);
   });
-  test('a message does not hold 51 blocks', () => {
+  test('a message with 51 blocks is refused', () => {
     expect(faultsOf(...many(51, () => divider))).toEqual([
       'no more than 50 items allowed [json-pointer:/blocks]',
     ]);
   });
-  test('a view holds 100 blocks', () => {
+  test('a view can hold 100 blocks', () => {
     expect(viewFaultsOf(modal({ blocks: many(100, () => divider) }))).toEqual([]);
   });
-  test('a view does not hold 101 blocks', () => {
+  test('a view with 101 blocks is refused', () => {
     expect(viewFaultsOf(modal({ blocks: many(101, () => divider) }))).toEqual([
       'no more than 100 items allowed [json-pointer:/view/blocks]',
     ]);
   });
-  test('a view has at least one block', () => {
+  test('a view without blocks is refused', () => {
     expect(viewFaultsOf(modal({ blocks: [] }))).toEqual([
       'must provide at least 1 items [json-pointer:/view/blocks]',
     ]);
   });
 });
 
-describe('a number is within its range', () => {
+describe('A number must be within its range', () => {
   const ranges: readonly (readonly [string, number, number, Sample])[] = [
     ['min_length', 0, 3000, { type: 'plain_text_input' }],
     ['max_length', 1, 3000, { type: 'plain_text_input' }],
@@ -145,12 +145,12 @@ describe('a number is within its range', () => {
     test.each([min, max])('%i is accepted', (value) => {
       expect(inputFaultsOf({ ...element, [name]: value })).toEqual([]);
     });
-    test('one less is refused', () => {
+    test('one below the range is refused', () => {
       expect(inputFaultsOf({ ...element, [name]: min - 1 })).toEqual([
         `must be greater than ${min} [json-pointer:/view/blocks/0/element/${name}]`,
       ]);
     });
-    test('one more is refused', () => {
+    test('one above the range is refused', () => {
       expect(inputFaultsOf({ ...element, [name]: max + 1 })).toEqual([
         `must be less than ${max} [json-pointer:/view/blocks/0/element/${name}]`,
       ]);
@@ -177,19 +177,22 @@ describe('a number is within its range', () => {
     test.each([min, max])('%i is accepted', (value) => {
       expect(faults(value)).toEqual([]);
     });
-    test('one less is refused', () => {
+    test('one below the range is refused', () => {
       expect(faults(min - 1).join()).toMatch(`must be greater than ${min} `);
     });
-    test('one more is refused', () => {
+    test('one above the range is refused', () => {
       expect(faults(max + 1).join()).toMatch(new RegExp(`must be less than ${max} .*/${name}]`));
     });
   });
 
-  test.each(['external_select', 'multi_external_select'])('%s asks from the first letter', (type) => {
-    expect(inputFaultsOf({ type, min_query_length: 0 })).toEqual([]);
-  });
+  test.each(['external_select', 'multi_external_select'])(
+    '%s can ask from the first letter (min_query_length 0)',
+    (type) => {
+      expect(inputFaultsOf({ type, min_query_length: 0 })).toEqual([]);
+    },
+  );
 
-  test('max_selected_items begins at 1', () => {
+  test('max_selected_items must be at least 1', () => {
     expect(inputFaultsOf({ type: 'multi_users_select', max_selected_items: 0 })).toEqual([
       'must be greater than 1 [json-pointer:/view/blocks/0/element/max_selected_items]',
     ]);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { actions, faultsOf, input, inputFaultsOf, modal, option, plain, viewFaultsOf } from './samples.ts';
 
-describe('what is selected at first is among the options', () => {
+describe('An initial selection must be one of the options', () => {
   const options = [option('a'), option('b')];
   const groups = [
     { label: plain(), options: [option('a')] },
@@ -11,15 +11,15 @@ describe('what is selected at first is among the options', () => {
     `must be one of the provided options [json-pointer:/blocks/0/elements/0/${field}]`,
   ];
 
-  test.each(['static_select', 'radio_buttons'])('%s accepts one of them', (type) => {
+  test.each(['static_select', 'radio_buttons'])('%s accepts one of its options', (type) => {
     expect(faultsOf(actions({ type, options, initial_option: option('b') }))).toEqual([]);
   });
-  test.each(['static_select', 'radio_buttons'])('%s refuses another', (type) => {
+  test.each(['static_select', 'radio_buttons'])("%s refuses an option that it doesn't offer", (type) => {
     expect(faultsOf(actions({ type, options, initial_option: option('c') }))).toEqual(
       wrong('initial_option'),
     );
   });
-  test('an option with another text is another option', () => {
+  test('an option with the same value but another text is refused', () => {
     const renamed = option('a', { text: plain('Other') });
     expect(faultsOf(actions({ type: 'static_select', options, initial_option: renamed }))).toEqual(
       wrong('initial_option'),
@@ -30,27 +30,32 @@ describe('what is selected at first is among the options', () => {
       faultsOf(actions({ type: 'static_select', option_groups: groups, initial_option: option('b') })),
     ).toEqual([]);
   });
-  test('an option of no group is refused', () => {
+  test('an option that is in none of the groups is refused', () => {
     expect(
       faultsOf(actions({ type: 'static_select', option_groups: groups, initial_option: option('c') })),
     ).toEqual(wrong('initial_option'));
   });
-  test.each(['multi_static_select', 'checkboxes'])('%s accepts several of them', (type) => {
+  test.each(['multi_static_select', 'checkboxes'])('%s accepts several of its options', (type) => {
     expect(faultsOf(actions({ type, options, initial_options: options }))).toEqual([]);
   });
-  test.each(['multi_static_select', 'checkboxes'])('%s refuses another among them', (type) => {
-    const initial = [option('a'), option('c')];
-    expect(faultsOf(actions({ type, options, initial_options: initial }))).toEqual(wrong('initial_options'));
-  });
-  test.each(['multi_static_select', 'checkboxes'])('%s refuses an empty selection', (type) => {
+  test.each(['multi_static_select', 'checkboxes'])(
+    "%s refuses a list with one option that it doesn't offer",
+    (type) => {
+      const initial = [option('a'), option('c')];
+      expect(faultsOf(actions({ type, options, initial_options: initial }))).toEqual(
+        wrong('initial_options'),
+      );
+    },
+  );
+  test.each(['multi_static_select', 'checkboxes'])('%s refuses an empty list', (type) => {
     expect(faultsOf(actions({ type, options, initial_options: [] }))).toEqual(wrong('initial_options'));
   });
-  test('a menu has options or groups, not both', () => {
+  test('a menu with both options and option_groups is refused', () => {
     expect(faultsOf(actions({ type: 'static_select', options, option_groups: groups }))).toEqual([
       'must define either `options` or `option_groups`, not both [json-pointer:/blocks/0/elements/0]',
     ]);
   });
-  test('only an overflow has options that are links', () => {
+  test('option URLs are accepted in overflow menus only', () => {
     const linked = option('a', { url: 'https://example.com' });
     expect(faultsOf(actions({ type: 'static_select', options: [linked] }))).toEqual([
       'invalid additional property: url [json-pointer:/blocks/0/elements/0/options/0]',
@@ -58,7 +63,7 @@ describe('what is selected at first is among the options', () => {
   });
 });
 
-describe('what a field holds at first is possible', () => {
+describe("A field's initial value must be valid", () => {
   const at = '[json-pointer:/view/blocks/0/element';
   test.each([
     [{ type: 'datepicker', initial_date: '2026-02-28' }],
@@ -87,7 +92,7 @@ describe('what a field holds at first is possible', () => {
       },
     ],
     [{ type: 'rich_text_input', initial_value: { type: 'rich_text', elements: [] } }],
-  ])('%j', (element) => {
+  ])('%j is accepted', (element) => {
     expect(inputFaultsOf(element)).toEqual([]);
   });
   test.each([
@@ -142,15 +147,15 @@ describe('what a field holds at first is possible', () => {
     expect(inputFaultsOf(element)).toEqual([`${message} ${at}${pointer}]`]);
   });
 
-  test('a first text has 3,000 characters', () => {
+  test('an initial text of 3,000 characters is accepted', () => {
     expect(inputFaultsOf({ type: 'plain_text_input', initial_value: 'x'.repeat(3000) })).toEqual([]);
   });
-  test('a first text does not have 3,001 characters', () => {
+  test('an initial text of 3,001 characters is refused', () => {
     expect(inputFaultsOf({ type: 'plain_text_input', initial_value: 'x'.repeat(3001) })).toEqual([
       `must be less than 3001 characters ${at}/initial_value]`,
     ]);
   });
-  test('a file is not dispatched', () => {
+  test('a file input with dispatch_action is refused', () => {
     const block = input({ type: 'file_input' }, { dispatch_action: true });
     expect(viewFaultsOf(modal({ blocks: [block] }))).toEqual([`unsupported type: file_input ${at}/type]`]);
   });

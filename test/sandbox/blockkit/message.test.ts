@@ -14,12 +14,12 @@ const table = (length: number) => ({
 });
 const errorOf = (message: Parameters<typeof checkMessage>[0]) => checkMessage(message)?.error ?? null;
 
-describe('a message has something to show', () => {
+describe('A message must have something to show', () => {
   test.each([
     ['text', { text: 'Hello' }],
     ['blocks', { blocks: [divider] }],
     ['attachments', { attachments: [{ text: 'Hello' }] }],
-  ])('%s', (_what, message) => {
+  ])('%s is accepted', (_what, message) => {
     expect(checkMessage(message)).toBeNull();
   });
   test.each([
@@ -28,10 +28,10 @@ describe('a message has something to show', () => {
     [{ text: '', blocks: [] }],
     [{ blocks: null }],
     [{ blocks: [], attachments: [] }],
-  ])('%j is no_text', (message) => {
+  ])('%j is refused as no_text', (message) => {
     expect(checkMessage(message)).toEqual({ error: 'no_text', errors: [], messages: [] });
   });
-  test('a text is a string', () => {
+  test("a text that isn't a string is refused", () => {
     expect(checkMessage({ text: 5 })).toEqual({
       error: 'invalid_arguments',
       errors: ['must provide a string [json-pointer:/text]'],
@@ -40,22 +40,22 @@ describe('a message has something to show', () => {
   });
 });
 
-describe('blocks arrive as a list or as its JSON text', () => {
-  test('JSON text is read', () => {
+describe('Blocks can be a list or JSON text', () => {
+  test('blocks given as JSON text are accepted', () => {
     expect(checkMessage({ blocks: JSON.stringify([divider]) })).toBeNull();
   });
-  test('JSON text is checked', () => {
+  test('blocks given as JSON text are validated', () => {
     expect(errorOf({ blocks: JSON.stringify([{ type: 'foo' }]) })).toBe('invalid_blocks');
   });
   test.each([['no JSON'], ['{"blocks":[]}'], [{ blocks: [] }], [7]])(
-    '%j is invalid_blocks_format',
+    '%j is refused as invalid_blocks_format',
     (blocks) => {
       expect(errorOf({ text: 'Hello', blocks })).toBe('invalid_blocks_format');
     },
   );
 });
 
-test('a refusal carries each fault twice, as Slack answers it', () => {
+test("a refusal names each fault twice, as Slack's response does", () => {
   expect(checkMessage({ text: 'Hello', blocks: [{ type: 'header', text: plain(letters(151)) }] })).toEqual({
     error: 'invalid_blocks',
     errors: ['must be less than 151 characters [json-pointer:/blocks/0/text/text]'],
@@ -63,17 +63,17 @@ test('a refusal carries each fault twice, as Slack answers it', () => {
   });
 });
 
-describe('attachments', () => {
-  test('100 are accepted', () => {
+describe('Attachments', () => {
+  test('up to 100 are accepted', () => {
     expect(checkMessage({ attachments: many(100, () => ({ text: 'x' })) })).toBeNull();
   });
-  test('101 are too_many_attachments', () => {
+  test('over 100 are refused as too_many_attachments', () => {
     expect(errorOf({ attachments: many(101, () => ({ text: 'x' })) })).toBe('too_many_attachments');
   });
-  test.each(['no JSON', {}])('%j is invalid_attachments', (attachments) => {
+  test.each(['no JSON', {}])('given as %j are refused as invalid_attachments', (attachments) => {
     expect(errorOf({ attachments })).toBe('invalid_attachments');
   });
-  test('their blocks are checked', () => {
+  test('have their blocks validated', () => {
     expect(
       checkMessage({ attachments: [{ color: '#f00', blocks: [divider, { type: 'foo' }] }] }),
     ).toMatchObject({
@@ -83,78 +83,78 @@ describe('attachments', () => {
   });
 });
 
-describe('all blocks together hold only so much text', () => {
-  test('13,000 characters are accepted', () => {
+describe('All blocks of a message together', () => {
+  test('can hold 13,000 characters', () => {
     expect(checkMessage({ blocks: sections(3000, 3000, 3000, 3000, 1000) })).toBeNull();
   });
-  test('13,001 are msg_blocks_too_long', () => {
+  test('are refused as msg_blocks_too_long at 13,001 characters', () => {
     expect(errorOf({ blocks: sections(3000, 3000, 3000, 3000, 1001) })).toBe('msg_blocks_too_long');
   });
-  test('the blocks of attachments count too', () => {
+  test('count together with the blocks of attachments', () => {
     const message = { blocks: sections(3000, 3000), attachments: [{ blocks: sections(3000, 3000, 1001) }] };
     expect(errorOf(message)).toBe('msg_blocks_too_long');
   });
-  test('the text of the message does not count', () => {
+  test("are counted without the message's own text", () => {
     expect(checkMessage({ text: letters(10_000), blocks: sections(3000, 3000) })).toBeNull();
   });
-  test('the refusal says how much there is', () => {
+  test('are refused with the number of characters they have', () => {
     expect(checkMessage({ blocks: sections(3000, 3000, 3000, 3000, 1001) })?.errors).toEqual([
       'the blocks hold 13001 characters of text, more than 13000 [json-pointer:/blocks]',
     ]);
   });
-  test('12,000 characters of markdown are accepted', () => {
+  test('can hold 12,000 characters of markdown', () => {
     expect(checkMessage({ blocks: many(2, () => ({ type: 'markdown', text: letters(6000) })) })).toBeNull();
   });
-  test('12,001 characters of markdown are msg_blocks_too_long', () => {
+  test('are refused as msg_blocks_too_long at 12,001 characters of markdown', () => {
     const blocks = [6000, 6001].map((length) => ({ type: 'markdown', text: letters(length) }));
     expect(errorOf({ blocks })).toBe('msg_blocks_too_long');
   });
-  test('10,000 characters in a table are accepted', () => {
+  test('can hold 10,000 characters in a table', () => {
     expect(checkMessage({ blocks: [table(10_000)] })).toBeNull();
   });
-  test('10,001 characters in a table are msg_blocks_too_long', () => {
+  test('are refused as msg_blocks_too_long at 10,001 characters in a table', () => {
     expect(errorOf({ blocks: [table(10_001)] })).toBe('msg_blocks_too_long');
   });
-  test('a second table is refused', () => {
+  test('are refused with a second table', () => {
     expect(checkMessage({ blocks: [table(1), table(1)] })).toMatchObject({
       error: 'invalid_attachments',
       errors: ['only_one_table_allowed'],
     });
   });
-  test('the length of blocks is that of their texts, an emoji being one character', () => {
+  test('are counted by their texts, with an emoji as one character', () => {
     const fields = [plain('12'), mrkdwn('🚨')];
     expect(textLength([section({ text: mrkdwn('12345'), fields, block_id: 'ignored' })])).toBe(8);
   });
 });
 
-describe('a long text is cut, not refused', () => {
-  test('a text over 40,000 characters is posted', () => {
+describe("A message's long text is truncated, not refused", () => {
+  test('a message with more than 40,000 characters is posted', () => {
     expect(checkMessage({ text: letters(40_001) })).toBeNull();
   });
-  test('40,000 characters stay whole', () => {
+  test('a text of 40,000 characters stays whole', () => {
     expect(truncatedText(letters(40_000))).toEqual({ text: letters(40_000), truncated: false });
   });
-  test('the 40,001st is dropped', () => {
+  test('the 40,001st character is dropped', () => {
     expect(truncatedText(`${letters(40_000)}y`)).toEqual({ text: letters(40_000), truncated: true });
   });
-  test('an emoji at the edge stays whole', () => {
+  test('an emoji at the 40,000th character stays whole', () => {
     expect(truncatedText(`${letters(39_999)}🚨🚨`).text.endsWith('x🚨')).toBe(true);
   });
 });
 
-describe('metadata', () => {
+describe('Message metadata', () => {
   const frame = JSON.stringify({ event_type: 'e', event_payload: { a: '' } }).length;
   const sized = (length: number) => ({ event_type: 'e', event_payload: { a: letters(length - frame) } });
 
-  test('an event with its payload is accepted', () => {
+  test('is accepted with an event type and its payload', () => {
     expect(
       checkMetadata({ event_type: 'incident_posted', event_payload: { id: 7, tags: ['a'] } }),
     ).toBeNull();
   });
-  test('its JSON text is accepted', () => {
+  test('is accepted as JSON text', () => {
     expect(checkMetadata('{"event_type":"a","event_payload":{}}')).toBeNull();
   });
-  test('none is accepted', () => {
+  test('can be left out', () => {
     expect(checkMetadata(undefined)).toBeNull();
   });
   test.each([
@@ -177,13 +177,13 @@ describe('metadata', () => {
       { event_type: 'a', event_payload: {}, id: 1 },
       'invalid additional property: id [json-pointer:/metadata]',
     ],
-  ])('%s is invalid_metadata_format', (_what, metadata, fault) => {
+  ])('that is %s is refused as invalid_metadata_format', (_what, metadata, fault) => {
     expect(checkMetadata(metadata)).toMatchObject({ error: 'invalid_metadata_format', errors: [fault] });
   });
-  test('8,000 characters are accepted', () => {
+  test('can have 8,000 characters', () => {
     expect(checkMetadata(sized(8000))).toBeNull();
   });
-  test('8,001 characters are metadata_too_large', () => {
+  test('is refused as metadata_too_large at 8,001 characters', () => {
     expect(checkMetadata(sized(8001))).toEqual({ error: 'metadata_too_large', errors: [], messages: [] });
   });
 });

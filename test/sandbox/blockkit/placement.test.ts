@@ -47,7 +47,7 @@ const typedIn: readonly Sample[] = [
 const named = (element: Sample) => [String(element.type), element] as const;
 const beside = (accessory: Sample) => section({ accessory });
 
-describe('an element stands where it may', () => {
+describe('Block Kit elements are accepted only where Slack allows them', () => {
   test.each([...clicked, ...chosen, image].map(named))('%s beside a section', (_type, element) => {
     expect(faultsOf(beside(element))).toEqual([]);
   });
@@ -113,12 +113,15 @@ describe('an element is refused on a surface that does not show it', () => {
       'unsupported type: workflow_button [json-pointer:/view/blocks/0/elements/0/type]',
     ]);
   });
-  test.each(['markdown', 'table', 'file', 'context_actions'])('the block %s in a modal', (name) => {
-    expect(viewFaultsOf(modal({ blocks: [{ type: name }] }))).toEqual([
-      `unsupported type: ${name} [json-pointer:/view/blocks/0/type]`,
-    ]);
-  });
-  test('a table is shown on the App Home', () => {
+  test.each(['markdown', 'table', 'file', 'context_actions'])(
+    'the block %s is refused in a modal',
+    (name) => {
+      expect(viewFaultsOf(modal({ blocks: [{ type: name }] }))).toEqual([
+        `unsupported type: ${name} [json-pointer:/view/blocks/0/type]`,
+      ]);
+    },
+  );
+  test('a table is accepted on the Home tab', () => {
     expect(viewFaultsOf(home({ type: 'table', rows: [[{ type: 'raw_text', text: 'x' }]] }))).toEqual([]);
   });
 });

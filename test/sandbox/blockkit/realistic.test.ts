@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { checkMessage, checkView } from '../../../packages/slack-sandbox/slack/blockkit/check.ts';
 import { button, input, mrkdwn, option, plain } from './samples.ts';
 
-test('a full incident message is accepted', () => {
+test('Block Kit validation accepts a complete incident message', () => {
   const blocks = [
     { type: 'header', block_id: 'title', text: { ...plain('🚨 [P1] Intercom Integration'), emoji: true } },
     {
@@ -121,7 +121,7 @@ test('a full incident message is accepted', () => {
   expect(checkMessage({ text: '[P1] INCIDENT: Intercom Integration', blocks })).toBeNull();
 });
 
-test('a full modal is accepted', () => {
+test('Block Kit validation accepts a complete modal', () => {
   const severities = ['P1', 'P2', 'P3', 'P4'].map((value) =>
     option(value, { description: plain(`About ${value}`) }),
   );
@@ -171,7 +171,7 @@ test('a full modal is accepted', () => {
   expect(checkView(view)).toBeNull();
 });
 
-test('a full App Home is accepted', () => {
+test('Block Kit validation accepts a complete Home tab', () => {
   const view = {
     type: 'home',
     callback_id: 'home',

@@ -6,7 +6,7 @@ const line = (...elements: unknown[]) => ({ type: 'rich_text_section', elements 
 const text = (words: string, style?: Sample) => ({ type: 'text', text: words, ...(style ? { style } : {}) });
 const at = '[json-pointer:/blocks/0/elements/0';
 
-describe('rich text holds', () => {
+describe('A rich_text block accepts', () => {
   test.each([
     ['styled text', text('x', { bold: true, italic: true, strike: true, code: true, underline: true })],
     ['a link', { type: 'link', url: 'https://example.com', text: 'x', style: { bold: true } }],
@@ -33,7 +33,7 @@ describe('rich text holds', () => {
   });
 });
 
-describe('rich text refuses', () => {
+describe('A rich_text block refuses', () => {
   test.each([
     ['an unknown part', { type: 'rich_text_table' }, 'unsupported type: rich_text_table', '/type'],
     ['an unknown element', line({ type: 'citation' }), 'unsupported type: citation', '/elements/0/type'],

@@ -14,65 +14,65 @@ import {
   viewFaultsOf,
 } from './samples.ts';
 
-describe('what Slack does not know is refused', () => {
-  test('a block type', () => {
+describe("Block Kit validation refuses anything that Slack doesn't know, such as", () => {
+  test('an unknown block type', () => {
     expect(faultsOf(divider, { type: 'foo' })).toEqual([
       'unsupported type: foo [json-pointer:/blocks/1/type]',
     ]);
   });
-  test('an element type', () => {
+  test('an unknown element type', () => {
     expect(faultsOf(actions({ type: 'slider' }))).toEqual([
       'unsupported type: slider [json-pointer:/blocks/0/elements/0/type]',
     ]);
   });
-  test('a text type', () => {
+  test('an unknown text type', () => {
     expect(faultsOf(section({ text: { type: 'html', text: 'x' } }))).toContain(
       'unsupported type: html [json-pointer:/blocks/0/text/type]',
     );
   });
-  test('a property of a block', () => {
+  test('an unknown property of a block', () => {
     expect(faultsOf({ type: 'divider', text: plain() })).toEqual([
       'invalid additional property: text [json-pointer:/blocks/0]',
     ]);
   });
-  test('a property of an element', () => {
+  test('an unknown property of an element', () => {
     expect(faultsOf(actions(button({ disabled: true })))).toEqual([
       'invalid additional property: disabled [json-pointer:/blocks/0/elements/0]',
     ]);
   });
-  test('a property of a text object', () => {
+  test('an unknown property of a text object', () => {
     expect(faultsOf({ type: 'header', text: { ...plain(), bold: true } })).toEqual([
       'invalid additional property: bold [json-pointer:/blocks/0/text]',
     ]);
   });
-  test('a property of a view', () => {
+  test('an unknown property of a view', () => {
     expect(viewFaultsOf(modal({ submit_disabled: true }))).toEqual([
       'invalid additional property: submit_disabled [json-pointer:/view]',
     ]);
   });
-  test('a property that every JavaScript object has', () => {
+  test('a property named like one that every JavaScript object has', () => {
     expect(faultsOf({ type: 'constructor' })).toEqual([
       'unsupported type: constructor [json-pointer:/blocks/0/type]',
     ]);
   });
-  test('emoji on mrkdwn', () => {
+  test('emoji on a mrkdwn text', () => {
     expect(faultsOf(section({ text: { ...mrkdwn(), emoji: true } }))).toContain(
       'invalid additional property: emoji [json-pointer:/blocks/0/text]',
     );
   });
-  test('verbatim on plain_text', () => {
+  test('verbatim on a plain_text', () => {
     expect(faultsOf({ type: 'header', text: { ...plain(), verbatim: true } })).toContain(
       'invalid additional property: verbatim [json-pointer:/blocks/0/text]',
     );
   });
-  test('a colour', () => {
+  test('an unknown color', () => {
     expect(faultsOf(actions(button({ style: 'green' })))).toEqual([
       'must be a valid enum value [json-pointer:/blocks/0/elements/0/style]',
     ]);
   });
 });
 
-describe('what is missing is named', () => {
+describe('Block Kit validation names the missing field', () => {
   test.each([
     ['a type', {}, 'type', ''],
     ['the text of a header', { type: 'header' }, 'text', ''],
@@ -96,19 +96,19 @@ describe('what is missing is named', () => {
     expect(faultsOf(block)).toEqual([`missing required field: ${field} [json-pointer:/blocks/0${pointer}]`]);
   });
 
-  test('a field whose value is undefined', () => {
+  test('also if its value is undefined', () => {
     expect(faultsOf({ type: 'header', text: undefined })).toEqual([
       'missing required field: text [json-pointer:/blocks/0]',
     ]);
   });
-  test('the text and the fields of a section', () => {
+  test('also if a section has neither text nor fields', () => {
     expect(faultsOf({ type: 'section' })).toEqual([
       'must define either `text` or `fields` [json-pointer:/blocks/0]',
     ]);
   });
 });
 
-describe('a value has its type', () => {
+describe('Block Kit validation refuses a value of the wrong type', () => {
   test.each([
     ['a block', 'text', 'must provide an object', ''],
     ['a list', { type: 'actions', elements: {} }, 'must provide an array', '/elements'],
@@ -128,7 +128,7 @@ describe('a value has its type', () => {
   });
 });
 
-describe('a text is not empty', () => {
+describe('Block Kit validation refuses an empty text', () => {
   test.each([
     ['in a section', section({ text: mrkdwn('') }), '/text/text'],
     ['in a field', section({ fields: [plain(), mrkdwn('')] }), '/fields/1/text'],
@@ -160,7 +160,7 @@ describe('a text is not empty', () => {
   });
 });
 
-describe('some texts are plain_text only', () => {
+describe('Block Kit validation accepts only plain_text', () => {
   test.each([
     ['a header', { type: 'header', text: mrkdwn() }, '/text/type'],
     ['a button', actions(button({ text: mrkdwn() })), '/elements/0/text/type'],
@@ -178,23 +178,23 @@ describe('some texts are plain_text only', () => {
   ])('%s', (_what, block, pointer) => {
     expect(faultsOf(block)).toEqual([`must be a valid enum value [json-pointer:/blocks/0${pointer}]`]);
   });
-  test('an option of checkboxes may be mrkdwn', () => {
+  test('except in an option of checkboxes, which can be mrkdwn', () => {
     expect(faultsOf(actions({ type: 'checkboxes', options: [{ text: mrkdwn(), value: 'a' }] }))).toEqual([]);
   });
 });
 
-test('a section names its text as a whole before what is wrong in it', () => {
+test("Block Kit errors name the section's text as a whole before what is wrong in it", () => {
   expect(faultsOf(section({ text: mrkdwn('x'.repeat(3001)) }))).toEqual([
     'failed to match all allowed schemas [json-pointer:/blocks/0/text]',
     'must be less than 3001 characters [json-pointer:/blocks/0/text/text]',
   ]);
 });
 
-test('every fault is named, not only the first', () => {
+test('Block Kit validation names every error, not only the first', () => {
   expect(faultsOf({ type: 'header' }, { type: 'foo' }, { ...divider, block_id: 2 })).toHaveLength(3);
 });
 
-test('whatever JSON arrives, it is judged and nothing is thrown', () => {
+test('Block Kit validation never throws, whatever JSON it is given', () => {
   fc.assert(
     fc.property(fc.jsonValue(), (value) => {
       const answers = [

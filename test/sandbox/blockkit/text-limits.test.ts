@@ -40,7 +40,7 @@ const address = (length: number) => `https://example.com/${letters(length - 20)}
 
 type Limit = readonly [what: string, max: number, pointer: string, build: (text: string) => Sample];
 
-describe('a text may be as long as its limit and not one character longer', () => {
+describe('A text can be as long as its limit, and not one character longer', () => {
   const ofBlocks: readonly Limit[] = [
     ['header text', 150, '/text/text', (text) => ({ type: 'header', text: plain(text) })],
     ['section text', 3000, '/text/text', (text) => section({ text: mrkdwn(text) })],
@@ -151,7 +151,7 @@ describe('a text may be as long as its limit and not one character longer', () =
   );
 });
 
-describe('an address may be as long as its limit and not one character longer', () => {
+describe('An address can be as long as its limit, and not one character longer', () => {
   const limits: readonly Limit[] = [
     ['image_url', 2000, '/image_url', (url) => ({ ...image, image_url: url })],
     ['button url', 3000, '/elements/0/url', (url) => actions(button({ url }))],
@@ -185,11 +185,11 @@ describe('an address may be as long as its limit and not one character longer', 
   });
 });
 
-describe('characters are code points', () => {
-  test('150 emoji fit into a header', () => {
+describe('Block Kit counts code points', () => {
+  test('150 emoji fit in a header', () => {
     expect(faultsOf({ type: 'header', text: plain('🚨'.repeat(150)) })).toEqual([]);
   });
-  test('151 emoji do not', () => {
+  test("151 emoji don't fit in a header", () => {
     expect(faultsOf({ type: 'header', text: plain('🚨'.repeat(151)) })).toEqual([
       'must be less than 151 characters [json-pointer:/blocks/0/text/text]',
     ]);

@@ -26,7 +26,7 @@ function exactly(bytes: number) {
   return home(...sections(bytes - least + 1));
 }
 
-describe('a view is a modal or an App Home', () => {
+describe('A view', () => {
   test.each([
     ['a modal', modal()],
     ['a modal without submit', { type: 'modal', title: plain(), blocks: [divider] }],
@@ -43,7 +43,7 @@ describe('a view is a modal or an App Home', () => {
         notify_on_close: true,
       }),
     ],
-  ])('%s', (_what, view) => {
+  ])('%s is accepted', (_what, view) => {
     expect(checkView(view)).toBeNull();
   });
   test.each([
@@ -63,7 +63,7 @@ describe('a view is a modal or an App Home', () => {
   });
 });
 
-test('a refusal names the view as a whole first, as Slack answers it', () => {
+test('the error for a view names the view as a whole first, as Slack does', () => {
   const errors = [
     'failed to match all allowed schemas [json-pointer:/view]',
     'must be less than 3001 characters [json-pointer:/view/private_metadata]',
@@ -75,7 +75,7 @@ test('a refusal names the view as a whole first, as Slack answers it', () => {
   });
 });
 
-describe('a field of a view may be as long as its limit and not one character longer', () => {
+describe("A view's field can be as long as its limit, and not one character longer", () => {
   const fields: readonly (readonly [string, number, string, (text: string) => unknown])[] = [
     ['title', 24, '/text', plain],
     ['submit', 24, '/text', plain],
@@ -94,35 +94,35 @@ describe('a field of a view may be as long as its limit and not one character lo
       );
     });
   });
-  test.each(['title', 'submit', 'close'])('%s is plain_text', (name) => {
+  test.each(['title', 'submit', 'close'])('%s must be plain_text', (name) => {
     expect(viewFaultsOf(modal({ [name]: mrkdwn() }))).toContain(
       `must be a valid enum value [json-pointer:/view/${name}/type]`,
     );
   });
 });
 
-describe('inputs need a submit button', () => {
-  test('a modal with an input and submit is accepted', () => {
+describe('Input blocks and submit buttons', () => {
+  test('a modal with an input and a submit button is accepted', () => {
     expect(checkView(modal({ blocks: [textInput()] }))).toBeNull();
   });
-  test('a modal with an input and no submit is refused', () => {
+  test('a modal with an input but no submit button is refused', () => {
     const view = { type: 'modal', title: plain(), blocks: [divider, textInput()] };
     expect(viewFaultsOf(view)).toEqual([
       'must define `submit` to use `input` block [json-pointer:/view/blocks/1/input]',
     ]);
   });
-  test('an App Home has no submit button and needs none', () => {
+  test('a Home tab with an input is accepted without a submit button', () => {
     expect(checkView(home(textInput()))).toBeNull();
   });
 });
 
-describe('one element has the focus at first', () => {
-  test('one is accepted', () => {
+describe('Initial focus in a view', () => {
+  test('one element with focus_on_load is accepted', () => {
     expect(
       checkView(modal({ blocks: [textInput({ focus_on_load: true }), textInput({ focus_on_load: false })] })),
     ).toBeNull();
   });
-  test('two are refused', () => {
+  test('two elements with focus_on_load are refused', () => {
     const focused = textInput({ focus_on_load: true });
     expect(viewFaultsOf(modal({ blocks: [focused, focused] }))).toEqual([
       'only one element may have `focus_on_load` [json-pointer:/view/blocks]',
@@ -130,14 +130,14 @@ describe('one element has the focus at first', () => {
   });
 });
 
-describe('a view is at most 250 kB', () => {
+describe("A view's size", () => {
   test('250,000 bytes are accepted', () => {
     expect(checkView(exactly(250_000))).toBeNull();
   });
-  test('250,001 bytes are view_too_large', () => {
+  test('250,001 bytes are refused as view_too_large', () => {
     expect(checkView(exactly(250_001))).toEqual({ error: 'view_too_large', errors: [], messages: [] });
   });
-  test('bytes are counted, not characters', () => {
+  test('is counted in bytes, not characters', () => {
     expect(checkView(home(...many(50, () => section({ text: plain('é'.repeat(2600)) }))))?.error).toBe(
       'view_too_large',
     );

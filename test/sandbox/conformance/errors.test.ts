@@ -20,11 +20,11 @@ const lastAnswer = ({ workspace }: Bench) => {
   return { method, status, ok: answer?.ok, error: answer?.error };
 };
 
-test('the errors are listed for every method that the bot calls, and for no other', () => {
+test('The error table lists every method that the bot calls, and no other', () => {
   expect(Object.keys(listedErrors).toSorted()).toEqual(methods);
 });
 
-test('each error of a method is listed once', () => {
+test('The error table lists each error of a method once', () => {
   const twice = Object.entries(listedErrors).flatMap(([method, { provoked, ordered }]) => {
     const all = [...provoked, ...ordered, ...commonErrors.provoked, ...commonErrors.ordered];
     return all.length === new Set(all).size ? [] : [method];
@@ -32,7 +32,7 @@ test('each error of a method is listed once', () => {
   expect(twice).toEqual([]);
 });
 
-test('has a provocation for each error of all methods, but that of a method that is not there', () => {
+test('Every listed error but unknown_method has a call that provokes it', () => {
   const provoked = commonErrors.provoked.filter((error) => error !== 'unknown_method');
   expect(Object.keys(commonProvocations)).toEqual(provoked);
 });
@@ -43,11 +43,11 @@ describe.each(methods)('%s', (method) => {
   const idle = Object.keys(withoutOccasion).filter((error) => withoutOccasion[error]?.includes(method));
   const common = Object.entries(commonProvocations).filter(([error]) => !idle.includes(error));
 
-  test('has a provocation for each error that the workspace can bring about', () => {
+  test('has a provoking call for each error that the workspace itself can return', () => {
     expect(own.map(([error]) => error).toSorted()).toEqual([...listed.provoked].toSorted());
   });
 
-  test.each([...own, ...common])('is brought to answer %s', async (error, how) => {
+  test.each([...own, ...common])('returns %s when provoked', async (error, how) => {
     const { options, by } = typeof how === 'function' ? { options: {}, by: how } : how;
     const bench = await benchFor(method, options);
     await by(bench);
@@ -56,7 +56,7 @@ describe.each(methods)('%s', (method) => {
   });
 
   const ordered = [...listed.ordered, ...commonErrors.ordered, ...idle];
-  test(`answers ${ordered.length} errors that only an organisation or an outage brings when they are ordered`, async () => {
+  test(`returns the ${ordered.length} errors that only an organization or an outage causes, when a test queues them`, async () => {
     const bench = await benchFor(method);
     const answered: unknown[] = [];
     for (const error of ordered) {

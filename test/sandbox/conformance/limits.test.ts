@@ -14,7 +14,7 @@ async function lastAnswer(method: string, args: (bench: Bench) => Promise<object
   return bench.workspace.calls.at(-1)?.answer;
 }
 
-describe('a message is refused as Slack refuses it, with the fault and where it is,', () => {
+describe('The sandbox refuses a message as Slack does, naming the error and its place:', () => {
   test.each<[string, object[], string]>([
     [
       'a block of no known type',
@@ -100,7 +100,7 @@ describe('a message is refused as Slack refuses it, with the fault and where it 
 const modal = { type: 'modal', title: text(5), blocks: [divider] };
 const input = { type: 'input', label: text(5), element: { type: 'plain_text_input', action_id: 'typed' } };
 
-describe('a view is refused as Slack refuses it, with the fault and where it is,', () => {
+describe('The sandbox refuses a view as Slack does, naming the error and its place:', () => {
   test.each<[string, object, string]>([
     [
       'a title of 25 characters',
@@ -172,7 +172,7 @@ describe('a view is refused as Slack refuses it, with the fault and where it is,
     expect(answer).toMatchObject({ ok: true });
   });
 
-  test('a modal on the Home tab', async () => {
+  test('The sandbox refuses a modal published on the Home tab', async () => {
     const answer = await lastAnswer('views.publish', async ({ alice }) => ({
       user_id: alice.id,
       view: modal,

@@ -31,7 +31,7 @@ async function dial(
 }
 
 describe('Socket Mode', () => {
-  test('takes ten connections of one app, and tells the eleventh that it is one too many', async () => {
+  test('accepts ten connections of one app, and turns the eleventh away', async () => {
     const bench = await benchOf();
     for (let n = 1; n <= 10; n += 1)
       expect(await dial(bench)).toMatchObject({ type: 'hello', num_connections: n });
@@ -39,7 +39,7 @@ describe('Socket Mode', () => {
     expect(bench.workspace.connections).toBe(10);
   });
 
-  test('gives a ticket for one connection, within 30 seconds', async () => {
+  test('issues a ticket that opens one connection within 30 seconds', async () => {
     const bench = await benchOf();
     await bench.ask();
     bench.workspace.clock.advance(30_001);
@@ -48,7 +48,7 @@ describe('Socket Mode', () => {
     expect(String(refused)).toContain('401');
   });
 
-  test('shows the person what the acknowledgement carries', async () => {
+  test('shows the person the message in the acknowledgement', async () => {
     const bench = await benchOf();
     await dial(bench, (envelope_id) => ({ envelope_id, payload: { text: 'Understood.' } }));
     expect(await bench.alice.command('/incident')).toMatchObject({ ok: true, text: 'Understood.' });
@@ -64,7 +64,7 @@ describe('Socket Mode', () => {
   });
 });
 
-describe('a response_url', () => {
+describe('A response_url', () => {
   async function given(): Promise<{ bench: Bench; use: (message?: object) => Promise<[number, unknown]> }> {
     const bench = await benchOf();
     await bench.alice.command('/incident');

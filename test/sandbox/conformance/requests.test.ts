@@ -13,7 +13,7 @@ async function benchFor(method: string, options: WorkspaceOptions = {}): Promise
 const form = 'application/x-www-form-urlencoded';
 const json = 'application/json; charset=utf-8';
 
-test.each(await calledMethods())('%s reads a form and a JSON body alike', async (method) => {
+test.each(await calledMethods())('%s accepts a form body and a JSON body alike', async (method) => {
   const bench = await benchFor(method);
   const args = { channel: 'C0NOWHERE', user: 'U0NOBODY', users: 'U0NOBODY', ts: '1.000001', limit: '0' };
   const fromForm = await send(bench, form, new URLSearchParams(args).toString());
@@ -23,8 +23,8 @@ test.each(await calledMethods())('%s reads a form and a JSON body alike', async 
   expect(fromJson).toMatchObject(sameError);
 });
 
-describe('a request is refused', () => {
-  test('with the missing scope, and those there are', async () => {
+describe('The Web API refuses a request', () => {
+  test('that lacks a scope, naming the scope it needs and those it has', async () => {
     const bench = await benchFor('pins.add', { scopes: ['chat:write', 'commands'] });
     expect((await send(bench, form, '')).answer).toEqual({
       ok: false,
@@ -34,7 +34,7 @@ describe('a request is refused', () => {
     });
   });
 
-  test('with HTTP 429 and the seconds to wait, and taken again after them', async () => {
+  test('over the rate limit with HTTP 429 and Retry-After, and accepts it afterwards', async () => {
     const bench = await benchFor('pins.add', { rateLimits: true });
     for (let n = 0; n < 20; n += 1) await send(bench, form, '');
     const limited = await send(bench, form, '');
@@ -43,7 +43,7 @@ describe('a request is refused', () => {
     expect((await send(bench, form, '')).status).toBe(200);
   });
 
-  test('with the name of each missing and each ill-typed argument', async () => {
+  test('with missing or ill-typed arguments, naming each of them', async () => {
     const bench = await benchFor('conversations.history');
     expect((await send(bench, json, JSON.stringify({ limit: 'ten' }))).answer).toEqual({
       ok: false,
@@ -54,7 +54,7 @@ describe('a request is refused', () => {
     });
   });
 
-  test('with HTTP 200 and unknown_method where Slack has no such method', async () => {
+  test('for an unknown method with HTTP 200 and unknown_method', async () => {
     const bench = await benchFor('incidents.declare');
     expect(await send(bench, form, '')).toMatchObject({
       status: 200,
@@ -63,12 +63,12 @@ describe('a request is refused', () => {
   });
 });
 
-test('an argument that Slack does not know is ignored, as Slack does', async () => {
+test("The Web API ignores an argument that Slack doesn't know", async () => {
   const bench = await benchFor('auth.test');
   expect((await send(bench, form, 'nonsense=x')).answer).toMatchObject({ ok: true });
 });
 
-test('an app that is installed again goes on with the same tokens', async () => {
+test('An app that is reinstalled keeps its tokens', async () => {
   const bench = await benchFor('auth.test');
   bench.workspace.rules.stand('token_revoked');
   bench.workspace.rules.stand('installed');

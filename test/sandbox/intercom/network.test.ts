@@ -11,35 +11,35 @@ import { startIntercom } from '../../../packages/intercom-sandbox/start.ts';
 
 const day = 86_400_000;
 
-describe('a made certificate', () => {
+describe('A generated certificate', () => {
   const root = createAuthority('Root');
 
-  test('is signed by its authority, and by no other', () => {
+  test('is signed by its own authority only', () => {
     const leaf = new X509Certificate(issue(root, { names: ['api.example.com'] }).cert);
     expect(leaf.verify(new X509Certificate(root.cert).publicKey)).toBe(true);
     expect(leaf.verify(new X509Certificate(createAuthority('Root').cert).publicKey)).toBe(false);
   });
 
-  test('names its hosts, addresses included, and no others', () => {
+  test('names its hosts, including IP addresses, and no others', () => {
     const leaf = new X509Certificate(issue(root, { names: ['api.example.com', '127.0.0.1'] }).cert);
     expect(leaf.checkHost('api.example.com')).toBe('api.example.com');
     expect(leaf.checkIP('127.0.0.1')).toBe('127.0.0.1');
     expect(leaf.checkHost('other.example.com')).toBeUndefined();
   });
 
-  test('holds between the given times', () => {
+  test('is valid between the given times', () => {
     const from = Date.UTC(2049, 11, 31);
     const leaf = new X509Certificate(issue(root, { names: ['a'], from, until: from + 40 * day }).cert);
     expect([Date.parse(leaf.validFrom), Date.parse(leaf.validTo)]).toEqual([from, from + 40 * day]);
   });
 
-  test("of an intermediate authority comes with that authority's own", () => {
+  test("from an intermediate authority comes with the authority's own certificate", () => {
     const between = createAuthority('Between', root);
     expect(issue(between, { names: ['a'] }).cert.match(/BEGIN CERTIFICATE/g)).toHaveLength(2);
     expect(new X509Certificate(between.cert).checkIssued(new X509Certificate(root.cert))).toBe(true);
   });
 
-  test('is accepted in a real handshake by those who trust its authority', async () => {
+  test('is accepted in a real TLS handshake by clients that trust its authority', async () => {
     const tls = { api: issue(root, { names: ['127.0.0.1'] }) };
     const intercom = await startIntercom({ tls });
     onTestFinished(() => intercom.stop());
@@ -52,7 +52,7 @@ describe('a made certificate', () => {
   });
 });
 
-describe('the simulated proxy', () => {
+describe('The simulated proxy', () => {
   /** The status that `CONNECT` gets, or that a request through the tunnel gets. */
   async function through(mode: ProxyMode, host = 'api.invalid') {
     const intercom = await startIntercom();
@@ -71,23 +71,23 @@ describe('the simulated proxy', () => {
     return { connected: 200, answer: String(data).slice(0, 12), proxy };
   }
 
-  test('opens a way to the server that a name stands for, and records it', async () => {
+  test('tunnels to the server behind a host name, and records it', async () => {
     const { connected, answer, proxy } = await through({ kind: 'forwards' });
     expect([connected, answer]).toEqual([200, 'HTTP/1.1 401']);
     expect(proxy.connects).toEqual([{ to: 'api.invalid:443', login: null }]);
   });
 
-  test('says 502 for a name that it does not know', async () => {
+  test('returns 502 for an unknown host name', async () => {
     expect((await through({ kind: 'forwards' }, 'other.invalid')).connected).toBe(502);
   });
 
-  test('refuses with the status it is told, for one host or for all', async () => {
+  test('refuses one host or all of them with the configured status', async () => {
     expect((await through({ kind: 'answers', status: 407 })).connected).toBe(407);
     expect((await through({ kind: 'answers', status: 403, only: 'other.invalid' })).connected).toBe(200);
   });
 });
 
-test('a black hole neither accepts nor refuses', async () => {
+test('The black hole neither accepts nor refuses a connection', async () => {
   const intercom = await startIntercom();
   const hole = await openBlackHole();
   onTestFinished(async () => {

@@ -17,8 +17,8 @@ async function start(options: Options = {}) {
   return { intercom, api, search };
 }
 
-describe('the simulated API', () => {
-  test('identifies the admin and its app with its region', async () => {
+describe('The simulated Intercom API', () => {
+  test('identifies the admin, the app, and its region', async () => {
     const { api } = await start({ region: 'eu' });
     expect(await (await api('/me')).json()).toMatchObject({
       type: 'admin',
@@ -26,12 +26,12 @@ describe('the simulated API', () => {
     });
   });
 
-  test('dates its answers by its own clock', async () => {
+  test('dates its responses by its own clock', async () => {
     const { api } = await start();
     expect((await api('/me')).headers.get('date')).toBe(new Date(at).toUTCString());
   });
 
-  test('gives rate-limit headers and a request_id to a good token', async () => {
+  test('returns rate-limit headers and a request_id for a valid token', async () => {
     const { api, intercom } = await start();
     const { headers } = await api('/me');
     expect(headers.get('x-ratelimit-limit')).toBe('1667');
@@ -43,7 +43,7 @@ describe('the simulated API', () => {
   test.each([
     ['none', {}],
     ['wrong', { authorization: 'Bearer other' }],
-  ] as const)('refuses token: %s, without rate-limit headers', async (token, headers) => {
+  ] as const)('refuses the token "%s" without rate-limit headers', async (token, headers) => {
     const { api, intercom } = await start();
     const response = await api('/me', { headers });
     expect(response.status).toBe(401);
@@ -68,14 +68,14 @@ describe('the simulated API', () => {
     expect((await search({ nope: 1 })).status).toBe(400);
   });
 
-  test('knows no other path, in the shape of Intercom', async () => {
+  test("refuses an unknown path in Intercom's error format", async () => {
     const { api } = await start();
     const response = await api('/contacts/1');
     expect(response.status).toBe(404);
     expect(await response.json()).toMatchObject({ type: 'error.list', errors: [{ code: 'not_found' }] });
   });
 
-  test('lets refusals below 500 meet good tokens only, and failures everyone', async () => {
+  test('applies 4xx states to valid tokens only, and 5xx states to everyone', async () => {
     const { api, intercom } = await start();
     const both = async () => [(await api('/me')).status, (await api('/me', { headers: {} })).status];
     await intercom.set({ api: 'missing_scope' });
@@ -84,7 +84,7 @@ describe('the simulated API', () => {
     expect(await both()).toEqual([503, 503]);
   });
 
-  test('flaps at every third request', async () => {
+  test('flaps on every third request', async () => {
     const { api, intercom } = await start();
     await intercom.set({ api: 'flapping' });
     const outcomes = [];
@@ -100,10 +100,10 @@ describe('the simulated API', () => {
   });
 });
 
-describe('a fault that does not meet every request', () => {
+describe('A fault that hits only some requests', () => {
   const query = { field: 'created_at', operator: '>', value: 1 };
 
-  test('flaps by path, so that one kind of request does not shift another', async () => {
+  test("is counted per path, so one kind of request doesn't shift another", async () => {
     const { api, search, intercom } = await start();
     const fault = { kind: 'refuse', status: 503, code: 'service_unavailable', message: 'Sorry' } as const;
     await intercom.set({ api: { kind: 'flapping', every: 2, fault } });
@@ -123,7 +123,7 @@ describe('a fault that does not meet every request', () => {
     ['me', [503, 200, 401]],
     ['search', [200, 503, 401]],
     ['tokenless', [200, 200, 503]],
-  ] as const)('meets only %s', async (on, statuses) => {
+  ] as const)('hits only %s', async (on, statuses) => {
     const { api, search, intercom } = await start();
     await intercom.set({
       api: { kind: 'only', on, is: { kind: 'raw', status: 503, contentType: null, body: '' } },
@@ -133,20 +133,20 @@ describe('a fault that does not meet every request', () => {
   });
 });
 
-describe('the status page', () => {
+describe('The simulated status page', () => {
   const status = async (intercom: { statusUrl: string }) =>
     fetch(`${intercom.statusUrl}/api/v2/summary.json`).then(
       async (response) => JSON.parse(await response.text()),
       () => 'reset',
     );
 
-  test('breaks every n-th connection off', async () => {
+  test('drops every n-th connection', async () => {
     const { intercom } = await start();
     await intercom.set({ status: { kind: 'reset', every: 2 } });
     expect([await status(intercom), await status(intercom)]).toEqual([expect.anything(), 'reset']);
   });
 
-  test('lists a planned maintenance, and is green', async () => {
+  test('lists planned maintenance while its status is green', async () => {
     const { intercom } = await start();
     const planned = { title: 'Database work', impact: 'maintenance', status: 'scheduled' } as const;
     await intercom.set({ status: { kind: 'posted', incidents: [planned] } });
@@ -154,7 +154,7 @@ describe('the status page', () => {
   });
 });
 
-test('a request that is no HTTP gets a 400, as from any web server', async () => {
+test("The simulated Intercom answers a request that isn't HTTP with 400, as web servers do", async () => {
   const { intercom } = await start();
   const socket = connect(Number(new URL(intercom.apiUrl).port), '127.0.0.1');
   socket.write('\x16\x03\x01 hello\r\n\r\n');
@@ -162,8 +162,8 @@ test('a request that is no HTTP gets a 400, as from any web server', async () =>
   expect(String(data)).toContain('HTTP/1.1 400');
 });
 
-describe('the switch', () => {
-  test('shuts a server and opens it again at the same address', async () => {
+describe("A simulated server's switch", () => {
+  test('closes the server and reopens it on the same port', async () => {
     const { api, intercom } = await start();
     await intercom.set({ api: 'unreachable' });
     await expect(api('/me')).rejects.toThrow();
@@ -171,7 +171,7 @@ describe('the switch', () => {
     expect((await api('/me')).status).toBe(200);
   });
 
-  test('leaves as it is what is not named', async () => {
+  test("leaves every part that isn't named unchanged", async () => {
     const { api, intercom } = await start();
     await intercom.set({ api: 'unavailable' });
     await intercom.set({ health: { kind: 'down' } });
@@ -179,7 +179,7 @@ describe('the switch', () => {
   });
 });
 
-test('every request is recorded with its time and place, its token never', async () => {
+test('The simulated Intercom records every request with its time and host, and never its token', async () => {
   const { api, intercom } = await start({ token: 'very-secret-token' });
   await api('/me');
   await fetch(`${intercom.statusUrl}/api/v2/status.json`);
@@ -194,7 +194,7 @@ test('every request is recorded with its time and place, its token never', async
   expect(JSON.stringify(intercom.requests)).not.toContain('very-secret-token');
 });
 
-test('stopping cuts what hangs', async () => {
+test('Stopping the simulated Intercom cuts hanging requests', async () => {
   const intercom = await startIntercom();
   await intercom.set({ api: 'hang' });
   const waiting = fetch(`${intercom.apiUrl}/me`).then(

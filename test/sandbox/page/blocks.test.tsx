@@ -15,14 +15,14 @@ const field: JsonObject = {
   element: { type: 'plain_text_input', action_id: 'v' },
 };
 
-describe('text', () => {
-  it('names people and tells the time in the zone of the reader', () => {
+describe("Text on the sandbox's page", () => {
+  it("shows names for people, and times in the reader's zone", () => {
     const html = draw(<Mrkdwn text="<@UB> at <!date^1772838000^{time}|23:00 UTC>" />);
     expect(text(html)).toBe('@incidents at 18:00');
     expect(html).toContain('dateTime="2026-03-06T23:00:00.000Z"');
   });
 
-  it('names groups, and everyone', () => {
+  it('shows names for user groups, @here, and @channel', () => {
     expect(text(draw(<Mrkdwn text="<!subteam^S1> <!here>" />))).toBe('@oncall @here');
   });
 
@@ -32,12 +32,12 @@ describe('text', () => {
     expect(draw(<MarkdownText text={'<script>x</script>'} />)).not.toContain('<script');
   });
 
-  it('has no link that runs a script', () => {
+  it('never links to a script', () => {
     expect(draw(<Mrkdwn text="<javascript:alert(1)|here>" />)).not.toContain('javascript:');
     expect(draw(<MarkdownText text="[here](javascript:alert(1))" />)).not.toContain('javascript:');
   });
 
-  it('that is plain is shown letter by letter', () => {
+  it('that is plain_text is shown as it is', () => {
     const blocks: JsonObject[] = [
       { type: 'header', text: plain('*P1* & :fire:') },
       { type: 'table', rows: [[{ type: 'raw_text', text: '*cell*' }]] },
@@ -46,8 +46,8 @@ describe('text', () => {
   });
 });
 
-describe('a field', () => {
-  it('is named by its label and described by its hint', () => {
+describe("A form field on the sandbox's page", () => {
+  it('has its label as its name and its hint as its description', () => {
     const html = draw(<Blocks blocks={[field]} />);
     const id = /<input id="([^"]+)"/.exec(html)?.[1];
     expect(html).toContain(`<label for="${id}"`);
@@ -55,7 +55,7 @@ describe('a field', () => {
     expect(html).toContain('aria-invalid="false"');
   });
 
-  it('is described by what the app said is wrong', () => {
+  it("has the app's error as its description", () => {
     const wrong = { ...untouched, error: () => 'Say what fails.' };
     const html = draw(<Blocks blocks={[field]} />, wrong);
     const id = /<input id="([^"]+)"/.exec(html)?.[1];
@@ -64,7 +64,7 @@ describe('a field', () => {
     expect(html).toContain('aria-invalid="true"');
   });
 
-  it('shows a moment on the clock of the reader', () => {
+  it("shows a date and time in the reader's zone", () => {
     const element = { type: 'datetimepicker', action_id: 'v' };
     const html = draw(<Blocks blocks={[{ ...field, element }]} />, {
       ...untouched,
@@ -74,7 +74,7 @@ describe('a field', () => {
   });
 });
 
-it('a button is busy while the app is told', () => {
+it("A button on the sandbox's page is busy until the app has acknowledged", () => {
   const button = { type: 'button', action_id: 'go', text: plain('Go') };
   const blocks: JsonObject[] = [{ type: 'actions', elements: [button] }];
   expect(draw(<Blocks blocks={blocks} />)).toContain('aria-busy="false"');

@@ -6,8 +6,8 @@ const now = Date.UTC(2026, 2, 6, 23, 30);
 const inNewYork = { zone: 'America/New_York', now };
 const inTokyo = { zone: 'Asia/Tokyo', now };
 
-describe('dates in messages', () => {
-  it('are written on the clock of the reader', () => {
+describe('Dates in messages', () => {
+  it("are shown in the reader's zone", () => {
     const at = Date.UTC(2026, 2, 6, 14, 5, 9);
     expect(clockTime(inNewYork, at)).toBe('09:05');
     expect(formatDate(inTokyo, at, '{time_secs}')).toBe('23:05:09');
@@ -25,7 +25,7 @@ describe('dates in messages', () => {
     expect(formatDate({ zone: 'UTC', now }, Date.UTC(2025, 6, 4, 12), format)).toBe(text);
   });
 
-  it('call the day by its nearness to the reader, whose day may be another', () => {
+  it("say today, yesterday, or tomorrow by the reader's own day", () => {
     const at = Date.UTC(2026, 2, 6, 14);
     expect(formatDate(inNewYork, at, '{date_pretty}')).toBe('today');
     expect(formatDate(inTokyo, at, '{date_pretty}')).toBe('yesterday');
@@ -39,22 +39,22 @@ describe('dates in messages', () => {
     [60_000, '1 minute ago'],
     [-7_200_000, 'in 2 hours'],
     [172_800_000, '2 days ago'],
-  ])('%d ms ago reads %s', (ms, text) => {
+  ])('from %d ms ago read %s', (ms, text) => {
     expect(ago(ms)).toBe(text);
   });
 });
 
-describe('the clock of a moment that is picked', () => {
-  it.each(['Europe/London', 'America/New_York', 'Asia/Kolkata'])('comes back the same in %s', (zone) => {
+describe('A date and time picker', () => {
+  it.each(['Europe/London', 'America/New_York', 'Asia/Kolkata'])('round-trips a time in %s', (zone) => {
     const moment = Date.UTC(2026, 6, 1, 9, 30) / 1000;
     expect(momentAt(wallClock(moment, zone), zone)).toBe(moment);
   });
 
-  it('is the wall clock of the zone', () => {
+  it('shows the local time of the zone', () => {
     expect(wallClock(Date.UTC(2026, 6, 1, 9, 30) / 1000, 'America/New_York')).toBe('2026-07-01T05:30');
   });
 
-  it('is none for half a date', () => {
+  it('has no value until both date and time are chosen', () => {
     expect(momentAt('2026-07-01', 'UTC')).toBeNull();
   });
 });

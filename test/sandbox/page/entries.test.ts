@@ -13,13 +13,13 @@ const option = (value: string, text: string, about = ''): JsonObject => ({
 const severities = [option('P1', 'P1', 'All down'), option('P2', ':fire: P2', 'Degraded')];
 const select: JsonObject = { type: 'static_select', action_id: 'v', options: severities };
 
-describe('what an element shows', () => {
-  it('is what it holds', () => {
+describe('An element on the page shows', () => {
+  it('its current value', () => {
     const held: JsonObject = { type: 'static_select', selected_option: option('P2', 'P2') };
     expect(shownEntry(select, held)).toBe('P2');
   });
 
-  it('is what it starts with before anyone touched it', () => {
+  it('its initial value until someone touches it', () => {
     const tick: JsonObject = { type: 'checkboxes', initial_options: severities };
     expect(shownEntry(tick, undefined)).toEqual(['P1', 'P2']);
     expect(shownEntry({ type: 'datetimepicker', initial_date_time: 1_700_000_000 }, undefined)).toBe(
@@ -27,18 +27,18 @@ describe('what an element shows', () => {
     );
   });
 
-  it('is nothing once it was emptied, whatever it started with', () => {
+  it('nothing once it was cleared, whatever its initial value', () => {
     const line: JsonObject = { type: 'plain_text_input', initial_value: 'before' };
     expect(shownEntry(line, { type: 'plain_text_input', value: null })).toBeNull();
   });
 
-  it('is nothing for a button', () => {
+  it("nothing if it's a button", () => {
     expect(shownEntry({ type: 'button', value: 'x' }, undefined)).toBeNull();
   });
 });
 
-describe('what a select offers', () => {
-  it('are its own options, with emoji as signs', () => {
+describe('A select on the page offers', () => {
+  it('its own options, with emoji as characters', () => {
     expect(offered(select, shell)).toEqual([
       {
         label: '',
@@ -50,7 +50,7 @@ describe('what a select offers', () => {
     ]);
   });
 
-  it('are groups under their labels', () => {
+  it('its groups under their labels', () => {
     const label = { type: 'plain_text', text: 'Loud' };
     const grouped: JsonObject = { type: 'static_select', option_groups: [{ label, options: severities }] };
     expect(offered(grouped, shell)).toMatchObject([
@@ -58,12 +58,12 @@ describe('what a select offers', () => {
     ]);
   });
 
-  it('are the people of the workspace for a select of users', () => {
+  it("the workspace's people if it's a users_select", () => {
     const values = offered({ type: 'multi_users_select' }, shell).flatMap((group) => group.options);
     expect(values.map(({ label }) => label)).toEqual(['Ana Alvarez', 'Incident Commander']);
   });
 
-  it('narrows to what was typed, in the label or in the line about it', () => {
+  it('only what matches the text typed, in its label or description', () => {
     const found = (typed: string) =>
       matching(offered(select, shell), typed).flatMap((group) => group.options);
     expect(found('degr').map(({ value }) => value)).toEqual(['P2']);
@@ -72,7 +72,7 @@ describe('what a select offers', () => {
   });
 });
 
-it('a submitted modal carries every field, touched or not, and nothing else', () => {
+it('A modal submits every field, touched or not, and nothing else', () => {
   const line: JsonObject = { type: 'plain_text_input', action_id: 'v', initial_value: 'so far' };
   const blocks: JsonObject[] = [
     { type: 'section', block_id: 'text' },

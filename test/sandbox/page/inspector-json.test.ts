@@ -20,7 +20,7 @@ function isJson(text: string): boolean {
   }
 }
 
-describe('a JSON text', () => {
+describe("The inspector's JSON editor", () => {
   it.each([
     ['', '1:1 the text ends too soon'],
     ['{\n  "a": 1,\n}', '3:1 expected a name in double quotes'],
@@ -33,15 +33,15 @@ describe('a JSON text', () => {
     ['["\\q"]', '1:3 invalid escape'],
     ['{} {}', '1:4 unexpected text after the end of the JSON'],
     ["{'a': 1}", '1:2 expected a name in double quotes'],
-  ])('%j is told what is wrong and where', (text, fault) => {
+  ])('says what is wrong with %j, and where', (text, fault) => {
     expect(faultOf(text)).toBe(fault);
   });
 
-  it('is refused when it is nested too deeply to be walked', () => {
+  it('refuses text that is nested too deeply', () => {
     expect(faultOf('['.repeat(100_000))).toBe('1:202 nested more than 200 levels deep');
   });
 
-  it('has a fault exactly when the browser cannot read it', () => {
+  it('reports an error exactly when the browser cannot parse the text', () => {
     const damaged = fc
       .tuple(
         fc.json({ maxDepth: 4 }),
@@ -55,7 +55,7 @@ describe('a JSON text', () => {
     fc.assert(fc.property(damaged, (text) => scanJson(text).ok === isJson(text)));
   });
 
-  it('has a place for every value, by JSON pointer', () => {
+  it('knows the place of every value by its JSON pointer', () => {
     const text = '{"blocks": [{"a/b": 1}, {"x": [true]}]}';
     const scan = scanJson(text);
     const at = (pointer: string) => (scan.ok ? text.slice(scan.places.get(pointer)) : '');

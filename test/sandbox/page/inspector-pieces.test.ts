@@ -10,7 +10,7 @@ import { outcomeOf, tookText } from '../../../packages/slack-sandbox/page/inspec
 import { targetOf } from '../../../packages/slack-sandbox/page/inspector/Tabs.tsx';
 import { checkMessage, checkView } from '../../../packages/slack-sandbox/slack/blockkit/check.ts';
 
-describe('an outcome', () => {
+describe('An outcome in the inspector', () => {
   it.each([
     ['ok', 'good', 'ok'],
     ['channel_not_found', 'bad', 'channel_not_found'],
@@ -19,11 +19,11 @@ describe('an outcome', () => {
     ['acked', 'good', 'acked'],
     ['refused with 500', 'bad', 'refused with 500'],
     ['under way', 'open', 'under way'],
-  ])('%s is %s and reads "%s"', (outcome, tone, words) => {
+  ])('for %s is %s and reads "%s"', (outcome, tone, words) => {
     expect(outcomeOf(outcome)).toEqual({ tone, words });
   });
 
-  it('says how long it took, or that it is open', () => {
+  it("says how long the call took, or that it's still open", () => {
     expect([tookText(0.4), tookText(999), tookText(1_254), tookText(null)]).toEqual([
       '0 ms',
       '999 ms',
@@ -33,19 +33,19 @@ describe('an outcome', () => {
   });
 });
 
-describe('a filter', () => {
-  it('keeps what holds every word, in any case and place', () => {
+describe("The inspector's filter", () => {
+  it('keeps entries that contain every word, in any order and case', () => {
     expect(matches('POST inc-12', 'chat.postMessage', 'ok', '#inc-12')).toBe(true);
     expect(matches('post inc-13', 'chat.postMessage', 'ok', '#inc-12')).toBe(false);
   });
 
-  it('keeps everything while it is empty', () => {
+  it("keeps everything while it's empty", () => {
     expect(matches('  ', 'views.open')).toBe(true);
   });
 });
 
-describe('JSON that travels as text', () => {
-  it('is read, and a text that only looks like it stays', () => {
+describe('JSON inside a string', () => {
+  it('is parsed, while text that only looks like JSON stays text', () => {
     expect(expanded({ view: '{"blocks":"[1]"}', text: '[deploy] 481', n: 1 })).toEqual({
       view: { blocks: [1] },
       text: '[deploy] 481',
@@ -54,22 +54,22 @@ describe('JSON that travels as text', () => {
   });
 });
 
-describe('a body', () => {
-  it('is shown by its lists and objects', () => {
+describe('A body in the inspector', () => {
+  it('is split into its lists and objects', () => {
     const names = partsOf({ method: 'views.open', args: {}, status: 200, answer: null }).map(
       ([name]) => name,
     );
     expect(names).toEqual(['args']);
   });
 
-  it('is one part when it has none', () => {
+  it('is one part if it has none', () => {
     expect(partsOf({ ok: true })).toEqual([['body', { ok: true }]]);
     expect(partsOf([1])).toEqual([['body', [1]]]);
   });
 });
 
-describe('what can be edited of a call', () => {
-  it('is its view, as a modal or a Home tab', () => {
+describe('The part of a call that can be edited', () => {
+  it('is its view, either a modal or a Home tab', () => {
     expect(editableIn({ trigger_id: '1', view: { type: 'modal' } })).toEqual({
       what: 'modal',
       json: { type: 'modal' },
@@ -77,20 +77,20 @@ describe('what can be edited of a call', () => {
     expect(editableIn({ view: { type: 'home' } })?.what).toBe('home');
   });
 
-  it('is the part of a message that is shown', () => {
+  it('is the visible part of a message', () => {
     expect(editableIn({ channel: 'C1', text: 'Hi', blocks: [] })).toEqual({
       what: 'message',
       json: { text: 'Hi', blocks: [] },
     });
   });
 
-  it('is nothing in a call without either', () => {
+  it('is nothing if the call has neither', () => {
     expect(editableIn({ channel: 'C1', text: 'Hi' })).toBeNull();
     expect(editableIn([1])).toBeNull();
   });
 });
 
-describe('what is said of a checked view', () => {
+describe('The result of checking a view', () => {
   const text = '{\n  "title": {\n    "text": "x"\n  }\n}';
   const scan = scanJson(text);
   const places = scan.ok ? scan.places : new Map<string, number>();
@@ -107,15 +107,15 @@ describe('what is said of a checked view', () => {
     ]);
   });
 
-  it('names the line of what is around a field that is missing', () => {
+  it('names the enclosing line for a missing field', () => {
     expect(said('missing required field: type [json-pointer:/view/title/type]').problems[0]?.line).toBe(2);
   });
 
-  it('names no line for an error of the whole', () => {
+  it('names no line for an error in the view as a whole', () => {
     expect(said('no_text').problems).toEqual([{ text: 'no_text', at: null, line: null }]);
   });
 
-  it('is that it is shown, when it is within the limits', () => {
+  it("says that the view is shown if it's within Slack's limits", () => {
     expect(said()).toEqual({
       kind: 'note',
       text: "Within Slack's limits. Shown to you in #general. The app only hears about what you click there.",
@@ -123,7 +123,7 @@ describe('what is said of a checked view', () => {
     });
   });
 
-  it('is the refusal, when it could not be checked', () => {
+  it("says why the view couldn't be checked", () => {
     expect(
       checkedText({ ok: false, error: 'Open a channel first.' }, 'in #general', { text, places }),
     ).toEqual({
@@ -134,7 +134,7 @@ describe('what is said of a checked view', () => {
   });
 });
 
-describe('the examples', () => {
+describe("The editor's examples", () => {
   it("are within Slack's limits", () => {
     expect(checkMessage(examples.message.json)).toBeNull();
     expect(checkView(examples.modal.json)).toBeNull();
@@ -142,8 +142,8 @@ describe('the examples', () => {
   });
 });
 
-describe('the keys of tabs', () => {
-  it('move around in a ring, and to both ends', () => {
+describe('The arrow keys in a tab list', () => {
+  it('wrap around, and Home and End go to both ends', () => {
     expect([
       targetOf('ArrowRight', 3, 4),
       targetOf('ArrowLeft', 0, 4),

@@ -23,8 +23,8 @@ const call: SeenCall = {
   about: '#inc-12',
 };
 
-describe('the inspector', () => {
-  it('has four tabs, of which one is chosen and in the tab order', () => {
+describe('The inspector', () => {
+  it('has four tabs, and only the selected one is in the tab order', () => {
     const html = renderToStaticMarkup(
       <InspectorPane
         inspector={{ calls: [call], deliveries: [], records: [] }}
@@ -39,14 +39,14 @@ describe('the inspector', () => {
     expect(html).toContain('chat.postMessage');
   });
 
-  it('says that nothing came yet', () => {
+  it('says when nothing has arrived yet', () => {
     const html = renderToStaticMarkup(
       <InspectorPane inspector={null} shell={shell} act={act} fetchBody={fetchBody} />,
     );
     expect(html).toContain('The sandbox has not sent anything yet.');
   });
 
-  it("shows a call with its outcome in words, its time in the reader's zone and how long it took", () => {
+  it("shows a call's outcome in words, its time in the reader's zone, and its duration", () => {
     const html = renderToStaticMarkup(
       <CallsTab calls={[call]} times={times} fetchBody={fetchBody} edit={() => {}} />,
     );
@@ -81,7 +81,7 @@ describe('the inspector', () => {
     expect(html).toContain('not sent yet');
   });
 
-  it('shows an incident with its number of events and of outbox entries', () => {
+  it('shows an incident with the number of its events and outbox entries', () => {
     const html = renderToStaticMarkup(
       <RecordsTab
         times={times}
@@ -101,7 +101,7 @@ describe('the inspector', () => {
     expect(html).toContain('0 in outbox');
   });
 
-  it('cuts long JSON until asked for the rest', () => {
+  it('shortens long JSON until someone asks for the rest', () => {
     const long = renderToStaticMarkup(
       <JsonBox title="Answer" value={Array.from({ length: 60 }, (_, index) => index)} />,
     );
@@ -109,7 +109,7 @@ describe('the inspector', () => {
     expect(renderToStaticMarkup(<JsonBox title="Answer" value={[1]} />)).not.toContain('Show all');
   });
 
-  it('gives each limit error that has a place a way to go there', () => {
+  it('links each limit error to its place in the text', () => {
     const html = renderToStaticMarkup(
       <CheckedList
         id="x"

@@ -30,22 +30,22 @@ const buttons = (shown: ShownView) => {
   );
 };
 
-it('a modal has the words of the app on its buttons', () => {
+it("A modal on the page has the app's words on its buttons", () => {
   expect(buttons(view)).toEqual(['Dismiss', 'Never mind', 'Send it']);
 });
 
-it('a modal above another leads back to it', () => {
+it('A modal above another one leads back to it', () => {
   const html = draw(<ModalDialog view={{ ...view, depth: 2 }} />);
   expect(html).toContain('2 of 3 open');
   expect(buttons({ ...view, depth: 2 })).toEqual(['Back', 'Never mind', 'Send it']);
 });
 
-it('a modal without a submit button can only be closed', () => {
+it('A modal without a submit button can only be closed', () => {
   const { title = null } = view.definition;
   expect(buttons({ ...view, definition: { type: 'modal', title } })).toEqual(['Dismiss', 'Close']);
 });
 
-it('a modal that was refused keeps what was entered, and says what is wrong beside it', () => {
+it('A modal that was refused keeps its entries and shows the errors beside them', () => {
   const html = draw(<ModalDialog view={view} />);
   expect(html).toContain('value="kept"');
   expect(html).toContain('Too short.');

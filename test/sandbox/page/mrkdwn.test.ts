@@ -9,12 +9,12 @@ import { shell } from './support/shell.ts';
 const inner = (text: string, options?: { verbatim: boolean }) => parseMrkdwn(text, options)[0]?.elements;
 const words = (text: string, style = {}) => ({ type: 'text', text, style });
 
-describe('mrkdwn as rich text', () => {
-  it('shows escaped signs as they were typed, and reads no markup in them', () => {
+describe('Rendering mrkdwn as rich text', () => {
+  it('shows escaped characters as typed, and never reads them as markup', () => {
     expect(inner('&lt;!channel&gt; &amp;amp; &lt;b&gt;')).toEqual([words('<!channel> &amp; <b>')]);
   });
 
-  it('reads bold, italic and struck text, one inside the other', () => {
+  it('handles bold, italic, and struck text, also nested', () => {
     expect(inner('*bold _both_* ~gone~')).toEqual([
       words('bold ', { bold: true }),
       words('both', { bold: true, italic: true }),
@@ -24,13 +24,13 @@ describe('mrkdwn as rich text', () => {
   });
 
   it.each(['10:30:20', '2*3*4', 'snake_case_name', '* a list *', '*over\ntwo lines*'])(
-    'leaves %j alone',
+    'leaves %j unchanged',
     (text) => {
       expect(inner(text)).toEqual([words(text)]);
     },
   );
 
-  it('reads nothing inside code', () => {
+  it('ignores markup inside code', () => {
     expect(inner('`*a* <@U1>`')).toEqual([words('*a* <@U1>', { code: true })]);
     expect(parseMrkdwn('see\n```\n*x* &lt;y&gt;\n```\nend')).toEqual([
       { type: 'rich_text_section', elements: [words('see')] },
@@ -39,14 +39,14 @@ describe('mrkdwn as rich text', () => {
     ]);
   });
 
-  it('keeps a quote of several lines together', () => {
+  it('keeps several quoted lines as one quote', () => {
     expect(parseMrkdwn('before\n&gt; one\n&gt; two')).toMatchObject([
       { type: 'rich_text_section' },
       { type: 'rich_text_quote', elements: [words('one\ntwo')] },
     ]);
   });
 
-  it('reads mentions of people, channels and everyone', () => {
+  it('resolves mentions of people, channels, and everyone', () => {
     expect(inner('<@U1|ana> <#C1|general> <!here>')).toMatchObject([
       { type: 'user', user_id: 'U1' },
       words(' '),
@@ -56,7 +56,7 @@ describe('mrkdwn as rich text', () => {
     ]);
   });
 
-  it('links bare addresses unless the text is verbatim', () => {
+  it('links bare URLs unless the text is verbatim', () => {
     expect(inner('https://a.test/b_c.')).toMatchObject([
       { type: 'link', url: 'https://a.test/b_c' },
       words('.'),
@@ -67,11 +67,11 @@ describe('mrkdwn as rich text', () => {
     ]);
   });
 
-  it('shows a date that is none by its fallback', () => {
+  it('shows the fallback of an invalid date', () => {
     expect(inner('<!date^soon^{time}|at noon>')).toEqual([words('at noon')]);
   });
 
-  it('writes a date that is a link on the clock of its reader', () => {
+  it("shows a linked date in its reader's zone", () => {
     const elements = parseMrkdwn('<!date^1700000000^{time}^https://a.test|22:13>');
     const link = { type: 'link', url: 'https://a.test', text: '07:13', style: {} };
     const reader = { zone: 'Asia/Tokyo', now: 0 };
@@ -79,8 +79,8 @@ describe('mrkdwn as rich text', () => {
   });
 });
 
-describe('links', () => {
-  it.each(['https://a.test/', 'mailto:a@b.test', 'slack://channel'])('lead to %s', (address) => {
+describe('Links in mrkdwn', () => {
+  it.each(['https://a.test/', 'mailto:a@b.test', 'slack://channel'])('can lead to %s', (address) => {
     expect(safeLink(address)).toBe(address);
   });
 
@@ -89,12 +89,12 @@ describe('links', () => {
   });
 });
 
-it('a message is edited as its author typed it', () => {
+it('A message is edited as its author typed it', () => {
   const typed = typedText('<@U1> &lt;b&gt; <https://a.test|here> <!channel>', shell);
   expect(typed).toBe('@ana <b> https://a.test @channel');
 });
 
-it('elements of unknown kinds keep their place', () => {
+it('Rich text elements of unknown kinds keep their place', () => {
   const odd: JsonObject = { type: 'color', value: '#fff' };
   expect(resolveDates({ zone: 'UTC', now: 0 }, [odd])).toEqual([odd]);
 });

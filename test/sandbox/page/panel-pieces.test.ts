@@ -8,7 +8,7 @@ import type { Switch } from '../../../packages/slack-sandbox/server/screen.ts';
 
 const choice = (name: string, label: string) => ({ name, label, about: '' });
 
-describe('times', () => {
+describe('Times in the Simulation panel', () => {
   it("are shown in the reader's zone", () => {
     const at = Date.UTC(2026, 2, 6, 23, 4, 5, 60);
     expect(timesIn('UTC').clock(at)).toBe('Fri 6 Mar, 23:04:05');
@@ -23,16 +23,16 @@ describe('times', () => {
     [7_200_000, '2 h'],
     [86_400_000 + 3 * 3_600_000 + 60_000, '1 day 3 h'],
     [-2 * 86_400_000, '2 days'],
-  ])('a span of %d ms is said in its two largest units', (ms, text) => {
+  ])('show a span of %d ms in its two largest units', (ms, text) => {
     expect(spanText(ms)).toBe(text);
   });
 });
 
-describe('choices', () => {
+describe('The states that the Simulation panel offers', () => {
   const labels = (choices: readonly Switch['choices'][number][]) =>
     grouped(choices).map((group) => [group.heading, ...group.choices.map(({ label }) => label)]);
 
-  it('stand under what their labels begin with, and how everything is healthy stands alone', () => {
+  it('are grouped by how their labels begin, with the healthy state on its own', () => {
     expect(
       labels([
         choice('ok', 'Healthy'),
@@ -53,13 +53,13 @@ describe('choices', () => {
     ]);
   });
 
-  it('stay one list when headings would not divide them', () => {
+  it("are one list if grouping wouldn't divide them", () => {
     expect(labels([choice('ok', 'Healthy'), choice('gone', '404'), choice('slow', 'Slow')])).toEqual([
       [null, 'Healthy', '404', 'Slow'],
     ]);
   });
 
-  it("put every state of Intercom's API under one heading", () => {
+  it("have all states of Intercom's API under one heading", () => {
     const offered = Object.entries(apiLabels).map(([name, [label]]) => choice(name, label));
     const groups = grouped(offered);
     expect(groups.map(({ heading }) => heading)).toEqual([
@@ -74,18 +74,18 @@ describe('choices', () => {
   });
 });
 
-describe('a number of requests', () => {
-  it.each(['', '0', '1001', '2.5', '-1', '1e2'])('is not "%s"', (typed) => {
+describe('The number of requests in the Simulation panel', () => {
+  it.each(['', '0', '1001', '2.5', '-1', '1e2'])('cannot be "%s"', (typed) => {
     expect(requestCount(typed)).toBeNull();
   });
 
-  it('is a whole number from 1 to 1000', () => {
+  it('can be a whole number from 1 to 1000', () => {
     expect([requestCount('1'), requestCount(' 1000 ')]).toEqual([1, 1_000]);
   });
 });
 
-describe('what is said of an act', () => {
-  it('is why it was refused, or the note beside it, and otherwise nothing', () => {
+describe('The message beside a control of the Simulation panel', () => {
+  it('says why the action was refused, shows its note, or is empty', () => {
     expect(remarkOn({ ok: false, error: "The app isn't running." })).toEqual({
       kind: 'refused',
       text: "The app isn't running.",

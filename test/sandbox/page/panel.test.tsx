@@ -21,20 +21,20 @@ function button(html: string, text: string): string {
   return html.slice(html.lastIndexOf('<button', end), end + 1);
 }
 
-describe('the panel for the world outside', () => {
-  it("shows the sandbox's time in the reader's zone and how far it is ahead", () => {
+describe('The Simulation panel', () => {
+  it("shows the sandbox's time in the reader's zone, and how far ahead it is", () => {
     const html = render();
     expect(html).toContain('Fri 6 Mar, 18:04:05');
     expect(html).toContain('America/New_York, 30 min ahead of real time');
   });
 
-  it('says what is due next and when', () => {
+  it('says what is due next, and when', () => {
     const html = render();
     expect(html).toContain('Next: the page to the on-call engineer, Fri 6 Mar, 18:08:15 (in 4 min 10 s).');
     expect(button(html, 'Skip to next event')).not.toContain('disabled=""');
   });
 
-  it('does not jump to a due time that nobody knows', () => {
+  it('cannot skip to a due time if none is known', () => {
     const html = render({ nextDue: null });
     expect(button(html, 'Skip to next event')).toContain('disabled=""');
     expect(html).toContain('Nothing scheduled.');
@@ -47,51 +47,51 @@ describe('the panel for the world outside', () => {
     expect(html).toContain('<optgroup label="Refuses">');
   });
 
-  it('names no service where none was handed in', () => {
+  it('shows no service if none was passed in', () => {
     expect(render({ services: [] })).not.toContain('Intercom');
   });
 
-  it('says so when a state has no name', () => {
+  it('says when a state has no name', () => {
     const [intercom] = outside.services;
     const services = [{ name: 'Intercom', switches: (intercom?.switches ?? []).map(withoutName) }];
     expect(render({ services })).toContain('A state without a name');
   });
 
-  it('has a button for each kind of trouble, with what it does', () => {
+  it('has a button for each kind of Slack fault, with what it does', () => {
     expect(button(render(), 'Slow answers')).toContain('aria-description="Each answer takes 5 s."');
   });
 
-  it('lists the planned trouble with what is left of it, and a way to calm it', () => {
+  it('lists the queued faults with how often each is left, and a button to clear them', () => {
     const html = render();
     expect(html).toContain('Internal error <span class="quiet">3 left</span>');
     expect(button(html, 'Clear all')).not.toBe('');
   });
 
-  it('has nothing to calm when no trouble is planned', () => {
+  it('has nothing to clear if no fault is queued', () => {
     const html = render({ slack: { ...outside.slack, planned: [] } });
     expect(html).toContain('No faults queued.');
     expect(html).not.toContain('Clear all');
   });
 
-  it('cannot drop connections that are not there', () => {
+  it('cannot drop connections if there are none', () => {
     const html = render({ slack: { ...outside.slack, connections: 0 } });
     expect(button(html, 'Drop the connections')).toContain('disabled=""');
   });
 
-  it('offers only what the running app can be told', () => {
+  it('offers only the controls that fit a running or a stopped app', () => {
     const html = render({ commandMenus: [] });
     expect(button(html, 'Start')).toContain('disabled=""');
     expect(button(html, 'Stop')).not.toContain('disabled=""');
     expect(button(html, 'Restart')).not.toContain('disabled=""');
   });
 
-  it('has no buttons for an app that was started elsewhere', () => {
+  it('has no start and stop buttons for an app that was started elsewhere', () => {
     const html = render({ app: { running: false, controllable: false } });
     expect(html).toContain('Stopped');
     expect(html).not.toContain('Restart');
   });
 
-  it('starts prepared commands in a channel only', () => {
+  it('runs prepared commands only while a channel is open', () => {
     const withoutApp = { app: { running: true, controllable: false } };
     expect(button(render(withoutApp), 'Start')).not.toContain('disabled=""');
     const nowhere = render(withoutApp, null);
@@ -99,7 +99,7 @@ describe('the panel for the world outside', () => {
     expect(button(nowhere, 'Start')).toContain('disabled=""');
   });
 
-  it('has no section for commands that the app did not prepare', () => {
+  it('has no command section if the app prepared none', () => {
     expect(render({ commandMenus: [] })).not.toContain('Drills');
   });
 });

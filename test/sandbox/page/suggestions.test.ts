@@ -17,34 +17,34 @@ const commands = [
 ];
 const offered = (typed: string) => suggestionsFor(typed, commands, shell.people);
 
-describe('what the composer offers', () => {
-  it('are the commands that begin so', () => {
+describe('The composer suggests', () => {
+  it('commands that start with what was typed', () => {
     expect(offered('/inc')).toEqual([{ label: '/incident [open]', about: 'Incidents', text: '/incident ' }]);
     expect(offered('/').length).toBe(2);
   });
 
-  it('are the forms of the command, each with what it does, of which the first word is taken', () => {
+  it("the command's forms with what each does, and inserts only the first word", () => {
     expect(offered('/incident re').map(({ text, about }) => [text, about])).toEqual([
       ['/incident resolve ', 'say that it is over'],
       ['/incident reopen ', 'open it again'],
     ]);
   });
 
-  it('is the form that is being filled in, which keeps what was typed', () => {
+  it('the form being filled in, keeping what was typed', () => {
     expect(offered('/incident open P1 Slow')).toEqual([
       { label: '/incident open [P1…P4] title', about: 'declare an incident', text: '/incident open P1 Slow' },
     ]);
   });
 
-  it('are people after an at sign, by either of their names', () => {
+  it('people after an at sign, by either of their names', () => {
     expect(offered('hey @alv')).toEqual([]);
     expect(offered('hey @an').map(({ text }) => text)).toEqual(['hey @ana ']);
     expect(offered('mail a@an')).toEqual([]);
   });
 });
 
-describe('a typed line', () => {
-  it('is a command and its text', () => {
+describe('A typed line', () => {
+  it('is split into a command and its text', () => {
     expect(readCommand('/incident  open P1 It is\nslow ')).toEqual({
       command: '/incident',
       text: 'open P1 It is\nslow',
@@ -52,7 +52,7 @@ describe('a typed line', () => {
     expect(readCommand('/unknown')).toEqual({ command: '/unknown', text: '' });
   });
 
-  it.each(['hello', 'see /incident', '/var/log/app'])('is none in %j', (typed) => {
+  it.each(['hello', 'see /incident', '/var/log/app'])('is no command: %j', (typed) => {
     expect(readCommand(typed)).toBeNull();
   });
 });

@@ -55,13 +55,13 @@ const programs: Readonly<Record<string, string>> = {
     console.log((await new WebClient(process.env.SLACK_BOT_TOKEN).auth.test()).team_id)`,
 };
 
-describe('an app that names no address, in Node', () => {
-  test.each(Object.keys(programs))('reaches the sandbox by %s', async (name) => {
+describe('A Node app without an address of its own', () => {
+  test.each(Object.keys(programs))('reaches the sandbox with %s', async (name) => {
     expect(await printed(programs[name] ?? '')).toBe(sandbox.teamId);
     expect(sandbox.calls.map(({ method }) => method)).toEqual(['auth.test']);
   });
 
-  test('reaches it from CommonJS', async () => {
+  test('reaches the sandbox from CommonJS', async () => {
     const program = `require('https').get(${address}, ${headers}, (answer) => console.log(answer.statusCode))`;
     expect(await printed(program, 'commonjs')).toBe('200');
   });
@@ -75,7 +75,7 @@ describe('an app that names no address, in Node', () => {
     expect(sandbox.channel('incidents').files).toMatchObject([{ name: 'log.txt', content: 'all is well' }]);
   });
 
-  test('connects by Socket Mode, and answers a command', async () => {
+  test('connects over Socket Mode and answers a command', async () => {
     const child = running(`import bolt from '@slack/bolt';
       const { SLACK_BOT_TOKEN: token, SLACK_APP_TOKEN: appToken } = process.env;
       const app = new bolt.App({ token, appToken, socketMode: true });
@@ -90,7 +90,7 @@ describe('an app that names no address, in Node', () => {
     }
   });
 
-  test('reaches other hosts as ever', async () => {
+  test('still reaches other hosts', async () => {
     const program = `import tls from 'node:tls';
       tls.connect(9, '127.0.0.1').on('error', ({ code }) => console.log(code))`;
     expect(await printed(program)).toBe('ECONNREFUSED');

@@ -39,19 +39,19 @@ function printed(program: string, ...paths: string[]): string {
   return `${stdout}${stderr}`.trim();
 }
 
-describeWith(lack, 'an app that names no address, in Python', () => {
-  test("is given the sandbox's address by slack_sdk's own default", () => {
+describeWith(lack, 'A Python app without an address of its own', () => {
+  test("gets the sandbox's address as slack_sdk's default", () => {
     const program = 'from slack_sdk.web import BaseClient; print(BaseClient().base_url, BaseClient.BASE_URL)';
     expect(printed(program)).toBe('http://127.0.0.1:4999/api/ http://127.0.0.1:4999/api/');
   });
 
-  test('keeps an address that it names itself', () => {
+  test('keeps an address that it sets itself', () => {
     const program =
       'from slack_sdk.web import BaseClient; print(BaseClient(base_url="http://here/").base_url)';
     expect(printed(program)).toBe('http://here/');
   });
 
-  test('reaches slack.com by no other way, and is told so', () => {
+  test('cannot reach slack.com any other way, and is told why', () => {
     const program = `
 import urllib.request
 try:
@@ -61,7 +61,7 @@ except OSError as error:
     expect(printed(program)).toContain('The Slack sandbox lets nothing through to slack.com.');
   });
 
-  test('has its own sitecustomize run as ever', () => {
+  test('still runs its own sitecustomize', () => {
     expect(printed('pass', join(folder, 'another'))).toBe('the other one');
   });
 });

@@ -55,8 +55,8 @@ const say = async (words: string, name = 'alice') => {
 };
 const messages = () => place.workspace.channel('random').posts;
 
-describe('messages', () => {
-  test('are written, edited and deleted by their author only', async () => {
+describe('Messages on the page', () => {
+  test('are posted, edited, and deleted by their author only', async () => {
     const ref = await say('helo');
     await place.act('alice', { do: 'edit', ...ref, text: 'hello' });
     expect(messages()[0]).toMatchObject({ text: 'hello', edited: true });
@@ -68,7 +68,7 @@ describe('messages', () => {
     expect(messages()).toEqual([]);
   });
 
-  test('carry reactions and pins, on and off', async () => {
+  test('get and lose reactions and pins', async () => {
     const ref = await say('look');
     await place.act('bob', { do: 'react', ...ref, name: 'eyes', on: true });
     await place.act('bob', { do: 'pin', ...ref, on: true });
@@ -84,13 +84,13 @@ describe('messages', () => {
     [{ do: 'say', channel: 'C00GENERAL1', text: 'x' }, 'stranger is not in #general.'],
     [{ do: 'edit', channel: random, ts: '1.1', text: 'x' }, 'There is no message 1.1 in C000RANDOM1.'],
     [{ do: 'dismiss', viewId: 'V1' }, 'That dialog is closed, or another one is above it.'],
-  ] as const)('that cannot be are refused in a sentence: %j', async (what, error) => {
+  ] as const)("that aren't possible are refused with a sentence: %j", async (what, error) => {
     expect(await place.act('stranger', what)).toEqual({ ok: false, error });
   });
 });
 
-describe('a private channel', () => {
-  test('is closed to the acts of those who are not in it', async () => {
+describe('A private channel on the page', () => {
+  test("is closed to the actions of people who aren't in it", async () => {
     const alice = place.workspace.person('alice');
     const { id: channel } = alice.createChannel('secret', { private: true });
     const { ts } = alice.post('secret', 'hush');
@@ -111,7 +111,7 @@ describe('a private channel', () => {
   });
 });
 
-describe('channels', () => {
+describe('Channels on the page', () => {
   test('are joined and left', async () => {
     await place.act('guest', { do: 'join', channel: random });
     expect(place.workspace.channel('random').members).toContain('guest');
@@ -129,11 +129,11 @@ describe('channels', () => {
   });
 });
 
-describe('a command', () => {
+describe('A slash command on the page', () => {
   const command = (what: string) =>
     place.act('alice', { do: 'command', channel: random, command: what, text: '' });
 
-  test('opens a modal, in which entries stay, and which is submitted by ids', async () => {
+  test('opens a modal that keeps its entries and is submitted by its IDs', async () => {
     const window = await place.window('alice', { channel: random });
     expect(await command('/form')).toEqual({ ok: true });
     const { id: viewId } = await window.until(({ modal: shown }) => shown, 'the modal');
@@ -154,7 +154,7 @@ describe('a command', () => {
     });
   });
 
-  test('refuses a submission that the client would not send, without telling the app', async () => {
+  test('opens a modal whose incomplete submission is refused without telling the app', async () => {
     const window = await place.window('alice');
     await command('/form');
     const { id: viewId, depth } = await window.until(({ modal: shown }) => shown, 'the modal');
@@ -165,7 +165,7 @@ describe('a command', () => {
     expect(payloads).toEqual([]);
   });
 
-  test('that the app cannot take says so beside the composer', async () => {
+  test('that the app cannot take shows an error beside the composer', async () => {
     place.workspace.dropConnections();
     await place.workspace.until(() => place.workspace.connections === 0, 'no connection');
     expect(await command('/form')).toEqual({
@@ -175,8 +175,8 @@ describe('a command', () => {
   });
 });
 
-describe('what the app shows', () => {
-  test('is pressed and chosen in by ids; the answer is seen by that person only, in its place', async () => {
+describe('An element that the app shows on the page', () => {
+  test('is clicked and chosen from by its IDs, and only that person sees the reply', async () => {
     const { workspace } = place;
     const message = await postQuestion(place);
     const [alice, bob] = [
@@ -200,7 +200,7 @@ describe('what the app shows', () => {
     await alice.until(({ channel }) => channel?.messages.length === 2, 'the answer dismissed');
   });
 
-  test('is refused when it is not there any more', async () => {
+  test("refuses a click once it's gone", async () => {
     const message = await postQuestion(place);
     const at = { kind: 'message', ...message } as const;
     expect(await place.act('alice', { do: 'press', place: at, blockId: 'answers', actionId: 'no' })).toEqual({
@@ -209,7 +209,7 @@ describe('what the app shows', () => {
     });
   });
 
-  test('is pressed as it was drawn when the app edited the message meanwhile', async () => {
+  test('accepts a click as it was drawn, even if the app has edited the message meanwhile', async () => {
     const message = await postQuestion(place, [{ type: 'actions', elements: [button] }]);
     const window = await place.window('alice', { channel: random });
     const drawn = window.screen.channel?.messages.find(({ ts }) => ts === message.ts)?.blocks[0]?.block_id;
@@ -224,7 +224,7 @@ describe('what the app shows', () => {
     expect(payloads).toMatchObject([{ action_id: 'yes' }]);
   });
 
-  test('begins with the tabs of the app, which hears of both', async () => {
+  test("can be in the app's Home and Messages tabs, and the app gets an event for each", async () => {
     await place.act('alice', { do: 'openHome' });
     const opened = await place.act('alice', { do: 'openMessages' });
     await place.workspace.until(() => payloads.length === 2, 'both events');

@@ -11,8 +11,8 @@ const general = 'C00GENERAL1';
 const command = (name: string, text: string) =>
   place.act('alice', { do: 'command', channel: general, command: name, text });
 
-describe("Slack's own commands and buttons in the browser", () => {
-  test('/me says what someone does, and tells no app of a command', async () => {
+describe("Slack's built-in commands and buttons on the page", () => {
+  test('/me posts what someone does, and sends the app no command', async () => {
     expect(await command('/me', 'waves')).toEqual({ ok: true });
     expect(place.workspace.channel('general').posts.at(-1)).toMatchObject({
       text: 'waves',
@@ -22,7 +22,7 @@ describe("Slack's own commands and buttons in the browser", () => {
     expect(place.workspace.deliveries).toEqual([]);
   });
 
-  test('/invite brings the app and people into the channel', async () => {
+  test('/invite adds the app and people to the channel', async () => {
     place.workspace.person('alice').createChannel('plans');
     const channel = place.workspace.channel('plans').id;
     const invite = { do: 'command', channel, command: '/invite', text: '@incident_bot @bob' } as const;
@@ -34,7 +34,7 @@ describe("Slack's own commands and buttons in the browser", () => {
     });
   });
 
-  test('a channel is created, unless Slack refuses its name', async () => {
+  test('"Create channel" creates a channel, unless Slack refuses its name', async () => {
     const create = (name: string) => place.act('alice', { do: 'createChannel', name, isPrivate: true });
     expect(await create('War Room')).toEqual({
       ok: false,
@@ -44,7 +44,7 @@ describe("Slack's own commands and buttons in the browser", () => {
     expect([id, kind]).toEqual([place.workspace.channel('war-room').id, 'private']);
   });
 
-  test('a file is shared, byte for byte', async () => {
+  test('"Upload" shares a file byte for byte', async () => {
     const content = Buffer.from([0, 255, 10]).toString('base64');
     const upload = { do: 'upload', channel: general, name: 'odd.png', content } as const;
     expect(await place.act('alice', upload)).toEqual({ ok: true });

@@ -45,15 +45,15 @@ const latestReply = () => place.workspace.person('alice').ephemerals().at(-1)?.t
 const hello = () =>
   place.act('alice', { do: 'command', channel: 'C00GENERAL1', command: '/hello', text: '' });
 
-describe('another program as the app', () => {
-  test('finds the workspace by its environment, and answers people', async () => {
+describe('An app started as a child process', () => {
+  test('finds the workspace in its environment, and responds to people', async () => {
     await place.act('alice', { do: 'app', what: 'start' });
     await workspace.until(() => workspace.connections === 1, 'the connection');
     expect(await hello()).toEqual({ ok: true });
     expect(latestReply()).toBe('Hello alice, Intercom is at http://intercom.test');
   });
 
-  test('is stopped with all that its shell started, and started again', async () => {
+  test('is stopped together with everything its shell started, and started again', async () => {
     await place.act('alice', { do: 'app', what: 'start' });
     await workspace.until(() => workspace.connections === 1, 'the connection');
     await place.act('alice', { do: 'app', what: 'stop' });
@@ -66,8 +66,8 @@ describe('another program as the app', () => {
   });
 });
 
-describe('a program that ends by itself', () => {
-  test('is seen not to run, and what it printed is passed on', async () => {
+describe('A child process that exits by itself', () => {
+  test('counts as stopped, and its output is passed on', async () => {
     const lines: string[] = [];
     const short = childApp({
       command: 'echo "no token"; exit 3',
@@ -83,8 +83,8 @@ describe('a program that ends by itself', () => {
   });
 });
 
-describe('a program whose sandbox has ended', () => {
-  test.each(['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGKILL'] as const)('by %s ends too', async (name) => {
+describe('A child process whose sandbox has ended', () => {
+  test.each(['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGKILL'] as const)('by %s exits too', async (name) => {
     const source = new URL('../../../packages/slack-sandbox/server/child-app.ts', import.meta.url);
     const inner = `node -e "console.log(process.pid); process.on('SIGTERM', () => {}); setInterval(() => {}, 1e3)"`;
     const outer = `
@@ -101,8 +101,8 @@ describe('a program whose sandbox has ended', () => {
   });
 });
 
-describe('a program that calls nothing', () => {
-  test('is told of once its time is over, with the address that it should call', async () => {
+describe('A child process that calls nothing', () => {
+  test('is reported after its time is up, with the address that it should call', async () => {
     const lines: string[] = [];
     const print = (line: string) => lines.push(line);
     const silent = childApp({
@@ -119,7 +119,7 @@ describe('a program that calls nothing', () => {
     await silent.control.stop();
   });
 
-  test('is not watched any more when it has ended, in the folder it was given', async () => {
+  test('is no longer watched once it has exited, and ran in the given folder', async () => {
     const lines: string[] = [];
     const unwatch = vi.fn();
     const short = childApp({

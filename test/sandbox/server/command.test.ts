@@ -50,7 +50,7 @@ function run(args: readonly string[], env: Readonly<Record<string, string>> = {}
 }
 
 describe('npm run sandbox', () => {
-  test('opens our bot in the browser, and ends cleanly', async () => {
+  test('opens our bot in the browser and exits cleanly', async () => {
     const { line, lines, started } = run([]);
     const url = String((await line(/open at (http:\S+)/))[1]);
     const window = await openWindow(url, { as: alice });
@@ -63,7 +63,7 @@ describe('npm run sandbox', () => {
     expect(await once(started, 'exit')).toEqual([0, null]);
   });
 
-  test('says so when the port is taken', async () => {
+  test('says so if the port is taken', async () => {
     const { port, close } = await takePort();
     const { lines, started } = run(['--port', port]);
     expect(await once(started, 'close')).toEqual([1, null]);
@@ -81,7 +81,7 @@ describe('npm run sandbox', () => {
 });
 
 describe('npm run sandbox -- --app', () => {
-  test('runs another program as the app, and ends it too', async () => {
+  test('runs another program as the app, and stops it too', async () => {
     const { line, started } = run(['--app', 'node test/sandbox/server/tiny-app.mjs']);
     const url = String((await line(/open at (http:\S+)/))[1]);
     await line(/^app \| tiny app is ready on a socket/);
@@ -94,7 +94,7 @@ describe('npm run sandbox -- --app', () => {
     expect(await once(started, 'exit')).toEqual([0, null]);
   });
 
-  test('reaches it by HTTP, as its manifest installs it', async () => {
+  test('reaches an app over HTTP that its manifest installs', async () => {
     const { port, close } = await takePort();
     close();
     const { line } = run(
@@ -127,7 +127,7 @@ describe('npm run sandbox -- --app', () => {
 });
 
 describe('npm run sandbox -- --no-app', () => {
-  test('prints the environment with which an app that someone starts is at home', async () => {
+  test('prints the environment that an app started elsewhere needs', async () => {
     const { port, close } = await takePort();
     close();
     const { line, lines, started } = run(['--no-app', '--api-port', port]);

@@ -11,10 +11,10 @@ beforeEach(async () => {
 
 afterEach(() => place.stop());
 
-describe('checking a draft', () => {
+describe('Checking a draft', () => {
   const tooLong = { ...button, text: text('x'.repeat(76)) };
 
-  test('tells what Slack would refuse, and shows nothing', async () => {
+  test('says what Slack would refuse, and shows nothing', async () => {
     const json = { blocks: [{ type: 'actions', elements: [tooLong] }] };
     const answer = await place.act('alice', { do: 'check', what: 'message', json });
     expect(answer).toMatchObject({
@@ -24,7 +24,7 @@ describe('checking a draft', () => {
     expect(place.workspace.person('alice').ephemerals()).toEqual([]);
   });
 
-  test('shows what holds to this person, and the app is told nothing', async () => {
+  test('shows a valid draft to that person only, without telling the app', async () => {
     const before = place.workspace.deliveries.length;
     const checked = [
       await place.act('alice', { do: 'check', what: 'message', json: { text: 'draft' }, channel: incidents }),
@@ -47,7 +47,7 @@ describe('checking a draft', () => {
     expect(place.workspace.deliveries.length).toBe(before);
   });
 
-  test('refuses a view of another kind', async () => {
+  test('refuses a view of another type', async () => {
     const json = { type: 'home', blocks: [{ type: 'divider' }] };
     expect(await place.act('alice', { do: 'check', what: 'modal', json })).toMatchObject({
       problems: ['[ERROR] must be a view of type modal [json-pointer:/view/type]'],

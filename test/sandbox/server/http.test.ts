@@ -19,37 +19,37 @@ const post = (headers: Record<string, string>, body: string) =>
 const json = { 'content-type': 'application/json' };
 const hello = JSON.stringify({ as: 'U00000ALICE', do: 'openMessages' });
 
-describe('who may come in', () => {
+describe("The sandbox's page server", () => {
   test.each(['evil.example', 'localhost.evil.example', '', `192.168.0.1`])(
-    'nobody who calls this machine "%s"',
+    'refuses a request for the host "%s"',
     async (host) => {
       expect((await get('/', { host })).statusCode).toBe(403);
     },
   );
 
-  test.each(['localhost', '127.0.0.1'])('a browser that calls it %s', async (host) => {
+  test.each(['localhost', '127.0.0.1'])('accepts a browser that calls it %s', async (host) => {
     expect((await get('/', { host: `${host}:${port}` })).statusCode).toBe(200);
   });
 
   test.each(['http://evil.example', 'http://localhost:1', 'null'])(
-    'no act of a page from %s',
+    'refuses an action from a page on %s',
     async (origin) => {
       expect((await post({ ...json, origin }, hello)).statusCode).toBe(403);
     },
   );
 
-  test('an act of our own page', async () => {
+  test('accepts an action from its own page', async () => {
     const answer = await post({ ...json, origin: `http://127.0.0.1:${port}` }, hello);
     expect(answer.statusCode).toBe(200);
   });
 
-  test('no act that a form of another page could send', async () => {
+  test("refuses an action that another page's form could send", async () => {
     expect((await post({ 'content-type': 'text/plain' }, hello)).statusCode).toBe(403);
   });
 });
 
-describe('the page', () => {
-  test('is served with what keeps other code out', async () => {
+describe("The sandbox's page", () => {
+  test('is served with a content security policy', async () => {
     const page = await get('/');
     expect(await page.body.text()).toContain('<title>Sandbox</title>');
     expect(page.headers).toMatchObject({
@@ -60,7 +60,7 @@ describe('the page', () => {
   });
 
   test.each(['/..%2fbeside.txt', '/%2e%2e%2fbeside.txt', '/x/..%2f..%2fbeside.txt', '/%00.html', '/%'])(
-    'is all there is: %s is not found',
+    'is the only thing served: %s is not found',
     async (path) => {
       const answer = await get(path);
       expect(answer.statusCode).toBe(404);
@@ -69,8 +69,8 @@ describe('the page', () => {
   );
 });
 
-describe('files', () => {
-  test('come with their type, and cannot run', async () => {
+describe("A file on the sandbox's page", () => {
+  test('is served with its type, and cannot run', async () => {
     const { files } = place.workspace.person('alice').upload('random', 'notes.md', '# Notes');
     const file = await get(`/file/${files[0]?.id}`);
     expect(await file.body.text()).toBe('# Notes');
@@ -81,19 +81,19 @@ describe('files', () => {
     });
   });
 
-  test('of no known kind are not taken for a page', async () => {
+  test('of an unknown type is not served as a page', async () => {
     const { files } = place.workspace.person('alice').upload('random', 'x.html', '<script>1</script>');
     const file = await get(`/file/${files[0]?.id}`);
     expect(file.headers['content-type']).toBe('application/octet-stream');
   });
 
-  test('that are not there are not found', async () => {
+  test("that doesn't exist is not found", async () => {
     expect((await get('/file/F404')).statusCode).toBe(404);
   });
 });
 
-describe('what a developer asks for', () => {
-  test('is a call or delivery with everything in it', async () => {
+describe("The inspector's details", () => {
+  test('contain a whole call or delivery', async () => {
     await postAction(place.url, 'U00000ALICE', {
       do: 'command',
       channel: 'C00GENERAL1',
@@ -109,14 +109,14 @@ describe('what a developer asks for', () => {
   });
 
   test.each(['/inspect/calls/0', '/inspect/calls/99', '/inspect/calls/x', '/inspect/tokens/1'])(
-    'and not %s',
+    'are not found for %s',
     async (path) => {
       expect((await get(path)).statusCode).toBe(404);
     },
   );
 });
 
-describe('a body that is no act', () => {
+describe('The body of an action', () => {
   test.each(['', '{', '[]', '{"as":"U00000ALICE","do":"fly"}', '{"do":"calm"}'])(
     'is refused: %s',
     async (body) => {
@@ -124,7 +124,7 @@ describe('a body that is no act', () => {
     },
   );
 
-  test('is refused when it is too large to be one', async () => {
+  test("is refused if it's too large", async () => {
     const text = 'x'.repeat(1_100_000);
     expect((await post(json, JSON.stringify({ as: 'U00000ALICE', do: 'say', text }))).statusCode).toBe(400);
   });

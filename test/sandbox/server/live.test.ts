@@ -15,15 +15,15 @@ const entry = (screen: Partial<Screen>, name: string) =>
 const texts = (screen: Partial<Screen>) => screen.channel?.messages.map(({ text }) => text) ?? [];
 const random = 'C000RANDOM1';
 
-describe('two windows as two people', () => {
-  test('what one says the other sees', async () => {
+describe('Two people with the page open in two windows', () => {
+  test("see each other's messages", async () => {
     const bob = await place.window('bob', { channel: random });
     await place.act('alice', { do: 'say', channel: random, text: 'hello' });
     const message = await bob.until(({ channel }) => channel?.messages.at(-1), 'the message');
     expect(message).toMatchObject({ text: 'hello', author: 'U00000ALICE', kind: 'message', replies: 0 });
   });
 
-  test('each sees the workspace as themselves', async () => {
+  test('each see the workspace as themselves', async () => {
     place.workspace.person('alice').createChannel('secret', { private: true });
     const [alice, bob] = [await place.window('alice'), await place.window('bob')];
     expect([alice.screen.shell?.me, bob.screen.shell?.me]).toEqual(['U00000ALICE', 'U000000BOB1']);
@@ -31,13 +31,13 @@ describe('two windows as two people', () => {
     expect(entry(bob.screen, 'secret')).toBeUndefined();
   });
 
-  test('a private channel of others does not open', async () => {
+  test("cannot open each other's private channels", async () => {
     const { id } = place.workspace.person('alice').createChannel('secret', { private: true });
     const bob = await place.window('bob', { channel: id });
     expect(bob.screen.channel).toBeNull();
   });
 
-  test('replies open as a thread, and the channel tells how many there are', async () => {
+  test('open replies as a thread, and see their number in the channel', async () => {
     const parent = place.workspace.person('alice').post('random', 'who is on it?');
     const bob = await place.window('bob', { channel: random, thread: parent.ts });
     await place.act('bob', { do: 'say', channel: random, text: 'I am', thread: parent.ts });
@@ -49,8 +49,8 @@ describe('two windows as two people', () => {
   });
 });
 
-describe('unread marks', () => {
-  test('count what others said since, and what of it names the person', async () => {
+describe('Unread marks', () => {
+  test("count others' messages since the last visit, and the mentions among them", async () => {
     const { workspace } = place;
     const alice = workspace.person('alice');
     const bob = await place.window('bob');
@@ -63,7 +63,7 @@ describe('unread marks', () => {
     expect(entry(bob.screen, 'incidents')).toMatchObject({ unread: 0, mentions: 0 });
   });
 
-  test('go when the person has read, and tell where the news begin', async () => {
+  test('disappear once the person has read, and show where new messages begin', async () => {
     const alice = place.workspace.person('alice');
     const read = alice.post('random', 'old');
     await place.act('bob', { do: 'read', channel: random });
@@ -78,7 +78,7 @@ describe('unread marks', () => {
     expect(again.screen.channel?.newSince).toBeNull();
   });
 
-  test('do not count what Slack says of comings and goings, nor what was there before joining', async () => {
+  test('ignore joins, leaves, and everything before the person joined', async () => {
     const { workspace } = place;
     workspace.person('alice').createChannel('project');
     workspace.person('alice').post('project', 'before');
@@ -89,8 +89,8 @@ describe('unread marks', () => {
   });
 });
 
-describe('what is sent', () => {
-  test('is what changed, and nothing else', async () => {
+describe('A live update', () => {
+  test('contains what changed, and nothing else', async () => {
     const bob = await place.window('bob', { channel: random });
     const before = { ...bob.sent };
     await place.act('alice', { do: 'say', channel: random, text: 'hello' });
@@ -98,13 +98,13 @@ describe('what is sent', () => {
     expect(bob.sent).toEqual({ ...before, shell: 2, channel: 2 });
   });
 
-  test('has the inspector for those who ask only', async () => {
+  test('contains the inspector only for those who ask', async () => {
     const [plain, curious] = [await place.window('bob'), await place.window('bob', { inspect: '1' })];
     await curious.until(({ inspector }) => inspector, 'the inspector');
     expect(plain.screen).not.toHaveProperty('inspector');
   });
 
-  test('has the time of the sandbox, and how far it is ahead', async () => {
+  test("contains the sandbox's time and how far ahead it is", async () => {
     const bob = await place.window('bob');
     await place.act('bob', { do: 'advance', ms: 3_600_000 });
     const shell = await bob.until(({ shell }) => (shell?.ahead === 0 ? null : shell), 'the new time');
@@ -112,7 +112,7 @@ describe('what is sent', () => {
     expect(Math.abs(shell.now - place.workspace.clock.now())).toBeLessThan(5_000);
   });
 
-  test('is nothing for a person whom nobody knows', async () => {
+  test('is not sent to an unknown person', async () => {
     const response = await fetch(`${place.url}/live?as=U404`);
     expect(response.status).toBe(404);
   });

@@ -11,7 +11,7 @@ beforeEach(async () => {
 
 afterEach(() => place.stop());
 
-test('a place that is open for long keeps the latest of everything, under the same numbers', async () => {
+test('A sandbox that runs for long keeps the latest of everything under the same numbers', async () => {
   const client = clientOf(place.workspace);
   const alice = await place.window('alice', { channel, inspect: '1' });
   for (let n = 1; n <= 8; n += 1) {
@@ -32,7 +32,7 @@ test('a place that is open for long keeps the latest of everything, under the sa
   expect((await fetch(`${place.url}/inspect/calls/3`)).status).toBe(404);
 });
 
-test('events that nobody takes do not pile up: the oldest are lost', async () => {
+test("Events that nobody takes don't pile up: the oldest are dropped", async () => {
   const { workspace } = place;
   const alice = workspace.person('alice');
   alice.post('incidents', 'number 1');

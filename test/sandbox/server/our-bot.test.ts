@@ -26,7 +26,7 @@ const act = (what: Parameters<typeof postAction>[2]) => postAction(place.url, al
 const command = (text: string) =>
   act({ do: 'command', channel: general, command: '/intercom-incident', text });
 
-test('the command offers what its help lists', () => {
+test("The composer offers what the bot's help lists", () => {
   const [hint] = window.screen.shell?.commands ?? [];
   expect(hint?.command).toBe('/intercom-incident');
   expect(hint?.forms).toContainEqual({ text: 'open [P1…P4] [title]', about: 'declare an incident' });
@@ -38,7 +38,7 @@ test('the command offers what its help lists', () => {
   ]);
 });
 
-test('an incident is declared in the browser; its record, and what it queues next, are shown', async () => {
+test('An incident can be declared in the browser, which shows its record and what is queued next', async () => {
   await command('open P1 Inbox is empty');
   const { id: viewId } = await window.until(({ modal }) => modal, 'the form');
   await act({ do: 'submit', viewId, values: {} });
@@ -52,7 +52,7 @@ test('an incident is declared in the browser; its record, and what it queues nex
   expect(due).toMatchObject({ state: 'waits' });
 });
 
-test('the time goes to what is due, and the bot reminds', async () => {
+test('The clock skips to what is due, and the bot reminds people', async () => {
   const { workspace } = context;
   const owed = window.screen.inspector?.records[0]?.owed ?? [];
   const reminder = owed.find(({ key }) => key === 'wake:1')?.dueAt ?? 0;
@@ -71,7 +71,7 @@ test('the time goes to what is due, and the bot reminds', async () => {
   );
 });
 
-test('the bot is stopped and started in the browser, and keeps its records', async () => {
+test('The bot can be stopped and started in the browser, and keeps its records', async () => {
   await act({ do: 'app', what: 'stop' });
   expect(await command('list')).toMatchObject({ note: expect.stringContaining('dispatch_failed') });
   await window.until(({ outside }) => outside?.app.running === false, 'the stop');
@@ -85,7 +85,7 @@ test('the bot is stopped and started in the browser, and keeps its records', asy
   expect(answer.kind).toBe('ephemeral');
 });
 
-test('nobody writes to it in its direct message, as in Slack', async () => {
+test('Nobody can write to the bot in its direct message, as in Slack', async () => {
   const opened = await act({ do: 'openMessages' });
   const channel = opened.ok ? (opened.channel ?? '') : '';
   expect(await act({ do: 'say', channel, text: 'hello' })).toEqual({

@@ -42,8 +42,8 @@ const setIntercom = (part: string, state: string) =>
   ({ do: 'setService', service: 'Intercom', part, state }) as const;
 const chosen = ({ services }: Outside) => services[0]?.switches.map((part) => part.chosen) ?? [];
 
-describe('Intercom', () => {
-  test('is switched part by part, and the switches tell what is chosen', async () => {
+describe('The simulated Intercom on the page', () => {
+  test('is switched part by part, and shows the chosen states', async () => {
     await place.act('alice', setIntercom('api', 'unavailable'));
     await place.act('alice', setIntercom('status', 'api_outage'));
     await place.act('alice', setIntercom('health', 'down'));
@@ -57,7 +57,7 @@ describe('Intercom', () => {
     expect(await (await fetch(place.intercom.healthUrl)).text()).toContain('"down"');
   });
 
-  test('offers each state once, in words', () => {
+  test('offers each state once, with a label', () => {
     const parts = window.screen.outside?.services[0]?.switches ?? [];
     expect(parts.map(({ title }) => title)).toEqual(['Its API', 'Its status page', 'Our health endpoint']);
     for (const part of parts) {
@@ -67,12 +67,12 @@ describe('Intercom', () => {
     }
   });
 
-  test('has no name for a state that a test made up', async () => {
+  test('has no label for a state that a test made up', async () => {
     await place.intercom.set({ api: { kind: 'slow', ms: 7 } });
     expect(await outside((shown) => chosen(shown)[0] === null, 'no name')).toBe(true);
   });
 
-  test('refuses a state that is none', async () => {
+  test('refuses an unknown state', async () => {
     expect(await place.act('alice', setIntercom('api', 'toString'))).toEqual({
       ok: false,
       error: 'There is no scenario "toString".',
@@ -80,7 +80,7 @@ describe('Intercom', () => {
     expect(await place.act('alice', setIntercom('printer', 'down'))).toMatchObject({ ok: false });
   });
 
-  test('is the only service here: another is refused', async () => {
+  test('is the only service: any other is refused', async () => {
     const other = { do: 'setService', service: 'Zendesk', part: 'api', state: 'down' } as const;
     expect(await place.act('alice', other)).toEqual({
       ok: false,
@@ -89,8 +89,8 @@ describe('Intercom', () => {
   });
 });
 
-describe('trouble with Slack', () => {
-  test('is planned, listed with how often it will still happen, and met', async () => {
+describe('A Slack fault queued on the page', () => {
+  test('is listed with how often it will still happen, and then happens', async () => {
     const client = clientOf(place.workspace);
     await place.act('alice', { do: 'trouble', id: 'missing_scope', times: 2 });
     await outside(({ slack }) => slack.planned[0]?.left === 2, 'the plan');
@@ -102,14 +102,14 @@ describe('trouble with Slack', () => {
     expect((await client.auth.test()).ok).toBe(true);
   });
 
-  test('of every kind that is offered can be planned', async () => {
+  test('can be of every kind offered', async () => {
     const kinds = window.screen.outside?.slack.kinds ?? [];
     expect(kinds.length).toBeGreaterThan(10);
     for (const { id } of kinds) expect(await place.act('alice', { do: 'trouble', id })).toEqual({ ok: true });
     expect(place.workspace.faults.planned.map(({ fault }) => fault.name)).toEqual(kinds.map(({ id }) => id));
   });
 
-  test('takes the answer away after the work is done', async () => {
+  test('can lose the response after the call has been applied', async () => {
     await place.act('alice', { do: 'trouble', id: 'lost_answer' });
     await clientOf(place.workspace)
       .chat.postMessage({ channel: 'C0INCIDENTS', text: 'done' })
@@ -120,20 +120,20 @@ describe('trouble with Slack', () => {
     await window.until(({ inspector }) => inspector?.calls[0]?.outcome === 'no answer', 'its outcome');
   });
 
-  test('includes rate limits', async () => {
+  test('can be a rate limit', async () => {
     await place.act('alice', { do: 'rateLimits', on: true });
     await outside(({ slack }) => slack.rateLimits, 'the limits');
     expect(place.workspace.rateLimits.enabled).toBe(true);
   });
 
-  test('refuses to drop connections where there are none, and an event that was never sent', async () => {
+  test("cannot drop connections that don't exist, or resend an event that was never sent", async () => {
     expect(await place.act('alice', { do: 'dropConnections' })).toMatchObject({ ok: false });
     expect(await place.act('alice', { do: 'redeliver', eventId: 'Ev404' })).toMatchObject({ ok: false });
   });
 });
 
-describe('time', () => {
-  test('goes to what the app queues next', async () => {
+describe('The clock on the page', () => {
+  test('skips to what the app has queued next', async () => {
     const at = place.workspace.clock.now() + 30 * 60_000;
     due = { at, what: 'the reminder' };
     expect(await outside(({ nextDue }) => nextDue, 'what is due')).toEqual(due);
@@ -144,13 +144,13 @@ describe('time', () => {
     expect(place.workspace.clock.now()).toBeGreaterThanOrEqual(at);
   });
 
-  test('stays when the app queues nothing', async () => {
+  test('stays if the app has queued nothing', async () => {
     expect(await place.act('alice', { do: 'advanceToDue' })).toMatchObject({ ok: false });
     expect(place.workspace.clock.ahead).toBe(0);
   });
 });
 
-describe('the app', () => {
+describe('The app on the page', () => {
   test('is stopped and started, once each', async () => {
     expect(await place.act('alice', { do: 'app', what: 'start' })).toMatchObject({ ok: false });
     await place.act('alice', { do: 'app', what: 'stop' });
@@ -160,7 +160,7 @@ describe('the app', () => {
     expect(running).toBe(true);
   });
 
-  test('of someone else cannot be', async () => {
+  test('cannot be stopped or started if it was started elsewhere', async () => {
     const other = await openServer();
     expect(await other.act('alice', { do: 'app', what: 'stop' })).toMatchObject({ ok: false });
     await other.stop();

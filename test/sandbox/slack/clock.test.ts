@@ -3,14 +3,14 @@ import { MovableClock } from '../../../packages/slack-sandbox/clock.ts';
 
 const start = Date.UTC(2026, 2, 1, 14, 0);
 
-test('it starts at the time it is given and moves by what it is advanced', () => {
+test('The movable clock starts at the given time and advances as told', () => {
   const clock = new MovableClock(start);
   clock.advance(90_000);
   expect(clock.now()).toBeGreaterThanOrEqual(start + 90_000);
   expect(clock.now()).toBeLessThan(start + 95_000);
 });
 
-test('advancing fires what became due, in the order of its times, each at its own time', () => {
+test('Advancing the clock fires due alarms in order, each at its own time', () => {
   const clock = new MovableClock(start);
   const fired: string[] = [];
   const note = (name: string) => () => {
@@ -23,7 +23,7 @@ test('advancing fires what became due, in the order of its times, each at its ow
   expect(fired).toEqual(['early 10', 'late 60']);
 });
 
-test('what is scheduled while it advances fires in the same advance, if due', () => {
+test('An alarm set while the clock advances fires in the same advance if due', () => {
   const clock = new MovableClock(start);
   const fired: string[] = [];
   clock.schedule(start + 1_000, () => {
@@ -33,7 +33,7 @@ test('what is scheduled while it advances fires in the same advance, if due', ()
   expect(fired).toEqual(['second']);
 });
 
-test('a cancelled alarm does not fire', () => {
+test("A cancelled alarm doesn't fire", () => {
   const clock = new MovableClock(start);
   const fired: string[] = [];
   const cancel = clock.schedule(start + 1_000, () => fired.push('cancelled'));
@@ -42,7 +42,7 @@ test('a cancelled alarm does not fire', () => {
   expect(fired).toEqual([]);
 });
 
-test('real time fires it too', async () => {
+test('Alarms also fire as real time passes', async () => {
   const clock = new MovableClock(start);
   await new Promise<void>((resolve) => {
     clock.schedule(clock.now() + 5, resolve);
@@ -50,7 +50,7 @@ test('real time fires it too', async () => {
   expect(clock.now()).toBeGreaterThanOrEqual(start + 5);
 });
 
-test('a still clock moves only when it is advanced', () => {
+test('A still clock moves only when advanced', () => {
   const clock = new MovableClock(start, { still: true });
   expect(clock.now()).toBe(start);
   clock.advance(1_000);

@@ -15,7 +15,7 @@ afterEach(() => connected.workspace.stop());
 const plain = (text: string) => ({ type: 'plain_text' as const, text });
 const mrkdwn = (text: string) => ({ type: 'mrkdwn' as const, text });
 
-test('a channel reads as a conversation, with threads, edits, pins, reactions and files', async () => {
+test("A channel's transcript shows threads, edits, pins, reactions, and files", async () => {
   const { client, workspace } = connected;
   const alice = workspace.person('alice');
   const bob = workspace.person('bob');
@@ -51,7 +51,7 @@ test('a channel reads as a conversation, with threads, edits, pins, reactions an
   );
 });
 
-test('blocks read as people see them', async () => {
+test('A transcript shows blocks as people see them', async () => {
   const { client, workspace } = connected;
   const { ts } = await client.chat.postMessage({
     channel,
@@ -108,7 +108,7 @@ test('blocks read as people see them', async () => {
   ]);
 });
 
-test("with a person's eyes it has their zone and what only they see", async () => {
+test("A person's transcript is in their time zone and includes their ephemerals", async () => {
   const { client, workspace } = connected;
   workspace.person('carol').post('incidents', 'konnichiwa');
   await client.chat.postEphemeral({ channel, user: 'U00000CAROL', text: 'only carol' });
@@ -118,14 +118,14 @@ test("with a person's eyes it has their zone and what only they see", async () =
   expect(workspace.transcript('incidents')).not.toContain('only carol');
 });
 
-test('an archived channel says so, above its topic', () => {
+test("An archived channel's transcript says so above the topic", () => {
   const { workspace } = connected;
   workspace.person('alice').setTopic('incidents', 'P1: inbox down');
   workspace.person('alice').archive('incidents');
   expect(workspace.transcript('incidents').split('\n')[0]).toBe('#incidents (archived): P1: inbox down');
 });
 
-test("what Slack says of someone's act names them, also where its own text does not", () => {
+test("A transcript names the person in Slack's own messages, even if their text doesn't", () => {
   const { workspace } = connected;
   workspace.person('alice').makePrivate('incidents');
   expect(workspace.transcript('incidents')).toContain(

@@ -10,15 +10,15 @@ beforeEach(async () => {
 
 afterEach(() => connected.workspace.stop());
 
-describe('as it starts', () => {
-  test('the bot is in incidents only', () => {
+describe('A new workspace', () => {
+  test('has the bot in #incidents only', () => {
     const { workspace } = connected;
     const withBot = workspace.channels.filter((channel) => channel.members.includes('incident_bot'));
     expect(workspace.channels.map((channel) => channel.name)).toEqual(['general', 'incidents', 'random']);
     expect(withBot.map((channel) => channel.name)).toEqual(['incidents']);
   });
 
-  test('two workspaces give the same ids', async () => {
+  test('has the same IDs as any other', async () => {
     const other = await startWorkspace();
     const ids = [connected.workspace, other].map(
       (workspace) => workspace.person('alice').createChannel('project').id,
@@ -27,14 +27,14 @@ describe('as it starts', () => {
     await other.stop();
   });
 
-  test('a port that is taken is an error', async () => {
+  test('cannot start on a port that is taken', async () => {
     const port = Number(new URL(connected.workspace.apiUrl).port);
     await expect(startWorkspace({ port })).rejects.toThrow('EADDRINUSE');
   });
 });
 
-describe('waiting', () => {
-  test('until resolves with the value, as soon as a change brings it', async () => {
+describe('until()', () => {
+  test('resolves with the value as soon as a change brings it', async () => {
     const { client, workspace } = connected;
     const waiting = workspace.until(() => workspace.channel('inc-1').posts[0], 'the message');
     const { channel } = await client.conversations.create({ name: 'inc-1' });
@@ -43,8 +43,8 @@ describe('waiting', () => {
   });
 });
 
-describe('the call log', () => {
-  test('it keeps method, arguments, answer and time, and no token', async () => {
+describe('The call log', () => {
+  test("keeps each call's method, arguments, response, and time, and no token", async () => {
     const { client, workspace } = connected;
     await client.chat.postMessage({ channel: 'C0INCIDENTS', text: 'x' });
     const call = await workspace.until(() => workspace.calls[0], 'the call');
@@ -58,8 +58,8 @@ describe('the call log', () => {
   });
 });
 
-describe('reset', () => {
-  test('it brings the seeded workspace back, and forgets calls, faults and deliveries', async () => {
+describe('reset()', () => {
+  test('restores the seeded workspace, and forgets calls, faults, and deliveries', async () => {
     const { client, workspace } = connected;
     const alice = workspace.person('alice');
     alice.post('incidents', 'x');
@@ -72,8 +72,8 @@ describe('reset', () => {
   });
 });
 
-describe('people', () => {
-  test('they see only their own mistakes', () => {
+describe('People in a workspace', () => {
+  test('see only their own errors', () => {
     const { workspace } = connected;
     const alice = workspace.person('alice');
     const message = workspace.person('bob').post('incidents', 'x');
@@ -85,7 +85,7 @@ describe('people', () => {
     expect(() => alice.react(message, 'eyes')).toThrow('#incidents is archived');
   });
 
-  test('they open, join and leave channels', () => {
+  test('create, join, and leave channels', () => {
     const { workspace } = connected;
     workspace.person('alice').createChannel('project');
     workspace.person('bob').join('project');

@@ -16,27 +16,27 @@ test('auth.test says who the bot is and which scopes it has', async () => {
   expect(answer.response_metadata?.scopes).toContain('chat:write');
 });
 
-test('a call without a token is not authed', async () => {
+test('A call without a token is refused as not_authed', async () => {
   const { body, statusCode } = await request(`${connected.workspace.apiUrl}auth.test`, { method: 'POST' });
   expect([statusCode, await body.json()]).toEqual([200, { ok: false, error: 'not_authed' }]);
 });
 
-test('a wrong token is invalid', async () => {
+test('A call with a wrong token is refused as invalid_auth', async () => {
   expect(await errorOf(clientOf(connected.workspace, 'xoxb-wrong').auth.test())).toBe('invalid_auth');
 });
 
-test('the app-level token does not work for the Web API, nor the bot token for Socket Mode', async () => {
+test("The app-level token doesn't work for the Web API, nor the bot token for Socket Mode", async () => {
   const { workspace, client } = connected;
   const appLevel = clientOf(workspace, workspace.appToken);
   expect(await errorOf(appLevel.users.list({}))).toBe('not_allowed_token_type');
   expect(await errorOf(client.apps.connections.open({}))).toBe('not_allowed_token_type');
 });
 
-test('an unknown method is answered with HTTP 200 and unknown_method', async () => {
+test('An unknown method returns HTTP 200 and unknown_method', async () => {
   expect(await errorOf(connected.client.apiCall('canvases.create'))).toBe('unknown_method');
 });
 
-test('a method without its scope says what it needs and what there is', async () => {
+test('A call without its scope names the scope it needs and those it has', async () => {
   const other = await connect({ scopes: ['chat:write', 'commands'] });
   expect(await refusalOf(other.client.pins.add({ channel: 'C0INCIDENTS', timestamp: '1.0' }))).toMatchObject({
     error: 'missing_scope',
@@ -46,14 +46,14 @@ test('a method without its scope says what it needs and what there is', async ()
   await other.workspace.stop();
 });
 
-test('a missing argument is named', async () => {
+test('A call with a missing argument names it', async () => {
   expect(await refusalOf(connected.client.apiCall('conversations.info'))).toMatchObject({
     error: 'invalid_arguments',
     response_metadata: { messages: ['[ERROR] missing required field: channel'] },
   });
 });
 
-test('arguments may come as JSON, and as a query', async () => {
+test('Arguments can be sent as JSON or in the query', async () => {
   const { workspace } = connected;
   const headers = { authorization: `Bearer ${workspace.botToken}` };
   const json = await request(`${workspace.apiUrl}users.info`, {
@@ -66,7 +66,7 @@ test('arguments may come as JSON, and as a query', async () => {
   expect(await query.body.json()).toMatchObject({ ok: true, user: { name: 'bob' } });
 });
 
-test('people carry their role: a guest is restricted, someone of another team a stranger', async () => {
+test('users.info shows roles: a guest is restricted, and someone from another team a stranger', async () => {
   const { client } = connected;
   const guest = await client.users.info({ user: 'U00000GUEST' });
   const stranger = await client.users.info({ user: 'U0STRANGER1' });
@@ -76,7 +76,7 @@ test('people carry their role: a guest is restricted, someone of another team a 
   expect(await errorOf(client.users.info({ user: 'U0NOBODY' }))).toBe('user_not_found');
 });
 
-test('a user shows email, time zone and its offset in seconds', async () => {
+test('users.info shows the email address, the time zone, and its offset in seconds', async () => {
   const { user } = await connected.client.users.info({ user: 'U00000CAROL' });
   expect(user).toMatchObject({
     tz: 'Asia/Tokyo',
@@ -85,14 +85,14 @@ test('a user shows email, time zone and its offset in seconds', async () => {
   });
 });
 
-test('a person is found by email', async () => {
+test('users.lookupByEmail finds a person', async () => {
   const { client } = connected;
   const found = await client.users.lookupByEmail({ email: 'dave@sandbox.test' });
   expect(found.user?.id).toBe('U000000DAVE');
   expect(await errorOf(client.users.lookupByEmail({ email: 'x@sandbox.test' }))).toBe('users_not_found');
 });
 
-test('a user group lists its people', async () => {
+test('usergroups.users.list returns the people of a user group', async () => {
   const { client } = connected;
   const { usergroups } = await client.usergroups.list();
   expect(usergroups?.map((group) => group.handle)).toEqual(['oncall']);
@@ -101,7 +101,7 @@ test('a user group lists its people', async () => {
   expect(await errorOf(client.usergroups.users.list({ usergroup: 'S0NOBODY' }))).toBe('no_such_subteam');
 });
 
-test('a list comes in pages, and a cursor it did not give is invalid', async () => {
+test("A list comes in pages, and a cursor that it didn't issue is invalid", async () => {
   const { client } = connected;
   const first = await client.users.list({ limit: 2 });
   expect(first.members).toHaveLength(2);

@@ -14,8 +14,8 @@ async function newChannel(name: string, is_private = false): Promise<string> {
   return String(channel?.id);
 }
 
-describe('creating and naming', () => {
-  test('the bot is the first member of its channel', async () => {
+describe('Creating and renaming a channel', () => {
+  test('makes the bot its first member', async () => {
     await newChannel('inc-1-inbox-down');
     expect(connected.workspace.channel('inc-1-inbox-down').members).toEqual(['incident_bot']);
   });
@@ -28,23 +28,23 @@ describe('creating and naming', () => {
     ['a.b', 'invalid_name_specials'],
     ['--', 'invalid_name_punctuation'],
     ['incidents', 'name_taken'],
-  ])('the name "%s" is refused with %s', async (name, error) => {
+  ])('refuses the name "%s" with %s', async (name, error) => {
     expect(await errorOf(connected.client.apiCall('conversations.create', { name }))).toBe(error);
   });
 
-  test('80 characters and letters of any script are names', async () => {
+  test('accepts 80 characters and letters of any script', async () => {
     await newChannel('é'.repeat(80));
     await newChannel('障害-1');
     expect(connected.workspace.findChannel('障害-1')).not.toBeNull();
   });
 
-  test('an archived channel keeps its name', async () => {
+  test('refuses the name of an archived channel as taken', async () => {
     const channel = await newChannel('inc-1');
     await connected.client.conversations.archive({ channel });
     expect(await errorOf(connected.client.conversations.create({ name: 'inc-1' }))).toBe('name_taken');
   });
 
-  test('the bot renames only what it created', async () => {
+  test('lets the bot rename only the channels it created', async () => {
     const { client, workspace } = connected;
     const channel = await newChannel('inc-1');
     await client.conversations.rename({ channel, name: 'inc-1-solved' });
@@ -53,7 +53,7 @@ describe('creating and naming', () => {
     expect(await errorOf(other)).toBe('not_authorized');
   });
 
-  test('a private channel needs groups:write', async () => {
+  test('needs groups:write for a private channel', async () => {
     const other = await connect({ scopes: ['channels:manage'] });
     const call = other.client.conversations.create({ name: 'secret', is_private: true });
     expect(await refusalOf(call)).toMatchObject({ error: 'missing_scope', needed: 'groups:write' });
@@ -61,8 +61,8 @@ describe('creating and naming', () => {
   });
 });
 
-describe('members', () => {
-  test('people are invited together; the bot cannot invite itself', async () => {
+describe('Channel members', () => {
+  test('are invited together, but the bot cannot invite itself', async () => {
     const { client, workspace } = connected;
     const channel = await newChannel('inc-1');
     await client.conversations.invite({ channel, users: 'U00000ALICE,U000000BOB1' });
@@ -71,7 +71,7 @@ describe('members', () => {
     expect(await errorOf(self)).toBe('cant_invite_self');
   });
 
-  test('one who cannot come keeps all out, unless forced', async () => {
+  test("are not added at all if one of them can't be, unless forced", async () => {
     const { client, workspace } = connected;
     const channel = await newChannel('inc-1');
     await client.conversations.invite({ channel, users: 'U00000ALICE' });
@@ -85,7 +85,7 @@ describe('members', () => {
     expect(workspace.channel('inc-1').members).toContain('bob');
   });
 
-  test('someone must be named, and a direct message has no invitations', async () => {
+  test('must be named, and cannot be invited to a direct message', async () => {
     const { client } = connected;
     const invite = (channel: string, users: string) =>
       errorOf(client.apiCall('conversations.invite', { channel, users }));
@@ -96,32 +96,32 @@ describe('members', () => {
     );
   });
 
-  test('a call invites up to 100 people', async () => {
+  test('are invited up to 100 at a time', async () => {
     const channel = await newChannel('inc-1');
     const users = Array.from({ length: 101 }, (_, index) => `U${index}`).join(',');
     const call = connected.client.conversations.invite({ channel, users, force: true });
     expect(await errorOf(call)).toBe('invalid_arguments');
   });
 
-  test('someone of another team cannot be invited', async () => {
+  test('cannot come from another team', async () => {
     const channel = await newChannel('inc-1');
     const call = connected.client.conversations.invite({ channel, users: 'U0STRANGER1' });
     expect(await errorOf(call)).toBe('cant_invite');
   });
 
-  test('the bot joins a public channel, and joining again only warns', async () => {
+  test('include the bot once it joins a public channel, and joining again only warns', async () => {
     const { client } = connected;
     const channel = 'C00GENERAL1';
     expect((await client.conversations.join({ channel })).channel?.is_member).toBe(true);
     expect((await client.conversations.join({ channel })).warning).toBe('already_in_channel');
   });
 
-  test('members are listed by id', async () => {
+  test('are listed by ID', async () => {
     const { members } = await connected.client.conversations.members({ channel: 'C0INCIDENTS' });
     expect(members).toContain(connected.workspace.botUserId);
   });
 
-  test('a direct message is opened once', async () => {
+  test("of a direct message share one channel, however often it's opened", async () => {
     const { client } = connected;
     const first = await client.conversations.open({ users: 'U00000ALICE' });
     const again = await client.conversations.open({ users: 'U00000ALICE' });
@@ -133,8 +133,8 @@ describe('members', () => {
   });
 });
 
-describe('topic, purpose and archive', () => {
-  test('topic and purpose hold 250 characters, in channels the bot is in', async () => {
+describe('Topics, purposes, and archiving', () => {
+  test('allow 250 characters, in channels that the bot is in', async () => {
     const { client, workspace } = connected;
     const channel = await newChannel('inc-1');
     await client.conversations.setTopic({ channel, topic: 'x'.repeat(250) });
@@ -146,7 +146,7 @@ describe('topic, purpose and archive', () => {
     expect(await errorOf(foreign)).toBe('not_in_channel');
   });
 
-  test('archiving takes the bot out, and a bot cannot unarchive', async () => {
+  test('take the bot out of an archived channel, which it cannot unarchive', async () => {
     const { client, workspace } = connected;
     const channel = await newChannel('inc-1');
     await client.conversations.archive({ channel });
@@ -157,7 +157,7 @@ describe('topic, purpose and archive', () => {
     expect(await errorOf(client.conversations.history({ channel }))).toBe('not_in_channel');
   });
 
-  test('general cannot be archived, and what is open cannot be unarchived', async () => {
+  test('leave #general open, and refuse to unarchive an open channel', async () => {
     const { client } = connected;
     await client.conversations.join({ channel: 'C00GENERAL1' });
     const general = client.conversations.archive({ channel: 'C00GENERAL1' });
@@ -167,8 +167,8 @@ describe('topic, purpose and archive', () => {
   });
 });
 
-describe('reading', () => {
-  test('history comes newest first, in pages, and within its ends', async () => {
+describe('Reading channels', () => {
+  test('returns history newest first, in pages, within the given times', async () => {
     const { client, workspace } = connected;
     const alice = workspace.person('alice');
     const [one, two, three] = ['one', 'two', 'three'].map((text) => alice.post('incidents', text));
@@ -188,7 +188,7 @@ describe('reading', () => {
     );
   });
 
-  test('history needs membership, and a thread must exist', async () => {
+  test('needs membership for history, and an existing thread for replies', async () => {
     const { client } = connected;
     const foreign = client.conversations.history({ channel: 'C00GENERAL1' });
     expect(await errorOf(foreign)).toBe('not_in_channel');
@@ -196,7 +196,7 @@ describe('reading', () => {
     expect(await errorOf(none)).toBe('thread_not_found');
   });
 
-  test("lists show public channels and the bot's own private ones, without archived if asked", async () => {
+  test("lists public channels and the bot's own private ones, optionally without archived ones", async () => {
     const { client, workspace } = connected;
     workspace.person('alice').createChannel('secret', { private: true });
     await newChannel('war-room', true);
@@ -213,7 +213,7 @@ describe('reading', () => {
     expect(await errorOf(client.conversations.list({ limit: 1_001 }))).toBe('invalid_limit');
   });
 
-  test('info tells of membership and of what there is', async () => {
+  test('shows membership and the existing fields with conversations.info', async () => {
     const { client } = connected;
     const { channel } = await client.conversations.info({
       channel: 'C00GENERAL1',

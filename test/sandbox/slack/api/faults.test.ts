@@ -14,7 +14,7 @@ afterEach(() => connected.workspace.stop());
 const post = (text = 'x') => connected.client.chat.postMessage({ channel, text });
 const posted = () => connected.workspace.channel('incidents').messages.map((message) => message.text);
 
-test('an error is answered as often as planned, and nothing is done', async () => {
+test("A queued error is returned as often as planned, and the call isn't applied", async () => {
   connected.workspace.faults.add({ method: 'chat.postMessage', times: 2, answer: { error: 'fatal_error' } });
   expect(await errorOf(post())).toBe('fatal_error');
   expect(await errorOf(post())).toBe('fatal_error');
@@ -22,7 +22,7 @@ test('an error is answered as often as planned, and nothing is done', async () =
   expect(posted()).toEqual(['third']);
 });
 
-test('a status is answered as such, with Retry-After', async () => {
+test('A queued HTTP status is returned with Retry-After', async () => {
   const { faults } = connected.workspace;
   faults.add({ method: 'chat.postMessage', answer: { status: 503 } });
   faults.add({ method: 'chat.postMessage', answer: { status: 429, retryAfter: 30 } });
@@ -31,7 +31,7 @@ test('a status is answered as such, with Retry-After', async () => {
   expect(limited instanceof WebAPIRateLimitedError && limited.retryAfter).toBe(30);
 });
 
-test('a connection cut before leaves nothing behind; one cut after has done its work', async () => {
+test('A connection reset before the call leaves nothing behind, and one reset after it has applied the call', async () => {
   const { faults } = connected.workspace;
   faults.add({ method: 'chat.postMessage', answer: 'reset_before' });
   faults.add({ method: 'chat.postMessage', answer: 'reset_after' });
@@ -40,7 +40,7 @@ test('a connection cut before leaves nothing behind; one cut after has done its 
   expect(posted()).toEqual(['after']);
 });
 
-test('a hanging call is never answered, and does nothing', async () => {
+test("A hanging call gets no response and isn't applied", async () => {
   const { workspace } = connected;
   const hasty = clientOf(workspace, workspace.botToken, 50);
   workspace.faults.add({ method: 'chat.postMessage', answer: 'hang' });
@@ -50,7 +50,7 @@ test('a hanging call is never answered, and does nothing', async () => {
   expect(posted()).toEqual([]);
 });
 
-test('a call can be done although its answer says that it failed, or never comes', async () => {
+test('A call can be applied although its response is an error or never arrives', async () => {
   const { workspace } = connected;
   const hasty = clientOf(workspace, workspace.botToken, 50);
   workspace.faults.add({ method: 'chat.postMessage', answer: { error: 'internal_error', applied: true } });
@@ -63,7 +63,7 @@ test('a call can be done although its answer says that it failed, or never comes
   expect(posted()).toEqual(['an error', 'a status', 'no answer']);
 });
 
-test('connections are refused until that is taken back', async () => {
+test('New connections are refused until the fault is withdrawn', async () => {
   const { workspace } = connected;
   const listenAgain = workspace.refuseConnections();
   await expect(post('refused')).rejects.toMatchObject({ original: { cause: { code: 'ECONNREFUSED' } } });
@@ -72,7 +72,7 @@ test('connections are refused until that is taken back', async () => {
   expect(posted()).toEqual(['taken']);
 });
 
-test('a delayed call is answered when its time has come', async () => {
+test('A delayed call is answered after the delay', async () => {
   const { workspace } = connected;
   workspace.faults.add({ method: 'chat.postMessage', answer: { delayMs: 60_000 } });
   const slow = post('slow');
@@ -82,7 +82,7 @@ test('a delayed call is answered when its time has come', async () => {
   expect(posted()).toEqual(['fast', 'slow']);
 });
 
-test('a fault may be for some arguments only', async () => {
+test('A fault can be limited to calls with certain arguments', async () => {
   connected.workspace.faults.add({
     method: '*',
     answer: { error: 'internal_error' },
@@ -92,14 +92,14 @@ test('a fault may be for some arguments only', async () => {
   expect(await errorOf(post('second'))).toBe('internal_error');
 });
 
-test('a planned fault can be taken back', async () => {
+test('A queued fault can be withdrawn', async () => {
   const forget = connected.workspace.faults.add({ method: '*', answer: { error: 'internal_error' } });
   forget();
   await post();
   expect(posted()).toEqual(['x']);
 });
 
-test('an upload can fail too', async () => {
+test('An upload can fail too', async () => {
   const { client, workspace } = connected;
   workspace.faults.add({ method: 'upload', answer: { status: 500 } });
   const upload = client.filesUploadV2({ channel_id: channel, filename: 'a.txt', content: 'a' });

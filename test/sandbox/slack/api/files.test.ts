@@ -31,7 +31,7 @@ test('filesUploadV2 shares a file with its comment in the channel', async () => 
   ]);
 });
 
-test('several files may go into one message, in a thread', async () => {
+test('Several files can be shared in one message in a thread', async () => {
   const { client, workspace } = connected;
   const parent = workspace.person('alice').post('incidents', 'parent');
   await client.filesUploadV2({
@@ -46,7 +46,7 @@ test('several files may go into one message, in a thread', async () => {
   expect(reply?.files.map((file) => file.name)).toEqual(['a.txt', 'b.txt']);
 });
 
-test('the content may be posted as it is, and is served to the bot', async () => {
+test("A file's content can be posted as the raw body, and is served to the bot", async () => {
   const { client, workspace } = connected;
   const { upload_url, file_id } = await client.files.getUploadURLExternal({ filename: 'a.txt', length: 3 });
   const sent = await request(String(upload_url), { method: 'POST', body: 'abc' });
@@ -59,12 +59,12 @@ test('the content may be posted as it is, and is served to the bot', async () =>
   expect((await request(address)).statusCode).toBe(403);
 });
 
-test('content of another length than announced is refused', async () => {
+test('An upload of another length than announced is refused', async () => {
   const { upload_url } = await connected.client.files.getUploadURLExternal({ filename: 'a.txt', length: 3 });
   expect((await request(String(upload_url), { method: 'POST', body: 'abcd' })).statusCode).toBe(400);
 });
 
-test('a file that was not uploaded cannot be completed or shown', async () => {
+test("A file that wasn't uploaded cannot be completed or shown", async () => {
   const { client } = connected;
   const { file_id } = await client.files.getUploadURLExternal({ filename: 'a.txt', length: 3 });
   const files: [{ id: string }] = [{ id: String(file_id) }];
@@ -76,14 +76,14 @@ test.each([
   ['C00GENERAL1', 'not_in_channel'],
   ['C0NOWHERE', 'channel_not_found'],
   ['U00000ALICE', 'invalid_channel'],
-])('sharing into %s is refused with %s', async (wrong, error) => {
+])('Sharing a file to %s is refused with %s', async (wrong, error) => {
   const { client } = connected;
   expect(await errorOf(client.filesUploadV2({ channel_id: wrong, filename: 'a.txt', content: 'a' }))).toBe(
     error,
   );
 });
 
-test('an empty file has no address, nor one above 1 GB', async () => {
+test('An empty file and one above 1 GB get no upload URL', async () => {
   const ask = (length: number) =>
     errorOf(connected.client.files.getUploadURLExternal({ filename: 'a.txt', length }));
   expect(await ask(0)).toBe('invalid_arguments');

@@ -13,8 +13,8 @@ beforeEach(async () => {
 
 afterEach(() => connected.workspace.stop());
 
-describe('pins', () => {
-  test('a message is pinned once, listed, and unpinned once', async () => {
+describe('Pins', () => {
+  test('are added once, listed, and removed once', async () => {
     const { client, workspace } = connected;
     const { ts: timestamp } = alice.post('incidents', 'x');
     await client.pins.add({ channel, timestamp });
@@ -26,7 +26,7 @@ describe('pins', () => {
     expect(await errorOf(client.pins.remove({ channel, timestamp }))).toBe('no_pin');
   });
 
-  test("only messages of the bot's channels can be pinned, and not Slack's own", async () => {
+  test("are only for messages in the bot's channels, and not for Slack's own", async () => {
     const { client, workspace } = connected;
     const pin = (name: string, timestamp: string) =>
       errorOf(client.apiCall('pins.add', { channel: name, timestamp }));
@@ -38,15 +38,15 @@ describe('pins', () => {
     expect(await pin(channel, String(topic?.ts))).toBe('not_pinnable');
   });
 
-  test('the 101st pin is one too many', async () => {
+  test('are limited to 100 per channel', async () => {
     for (let count = 0; count < 100; count += 1) alice.pin(alice.post('incidents', `${count}`));
     const { ts: timestamp } = alice.post('incidents', 'one more');
     expect(await errorOf(connected.client.pins.add({ channel, timestamp }))).toBe('too_many_pins');
   });
 });
 
-describe('reactions', () => {
-  test('an emoji is added once a person, and seen with who added it', async () => {
+describe('Reactions', () => {
+  test('are added once per person, and list who added them', async () => {
     const { client, workspace } = connected;
     const { ts: timestamp } = alice.post('incidents', 'x');
     await client.reactions.add({ channel, timestamp, name: 'eyes' });
@@ -58,7 +58,7 @@ describe('reactions', () => {
     expect(await errorOf(again)).toBe('already_reacted');
   });
 
-  test('it is taken away once, and only if it is there', async () => {
+  test('are removed once, and only if they are there', async () => {
     const { client, workspace } = connected;
     const { ts: timestamp } = alice.post('incidents', 'x');
     const remove = () => client.reactions.remove({ channel, timestamp, name: 'eyes' });
@@ -68,7 +68,7 @@ describe('reactions', () => {
     expect(workspace.channel('incidents').messages[0]?.reactions).toEqual([]);
   });
 
-  test('a name must be a name, a message must be named and be there', async () => {
+  test('need a valid emoji name and an existing message', async () => {
     const { client } = connected;
     const { ts: timestamp } = alice.post('incidents', 'x');
     const add = (args: object) => errorOf(client.apiCall('reactions.add', { channel, timestamp, ...args }));
@@ -79,7 +79,7 @@ describe('reactions', () => {
     expect(await add({ name: 'eyes' })).toBe('is_archived');
   });
 
-  test('the 24th different emoji is one too many', async () => {
+  test('are limited to 23 different emoji per message', async () => {
     const { client } = connected;
     const message = alice.post('incidents', 'x');
     for (let count = 0; count < 23; count += 1) alice.react(message, `emoji_${count}`);
@@ -88,8 +88,8 @@ describe('reactions', () => {
   });
 });
 
-describe('bookmarks', () => {
-  test('a link is added, changed and removed', async () => {
+describe('Bookmarks', () => {
+  test('are added, changed, and removed', async () => {
     const { client, workspace } = connected;
     const added = await client.bookmarks.add({
       channel_id: channel,
@@ -113,18 +113,18 @@ describe('bookmarks', () => {
     [{ emoji: 'link' }, 'invalid_emoji'],
     [{ channel_id: 'C00GENERAL1' }, 'permission_denied'],
     [{ channel_id: 'C0NOWHERE' }, 'channel_not_found'],
-  ])('%j is refused with %s', async (wrong, error) => {
+  ])('with %j are refused with %s', async (wrong, error) => {
     const args = { channel_id: channel, title: 'x', type: 'link', link: 'https://x.example/', ...wrong };
     expect(await errorOf(connected.client.apiCall('bookmarks.add', args))).toBe(error);
   });
 
-  test('the 101st link is one too many', async () => {
+  test('are limited to 100 per channel', async () => {
     const link = { channel_id: channel, title: 'x', type: 'link' as const, link: 'https://x.example/' };
     for (let count = 0; count < 100; count += 1) await connected.client.bookmarks.add(link);
     expect(await errorOf(connected.client.bookmarks.add(link))).toBe('too_many_bookmarks');
   });
 
-  test('one that is not there cannot be changed', async () => {
+  test("that don't exist cannot be changed", async () => {
     const call = connected.client.bookmarks.edit({ channel_id: channel, bookmark_id: 'Bk1', title: 'x' });
     expect(await errorOf(call)).toBe('not_found');
   });

@@ -11,8 +11,8 @@ beforeEach(async () => {
 
 afterEach(() => connected.workspace.stop());
 
-describe('posting', () => {
-  test('it appears in the channel, and its ts are unique and increasing', async () => {
+describe('chat.postMessage', () => {
+  test('posts to the channel with a unique, increasing ts', async () => {
     const { client, workspace } = connected;
     const answers = await Promise.all(
       ['one', 'two', 'three'].map((text) => client.chat.postMessage({ channel: incidents, text })),
@@ -23,7 +23,7 @@ describe('posting', () => {
     expect(messages.map((message) => message.ts)).toEqual([...stamps].sort());
   });
 
-  test("a channel may be named, and a person's id opens the direct message with them", async () => {
+  test('accepts a channel name, and opens a direct message for a user ID', async () => {
     const { client, workspace } = connected;
     expect((await client.chat.postMessage({ channel: '#incidents', text: 'x' })).channel).toBe(incidents);
     const direct = await client.chat.postMessage({ channel: 'U00000ALICE', text: 'for you' });
@@ -31,7 +31,7 @@ describe('posting', () => {
     expect(workspace.channel(String(direct.channel)).members).toEqual(['alice', 'incident_bot']);
   });
 
-  test('it needs membership, an open channel, something to say, and a channel that exists', async () => {
+  test('needs membership, an open and existing channel, and something to show', async () => {
     const { client, workspace } = connected;
     const post = (channel: string, text = 'x') => errorOf(client.chat.postMessage({ channel, text }));
     expect(await post('C00GENERAL1')).toBe('not_in_channel');
@@ -41,13 +41,13 @@ describe('posting', () => {
     expect(await post(incidents)).toBe('is_archived');
   });
 
-  test('chat:write.public posts to a public channel without joining', async () => {
+  test('posts to a public channel without joining if the app has chat:write.public', async () => {
     const open = await connect({ scopes: ['chat:write', 'chat:write.public'] });
     expect((await open.client.chat.postMessage({ channel: 'C00GENERAL1', text: 'x' })).ok).toBe(true);
     await open.workspace.stop();
   });
 
-  test('a private channel the bot is not in does not exist for it', async () => {
+  test("cannot find a private channel that the bot isn't in", async () => {
     const { client, workspace } = connected;
     const secret = workspace.person('alice').createChannel('secret', { private: true });
     expect(await errorOf(client.chat.postMessage({ channel: secret.id, text: 'x' }))).toBe(
@@ -55,7 +55,7 @@ describe('posting', () => {
     );
   });
 
-  test('blocks are checked, and the answer points at what is wrong', async () => {
+  test('validates blocks, and its error points at what is wrong', async () => {
     const blocks = [{ type: 'header', text: { type: 'plain_text', text: 'x'.repeat(151) } }];
     const refusal = await refusalOf(
       connected.client.apiCall('chat.postMessage', { channel: incidents, text: 'x', blocks }),
@@ -64,19 +64,19 @@ describe('posting', () => {
     expect(JSON.stringify(refusal.response_metadata)).toContain('/blocks/0');
   });
 
-  test('blocks that are no list are refused as such', async () => {
+  test("refuses blocks that aren't a list", async () => {
     const call = connected.client.apiCall('chat.postMessage', { channel: incidents, blocks: 'nonsense' });
     expect(await errorOf(call)).toBe('invalid_blocks_format');
   });
 
-  test('text above 40,000 characters is cut, with a warning', async () => {
+  test('truncates text above 40,000 characters with a warning', async () => {
     const { client, workspace } = connected;
     const answer = await client.chat.postMessage({ channel: incidents, text: 'x'.repeat(40_001) });
     expect(answer.warning).toBe('message_truncated');
     expect(workspace.channel('incidents').messages[0]?.text).toHaveLength(40_000);
   });
 
-  test('metadata must have a type and a payload, and is read back only when asked for', async () => {
+  test('requires a type and payload for metadata, which is returned only on request', async () => {
     const { client } = connected;
     const wrong = client.apiCall('chat.postMessage', {
       channel: incidents,
@@ -92,12 +92,12 @@ describe('posting', () => {
     expect(full.messages?.[0]?.metadata).toEqual(metadata);
   });
 
-  test('a name of its own needs the scope chat:write.customize', async () => {
+  test('needs chat:write.customize for a custom name', async () => {
     const call = connected.client.chat.postMessage({ channel: incidents, text: 'x', username: 'Pager' });
     expect(await refusalOf(call)).toMatchObject({ error: 'missing_scope', needed: 'chat:write.customize' });
   });
 
-  test('markdown_text stands alone and holds 12,000 characters', async () => {
+  test('accepts markdown_text of up to 12,000 characters, without other content', async () => {
     const { client } = connected;
     const post = (args: object) =>
       errorOf(client.apiCall('chat.postMessage', { channel: incidents, ...args }));
@@ -105,7 +105,7 @@ describe('posting', () => {
     expect(await post({ markdown_text: 'x'.repeat(12_001) })).toBe('msg_too_long');
   });
 
-  test('an app whose Messages tab is off cannot write to people', async () => {
+  test("cannot write to people if the app's Messages tab is off", async () => {
     const closed = await connect({ messagesTab: false });
     const call = closed.client.chat.postMessage({ channel: 'U00000ALICE', text: 'x' });
     expect(await errorOf(call)).toBe('messages_tab_disabled');
@@ -113,8 +113,8 @@ describe('posting', () => {
   });
 });
 
-describe('threads', () => {
-  test('a reply stays in its thread, a broadcast one shows in the channel too', async () => {
+describe('Threads', () => {
+  test('keep replies to themselves, while a broadcast reply also shows in the channel', async () => {
     const { client, workspace } = connected;
     const parent = await client.chat.postMessage({ channel: incidents, text: 'parent' });
     const thread_ts = String(parent.ts);
@@ -127,7 +127,7 @@ describe('threads', () => {
     expect(replies.messages?.[0]).toMatchObject({ reply_count: 2, thread_ts });
   });
 
-  test('there is no reply to a message that is not there, nor to a reply', async () => {
+  test('cannot start at a missing message or at a reply', async () => {
     const { client } = connected;
     const reply = (thread_ts: string) =>
       client.chat.postMessage({ channel: incidents, text: 'x', thread_ts });
@@ -138,8 +138,8 @@ describe('threads', () => {
   });
 });
 
-describe('updating and deleting', () => {
-  test('text alone takes the blocks away; blocks alone keep the text', async () => {
+describe('chat.update and chat.delete', () => {
+  test('drop the blocks if only text is given, and keep the text if only blocks are', async () => {
     const { client, workspace } = connected;
     const { ts } = await client.chat.postMessage({ channel: incidents, text: 'a', blocks: section('a') });
     const shown = () => workspace.channel('incidents').messages[0];
@@ -149,7 +149,7 @@ describe('updating and deleting', () => {
     expect([shown()?.text, shown()?.blocks.length]).toEqual(['c', 0]);
   });
 
-  test('metadata stays when it is not given, and an empty object takes it away', async () => {
+  test("keep metadata that isn't given, and drop it for an empty object", async () => {
     const { client, workspace } = connected;
     const metadata = { event_type: 'headline', event_payload: { id: 1 } };
     const { ts } = await client.chat.postMessage({ channel: incidents, text: 'a', metadata });
@@ -159,7 +159,7 @@ describe('updating and deleting', () => {
     expect(workspace.channel('incidents').messages[0]?.metadata).toBeNull();
   });
 
-  test("only its own messages, by the channel's id, while they exist", async () => {
+  test("need the channel's ID, and apply only to the bot's own existing messages", async () => {
     const { client, workspace } = connected;
     const theirs = workspace.person('alice').post('incidents', 'mine');
     const update = (channel: string, ts: string) => errorOf(client.chat.update({ channel, ts, text: 'x' }));
@@ -170,7 +170,7 @@ describe('updating and deleting', () => {
     expect(await errorOf(remove)).toBe('cant_delete_message');
   });
 
-  test('nothing changes in an archived channel', async () => {
+  test('change nothing in an archived channel', async () => {
     const { client, workspace } = connected;
     const { ts } = await client.chat.postMessage({ channel: incidents, text: 'a' });
     workspace.person('alice').archive('incidents');
@@ -178,7 +178,7 @@ describe('updating and deleting', () => {
     expect(await errorOf(update)).toBe('is_inactive');
   });
 
-  test('a deleted parent leaves a tombstone above its thread', async () => {
+  test('leave a tombstone for a deleted parent above its thread', async () => {
     const { client, workspace } = connected;
     const parent = await client.chat.postMessage({ channel: incidents, text: 'parent' });
     const ts = String(parent.ts);
@@ -191,8 +191,8 @@ describe('updating and deleting', () => {
   });
 });
 
-describe('ephemerals and permalinks', () => {
-  test('an ephemeral is for one member, and cannot be updated', async () => {
+describe('Ephemerals and permalinks', () => {
+  test('an ephemeral is shown to one member, and cannot be updated', async () => {
     const { client, workspace } = connected;
     const show = (user: string) => client.chat.postEphemeral({ channel: incidents, user, text: 'psst' });
     const { message_ts } = await show('U00000ALICE');

@@ -17,7 +17,7 @@ beforeEach(async () => {
 
 afterEach(() => connected.workspace.stop());
 
-describe('a channel that people made private', () => {
+describe('A channel that people made private', () => {
   const old = incidentBotScopes.filter((scope) => !scope.startsWith('groups:'));
   const call: Readonly<Record<string, (client: WebClient, channel: string) => Promise<unknown>>> = {
     'groups:read': (client, channel) => client.conversations.info({ channel }),
@@ -25,7 +25,7 @@ describe('a channel that people made private', () => {
     'groups:write': (client, channel) => client.conversations.setTopic({ channel, topic: 'x' }),
   };
 
-  test.each(Object.entries(call))('needs %s, also of an app that is in it', async (scope, ask) => {
+  test.each(Object.entries(call))('needs %s, even from an app that is in it', async (scope, ask) => {
     const { client, workspace } = connected;
     workspace.install({ scopes: old, events: [] });
     workspace.person('alice').makePrivate('incidents');
@@ -35,7 +35,7 @@ describe('a channel that people made private', () => {
     await ask(client, 'C0INCIDENTS');
   });
 
-  test('does not exist for an app that is not in it, which it cannot join', async () => {
+  test("doesn't exist for an app outside it, which cannot join it either", async () => {
     const { client, workspace } = connected;
     workspace.person('alice').makePrivate('random');
     const channel = 'C000RANDOM1';
@@ -47,7 +47,7 @@ describe('a channel that people made private', () => {
     );
   });
 
-  test('is posted in, pinned and bookmarked without any scope for private channels', async () => {
+  test('accepts posts, pins, and bookmarks without any scope for private channels', async () => {
     const { client, workspace } = connected;
     workspace.install({ scopes: old, events: [] });
     workspace.person('alice').makePrivate('incidents');
@@ -63,7 +63,7 @@ describe('a channel that people made private', () => {
     expect(workspace.channel('incidents').pins.map(({ text }) => text)).toEqual(['x']);
   });
 
-  test('takes a whole list with it where its kind may not be listed', async () => {
+  test('fails a whole list if its type may not be listed', async () => {
     const { client, workspace } = connected;
     workspace.install({ scopes: old, events: [] });
     const both = client.users.conversations({ types: 'public_channel,private_channel' });
@@ -71,13 +71,13 @@ describe('a channel that people made private', () => {
   });
 });
 
-describe('a private channel that the bot opens', () => {
+describe('A private channel that the bot creates', () => {
   const open = async () => {
     const { channel } = await connected.client.conversations.create({ name: 'war-room', is_private: true });
     return { channel: String(channel?.id), opened: channel };
   };
 
-  test('has an ID like any other, and no event says that it was created', async () => {
+  test('has an ID like any other, and no event announces it', async () => {
     const { workspace } = connected;
     const { channel, opened } = await open();
     expect(channel).toMatch(/^C/);
@@ -99,14 +99,14 @@ describe('a private channel that the bot opens', () => {
     expect(await refusalOf(ask(client, channel))).toMatchObject({ error: 'missing_scope' });
   });
 
-  test('is told of who comes and goes, as of a private one', async () => {
+  test('sends joins and leaves, as a private channel does', async () => {
     const { client, workspace } = connected;
     const { channel } = await open();
     await client.conversations.invite({ channel, users: 'U000000BOB1' });
     expect(eventsOf(workspace, 'member_joined_channel').at(-1)).toMatchObject({ channel, channel_type: 'G' });
   });
 
-  test('lets the bot delete its messages, and files, which leave a trace in theirs', async () => {
+  test('lets the bot delete its messages and files, and a file leaves a trace in its message', async () => {
     const { client, workspace } = connected;
     const { channel } = await open();
     const { ts } = await client.chat.postMessage({ channel, text: 'x' });
@@ -130,8 +130,8 @@ describe('a private channel that the bot opens', () => {
   });
 });
 
-describe('a person outside a private channel', () => {
-  test("sees nothing of it, and can't use the bot on what is said in it", () => {
+describe('A person outside a private channel', () => {
+  test("sees nothing of it, and can't use the bot on its messages", () => {
     const { workspace } = connected;
     const [alice, bob] = [workspace.person('alice'), workspace.person('bob')];
     alice.createChannel('secret', { private: true });
@@ -146,7 +146,7 @@ describe('a person outside a private channel', () => {
       expect(act).toThrow(/cannot see the channel|There is no message/);
   });
 
-  test('uses no shortcut and presses no button there', async () => {
+  test('uses no shortcut and clicks no button there', async () => {
     const { client, workspace } = connected;
     const [alice, bob] = [workspace.person('alice'), workspace.person('bob')];
     const { id: channel } = alice.createChannel('secret', { private: true });
@@ -156,7 +156,7 @@ describe('a person outside a private channel', () => {
     await expect(bob.shortcut('any', { channel, ts })).rejects.toThrow('There is no message');
   });
 
-  test('writes its name as mere text, which is a mention where a member writes it', () => {
+  test("types its name as plain text, while a member's becomes a mention", () => {
     const { workspace } = connected;
     const [alice, bob] = [workspace.person('alice'), workspace.person('bob')];
     const { id } = alice.createChannel('secret', { private: true });

@@ -26,7 +26,7 @@ async function waitOf(call: Promise<unknown>): Promise<number | null> {
 
 const post = (to = channel) => waitOf(connected.client.chat.postMessage({ channel: to, text: 'x' }));
 
-test('a channel takes a short burst of messages, then one a second', async () => {
+test('Posting to a channel allows a short burst, then one message a second', async () => {
   expect([await post(), await post(), await post(), await post()]).toEqual([null, null, null, null]);
   expect(await post()).toBe(1);
   connected.workspace.clock.advance(1_000);
@@ -34,13 +34,13 @@ test('a channel takes a short burst of messages, then one a second', async () =>
   expect(await post()).toBe(1);
 });
 
-test('another channel has its own pace', async () => {
+test('Posting to another channel has its own rate limit', async () => {
   for (let count = 0; count < 4; count += 1) await post();
   expect(await post()).toBe(1);
   expect(await post('U00000ALICE')).toBeNull();
 });
 
-test('a method of tier 2 passes 20 times a minute', async () => {
+test('A tier 2 method allows 20 calls a minute', async () => {
   const topic = () => waitOf(connected.client.conversations.setTopic({ channel, topic: 'x' }));
   for (let count = 0; count < 20; count += 1) expect(await topic()).toBeNull();
   expect(await topic()).toBe(60);
@@ -48,14 +48,14 @@ test('a method of tier 2 passes 20 times a minute', async () => {
   expect(await topic()).toBeNull();
 });
 
-test('one method does not use up another', async () => {
+test("Calls of one method don't count against another", async () => {
   const { client } = connected;
   for (let count = 0; count < 20; count += 1) await client.users.list({});
   expect(await waitOf(client.users.list({}))).not.toBeNull();
   expect(await waitOf(client.conversations.list())).toBeNull();
 });
 
-test('the answer is HTTP 429 with Retry-After', async () => {
+test('A call over the rate limit gets HTTP 429 with Retry-After', async () => {
   for (let count = 0; count < 4; count += 1) await post();
   const { workspace } = connected;
   const { statusCode, headers, body } = await request(`${workspace.apiUrl}chat.postMessage`, {
@@ -70,12 +70,12 @@ test('the answer is HTTP 429 with Retry-After', async () => {
   expect(await body.json()).toEqual({ ok: false, error: 'ratelimited' });
 });
 
-test('a message that is limited is not posted', async () => {
+test("A rate-limited message isn't posted", async () => {
   for (let count = 0; count < 6; count += 1) await post();
   expect(connected.workspace.channel('incidents').messages).toHaveLength(4);
 });
 
-test('limits can be switched off and on', async () => {
+test('Rate limits can be switched off and on', async () => {
   connected.workspace.rateLimits.enable(false);
   for (let count = 0; count < 10; count += 1) expect(await post()).toBeNull();
   connected.workspace.rateLimits.enable(true);

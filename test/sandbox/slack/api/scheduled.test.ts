@@ -16,8 +16,8 @@ const at = (post_at: number, text = 'Stand up') =>
   slack.client.chat.scheduleMessage({ channel, post_at, text });
 const texts = () => slack.workspace.channel('incidents').posts.map(({ text }) => text);
 
-describe('a scheduled message', () => {
-  test('is posted when the clock comes to its time, and not before', async () => {
+describe('A scheduled message', () => {
+  test('is posted when the clock reaches its time, and not before', async () => {
     expect(await at(now + 10 * minute)).toMatchObject({
       channel,
       post_at: now + 10 * minute,
@@ -31,7 +31,7 @@ describe('a scheduled message', () => {
     expect((await slack.client.chat.scheduledMessages.list()).scheduled_messages).toEqual([]);
   });
 
-  test('is listed by its time, and deleted until a minute before', async () => {
+  test('is listed by its time, and can be deleted until a minute before', async () => {
     const late = await at(now + 20 * minute, 'late');
     const near = await at(now + 5 * minute, 'soon');
     const listed = await slack.client.chat.scheduledMessages.list({ channel });
@@ -45,7 +45,7 @@ describe('a scheduled message', () => {
     expect(texts()).toEqual(['soon']);
   });
 
-  test('is forgotten with a reset', async () => {
+  test('is forgotten on reset', async () => {
     await at(now + minute);
     slack.workspace.reset();
     slack.workspace.clock.advance(2 * minute * 1_000);
@@ -59,14 +59,14 @@ describe('a scheduled message', () => {
     expect(await errorOf(at(postAt))).toBe(error);
   });
 
-  test('is refused where thirty come within five minutes', async () => {
+  test('is refused if thirty are due within five minutes', async () => {
     for (let count = 0; count < 30; count += 1) await at(now + 10 * minute + count);
     expect(await errorOf(at(now + 12 * minute))).toBe('restricted_too_many');
     await at(now + 20 * minute);
   });
 });
 
-test('a message event carries the metadata of the message', async () => {
+test("A message event carries the message's metadata", async () => {
   const metadata = { event_type: 'deploy', event_payload: { id: 'D1' } };
   await slack.client.chat.postMessage({ channel, text: 'Deployed', metadata });
   expect(slack.workspace.deliveries.at(-1)?.payload).toMatchObject({ event: { type: 'message', metadata } });

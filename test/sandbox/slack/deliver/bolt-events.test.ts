@@ -11,7 +11,7 @@ afterEach(async () => {
 });
 
 describe.each<Transport>(['socket', 'http'])('events with Bolt over %s', (transport) => {
-  test('a mention is answered in its thread, and the bot does not hear itself', async () => {
+  test("a mention is answered in its thread, and the bot doesn't hear itself", async () => {
     const received: string[] = [];
     installed = await install(transport, (app) => {
       app.event('app_mention', async ({ event, say }) => {
@@ -30,7 +30,7 @@ describe.each<Transport>(['socket', 'http'])('events with Bolt over %s', (transp
     expect(received).toEqual(['C0INCIDENTS']);
   });
 
-  test('a message shortcut opens a modal on the message', async () => {
+  test('a message shortcut opens a modal for the message', async () => {
     installed = await install(transport, (app) => {
       app.shortcut('add_to_timeline', async ({ ack, shortcut, client }) => {
         await ack();
@@ -53,7 +53,7 @@ describe.each<Transport>(['socket', 'http'])('events with Bolt over %s', (transp
     expect(alice.screen).toBe('== Timeline ==\nDNS is back\n');
   });
 
-  test('a command that nobody hears times out for the person', async () => {
+  test('a command that no listener handles times out for the person', async () => {
     installed = await install(transport, () => undefined, { ackTimeout: 200 });
     expect(await installed.workspace.person('alice').command('/unheard')).toEqual({
       ok: false,
@@ -61,7 +61,7 @@ describe.each<Transport>(['socket', 'http'])('events with Bolt over %s', (transp
     });
   });
 
-  test('respond() replaces the ephemeral whose button was pressed', async () => {
+  test('respond() replaces the ephemeral whose button was clicked', async () => {
     installed = await install(transport, respondListeners);
     const { workspace } = installed;
     const alice = workspace.person('alice');
@@ -90,8 +90,8 @@ function respondListeners(app: App): void {
   });
 }
 
-describe('delivery with Bolt', () => {
-  test('an event that is sent again runs again, and says that it is a retry', async () => {
+describe('Event delivery to a Bolt app', () => {
+  test('runs a resent event again, marked as a retry', async () => {
     const retries: (number | undefined)[] = [];
     installed = await install('http', (app) => {
       app.event('reaction_added', async ({ context }) => {
@@ -109,7 +109,7 @@ describe('delivery with Bolt', () => {
   });
 
   test.each([undefined, 'refresh_requested' as const])(
-    'Socket Mode comes back after its connection ended (%s), and gets what waited',
+    'recovers after its Socket Mode connection ended (%s), with the events that waited',
     async (reason) => {
       const received: string[] = [];
       const hear = (app: App): void =>

@@ -14,8 +14,8 @@ beforeEach(async () => {
 
 afterEach(() => connected.workspace.stop());
 
-describe('what happens to channels', () => {
-  test('someone joins: the message channel_join and the event', () => {
+describe('The app is told', () => {
+  test('that someone joined, as a channel_join message and as an event', () => {
     alice.invite('incidents', 'guest');
     const { workspace } = connected;
     expect(eventsOf(workspace, 'message', 'channel_join')[0]).toMatchObject({ user: 'U00000GUEST' });
@@ -27,7 +27,7 @@ describe('what happens to channels', () => {
     });
   });
 
-  test('the bot is told that it was invited', () => {
+  test('that it was invited', () => {
     alice.invite('general', 'incident_bot');
     expect(eventsOf(connected.workspace, 'member_joined_channel')[0]).toMatchObject({
       user: connected.workspace.botUserId,
@@ -35,12 +35,12 @@ describe('what happens to channels', () => {
     });
   });
 
-  test('a topic is a message channel_topic', () => {
+  test('of a new topic, as a channel_topic message', () => {
     alice.setTopic('incidents', 'calm');
     expect(eventsOf(connected.workspace, 'message', 'channel_topic')[0]).toMatchObject({ topic: 'calm' });
   });
 
-  test('archive, unarchive and rename of public channels arrive also from outside', async () => {
+  test("when public channels are archived, unarchived, or renamed, even those it isn't in", async () => {
     const { workspace } = connected;
     alice.archive('random');
     alice.unarchive('random');
@@ -50,7 +50,7 @@ describe('what happens to channels', () => {
     expect(eventsOf(workspace, 'channel_rename')[0]).toMatchObject({ channel: { name: 'chatter' } });
   });
 
-  test('a channel that people make private keeps its id, and says so where messages of private ones are told', () => {
+  test('when people make a channel private, which keeps its ID, if it subscribes to private messages', () => {
     const { workspace } = connected;
     alice.makePrivate('incidents');
     expect(workspace.channel('incidents')).toMatchObject({ id: 'C0INCIDENTS', kind: 'private' });
@@ -64,7 +64,7 @@ describe('what happens to channels', () => {
     expect(() => alice.makePrivate('general')).toThrow('#general cannot be made private.');
   });
 
-  test('a new public channel is an event channel_created, where subscribed', async () => {
+  test('of a new public channel if it subscribes to channel_created', async () => {
     const { workspace } = await connect({ events: [...incidentBotEvents, 'channel_created'] });
     workspace.person('bob').createChannel('project');
     expect(eventsOf(workspace, 'channel_created')[0]).toMatchObject({ channel: { name: 'project' } });
@@ -72,8 +72,8 @@ describe('what happens to channels', () => {
   });
 });
 
-describe('marks and the Home tab', () => {
-  test('a pin carries the message with its link, and leaves the message pinned_item', () => {
+describe('The app is also told', () => {
+  test('of a pin, with the message and its permalink, and as a pinned_item message', () => {
     const { workspace } = connected;
     const message = alice.post('incidents', 'root cause found');
     workspace.person('bob').pin(message);
@@ -93,7 +93,7 @@ describe('marks and the Home tab', () => {
     expect(eventsOf(workspace, 'pin_removed')[0]).toMatchObject({ has_pins: false });
   });
 
-  test('a reaction names the message and its author, added and removed', () => {
+  test('of a reaction that was added or removed, with the message and its author', () => {
     const { workspace } = connected;
     const message = alice.post('incidents', 'x');
     const bob = workspace.person('bob');
@@ -110,7 +110,7 @@ describe('marks and the Home tab', () => {
     }
   });
 
-  test('opening the Home tab shows what is published there', async () => {
+  test('when someone opens the Home tab, with what is published there', async () => {
     const { client, workspace } = connected;
     alice.openHome();
     expect(eventsOf(workspace, 'app_home_opened')[0]).not.toHaveProperty('view');
@@ -123,7 +123,7 @@ describe('marks and the Home tab', () => {
     });
   });
 
-  test('an upload is a message file_share, and file_shared where subscribed', async () => {
+  test('of an upload, as a file_share message, and as file_shared if subscribed', async () => {
     const { workspace } = await connect({ events: [...incidentBotEvents, 'file_shared'] });
     workspace.person('alice').upload('incidents', 'log.txt', 'boom');
     expect(eventsOf(workspace).map((event) => event.subtype ?? event.type)).toEqual([

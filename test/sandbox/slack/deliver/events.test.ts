@@ -13,8 +13,8 @@ beforeEach(async () => {
 
 afterEach(() => connected.workspace.stop());
 
-describe('messages', () => {
-  test("a person's text arrives escaped, with mentions, links and their rich text", () => {
+describe('A message event', () => {
+  test("has a person's text escaped, with mentions and links, and its rich text", () => {
     const { workspace } = connected;
     alice.post('incidents', 'a < b & @bob see #random https://status.example/x?a=1&b=2. @here');
     const [event] = eventsOf(workspace, 'message');
@@ -30,14 +30,14 @@ describe('messages', () => {
     expect(event?.ts).toBe(event?.event_ts);
   });
 
-  test("what looks like Slack's own syntax is only text", () => {
+  test("has text that only looks like Slack's syntax escaped", () => {
     alice.post('incidents', '<!channel> <https://evil.example|https://bank.example> me@bob');
     expect(eventsOf(connected.workspace, 'message')[0]?.text).toBe(
       '&lt;!channel&gt; &lt;<https://evil.example>|<https://bank.example>&gt; me@bob',
     );
   });
 
-  test('the envelope names the team, the app, the time and the bot', () => {
+  test('is in an envelope with the team, the app, the time, and the bot', () => {
     alice.post('incidents', 'x');
     expect(connected.workspace.deliveries[0]?.payload).toMatchObject({
       type: 'event_callback',
@@ -48,7 +48,7 @@ describe('messages', () => {
     });
   });
 
-  test("a reply names its thread and the parent's author", () => {
+  test("of a reply names its thread and the parent's author", () => {
     const parent = alice.post('incidents', 'parent');
     connected.workspace.person('bob').post('incidents', 'reply', { thread: parent });
     expect(eventsOf(connected.workspace, 'message')[1]).toMatchObject({
@@ -57,7 +57,7 @@ describe('messages', () => {
     });
   });
 
-  test('the bot hears its own messages', async () => {
+  test("comes for the bot's own messages too", async () => {
     const { client, workspace } = connected;
     await client.chat.postMessage({ channel: 'C0INCIDENTS', text: 'mine' });
     expect(eventsOf(workspace, 'message')[0]).toMatchObject({
@@ -67,7 +67,7 @@ describe('messages', () => {
     });
   });
 
-  test('an edit by a person and an update by the bot both arrive as message_changed', async () => {
+  test("is message_changed for a person's edit and for the bot's update", async () => {
     const { client, workspace } = connected;
     const theirs = alice.post('incidents', 'before');
     alice.edit(theirs, 'after');
@@ -82,7 +82,7 @@ describe('messages', () => {
     expect(changes[1]).toMatchObject({ message: { text: 'two', ts: mine.ts } });
   });
 
-  test('a broadcast reply has the subtype thread_broadcast and its root', async () => {
+  test('of a broadcast reply has the subtype thread_broadcast and its root', async () => {
     const { client, workspace } = connected;
     const parent = alice.post('incidents', 'parent');
     await client.chat.postMessage({
@@ -94,7 +94,7 @@ describe('messages', () => {
     expect(eventsOf(workspace, 'message', 'thread_broadcast')[0]).toMatchObject({ root: { ts: parent.ts } });
   });
 
-  test('a deleted message arrives as message_deleted', () => {
+  test('is message_deleted for a deleted message', () => {
     const message = alice.post('incidents', 'oops');
     alice.delete(message);
     expect(eventsOf(connected.workspace, 'message', 'message_deleted')[0]).toMatchObject({
@@ -102,7 +102,7 @@ describe('messages', () => {
     });
   });
 
-  test('naming the bot is also an app_mention with the same ts, not in a direct message', () => {
+  test('that mentions the bot comes with an app_mention of the same ts, except in a direct message', () => {
     const { workspace } = connected;
     const message = alice.post('incidents', '@incident_bot status');
     alice.post('incident_bot', 'hello @incident_bot');
@@ -111,13 +111,13 @@ describe('messages', () => {
   });
 });
 
-describe('what the bot is told of', () => {
-  test('nothing that is said where it is no member', () => {
+describe('The app gets', () => {
+  test("no messages from channels it isn't in", () => {
     alice.post('general', 'not for bots');
     expect(eventsOf(connected.workspace)).toEqual([]);
   });
 
-  test('only subscribed events', async () => {
+  test('only events it subscribes to', async () => {
     const { workspace } = await connect({ events: ['reaction_added'] });
     const message = workspace.person('alice').post('incidents', 'x');
     workspace.person('bob').react(message, 'eyes');
@@ -133,7 +133,7 @@ describe('what the bot is told of', () => {
     await workspace.stop();
   });
 
-  test('messages of private channels and direct messages are subscriptions of their own', async () => {
+  test('messages of private channels and direct messages by separate subscriptions', async () => {
     const { client, workspace } = await connect({ events: ['message.groups'] });
     const { channel } = await client.conversations.create({ name: 'war-room', is_private: true });
     await client.conversations.invite({ channel: String(channel?.id), users: 'U00000ALICE' });
@@ -147,7 +147,7 @@ describe('what the bot is told of', () => {
   test.each([
     ['channels:read', ['C0INCIDENTS']],
     ['groups:read', ['private']],
-  ])('with %s who comes and goes in channels of that kind only', async (scope, delivered) => {
+  ])('with %s, only joins and leaves in channels of that type', async (scope, delivered) => {
     const { workspace } = await connect({ scopes: [scope] });
     const { id } = workspace.person('alice').createChannel('secret', { private: true });
     for (const channel of ['secret', 'incidents']) {

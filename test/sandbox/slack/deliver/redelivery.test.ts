@@ -24,7 +24,7 @@ const settled = (count: number) =>
     `${count} attempts`,
   );
 
-test('an event is signed over its raw body with real seconds', async () => {
+test('An event request is signed over its raw body with real seconds', async () => {
   await start(() => ({ status: 200 }));
   workspace.person('alice').post('incidents', 'x');
   await settled(1);
@@ -36,7 +36,7 @@ test('an event is signed over its raw body with real seconds', async () => {
   expect(Math.abs(Number(seconds) - Date.now() / 1000)).toBeLessThan(5);
 });
 
-test('an event that is refused comes again at once, after 1 minute and after 5, then no more', async () => {
+test('A refused event is resent at once, after 1 minute, and after 5, then no more', async () => {
   await start(() => ({ status: 500 }));
   workspace.person('alice').post('incidents', 'x');
   await settled(2);
@@ -51,14 +51,14 @@ test('an event that is refused comes again at once, after 1 minute and after 5, 
   expect(app.received.at(-1)?.headers['x-slack-retry-reason']).toBe('http_error');
 });
 
-test('every try carries the same event', async () => {
+test('Every attempt carries the same event', async () => {
   await start(() => ({ status: 500 }));
   workspace.person('alice').post('incidents', 'x');
   await settled(2);
   expect(app.received[1]?.body).toBe(app.received[0]?.body);
 });
 
-test('x-slack-no-retry stops the tries', async () => {
+test('x-slack-no-retry stops the retries', async () => {
   await start(() => ({ status: 500, headers: { 'x-slack-no-retry': '1' } }));
   workspace.person('alice').post('incidents', 'x');
   await settled(1);
@@ -67,14 +67,14 @@ test('x-slack-no-retry stops the tries', async () => {
   expect(retries()).toEqual(['first']);
 });
 
-test('an event that is not answered in time comes again as http_timeout', async () => {
+test("An event that isn't acknowledged in time is resent as http_timeout", async () => {
   await start(() => null, 50);
   workspace.person('alice').post('incidents', 'x');
   await settled(2);
   expect(app.received[1]?.headers['x-slack-retry-reason']).toBe('http_timeout');
 });
 
-test('an event for an app that does not listen comes again as connection_failed', async () => {
+test("An event for an app that isn't listening is resent as connection_failed", async () => {
   await start(() => ({ status: 200 }));
   await app.stop();
   workspace.person('alice').post('incidents', 'x');
@@ -83,7 +83,7 @@ test('an event for an app that does not listen comes again as connection_failed'
   app = await startRawApp(() => ({ status: 200 }));
 });
 
-test('an acknowledged event can be sent again, as a retry or as if for the first time', async () => {
+test('An acknowledged event can be resent, as a retry or as a first attempt', async () => {
   await start(() => ({ status: 200 }));
   workspace.person('alice').post('incidents', 'x');
   await settled(1);
@@ -96,7 +96,7 @@ test('an acknowledged event can be sent again, as a retry or as if for the first
 test.each([
   ['no answer', () => null, 50, 'operation_timeout'],
   ['an error', () => ({ status: 500 }), 3_000, 'dispatch_failed'],
-])('a command that gets %s is not sent again; the person sees why', async (_, answer, timeout, error) => {
+])('A command that gets %s is not resent, and the person sees why', async (_, answer, timeout, error) => {
   await start(answer, timeout);
   expect(await workspace.person('alice').command('/incident')).toEqual({ ok: false, error });
   expect(app.received).toHaveLength(1);

@@ -47,26 +47,26 @@ async function respond(url: string, message: object): Promise<[number, unknown]>
 const texts = () => workspace.channel('incidents').posts.map((message) => message.text);
 const private_ = () => alice.ephemerals('incidents').map((message) => message.text);
 
-describe('of a slash command', () => {
+describe("A slash command's response_url", () => {
   beforeEach(async () => {
     await alice.command('/incident', '', { in: 'incidents' });
   });
 
-  test('it shows an ephemeral, or with in_channel a message for all', async () => {
+  test('shows an ephemeral, or with in_channel a message to everyone', async () => {
     const url = lastResponseUrl();
     await respond(url, { text: 'for you' });
     await respond(url, { text: 'for all', response_type: 'in_channel' });
     expect([private_(), texts()]).toEqual([['for you'], ['for all']]);
   });
 
-  test('it cannot replace its own earlier reply', async () => {
+  test('cannot replace its own earlier reply', async () => {
     const url = lastResponseUrl();
     await respond(url, { text: 'working…' });
     await respond(url, { text: 'done', replace_original: true });
     expect(private_()).toEqual(['working…', 'done']);
   });
 
-  test('it works five times', async () => {
+  test('works five times', async () => {
     const url = lastResponseUrl();
     for (let count = 1; count <= 5; count += 1) {
       expect(await respond(url, { text: `${count}` })).toEqual([200, { ok: true }]);
@@ -74,20 +74,20 @@ describe('of a slash command', () => {
     expect(await respond(url, { text: '6' })).toEqual([404, { ok: false, error: 'used_url' }]);
   });
 
-  test('it works for 30 minutes', async () => {
+  test('works for 30 minutes', async () => {
     const url = lastResponseUrl();
     workspace.clock.advance(30 * 60_000 + 1);
     expect(await respond(url, { text: 'late' })).toEqual([404, { ok: false, error: 'expired_url' }]);
   });
 
-  test("what it posts for all, chat.update does not take for the bot's own", async () => {
+  test("posts messages that chat.update doesn't accept as the bot's own", async () => {
     await respond(lastResponseUrl(), { text: 'for all', response_type: 'in_channel' });
     const ts = String(workspace.channel('incidents').posts[0]?.ts);
     const update = clientOf(workspace).chat.update({ channel, ts, text: 'x' });
     expect(await errorOf(update)).toBe('cant_update_message');
   });
 
-  test('an empty reply and a bad block are refused', async () => {
+  test('refuses an empty reply and an invalid block', async () => {
     const url = lastResponseUrl();
     expect((await respond(url, {}))[0]).toBe(400);
     expect(await respond(url, { response_type: 'shout', text: 'x' })).toEqual([
@@ -98,15 +98,15 @@ describe('of a slash command', () => {
     expect(private_()).toEqual([]);
   });
 
-  test('it works in a channel the bot is not in', async () => {
+  test("works in a channel that the bot isn't in", async () => {
     await alice.command('/incident', '', { in: 'general' });
     await respond(lastResponseUrl(), { text: 'hello', response_type: 'in_channel' });
     expect(workspace.channel('general').posts.map((message) => message.text)).toEqual(['hello']);
   });
 });
 
-describe('of a button', () => {
-  test('it replaces and deletes the message the button is in', async () => {
+describe("A button's response_url", () => {
+  test("replaces and deletes the button's message", async () => {
     const client = clientOf(workspace);
     const posted = await client.chat.postMessage({ channel, text: 'first', blocks });
     const message = { channel, ts: String(posted.ts) };
@@ -117,7 +117,7 @@ describe('of a button', () => {
     expect(texts()).toEqual([]);
   });
 
-  test('it replaces and deletes an ephemeral, which nothing else can', async () => {
+  test('replaces and deletes an ephemeral, which nothing else can', async () => {
     const client = clientOf(workspace);
     await client.apiCall('chat.postEphemeral', { channel, user: alice.id, text: 'first', blocks });
     const [shown] = alice.ephemerals('incidents');
@@ -129,7 +129,7 @@ describe('of a button', () => {
     expect(private_()).toEqual([]);
   });
 
-  test('without replace_original it answers only the one who pressed', async () => {
+  test('responds only to whoever clicked unless replace_original is set', async () => {
     const posted = await clientOf(workspace).chat.postMessage({ channel, text: 'first', blocks });
     await alice.click({ channel, ts: String(posted.ts) }, 'Go');
     await respond(lastResponseUrl(), { text: 'noted' });

@@ -69,7 +69,7 @@ const answered = (index = 0, attempts = 1) =>
     'the acknowledgement',
   );
 
-test('a connection is greeted, and gets events in envelopes', async () => {
+test('A new Socket Mode connection is greeted with hello, and gets events in envelopes', async () => {
   workspace = await startWorkspace();
   const line = await dial(true);
   expect(line.frames[0]).toMatchObject({ type: 'hello', num_connections: 1 });
@@ -83,14 +83,14 @@ test('a connection is greeted, and gets events in envelopes', async () => {
   });
 });
 
-test('a ticket opens one connection', async () => {
+test('A Socket Mode ticket opens one connection', async () => {
   workspace = await startWorkspace();
   const address = await url();
   await dial(true, address);
   await expect(dial(true, address)).rejects.toThrow('401');
 });
 
-test('events wait for a connection; a command cannot', async () => {
+test('Events wait for a connection, but a command cannot', async () => {
   workspace = await startWorkspace();
   workspace.person('alice').post('incidents', 'early');
   expect(await workspace.person('alice').command('/incident')).toEqual({
@@ -102,7 +102,7 @@ test('events wait for a connection; a command cannot', async () => {
   expect(line.frames.map((each) => each.type)).toEqual(['hello', 'events_api']);
 });
 
-test('an event that is not acknowledged comes again with its attempt', async () => {
+test('An unacknowledged event is resent with its attempt number', async () => {
   workspace = await startWorkspace({ ackTimeout: 50 });
   const line = await dial(false);
   workspace.person('alice').post('incidents', 'x');
@@ -110,7 +110,7 @@ test('an event that is not acknowledged comes again with its attempt', async () 
   expect(await line.frame(2)).toMatchObject({ retry_attempt: 1, retry_reason: 'timeout' });
 });
 
-test('an acknowledgement can get lost, or come late, although the app has sent it', async () => {
+test('An acknowledgement that the app has sent can get lost or arrive late', async () => {
   workspace = await startWorkspace({ ackTimeout: 150, people: ['erin'] });
   workspace.faults.add({ method: '*', answer: 'reset_before', when: ({ channel }) => channel === 'none' });
   workspace.faults.add({ method: 'ack', answer: 'hang' });
@@ -123,7 +123,7 @@ test('an acknowledgement can get lost, or come late, although the app has sent i
   expect(performance.now() - sent).toBeGreaterThanOrEqual(55);
 });
 
-test('an event on a line that is cut comes again on the next', async () => {
+test('An event on a connection that is cut is resent on the next one', async () => {
   workspace = await startWorkspace();
   const cut = await dial(false);
   workspace.person('alice').post('incidents', 'x');
@@ -136,7 +136,7 @@ test('an event on a line that is cut comes again on the next', async () => {
   expect(eventsOf(workspace)).toHaveLength(1);
 });
 
-test('each payload goes to one of the connections', async () => {
+test('Each payload goes to only one of the connections', async () => {
   workspace = await startWorkspace();
   const [one, two] = [await dial(true), await dial(true)];
   for (const text of ['a', 'b', 'c', 'd']) workspace.person('alice').post('incidents', text);
@@ -145,7 +145,7 @@ test('each payload goes to one of the connections', async () => {
   expect([events(one), events(two)]).toEqual([2, 2]);
 });
 
-test('the eleventh connection is one too many', async () => {
+test("An app's eleventh connection is refused", async () => {
   workspace = await startWorkspace();
   for (let count = 0; count < 10; count += 1) await dial(true);
   const eleventh = await dial(true);
@@ -155,7 +155,7 @@ test('the eleventh connection is one too many', async () => {
 });
 
 test.each(['refresh_requested', 'warning'] as const)(
-  'on %s the line goes on for ten seconds with its payloads, beside a new one',
+  'After %s, the old connection works for ten seconds beside a new one',
   async (reason) => {
     workspace = await startWorkspace();
     const line = await dial(true);
@@ -170,7 +170,7 @@ test.each(['refresh_requested', 'warning'] as const)(
   },
 );
 
-test('when Socket Mode is turned off the line is told, and closed at once', async () => {
+test('When Socket Mode is turned off, the connection is told so and closed at once', async () => {
   workspace = await startWorkspace();
   const line = await dial(true);
   workspace.dropConnections('link_disabled');
@@ -178,7 +178,7 @@ test('when Socket Mode is turned off the line is told, and closed at once', asyn
   expect(line.frames[1]).toMatchObject({ type: 'disconnect', reason: 'link_disabled' });
 });
 
-test('a line can stay without a greeting: it gets nothing, and counts for nothing', async () => {
+test("A connection that isn't greeted gets no payloads and doesn't count", async () => {
   workspace = await startWorkspace();
   workspace.faults.add({ method: 'hello', answer: 'hang' });
   const silent = new WebSocket(await url());
@@ -189,7 +189,7 @@ test('a line can stay without a greeting: it gets nothing, and counts for nothin
   expect(line.frames[0]).toMatchObject({ type: 'hello', num_connections: 1 });
 });
 
-test('a way that is gone brings nothing, and answers no ping; an event on it comes again', async () => {
+test('A frozen connection delivers nothing and answers no ping, and its event is resent', async () => {
   workspace = await startWorkspace({ ackTimeout: 50 });
   const line = await dial(true);
   workspace.freezeConnections();
@@ -201,7 +201,7 @@ test('a way that is gone brings nothing, and answers no ping; an event on it com
   expect(line.frames).toHaveLength(1);
 });
 
-test('pings are answered', async () => {
+test('Pings get pongs', async () => {
   workspace = await startWorkspace();
   const line = await dial(true);
   const pong = new Promise<void>((resolve) => line.socket.once('pong', () => resolve()));
@@ -209,7 +209,7 @@ test('pings are answered', async () => {
   await pong;
 });
 
-test('it is not quiet while an event waits for a connection', async () => {
+test("The workspace isn't idle while an event waits for a connection", async () => {
   workspace = await startWorkspace();
   workspace.person('alice').post('incidents', 'x');
   const quiet = workspace.idle();

@@ -52,7 +52,7 @@ beforeEach(async () => {
 
 afterEach(() => app.stop());
 
-test('a pressed button carries the message, its place, a trigger and a response_url', async () => {
+test('A click sends the message, its place, a trigger_id, and a response_url', async () => {
   expect(await alice.click(message, 'Post update')).toEqual({ ok: true });
   expect(app.interactions[0]).toMatchObject({
     type: 'block_actions',
@@ -66,7 +66,7 @@ test('a pressed button carries the message, its place, a trigger and a response_
   });
 });
 
-test('its trigger opens a modal', async () => {
+test("A click's trigger_id opens a modal", async () => {
   await alice.click(message, 'Post update');
   await app.client.views.open({
     trigger_id: String(app.interactions[0]?.trigger_id),
@@ -75,7 +75,7 @@ test('its trigger opens a modal', async () => {
   expect(alice.modal?.title).toBe('Update');
 });
 
-test('of two buttons with one label a person must say which', async () => {
+test('A person must say which of two buttons with the same label they click', async () => {
   await expect(alice.click(message, 'Close')).rejects.toThrow('2 elements are called "Close"');
   await alice.click(message, 'Close', { value: 'two' });
   await alice.click(message, 'Close', { occurrence: 1 });
@@ -85,12 +85,12 @@ test('of two buttons with one label a person must say which', async () => {
   ]);
 });
 
-test('a button that is not there cannot be pressed', async () => {
+test("A button that doesn't exist cannot be clicked", async () => {
   await expect(alice.click(message, 'Reopen')).rejects.toThrow('There is nothing called "Reopen"');
 });
 
-describe('choosing', () => {
-  test('what was chosen before is in the state, for that person only', async () => {
+describe('Choosing an option', () => {
+  test('keeps earlier choices in state, for that person only', async () => {
     await alice.choose(message, 'severity', 'P1');
     await alice.choose(message, 'done', ['Called']);
     await app.workspace.person('bob').click(message, 'Post update');
@@ -103,7 +103,7 @@ describe('choosing', () => {
     });
   });
 
-  test('an option of a menu', async () => {
+  test('works in an overflow menu', async () => {
     await alice.choose(message, 'menu', 'Snooze');
     expect(app.interactions[0]).toMatchObject({
       actions: [{ type: 'overflow', selected_option: option('Snooze') }],
@@ -111,7 +111,7 @@ describe('choosing', () => {
   });
 });
 
-test("an ephemeral's button has no message in its payload", async () => {
+test("sends no message in the payload if it's in an ephemeral", async () => {
   await app.client.chat.postEphemeral({ channel, user: alice.id, text: 'For you', blocks });
   const [ephemeral] = alice.ephemerals('incidents');
   await alice.click(ephemeral ?? message, 'Post update');
@@ -119,15 +119,15 @@ test("an ephemeral's button has no message in its payload", async () => {
   expect(app.interactions[0]).not.toHaveProperty('message');
 });
 
-test("nobody else can press an ephemeral's button", async () => {
+test('is impossible for anyone else in an ephemeral', async () => {
   await app.client.chat.postEphemeral({ channel, user: alice.id, text: 'For you', blocks });
   const [ephemeral] = alice.ephemerals('incidents');
   const press = app.workspace.person('bob').click(ephemeral ?? message, 'Post update');
   await expect(press).rejects.toThrow('There is no message');
 });
 
-describe('shortcuts', () => {
-  test('on a message they carry it, by the name people see', async () => {
+describe('A shortcut', () => {
+  test('on a message sends that message, and is used by the name people see', async () => {
     app.workspace.shortcuts({ 'Add to incident timeline': 'add_to_timeline' });
     const note = app.workspace.person('bob').post('incidents', 'DNS is back');
     await alice.shortcut('Add to incident timeline', note);
@@ -141,14 +141,14 @@ describe('shortcuts', () => {
     });
   });
 
-  test('a global one has a trigger and no channel', async () => {
+  test('that is global has a trigger_id and no channel', async () => {
     await alice.shortcut('declare');
     expect(app.interactions[0]).toMatchObject({ type: 'shortcut', callback_id: 'declare' });
     expect(app.interactions[0]).not.toHaveProperty('channel');
   });
 });
 
-test("the Home tab's buttons act on its view", async () => {
+test('A click on the Home tab sends its view', async () => {
   await app.client.views.publish({
     user_id: alice.id,
     view: { type: 'home', blocks: [{ type: 'actions', elements: [button('Declare', 'declare')] }] },

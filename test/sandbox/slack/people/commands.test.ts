@@ -23,8 +23,8 @@ const json = (value: object): Reply => ({
   body: JSON.stringify(value),
 });
 
-describe('what the app gets', () => {
-  test('who typed what, where', async () => {
+describe('A slash command sends the app', () => {
+  test('who typed what, and where', async () => {
     await start({ status: 200 });
     await workspace.person('alice').command('/incident', ' open P1 Inbox down ', { in: 'incidents' });
     expect(Object.fromEntries(sent())).toMatchObject({
@@ -38,13 +38,13 @@ describe('what the app gets', () => {
     });
   });
 
-  test('mentions with their names, and escaped text, when the command escapes', async () => {
+  test('escaped text, and mentions with names, if the command has should_escape', async () => {
     await start({ status: 200 });
     await workspace.person('alice').command('/incident', 'commander @bob <now> in #random');
     expect(sent().get('text')).toBe('commander <@U000000BOB1|bob> &lt;now&gt; in <#C000RANDOM1|random>');
   });
 
-  test('the text as it was typed, when it does not', async () => {
+  test('the text as typed if the command has no should_escape', async () => {
     await start({ status: 200 }, { shouldEscape: false });
     await workspace.person('alice').command('/incident', 'commander @bob <now>');
     expect(sent().get('text')).toBe('commander @bob <now>');
@@ -58,14 +58,14 @@ describe('what the app gets', () => {
   });
 });
 
-describe('what the person sees', () => {
+describe('A slash command shows the person', () => {
   test('nothing after an empty acknowledgement', async () => {
     await start({ status: 200 });
     expect(await workspace.person('alice').command('/incident')).toEqual({ ok: true });
     expect(workspace.person('alice').ephemerals()).toEqual([]);
   });
 
-  test('text and blocks, for them alone', async () => {
+  test("the response's text and blocks, to them alone", async () => {
     await start(json({ text: 'Open incidents: none', blocks: [{ type: 'divider' }] }));
     expect(await workspace.person('alice').command('/incident')).toMatchObject({
       ok: true,
@@ -75,7 +75,7 @@ describe('what the person sees', () => {
     expect(workspace.person('alice').ephemerals('general')).toMatchObject([{ from: 'ack' }]);
   });
 
-  test('a message for all with in_channel', async () => {
+  test('a message to everyone if the response is in_channel', async () => {
     await start(json({ text: 'All is well', response_type: 'in_channel' }));
     await workspace.person('alice').command('/incident');
     expect(workspace.channel('general').posts[0]?.text).toBe('All is well');
@@ -90,7 +90,7 @@ describe('what the person sees', () => {
     });
   });
 
-  test('no command can be typed where one cannot write', async () => {
+  test('A slash command cannot be typed where the person cannot write', async () => {
     await start({ status: 200 });
     workspace.person('alice').archive('random');
     const typed = (name: string) => workspace.person('guest').command('/incident', '', { in: name });

@@ -70,7 +70,7 @@ function incidentListeners(app: App): void {
 }
 
 describe.each<Transport>(['socket', 'http'])('a whole conversation with Bolt over %s', (transport) => {
-  test('a command opens a modal, its submission posts a message, its button answers privately', async () => {
+  test('a command opens a modal, its submission posts a message, and its button replies privately', async () => {
     installed = await install(transport, incidentListeners);
     const { workspace } = installed;
     const alice = workspace.person('alice');

@@ -26,8 +26,8 @@ const modal: View = {
 const option = (name: string) => ({ text: { type: 'plain_text', text: name }, value: name.toLowerCase() });
 const alice = () => app.workspace.person('alice');
 
-describe('an external select', () => {
-  test('asks the app for what fits, and offers its options', async () => {
+describe('An external select', () => {
+  test('asks the app for matching options and offers them', async () => {
     const id = await app.open(alice(), modal);
     app.answer = { options: [option('Payments'), option('Pages')] };
     expect(await alice().suggestions('modal', 'Service', 'pa')).toEqual(['Payments', 'Pages']);
@@ -43,7 +43,7 @@ describe('an external select', () => {
     expect(app.interactions.at(-1)).not.toHaveProperty('trigger_id');
   });
 
-  test('takes an offered option only, and sends it whole', async () => {
+  test('accepts only an option that was offered, and sends it whole', async () => {
     await app.open(alice(), modal);
     app.answer = { option_groups: [{ label: option('EU').text, options: [option('Payments')] }] };
     await expect(alice().fill({ Service: 'Payments' })).rejects.toThrow('There is no option "Payments"');
@@ -60,13 +60,13 @@ describe('an external select', () => {
     await expect(alice().suggestions('modal', 'Service', 'p')).rejects.toThrow('Type at least 2 characters.');
   });
 
-  test('shows what is wrong with options that Slack would not take', async () => {
+  test("shows what is wrong with options that Slack wouldn't accept", async () => {
     await app.open(alice(), modal);
     app.answer = { options: [{ text: 'Payments', value: 'payments' }] };
     await expect(alice().suggestions('modal', 'Service', 'pay')).rejects.toThrow(/options\/0\/text/);
   });
 
-  test('in a message asks with the message, and keeps the choice', async () => {
+  test('in a message sends the message along, and keeps the choice', async () => {
     const channel = 'C0INCIDENTS';
     const blocks = [
       { type: 'actions', block_id: 'where', elements: [{ ...select, type: 'external_select' as const }] },

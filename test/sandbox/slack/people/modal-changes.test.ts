@@ -27,15 +27,15 @@ beforeEach(async () => {
 
 afterEach(() => app.stop());
 
-describe('what the app answers to a submission', () => {
-  test('errors on its input blocks are shown by their labels', async () => {
+describe('A response to view_submission', () => {
+  test('with errors shows them beside their input blocks', async () => {
     await app.open(alice, modalOf([textInput('Title')]));
     app.answer = { response_action: 'errors', errors: { title: 'Taken' } };
     expect(await alice.submit({ Title: 'x' })).toEqual({ errors: { Title: 'Taken' } });
     expect(alice.modal?.errors).toEqual({ Title: 'Taken' });
   });
 
-  test('errors on anything else are trouble, and the modal stays', async () => {
+  test('with errors on other blocks is an error itself, and the modal stays', async () => {
     await app.open(alice, modalOf([textInput('Title')]));
     app.answer = { response_action: 'errors', errors: { nowhere: 'x' } };
     expect(await alice.submit({ Title: 'x' })).toMatchObject({
@@ -45,14 +45,14 @@ describe('what the app answers to a submission', () => {
     expect(alice.modal).not.toBeNull();
   });
 
-  test('an update shows the new view with the same id, and keeps what was entered', async () => {
+  test('with update shows the new view under the same ID, and keeps entries', async () => {
     const id = await app.open(alice, modalOf([textInput('Title')]));
     app.answer = { response_action: 'update', view: modalOf([textInput('Title'), textInput('More')]) };
     expect(await alice.submit({ Title: 'kept' })).toEqual({ updated: true });
     expect(alice.modal).toMatchObject({ id, fields: [{ value: 'kept' }, { value: null }] });
   });
 
-  test('a push shows a view above, and closing that shows the first again', async () => {
+  test('with push shows a view on top, and closing it shows the first again', async () => {
     await app.open(alice, modalOf([textInput('Title')]));
     const above = modalOf([textInput('Why')], { title: { type: 'plain_text', text: 'Above' } });
     app.answer = { response_action: 'push', view: above };
@@ -63,7 +63,7 @@ describe('what the app answers to a submission', () => {
     expect(alice.modal?.title).toBe('Form');
   });
 
-  test('clear closes all', async () => {
+  test('with clear closes all views', async () => {
     await app.open(alice, modalOf([textInput('Title')]));
     app.answer = { response_action: 'push', view: modalOf([textInput('Why')]) };
     await alice.submit({ Title: 'x' });
@@ -72,7 +72,7 @@ describe('what the app answers to a submission', () => {
     expect(alice.modal).toBeNull();
   });
 
-  test('a view that Block Kit refuses is trouble, with the reason for the test', async () => {
+  test('with a view that Block Kit refuses is an error, with the reason for the test', async () => {
     await app.open(alice, modalOf([textInput('Title')]));
     app.answer = { response_action: 'update', view: { type: 'modal', blocks: [] } };
     expect(await alice.submit({ Title: 'x' })).toMatchObject({ detail: expect.stringContaining('title') });
@@ -80,7 +80,7 @@ describe('what the app answers to a submission', () => {
 });
 
 describe('views.push and views.update', () => {
-  test('the fourth view is one too many', async () => {
+  test('refuse a fourth view', async () => {
     await app.open(alice, modalOf([textInput('One')]));
     const push = async (name: string) =>
       app.client.views.push({ trigger_id: await app.trigger(alice), view: modalOf([textInput(name)]) });
@@ -89,7 +89,7 @@ describe('views.push and views.update', () => {
     expect(await errorOf(push('Four'))).toBe('push_limit_reached');
   });
 
-  test('an update with an old hash conflicts, and one for a closed view finds nothing', async () => {
+  test('refuse an outdated hash, and a view that is closed', async () => {
     const view_id = await app.open(alice, modalOf([textInput('Title')]));
     const hash = String(alice.modal?.hash);
     const update = (more: object) =>
@@ -100,7 +100,7 @@ describe('views.push and views.update', () => {
     expect(await errorOf(update({}))).toBe('not_found');
   });
 
-  test('an update keeps what was entered in the same block and action', async () => {
+  test('keep entries with the same block_id and action_id', async () => {
     const view_id = await app.open(alice, modalOf([textInput('Title'), textInput('Impact')]));
     await alice.fill({ Title: 'kept', Impact: 'lost' });
     const other = { ...textInput('Impact'), block_id: 'impact-2' };
@@ -108,7 +108,7 @@ describe('views.push and views.update', () => {
     expect(alice.modal?.fields.map((field) => field.value)).toEqual(['kept', null]);
   });
 
-  test('an external id is unique while its view is open', async () => {
+  test('require an external_id to be unique among open views', async () => {
     const view = modalOf([textInput('Title')], { external_id: 'one' });
     await app.open(alice, view);
     expect(await errorOf(app.open(app.workspace.person('bob'), view))).toBe('duplicate_external_id');
@@ -117,19 +117,19 @@ describe('views.push and views.update', () => {
   });
 });
 
-describe('the Home tab', () => {
+describe('views.publish', () => {
   const home = { type: 'home' as const, blocks: [{ type: 'divider' as const }] };
   const publish = (client: WebClient, more: object = {}) =>
     client.views.publish({ user_id: 'U00000ALICE', view: home, ...more });
 
-  test('an old hash conflicts', async () => {
+  test('refuses an outdated hash', async () => {
     const first = await publish(app.client);
     const hash = String(first.view?.hash);
     await publish(app.client, { hash });
     expect(await errorOf(publish(app.client, { hash }))).toBe('hash_conflict');
   });
 
-  test('an app without it cannot publish, and neither a modal nor to nobody', async () => {
+  test('refuses an app without a Home tab, a modal, and an unknown user', async () => {
     const other = await connect({ homeTab: false });
     expect(await errorOf(publish(other.client))).toBe('not_enabled');
     await other.workspace.stop();
@@ -140,8 +140,8 @@ describe('the Home tab', () => {
   });
 });
 
-describe('closing', () => {
-  test('the app hears of it when it asked to, without what was entered', async () => {
+describe('Closing a modal', () => {
+  test('tells the app if it asked for that, without the entries', async () => {
     await app.open(alice, modalOf([textInput('Title')], { notify_on_close: true }));
     await alice.fill({ Title: 'secret' });
     await alice.dismiss();
@@ -153,15 +153,15 @@ describe('closing', () => {
     expect(app.interactions[0]).toHaveProperty('view.state.values', {});
   });
 
-  test('the app hears nothing otherwise', async () => {
+  test('tells the app nothing otherwise', async () => {
     await app.open(alice, modalOf([textInput('Title')]));
     await alice.dismiss();
     expect(app.interactions).toEqual([]);
   });
 });
 
-describe('acting inside a modal', () => {
-  test('a field with dispatch_action tells the app at once, with the state so far', async () => {
+describe('Acting in a modal', () => {
+  test('tells the app at once about a field with dispatch_action, with the current state', async () => {
     await app.open(alice, modalOf([{ ...severity, dispatch_action: true }, textInput('Title')]));
     await alice.fill({ Title: 'x', Severity: 'P1' });
     expect(app.interactions[0]).toMatchObject({
@@ -173,7 +173,7 @@ describe('acting inside a modal', () => {
     expect(app.interactions[0]).not.toHaveProperty('response_url');
   });
 
-  test('a button has a trigger that pushes another view', async () => {
+  test('with a button gives a trigger_id that can push another view', async () => {
     const button = {
       type: 'button' as const,
       action_id: 'more',

@@ -28,27 +28,27 @@ beforeEach(async () => {
 
 afterEach(() => app.stop());
 
-describe('triggers', () => {
-  test('a trigger works once', async () => {
+describe('A trigger_id', () => {
+  test('works once', async () => {
     const trigger_id = await app.trigger(alice);
     await app.client.views.open({ trigger_id, view: modalOf([textInput('Title')]) });
     const again = app.client.views.open({ trigger_id, view: modalOf([textInput('Title')]) });
     expect(await errorOf(again)).toBe('exchanged_trigger_id');
   });
 
-  test('a trigger works for 3 seconds', async () => {
+  test('works for 3 seconds', async () => {
     const trigger_id = await app.trigger(alice);
     app.workspace.clock.advance(3_001);
     const late = app.client.views.open({ trigger_id, view: modalOf([textInput('Title')]) });
     expect(await errorOf(late)).toBe('expired_trigger_id');
   });
 
-  test('an invented trigger is invalid', async () => {
+  test('that is made up is invalid', async () => {
     const call = app.client.views.open({ trigger_id: '1.2.three', view: modalOf([textInput('Title')]) });
     expect(await errorOf(call)).toBe('invalid_trigger_id');
   });
 
-  test('a bad view does not use the trigger up', async () => {
+  test("isn't used up by a view that is refused", async () => {
     const trigger_id = await app.trigger(alice);
     const long = modalOf([textInput('Title')], { title: { type: 'plain_text', text: 'x'.repeat(25) } });
     expect(await errorOf(app.client.views.open({ trigger_id, view: long }))).toBe('invalid_arguments');
@@ -57,7 +57,7 @@ describe('triggers', () => {
   });
 });
 
-describe('what the client does not submit', () => {
+describe("A modal isn't submitted with", () => {
   test.each([
     ['an empty required field', {}, '', 'Please complete this required field.'],
     ['too long a text', { max_length: 5 }, 'too long', 'Please enter at most 5 characters.'],
@@ -74,15 +74,15 @@ describe('what the client does not submit', () => {
     expect(app.interactions).toEqual([]);
   });
 
-  test('a choice that is not offered is a mistake of the test', async () => {
+  test("a choice that isn't offered, which is a mistake in the test", async () => {
     await app.open(alice, modalOf([severity]));
     await expect(alice.submit({ Severity: 'P9' })).rejects.toThrow('there are: P1, P2');
     await expect(alice.submit({ Colour: 'red' })).rejects.toThrow('it has: Severity');
   });
 });
 
-describe('what a submission carries', () => {
-  test('every input, null where nothing was entered, and what was pre-set', async () => {
+describe("A modal's submission", () => {
+  test('carries every input, with initial values, and null for those left empty', async () => {
     await app.open(
       alice,
       modalOf([textInput('Title'), severity, textInput('Impact', {}, { optional: true })], {
@@ -108,7 +108,7 @@ describe('what a submission carries', () => {
     });
   });
 
-  test('an address for replies to the chosen channel, where the field asks for one', async () => {
+  test('carries a response_url for the chosen channel if the field asks for one', async () => {
     const element = { type: 'conversations_select', response_url_enabled: true };
     await app.open(alice, modalOf([textInput('Where', element)]));
     await alice.submit({ Where: '#random' });
@@ -132,7 +132,7 @@ describe('what a submission carries', () => {
     ['checkboxes', ['P1'], { selected_options: [option('P1')] }],
     ['radio_buttons', 'P1', { selected_option: option('P1') }],
     ['number_input', 7, { value: '7' }],
-  ])('a %s', async (type, entry, value) => {
+  ])('carries the value of a %s', async (type, entry, value) => {
     const options = ['checkboxes', 'radio_buttons'].includes(type) ? { options: [option('P1')] } : {};
     const decimals = type === 'number_input' ? { is_decimal_allowed: false } : {};
     await app.open(alice, modalOf([textInput('Field', { type, ...options, ...decimals })]));
