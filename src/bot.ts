@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { Background } from './app/background.ts';
 import type { Clock } from './app/clock.ts';
 import { CommandBus } from './app/command-bus.ts';
+import { IndexFilling } from './app/finding/index-filling.ts';
 import { ItemReminders } from './app/item-reminders.ts';
 import type { Log } from './app/log.ts';
 import { logLock } from './app/log.ts';
@@ -55,6 +56,7 @@ export async function startBot(config: Config, { clock, log, formWaitMs = 1_200 
   const store = openSqlite(config.databaseUrl, { onLocked: logLock(log) });
   const care = new StoreCare({ store, clock, log });
   const background = new Background(log);
+  const indexFilling = new IndexFilling({ store, log });
   const { metrics, expose } = prometheus({
     stats: () => store.stats(clock.now()),
     writable: () => care.advice() === null,
@@ -125,6 +127,7 @@ export async function startBot(config: Config, { clock, log, formWaitMs = 1_200 
     roleCheck,
     conversionCheck,
     itemReminders,
+    indexFilling,
     commandBus,
     server,
   };

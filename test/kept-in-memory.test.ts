@@ -50,6 +50,7 @@ const kept: Readonly<Record<string, string>> = {
   'store/sqlite/database/busy-queue.ts #waiting': 'only who waits for the database',
   'store/sqlite/event-log.ts #folded': '200 incidents, the latest',
   'store/sqlite/incident-rows.ts #owners': '1,000 channels, the latest',
+  'store/sqlite/search/search-index.ts #unread': 'the incidents of another version, which are few',
   'store/sqlite/statements.ts compiled': "the SQL texts of the program's own",
 };
 

@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import type { Background } from '../app/background.ts';
 import type { CommandBus } from '../app/command-bus.ts';
+import type { IndexFilling } from '../app/finding/index-filling.ts';
 import { retainInbox } from '../app/inbox-retention.ts';
 import type { ItemReminders } from '../app/item-reminders.ts';
 import { lookAtMarked } from '../app/look-at-marked.ts';
@@ -23,6 +24,7 @@ type Running = Pick<BotParts, 'store' | 'clock' | 'log' | 'slack' | 'triage'> & 
   readonly roleCheck: RoleCheck;
   readonly conversionCheck: ConversionCheck;
   readonly itemReminders: ItemReminders;
+  readonly indexFilling: IndexFilling;
   readonly commandBus: CommandBus;
   readonly server: Server;
 };
@@ -38,7 +40,8 @@ type Lifecycle = {
 
 /** For the parts of one bot, none of which has been started. */
 export function lifecycleOf({ store, clock, log, slack, triage, server, ...parts }: Running): Lifecycle {
-  const { care, background, worker, watcher, roleCheck, conversionCheck, itemReminders, commandBus } = parts;
+  const { care, background, worker, watcher, commandBus } = parts;
+  const { roleCheck, conversionCheck, itemReminders, indexFilling } = parts;
   let endRetention = () => {};
   const shutdown = new Shutdown(
     {
@@ -51,6 +54,7 @@ export function lifecycleOf({ store, clock, log, slack, triage, server, ...parts
           roleCheck.stop(),
           conversionCheck.stop(),
           itemReminders.stop(),
+          indexFilling.stop(),
         ]),
       finish: () => Promise.all([slack.app.settled(), background.settled()]),
       close: async () => {
@@ -82,6 +86,7 @@ export function lifecycleOf({ store, clock, log, slack, triage, server, ...parts
       watcher?.start();
       endRetention = retainInbox({ store, clock, log });
       background.run('look for unreadable records', () => reportUnreadable({ store, log }));
+      background.run('fill the search index', () => indexFilling.run());
     },
     async connected() {
       await orStop(() => slack.start());

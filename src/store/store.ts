@@ -2,6 +2,7 @@ import type { Transition } from '../domain/apply-command.ts';
 import type { FindEpisode } from '../domain/decide/declare/from-proposal.ts';
 import type { FindIncident } from '../domain/decide/ending/decide-duplicate.ts';
 import type { Effect } from '../domain/effects/effects.ts';
+import type { Wanted } from '../domain/find/wanted.ts';
 import type { Earlier } from '../domain/incident/commands.ts';
 import type { Recorded } from '../domain/incident/events/events.ts';
 import type { ChannelId, IncidentId, MessageTs, Millis, UserId } from '../domain/incident/ids.ts';
@@ -39,6 +40,9 @@ export type IncidentRow = {
 
 /** The private incidents that a list's reader may know about; it leaves out others. `all` is for the operator. */
 export type Known = readonly IncidentId[] | 'all';
+
+/** A page of incidents, newest first: those with a lower number than `before` (null: from the newest), `limit` at most. */
+export type Page = { readonly before: IncidentId | null; readonly limit: number; readonly known: Known };
 
 /**
  * The state in numbers: effects that are due, running, or being retried, since when the oldest of them is due (UTC
@@ -174,6 +178,12 @@ export interface Store extends EpisodeStore, OutboxStore {
     readonly drills?: boolean;
     readonly known?: Known;
   }): Promise<readonly IncidentRow[]>;
+  /** The incidents that are wanted, newest first; those that aren't in the index yet (see `isIndexed`) only without words. */
+  find(wanted: Wanted, page: Page): Promise<readonly IncidentRow[]>;
+  /** Whether all incidents are in the index of words. */
+  isIndexed(): Promise<boolean>;
+  /** Takes some incidents into the index that aren't in it yet; returns whether there are more. Takes milliseconds. */
+  indexMore(): Promise<boolean>;
   /** All private incidents, newest first. */
   privateOnes(): Promise<readonly IncidentRow[]>;
   /**

@@ -3,6 +3,7 @@ import { asides } from './conformance/aside.ts';
 import { changes } from './conformance/changes.ts';
 import { episodes, watch } from './conformance/episodes.ts';
 import { fate } from './conformance/fate.ts';
+import { finding } from './conformance/finding.ts';
 import { inbox } from './conformance/inbox.ts';
 import { itemReminders } from './conformance/item-reminders.ts';
 import { lanes } from './conformance/lanes.ts';
@@ -21,6 +22,7 @@ export const conformance = (engine: Engine) =>
     inbox(engine);
     readingBack(engine);
     lookups(engine);
+    finding(engine);
     unreadable(engine);
     unknownEffects(engine);
     outbox(engine);

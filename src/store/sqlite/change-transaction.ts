@@ -7,11 +7,13 @@ import type { EventLog } from './event-log.ts';
 import { asEarlier, type Inbox, isSamePayload } from './inbox.ts';
 import type { IncidentRows } from './incident-rows.ts';
 import type { Outbox } from './outbox/outbox.ts';
+import type { SearchIndex } from './search/search-index.ts';
 
 /** What a change reads and writes. */
 type Parts = {
   readonly incidents: IncidentRows;
   readonly eventLog: EventLog;
+  readonly search: SearchIndex;
   readonly inbox: Inbox;
   readonly outbox: Outbox;
   readonly episodes: Episodes;
@@ -31,7 +33,7 @@ export class ChangeTransaction {
   /** Makes a change, or says why not. Belongs inside a transaction. */
   run(request: ChangeRequest): Change {
     const { inboxId, form, at, decide, settles } = request;
-    const { incidents, eventLog, inbox, outbox, episodes } = this.#parts;
+    const { incidents, eventLog, search, inbox, outbox, episodes } = this.#parts;
     if (settles) outbox.settle(settles);
     const received = inboxId === null ? null : inbox.received(inboxId);
     if (received && isSamePayload(received, form?.content ?? null))
@@ -52,7 +54,10 @@ export class ChangeTransaction {
     const transition = decide(id, found?.incident ?? null, received && asEarlier(received), find);
     if (isRefusal(transition)) return { kind: 'refused', refusal: transition };
     const { incident, recorded, owed, answered } = transition;
-    if (incident && recorded.length > 0) eventLog.append(recorded, incident);
+    if (incident && recorded.length > 0) {
+      eventLog.append(recorded, incident);
+      search.follow(found?.incident ?? null, incident, recorded);
+    }
     outbox.owe(id, incident, owed, at);
     const shows = answered ? episodes.write(answered, at) : false;
     if (inboxId !== null) inbox.keep(inboxId, at, incident, form);

@@ -56,6 +56,12 @@ export class EventLog {
     return { recorded, unreadable: null };
   }
 
+  /** All events; null if one of them can't be read. */
+  readAll(id: IncidentId): readonly Recorded[] | null {
+    const { recorded, unreadable } = this.read(id);
+    return unreadable ? null : recorded;
+  }
+
   one(id: IncidentId, seq: number): Recorded | null {
     const raw = this.#sql(
       'SELECT incident, seq, at, by, body FROM events WHERE incident = ? AND seq = ?',

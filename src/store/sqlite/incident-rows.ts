@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
+import type { Wanted } from '../../domain/find/wanted.ts';
 import { problemLeaf } from '../../domain/incident/diagnoses.ts';
 import { originalOf } from '../../domain/incident/ending/cancellation.ts';
 import {
@@ -15,8 +16,9 @@ import type { Incident } from '../../domain/incident/incident.ts';
 import { severitySchema } from '../../domain/incident/severity.ts';
 import { statusSchema } from '../../domain/incident/status.ts';
 import { parseJson } from '../../domain/text/parse-json.ts';
-import type { IncidentRow, Known, Store } from '../store.ts';
+import type { IncidentRow, Known, Page, Store } from '../store.ts';
 import { isNotFinalSql, isOpenSql } from './open-statuses.ts';
+import { matching } from './search/matching.ts';
 import type { Statements } from './statements.ts';
 
 const idRow = z.object({ id: incidentIdSchema });
@@ -106,6 +108,29 @@ export class IncidentRows {
     });
   }
 
+  /**
+   * Those that are wanted, newest first. Whichever table comes first is read newest first, and no further than needed. (FTS5
+   * passes over a limit of the rowid that is no integer, and numbers are bound as real ones.)
+   */
+  find(wanted: Wanted, { before, limit, known }: Page): IncidentRow[] {
+    const { severities, open, since } = wanted;
+    const match = matching(wanted);
+    const newest = match === null ? 'incidents.id' : 'search.rowid';
+    const conditions = [
+      knownSql,
+      '(@since IS NULL OR opened_at >= @since)',
+      ...(match === null ? [] : ['search MATCH @match']),
+      `${newest} < CAST(coalesce(@before, 1e15) AS INTEGER)`,
+      ...(open ? [isOpenSql] : []),
+      ...(severities.length > 0 ? ['severity IN (SELECT value FROM json_each(@severities))'] : []),
+    ];
+    return this.#read(
+      `WHERE ${conditions.join(' AND ')} ORDER BY ${newest} DESC LIMIT @limit`,
+      { before, limit, since, known: bound(known), severities: JSON.stringify(severities), match },
+      match === null ? 'incidents' : 'search CROSS JOIN incidents ON incidents.id = search.rowid',
+    );
+  }
+
   privateOnes(): IncidentRow[] {
     return this.#read('WHERE private_to IS NOT NULL ORDER BY id DESC');
   }
@@ -120,15 +145,15 @@ export class IncidentRows {
   }
 
   /** A row that another version wrote only hides itself: people go on declaring and listing. */
-  #read(which: string, given: Readonly<Record<string, unknown>> = {}): IncidentRow[] {
+  #read(which: string, given: Readonly<Record<string, unknown>> = {}, from = 'incidents'): IncidentRow[] {
     const rows = this.#sql(
-      `SELECT id, title, severity, status, commander, channel, opened_at AS openedAt, resolved_at AS resolvedAt,
+      `SELECT incidents.id, title, severity, status, commander, channel, opened_at AS openedAt, resolved_at AS resolvedAt,
          closed_at AS closedAt, cancelled_at AS cancelledAt, leaf, next_update_at AS nextUpdateAt, drill,
          duplicate_of AS duplicateOf,
          EXISTS (SELECT 1 FROM incidents AS original WHERE original.id = incidents.duplicate_of
            AND original.private_to IS NOT NULL) AS originalIsPrivate,
          private_to AS privateTo
-         FROM incidents ${which}`,
+         FROM ${from} ${which}`,
     ).all(given);
     return rows.flatMap((row) => incidentRow.safeParse(row).data ?? []);
   }

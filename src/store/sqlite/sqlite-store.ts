@@ -29,6 +29,7 @@ import { OutboxAside } from './outbox/outbox-aside.ts';
 import { OutboxClock } from './outbox/outbox-clock.ts';
 import { deadEffects, pendingEffects } from './outbox/outbox-reads.ts';
 import { People } from './people.ts';
+import { SearchIndex } from './search/search-index.ts';
 import { type Statements, statements } from './statements.ts';
 import { readStats } from './store-stats.ts';
 
@@ -74,6 +75,7 @@ class SqliteStore implements Store {
   readonly #incidents: IncidentRows;
   readonly #items: ItemRows;
   readonly #eventLog: EventLog;
+  readonly #search: SearchIndex;
   readonly #inbox: Inbox;
   readonly #aside: OutboxAside;
   readonly #outbox: Outbox;
@@ -90,6 +92,7 @@ class SqliteStore implements Store {
     this.#incidents = new IncidentRows(this.#sql);
     this.#items = new ItemRows(this.#sql);
     this.#eventLog = new EventLog(this.#sql, this.#incidents, this.#items);
+    this.#search = new SearchIndex(this.#sql, (id) => this.#eventLog.readAll(id));
     this.#inbox = new Inbox(this.#sql);
     this.#clock = new OutboxClock(this.#sql);
     this.#aside = new OutboxAside(this.#sql, this.#clock);
@@ -98,6 +101,7 @@ class SqliteStore implements Store {
     this.#changes = new ChangeTransaction({
       incidents: this.#incidents,
       eventLog: this.#eventLog,
+      search: this.#search,
       inbox: this.#inbox,
       outbox: this.#outbox,
       episodes: this.#episodes,
@@ -142,6 +146,9 @@ class SqliteStore implements Store {
     this.#outbox.owe(incident, null, [{ owe: effect, due: at }], at);
     return true;
   }, 'answer');
+  find = this.#reads((...given: Parameters<Store['find']>) => this.#incidents.find(...given));
+  isIndexed = this.#reads(() => this.#search.isComplete());
+  indexMore = this.#writes(() => this.#search.fill(), 'answer');
   list = this.#reads((filter: Parameters<Store['list']>[0]) => this.#incidents.list(filter));
 
   #ids = this.#reads((scope: 'open' | 'everywhere') => this.#incidents.ids(scope));
@@ -187,17 +194,16 @@ class SqliteStore implements Store {
     return this.#episodes.look(at, open?.id ?? null, look);
   }, 'answer');
 
+  #purgeIndex = this.#writes(() => this.#search.purge(), 'endless');
   forgetWords = async (id: IncidentId, entry: number): Promise<void> => {
-    this.#db.pragma('secure_delete = ON');
-    try {
-      await this.#writes(() => {
-        this.#eventLog.forgetWords(id, entry);
-        this.#inbox.forgetEntry(id, entry);
-      }, 'endless')();
-      this.#db.pragma('wal_checkpoint(TRUNCATE)');
-    } finally {
-      this.#db.pragma('secure_delete = FAST');
-    }
+    await this.#writes(() => {
+      const before = this.#eventLog.read(id).recorded;
+      this.#eventLog.forgetWords(id, entry);
+      this.#search.forget(id, before);
+      this.#inbox.forgetEntry(id, entry);
+    }, 'endless')();
+    while (await this.#purgeIndex()) await setImmediate();
+    this.#db.pragma('wal_checkpoint(TRUNCATE)');
   };
 
   rememberPerson = this.#writes((user: UserId, name: string) => this.#people.remember(user, name), 'answer');

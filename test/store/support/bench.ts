@@ -10,6 +10,8 @@ export type Bench = {
   plantEvent(incident: IncidentId, seq: number, body: string): Promise<void>;
   /** The same for an owed effect. */
   plantEffect(key: string, body: string): Promise<void>;
+  /** Makes an incident one that isn't in the index of words yet, and has no words there. */
+  unindex(incident: IncidentId): Promise<void>;
 };
 
 /** What the conformance suite is run with; a bench is cleared away when its test ends. */

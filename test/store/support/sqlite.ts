@@ -59,6 +59,12 @@ export const sqlite: Engine = {
       async plantEffect(key, body) {
         withSql(file, (db) => db.prepare('UPDATE outbox SET effect = ? WHERE key = ?').run(body, key));
       },
+      async unindex(incident) {
+        withSql(file, (db) => {
+          db.exec("INSERT INTO search (search) VALUES ('delete-all')");
+          db.prepare('UPDATE incidents SET searched = 0 WHERE id = ?').run(incident);
+        });
+      },
     };
   },
 };

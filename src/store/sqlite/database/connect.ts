@@ -23,7 +23,8 @@ const cachedKib = 2_000;
 
 /**
  * Opens the file, creating it unless it `mustExist`, with the settings of every connection here: WAL, so that readers
- * never wait; `synchronous=FULL`, so that what Slack was told survives a power cut; foreign keys on.
+ * never wait; `synchronous=FULL`, so that what Slack was told survives a power cut; foreign keys on; and what is deleted is
+ * overwritten at once, so that nothing of a forgotten word is left in pages that the index has freed.
  */
 export function connect(file: string, mustExist: boolean): SqliteConnection {
   if (mustExist && !existsSync(file))
@@ -38,6 +39,7 @@ export function connect(file: string, mustExist: boolean): SqliteConnection {
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = FULL');
     db.pragma('foreign_keys = ON');
+    db.pragma('secure_delete = ON');
     db.pragma(`cache_size = -${cachedKib}`);
     return db;
   } catch (cause) {

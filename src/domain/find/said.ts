@@ -1,0 +1,116 @@
+import { type Correction, firstAlertNumber, isEntry, uncorrected, wordsIn } from '../incident/entry.ts';
+import { type IncidentEvent, isEntryEvent, type Recorded } from '../incident/events/events.ts';
+import { incidentName } from '../incident/ids.ts';
+import type { Incident } from '../incident/incident.ts';
+import { standingRequestIds } from '../records/standing-request-ids.ts';
+
+/** Something that a record says today, where it says it (`#12`, `Root cause`), and the error codes that belong to it. */
+export type Said = { readonly where: string; readonly text: string; readonly codes: readonly string[] };
+
+function said(where: string, text: string | null | undefined, codes: readonly string[] = []): Said[] {
+  return text || codes.length > 0 ? [{ where, text: text ?? '', codes }] : [];
+}
+
+/** The number and title of an incident. */
+const nameOf = ({ id, title }: Incident): Said[] => said('Title', `${incidentName(id)} ${title}`);
+
+/** The lines of the headline that people wrote. What triage wrote is what its entry on the timeline says. */
+const headlineOf = ({ impact, cause, action }: Incident): Said[] => [
+  ...said('Impact', impact),
+  ...said('Cause', cause?.from === 'person' ? cause.text : null),
+  ...said('Action', action?.from === 'person' ? action.text : null),
+];
+
+/** What is written at the close. */
+const reviewOf = ({ review, fix }: Incident): Said[] => [
+  ...said('Root cause', review?.rootCause),
+  ...said('What fixed it', fix ?? review?.fix),
+  ...said('Summary', review?.summary),
+  ...said('Type', review?.incidentType),
+];
+
+const requestIdsOf = (incident: Incident): Said[] =>
+  standingRequestIds(incident).flatMap(({ requestId }) => said('request_id', requestId));
+
+/** All that an incident says today, what tells most at the front: no hidden entry, no word that was corrected since. */
+export const saidIn = (incident: Incident, events: readonly Recorded[]): Said[] => [
+  ...reviewOf(incident),
+  ...headlineOf(incident),
+  ...requestIdsOf(incident),
+  ...events.flatMap((recorded) => entriesOf(recorded, incident.entries.corrections)),
+  ...nameOf(incident),
+];
+
+/** The entry of an event, as corrected; with the first alert, if it has that. None if it's hidden, or no entry. */
+function entriesOf({ seq, event }: Recorded, corrections: ReadonlyMap<number, Correction>): Said[] {
+  if (!isEntry(event)) return [];
+  const alert = event.type === 'opened' && event.firstAlert;
+  const { text, hidden } = corrections.get(seq) ?? uncorrected;
+  const words = text === null ? wordsIn(event) : text.value;
+  const isAlertShown = (corrections.get(firstAlertNumber) ?? uncorrected).hidden.length === 0;
+  return [
+    ...(alert && isAlertShown ? said('First alert', alert.text) : []),
+    ...(hidden.length > 0
+      ? []
+      : said(`#${seq}`, [words, ...besideWords(event)].filter(Boolean).join(' '), codesIn(event))),
+  ];
+}
+
+/** What an entry says besides the words that can be corrected. */
+function besideWords(event: IncidentEvent): (string | null | undefined)[] {
+  switch (event.type) {
+    case 'opened':
+    case 'declaration_corrected':
+      return [event.impact];
+    case 'link_added':
+      return [event.url];
+    case 'action_item_added':
+      return [event.text];
+    case 'diagnosed':
+      return [event.diagnosis.cause];
+    case 'checked':
+      return [event.cause];
+    case 'flapping':
+      return event.between.map(({ cause }) => cause);
+    case 'step_ticked':
+      return [event.title];
+    default:
+      return [];
+  }
+}
+
+/** The error codes and HTTP errors that the checks of a diagnosis got. */
+const codesIn = (event: IncidentEvent): string[] =>
+  event.type === 'diagnosed'
+    ? event.diagnosis.probes.flatMap(({ code, status }) => [
+        ...(code ? [code] : []),
+        ...(status !== null && status >= 400 ? [String(status)] : []),
+      ])
+    : [];
+
+/**
+ * What an incident says since these events that it didn't say before; null if it may also have stopped saying something, so
+ * that all of it must be compared: an entry was corrected, or the review was written anew. What other events replace is
+ * still on the timeline, unless it was corrected there.
+ */
+export function newlySaid(
+  before: Incident | null,
+  after: Incident,
+  recorded: readonly Recorded[],
+): Said[] | null {
+  const { corrections } = after.entries;
+  const isIn = (known: readonly Said[]) => (one: Said) => known.some(({ text }) => text === one.text);
+  const was = before ? [nameOf, headlineOf, reviewOf].flatMap((part) => part(before)) : [];
+  const now = [nameOf, headlineOf, reviewOf].flatMap((part) => part(after));
+  const gone = was.filter((one) => !isIn(now)(one));
+  const isReview = before !== null && gone.some(isIn(reviewOf(before)));
+  if (recorded.some(({ event }) => isEntryEvent(event)) || isReview) return null;
+  if (gone.length > 0 && corrections.size > 0) return null;
+  return [
+    ...now.filter((one) => !isIn(was)(one)),
+    ...recorded.flatMap((one) => entriesOf(one, corrections)),
+    ...recorded.flatMap(({ event }) =>
+      event.type === 'request_id_seen' ? said('request_id', event.requestId) : [],
+    ),
+  ];
+}

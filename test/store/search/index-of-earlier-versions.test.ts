@@ -1,0 +1,88 @@
+import { expect, test } from 'vitest';
+import { needlesIn } from '../../../src/domain/find/terms.ts';
+import { anything } from '../../../src/domain/find/wanted.ts';
+import { incidentIdSchema } from '../../../src/domain/incident/ids.ts';
+import { plainText } from '../../../src/domain/text/text.ts';
+import { openSqlite } from '../../../src/store/sqlite/sqlite-store.ts';
+import type { Store } from '../../../src/store/store.ts';
+import { minute } from '../../domain/support/fixtures.ts';
+import { written } from '../support/old-database.ts';
+import { changed, open, tell } from '../support/orders.ts';
+import { openFile, temporaryFolder, withSql } from '../support/sqlite.ts';
+
+const found = async (store: Store, words: string): Promise<number[]> =>
+  (
+    await store.find({ ...anything, needles: needlesIn(words) }, { before: null, limit: 99, known: 'all' })
+  ).map(({ id }) => id);
+
+/** Fills the index; returns in how many parts. */
+async function filled(store: Store): Promise<number> {
+  for (let parts = 1; ; parts += 1) if (!(await store.indexMore())) return parts;
+}
+
+const note = (text: string) => ({ type: 'add_note', text: plainText(text), when: null }) as const;
+
+test('an incident that an earlier version wrote is found once it has been taken into the index', async () => {
+  const { file } = written(22);
+  const store = openSqlite(`file:${file}`);
+  try {
+    expect([await found(store, 'chats'), await store.isIndexed()]).toEqual([[], false]);
+    await filled(store);
+    expect([await found(store, 'chats'), await store.isIndexed()]).toEqual([[1], true]);
+  } finally {
+    await store.close();
+  }
+});
+
+test('an incident that changes before it has been taken into the index is found by everything in it afterwards', async () => {
+  const { file } = written(22);
+  const store = openSqlite(`file:${file}`);
+  try {
+    const { id } = changed(await tell(store, open('Newer one')));
+    await tell(store, note('rolled back'), { target: incidentIdSchema.parse(1), at: minute(1) });
+    expect([await found(store, 'newer'), await found(store, 'rolled')]).toEqual([[id], []]);
+    await filled(store);
+    expect([await found(store, 'rolled'), await found(store, 'chats')]).toEqual([[1], [1]]);
+  } finally {
+    await store.close();
+  }
+});
+
+test('what a version without the index wrote in between is found after that, and what it corrected no longer', async () => {
+  const file = `${temporaryFolder()}/incidents.db`;
+  const store = openFile(file);
+  const { id } = changed(await tell(store, open('Inbox hangs')));
+  await tell(store, note('behind the firewall'), { target: id });
+  withSql(file, (db) => {
+    db.exec(`INSERT INTO events VALUES
+        (${id}, 3, ${minute(1)}, 'entry_hidden', '{"kind":"bot"}', '{"type":"entry_hidden","of":2,"hiding":"deleted","why":null}'),
+        (${id}, 4, ${minute(2)}, 'note_added', '{"kind":"person","user":"U0ALICE"}', '{"type":"note_added","text":"behind the proxy","when":${minute(2)}}');
+      UPDATE incidents SET seq = 4 WHERE id = ${id};`);
+  });
+  expect([await found(store, 'firewall'), await found(store, 'proxy'), await store.isIndexed()]).toEqual([
+    [id],
+    [],
+    false,
+  ]);
+  await filled(store);
+  expect([await found(store, 'firewall'), await found(store, 'proxy'), await store.isIndexed()]).toEqual([
+    [],
+    [id],
+    true,
+  ]);
+});
+
+test('a big database is taken into the index newest first and a few incidents at a time', async () => {
+  const file = `${temporaryFolder('/dev/shm')}/incidents.db`;
+  const store = openFile(file);
+  for (let n = 0; n < 100; n += 1) await tell(store, open(`Inbox ${n}`));
+  withSql(file, (db) =>
+    db.exec("INSERT INTO search (search) VALUES ('delete-all'); UPDATE incidents SET searched = 0"),
+  );
+  await store.indexMore();
+  const first = await found(store, 'inbox');
+  expect(first.length).toBeLessThan(100);
+  expect(first).toEqual(first.map((_, i) => 100 - i));
+  expect(await filled(store)).toBeGreaterThan(1);
+  expect(await found(store, 'inbox')).toHaveLength(99);
+});
