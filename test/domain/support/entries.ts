@@ -41,3 +41,10 @@ export const message: IncidentEvent = {
   text: plainText('Cache is cold'),
   link: 'https://acme.slack.com/p1',
 };
+
+/**
+ * The lines of a postmortem without when they were recorded, where that was later than they happened: a record that had
+ * been right from the start would say the same, but for that.
+ */
+export const withoutRecorded = (text: string): string =>
+  text.replace(/ \(recorded (?:\d{4}-\d\d-\d\d )?\d\d:\d\d\)/gu, '');

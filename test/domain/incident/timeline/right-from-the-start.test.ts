@@ -14,6 +14,7 @@ import { extractRequestIds } from '../../../../src/domain/records/request-ids.ts
 import { standingRequestIds } from '../../../../src/domain/records/standing-request-ids.ts';
 import { plainText } from '../../../../src/domain/text/text.ts';
 import { opening } from '../../support/actions.ts';
+import { withoutRecorded } from '../../support/entries.ts';
 import { bob, byAlice, byBob, byBot, incident7, policy, start, ts } from '../../support/fixtures.ts';
 import { play } from '../../support/play.ts';
 
@@ -165,7 +166,7 @@ function shown(record: readonly Recorded[]) {
   return {
     ...rest,
     facts: facts.filter(({ label }) => label !== 'Intercom request_ids'),
-    sections,
+    sections: withoutRecorded(JSON.stringify(sections)),
     requestIds: new Set(standingRequestIds(incident).map(({ requestId }) => requestId)),
     figures: { startedAt, openedAt, resolvedAt, closedAt, acknowledgedAt },
     degraded: degradedMs(degradedPeriods(incident)),
