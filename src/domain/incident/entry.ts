@@ -137,6 +137,14 @@ export function wordsIn(event: IncidentEvent): PlainText | null | undefined {
   }
 }
 
+/** Whether an entry says nothing without its words: they can be changed, not taken out. */
+export const needsWords = (type: Entry['type']): boolean =>
+  type === 'note_added' ||
+  type === 'message_captured' ||
+  type === 'opened' ||
+  type === 'declaration_corrected' ||
+  type === 'title_changed';
+
 /** `Impact: … Cause: …`: for an update, what it changed; if it doesn't say what that is, everything. */
 function factsOf(event: Extract<IncidentEvent, { type: 'update_posted' }>): PlainText | null {
   const changes = updateFieldSchema.options.flatMap((field) => {

@@ -138,15 +138,17 @@ function sentenceOf(
 ): string {
   const who = by.kind === 'person' ? name(by.user) : 'the bot';
   const now = (original: string | null): string | null => (corrected === null ? original : corrected || null);
+  /** Earlier versions let people take such words out. */
+  const needed = (original: string): string => corrected || original;
   switch (event.type) {
     case 'opened': {
       const commander = event.commander ? `, commander ${name(event.commander)}` : '';
       const begins = event.firstAlert ? 'Declared' : 'First alert';
-      return `${begins}: ${now(event.title)} (declared ${event.severity} by ${who}${commander})${labelled('Impact', event.impact)}`;
+      return `${begins}: ${needed(event.title)} (declared ${event.severity} by ${who}${commander})${labelled('Impact', event.impact)}`;
     }
     case 'declaration_corrected': {
       const commander = event.commander ? `, commander ${name(event.commander)}` : ', no commander';
-      return `Declaration corrected by ${who}: ${now(event.title)} (${event.severity}${commander})${labelled('Impact', event.impact)}`;
+      return `Declaration corrected by ${who}: ${needed(event.title)} (${event.severity}${commander})${labelled('Impact', event.impact)}`;
     }
     case 'update_posted': {
       const next = moment(event.nextUpdateAt, at, 'UTC');
@@ -155,7 +157,7 @@ function sentenceOf(
       return `Update by ${who}${late}: ${event.status}${words ? `. ${words}` : ''}. Next update: ${next}`;
     }
     case 'title_changed':
-      return `Title: ${now(event.to)} (changed by ${who}; was: ${event.from})`;
+      return `Title: ${needed(event.to)} (changed by ${who}; was: ${event.from})`;
     case 'start_corrected':
       return `Start: ${moment(event.to, at, 'UTC')}, set by ${who} (was: ${moment(event.from, nowBeside(event.from, event.to, at, 'UTC'), 'UTC')})`;
     case 'link_added': {
@@ -165,7 +167,7 @@ function sentenceOf(
     case 'action_item_added':
       return `Action item by ${who}: ${event.text} (${ownerText(event.owner, name)}, due ${dueWords(event.due)})`;
     case 'note_added':
-      return `Note by ${who}: ${now(event.text)}`;
+      return `Note by ${who}: ${needed(event.text)}`;
     case 'severity_changed':
       return `Severity: ${event.from} to ${event.to} by ${who}${labelled('Why', now(event.why))}`;
     case 'commander_assigned':
@@ -206,7 +208,7 @@ function sentenceOf(
     case 'response_overdue':
       return 'No commander within the response target';
     case 'message_captured':
-      return `${authorOf(event, name)}: ${now(event.text)}`;
+      return `${authorOf(event, name)}: ${needed(event.text)}`;
     case 'resolved':
       return `Resolution: ${now(event.fix) ?? 'Not recorded'} (${who})`;
     case 'resolution_corrected':

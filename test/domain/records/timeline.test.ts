@@ -182,3 +182,10 @@ describe('the order of the timeline', () => {
     expect(order(opened(), resolved(), closed())).toEqual(['First alert', 'Resolution', 'Closed by Alice']);
   });
 });
+
+test('whose needed words an earlier version let people take out shows what was there before', () => {
+  const emptied: IncidentEvent = { type: 'entry_edited', of: 1, text: plainText('') };
+  expect(lines(opened(), emptied).map(({ text }) => text)).toEqual([
+    'First alert: Conversations not loading (declared P1 by Alice)',
+  ]);
+});

@@ -1,5 +1,5 @@
 import type { EntryCommand, EntryField, IssuedAs, IssuedCommand } from '../../incident/commands.ts';
-import { type Course, type Entry, entryTime, uncorrected } from '../../incident/entry.ts';
+import { type Course, type Entry, entryTime, needsWords, uncorrected } from '../../incident/entry.ts';
 import type { EventOf } from '../../incident/events/events.ts';
 import { incidentName, type Millis } from '../../incident/ids.ts';
 import type { Incident } from '../../incident/incident.ts';
@@ -90,7 +90,7 @@ function wordsRefused(incident: Incident, entry: Entry, text: PlainText): Refusa
       `Entry #${entry.number} of ${incidentName(incident.id)} can't be edited: the bot wrote it. Hide it, change its time, or add a note.`,
       'text',
     );
-  if (text === '' && (entry.type === 'note_added' || entry.type === 'message_captured'))
+  if (text === '' && needsWords(entry.type))
     return refuse('Enter the text. To remove the entry from the timeline, hide it.', 'text');
   return tooLong(text, textMax, 'The text', 'text');
 }

@@ -9,6 +9,11 @@ import { given, incidentOf } from '../../support/given.ts';
 
 const note = noteAdded('Cahce is cold', minute(2));
 const past = [opened(), note];
+const titled: IncidentEvent = {
+  type: 'title_changed',
+  from: plainText('Slow'),
+  to: plainText('Slower'),
+};
 
 describe('an entry of the timeline', () => {
   test('is reworded, with what it said before on the record', () => {
@@ -52,6 +57,22 @@ describe('an entry of the timeline', () => {
     given(...past)
       .when(edit(2, { when: minute(2) }))
       .thenRecords();
+  });
+
+  test.each<[string, number, readonly IncidentEvent[]]>([
+    ['a note', 2, past],
+    ['the declaration', 1, past],
+    ['a changed title', 2, [opened(), titled]],
+  ])('that is nothing without its words is hidden, not emptied: %s', (_, number, events) => {
+    given(...events)
+      .when(edit(number, { text: '' }))
+      .thenRefused(/^Enter the text\./, 'text');
+  });
+
+  test('whose words are only a part of it can do without them', () => {
+    given(opened(), resolved('x'))
+      .when(edit(2, { text: '' }))
+      .thenRecords({ type: 'entry_edited', of: 2, text: plainText('') });
   });
 
   test('that there is not is refused, with where the numbers stand', () => {
