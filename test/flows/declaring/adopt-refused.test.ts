@@ -68,6 +68,19 @@ describe.concurrent('A channel', () => {
     expect(events(set)).toEqual([]);
   });
 
+  story('that is archived while the form is open is not adopted either', async ({ scene }) => {
+    const set = await scene();
+    await set.opens(set.alice, () => set.alice.command(command, 'adopt', { in: 'random' }));
+    set.alice.archive('random');
+    expect(await set.alice.submit({ Title: 'Chats hang' })).toEqual({
+      errors: {
+        Title:
+          "This channel is archived, so an incident can't live here. Nothing was changed. Run `/intercom-incident open` for a channel of its own.",
+      },
+    });
+    expect(events(set)).toEqual([]);
+  });
+
   story('is asked about after the command is acknowledged, however long Slack takes', async ({ scene }) => {
     const set = await scene();
     const begun = performance.now();

@@ -74,6 +74,7 @@ const infoSchema = z.object({
     name: z.string().default(''),
     is_private: z.boolean().default(false),
     is_general: z.boolean().default(false),
+    is_archived: z.boolean().default(false),
     is_member: z.boolean().default(false),
     is_shared: z.boolean().default(false),
     is_ext_shared: z.boolean().default(false),
@@ -105,6 +106,8 @@ export async function adoptable(
     const { channel: info } = infoSchema.parse(await context.client.conversations.info({ channel }));
     if (info.is_general)
       return refuse(`Everyone is in #${info.name}, so an incident can't live here. ${elsewhere}`);
+    if (info.is_archived)
+      return refuse(`This channel is archived, so an incident can't live here. ${elsewhere}`);
     if (info.is_shared || info.is_ext_shared || info.is_org_shared || info.is_pending_ext_shared)
       return refuse(
         `This channel is shared with other workspaces, so an incident can't live here. ${elsewhere}`,
