@@ -94,3 +94,14 @@ export async function mayKnowNumber(
     (await context.privateChannels(user)) ?? (content === undefined ? new Set<ChannelId>() : here);
   return (await knownOf(context, { user, channels }, [row])).length > 0;
 }
+
+/**
+ * Returns whether somebody whom another person names may know of an incident; null while Slack doesn't say, so that nobody
+ * is taken for a stranger only because of that.
+ */
+export async function namedMayKnow(context: Asks, user: UserId, id: IncidentId): Promise<boolean | null> {
+  const row = (await context.store.privateOnes()).find((one) => one.id === id);
+  if (!row) return true;
+  const channels = await context.privateChannels(user);
+  return channels && (await knownOf(context, { user, channels }, [row])).length > 0;
+}

@@ -7,7 +7,7 @@ import type { NonMember } from '../../domain/incident/people/account-problem.ts'
 import { commanderRole, type HeldRole, type RoleName } from '../../domain/incident/people/roles.ts';
 import { type Refusal, refuse, roleField } from '../../domain/incident/refusal.ts';
 import type { ListenerContext, Requester } from '../listening/listener-context.ts';
-import { mayKnowNumber } from './audience.ts';
+import { namedMayKnow } from './audience.ts';
 
 /** What is known about the responders for a person who gives a command; everyone is one if no groups are set. */
 export async function askResponders(
@@ -103,11 +103,14 @@ export async function strangerRefusal(
     ...namedBy(command, null).map(({ role, user }) => ({ field: roleField(role), user })),
     { field: 'owner' as const, user: newOwner(command) },
   ];
-  for (const { field, user } of named)
-    if (user && user !== requester.user && !(await mayKnowNumber(context, { user, channel: null }, target)))
-      return refuse(
-        "That person isn't in this incident's private channel. Nothing was changed. Add them with /invite, then try again.",
-        field,
-      );
+  for (const { field, user } of named) {
+    const known = !user || user === requester.user || (await namedMayKnow(context, user, target));
+    if (!known) return refuse(known === null ? memberUnknown : notMember, field);
+  }
   return null;
 }
+
+const notMember =
+  "That person isn't in this incident's private channel. Nothing was changed. Add them with /invite, then try again.";
+const memberUnknown =
+  "Slack didn't say whether that person is in this private channel. Nothing was changed. Try again in a minute.";

@@ -45,4 +45,22 @@ describe.concurrent('The action items of a private incident', () => {
       expect(await type(alice, 'todos', channel.name)).toContain('Rotate all keys');
     },
   );
+
+  story('call nobody a stranger while Slack does not say who is in the channel', async ({ scene }) => {
+    const set = await scene();
+    const { alice, type, workspace } = set;
+    const channel = await declarePrivately(set);
+    alice.invite(channel.name, 'bob');
+    const mend = workspace.faults.add({
+      method: 'users.conversations',
+      times: 99,
+      answer: { error: 'internal_error' },
+    });
+    const unknown =
+      "Slack didn't say whether that person is in this private channel. Nothing was changed. Try again in a minute.";
+    expect(await type(alice, 'todo Rotate the keys @bob', channel.name)).toBe(unknown);
+    expect(await type(alice, 'role scribe @bob', channel.name)).toBe(unknown);
+    mend();
+    expect(await type(alice, 'role scribe @bob', channel.name)).toContain('is now Scribe');
+  });
 });
