@@ -1,7 +1,7 @@
 import type { EventOf, Recorded } from '../incident/events/events.ts';
 import type { Millis } from '../incident/ids.ts';
 import type { Incident } from '../incident/incident.ts';
-import type { RoleHolder, RoleName } from '../incident/people/roles.ts';
+import { inRoleOrder, type RoleHolder, type RoleName } from '../incident/people/roles.ts';
 
 type RoleEvent = EventOf<
   | 'commander_assigned'
@@ -53,5 +53,6 @@ export const acknowledged = ({ acknowledgedAt }: Incident, seq: number, at: Mill
 
 function rolesWith(before: Incident['roles'], role: RoleName, holder: RoleHolder | null): Incident['roles'] {
   const others = [...before].filter(([name]) => name !== role);
-  return new Map(holder ? [...others, [role, holder]] : others);
+  const now = holder ? [...others, [role, holder] as const] : others;
+  return new Map(now.toSorted(([one], [other]) => inRoleOrder(one, other)));
 }

@@ -1,8 +1,8 @@
 import type { Recorded } from '../incident/events/events.ts';
 import type { UserId } from '../incident/ids.ts';
-import { commanderRole, type RoleName } from '../incident/people/roles.ts';
+import { commanderRole, inRoleOrder, type RoleName } from '../incident/people/roles.ts';
 
-/** Everyone who has had each role, in order; leaves out roles that nobody has had, except the commander's. */
+/** Everyone who has had each role, in order, as people read roles; leaves out roles that nobody has had, except the commander's. */
 export function roleHistory(events: readonly Recorded[]): ReadonlyMap<RoleName, readonly UserId[]> {
   const history = new Map<RoleName, readonly UserId[]>([[commanderRole, []]]);
   for (const recorded of events)
@@ -10,7 +10,7 @@ export function roleHistory(events: readonly Recorded[]): ReadonlyMap<RoleName, 
       const before = history.get(role) ?? [];
       if (before.at(-1) !== user) history.set(role, [...before, user]);
     }
-  return history;
+  return new Map([...history].toSorted(([one], [other]) => inRoleOrder(one, other)));
 }
 
 function takenBy({ event }: Recorded): readonly (readonly [RoleName, UserId])[] {

@@ -13,6 +13,15 @@ export const commsLeadRole: RoleName = roleNameSchema.parse('Comms lead');
 export const scribeRole: RoleName = roleNameSchema.parse('Scribe');
 export const builtInRoles: readonly RoleName[] = [commanderRole, commsLeadRole, scribeRole];
 
+/** Sorts roles as people read them: those of every incident, then the others by name. Which was taken first says nothing. */
+export const inRoleOrder = (one: RoleName, other: RoleName): number =>
+  placeOf(one) - placeOf(other) || (one < other ? -1 : 1);
+
+const placeOf = (role: RoleName): number => {
+  const place = builtInRoles.indexOf(role);
+  return place < 0 ? builtInRoles.length : place;
+};
+
 /** Who has a role, and the seq of the event by which they took it. */
 export type RoleHolder = { readonly user: UserId; readonly seq: number };
 

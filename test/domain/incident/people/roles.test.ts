@@ -14,6 +14,7 @@ import {
   rolesOf,
   scribeRole,
 } from '../../../../src/domain/incident/people/roles.ts';
+import { roleHistory } from '../../../../src/domain/records/role-history.ts';
 import { timeline } from '../../../../src/domain/records/timeline.ts';
 import { channelReady, closed, opened, resolved } from '../../support/events.ts';
 import { alice, bob, byAlice, byBob, byBot, minute } from '../../support/fixtures.ts';
@@ -25,6 +26,23 @@ const scribe = (user: UserId | null, previous: UserId | null = null): IncidentEv
   role: scribeRole,
   user,
   previous,
+});
+
+describe('the roles of an incident', () => {
+  const given = (role: string, user: UserId): IncidentEvent => ({
+    type: 'role_assigned',
+    role: roleNameSchema.parse(role),
+    user,
+    previous: null,
+  });
+
+  test('stand in one order, in whichever they were taken or handed over', () => {
+    const past = [given('Ops', bob), given('Scribe', bob), given('Data', bob), given('Comms lead', bob)];
+    const order = ['Comms lead', 'Scribe', 'Data', 'Ops'];
+    expect([...incidentOf(opened(), ...past).roles.keys()]).toEqual(order);
+    expect([...incidentOf(opened(), ...past, given('Scribe', alice)).roles.keys()]).toEqual(order);
+    expect([...roleHistory(record([opened(), ...past])).keys()]).toEqual(['Commander', ...order]);
+  });
 });
 
 describe('a role', () => {
