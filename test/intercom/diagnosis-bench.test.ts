@@ -8,7 +8,7 @@ import { tree } from '../../src/domain/triage/tree.ts';
 /** The deadline of each diagnosis in the fast form of the bench, in ms. */
 const timeoutMs = 1_000;
 
-describe('Over all cases of the benchmark, this bot', () => {
+describe('Over all cases of the benchmark, triage', () => {
   let results: Result[] = [];
 
   beforeAll(async () => {
@@ -18,7 +18,7 @@ describe('Over all cases of the benchmark, this bot', () => {
   const named = (test: (one: Marked) => boolean) =>
     results.filter(({ bot }) => test(bot)).map(({ bot }) => `${bot.name}: ${misses(bot).join('; ')}`);
 
-  test('has at least 60 labeled cases to answer', () => {
+  test('answers at least 60 labeled cases', () => {
     expect(results.length).toBeGreaterThanOrEqual(60);
     expect(new Set(results.map(({ bot }) => bot.name)).size).toBe(results.length);
   });
@@ -27,11 +27,11 @@ describe('Over all cases of the benchmark, this bot', () => {
     expect(named(({ right, answered }) => ownerMark(right.owner, answered.owner) === 'wrong')).toEqual([]);
   });
 
-  test('says "cannot tell" only where a person could not either', () => {
+  test('says "cannot tell" only where a person could not tell either', () => {
     expect(named(({ right, answered }) => ownerMark(right.owner, answered.owner) === 'unsure')).toEqual([]);
   });
 
-  test('misses no kind, severity or first step', () => {
+  test('gets every kind, severity, and first step right', () => {
     expect(named((one) => misses(one).length > 0)).toEqual([]);
   });
 
@@ -46,7 +46,7 @@ describe('Over all cases of the benchmark, this bot', () => {
   });
 });
 
-describe("The benchmark's scoring", () => {
+describe('The scoring of the diagnosis benchmark', () => {
   const right: Verdict = { owner: 'intercom', kind: 'API outage', severity: 'P1', action: 'serve_stale' };
   const marked = (more: Partial<Marked['answered']>): Marked => ({
     name: 'a case',
@@ -58,22 +58,22 @@ describe("The benchmark's scoring", () => {
   });
 
   test.each([
-    ['the right side', 'right', 'intercom', 'intercom'],
-    ['the other side', 'wrong', 'intercom', 'ours'],
-    ['"healthy" over a fault', 'wrong', 'ours', 'nobody'],
-    ['"cannot tell" where one could', 'unsure', 'ours', 'unknown'],
-    ['a side where nobody could tell', 'wrong', 'unknown', 'intercom'],
-    ['"cannot tell" where nobody could', 'right', 'unknown', 'unknown'],
-  ] as const)('call %s %s', (_name, mark, label, answer) => {
+    ['naming the right side', 'right', 'intercom', 'intercom'],
+    ['naming the other side', 'wrong', 'intercom', 'ours'],
+    ['saying "healthy" during a fault', 'wrong', 'ours', 'nobody'],
+    ['saying "cannot tell" where a person could', 'unsure', 'ours', 'unknown'],
+    ['naming a side where nobody could tell', 'wrong', 'unknown', 'intercom'],
+    ['saying "cannot tell" where nobody could', 'right', 'unknown', 'unknown'],
+  ] as const)('counts %s as %s', (_name, mark, label, answer) => {
     expect(ownerMark(label, answer)).toBe(mark);
   });
 
-  test('count an action among the first two steps, and no later one', () => {
+  test('counts an action among the first two steps, and no later one', () => {
     expect(tally([marked({ steps: ['retry_backoff', 'serve_stale'] })]).action).toBe(1);
     expect(tally([marked({ steps: ['retry_backoff', 'watch', 'serve_stale'] })]).action).toBe(0);
   });
 
-  test('count owner, kind and severity each by itself', () => {
+  test('counts owner, kind, and severity separately', () => {
     const marks = tally([
       marked({}),
       marked({ owner: 'ours' }),

@@ -7,7 +7,7 @@ import { now } from './support/server.ts';
 
 const good = 'dG9rOmQ0YzViNmE3XzEyMzQ=';
 
-describe('a token is malformed', () => {
+describe('A token is malformed:', () => {
   test.each([
     [`Bearer ${good}`, 'Bearer'],
     [`bearer ${good}`, 'Bearer'],
@@ -51,14 +51,14 @@ describe('a token is malformed', () => {
   });
 
   test.each([good, 'sandbox-intercom-token', 'tok:1_2-3.4~5+6/7==', 'TOKEN==', 'addR0a0', 'ABCDEF'])(
-    'but not %j',
+    "%j isn't malformed",
     (token) => {
       expect(tokenFault(token)).toBeNull();
     },
   );
 });
 
-test('a malformed token is said to be that, is not sent, and is not in the answer', async () => {
+test("A malformed token is reported as such, isn't sent, and isn't in the result", async () => {
   const intercom = await startIntercom({ token: good, now });
   try {
     const { apiUrl, statusUrl, healthUrl } = intercom;

@@ -18,8 +18,8 @@ async function triage(change: Change, settings: Partial<IntercomSettings> = {}) 
   return { diagnosis, intercom };
 }
 
-describe('a triage against a simulated Intercom', () => {
-  test('of a 503 with nothing posted gives the five lines of the contract', async () => {
+describe('Triage against a simulated Intercom', () => {
+  test("reports a 503 with nothing posted in the contract's five lines", async () => {
     const { diagnosis } = await triage({ api: 'unavailable' });
     expect(diagnosisLines(diagnosis)).toEqual([
       'Whose problem: Intercom',
@@ -30,7 +30,7 @@ describe('a triage against a simulated Intercom', () => {
     ]);
   });
 
-  test('of an API that hangs ends at the deadline', async () => {
+  test('ends at the deadline if the API hangs', async () => {
     const started = performance.now();
     const { diagnosis } = await triage(
       { api: 'hang', status: { kind: 'hang' }, health: { kind: 'hang' } },
@@ -40,7 +40,7 @@ describe('a triage against a simulated Intercom', () => {
     expect(diagnosis.leaf).toBe('egress_suspect');
   });
 
-  test('of dripping answers ends at the deadline', async () => {
+  test('ends at the deadline if responses trickle in', async () => {
     const started = performance.now();
     // Time enough for each head: the first requests of a process take longest.
     const { diagnosis } = await triage({ api: 'dripping_body' }, { timeoutMs: 1_500 });
@@ -48,14 +48,14 @@ describe('a triage against a simulated Intercom', () => {
     expect(diagnosis.leaf).toBe('silent_unposted');
   });
 
-  test('asks everything at once', async () => {
+  test('runs all checks at once', async () => {
     const slow = { kind: 'slow', ms: 150 } as const;
     const started = performance.now();
     await triage({ api: slow, status: slow, health: slow });
     expect(performance.now() - started).toBeLessThan(400);
   });
 
-  test('carries the request_ids that Intercom gave', async () => {
+  test('reports the request_ids that Intercom gave', async () => {
     const { diagnosis, intercom } = await triage({ api: 'server_error' });
     const given = intercom.requests.flatMap(({ requestId }) => requestId ?? []);
     const kept = diagnosis.probes.flatMap(({ requestIds = [] }) => requestIds);
@@ -65,7 +65,7 @@ describe('a triage against a simulated Intercom', () => {
     expect(given).toEqual(expect.arrayContaining(firsts));
   });
 
-  test('pins the API version and sends the token to the API alone', async () => {
+  test('pins the API version and sends the token to the API only', async () => {
     const asked: Record<string, string | undefined>[] = [];
     const apiUrl = await serve((request, response) => {
       asked.push({
@@ -85,8 +85,8 @@ describe('a triage against a simulated Intercom', () => {
   });
 });
 
-describe('a triage without a token', () => {
-  test('says so, says how to set it, and runs the checks that need none', async () => {
+describe('Triage without a token', () => {
+  test('says so, says how to set one, and runs the checks that need none', async () => {
     const { diagnosis, intercom } = await triage({}, { token: null });
     expect(diagnosis).toMatchObject({ leaf: 'token_missing', owner: 'unknown' });
     expect(diagnosis.action).toContain('INTERCOM_ACCESS_TOKEN');
@@ -104,19 +104,19 @@ describe('a triage without a token', () => {
     expect(api.map((request) => request.token)).toEqual(['none', 'none', 'none']);
   });
 
-  test('still sees an outage of Intercom', async () => {
+  test('still detects an Intercom outage', async () => {
     expect((await triage({ api: 'unavailable' }, { token: null })).diagnosis.leaf).toBe('failing_unposted');
   });
 
-  test('treats a token that no header can carry as none', async () => {
+  test('treats a token that no header can carry as missing', async () => {
     const { diagnosis } = await triage({}, { token: 'broken\ntoken' });
     expect(diagnosis.leaf).toBe('token_malformed');
     expect(diagnosis.probes[0]?.summary).toContain('line break');
   });
 });
 
-describe('a triage without a health URL', () => {
-  test('finds nothing wrong, and says that our own service is not looked at', async () => {
+describe('Triage without a health URL', () => {
+  test("finds nothing wrong, and says that our own service wasn't checked", async () => {
     const { diagnosis } = await triage({}, { healthUrl: null });
     expect(diagnosis).toMatchObject({
       leaf: 'healthy_unwatched',
@@ -131,27 +131,30 @@ describe('a triage without a health URL', () => {
   });
 });
 
-describe('with only a token set, a well API', () => {
+describe('Triage with only a token, and a healthy API,', () => {
   test.each([
-    ['with nothing posted', 'none'],
-    ['with a page in HTML', 'html'],
-    ['with a page that is not there', 'not_found'],
-    ['with a page out of reach', 'unreachable'],
-    ['with a page that hangs', 'hang'],
-    ['with a page of two megabytes', { kind: 'huge' }],
-    ['with a page that redirects in circles', { kind: 'redirect_loop' }],
-    ['with a page of half a document', 'unparsable'],
-    ['with a page that gives 503', 'error'],
-    ['with an incident of another region', 'au_api_outage'],
-  ] as const)("%s is nobody's problem, and ends with 0", async (_name, status) => {
-    const { diagnosis } = await triage({ status }, { healthUrl: null });
-    expect(diagnosis).toMatchObject({ owner: 'nobody', confidence: 'medium' });
-    expect(triageExitCode(diagnosis)).toBe(0);
-  });
+    ['has nothing posted', 'none'],
+    ['is HTML', 'html'],
+    ['is missing', 'not_found'],
+    ['is unreachable', 'unreachable'],
+    ['hangs', 'hang'],
+    ['is two megabytes long', { kind: 'huge' }],
+    ['redirects in a loop', { kind: 'redirect_loop' }],
+    ['is cut off', 'unparsable'],
+    ['returns 503', 'error'],
+    ["lists another region's incident", 'au_api_outage'],
+  ] as const)(
+    "says that it's nobody's problem and exits with 0 if the status page %s",
+    async (_name, status) => {
+      const { diagnosis } = await triage({ status }, { healthUrl: null });
+      expect(diagnosis).toMatchObject({ owner: 'nobody', confidence: 'medium' });
+      expect(triageExitCode(diagnosis)).toBe(0);
+    },
+  );
 });
 
-describe('what a triage gives away', () => {
-  test('is never the token, nor credentials or queries of an address', async () => {
+describe('Triage output', () => {
+  test("never contains the token, or a URL's credentials or query", async () => {
     const apiUrl = await serve((request, response) => {
       response
         .writeHead(500, { 'content-type': 'application/json' })

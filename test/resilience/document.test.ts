@@ -31,15 +31,15 @@ const tested = [...examples.matchAll(/^\/\/ \[(?!end)(.*?)\]\n(.*?)^\/\/ \[end\]
 );
 
 describe('docs/resilience.md', () => {
-  test.each(tested)('holds the tested snippet $name word for word', ({ code }) => {
+  test.each(tested)('contains the tested snippet $name word for word', ({ code }) => {
     expect(published).toContain(code);
   });
 
-  test('holds no other snippet', () => {
+  test('contains no other snippet', () => {
     expect(published).toHaveLength(tested.length);
   });
 
-  test('names nothing in code that the entry point does not export', () => {
+  test('names only code that the entry point exports', () => {
     const imports = /^import \{(.*?)\}/ms.exec(published[0] ?? '')?.[1] ?? '';
     const values = imports
       .split(',')
@@ -70,7 +70,7 @@ function clientOf(answer: (id: string) => Promise<Contact>): IntercomClient {
 const failing = (statusCode: number) => () =>
   Promise.reject(Object.assign(new Error(`Status code: ${statusCode}`), { statusCode }));
 
-describe('the snippets work', () => {
+describe("The documentation's snippets work:", () => {
   test('fetch counts open conversations', async () => {
     const { apiUrl, token } = await intercomIn('healthy');
     expect(await openConversations(apiUrl, token)).toBe(42);
@@ -81,7 +81,7 @@ describe('the snippets work', () => {
     expect(await whoAmI(apiUrl, token)).toMatchObject({ type: 'admin' });
   });
 
-  test('a revoked token is thrown by both', async () => {
+  test('both throw on a revoked token', async () => {
     const { apiUrl, token } = await intercomIn('token_revoked');
     await expect(openConversations(apiUrl, token)).rejects.toThrow('Intercom answered 401');
     await expect(whoAmI(apiUrl, token)).rejects.toThrow('Intercom answered 401');
@@ -93,7 +93,7 @@ describe('the snippets work', () => {
     await expect(contactByClient4(client, '1')).rejects.toMatchObject({ statusCode: 401 });
   });
 
-  test('a write that may have been carried out is not repeated', async () => {
+  test("a write that may have been carried out isn't repeated", async () => {
     let calls = 0;
     const client = clientOf(() => {
       calls += 1;
@@ -103,22 +103,22 @@ describe('the snippets work', () => {
     expect(calls).toBe(1);
   });
 
-  test('a failure of your own is read as told, and others as ever', () => {
+  test('your own failure is classified as you say, and others as usual', () => {
     expect(readOurFailures(new QueueFull(), 0)).toMatchObject({ kind: 'unavailable', carriedOut: 'no' });
     expect(readOurFailures(new TypeError('a bug'), 0)).toMatchObject({ kind: 'other' });
   });
 
-  test('a check of your own keeps half a contact out', async () => {
+  test('your own validation keeps an incomplete contact out of the cache', async () => {
     const half = async () => JSON.parse('{"id":"1"}');
     await expect(wholeContacts.get('1', half)).rejects.toThrow('the contact came incomplete');
   });
 
-  test('an error that knows its verdict covers a hole in an answer', async () => {
+  test('an error that knows its verdict covers an incomplete response', async () => {
     const nameless = clientOf(async (id) => ({ id }));
     await expect(nameOf(nameless, '1')).rejects.toMatchObject({ verdict: { kind: 'unavailable' } });
   });
 
-  test('a warmed contact is on the page without another call', async () => {
+  test('a pre-warmed contact is shown without another call', async () => {
     await warmContacts(
       clientOf(async (id) => ({ id, name: 'Ada' })),
       ['1'],

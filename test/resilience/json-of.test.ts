@@ -7,7 +7,7 @@ import { intercomIn } from './intercom.ts';
 
 const clients = { fetch, undici: request };
 
-describe.each(['fetch', 'undici'] as const)('the JSON of an answer of %s', (client) => {
+describe.each(['fetch', 'undici'] as const)('jsonOf() with a response from %s', (client) => {
   async function answerIn(api: Parameters<typeof intercomIn>[0]) {
     const { time, url, headers } = await intercomIn(api);
     const answer = await clients[client](url, { headers });
@@ -15,43 +15,43 @@ describe.each(['fetch', 'undici'] as const)('the JSON of an answer of %s', (clie
     return { json: jsonOf(answer, time.now), bodyUsed };
   }
 
-  test('is given', async () => {
+  test('returns its JSON', async () => {
     const { json } = await answerIn('healthy');
     expect(await json).toMatchObject({ type: 'admin' });
   });
 
-  test('that says when to come back is thrown with that time', async () => {
+  test('throws a 429 with the time to come back', async () => {
     const { json } = await answerIn({ kind: 'rate_limit', resetInSeconds: 4 });
     await expect(json).rejects.toMatchObject({ verdict: { kind: 'limited', waitMs: 4_000 } });
   });
 
-  test('that is a failure is thrown, and its body let go', async () => {
+  test('throws on a failure and releases its body', async () => {
     const { json, bodyUsed } = await answerIn('bad_gateway');
     await expect(json).rejects.toMatchObject({ name: 'CallFailed', message: 'Intercom answered 502' });
     await expect.poll(bodyUsed).toBe(true);
   });
 
-  test('that is a page in spite of its status 200 counts as no answer', async () => {
+  test('treats an HTML page with status 200 as no usable answer', async () => {
     const { json } = await answerIn('captive_portal');
     await expect(json).rejects.toMatchObject({
       verdict: { kind: 'unavailable', because: 'Intercom answered with something that is not JSON' },
     });
   });
 
-  test('that breaks off throws what the client throws', async () => {
+  test("throws the client's own error if the body is cut off", async () => {
     const { json } = await answerIn('truncated');
     await expect(json).rejects.toThrow(/terminated|other side closed/);
   });
 });
 
-describe('the JSON of an answer', () => {
+describe('jsonOf()', () => {
   test.each([
     ['fetch, with the status 204', new Response(null, { status: 204 })],
     ['fetch, with the status 202', new Response('', { status: 202 })],
     ['fetch, with the status 200', new Response(' ', { status: 200 })],
     ['axios', { status: 204, headers: {}, data: '' }],
     ['got', { statusCode: 202, headers: {}, body: '' }],
-  ])('without a body, of %s, is undefined, because it is a success', async (_, answer) => {
+  ])('returns undefined for a success without a body, of %s', async (_, answer) => {
     expect(await jsonOf(answer)).toBeUndefined();
   });
 
@@ -60,25 +60,25 @@ describe('the JSON of an answer', () => {
     ['axios, as text', { status: 200, headers: {}, data: '{"id":"1"}' }],
     ['got, as text', { statusCode: 200, headers: {}, body: '{"id":"1"}' }],
     ['got, which has parsed it', { statusCode: 200, headers: {}, body: { id: '1' } }],
-  ])('of %s, is given', async (_, answer) => {
+  ])('returns the JSON of %s', async (_, answer) => {
     expect(await jsonOf(answer)).toEqual({ id: '1' });
   });
 
   test.each([
     ['axios', { status: 200, headers: {}, data: '{"id":' }],
     ['got', { statusCode: 200, headers: {}, body: 'Please wait' }],
-  ])('of %s, that is none is thrown', async (_, answer) => {
+  ])("throws on a body of %s that isn't JSON", async (_, answer) => {
     await expect(jsonOf(answer)).rejects.toMatchObject({ verdict: { kind: 'unavailable' } });
   });
 
-  test('of node-fetch, that is a failure is thrown, and its connection let go', async () => {
+  test('throws on a node-fetch failure and releases its connection', async () => {
     const { url, headers } = await intercomIn('bad_gateway');
     const answer = await nodeFetch(url, { headers });
     await expect(jsonOf(answer)).rejects.toThrow('Intercom answered 502');
     expect(answer.body).toMatchObject({ destroyed: true });
   });
 
-  test('without a body does not end in a second call', async () => {
+  test("doesn't cause a second call if there is no body", async () => {
     let calls = 0;
     const call = async () => {
       calls += 1;

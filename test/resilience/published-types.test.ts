@@ -44,7 +44,7 @@ function write(file: string, code: string): void {
   writeFileSync(path, code);
 }
 
-test('a strict TypeScript program may use the published types, and is told what it forgot', () => {
+test('A strict TypeScript program compiles with the published types, and is told what it forgot', () => {
   write(
     'program.ts',
     `import { type Passing, RateLimit, retry, type Served, StaleCache, type Verdict } from 'intercom-incident/resilience';
@@ -63,7 +63,7 @@ await retry(async () => 1, {});
   expect(compile()).toEqual({ status: 0, stdout: '' });
 });
 
-test('the examples of the document compile in another program', () => {
+test("The documentation's examples compile in another program", () => {
   for (const file of ['examples.ts', 'clients/examples.ts']) {
     const code = readFileSync(join(root, 'test/resilience', file), 'utf8');
     write(file, code.replace(/'(?:\.\.\/)+src\/resilience\/index\.ts'/, "'intercom-incident/resilience'"));

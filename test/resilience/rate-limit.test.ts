@@ -7,40 +7,40 @@ import { start, VirtualTime } from './virtual-time.ts';
 
 const limited = (waitMs: number | null) => verdictOfStatus(429, waitMs);
 
-describe('a limit', () => {
-  test('is reached from the 429 until its reset', () => {
+describe('A rate limit', () => {
+  test('holds from the 429 until its reset', () => {
     const limit = new RateLimit();
     limit.note(limited(4_000), start);
     expect(limit.reached(start + 1_000)).toMatchObject({ kind: 'limited', status: 429, waitMs: 3_000 });
     expect(limit.reached(start + 4_000)).toBeNull();
   });
 
-  test('whose 429 names no time is reached for a second', () => {
+  test('holds for a second if the 429 names no time', () => {
     const limit = new RateLimit();
     limit.note(limited(null), start);
     expect([limit.reached(start + 999), limit.reached(start + 1_000)]).toMatchObject([{ waitMs: 1 }, null]);
   });
 
-  test('is not cut short by a later 429 that names an earlier time', () => {
+  test("isn't shortened by a later 429 with an earlier time", () => {
     const limit = new RateLimit();
     limit.note(limited(9_000), start);
     limit.note(limited(2_000), start + 1_000);
     expect(limit.reached(start + 8_999)).not.toBeNull();
   });
 
-  test('whose header has gone mad is reached for an hour', () => {
+  test('holds for an hour at most, however absurd the header', () => {
     const limit = new RateLimit();
     limit.note(limited(1e12), start);
     expect([limit.reached(start + 3_599_999), limit.reached(start + 3_600_000)]).toMatchObject([{}, null]);
   });
 
-  test('ends when the clock is set back', () => {
+  test('ends if the clock is set back', () => {
     const limit = new RateLimit();
     limit.note(limited(9_000), start);
     expect(limit.reached(start - 1)).toBeNull();
   });
 
-  test.each([503, 404])('is not reached by a %i', (status) => {
+  test.each([503, 404])("doesn't follow from a %i", (status) => {
     const limit = new RateLimit();
     limit.note(verdictOfStatus(status, 9_000), start);
     expect(limit.reached(start)).toBeNull();
@@ -68,8 +68,8 @@ function setting(limit?: RateLimit) {
   return { time, cacheOf, call, failing, calls: () => calls };
 }
 
-describe('a 429 for one key of a cache', () => {
-  test('spares all other keys one of their own', async () => {
+describe('A 429 for one cache key', () => {
+  test('spares every other key its own 429', async () => {
     const { cacheOf, failing, calls } = setting();
     const cache = cacheOf();
     for (const key of ['a', 'b', 'c']) await cache.get(key, async () => 1);
@@ -79,7 +79,7 @@ describe('a 429 for one key of a cache', () => {
     expect(calls()).toBe(1);
   });
 
-  test('spares a key of which nothing is known, until the reset', async () => {
+  test('holds off unknown keys until the reset', async () => {
     const { time, cacheOf, failing, calls } = setting();
     const cache = cacheOf();
     const outcomes: unknown[] = [];
@@ -93,7 +93,7 @@ describe('a 429 for one key of a cache', () => {
     expect(await cache.get('k', async () => 2)).toEqual({ value: 2, stale: false });
   });
 
-  test('does not keep a fresh value from being served as fresh', async () => {
+  test("doesn't stop fresh values from being served as fresh", async () => {
     const { cacheOf, failing } = setting();
     const cache = cacheOf({ freshMs: 60_000 });
     await cache.get('a', async () => 1);
@@ -101,7 +101,7 @@ describe('a 429 for one key of a cache', () => {
     expect(await cache.get('a', async () => 2)).toEqual({ value: 1, stale: false });
   });
 
-  test('ends pre-warming before another call', async () => {
+  test('stops pre-warming before the next call', async () => {
     const { time, cacheOf, failing } = setting();
     const cache = cacheOf();
     await cache.get('a', failing(9_000)).catch(() => {});
@@ -118,8 +118,8 @@ describe('a 429 for one key of a cache', () => {
   });
 });
 
-describe('a limit that is shared', () => {
-  test('holds a call that has not been made yet, and tells why', async () => {
+describe('A shared rate limit', () => {
+  test("holds back a call that hasn't been made, and says why", async () => {
     const limit = new RateLimit();
     const { time, call } = setting(limit);
     limit.note(limited(5_000), start);
@@ -131,7 +131,7 @@ describe('a limit that is shared', () => {
     ]);
   });
 
-  test('holds a write too, which is then made once', async () => {
+  test('holds back a write too, which is then made once', async () => {
     const limit = new RateLimit();
     const { call } = setting(limit);
     limit.note(limited(5_000), start);
@@ -144,7 +144,7 @@ describe('a limit that is shared', () => {
     expect(calls).toBe(1);
   });
 
-  test('takes none of the retries away from a call that it held', async () => {
+  test('uses up no retries of a call that it held back', async () => {
     const limit = new RateLimit();
     const { call, failing, calls } = setting(limit);
     limit.note(limited(5_000), start);
@@ -152,7 +152,7 @@ describe('a limit that is shared', () => {
     expect(calls()).toBe(3);
   });
 
-  test('fails a call at once whose deadline ends before the reset', async () => {
+  test('fails a call at once if its deadline ends before the reset', async () => {
     const limit = new RateLimit();
     const { time, call, calls } = setting(limit);
     limit.note(limited(30_000), start);
@@ -160,7 +160,7 @@ describe('a limit that is shared', () => {
     expect([calls(), time.now()]).toEqual([0, start]);
   });
 
-  test('lets the caller stop a call that it holds', async () => {
+  test('lets the caller cancel a call that is held back', async () => {
     const limit = new RateLimit();
     const { call } = setting(limit);
     limit.note(limited(5_000), start);
@@ -169,7 +169,7 @@ describe('a limit that is shared', () => {
     await expect(call(async () => 1, { signal: stop.signal, onRetry })).rejects.toThrow('the user left');
   });
 
-  test('is learnt by the cache from a retry, and the other way round', async () => {
+  test('is shared between the cache and its retries in both directions', async () => {
     const { call, cacheOf, failing, calls } = setting(new RateLimit());
     await call(failing(30_000)).catch(() => {});
     await expect(cacheOf().get('a', failing(30_000))).rejects.toThrow('429');

@@ -7,8 +7,8 @@ import { start } from './virtual-time.ts';
 const page = '<!doctype html><html><body>Bad Gateway</body></html>';
 const json = { 'content-type': 'application/json' };
 
-describe('what is returned', () => {
-  test('by fetch with a failing status is a failure', () => {
+describe('A returned response', () => {
+  test('of fetch with a failing status is a failure', () => {
     const headers = { 'retry-after': '2' };
     expect(readAnswer(new Response('', { status: 503, headers }), start)).toMatchObject({
       kind: 'unavailable',
@@ -16,7 +16,7 @@ describe('what is returned', () => {
     });
   });
 
-  test('by undici with a failing status is a failure', async () => {
+  test('of undici with a failing status is a failure', async () => {
     const { url, headers, time } = await intercomIn('rate_limited');
     const answer = await request(url, { headers });
     await answer.body.dump();
@@ -31,12 +31,12 @@ describe('what is returned', () => {
     ['in an answer of got', { statusCode: 200, headers: json, body: page }],
     ['as text that begins with a comment', `<!-- portal --> <!-- v2 -->\n${page}`],
     ['as text without a doctype', '<head><title>Log in</title></head>'],
-    ['as text that begins with what leads elsewhere', '<meta http-equiv="refresh" content="0; url=/login">'],
+    ['as text that begins with a redirect', '<meta http-equiv="refresh" content="0; url=/login">'],
     ['as text that begins with a byte order mark and white space', `\uFEFF\n\t ${page}`],
     ['as XML', '<?xml version="1.0"?><Error><Code>SlowDown</Code></Error>'],
     ['labelled as XHTML', new Response(page, { headers: { 'content-type': 'application/xhtml+xml' } })],
     ['as JSON that does not end, by axios', '{"type":"contact",'],
-  ])('as a web page %s is a failure', (_, answer) => {
+  ])('that is a web page, %s, is a failure', (_, answer) => {
     expect(readAnswer(answer, start)).toMatchObject({ kind: 'unavailable', carriedOut: 'maybe' });
   });
 
@@ -48,11 +48,11 @@ describe('what is returned', () => {
     'no healthy upstream',
     'upstream connect error or disconnect/reset before headers. reset reason: connection failure',
     '<h1>504 Gateway Time-out</h1>',
-  ])("as a gateway's bare words (%j) is a failure", (words) => {
+  ])("that is a gateway's plain text (%j) is a failure", (words) => {
     expect(readAnswer(words, start)).toMatchObject({ kind: 'unavailable', carriedOut: 'maybe' });
   });
 
-  test('as a text of nothing but comments that never ends is read in no time', () => {
+  test('that is an endless HTML comment is read quickly', () => {
     const began = performance.now();
     expect(readAnswer('<!---->'.repeat(100_000), start)).toBeNull();
     expect(performance.now() - began).toBeLessThan(1_000);
@@ -67,12 +67,12 @@ describe('what is returned', () => {
     ['company_not_found', 'refused', 404],
     ['parameter_not_found', 'refused', 400],
     ['brand_new_code', 'refused', 400],
-  ])("as Intercom's own list of errors (%s) is %s", (code, kind, status) => {
+  ])("that is Intercom's error list (%s) is %s", (code, kind, status) => {
     const list = { type: 'error.list', request_id: 'r', errors: [{ code, message: 'for people' }] };
     expect(readAnswer(list, start)).toMatchObject({ kind, status, because: `Intercom answered ${code}` });
   });
 
-  test('as a list of errors that says nothing is a refusal without words of its own', () => {
+  test('that is an error list without messages is a refusal without a reason', () => {
     const list = { type: 'error.list', errors: [{ code: 'Bearer dG9rZW4=' }] };
     expect(readAnswer(list, start)).toMatchObject({ kind: 'refused', because: 'Intercom answered an error' });
   });
@@ -91,7 +91,7 @@ describe('what is returned', () => {
     ['JSON as text', '{"type":"contact"}'],
     ['nothing', undefined],
     ['a number', 500],
-  ])('as %s is no failure', (_, answer) => {
+  ])('that is %s is no failure', (_, answer) => {
     expect(readAnswer(answer, start)).toBeNull();
   });
 });
@@ -99,10 +99,10 @@ describe('what is returned', () => {
 test.each([
   ['undefined', undefined, true],
   ['text without a letter', ' \n', true],
-  ['an answer of axios without data', { status: 200, headers: json, data: '' }, true],
+  ['an axios response without data', { status: 200, headers: json, data: '' }, true],
   ['null', null, false],
   ['an object without properties', {}, false],
   ['0', 0, false],
-])('%s is empty: %3$s', (_, answer, empty) => {
+])('isEmpty() of %s is %3$s', (_, answer, empty) => {
   expect(isEmpty(answer)).toBe(empty);
 });

@@ -19,7 +19,7 @@ async function thrownBy(client: keyof typeof clients, api: NonNullable<Change['a
   return readFailure(error, start);
 }
 
-describe.each(['fetch', 'undici'] as const)('what %s throws', (client) => {
+describe.each(['fetch', 'undici'] as const)('An error thrown by %s', (client) => {
   test.each([
     ['reset', "Intercom didn't respond (ECONNRESET)"],
     ['reset_in_body', "Intercom didn't respond (ECONNRESET)"],
@@ -27,12 +27,12 @@ describe.each(['fetch', 'undici'] as const)('what %s throws', (client) => {
     ['truncated', "Intercom didn't respond (UND_ERR_SOCKET)"],
     ['hang', 'Intercom did not answer in time'],
     ['dripping_body', 'Intercom did not answer in time'],
-  ] as const)('on %s means that it may have been carried out', async (api, because) => {
+  ] as const)('on %s means that the call may have been carried out', async (api, because) => {
     expect(await thrownBy(client, api)).toMatchObject({ kind: 'unavailable', carriedOut: 'maybe', because });
   });
 
   /** Node's own undici names a code, the package names none; both use the dispatcher of whichever came first. */
-  test('on not_http means that it may have been carried out', async () => {
+  test('on not_http means that the call may have been carried out', async () => {
     const because = expect.stringMatching(/^Intercom (gave no usable answer|did not answer \(HPE_\w+\))$/);
     expect(await thrownBy(client, 'not_http')).toMatchObject({
       kind: 'unavailable',
@@ -41,7 +41,7 @@ describe.each(['fetch', 'undici'] as const)('what %s throws', (client) => {
     });
   });
 
-  test('when nothing listens means that it was not carried out', async () => {
+  test("if nothing listens means that the call wasn't carried out", async () => {
     const because = "Intercom didn't respond (ECONNREFUSED)";
     expect(await thrownBy(client, 'unreachable')).toMatchObject({
       kind: 'unavailable',
@@ -50,7 +50,7 @@ describe.each(['fetch', 'undici'] as const)('what %s throws', (client) => {
     });
   });
 
-  test('on a body that is not JSON means that it may have been carried out', async () => {
+  test("on a body that isn't JSON means that the call may have been carried out", async () => {
     expect(await thrownBy(client, 'captive_portal')).toMatchObject({
       kind: 'unavailable',
       carriedOut: 'maybe',
@@ -71,7 +71,7 @@ class IntercomError extends Error {
   }
 }
 
-describe('what intercom-client throws', () => {
+describe('An error thrown by intercom-client', () => {
   test('on a 429 says when to come back', () => {
     const reset = { 'X-RateLimit-Reset': String(start / 1_000 + 7) };
     const error = new IntercomError('Status code: 429', 429, reset);
@@ -109,14 +109,14 @@ describe('what intercom-client throws', () => {
     expect(readFailure(error, start)).toMatchObject({ kind: 'unavailable' });
   });
 
-  test('when the caller aborted says nothing about Intercom', () => {
+  test('after the caller aborted says nothing about Intercom', () => {
     expect(readFailure(new IntercomError('The user aborted a request'), start)).toMatchObject({
       kind: 'other',
     });
   });
 });
 
-describe('a client is understood that hangs', () => {
+describe("Reading a client's failure understands", () => {
   const headers = { 'Retry-After': '3' };
   const rawHeaders = ['Retry-After', '3'];
 
@@ -135,34 +135,34 @@ describe('a client is understood that hangs', () => {
     expect(readFailure(error, start)).toMatchObject({ kind: 'limited', waitMs: 3_000 });
   });
 
-  test('a good status on the error of an answer that broke off', () => {
+  test('a good status on the error of a response that was cut off', () => {
     const error = Object.assign(new Error('aborted'), { code: 'ERR_BAD_RESPONSE', status: 200 });
     expect(readFailure(error, start)).toMatchObject({ kind: 'unavailable', carriedOut: 'maybe' });
   });
 
-  test('a refused connection below a code of its own', () => {
+  test("a refused connection under a client's own error code", () => {
     const cause = Object.assign(new Error('refused'), { code: 'ECONNREFUSED' });
     const error = Object.assign(new Error('Network Error', { cause }), { code: 'ERR_NETWORK' });
     expect(readFailure(error, start)).toMatchObject({ kind: 'unavailable', carriedOut: 'no' });
   });
 
-  test('a connection that never stood', () => {
+  test('a connection that was never established', () => {
     const error = Object.assign(new Error('no'), { code: 'ETIMEDOUT', syscall: 'connect' });
     expect(readFailure(error, start)).toMatchObject({ kind: 'unavailable', carriedOut: 'no' });
   });
 
-  test('nothing, because it throws `undefined`', () => {
+  test('nothing at all, if the client throws undefined', () => {
     expect(readFailure(undefined, start)).toMatchObject({ kind: 'unavailable', carriedOut: 'maybe' });
   });
 });
 
-test('a verdict is found below an error that adds where it happened', () => {
+test('A verdict is found under an error that adds where it happened', () => {
   const verdict = { kind: 'refused', status: 409, because: 'it exists already' } as const;
   const error = new Error('The contact was not loaded', { cause: new CallFailed(verdict) });
   expect(readFailure(error, start)).toBe(verdict);
 });
 
-test('an error that knows its verdict gives it', () => {
+test('An error that knows its verdict gives it', () => {
   const verdict = { kind: 'refused', status: 409, because: 'it exists already' } as const;
   expect(readFailure(new CallFailed(verdict), start)).toBe(verdict);
 });
@@ -177,7 +177,7 @@ test.each([
   expect(readFailure(error, start)).toEqual({ kind: 'other', because });
 });
 
-test('an error that causes itself is read once', () => {
+test('An error that is its own cause is read once', () => {
   const error = new Error('round');
   error.cause = error;
   expect(readFailure(error, start)).toMatchObject({ kind: 'other' });

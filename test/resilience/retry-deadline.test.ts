@@ -5,8 +5,8 @@ import { CallFailed, verdictOfStatus } from '../../src/resilience/verdict.ts';
 import { intercomIn } from './intercom.ts';
 import { start, VirtualTime } from './virtual-time.ts';
 
-describe('the deadline', () => {
-  test('ends a call that never answers and heeds no signal', async () => {
+describe("A call's deadline", () => {
+  test('ends a call that never responds and ignores its signal', async () => {
     const { time } = await intercomIn('healthy');
     const never = () => new Promise<never>(() => {});
     const { now, sleep } = time;
@@ -16,7 +16,7 @@ describe('the deadline', () => {
     expect(outcome).toMatchObject({ name: 'CallFailed', message: 'Intercom did not answer in time' });
   });
 
-  test('leaves time for another call when each call has its own', async () => {
+  test('leaves time for another attempt if each attempt has its own timeout', async () => {
     const time = new VirtualTime();
     const at: number[] = [];
     const never = () => {
@@ -29,7 +29,7 @@ describe('the deadline', () => {
     expect(at).toEqual([0, 6_000]);
   });
 
-  test('that passes while the machine sleeps ends it without another call', async () => {
+  test('that passes while the machine sleeps ends the call without another attempt', async () => {
     const { time } = await intercomIn('healthy');
     const sleep: Sleep = (ms, signal) => time.sleep(signal === undefined ? ms + 3_600_000 : ms, signal);
     let calls = 0;
@@ -56,7 +56,7 @@ describe('the deadline', () => {
     expect(reason).toMatchObject({ name: 'CallFailed' });
   });
 
-  test('leaves an answer alone that came in time', async () => {
+  test("doesn't touch a response that came in time", async () => {
     const { time, url, headers } = await intercomIn('healthy');
     const { now, sleep } = time;
     const call = (signal: AbortSignal) => time.io(fetch(url, { headers, signal }));

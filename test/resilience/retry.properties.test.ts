@@ -66,13 +66,13 @@ function always(holds: (played: Played, scenario: Scenario) => void): Promise<vo
   return fc.assert(fc.asyncProperty(scenario, async (one) => holds(await play(one), one)));
 }
 
-describe('whatever Intercom does', () => {
-  test('no more calls are made than allowed', () =>
+describe('Whatever Intercom does, a retried call', () => {
+  test('makes no more attempts than allowed', () =>
     always(({ calls }, { options }) => {
       expect(calls).toBeLessThanOrEqual(1 + options.retries.limited + options.retries.unavailable);
     }));
 
-  test('every wait is within the clamp', () =>
+  test('waits within the clamp each time', () =>
     always(({ waits }, { options }) => {
       for (const wait of waits) {
         expect(wait).toBeGreaterThanOrEqual(options.minWaitMs);
@@ -80,12 +80,12 @@ describe('whatever Intercom does', () => {
       }
     }));
 
-  test('it ends by the deadline', () =>
+  test('ends by the deadline', () =>
     always(({ took }, { options }) => {
       expect(took).toBeLessThanOrEqual(options.deadlineMs);
     }));
 
-  test('nothing that may have been carried out is repeated, unless that does no harm', () =>
+  test('repeats nothing that may have been carried out, unless that is harmless', () =>
     always(({ failures, calls }, { options }) => {
       if (options.idempotent) return;
       const repeated = failures.slice(0, calls - 1);
@@ -96,12 +96,12 @@ describe('whatever Intercom does', () => {
       }
     }));
 
-  test('a refusal or a bug ends it', () =>
+  test('ends on a refusal or a bug', () =>
     always(({ failures, calls }) => {
       for (const { kind } of failures.slice(0, calls - 1)) expect(['limited', 'unavailable']).toContain(kind);
     }));
 
-  test('no sleeper is left behind', () =>
+  test('leaves no timer behind', () =>
     always(({ sleeping }) => {
       expect(sleeping).toBe(0);
     }));

@@ -27,25 +27,25 @@ async function ask(states: readonly [Api, ...Api[]], options: Partial<RetryOptio
 
 const status = (outcome: unknown) => (outcome instanceof Response ? outcome.status : outcome);
 
-describe('a 429', () => {
-  test('is tried again after the reset', async () => {
+describe('A 429', () => {
+  test('is retried after the reset', async () => {
     const { outcome, retries } = await ask([{ kind: 'rate_limit', resetInSeconds: 4 }, 'healthy']);
     expect(status(outcome)).toBe(200);
     expect(retries.map(({ waitMs }) => waitMs)).toEqual([4_500]);
   });
 
-  test('whose reset has passed waits the shortest time, and not a negative one', async () => {
+  test('whose reset has passed waits the shortest time, never a negative one', async () => {
     const { retries } = await ask([{ kind: 'rate_limit', resetInSeconds: -600 }, 'healthy']);
     expect(retries.map(({ waitMs }) => waitMs)).toEqual([1_000]);
   });
 
-  test('whose reset is farther away than the longest wait is given back at once', async () => {
+  test('whose reset is beyond the longest wait is returned at once', async () => {
     const far: Api = { kind: 'rate_limit', resetInSeconds: 120 };
     const { outcome, calls } = await ask([far, 'healthy'], { deadlineMs: 300_000 });
     expect([status(outcome), calls()]).toEqual([429, 1]);
   });
 
-  test('whose reset is far away is waited for in full when the longest wait allows it', async () => {
+  test('whose reset is far away is waited for in full if the longest wait allows it', async () => {
     const far: Api = { kind: 'rate_limit', resetInSeconds: 120 };
     const { retries } = await ask([far, 'healthy'], { deadlineMs: 300_000, maxWaitMs: 200_000 });
     expect(retries.map(({ waitMs }) => waitMs)).toEqual([120_500]);
@@ -56,55 +56,55 @@ describe('a 429', () => {
     expect(retries.map(({ waitMs }) => waitMs)).toEqual([1_500, 2_500]);
   });
 
-  test('is given back after two retries', async () => {
+  test('is returned after two retries', async () => {
     const { outcome, calls } = await ask(['rate_limited']);
     expect(status(outcome)).toBe(429);
     expect(calls()).toBe(3);
   });
 
-  test('is retried even when the call may not be made twice, because it was not carried out', async () => {
+  test("is retried even if the call must not be made twice, because it wasn't carried out", async () => {
     const { outcome, calls } = await ask(['rate_limited', 'healthy'], { idempotent: false });
     expect([status(outcome), calls()]).toEqual([200, 2]);
   });
 
-  test('whose reset lies beyond the deadline is given back at once', async () => {
+  test('whose reset is beyond the deadline is returned at once', async () => {
     const { outcome, time, calls } = await ask([{ kind: 'rate_limit', resetInSeconds: 30 }]);
     expect([status(outcome), calls(), time.sleeping]).toEqual([429, 1, 0]);
   });
 });
 
-describe('a failure of the server', () => {
+describe('A server failure', () => {
   test.each(['server_error', 'bad_gateway', 'unavailable', 'gateway_timeout', 'reset', 'hang_up'] as const)(
-    '%s is tried again once',
+    '%s is retried once',
     async (api) => {
       expect((await ask([api])).calls()).toBe(2);
     },
   );
 
-  test('is not tried again when the call may not be made twice', async () => {
+  test("isn't retried if the call must not be made twice", async () => {
     const { outcome, calls } = await ask(['unavailable'], { idempotent: false });
     expect([status(outcome), calls()]).toEqual([503, 1]);
   });
 
-  test('is tried again although the call may not be made twice, when it never reached the server', async () => {
+  test('that never reached the server is retried even if the call must not be made twice', async () => {
     const { calls } = await ask(['unreachable'], { idempotent: false });
     expect(calls()).toBe(2);
   });
 
-  test('throws what the last call threw', async () => {
+  test("ends with the last attempt's error", async () => {
     const { outcome } = await ask(['unavailable', 'reset']);
     expect(outcome).toMatchObject({ message: 'fetch failed' });
   });
 });
 
 test.each(['token_revoked', 'missing_scope', 'not_found', 'conflict', 'parameter_invalid'] as const)(
-  'a refusal (%s) is given back without a retry',
+  'A refusal (%s) is returned without a retry',
   async (api) => {
     expect((await ask([api])).calls()).toBe(1);
   },
 );
 
-test('a body of undici that nobody reads is let go before the next try', async () => {
+test('An unread undici body is released before the next attempt', async () => {
   const { intercom, time, url, headers } = await intercomIn('unavailable');
   const responses: { bodyUsed: boolean }[] = [];
   const call = async () => {
@@ -118,8 +118,8 @@ test('a body of undici that nobody reads is let go before the next try', async (
   expect([answer.statusCode, responses[0]?.bodyUsed]).toEqual([200, true]);
 });
 
-describe('the caller', () => {
-  test('can stop it during a wait', async () => {
+describe('The caller of a retried call', () => {
+  test('can cancel it during a wait', async () => {
     const stop = new AbortController();
     const onRetry = () => stop.abort(new Error('the user left'));
     const { outcome, calls, time } = await ask(['unavailable'], { signal: stop.signal, onRetry });
@@ -127,7 +127,7 @@ describe('the caller', () => {
     expect([calls(), time.sleeping]).toEqual([1, 0]);
   });
 
-  test('can stop it during a call', async () => {
+  test('can cancel it during an attempt', async () => {
     const stop = new AbortController();
     const { time } = await intercomIn('healthy');
     const { now, sleep } = time;
@@ -137,7 +137,7 @@ describe('the caller', () => {
     await expect(running).rejects.toThrow('the user left');
   });
 
-  test("whose own time is up is not mistaken for Intercom's silence", async () => {
+  test("whose own time is up isn't told that Intercom was silent", async () => {
     const stop = new AbortController();
     const onRetry = () => expect.unreachable('it waited for another try');
     const hang = () => {
@@ -148,7 +148,7 @@ describe('the caller', () => {
     await expect(running).rejects.toThrow('my time is up');
   });
 
-  test('may share one signal among many calls without a warning', async () => {
+  test('can share one signal among many calls without a warning', async () => {
     const warnings: Error[] = [];
     const listen = (warning: Error) => warnings.push(warning);
     process.on('warning', listen);
@@ -161,7 +161,7 @@ describe('the caller', () => {
     expect(warnings).toEqual([]);
   });
 
-  test('who has stopped it before makes no call', async () => {
+  test('who has already cancelled causes no attempt', async () => {
     const { outcome, calls } = await ask(['healthy'], { signal: AbortSignal.abort(new Error('too late')) });
     expect(outcome).toMatchObject({ message: 'too late' });
     expect(calls()).toBe(0);
@@ -172,7 +172,7 @@ describe('the caller', () => {
     expect(retries).toMatchObject([{ attempt: 1, verdict: { because: 'Intercom answered 503' } }]);
   });
 
-  test('can teach it another client', async () => {
+  test("can describe another client's failures", async () => {
     const readFailure = () => ({ kind: 'other', because: 'not worth it' }) as const;
     expect((await ask(['reset'], { readFailure })).calls()).toBe(1);
   });
@@ -187,6 +187,6 @@ test.each([
   { minWaitMs: 5_000, maxWaitMs: 1_000 },
   { maxWaitMs: Number.POSITIVE_INFINITY },
   { retries: { limited: -1 } },
-])('options that make no sense (%o) are refused', async (options) => {
+])('Invalid retry options (%o) are refused', async (options) => {
   await expect(retry(async () => 1, { idempotent: true, ...options })).rejects.toThrow(RangeError);
 });

@@ -10,10 +10,10 @@ function cacheAt(time: VirtualTime, options: Partial<StaleCacheOptions> = {}): S
   return new StaleCache({ max: 10, freshMs: minute, maxStaleMs: 60 * minute, now, sleep, ...options });
 }
 
-describe('an outage', () => {
+describe('An outage', () => {
   const down = () => Promise.reject(new CallFailed(noAnswer('down')));
 
-  test('costs a key of which nothing is known one call, too, and not one for every reader', async () => {
+  test('costs an unknown key one call, however many readers it has', async () => {
     const time = new VirtualTime();
     const cache = cacheAt(time, { restMs: 5_000 });
     await expect(cache.get('k', down)).rejects.toThrow('down');
@@ -23,7 +23,7 @@ describe('an outage', () => {
     expect(await cache.get('k', async () => 1)).toEqual({ value: 1, stale: false });
   });
 
-  test('of one key does not keep the others from being asked for', async () => {
+  test("of one key doesn't stop the others from being loaded", async () => {
     const cache = cacheAt(new VirtualTime());
     await cache.get('a', down).catch(() => {});
     expect(await cache.get('b', async () => 1)).toEqual({ value: 1, stale: false });
@@ -36,7 +36,7 @@ describe('an outage', () => {
     expect(await cache.get('a', async () => 1)).toEqual({ value: 1, stale: false });
   });
 
-  test('that asks for a longer wait than the rest gets it in full', async () => {
+  test('that asks for a longer pause than usual gets it in full', async () => {
     const time = new VirtualTime();
     const cache = cacheAt(time, { restMs: 5_000 });
     await cache.get('k', () => Promise.reject(new CallFailed(verdictOfStatus(503, 120_000)))).catch(() => {});
@@ -47,7 +47,7 @@ describe('an outage', () => {
   });
 });
 
-describe('a good value is not replaced by', () => {
+describe("A good cached value isn't replaced by", () => {
   const page = '<html><body>Bad Gateway</body></html>';
 
   test.each([
@@ -66,7 +66,7 @@ describe('a good value is not replaced by', () => {
     expect(await cache.get('k', async () => answer)).toMatchObject({ value: 'contact', stale: true });
   });
 
-  test('one that a check of your own finds wanting', async () => {
+  test('a value that your own validation rejects', async () => {
     const time = new VirtualTime();
     const named = (answer: unknown) => (Object(answer).name ? null : noAnswer('it came without its name'));
     const cache = cacheAt(time, { readAnswer: named });
@@ -81,7 +81,7 @@ describe('a good value is not replaced by', () => {
   });
 });
 
-test('nothing is no value, and null is one', async () => {
+test("undefined isn't a cached value, and null is one", async () => {
   const cache = cacheAt(new VirtualTime());
   await expect(cache.get('a', async () => undefined)).rejects.toThrow('Intercom answered with nothing');
   expect(await cache.get('b', async () => null)).toEqual({ value: null, stale: false });

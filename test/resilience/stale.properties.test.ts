@@ -64,32 +64,32 @@ function always(holds: (read: Read, all: readonly Read[]) => void): Promise<void
   );
 }
 
-test('a stale value is never older than the longest time', () =>
+test('A stale value is never older than the longest time allowed', () =>
   always(({ served, now }) => {
     if (served?.stale) expect(now - served.since).toBeLessThanOrEqual(maxStaleMs);
   }));
 
-test('a stale value is the one that was loaded for this key at the time it names', () =>
+test('A stale value is the one loaded for its key at the time it names', () =>
   always(({ served, step }) => {
     if (served?.stale) expect(served.value).toEqual({ key: step.key, loadedAt: served.since });
   }));
 
-test('a value served as fresh is younger than the fresh time, or was loaded just now', () =>
+test('A value served as fresh is younger than the fresh time, or was just loaded', () =>
   always(({ served, now, asked }) => {
     if (served?.stale === false && !asked) expect(now - served.value.loadedAt).toBeLessThan(freshMs);
   }));
 
-test('a refusal or a bug is always thrown', () =>
+test('A refusal or a bug is always thrown by the cache', () =>
   always(({ served, step, asked }) => {
     if (asked && [401, 404, 422, 'a bug'].includes(step.load.does)) expect(served).toBeNull();
   }));
 
-test('a load that is healthy is always served', () =>
+test('A successful load is always served', () =>
   always(({ served, step, asked }) => {
     if (asked && step.load.does === 'answers') expect(served).toMatchObject({ stale: false });
   }));
 
-test('a value that Intercom says is gone is not served again', () =>
+test("A value that Intercom says is gone isn't served again", () =>
   always(({ served, step }, all) => {
     if (!served) return;
     const gone = all.findIndex((one) => one.asked && one.step.key === step.key && one.step.load.does === 404);

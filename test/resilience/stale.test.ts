@@ -29,8 +29,8 @@ async function loadedThen(options: Partial<StaleCacheOptions> = {}) {
   return { time, intercom, cache, get };
 }
 
-describe('a value', () => {
-  test('is served without asking while it is fresh', async () => {
+describe('A cached value', () => {
+  test("is served without a call while it's fresh", async () => {
     const { time, intercom, get } = await loadedThen();
     await get();
     time.advance(minute - 1);
@@ -38,20 +38,20 @@ describe('a value', () => {
     expect(intercom.requests).toHaveLength(2);
   });
 
-  test('is asked for again when it is not', async () => {
+  test("is loaded again once it isn't fresh", async () => {
     const { intercom, get } = await loadedThen();
     expect(await get()).toMatchObject({ stale: false });
     expect(intercom.requests).toHaveLength(2);
   });
 
-  test('loaded before the clock was set back is asked for again', async () => {
+  test('loaded before the clock was set back is loaded again', async () => {
     const { time, intercom, get } = await loadedThen();
     time.advance(-10 * minute);
     await get();
     expect(intercom.requests).toHaveLength(2);
   });
 
-  test('loaded while the clock was further ahead than a value may be old is never served in an outage', async () => {
+  test('loaded while the clock was too far ahead is never served in an outage', async () => {
     const { time, intercom, get } = await loadedThen();
     await intercom.set({ api: 'unavailable' });
     time.advance(-24 * 60 * minute);
@@ -59,7 +59,7 @@ describe('a value', () => {
   });
 });
 
-describe('while Intercom cannot answer', () => {
+describe('While Intercom cannot answer', () => {
   test.each([
     ['rate_limited', 'Intercom answered 429, too many requests'],
     ['server_error', 'Intercom answered 500'],
@@ -68,20 +68,20 @@ describe('while Intercom cannot answer', () => {
     ['captive_portal', 'Intercom answered with something that is not JSON'],
     ['reset', "Intercom didn't respond (ECONNRESET)"],
     ['unreachable', "Intercom didn't respond (ECONNREFUSED)"],
-  ] as const)('(%s) the stale value is served, and says so', async (api, because) => {
+  ] as const)('(%s), the cache serves the stale value and says so', async (api, because) => {
     const { intercom, get } = await loadedThen();
     await intercom.set({ api });
     expect(await get()).toMatchObject({ value: { type: 'admin' }, stale: true, since: start, because });
   });
 
-  test('a key of which nothing is known throws what the load threw', async () => {
+  test("an unknown key throws the load's error", async () => {
     const { intercom, cache, get } = await loadedThen();
     await intercom.set({ api: 'unavailable' });
     cache.delete('/me');
     await expect(get()).rejects.toThrow('Intercom answered 503');
   });
 
-  test('a value older than the longest time is not served', async () => {
+  test("a value older than the longest time isn't served", async () => {
     const { time, intercom, get } = await loadedThen();
     await intercom.set({ api: 'unavailable' });
     time.advance(58 * minute);
@@ -90,7 +90,7 @@ describe('while Intercom cannot answer', () => {
     await expect(get()).rejects.toThrow('Intercom answered 503');
   });
 
-  test('a load that never ends is given up, and the stale value served', async () => {
+  test('a load that never ends is abandoned, and the stale value is served', async () => {
     const time = new VirtualTime();
     const cache = cacheAt(time, { timeoutMs: 3_000 });
     await cache.get('k', async () => 1);
@@ -101,7 +101,7 @@ describe('while Intercom cannot answer', () => {
     expect(time.now() - before).toBe(3_000);
   });
 
-  test('it is not asked again for the same key during the rest', async () => {
+  test("the same key isn't loaded again during the pause", async () => {
     const { time, intercom, get } = await loadedThen({ restMs: 5_000 });
     await intercom.set({ api: 'unavailable' });
     await get();
@@ -110,7 +110,7 @@ describe('while Intercom cannot answer', () => {
     expect(intercom.requests).toHaveLength(2);
   });
 
-  test('it is asked again after the rest', async () => {
+  test('the same key is loaded again after the pause', async () => {
     const { time, intercom, get } = await loadedThen({ restMs: 5_000 });
     await intercom.set({ api: 'unavailable' });
     await get();
@@ -119,7 +119,7 @@ describe('while Intercom cannot answer', () => {
     expect(await get()).toMatchObject({ stale: false });
   });
 
-  test('a 429 makes the rest last until the reset', async () => {
+  test('a 429 extends the pause until the reset', async () => {
     const { time, intercom, get } = await loadedThen({ restMs: 1_000 });
     await intercom.set({ api: { kind: 'rate_limit', resetInSeconds: 9 } });
     await get();
@@ -132,7 +132,7 @@ describe('while Intercom cannot answer', () => {
   });
 });
 
-describe('what Intercom refuses', () => {
+describe('A refusal by Intercom', () => {
   test.each(['token_revoked', 'missing_scope', 'not_found', 'parameter_invalid'] as const)(
     '(%s) is thrown although there is a stale value',
     async (api) => {
@@ -143,7 +143,7 @@ describe('what Intercom refuses', () => {
   );
 
   test.each(['missing_scope', 'not_found', 'contact_merged'] as const)(
-    '(%s) is not served in a later outage',
+    '(%s) removes the value from later outages',
     async (api) => {
       const { intercom, get } = await loadedThen();
       await intercom.set({ api });
@@ -153,7 +153,7 @@ describe('what Intercom refuses', () => {
     },
   );
 
-  test('for the token alone does not cost the value', async () => {
+  test('of the token alone keeps the value', async () => {
     const { intercom, get } = await loadedThen();
     await intercom.set({ api: 'token_revoked' });
     await get().catch(() => {});
@@ -162,7 +162,7 @@ describe('what Intercom refuses', () => {
   });
 });
 
-test('a bug in the load is thrown, and not covered up', async () => {
+test('A bug in the load is thrown, not covered by a stale value', async () => {
   const time = new VirtualTime();
   const cache = cacheAt(time);
   await cache.get('k', async () => 1);
@@ -171,7 +171,7 @@ test('a bug in the load is thrown, and not covered up', async () => {
   await expect(cache.get('k', bug)).rejects.toThrow('x is undefined');
 });
 
-test('a failed answer that is not kept does not hold its connection', async () => {
+test("A failed response that isn't kept releases its connection", async () => {
   const answer = new Response('down', { status: 503 });
   await expect(cacheAt(new VirtualTime()).get('k', async () => answer)).rejects.toThrow(
     'Intercom answered 503',
@@ -179,8 +179,8 @@ test('a failed answer that is not kept does not hold its connection', async () =
   expect(answer.bodyUsed).toBe(true);
 });
 
-describe('one load at a time', () => {
-  test('serves all who ask for a key at once', async () => {
+describe('A load in progress', () => {
+  test('serves everyone who asks for its key', async () => {
     const { time, intercom, cache } = await loadedThen();
     const load: Load<string, unknown> = () =>
       time.io(fetch(`${intercom.apiUrl}/me`).then(() => 'loaded once'));
@@ -189,7 +189,7 @@ describe('one load at a time', () => {
     expect(intercom.requests).toHaveLength(2);
   });
 
-  test('throws its failure to all of them', async () => {
+  test('throws its failure to everyone who waits', async () => {
     const time = new VirtualTime();
     const cache = cacheAt(time);
     const load = async () => {
@@ -199,7 +199,7 @@ describe('one load at a time', () => {
     expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
   });
 
-  test('is not kept when the key was deleted meanwhile', async () => {
+  test("isn't kept if the key was deleted meanwhile", async () => {
     const time = new VirtualTime();
     const cache = cacheAt(time);
     const loading = cache.get('k', async () => {
@@ -211,7 +211,7 @@ describe('one load at a time', () => {
     expect(await cache.get('k', async () => 'after the change')).toMatchObject({ value: 'after the change' });
   });
 
-  test('does not hold others back once it was given up', async () => {
+  test("doesn't hold up others once it was abandoned", async () => {
     const time = new VirtualTime();
     const cache = cacheAt(time, { timeoutMs: 1_000, restMs: 0 });
     await time.run(cache.get('k', () => new Promise<never>(() => {}))).catch(() => {});
@@ -219,7 +219,7 @@ describe('one load at a time', () => {
   });
 });
 
-test('no more than the largest number of entries is kept', async () => {
+test('The cache keeps no more than its largest number of entries', async () => {
   const time = new VirtualTime();
   const cache = cacheAt(time, { max: 2 });
   for (const key of ['a', 'b', 'c']) await cache.get(key, async () => key);
@@ -236,6 +236,6 @@ test.each([
   { timeoutMs: 0 },
   { timeoutMs: 2 ** 31 },
   { restMs: -1 },
-])('options that make no sense (%o) are refused', (options) => {
+])('Invalid cache options (%o) are refused', (options) => {
   expect(() => cacheAt(new VirtualTime(), options)).toThrow();
 });

@@ -9,7 +9,7 @@ import { start } from './virtual-time.ts';
 
 const inSeconds = (seconds: number) => String(start / 1_000 + seconds);
 
-describe('the wait that headers ask for', () => {
+describe('The wait requested by headers', () => {
   test.each([
     ['the reset, in UNIX seconds', { 'x-ratelimit-reset': inSeconds(7) }, 7_000],
     ['a reset that has passed', { 'x-ratelimit-reset': inSeconds(-7) }, -7_000],
@@ -40,17 +40,17 @@ describe('the wait that headers ask for', () => {
     expect(waitAsked(headers, start)).toBe(7_000);
   });
 
-  test('is counted by the clock of the one who answers', () => {
+  test("is measured by the responder's clock", () => {
     const date = new Date(start + 3_600_000).toUTCString();
     expect(waitAsked({ date, 'x-ratelimit-reset': inSeconds(3_607) }, start)).toBe(7_000);
     expect(waitAsked({ date, 'retry-after': new Date(start + 3_605_000).toUTCString() }, start)).toBe(5_000);
   });
 
-  test('is counted by our own clock when theirs cannot be read', () => {
+  test('is measured by our clock if theirs cannot be read', () => {
     expect(waitAsked({ date: 'today', 'x-ratelimit-reset': inSeconds(7) }, start)).toBe(7_000);
   });
 
-  test('is read from the headers of fetch, repeated ones too', () => {
+  test('is read from fetch headers, including repeated ones', () => {
     const headers = new Headers([
       ['X-RateLimit-Reset', inSeconds(3)],
       ['X-RateLimit-Reset', inSeconds(9)],
@@ -65,11 +65,11 @@ describe('the wait that headers ask for', () => {
     ['a reset in words', { 'x-ratelimit-reset': 'tomorrow' }],
     ['a negative Retry-After', { 'retry-after': '-5' }],
     ['a Retry-After that is a date of no zone', { 'retry-after': '2026-11-21' }],
-  ])('is none in %s', (_, headers) => {
+  ])('is absent in %s', (_, headers) => {
     expect(waitAsked(headers, start)).toBeNull();
   });
 
-  test('is never NaN, whatever they hold', () => {
+  test('is never NaN, whatever the headers contain', () => {
     const value = fc.oneof(fc.string(), fc.integer().map(String), fc.array(fc.string()), fc.double());
     const headers = fc.record({ 'retry-after': value, 'x-ratelimit-reset': value });
     fc.assert(
@@ -80,10 +80,10 @@ describe('the wait that headers ask for', () => {
   });
 });
 
-describe('the wait before a retry', () => {
+describe('The wait before a retry', () => {
   const limited = (waitMs: number | null): Passing => ({ kind: 'limited', status: 429, waitMs, because: '' });
 
-  test('is within the clamp, or none at all, whatever was asked for and whatever chance says', () => {
+  test('is within the clamp, or there is none, whatever was requested', () => {
     const asked = fc.oneof(fc.constant(null), fc.double(), fc.integer());
     const clamps = fc.tuple(fc.nat(100_000), fc.nat(100_000)).map(([a, b]) => ({
       minWaitMs: Math.min(a, b),
@@ -108,7 +108,7 @@ describe('the wait before a retry', () => {
 
   const clamp = { minWaitMs: 1_000, maxWaitMs: 60_000 };
 
-  test('is never shorter than what was asked for', () => {
+  test('is never shorter than requested', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: -1_000, max: 600_000 }),
@@ -124,20 +124,20 @@ describe('the wait before a retry', () => {
   test.each([
     [60_000, 60_000],
     [60_001, null],
-  ])('asked for as %i ms, 60 s being the longest, is %j', (asked, waitMs) => {
+  ])('requested as %i ms, with 60 s as the longest, is %j', (asked, waitMs) => {
     expect(waitBefore(limited(asked), 1, clamp, () => 0.5)).toBe(waitMs);
   });
 
-  test('is spread when everyone was asked to come back at the same moment', () => {
+  test('is spread out if everyone was asked to come back at the same moment', () => {
     const waits = [0, 0.25, 0.75].map((random) => waitBefore(limited(5_000), 1, clamp, () => random));
     expect(waits).toEqual([5_000, 5_250, 5_750]);
   });
 
-  test('asked for as NaN is as if nobody had asked', () => {
+  test('requested as NaN is as if nothing was requested', () => {
     expect(waitBefore(limited(Number.NaN), 1, clamp, () => 0.5)).toBe(1_500);
   });
 
-  test('is the shortest when chance gives no number', () => {
+  test('is the shortest if the random source returns no number', () => {
     expect(waitBefore(limited(5_000), 1, clamp, () => Number.NaN)).toBe(1_000);
   });
 
@@ -146,7 +146,7 @@ describe('the wait before a retry', () => {
     [2, 4_000],
     [3, 8_000],
     [9, 60_000],
-  ])('number %i that nobody asked for is anywhere from 1 s to %i ms', (retry, longest) => {
+  ])('number %i without a request is between 1 s and %i ms', (retry, longest) => {
     const waits = [0, 1].map((random) => waitBefore(limited(null), retry, clamp, () => random));
     expect(waits).toEqual([1_000, longest]);
   });

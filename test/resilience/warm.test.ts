@@ -36,33 +36,33 @@ function failing(load: (key: string) => Promise<string>, at: string, status: num
   };
 }
 
-describe('pre-warming', () => {
-  test('loads every key, which is then served without asking', async () => {
+describe('warm()', () => {
+  test('loads every key, which is then served without a call', async () => {
     const { cache, load, loaded, warm } = warmable();
     expect(await warm()).toEqual({ loaded: 20, fresh: 0, failed: 0, stopped: null });
     await cache.get('contact 7', load);
     expect(loaded).toHaveLength(20);
   });
 
-  test('loads no more at once than told', async () => {
+  test('loads no more keys at once than allowed', async () => {
     const { warm, most } = warmable();
     await warm({ concurrency: 3 });
     expect(most()).toBe(3);
   });
 
-  test('rests after each load', async () => {
+  test('pauses after each load', async () => {
     const { time, warm } = warmable();
     await warm({ concurrency: 1, pauseMs: 200 });
     expect(time.now() - start).toBe(20 * 250);
   });
 
-  test('leaves alone what is fresh', async () => {
+  test('leaves fresh keys alone', async () => {
     const { warm } = warmable();
     await warm();
     expect(await warm()).toEqual({ loaded: 0, fresh: 20, failed: 0, stopped: null });
   });
 
-  test('stops when the cache is full, so that the first are not pushed out by the last', async () => {
+  test("stops when the cache is full, so the last don't push out the first", async () => {
     const { warm } = warmable(5);
     expect(await warm({ concurrency: 1 })).toEqual({
       loaded: 5,
@@ -93,7 +93,7 @@ describe('pre-warming', () => {
     expect(loaded).toHaveLength(3);
   });
 
-  test.each([404, 503])('goes on after a %i, and tells of it', async (status) => {
+  test.each([404, 503])('goes on after a %i, and reports it', async (status) => {
     const { load, warm } = warmable();
     const failures: { key: string; verdict: Verdict }[] = [];
     const onFailure: NonNullable<WarmOptions<string>['onFailure']> = (failure) => failures.push(failure);
@@ -102,7 +102,7 @@ describe('pre-warming', () => {
     expect(failures).toMatchObject([{ key: 'contact 3', verdict: { status } }]);
   });
 
-  test('sends Intercom not one request more after its 429', async () => {
+  test('sends Intercom no request after a 429', async () => {
     const { intercom, time, url, headers } = await intercomIn('rate_limited');
     const { now, sleep } = time;
     const cache = new StaleCache<string, unknown>({ max: 9, freshMs: 1, maxStaleMs: 1, now, sleep });
@@ -112,7 +112,7 @@ describe('pre-warming', () => {
     expect(intercom.requests).toHaveLength(1);
   });
 
-  test('by nobody at once is refused', async () => {
+  test('rejects a concurrency of 0', async () => {
     await expect(warmable().warm({ concurrency: 0 })).rejects.toThrow(RangeError);
   });
 });

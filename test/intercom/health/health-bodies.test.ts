@@ -40,10 +40,10 @@ describe.each([
   ['that say so in their own words', intercomWordedBodies],
   ['in which Intercom is degraded or unclear', intercomDegradedBodies],
   ['about anything else', serviceBodies],
-  ['in which something takes a good word back, or not', hedgedBodies],
-  ['of yet other makes', moreBodies],
+  ['in which something may qualify a good word', hedgedBodies],
+  ['of yet other kinds', moreBodies],
   ['of other stacks', otherStackBodies],
-] as const)('health bodies %s', (_name, bodies) => {
+] as const)('Health bodies %s', (_name, bodies) => {
   test.each(bodies.map((one) => [one.label, one.status ?? 200, textOf(one)] as const))(
     'are read as "%s": %i %s',
     (label, status, text) => {
@@ -137,7 +137,7 @@ const oneBadWord = fc
     return shapes[shape] ?? {};
   });
 
-test('one word about Intercom that is not clearly good is never healthy, wherever it stands', () => {
+test("A health body is never healthy if any word about Intercom isn't clearly good", () => {
   fc.assert(
     fc.property(oneBadWord, fc.constantFrom(200, 204, 500, 503), (body, status) => {
       const health = { exchange: answer(status), reading: readHealth(JSON.stringify(body), status) };
@@ -147,7 +147,7 @@ test('one word about Intercom that is not clearly good is never healthy, whereve
   );
 });
 
-test('a body that is healthy, with good words alone, is healthy', () => {
+test('A health body with only good words is healthy', () => {
   const well = fc
     .record({
       whole: goodWhole,

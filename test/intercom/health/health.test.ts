@@ -22,32 +22,32 @@ const ours: Readonly<Record<HealthLevel, string>> = {
   down: 'unhealthy',
 };
 
-describe.each(spoken)('a health body in the form %s', (form) => {
-  test('that is healthy is healthy', async () => {
+describe.each(spoken)('A health body in the form %s', (form) => {
+  test('that reports healthy is healthy', async () => {
     expect((await read({ kind: 'ok', form })).reading).toMatchObject({ overall: 'healthy' });
   });
 
-  test('that is down is unhealthy, a 503 included', async () => {
+  test('that reports down is unhealthy, also with a 503', async () => {
     expect((await read({ kind: 'down', form })).reading?.overall).toBe('unhealthy');
   });
 });
 
-test('an empty 200 is healthy', async () => {
+test('An empty 200 from the health endpoint is healthy', async () => {
   expect((await read({ kind: 'ok', form: 'empty' })).reading?.overall).toBe('healthy');
 });
 
-test('an empty 503 tells nothing of the service but that it fails', async () => {
+test('An empty 503 from the health endpoint says only that the service fails', async () => {
   const { reading, exchange } = await read({ kind: 'down', form: 'empty' });
   expect(reading).toBeNull();
   expect(exchange).toMatchObject({ status: 503 });
 });
 
-describe.each(withParts)('the parts in the form %s', (form) => {
-  test.each(['ok', 'degraded', 'down'] as const)('tell that Intercom is %s', async (intercom) => {
+describe.each(withParts)('The components of a health body in the form %s', (form) => {
+  test.each(['ok', 'degraded', 'down'] as const)('say that Intercom is %s', async (intercom) => {
     expect((await read({ kind: 'ok', form, intercom })).reading?.intercom).toBe(ours[intercom]);
   });
 
-  test('name the others that fail', async () => {
+  test('name the other components that fail', async () => {
     const { reading } = await read({
       kind: 'down',
       intercom: 'ok',
@@ -58,8 +58,8 @@ describe.each(withParts)('the parts in the form %s', (form) => {
   });
 });
 
-describe('a health endpoint', () => {
-  test('without a URL is not run, and says how to set it', async () => {
+describe('A health endpoint', () => {
+  test("without a URL isn't checked, and the result says how to set it", async () => {
     const { exchange, reading } = await readOurHealth(asking(500), null);
     expect(exchange).toMatchObject({ kind: 'not_run', why: expect.stringContaining('HEALTH_CHECK_URL') });
     expect(reading).toBeNull();
@@ -70,12 +70,12 @@ describe('a health endpoint', () => {
     ['404', { kind: 'not_found' }],
     ['no connection', { kind: 'unreachable' }],
     ['silence', { kind: 'hang' }],
-  ] as const)('that gives %s has no reading', async (_name, state) => {
+  ] as const)('that returns %s has no reading', async (_name, state) => {
     expect((await read(state)).reading).toBeNull();
   });
 });
 
-describe('reading a health body', () => {
+describe('Reading a health body', () => {
   const of = (json: unknown, status = 200) => readHealth(JSON.stringify(json), status);
 
   test.each([
@@ -133,15 +133,15 @@ describe('reading a health body', () => {
     expect(of(json)).toBeNull();
   });
 
-  test('never calls a 5xx healthy', () => {
+  test('never takes a 5xx for healthy', () => {
     expect(of({ status: 'ok' }, 503)?.overall).toBe('unhealthy');
   });
 
-  test('never calls an HTML page healthy', () => {
+  test('never takes an HTML page for healthy', () => {
     expect(readHealth('<html>OK</html>', 200)).toBeNull();
   });
 
-  test('leaves a word that it does not know open', () => {
+  test('leaves an unknown word undecided', () => {
     expect(of({ status: 'ok', intercom: 'unknown' })?.intercom).toBe('unknown');
   });
 

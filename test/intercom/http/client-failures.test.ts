@@ -26,18 +26,18 @@ describe('A failure names its stage and cause', () => {
     ['hang', 'headers', null],
     ['dripping_headers', 'headers', null],
     ['dripping_body', 'body', 200],
-  ] as const)('%s: the deadline ends it in %s', async (api, stage, status) => {
+  ] as const)('%s: the deadline ends it at stage %s', async (api, stage, status) => {
     const { exchange } = await askSimulated(api, 200);
     expect(exchange).toMatchObject({ kind: 'failed', stage, code: 'TIMEOUT', timedOut: true, status });
     expect(exchange.ms).toBeLessThan(400);
   });
 
-  test("a name that doesn't exist: dns", async () => {
+  test('an unknown host name fails at stage dns', async () => {
     const { exchange } = await get('http://intercom.invalid/me');
     expect(exchange).toMatchObject({ kind: 'failed', stage: 'dns' });
   });
 
-  test('TLS to a port that speaks plain HTTP: tls', async () => {
+  test('TLS to a port that speaks plain HTTP fails at stage tls', async () => {
     const url = await serve((_request, response) => void response.end());
     expect((await get(url.replace('http:', 'https:'))).exchange).toMatchObject({
       kind: 'failed',
@@ -46,14 +46,14 @@ describe('A failure names its stage and cause', () => {
     });
   });
 
-  test('a host that swallows connections: connect, at the deadline', async () => {
+  test('a host that drops packets fails at stage connect, at the deadline', async () => {
     const hole = await openBlackHole();
     onTestFinished(() => hole.stop());
     const { exchange } = await get(`http://127.0.0.1:${hole.port}/`, { timeoutMs: 150 });
     expect(exchange).toMatchObject({ kind: 'failed', stage: 'connect', code: 'TIMEOUT', timedOut: true });
   });
 
-  test('a handshake that is cut off: tls', async () => {
+  test('a handshake that is cut off fails at stage tls', async () => {
     const cutting = createTcpServer((socket) => socket.once('data', () => socket.resetAndDestroy()));
     cutting.listen(0, '127.0.0.1');
     onTestFinished(() => void cutting.close());
@@ -62,7 +62,7 @@ describe('A failure names its stage and cause', () => {
     expect(exchange).toMatchObject({ kind: 'failed', stage: 'tls', code: 'ECONNRESET', certificate: null });
   });
 
-  test('a TLS handshake that never ends: tls, at the deadline', async () => {
+  test('a TLS handshake that never ends fails at stage tls, at the deadline', async () => {
     const silent = createTcpServer().listen(0, '127.0.0.1');
     onTestFinished(() => void silent.close());
     await once(silent, 'listening');
@@ -70,7 +70,7 @@ describe('A failure names its stage and cause', () => {
     expect(exchange).toMatchObject({ kind: 'failed', stage: 'tls', code: 'TIMEOUT' });
   });
 
-  test('a 5xx whose body breaks off keeps its status and code', async () => {
+  test('a 5xx whose body is cut off keeps its status and error code', async () => {
     const url = await serve((request, response) => {
       response.writeHead(503, {
         'content-type': 'application/json',

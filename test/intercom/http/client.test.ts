@@ -18,13 +18,13 @@ describe('A response', () => {
     expect(json).toMatchObject({ type: 'admin' });
   });
 
-  test('comes with the milliseconds that each stage took', async () => {
+  test('comes with the milliseconds spent in each stage', async () => {
     const { exchange } = await askSimulated('healthy');
     expect(Object.keys(exchange.stages).sort()).toEqual(['body', 'connect', 'dns', 'headers']);
     expect(exchange.ms).toBeGreaterThanOrEqual(exchange.stages.headers ?? 0);
   });
 
-  test('in error carries its codes and messages', async () => {
+  test('with an error carries its codes and messages', async () => {
     const { exchange } = await askSimulated('token_revoked');
     expect(exchange).toMatchObject({
       status: 401,
@@ -39,7 +39,7 @@ describe('A response', () => {
     });
   });
 
-  test('of HTML labeled JSON is recognized as mislabeled', async () => {
+  test('that is HTML labeled as JSON is recognized as mislabeled', async () => {
     expect((await askSimulated('bad_gateway_as_json')).exchange).toMatchObject({
       status: 502,
       body: 'html',
@@ -51,14 +51,14 @@ describe('A response', () => {
     expect((await askSimulated('gateway_timeout')).exchange).toMatchObject({ status: 504, body: 'empty' });
   });
 
-  test('over 1 MB is truncated', async () => {
+  test('above 1 MB is truncated', async () => {
     const url = await serve((_request, response) => void response.end('x'.repeat(3_000_000)));
     const { exchange, text } = await get(url);
     expect(exchange).toMatchObject({ kind: 'answered', cut: true });
     expect(text.length).toBe(1_048_576);
   });
 
-  test('that is compressed without being asked for is read', async () => {
+  test('that is compressed without being asked for is decompressed', async () => {
     const url = await serve((_request, response) => {
       response.writeHead(200, { 'content-encoding': 'gzip', 'content-type': 'application/json' });
       response.end(gzipSync('{"type":"admin"}'));
@@ -66,7 +66,7 @@ describe('A response', () => {
     expect((await get(url)).json).toEqual({ type: 'admin' });
   });
 
-  test("that claims to be compressed but isn't stays readable", async () => {
+  test('that only claims to be compressed stays readable', async () => {
     const url = await serve((_request, response) => {
       response.writeHead(200, { 'content-encoding': 'gzip' });
       response.end('plain');
@@ -75,11 +75,11 @@ describe('A response', () => {
   });
 });
 
-describe('the request_id', () => {
+describe("A response's request_id", () => {
   const answering = (headers: Record<string, string>, body: string) =>
     serve((_request, response) => void response.writeHead(500, headers).end(body));
 
-  test('of the body comes before that of the header', async () => {
+  test('is taken from the body before the header', async () => {
     const url = await answering(
       { 'x-request-id': 'from-header' },
       '{"type":"error.list","request_id":"from-body","errors":[]}',
@@ -87,13 +87,13 @@ describe('the request_id', () => {
     expect((await get(url)).exchange.requestId).toBe('from-body');
   });
 
-  test('comes from the header when the body has null', async () => {
+  test('is taken from the header if the body has null', async () => {
     const url = await answering({ 'x-request-id': 'from-header' }, '{"request_id":null}');
     expect((await get(url)).exchange.requestId).toBe('from-header');
   });
 });
 
-describe('the rate limit', () => {
+describe("A response's rate limit", () => {
   const limited = async (headers: Record<string, string | string[]>) => {
     const url = await serve((_request, response) => void response.writeHead(429, headers).end());
     return (await get(url)).exchange.rateLimit;
@@ -107,7 +107,7 @@ describe('the rate limit', () => {
     expect(await limited({ 'x-ratelimit-reset': `${at(4)}000` })).toMatchObject({ resetAt: now() + 4_000 });
   });
 
-  test('leaves out what is no number', async () => {
+  test("leaves out headers that aren't numbers", async () => {
     expect(
       await limited({
         'x-ratelimit-limit': 'many',
@@ -127,8 +127,8 @@ describe('the rate limit', () => {
   });
 });
 
-describe('the token', () => {
-  test("is never sent on to a redirect's target", async () => {
+describe('The Intercom token', () => {
+  test("is never sent to a redirect's target", async () => {
     const elsewhere: string[] = [];
     const other = await serve((request, response) => {
       elsewhere.push(request.url ?? '');
@@ -142,7 +142,7 @@ describe('the token', () => {
     expect(elsewhere).toEqual([]);
   });
 
-  test("isn't returned, even if the server echoes it everywhere", async () => {
+  test("isn't in the result, even if the server echoes it everywhere", async () => {
     const url = await serve((request, response) => {
       const sent = request.headers.authorization ?? '';
       const headers = {
@@ -159,8 +159,8 @@ describe('the token', () => {
   });
 });
 
-describe('a redirect without a token', () => {
-  test('is followed as often as allowed, with its query', async () => {
+describe('A redirect of a request without a token', () => {
+  test('is followed up to the limit, with its query', async () => {
     const target = await serve((request, response) => void response.end(request.url));
     const url = await serve(
       (_request, response) => void response.writeHead(301, { location: `${target}/moved?a=1` }).end(),
@@ -169,7 +169,7 @@ describe('a redirect without a token', () => {
     expect((await get(url)).exchange).toMatchObject({ status: 301 });
   });
 
-  test('in a circle ends', async () => {
+  test('stops if it loops', async () => {
     const url = await serve(
       (_request, response) => void response.writeHead(302, { location: '/again' }).end(),
     );
@@ -177,7 +177,7 @@ describe('a redirect without a token', () => {
   });
 });
 
-test("an invalid URL isn't called, and isn't repeated", async () => {
+test('An invalid URL is neither called nor repeated', async () => {
   const { exchange } = await send({ url: 'file:///etc/passwd?secret=1', timeoutMs: 100 }, now);
   expect(exchange).toEqual({ kind: 'not_run', why: "the configured address isn't an http(s) URL" });
 });

@@ -26,7 +26,7 @@ const rows = [...gatewayAnswers, ...moreGatewayAnswers].map(
   ([label, status, body, headers = {}]) => [label, status, body, headers] as const,
 );
 
-test.each(rows)('is "%s": %i %j %j', (label, status, body, headers) => {
+test.each(rows)('A gateway\'s response is classified as "%s": %i %j %j', (label, status, body, headers) => {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   const json = typeof body === 'string' ? undefined : body;
   const origin = originOf({ status, headers, text, json, id: false, limits: false });

@@ -13,17 +13,17 @@ describe('Retry-After', () => {
     ['-5', null],
     ['10, 20', null],
     ['', null],
-  ])('%j asks for %j ms', (header, ms) => {
+  ])('%j means a wait of %j ms', (header, ms) => {
     expect(retryAfter({ 'retry-after': header }, now())).toBe(ms);
   });
 });
 
-test('a clock is read off the Date header', () => {
+test("A server's clock is read from the Date header", () => {
   expect(clockSkew({ date: 'Sat, 21 Nov 2026 12:01:30 GMT' }, now())).toBe(90_000);
   expect(clockSkew({}, now())).toBeNull();
 });
 
-test("the time that a response spent in a cache doesn't count as clock skew", () => {
+test("The time a response spent in a cache doesn't count as clock skew", () => {
   expect(clockSkew({ date: 'Sat, 21 Nov 2026 11:00:00 GMT', age: '3600' }, now())).toBe(0);
   expect(clockSkew({ date: 'Sat, 21 Nov 2026 12:00:00 GMT', age: 'long' }, now())).toBe(0);
 });

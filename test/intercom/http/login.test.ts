@@ -16,14 +16,14 @@ async function guarded() {
 
 const basic = `Basic ${Buffer.from('ops:p@ss').toString('base64')}`;
 
-describe('a login in an address', () => {
-  test('is sent by HTTP Basic, also where the host sends the request on to itself', async () => {
+describe('Credentials in a URL', () => {
+  test('are sent as HTTP Basic, also after a redirect to the same host', async () => {
     const { logins, url } = await guarded();
     await get(`${url}/moved`, { follow: 1 });
     expect(logins).toEqual([basic, basic]);
   });
 
-  test('is not sent on to another host', async () => {
+  test("aren't sent on to another host", async () => {
     const other = await guarded();
     const elsewhere = new URL(other.url);
     const url = await serve((_request, response) =>
@@ -33,13 +33,13 @@ describe('a login in an address', () => {
     expect(other.logins).toEqual([undefined]);
   });
 
-  test('gives way to a token', async () => {
+  test('give way to a token', async () => {
     const { logins, url } = await guarded();
     await get(url, { token });
     expect(logins).toEqual([`Bearer ${token}`]);
   });
 
-  test('with a stray percent sign is taken as it stands', () => {
+  test('with a stray percent sign are sent as written', () => {
     expect(loginIn(new URL('http://ops:100%@127.0.0.1'))).toBe(
       `Basic ${Buffer.from('ops:100%').toString('base64')}`,
     );

@@ -22,8 +22,8 @@ async function ask(mode: ProxyMode, { login = '', shut = false, timeoutMs = 2_00
   return { exchange, proxy, intercom };
 }
 
-describe('a request through a proxy', () => {
-  test('arrives, with its own TLS and the time of each stage', async () => {
+describe('A request through a proxy', () => {
+  test('arrives over its own TLS, with the time of each stage', async () => {
     const { exchange, proxy, intercom } = await ask({ kind: 'forwards' });
     expect(exchange).toMatchObject({ kind: 'answered', status: 200 });
     expect(Object.keys(exchange.stages)).toEqual(
@@ -33,12 +33,12 @@ describe('a request through a proxy', () => {
     expect(intercom.requests).toMatchObject([{ path: '/me', token: 'good' }]);
   });
 
-  test('carries the login of the address, and only to the proxy', async () => {
+  test("sends the URL's credentials to the proxy only", async () => {
     const { proxy } = await ask({ kind: 'forwards' }, { login: 'bot:p%40ss@' });
     expect(proxy.connects[0]?.login).toBe(`Basic ${Buffer.from('bot:p@ss').toString('base64')}`);
   });
 
-  test('is not made for a host of NO_PROXY', async () => {
+  test("isn't made for a host in NO_PROXY", async () => {
     const { exchange, proxy } = await ask({ kind: 'forwards' }, { noProxy: '.intercom.invalid' });
     expect(exchange).toMatchObject({ kind: 'failed', stage: 'dns' });
     expect(proxy.connects).toEqual([]);
@@ -46,22 +46,25 @@ describe('a request through a proxy', () => {
 });
 
 describe('A proxy that', () => {
-  test.each([407, 403])('refuses with %i: stage proxy', async (status) => {
+  test.each([407, 403])('refuses with %i fails at stage proxy', async (status) => {
     const { exchange } = await ask({ kind: 'answers', status });
     expect(exchange).toMatchObject({ kind: 'failed', stage: 'proxy', code: `PROXY_${status}` });
   });
 
-  test.each([502, 504])("can't connect and says %i: stage connect, because it tried", async (status) => {
-    const { exchange } = await ask({ kind: 'answers', status });
-    expect(exchange).toMatchObject({ kind: 'failed', stage: 'connect', code: `PROXY_${status}` });
-  });
+  test.each([502, 504])(
+    "can't connect and says %i fails at stage connect, because it tried",
+    async (status) => {
+      const { exchange } = await ask({ kind: 'answers', status });
+      expect(exchange).toMatchObject({ kind: 'failed', stage: 'connect', code: `PROXY_${status}` });
+    },
+  );
 
-  test('is down: stage proxy', async () => {
+  test('is down fails at stage proxy', async () => {
     const { exchange } = await ask({ kind: 'forwards' }, { shut: true });
     expect(exchange).toMatchObject({ kind: 'failed', stage: 'proxy', code: 'ECONNREFUSED' });
   });
 
-  test('never answers: stage connect, at the deadline', async () => {
+  test('never responds fails at stage connect, at the deadline', async () => {
     const { exchange } = await ask({ kind: 'hangs' }, { timeoutMs: 150 });
     expect(exchange).toMatchObject({ kind: 'failed', stage: 'connect', code: 'TIMEOUT', timedOut: true });
     expect(exchange.ms).toBeLessThan(400);

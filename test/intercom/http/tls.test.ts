@@ -29,21 +29,21 @@ async function ask(certificate: Certificate, roots: readonly string[] = [root.ce
   return { exchange, arrived };
 }
 
-describe('a certificate that is accepted', () => {
-  test('lets the request through, with the time that the handshake took', async () => {
+describe('An accepted certificate', () => {
+  test("lets the request through and reports the handshake's duration", async () => {
     const { exchange, arrived } = await ask(issue(root, { names: here }));
     expect(exchange).toMatchObject({ kind: 'answered', status: 200 });
     expect(Object.keys(exchange.stages).sort()).toEqual(['body', 'connect', 'dns', 'headers', 'tls']);
     expect(arrived).toBe(1);
   });
 
-  test('may be issued by an intermediate authority that the server shows', async () => {
+  test('can be issued by an intermediate authority that the server sends', async () => {
     const between = createAuthority('Public Intermediate', root);
     expect((await ask(issue(between, { names: here }))).exchange).toMatchObject({ kind: 'answered' });
   });
 });
 
-describe('a certificate that is refused', () => {
+describe('A refused certificate', () => {
   test.each([
     ['self-signed', issue(null, { names: here }), 'DEPTH_ZERO_SELF_SIGNED_CERT', '127.0.0.1', false],
     [
@@ -83,7 +83,7 @@ describe('a certificate that is refused', () => {
       true,
     ],
   ])(
-    '%s: tells code, issuer, and whether a trusted authority has issued it',
+    '%s: reports code, issuer, and whether a trusted authority issued it',
     async (_name, shown, code, issuer, vouched) => {
       const { exchange, arrived } = await ask(shown);
       expect(exchange).toMatchObject({
@@ -96,26 +96,26 @@ describe('a certificate that is refused', () => {
     },
   );
 
-  test('out of date by an intermediate authority is vouched for through the chain', async () => {
+  test('that expired is still traced to a trusted root through its intermediate', async () => {
     const between = createAuthority('Public Intermediate', root);
     const { exchange } = await ask(issue(between, { names: here, ...past }));
     expect(exchange).toMatchObject({ code: 'CERT_HAS_EXPIRED', certificate: { vouched: true } });
   });
 
-  test('tells for whom and until when it is valid', async () => {
+  test('reports its hosts and its expiry', async () => {
     const { exchange } = await ask(issue(root, { names: ['login.example.com', '10.0.0.1'], ...past }));
     expect(exchange).toMatchObject({ certificate: { names: ['login.example.com', '10.0.0.1'] } });
     const until = exchange.kind === 'failed' ? (exchange.certificate?.until ?? 0) : 0;
     expect(Math.abs(until - past.until)).toBeLessThan(1_000);
   });
 
-  test('by the roots of this machine is refused where only other roots are trusted', async () => {
+  test('trusted by this machine is refused if only other roots are configured', async () => {
     const { exchange } = await ask(issue(root, { names: here }), [company.cert]);
     expect(exchange).toMatchObject({ code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' });
   });
 });
 
-test("the other side's clock is compared with ours", async () => {
+test("A failed TLS handshake compares the other side's clock with ours", async () => {
   const { exchange } = await ask(issue(root, { names: here }));
   expect(exchange).toMatchObject({ kind: 'answered', skewMs: 90_000 });
 });

@@ -5,18 +5,18 @@ const noon = Date.UTC(2026, 10, 21, 12);
 const minute = 60_000;
 const window = { from: noon - 46 * minute, to: noon - 8 * minute };
 
-test('a window over midnight names both days', () => {
+test('A window across midnight names both days', () => {
   const query = impactQuery([{ from: noon, to: noon + 13 * 60 * minute }]);
   expect(query?.period).toBe('from 2026-11-21 12:00 to 2026-11-22 01:00 UTC');
 });
 
-test('the bounds take in the whole first and last second', () => {
+test('The search bounds include the whole first and last second', () => {
   const query = impactQuery([{ from: noon + 999, to: noon + 1_001 }]);
   const [after, before] = [noon / 1_000 - 1, noon / 1_000 + 2];
   expect(query?.text).toContain(`created_at > ${after} AND created_at < ${before}`);
 });
 
-test('leaves out the time for which the incident was resolved', () => {
+test('The search leaves out the time during which the incident was resolved', () => {
   const query = impactQuery([window, { from: noon, to: noon + minute }]);
   expect(JSON.parse(query?.body ?? '')).toMatchObject({
     query: {
@@ -30,7 +30,7 @@ test('leaves out the time for which the incident was resolved', () => {
   expect(query?.period).toBe('from 2026-11-21 11:14 to 11:52 UTC and from 2026-11-21 12:00 to 12:01 UTC');
 });
 
-test('searches in at most 15 windows, the last of them as one', () => {
+test('The search has at most 15 windows, and merges the rest into the last', () => {
   const windows = Array.from({ length: 40 }, (_, i) => ({
     from: noon + 2 * i * minute,
     to: noon + (2 * i + 1) * minute,
@@ -43,6 +43,6 @@ test('searches in at most 15 windows, the last of them as one', () => {
   ]);
 });
 
-test('there is no search for no window', () => {
+test('Nothing is searched without a window', () => {
   expect(impactQuery([])).toBeNull();
 });

@@ -50,7 +50,7 @@ async function scene(api: Api, more: Partial<IntercomSettings> = {}) {
 
 const counting = (conversations: number): Api => ({ kind: 'healthy', conversations });
 
-describe('an estimate', () => {
+describe('An impact estimate', () => {
   test('is the number of conversations created in the window, with what was counted', async () => {
     const { estimate } = await scene(counting(17));
     expect(await estimate()).toEqual({
@@ -63,11 +63,11 @@ describe('an estimate', () => {
     });
   });
 
-  test('of a window without conversations is 0', async () => {
+  test('is 0 for a window without conversations', async () => {
     expect(await (await scene(counting(0))).estimate()).toMatchObject({ conversations: 0, because: null });
   });
 
-  test('is one search with our token', async () => {
+  test('takes one search with our token', async () => {
     const { intercom, estimate } = await scene(counting(17));
     await estimate();
     expect(intercom.requests).toMatchObject([
@@ -75,14 +75,14 @@ describe('an estimate', () => {
     ]);
   });
 
-  test('is asked for again every time, because the end of an open incident moves', async () => {
+  test("is requested anew each time, because an open incident's window moves", async () => {
     const { intercom, estimate } = await scene(counting(17));
     await estimate();
     await intercom.set({ api: counting(21) });
     expect(await estimate({ ...window, to: noon })).toMatchObject({ conversations: 21, stale: false });
   });
 
-  test('sends the window in UNIX seconds, for a single conversation', async () => {
+  test('sends the window in UNIX seconds, and asks for a single conversation', async () => {
     const bodies: string[] = [];
     const paths: (string | undefined)[] = [];
     const apiUrl = await serve((request, response) => {
@@ -99,7 +99,7 @@ describe('an estimate', () => {
   });
 });
 
-describe('a failing Intercom', () => {
+describe('An impact estimate while Intercom fails', () => {
   test.each<[string, Api, number]>([
     ['a 5xx, after a second', 'unavailable', 1_000],
     ['a 429, after the reset', { kind: 'rate_limit', resetInSeconds: 3 }, 3_000],
@@ -110,7 +110,7 @@ describe('a failing Intercom', () => {
     expect(waits).toEqual([waitMs]);
   });
 
-  test('is not waited for when the reset lies beyond the deadline', async () => {
+  test("doesn't wait if the rate limit resets after the deadline", async () => {
     const { estimate, waits } = await scene({ kind: 'rate_limit', resetInSeconds: 8 });
     expect(await estimate()).toMatchObject({ conversations: null, because: expect.stringContaining('429') });
     expect(waits).toEqual([]);
@@ -121,7 +121,7 @@ describe('a failing Intercom', () => {
     ['rate_limited', 'Intercom answered 429, too many requests'],
     ['captive_portal', 'Intercom returned 200 without a count (html)'],
     ['unreachable', "Intercom didn't respond (ECONNREFUSED)"],
-  ] as const)('(%s) leaves the last good figure, marked stale with the reason', async (api, because) => {
+  ] as const)('(%s) is the last good number, marked as stale with the reason', async (api, because) => {
     const { intercom, estimate, clock } = await scene(counting(17));
     await estimate();
     await intercom.set({ api });
@@ -136,7 +136,7 @@ describe('a failing Intercom', () => {
     });
   });
 
-  test('without an earlier figure leaves none, and says why', async () => {
+  test('is missing if there was no earlier number, and says why', async () => {
     const { estimate } = await scene('unavailable');
     expect(await estimate()).toEqual({
       conversations: null,
@@ -148,20 +148,20 @@ describe('a failing Intercom', () => {
     });
   });
 
-  test('is not believed when it gives a count with a failure', async () => {
+  test('ignores a count that comes with an error status', async () => {
     const body = '{"total_count":3}';
     const { estimate } = await scene({ kind: 'raw', status: 500, contentType: 'application/json', body });
     expect(await estimate()).toMatchObject({ conversations: null });
   });
 
-  test('does not lend the figure of another incident', async () => {
+  test("never uses another incident's number", async () => {
     const { intercom, estimate } = await scene(counting(17));
     await estimate();
     await intercom.set({ api: 'unavailable' });
     expect(await estimate({ ...window, from: window.from - minute })).toMatchObject({ conversations: null });
   });
 
-  test('does not lend a figure older than a day', async () => {
+  test('never uses a number older than a day', async () => {
     const { intercom, estimate, clock } = await scene(counting(17));
     await estimate();
     await intercom.set({ api: 'unavailable' });
@@ -169,7 +169,7 @@ describe('a failing Intercom', () => {
     expect(await estimate()).toMatchObject({ conversations: null });
   });
 
-  test.each(['hang', 'dripping_body'] as const)('(%s) costs no more than the deadline', async (api) => {
+  test.each(['hang', 'dripping_body'] as const)('(%s) takes no longer than the deadline', async (api) => {
     const { estimate } = await scene(api, { timeoutMs: 200 });
     const began = performance.now();
     expect(await estimate()).toMatchObject({ conversations: null });
@@ -177,7 +177,7 @@ describe('a failing Intercom', () => {
   });
 });
 
-describe('what is ours to fix', () => {
+describe('An impact estimate that fails on our side', () => {
   test.each([
     ['token_revoked', 'Intercom rejected the search (401 token_revoked): check INTERCOM_ACCESS_TOKEN'],
     [
@@ -188,7 +188,7 @@ describe('what is ours to fix', () => {
       'parameter_invalid',
       'Intercom rejected the search (422 parameter_invalid): run `/intercom-incident triage` to see why',
     ],
-  ] as const)('(%s) is said, and not covered by an old figure', async (api, because) => {
+  ] as const)('(%s) says so instead of using an old number', async (api, because) => {
     const { intercom, estimate } = await scene(counting(17));
     await estimate();
     await intercom.set({ api });
@@ -198,20 +198,17 @@ describe('what is ours to fix', () => {
     });
   });
 
-  test.each([null, '', 'two words', 'line\nbreak'])(
-    'a token that cannot be one (%j) is not sent',
-    async (token) => {
-      const { intercom, estimate } = await scene(counting(17), { token });
-      expect(await estimate()).toMatchObject({
-        conversations: null,
-        because: expect.stringContaining("INTERCOM_ACCESS_TOKEN isn't set"),
-      });
-      expect(intercom.requests).toEqual([]);
-    },
-  );
+  test.each([null, '', 'two words', 'line\nbreak'])("doesn't send a malformed token (%j)", async (token) => {
+    const { intercom, estimate } = await scene(counting(17), { token });
+    expect(await estimate()).toMatchObject({
+      conversations: null,
+      because: expect.stringContaining("INTERCOM_ACCESS_TOKEN isn't set"),
+    });
+    expect(intercom.requests).toEqual([]);
+  });
 
   test.each([{ apiUrl: 'not a url' }, { timeoutMs: 0 }])(
-    'an unusable setting (%o) is an answer, not an exception',
+    'reports an unusable setting (%o) instead of throwing',
     async (more) => {
       const { estimate } = await scene(counting(17), more);
       expect(await estimate()).toMatchObject({
@@ -225,13 +222,13 @@ describe('what is ours to fix', () => {
     [{ from: noon, to: noon - 1 }],
     [{ from: Number.NaN, to: noon }],
     [{ from: noon, to: Number.POSITIVE_INFINITY }],
-  ])('a window that is none (%o) is an answer, not an exception', async (during) => {
+  ])('reports an invalid window (%o) instead of throwing', async (during) => {
     const { intercom, estimate } = await scene(counting(17));
     expect(await estimate(during)).toMatchObject({ conversations: null });
     expect(intercom.requests).toEqual([]);
   });
 
-  test('the token is in nothing that comes back, even when Intercom echoes it', async () => {
+  test('never contains the token, even if Intercom echoes it', async () => {
     const token = 'dG9rOnNlY3JldA==';
     const apiUrl = await serve((request, response) => {
       const code = String(request.headers.authorization);

@@ -3,8 +3,8 @@ import { overhear } from '../../support/overhear.ts';
 import { now } from '../support/server.ts';
 import { readDocuments } from '../support/status-page.ts';
 
-describe('where documents differ', () => {
-  test('an indicator above "none" counts as posted, even with no incident to read', async () => {
+describe("If the status page's documents disagree,", () => {
+  test('an indicator above "none" counts as posted, even with no readable incident', async () => {
     const page = await readDocuments({
       '/api/v2/status.json': { status: { indicator: 'major', description: 'Partial System Outage' } },
       '/api/v2/incidents.json': { incidents: [] },
@@ -13,7 +13,7 @@ describe('where documents differ', () => {
   });
 
   test.each(['purple', 'operational', 'unknown', ''])(
-    'an indicator “%s” alone is no incident',
+    'the indicator "%s" alone isn\'t an incident',
     async (indicator) => {
       const page = await readDocuments({
         '/api/v2/status.json': { status: { indicator, description: 'Something' } },
@@ -23,7 +23,7 @@ describe('where documents differ', () => {
     },
   );
 
-  test('nor is a component in a state that no page is known to use', async () => {
+  test("a component in an unknown state isn't an incident", async () => {
     const page = await readDocuments({
       '/api/v2/summary.json': {
         status: { indicator: 'none', description: '' },
@@ -51,7 +51,7 @@ describe('where documents differ', () => {
     ]);
   });
 
-  test('a maintenance in progress is posted, a planned one is not', async () => {
+  test("maintenance in progress counts as posted, and planned maintenance doesn't", async () => {
     const page = await readDocuments({
       '/api/v2/summary.json': {
         status: { indicator: 'maintenance', description: 'Maintenance' },
@@ -65,7 +65,7 @@ describe('where documents differ', () => {
     expect(page.open?.map(({ title }) => title)).toEqual(['Database work']);
   });
 
-  test('the components that any document names are kept', async () => {
+  test('the components named in any document are kept', async () => {
     const incident = { id: '1', name: 'Errors', status: 'identified' };
     const page = await readDocuments({
       '/api/v2/incidents/unresolved.json': { incidents: [incident] },
@@ -78,7 +78,7 @@ describe('where documents differ', () => {
     expect(page.open).toMatchObject([{ title: 'Errors', components: ['Intercom APIs'] }]);
   });
 
-  test('fields of the wrong type do not hide an incident', async () => {
+  test("fields of the wrong type don't hide an incident", async () => {
     const page = await readDocuments({
       '/api/v2/incidents.json': {
         incidents: [{ id: 7, name: null, status: 'investigating', components: 'all' }],
@@ -90,7 +90,7 @@ describe('where documents differ', () => {
   });
 });
 
-describe('a time that the page gives', () => {
+describe('A time on the status page', () => {
   const work = (scheduled_for: string) => ({ name: 'Work', status: 'scheduled', scheduled_for });
   const from = async (text: string) => {
     const page = await readDocuments({
@@ -105,11 +105,11 @@ describe('a time that the page gives', () => {
     '2026-11-21 12:00',
     '2026-11-21T23:00:00.000+11:00',
     '2026-11-21T04:00:00-08:00',
-  ])('means the same everywhere, without a zone in UTC: %s', async (text) => {
+  ])('means the same everywhere, with UTC if it has no zone: %s', async (text) => {
     expect(await from(text)).toBe(now());
   });
 
-  test('and is no time is left out', async () => {
+  test("is left out if it's invalid", async () => {
     expect(await from('tonight')).toBeNull();
   });
 });

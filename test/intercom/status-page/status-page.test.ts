@@ -13,24 +13,24 @@ const apiErrors = {
   startedAt: now() - 60_000,
 } as const;
 
-describe.each(forms)('a status page in the form %s', (form) => {
-  test('with nothing posted is known to be clear', async () => {
+describe.each(forms)('A status page in the form %s', (form) => {
+  test('with nothing posted is clear', async () => {
     expect(await read({ kind: 'none', form })).toMatchObject({ open: [], indicator: { level: 'none' } });
   });
 
-  test('gives an open incident once, with title, components and time', async () => {
+  test('lists an open incident once, with title, components, and time', async () => {
     const { open } = await read({ kind: 'posted', incidents: [apiErrors], form });
     expect(open).toMatchObject([
       { title: apiErrors.title, components: ['Intercom APIs'], since: apiErrors.startedAt },
     ]);
   });
 
-  test('leaves out what is resolved', async () => {
+  test('leaves out resolved incidents', async () => {
     const incidents = [{ ...apiErrors, status: 'resolved' as const }];
     expect((await read({ kind: 'posted', incidents, form })).open).toEqual([]);
   });
 
-  test('gives an incident under the indicator "none"', async () => {
+  test('lists an incident even under the indicator "none"', async () => {
     const incidents = [
       { title: 'Elevated API errors', impact: 'none' as const, status: 'monitoring' as const },
     ];
@@ -39,20 +39,20 @@ describe.each(forms)('a status page in the form %s', (form) => {
   });
 });
 
-describe('the region-scoped form', () => {
+describe('The status page in its region-scoped form', () => {
   const australian = { ...apiErrors, title: 'API errors', regions: ['au'] as const };
 
-  test('says that an incident is not on the page of our region', async () => {
+  test("says that an incident isn't on our region's page", async () => {
     const { open } = await read({ kind: 'posted', incidents: [australian], form: 'incident.io' }, 'us');
     expect(open?.map(({ here }) => here)).toEqual([false]);
   });
 
-  test('says that an incident is on the page of our region', async () => {
+  test("says that an incident is on our region's page", async () => {
     const { open } = await read({ kind: 'posted', incidents: [australian], form: 'incident.io' }, 'au');
     expect(open?.map(({ here }) => here)).toEqual([true]);
   });
 
-  test('counts for the region that /me names, where another one is configured', async () => {
+  test('uses the region that /me names if another one is configured', async () => {
     const intercom = await startIntercom({ now });
     onTestFinished(() => intercom.stop());
     await intercom.set({ status: { kind: 'posted', incidents: [australian] } });
@@ -61,7 +61,7 @@ describe('the region-scoped form', () => {
     expect(open?.map(({ here }) => here)).toEqual([true]);
   });
 
-  test('knows an incident by its title where the two forms number it differently', async () => {
+  test('matches an incident by title if the two forms number it differently', async () => {
     const page = await readDocuments({
       '/api/v2/incidents.json': { incidents: [{ id: 'old-id', name: 'API errors', status: 'identified' }] },
       '/proxy/HOST/incidents': { incidents: [{ id: 'new-id', name: 'API errors', status: 'identified' }] },
@@ -69,13 +69,13 @@ describe('the region-scoped form', () => {
     expect(page.open?.map(({ id, here }) => [id, here])).toEqual([['new-id', true]]);
   });
 
-  test('stands in alone where only it answers', async () => {
+  test('is enough if only this form responds', async () => {
     const page = await read({ kind: 'posted', incidents: [apiErrors], form: 'native' });
     expect(page).toMatchObject({ incidents: { status: 200 }, indicator: { level: 'degraded' } });
   });
 });
 
-describe.each(['statuspage', 'native'] as const)('planned work in the form %s', (form) => {
+describe.each(['statuspage', 'native'] as const)('Planned maintenance in the form %s', (form) => {
   const window = { from: now() + 3_600_000, until: now() + 7_200_000 };
   const work = {
     title: 'Database maintenance',
@@ -84,28 +84,28 @@ describe.each(['statuspage', 'native'] as const)('planned work in the form %s', 
     window,
   } as const;
 
-  test('is read with its window, and is not open', async () => {
+  test("is read with its window, and isn't open", async () => {
     const page = await read({ kind: 'posted', incidents: [{ ...work, status: 'scheduled' }], form });
     expect(page).toMatchObject({ open: [], planned: [{ title: work.title, window }] });
   });
 
-  test('is open with its window once it runs', async () => {
+  test('is open with its window once it has begun', async () => {
     const page = await read({ kind: 'posted', incidents: [{ ...work, status: 'in_progress' }], form });
     expect(page).toMatchObject({ open: [{ title: work.title, window }], planned: [] });
   });
 });
 
-test('work that is planned for another region is known to be elsewhere', async () => {
+test('Maintenance planned for another region is recognized as elsewhere', async () => {
   const incidents = [{ title: 'Work', impact: 'maintenance', status: 'scheduled', regions: ['au'] }] as const;
   const { planned } = await read({ kind: 'posted', incidents, form: 'incident.io' });
   expect(planned).toMatchObject([{ title: 'Work', here: false }]);
 });
 
 describe.each(['statuspage', 'incident.io', 'native'] as const)(
-  'an incident that is over in the form %s',
+  'A finished incident in the form %s',
   (form) => {
     test.each(['resolved', 'postmortem'] as const)(
-      '%s is read with its time, and is not open',
+      "that is %s is read with its time, and isn't open",
       async (status) => {
         const resolvedAt = now() - 300_000;
         const incidents = [{ title: 'API errors', status, startedAt: now() - 3_600_000, resolvedAt }];
@@ -119,7 +119,7 @@ describe.each(['statuspage', 'incident.io', 'native'] as const)(
   },
 );
 
-test('a page that has moved is followed to its new address', async () => {
+test('A status page that has moved is followed to its new address', async () => {
   const intercom = await startIntercom({ now });
   onTestFinished(() => intercom.stop());
   await intercom.set({ status: { kind: 'posted', incidents: [apiErrors] } });

@@ -4,21 +4,21 @@ import { asking } from '../support/ask.ts';
 import { serve } from '../support/server.ts';
 import { read, readDocuments } from '../support/status-page.ts';
 
-describe('a page that gives nothing readable is unknown', () => {
+describe('A status page without anything readable is unknown:', () => {
   test.each([
-    ['html', { kind: 'html' }],
+    ['HTML', { kind: 'html' }],
     ['404', { kind: 'not_found' }],
-    ['empty', { kind: 'empty' }],
-    ['unparsable', { kind: 'unparsable' }],
+    ['an empty body', { kind: 'empty' }],
+    ['half a document', { kind: 'unparsable' }],
     ['503', { kind: 'error', status: 503 }],
-    ['unreachable', { kind: 'unreachable' }],
+    ['no response', { kind: 'unreachable' }],
     ['two megabytes', { kind: 'huge' }],
-    ['a redirect in circles', { kind: 'redirect_loop' }],
-  ] as const)('%s', async (_name, state) => {
+    ['a redirect loop', { kind: 'redirect_loop' }],
+  ] as const)('it returns %s', async (_name, state) => {
     expect(await read(state)).toMatchObject({ open: null, indicator: null });
   });
 
-  test('JSON of something else', async () => {
+  test('it returns JSON of something else', async () => {
     expect(
       await readDocuments({ '/api/v2/status.json': { hello: 'world' }, '/api/v2/summary.json': [] }),
     ).toMatchObject({
@@ -27,14 +27,14 @@ describe('a page that gives nothing readable is unknown', () => {
     });
   });
 
-  test('documents that come with an error status', async () => {
+  test('it returns documents with an error status', async () => {
     const url = await serve((_request, response) => {
       response.writeHead(503).end('{"status":{"indicator":"none"},"incidents":[]}');
     });
     expect(await readStatusPage(asking(1_000), url, 'us')).toMatchObject({ open: null, indicator: null });
   });
 
-  test('an indicator "none" alone, since it does not tell of incidents', async () => {
+  test('it has only the indicator "none", which says nothing about incidents', async () => {
     const page = await readDocuments({
       '/api/v2/status.json': { status: { indicator: 'none', description: 'All good' } },
     });
@@ -42,17 +42,17 @@ describe('a page that gives nothing readable is unknown', () => {
   });
 });
 
-describe('the requests to the page that get no answer', () => {
+describe('The failed requests to the status page', () => {
   test.each([
     ['none of six', { kind: 'none' }, 0],
-    ['none, where it answers HTML', { kind: 'html' }, 0],
+    ['none if it returns HTML', { kind: 'html' }, 0],
     ['half of them', { kind: 'reset', every: 2 }, 3],
     ['all', { kind: 'unreachable' }, 6],
   ] as const)('are counted: %s', async (_name, state, dropped) => {
     expect((await read(state)).dropped).toBe(dropped);
   });
 
-  test('do not count where the undocumented form alone gets none', async () => {
+  test("don't include the undocumented form if only that one fails", async () => {
     const url = await serve((request, response) => {
       if (request.url?.startsWith('/proxy/')) request.socket.resetAndDestroy();
       else response.end('{"status":{"indicator":"none","description":""},"incidents":[]}');
@@ -61,7 +61,7 @@ describe('the requests to the page that get no answer', () => {
     expect(page).toMatchObject({ dropped: 0, open: [] });
   });
 
-  test('are unknown where the address cannot be asked', async () => {
+  test('are unknown if the address is unusable', async () => {
     expect((await readStatusPage(asking(1_000), 'no-address', 'us')).dropped).toBeNull();
   });
 });

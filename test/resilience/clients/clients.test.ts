@@ -85,25 +85,25 @@ for (const [client, tried] of Object.entries(clients)) {
     describe(`${client} meets ${failure}: ${cell.expected.kind}, because ${cell.why}`, () => {
       const { expected } = cell;
 
-      test('is read so', async () => {
+      test('classifies the failure', async () => {
         expect(await read(tried, place(trial), timeoutMs(cell))).toEqual(expected);
       });
 
-      test('a read is repeated where that may help', async () => {
+      test('repeats a read if that can help', async () => {
         const url = place(trial);
         const times = callsExpected(expected, true);
         const counted = await callsOf((signal) => tried.read(url, signal), true, { cell, trial });
         expect(counted).toEqual({ calls: times, requests: times });
       });
 
-      test('a write is repeated only if it was not carried out', async () => {
+      test("repeats a write only if it wasn't carried out", async () => {
         const url = place(trial);
         const times = callsExpected(expected, false);
         const counted = await callsOf((signal) => tried.write(url, signal), false, { cell, trial });
         expect(counted).toEqual({ calls: times, requests: times });
       });
 
-      test('a good value in the cache is served in its stead, unless it was refused', async () => {
+      test('serves a cached value instead, unless the call was refused', async () => {
         const cache = new StaleCache<string, unknown>({
           max: 1,
           freshMs: 0,

@@ -72,7 +72,7 @@ async function serve(does: (stream: ServerHttp2Stream) => void): Promise<string>
   return `https://127.0.0.1:${address.port}`;
 }
 
-describe.each(Object.entries(clients))('%s over HTTP/2 reads', (_, call) => {
+describe.each(Object.entries(clients))('%s over HTTP/2 classifies', (_, call) => {
   test.each(Object.entries(faults))('%s', async (_name, { does, expected }) => {
     const error = await call(await serve(does)).catch((thrown: unknown) => thrown);
     expect(decisive(readFailure(error, 0))).toEqual(expected);

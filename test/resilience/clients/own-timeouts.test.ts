@@ -37,16 +37,19 @@ async function verdictOn(
   return decisive(readFailure(error, 0));
 }
 
-describe('a client that gives up by itself', () => {
+describe("A client's own timeout", () => {
   test.each([...Object.entries(timed), ['intercom-client 6', client6] as const])(
-    '(%s) got no answer',
+    '(%s) before any response counts as no usable answer',
     async (_, call) => {
       expect(await verdictOn(call, 'no answer at all')).toEqual(trials['no answer at all'].expected);
     },
   );
 
-  test.each(Object.entries(timed))('(%s) got half an answer', async (_, call) => {
-    const failure = 'half a body, then silence';
-    expect(await verdictOn(call, failure)).toEqual(trials[failure].expected);
-  });
+  test.each(Object.entries(timed))(
+    '(%s) in the middle of a body counts as no usable answer',
+    async (_, call) => {
+      const failure = 'half a body, then silence';
+      expect(await verdictOn(call, failure)).toEqual(trials[failure].expected);
+    },
+  );
 });

@@ -70,9 +70,9 @@ function loader(client: TriedClient, url: string, time: VirtualTime, shared: { l
     );
 }
 
-describe("a minute above Intercom's limit", { timeout: 60_000 }, () => {
+describe("A minute above Intercom's rate limit", { timeout: 60_000 }, () => {
   test.each(Object.entries(clients))(
-    'by %s, with a shared limit, costs a 429 or two in each window',
+    'with %s and a shared limit costs one or two 429s per window',
     async (_, client) => {
       const time = new VirtualTime();
       const { now, sleep } = time;
@@ -90,7 +90,7 @@ describe("a minute above Intercom's limit", { timeout: 60_000 }, () => {
     },
   );
 
-  test('without one costs a 429 for nearly every call', async () => {
+  test('without a shared limit costs a 429 for nearly every call', async () => {
     const time = new VirtualTime();
     const { url, seen: requests } = await startLimited(time);
     const load = loader(clients.fetch ?? expect.unreachable(), url, time, {});
