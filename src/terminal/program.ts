@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { systemClock } from '../app/clock.ts';
 import { createLog } from '../app/log.ts';
 import { type LocalConfig, loadEnvFile, readLocalConfig } from '../config.ts';
@@ -71,14 +71,17 @@ program
 program
   .command('export')
   .description(
-    'print one incident, or all of them, as JSON: current state, timeline, and every event (docs/export.md)',
+    'print all incidents, or one: as JSON with every event (docs/export.md), or as CSV with figures',
   )
   .argument('[incident]', 'for example INC-1, or all', 'all')
+  .addOption(new Option('--json', 'as JSON (the default)').conflicts('csv'))
+  .option('--csv', 'as CSV for a spreadsheet, one row an incident')
   .option('--public', 'leave out private incidents')
-  .action(async (name: string, options: { public?: boolean }) => {
+  .action(async (name: string, options: { csv?: true; public?: true }) => {
     const archive = unlessUnavailable(() => openArchive(settings().databaseUrl));
-    const extent = options.public ? 'public' : 'everything';
-    const done = await runExport(archive, { name, extent }, process.stdout);
+    const as = options.csv ? 'csv' : 'json';
+    const publicOnly = options.public ?? false;
+    const done = await runExport(archive, { name, as, publicOnly }, process.stdout);
     await archive.close();
     if ('refused' in done) program.error(done.refused);
     const notice = exportNotice(done);

@@ -82,6 +82,18 @@ describe('the record in the terminal', () => {
     });
   });
 
+  test('is CSV for a spreadsheet, or JSON, but not both', async () => {
+    const { code, output } = await cli(['export', '--csv']);
+    expect(code).toBe(0);
+    expect(output).toMatch(
+      /^\ufeffincident,title,.*\r\nINC-1,Conversations not loading,P1,INVESTIGATING,real,/,
+    );
+    expect(await cli(['export', '--csv', '--json'])).toEqual({
+      code: 1,
+      output: expect.stringContaining("'--json' cannot be used with option '--csv'"),
+    });
+  });
+
   test.each([
     [['postmortem', 'INC-999'], "There's no incident INC-999 in this database."],
     [['export', 'nonsense'], '"nonsense" isn\'t an incident. Use a name such as INC-1, or all.'],

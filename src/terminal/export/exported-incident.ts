@@ -8,6 +8,7 @@ import {
   requestIdsWithDuplicates,
   timelineWithDuplicates,
 } from '../../domain/records/duplicates.ts';
+import type { DisplayName } from '../../domain/records/timeline.ts';
 import { rememberedNames } from '../../slack/api/display-names.ts';
 import type { Archive, StoredRow } from '../../store/archive.ts';
 import type { Exported } from './format.ts';
@@ -15,15 +16,20 @@ import { asJson } from './stored-event.ts';
 
 type State = Omit<Exported, 'name' | 'timeline' | 'unreadable' | 'events'>;
 
+/** An incident as a document has it, and what that was made from: `state` is null if this version can't read it. */
+export type IncidentExport = {
+  readonly incident: Exported;
+  readonly state: Incident | null;
+  /** Everyone whom its events name. */
+  readonly named: readonly UserId[];
+  readonly naming: DisplayName;
+};
+
 /**
  * Reads an incident for an export: its current state, its timeline in words including its duplicates', and every event as
- * it's stored; and everyone whom the events name. One that this version can't read comes with the rows that are kept of
- * it.
+ * it's stored. One that this version can't read comes with the rows that are kept of it.
  */
-export async function exportIncident(
-  archive: Archive,
-  id: IncidentId,
-): Promise<{ readonly incident: Exported; readonly named: readonly UserId[] }> {
+export async function exportIncident(archive: Archive, id: IncidentId): Promise<IncidentExport> {
   const stored = await archive.stored(id);
   const { events, duplicates } = await recordWithDuplicates(archive, id);
   const unread = stored[events.length];
@@ -47,7 +53,7 @@ export async function exportIncident(
       }),
     events: stored.map((one) => asJson(id, one)),
   };
-  return { incident, named: events.flatMap(namedIn) };
+  return { incident, state, named: events.flatMap(namedIn), naming };
 }
 
 const time = (ms: number): string => new Date(ms).toISOString();

@@ -1,13 +1,18 @@
 import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { incidentName, parseIncidentName } from '../../domain/incident/ids.ts';
+import { type IncidentId, incidentName, parseIncidentName } from '../../domain/incident/ids.ts';
 import { type Refusal, refuse } from '../../domain/incident/refusal.ts';
 import type { Archive } from '../../store/archive.ts';
-import { allAsJson, type Extent, oneAsJson } from './export-json.ts';
-import type { Exported } from './format.ts';
+import { asCsv } from './export-csv.ts';
+import { allAsJson, oneAsJson } from './export-json.ts';
+import { exportIncident, type IncidentExport } from './exported-incident.ts';
 
-/** How `export` was called; `name`: an incident or `all`. */
-type ExportOptions = { readonly name: string; readonly extent: Extent };
+/** How `export` was called. `name`: an incident or `all`; `publicOnly`: without private ones. */
+export type ExportOptions = {
+  readonly name: string;
+  readonly as: 'json' | 'csv';
+  readonly publicOnly: boolean;
+};
 
 /** How many incidents were exported, and how many of them are private. */
 export type ExportSummary = { readonly incidents: number; readonly private: number };
@@ -15,31 +20,43 @@ export type ExportSummary = { readonly incidents: number; readonly private: numb
 /** Writes an export while it's read, or says why there's none. `out` stays open; whoever reads it can stop early. */
 export async function runExport(
   archive: Archive,
-  { name, extent }: ExportOptions,
+  { name, as, publicOnly }: ExportOptions,
   out: Writable,
 ): Promise<ExportSummary | Refusal> {
   const summary = { incidents: 0, private: 0 };
-  const count = (incident: Exported): void => {
-    summary.incidents += 1;
-    if (incident.private) summary.private += 1;
-  };
-  const write = async (document: AsyncIterable<string>): Promise<ExportSummary> => {
-    try {
-      await pipeline(Readable.from(document), out, { end: false });
-    } catch (error) {
-      if (!isClosedPipe(error)) throw error;
+  async function* counted(ids: readonly IncidentId[]): AsyncGenerator<IncidentExport> {
+    for (const id of ids) {
+      const one = await exportIncident(archive, id);
+      if (publicOnly && one.incident.private) continue;
+      summary.incidents += 1;
+      if (one.incident.private) summary.private += 1;
+      yield one;
     }
-    return summary;
-  };
-  if (name === 'all') return write(allAsJson(archive, extent, count));
+  }
+  const ids = await archive.ids();
+  if (name === 'all') {
+    const all = counted(ids);
+    return write(as === 'csv' ? asCsv(all) : allAsJson(archive, all, { publicOnly }), out, summary);
+  }
   const id = parseIncidentName(name);
   if (!id) return refuse(`"${name}" isn't an incident. Use a name such as INC-1, or all.`);
-  const ids = await archive.ids();
   if (!ids.includes(id)) return refuse(`There's no incident ${incidentName(id)} in this database.`);
-  const document = await oneAsJson(archive, id, extent, count);
-  return document === null
-    ? refuse(`${incidentName(id)} is private, and --public leaves it out.`)
-    : write(Readable.from([document]));
+  const { value: one } = await counted([id]).next();
+  if (!one) return refuse(`${incidentName(id)} is private, and --public leaves it out.`);
+  return write(as === 'csv' ? asCsv([one]) : oneAsJson(archive, one), out, summary);
+}
+
+async function write(
+  pieces: AsyncIterable<string>,
+  out: Writable,
+  summary: ExportSummary,
+): Promise<ExportSummary> {
+  try {
+    await pipeline(Readable.from(pieces), out, { end: false });
+  } catch (error) {
+    if (!isClosedPipe(error)) throw error;
+  }
+  return summary;
 }
 
 /** What whoever exports has to know besides; null if there's nothing. */

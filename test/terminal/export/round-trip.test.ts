@@ -113,10 +113,12 @@ describe('What was exported', () => {
     await tell(store, secret, { by: byBob });
     const everything = await exportOf(from);
     expect(everything).toContain('Keys leaked');
-    const document = await exportOf(from, 'all', 'public');
+    const document = await exportOf(from, 'all', { publicOnly: true });
     expect(document).not.toMatch(/Keys leaked|U0BOB/);
     expect(JSON.parse(document)).toMatchObject({ incidents: [{ name: 'INC-1' }], reminded: [], highest: 2 });
-    expect(await exportOf(from, 'INC-2', 'public')).toBe('INC-2 is private, and --public leaves it out.');
+    expect(await exportOf(from, 'INC-2', { publicOnly: true })).toBe(
+      'INC-2 is private, and --public leaves it out.',
+    );
     expect(await exportOf(from, 'INC-9')).toBe("There's no incident INC-9 in this database.");
     expect(importInto(newDatabase(), written(document))).toBeNull();
   });

@@ -4,13 +4,16 @@ import { Writable } from 'node:stream';
 import { isRefusal } from '../../../../src/domain/incident/refusal.ts';
 import { fillArchive } from '../../../../src/store/sqlite/archive/fill-archive.ts';
 import { openArchive } from '../../../../src/store/sqlite/archive/read-archive.ts';
-import type { Extent } from '../../../../src/terminal/export/export-json.ts';
 import { importFrom } from '../../../../src/terminal/export/import.ts';
-import { runExport } from '../../../../src/terminal/export/run-export.ts';
+import { type ExportOptions, runExport } from '../../../../src/terminal/export/run-export.ts';
 import { temporaryFolder, withSql } from '../../../store/support/sqlite.ts';
 
 /** What `export` prints of a database. */
-export async function exportOf(file: string, name = 'all', extent: Extent = 'everything'): Promise<string> {
+export async function exportOf(
+  file: string,
+  name = 'all',
+  { as = 'json', publicOnly = false }: Partial<ExportOptions> = {},
+): Promise<string> {
   const archive = openArchive(`file:${file}`);
   const pieces: string[] = [];
   const out = new Writable({
@@ -20,7 +23,7 @@ export async function exportOf(file: string, name = 'all', extent: Extent = 'eve
     },
   });
   try {
-    const done = await runExport(archive, { name, extent }, out);
+    const done = await runExport(archive, { name, as, publicOnly }, out);
     return isRefusal(done) ? done.refused : pieces.join('');
   } finally {
     await archive.close();
