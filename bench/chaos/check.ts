@@ -2,6 +2,7 @@ import Database from 'better-sqlite3';
 import type { Calm } from './evidence/calm.ts';
 import { effectOf, eventsOf, gather, type IncidentEvidence } from './evidence/evidence.ts';
 import type { FaultKind } from './evidence/journal.ts';
+import { channelsLeft, sinceMove } from './evidence/moves.ts';
 import type { ChaosContext } from './faults/faults.ts';
 import { grouped } from './grouped.ts';
 import type { ExpectedState } from './people/expected-state.ts';
@@ -76,23 +77,23 @@ export async function checkAll(context: CheckContext): Promise<Found> {
     ...checkFile(file),
     ...checkOperations(cases, expected),
     ...checkMarkedMessages(cases, expected, context),
-    ...checkForgotten(expected, file),
+    ...checkForgotten(expected, file, new Set(cases.flatMap((one) => [...channelsLeft(one)]))),
     ...checkOrphans(cases, workspace),
     ...checkProposals(cases, workspace, file),
     ...cases.flatMap((one) => [
       ...checkStanding(one, workspace),
-      ...checkPosts(one, hopelessIn(one, expected)),
+      ...checkPosts(sinceMove(one), hopelessIn(one, expected)),
       ...checkEntries(one, expected),
       ...checkDuplicates(one),
       ...checkPrivacy(one, workspace),
-      ...checkRoleBriefs(one),
-      ...checkOncall(one),
+      ...checkRoleBriefs(sinceMove(one)),
+      ...checkOncall(sinceMove(one)),
       ...checkJoiners(one, workspace, newer.unread.has(one.incident.id)),
-      ...checkNotices(one),
-      ...checkVerdicts(one),
+      ...checkNotices(sinceMove(one)),
+      ...checkVerdicts(sinceMove(one)),
       ...checkPending(one),
-      ...checkReminders(one),
-      ...checkSetbacks(one, new Set([...permanentFaults.met, ...hopelessIn(one, expected)])),
+      ...checkReminders(sinceMove(one)),
+      ...checkSetbacks(sinceMove(one), new Set([...permanentFaults.met, ...hopelessIn(one, expected)])),
       ...checkTrue(one, calls, context),
       ...checkBriefs(one, context),
     ]),

@@ -6,6 +6,7 @@ import { setClock } from '../faults/disturb.ts';
 import type { ChaosContext } from '../faults/faults.ts';
 import type { ExpectedState } from '../people/expected-state.ts';
 import type { Violation } from '../violation.ts';
+import { peopleIn } from './evidence.ts';
 
 /**
  * How long the outbox can make no progress, ms: waits after failed attempts reach a minute, Slack's rate limit another.
@@ -98,6 +99,7 @@ export async function calmDown(
       all.filter(({ key }) => !expected.wasDeleted(key.split(':')[2] ?? '')),
     );
   }
+  for (const person of peopleIn(context.workspace)) person.openHome();
   await sleep(watchedFor);
   const code = await bot.stop();
   if (code !== 0) broken('broken', `stopped with code ${code}`, bot.lines.slice(-5).join('\n'));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Person } from '../../../packages/slack-sandbox/slack/people/person.ts';
 import type {
   ChannelSnapshot,
   MessageSnapshot,
@@ -126,6 +127,10 @@ async function read(
     ends: slack.announced.filter((message) => effectOf(message).startsWith(`tell_end:${id}:`)),
   };
 }
+
+/** Everybody in a workspace but the bot. */
+export const peopleIn = ({ state, botUserId, person }: Workspace): Person[] =>
+  [...state.team.users.values()].filter(({ id }) => id !== botUserId).map(({ name }) => person(name));
 
 /** What the bot posted in a channel and in its threads, each message once. */
 export function botMessagesIn({ botUserId }: Workspace, channel: ChannelSnapshot): MessageSnapshot[] {

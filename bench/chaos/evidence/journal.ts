@@ -30,6 +30,7 @@ export type FaultKind =
   | 'newer version'
   | 'announcements private'
   | 'channel private'
+  | 'incident moved'
   | 'form corrected'
   | 'checks flap'
   | 'life without doubt'

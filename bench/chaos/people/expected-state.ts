@@ -21,6 +21,7 @@ export type OperationKind =
   | 'resolve'
   | 'close'
   | 'cancel'
+  | 'go private'
   | 'reopen';
 
 /** What the bot replied, and when that came, UTC ms. */

@@ -32,7 +32,7 @@ async function playScenario(
   for (const { action, pauseMs } of scenario.actions) {
     await sleep(pauseMs);
     if (session.play.over()) return;
-    await actions[action](session, channel);
+    await actions[action](session, session.channelNow(channel));
   }
 }
 

@@ -35,6 +35,7 @@ const duringIncident = [
   'triage',
   'snooze',
   'make private',
+  'go private',
 ] as const;
 
 /** What can still be done to the record when an incident is over. */
@@ -45,6 +46,7 @@ const afterIncident = [
   'edit message',
   'delete message',
   'started',
+  'go private',
 ] as const;
 
 /** What a person does in an incident. */

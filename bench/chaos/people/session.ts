@@ -12,7 +12,7 @@ export type PlayContext = {
   readonly over: () => boolean;
   /** UTC ms by the bot's clock, against which a time of day that someone enters is judged. */
   readonly now: () => number;
-  readonly count: (kind: 'channel private' | 'form corrected') => void;
+  readonly count: (kind: 'channel private' | 'form corrected' | 'incident moved') => void;
 };
 
 /** One incident, as one person works on it. */
@@ -23,6 +23,7 @@ export class IncidentSession {
   readonly random: Random;
   readonly title: string;
   #words = 0;
+  #movedTo: ChannelSnapshot | null = null;
 
   constructor(play: PlayContext, driver: UserDriver, person: Person, random: Random, title: string) {
     this.play = play;
@@ -30,6 +31,17 @@ export class IncidentSession {
     this.person = person;
     this.random = random;
     this.title = title;
+  }
+
+  /** From here on, the incident lives in another channel. */
+  moveTo(channel: ChannelSnapshot): void {
+    this.play.count('incident moved');
+    this.#movedTo = channel;
+  }
+
+  /** The channel that the incident lives in, if it was declared in this one. */
+  channelNow(declaredIn: ChannelSnapshot): ChannelSnapshot {
+    return this.#movedTo ?? declaredIn;
   }
 
   /** A word used once in the whole run; the `w` at its end keeps one from being the start of another. */

@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import type { Workspace } from '../../../packages/slack-sandbox/workspace.ts';
 import { eventsOf, type IncidentEvidence } from '../evidence/evidence.ts';
+import { channelsLeft } from '../evidence/moves.ts';
 import type { ChaosContext } from '../faults/faults.ts';
 import type { ExpectedState, PersonMessage } from '../people/expected-state.ts';
 import { once, type Violation } from '../violation.ts';
@@ -25,10 +26,14 @@ export function checkMarkedMessages(
   return expected.messages.flatMap((message) => {
     const one = byTitle.get(message.title);
     if (!one) return [];
-    const ended = one.events.find(({ event }) => final.has(event.type));
+    const ended = one.events.find(
+      ({ event }) => final.has(event.type) || (event.type === 'made_private' && event.how === 'moved'),
+    );
     const endedAt = ended ? (observer.at(one.incident.id, ended.seq) ?? 0) : Number.POSITIVE_INFINITY;
     const at = botMessages.get(`${message.kind} ${message.channel} ${message.ts}`);
     const isCertain = at !== undefined && at + ackWithin < endedAt;
+    // In a channel that the incident has left, nothing is followed any more.
+    if (message.kind === 'mark' && channelsLeft(one).has(message.channel)) return [];
     if (message.kind === 'request_id') return checkRequestId(message, one, isCertain);
     return message.kind === 'mark'
       ? checkMarked(message, one, isCertain)
@@ -98,11 +103,17 @@ function checkSource(message: PersonMessage, one: IncidentEvidence, workspace: W
   ];
 }
 
-/** If forgetting was requested, a deleted message's words are nowhere in the database. */
-export function checkForgotten(expected: ExpectedState, file: string): Violation[] {
+/** If forgetting was requested, a deleted message's words are nowhere in the database. `left`: see `channelsLeft`. */
+export function checkForgotten(
+  expected: ExpectedState,
+  file: string,
+  left: ReadonlySet<string>,
+): Violation[] {
   const db = new Database(file, { readonly: true });
   try {
-    const gone = expected.messages.filter(({ deleted }) => deleted).flatMap(({ words }) => words);
+    const gone = expected.messages
+      .filter(({ deleted, channel }) => deleted && !left.has(channel))
+      .flatMap(({ words }) => words);
     const holds = db.prepare('SELECT count(*) AS found FROM events WHERE instr(body, ?) > 0').pluck();
     return gone
       .filter((word) => Number(holds.get(word)) > 0)

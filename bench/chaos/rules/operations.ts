@@ -29,6 +29,7 @@ const recordedAs: Readonly<Record<OperationKind, WordOf>> = {
   cancel: (event) =>
     event.type === 'cancelled' || event.type === 'cancellation_corrected' ? event.why : null,
   reopen: (event) => (event.type === 'reopened' ? event.why : null),
+  'go private': (event) => (event.type === 'made_private' ? event.how : null),
 };
 
 function roleTaken(event: IncidentEvent): string | null {

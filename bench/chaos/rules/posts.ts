@@ -114,7 +114,8 @@ export function checkPosts(one: IncidentEvidence, hopeless: ReadonlySet<string>)
     // A reopening or the next close may overtake a postmortem that isn't posted yet; the last close's must be there.
     ...once(name, 'postmortem files', files.length, look, {
       least: closed ? 1 : 0,
-      most: closes + corrections,
+      // One that has moved posts it again in its new channel.
+      most: closes + corrections + (incident.left ? 1 : 0),
     }),
     ...(!closed || files.at(-1)?.content.includes(summary)
       ? []

@@ -1,4 +1,7 @@
-import type { MessageSnapshot } from '../../../packages/slack-sandbox/slack/people/snapshots.ts';
+import type {
+  ChannelSnapshot,
+  MessageSnapshot,
+} from '../../../packages/slack-sandbox/slack/people/snapshots.ts';
 import type { Workspace } from '../../../packages/slack-sandbox/workspace.ts';
 import { incidentName, type UserId } from '../../../src/domain/incident/ids.ts';
 import type { HeadlineFinding, Incident } from '../../../src/domain/incident/incident.ts';
@@ -7,7 +10,8 @@ import { commanderRole, holderOf } from '../../../src/domain/incident/people/rol
 import { isOpen } from '../../../src/domain/incident/status.ts';
 import { oneLine } from '../../../src/domain/text/text.ts';
 import { emptiedAnnouncement } from '../../../src/slack/views/announcement.ts';
-import { effectOf, type IncidentEvidence } from '../evidence/evidence.ts';
+import { botMessagesIn, effectOf, type IncidentEvidence } from '../evidence/evidence.ts';
+import { channelsLeft, hasMoved } from '../evidence/moves.ts';
 import { once, type Violation } from '../violation.ts';
 
 /** What Slack has for an incident, each once and matching the record: channel, headline, pin, announcement. */
@@ -20,8 +24,10 @@ export function checkStanding(one: IncidentEvidence, workspace: Workspace): Viol
   const pins = channel.pins.filter((pin) => effectOf(pin).startsWith(`sync_headline:${incident.id}#`));
   const named = workspace.channels.filter((other) => other.name.startsWith(`inc-${incident.id}-`));
   const own = incident.adopted ? 0 : 1;
+  const moved = hasMoved(one);
+  const current = moved ? named.filter(({ kind }) => kind === 'private') : named;
   return [
-    ...once(name, 'channels', named.length, named.map((other) => `#${other.name}`).join(' '), {
+    ...once(name, 'channels', current.length, named.map((other) => `#${other.name}`).join(' '), {
       least: own,
       most: own,
     }),
@@ -118,11 +124,19 @@ const disagree = (incident: string, what: string, look: string): Violation => ({
   look,
 });
 
-/** Every channel that the bot created belongs to an incident. */
+/**
+ * Every channel that the bot created belongs to an incident, or did until that moved out of it. One that was being created
+ * at that moment stays empty.
+ */
 export function checkOrphans(cases: readonly IncidentEvidence[], workspace: Workspace): Violation[] {
-  const owned = new Set<string | undefined>(cases.map(({ incident }) => incident.channel?.id));
+  const owned = new Set<string | undefined>(
+    cases.flatMap((one) => [one.incident.channel?.id, ...channelsLeft(one)]),
+  );
+  const isLeft = (other: ChannelSnapshot): boolean =>
+    botMessagesIn(workspace, other).length === 0 &&
+    cases.some((one) => hasMoved(one) && other.name.startsWith(`inc-${one.incident.id}-`));
   return workspace.channels
-    .filter(({ id, name }) => name.startsWith('inc-') && !owned.has(id))
+    .filter((other) => other.name.startsWith('inc-') && !owned.has(other.id) && !isLeft(other))
     .map(({ name }) => ({
       kind: 'twice',
       incident: `#${name}`,

@@ -5,6 +5,7 @@ import { entryActions } from './entries.ts';
 import { leadingActions } from './leading.ts';
 import { messageActions } from './messages.ts';
 import { peopleActions } from './people.ts';
+import { privacyActions } from './privacy.ts';
 
 /** How each action is done. */
 export const actions: Readonly<Record<Action, ActionHandler>> = {
@@ -12,5 +13,6 @@ export const actions: Readonly<Record<Action, ActionHandler>> = {
   ...entryActions,
   ...messageActions,
   ...peopleActions,
+  ...privacyActions,
   ...endingActions,
 };

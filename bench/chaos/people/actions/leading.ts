@@ -47,11 +47,6 @@ export const leadingActions = {
     const reminder = channel.posts.findLast(({ buttons }) => buttons.includes('Snooze 15 min'));
     if (reminder) await session.driver.click(reminder, 'Snooze 15 min');
   },
-  async 'make private'({ play, person }, channel) {
-    if (channel.kind !== 'public') return;
-    play.count('channel private');
-    person.makePrivate(channel.name);
-  },
 } satisfies Record<string, ActionHandler>;
 
 function update(session: IncidentSession, open: () => Promise<unknown>): Promise<void> {
