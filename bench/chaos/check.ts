@@ -129,13 +129,19 @@ export async function checkAll(context: CheckContext): Promise<Found> {
   };
 }
 
-/** What nobody can do any longer: read a message that was deleted before it was read. */
+/**
+ * What nobody can do: read a message that was deleted before it was read, or call a group none of which is in a private
+ * channel.
+ */
 const hopelessIn = (one: IncidentEvidence, expected: ExpectedState): ReadonlySet<string> =>
-  new Set(
-    eventsOf(one, 'message_marked').flatMap(({ event: { ts } }) =>
+  new Set([
+    ...eventsOf(one, 'message_marked').flatMap(({ event: { ts } }) =>
       expected.wasDeleted(ts) ? [`capture_message:${one.incident.id}:${ts}`] : [],
     ),
-  );
+    ...(one.incident.privateTo === null ? [] : eventsOf(one, 'oncall_needed')).map(
+      ({ seq }) => `call_oncall:${one.incident.id}:${seq}`,
+    ),
+  ]);
 
 const typesIn = (cases: readonly IncidentEvidence[]): Map<string, number> => {
   const all = cases.flatMap(({ events }) => events.map(({ event }) => event.type));

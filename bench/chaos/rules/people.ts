@@ -46,7 +46,10 @@ export function checkOncall(one: IncidentEvidence): Violation[] {
   const look = `#${channel?.name}`;
   const calls = eventsOf(one, 'oncall_called');
   const groups = grouped(calls, ({ event }) => event.group);
-  const due = [...incident.oncall].filter(([, call]) => callIsDue(incident, call));
+  // Nobody can be called to a private channel who isn't in it.
+  const due = [...incident.oncall].filter(
+    ([, call]) => incident.privateTo === null && callIsDue(incident, call),
+  );
   return [
     ...due.map(
       ([group]): Violation => ({ kind: 'lost', incident: name, what: `the call of ${group}`, look }),
