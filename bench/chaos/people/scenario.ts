@@ -36,6 +36,7 @@ const duringIncident = [
   'snooze',
   'make private',
   'go private',
+  'go private',
 ] as const;
 
 /** What can still be done to the record when an incident is over. */
