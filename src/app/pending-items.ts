@@ -1,3 +1,4 @@
+import type { IncidentId } from '../domain/incident/ids.ts';
 import type { Incident } from '../domain/incident/incident.ts';
 import type { Pending } from '../domain/incident/items/reminding.ts';
 import { type Day, lastDay } from '../domain/text/days.ts';
@@ -10,18 +11,23 @@ import { originalIncident } from './duplicates.ts';
  */
 export async function pendingItems(store: Store, dueBy: Day = lastDay): Promise<Pending[]> {
   const pending: Pending[] = [];
+  const led = new Map<IncidentId, Incident | null>();
   for (const { incident: id, item: number } of await store.openItems({ dueBy })) {
-    const found = await store.incident(id);
-    if (found.kind !== 'found' || found.incident.drill) continue;
-    const item = found.incident.items.get(number);
+    if (!led.has(id)) led.set(id, await ledBy(store, id));
+    const incident = led.get(id);
+    const item = incident?.items.get(number);
     // A reopened incident has no postmortem to review yet.
-    if (item && (item.about === null || found.incident.status === 'CLOSED'))
-      pending.push({ incident: await ledBy(store, found.incident), item });
+    if (incident && item && (item.about === null || incident.status === 'CLOSED'))
+      pending.push({ incident, item });
   }
   return pending;
 }
 
-async function ledBy(store: Store, incident: Incident): Promise<Incident> {
+/** An incident with whoever is responsible for its action items now; null for one that isn't real or can't be read. */
+async function ledBy(store: Store, id: IncidentId): Promise<Incident | null> {
+  const found = await store.incident(id);
+  if (found.kind !== 'found' || found.incident.drill) return null;
+  const { incident } = found;
   const original = await originalIncident(store, incident);
   return original ? { ...incident, commander: original.commander, openedBy: original.openedBy } : incident;
 }
