@@ -1,5 +1,6 @@
 import type { AnyEffect, Effect, EpisodeEffect } from '../../domain/effects/effects.ts';
 import { isPutRight, skippedFact, stillWanted } from '../../domain/effects/still-wanted.ts';
+import { incidentName } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import { calendarDay, clockTime } from '../../domain/text/format-time.ts';
 import type { Episode } from '../../domain/watch/episode.ts';
@@ -17,6 +18,7 @@ import {
   retryUnsure,
   unneeded,
   unread,
+  unreadRecord,
 } from './outcome.ts';
 import { asksForMore, failedOnceMore, givenUp } from './retry-budget.ts';
 
@@ -85,10 +87,7 @@ async function forIncident({ store, effects, log }: Parts, claim: IncidentClaim)
   const { effect, subject } = claim;
   const found = await store.incident(subject.id);
   if (found.kind !== 'found')
-    return unread(
-      `this version can't read the record of ${claim.unnamed ? 'a private incident' : `INC-${subject.id}`}`,
-      'Run the version that wrote it.',
-    );
+    return unreadRecord(claim.unnamed ? 'a private incident' : incidentName(subject.id));
   if (!stillWanted(found.incident, effect) && !(claim.maybeSent && isPutRight(effect))) {
     log.info({ effect: loggedAs(claim) }, 'Skipped an effect that is no longer needed.');
     return unneeded(skippedFact(effect));
@@ -101,8 +100,7 @@ async function forIncident({ store, effects, log }: Parts, claim: IncidentClaim)
 async function forEpisode({ store, effects }: Parts, claim: EpisodeClaim): Promise<Outcome> {
   const { effect, subject } = claim;
   const episode = await store.episode(subject.id);
-  if (!episode)
-    return unread("this version can't read what monitoring found", 'Run the version that wrote it.');
+  if (!episode) return unread('what monitoring found');
   return effects[effect.type]({ claim, effect, episode });
 }
 

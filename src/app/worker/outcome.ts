@@ -65,8 +65,15 @@ export const retryUnsure = (why: string, at: number): Retry => ({ kind: 'retry',
 /** Not attempted; it comes again at `at` (UTC ms). */
 export const postponed = (why: string, at: number): Outcome => ({ kind: 'retry', why, at, untried: true });
 
-/** Not attempted, because this version can't read its subject: the next start looks again. */
-export const unread = (why: string, todo: string): Outcome => ({ kind: 'unread', why, todo });
+/** Not attempted, because this version can't read what it's about: the next start looks again. */
+export const unread = (what: string): Outcome => ({
+  kind: 'unread',
+  why: `this version can't read ${what}`,
+  todo: 'Run the version that wrote it.',
+});
+
+/** The same where that's the record of an incident. */
+export const unreadRecord = (incident: string): Outcome => unread(`the record of ${incident}`);
 
 /** It won't work until a person does `todo`. */
 export const dead = (why: string, todo: string): Dead => ({ kind: 'dead', why, todo });

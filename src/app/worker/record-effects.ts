@@ -1,11 +1,11 @@
 import type { FactCommand } from '../../domain/incident/commands.ts';
 import { isDeletion } from '../../domain/incident/ending/documents.ts';
 import type { Recorded } from '../../domain/incident/events/events.ts';
-import type { IncidentId } from '../../domain/incident/ids.ts';
+import { type IncidentId, incidentName } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import type { Store } from '../../store/store.ts';
 import type { EffectTable } from './attempt.ts';
-import { done, unread } from './outcome.ts';
+import { done, unreadRecord } from './outcome.ts';
 
 /** Effects that need neither Slack nor Intercom. */
 type RecordEffects = Pick<
@@ -27,11 +27,7 @@ export const recordEffects = (store: Store): RecordEffects => ({
     const changed = await store.event(incident.id, effect.of);
     if (!changed) return done();
     const found = await store.incident(original);
-    if (found.kind !== 'found')
-      return unread(
-        `this version can't read the record of INC-${original}`,
-        'Run the version that wrote it.',
-      );
+    if (found.kind !== 'found') return unreadRecord(incidentName(original));
     const command = await whatChanged(store, incident, changed);
     if (await isKnown(store, original, command)) return done();
     return done({ type: 'elsewhere', targets: [original], command });
@@ -40,8 +36,7 @@ export const recordEffects = (store: Store): RecordEffects => ({
     const targets = await store.pointingTo(id);
     for (const one of targets) {
       const found = await store.incident(one);
-      if (found.kind !== 'found')
-        return unread(`this version can't read the record of INC-${one}`, 'Run the version that wrote it.');
+      if (found.kind !== 'found') return unreadRecord(incidentName(one));
     }
     const command = { type: 'record_original_private', original: id } as const;
     return done(targets.length > 0 ? { type: 'elsewhere', targets, command } : null);

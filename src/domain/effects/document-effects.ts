@@ -1,4 +1,4 @@
-import { originalOf } from '../incident/ending/cancellation.ts';
+import { originalAt } from '../incident/ending/cancellation.ts';
 import { isDeletion, showedThen } from '../incident/ending/documents.ts';
 import { isItemEvent, type Recorded } from '../incident/events/events.ts';
 import type { IncidentId, Millis } from '../incident/ids.ts';
@@ -94,8 +94,6 @@ function originalsToTell(incident: Incident, { event }: Recorded): readonly Inci
   const all = [...incident.pointers.keys()];
   if (event.type === 'original_made_private') return all.filter((one) => one !== event.original);
   if (event.type === 'made_private' || isDeletion(event)) return all;
-  // A reopening has just ended that it's a duplicate.
-  const cancellation = event.type === 'reopened' ? (incident.turned?.undid ?? null) : incident.cancellation;
-  const original = originalOf({ cancellation });
+  const original = originalAt(event, incident);
   return original === null ? [] : [original];
 }

@@ -1,4 +1,4 @@
-import { originalOf } from '../incident/ending/cancellation.ts';
+import { originalAt } from '../incident/ending/cancellation.ts';
 import type { EventOf, Recorded } from '../incident/events/events.ts';
 import type { Incident } from '../incident/incident.ts';
 import { syncedChecks } from './channel-effects.ts';
@@ -24,9 +24,7 @@ export function endingEffects(
   show: Showing,
 ): readonly Owed[] {
   const { now, inChannel, shown, change, topicShown, reminderShown, suggestionShown } = show;
-  const undid = event.type === 'reopened' ? incident.turned?.undid : null;
-  // The incident that it's a duplicate of, or was until the reopening.
-  const original = originalOf({ cancellation: undid ?? incident.cancellation });
+  const original = originalAt(event, incident);
   const originalTold = original ? [now({ type: 'tell_original', of: seq, original })] : [];
   switch (event.type) {
     case 'resolution_corrected':
@@ -69,7 +67,7 @@ export function endingEffects(
       return [
         now({ type: 'ensure_channel' }),
         ...shown,
-        ...(undid ? topicShown : []),
+        ...(incident.turned?.undid ? topicShown : []),
         ...originalTold,
         now({ type: 'tell_end', of: seq }),
         ...change,

@@ -13,13 +13,12 @@ import {
 import type { Hiding } from '../incident/events/entry-events.ts';
 import type { EventOf, Recorded } from '../incident/events/events.ts';
 import type { IncidentId, UserId } from '../incident/ids.ts';
-import type { ItemDue } from '../incident/items/action-item.ts';
 import { nonMemberWords } from '../incident/people/account-problem.ts';
 import { approxDuration } from '../text/duration.ts';
 import { moment, nowBeside } from '../text/format-time.ts';
 import { clip, inSeries, oneLine } from '../text/text.ts';
 import { ownerWord } from '../triage/format.ts';
-import { ownerText } from './items/item-words.ts';
+import { dueWords, ownerText } from './items/item-words.ts';
 
 /** Turns a person's ID into a name: a mention in Slack, a plain name in a document. */
 export type DisplayName = (user: UserId) => string;
@@ -240,5 +239,3 @@ function gaveUp(previous: UserId | null, by: Recorded['by'], name: DisplayName):
 }
 
 const labelled = (label: string, text: string | null): string => (text ? `. ${label}: ${text}` : '');
-
-const dueWords = (due: ItemDue): string => (due.kind === 'day' ? due.day : due.text);

@@ -1,8 +1,8 @@
 import type { Handler } from '../../app/worker/attempt.ts';
-import { backoffMs, done, retryLater, unread } from '../../app/worker/outcome.ts';
+import { backoffMs, done, retryLater, unreadRecord } from '../../app/worker/outcome.ts';
 import { effectKey } from '../../domain/effects/effects.ts';
 import type { EventOf, Recorded } from '../../domain/incident/events/events.ts';
-import { type IncidentId, incidentName } from '../../domain/incident/ids.ts';
+import { incidentName } from '../../domain/incident/ids.ts';
 import type { Incident, PostedMessage } from '../../domain/incident/incident.ts';
 import { lastingRefusal } from '../api/failures.ts';
 import { edit, postedBy, postOnce } from '../api/messages.ts';
@@ -21,7 +21,7 @@ export const tellOriginal = (context: EffectContext): Handler<EffectOf<'tell_ori
   withSlack(context, async ({ claim, effect, incident }) => {
     const { client, store, clock } = context;
     const found = await store.incident(effect.original);
-    if (found.kind !== 'found') return unreadableRecord(effect.original);
+    if (found.kind !== 'found') return unreadRecord(incidentName(effect.original));
     const { channel, headline } = found.incident;
     if (!channel) return retryLater('the incident has no channel', clock.now() + backoffMs(claim.attempts));
     const recorded = await store.event(incident.id, effect.of);
@@ -140,6 +140,3 @@ async function correct(
     if (lastingRefusal(error) === null) throw error;
   });
 }
-
-const unreadableRecord = (id: IncidentId) =>
-  unread(`the record of ${incidentName(id)} cannot be read`, 'Run the version that wrote it.');

@@ -42,3 +42,16 @@ export const originalOf = ({
 }: {
   readonly cancellation: Cancellation | null;
 }): IncidentId | null => (cancellation?.kind === 'duplicate' ? cancellation.original : null);
+
+/** The same as an event concerns it: a reopening, the one of which the incident was a duplicate until then. */
+export const originalAt = (
+  { type }: { readonly type: string },
+  {
+    cancellation,
+    turned,
+  }: {
+    readonly cancellation: Cancellation | null;
+    readonly turned: { readonly undid?: Cancellation | null } | null;
+  },
+): IncidentId | null =>
+  originalOf({ cancellation: type === 'reopened' ? (turned?.undid ?? null) : cancellation });

@@ -32,10 +32,12 @@ export function ownerText(owner: ItemOwner | null, name: Name): string {
   }
 }
 
+/** When an action item is due: the day, or the words that are none. */
+export const dueWords = (due: ItemDue): string => (due.kind === 'day' ? due.day : due.text);
+
 /** When an action item is due, as somebody said; a date that only stands by default was said by nobody. */
 export function dueText(due: ItemDue | null): string {
-  if (due === null || (due.kind === 'day' && due.byDefault)) return noDueDate;
-  return due.kind === 'day' ? due.day : due.text;
+  return due === null || (due.kind === 'day' && due.byDefault) ? noDueDate : dueWords(due);
 }
 
 /** The line of the Close form that says what an action item says. */
