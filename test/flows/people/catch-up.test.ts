@@ -41,6 +41,18 @@ describe.concurrent.each(['socket', 'http'] as const)('Joining late, over %s', (
     expect(channel.posts).toHaveLength(count);
   });
 
+  story('shows the cause that people named, and when it really began', async ({ scene }) => {
+    const set = await scene({ transport });
+    const channel = await set.declare({ Commander: 'alice' });
+    await set.type(set.alice, 'cause A bad deploy', channel.name);
+    await set.type(set.alice, 'started 13:20', channel.name);
+    const lines = (await set.type(set.bob, 'catchup INC-1')).split('\n');
+    expect(lines[1]).toMatch(
+      new RegExp(`^\\*Now:\\* \\[P1\\] INVESTIGATING, started ${when}, declared ${when}$`),
+    );
+    expect(lines).toContain('*Cause:* A bad deploy');
+  });
+
   story('is told once in half an hour, and at any time to whoever asks', async ({ scene }) => {
     const set = await scene({ transport });
     const channel = await set.declare({ Commander: 'alice' });

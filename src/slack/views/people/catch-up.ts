@@ -37,9 +37,10 @@ export function catchUpMessage(
   const facts = headlineFacts(incident, time.now, time.timeZone);
   const lines = [
     mrkdwn`*${markedName(incident)}: ${incident.title}*`,
-    mrkdwn`*Now:* [${incident.severity}] ${incident.status}, declared ${when(incident.openedAt)}`,
+    mrkdwn`*Now:* [${incident.severity}] ${incident.status}, ${began(incident, when)}`,
     whoseProblem(incident),
     fact('Impact', facts.impact, factMax),
+    ...saidCause(incident, time),
     done(incident),
     ...advice(incident, time),
     leads(incident),
@@ -55,6 +56,16 @@ function whoseProblem(incident: Incident): Mrkdwn {
   if (!telling) return mrkdwn`*Whose problem:* no diagnosis yet`;
   return mrkdwn`*Whose problem:* ${ownerTold(telling)}: ${fitted(telling.cause ?? '', factMax)}`;
 }
+
+/** When it was declared, and when it began if that's known to be another time. */
+const began = ({ startedAt, openedAt }: Incident, when: (ms: number) => Mrkdwn): Mrkdwn =>
+  startedAt === openedAt
+    ? mrkdwn`declared ${when(openedAt)}`
+    : mrkdwn`started ${when(startedAt)}, declared ${when(openedAt)}`;
+
+/** The cause that people named: the verdict above is triage's. */
+const saidCause = (incident: Incident, time: DisplayTime): Mrkdwn[] =>
+  incident.cause?.from === 'person' ? [finding(incident, 'cause', factMax, time)] : [];
 
 /** What people did: what triage advises isn't done until someone says so. */
 function done(incident: Incident): Mrkdwn {
