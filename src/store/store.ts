@@ -12,6 +12,7 @@ import type { Severity } from '../domain/incident/severity.ts';
 import type { Status } from '../domain/incident/status.ts';
 import type { Settling } from './claims.ts';
 import type { EpisodeStore } from './episode-store.ts';
+import type { FiguresStore } from './figures-store.ts';
 import type { OutboxStore } from './outbox-store.ts';
 
 /** An incident as lists show it. */
@@ -141,7 +142,7 @@ export type ChangeRequest = {
  * The only access to stored data. Every function is one transaction. Errors are thrown only for broken infrastructure
  * (a full disk, a closed store).
  */
-export interface Store extends EpisodeStore, OutboxStore {
+export interface Store extends EpisodeStore, OutboxStore, FiguresStore {
   /** Loads, decides, appends, queues, and settles, all or nothing. A refusal saves nothing but the settlement. */
   change(request: ChangeRequest): Promise<Change>;
   /**

@@ -4,6 +4,7 @@ import { changes } from './conformance/changes.ts';
 import { episodes, watch } from './conformance/episodes.ts';
 import { fate } from './conformance/fate.ts';
 import { finding } from './conformance/finding.ts';
+import { figures } from './conformance/figures.ts';
 import { inbox } from './conformance/inbox.ts';
 import { itemReminders } from './conformance/item-reminders.ts';
 import { lanes } from './conformance/lanes.ts';
@@ -23,6 +24,7 @@ export const conformance = (engine: Engine) =>
     readingBack(engine);
     lookups(engine);
     finding(engine);
+    figures(engine);
     unreadable(engine);
     unknownEffects(engine);
     outbox(engine);

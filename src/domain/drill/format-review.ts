@@ -1,5 +1,6 @@
 import type { Millis } from '../incident/ids.ts';
 import { targetWords } from '../incident/promises/response-target.ts';
+import { isKept } from '../incident/promises/update-deadline.ts';
 import { approxDuration, wholeMinutes } from '../text/duration.ts';
 import { clockTime } from '../text/format-time.ts';
 import { clip, oneLine } from '../text/text.ts';
@@ -92,7 +93,7 @@ function severity({ script, severity: { declared, last } }: DrillReview): Measur
 const lateShown = 5;
 
 function updates({ promises }: DrillReview): Measured {
-  const late = promises.filter(({ due, cameAt }) => wholeMinutes(cameAt - due) > 0);
+  const late = promises.filter((one) => !isKept(one));
   const inTime = promises.length - late.length;
   const lateWords = late
     .slice(0, lateShown)

@@ -3,11 +3,11 @@ import type { Recorded } from '../incident/events/events.ts';
 import type { Millis } from '../incident/ids.ts';
 import type { Incident } from '../incident/incident.ts';
 import type { ResponseTarget } from '../incident/promises/response-target.ts';
+import { countsAsDue, type UpdateDeadline } from '../incident/promises/update-deadline.ts';
 import type { Severity } from '../incident/severity.ts';
 import { extractRequestIds } from '../records/request-ids.ts';
 import type { Script } from './script.ts';
 import { scriptNamed, storyOf } from './scripts.ts';
-import { type UpdateDeadline, updateDeadlines } from './update-deadlines.ts';
 
 /** How one drill went, as facts. Times are UTC ms; null for what never happened. */
 export type DrillReview = {
@@ -43,7 +43,7 @@ export function reviewDrill(events: readonly Recorded[]): DrillReview | null {
     respondTarget: opened.respondTarget ?? null,
     shownAt: events.find((recorded) => showsTruth(recorded, script))?.at ?? null,
     named: firstNamed(events),
-    promises: updateDeadlines(events),
+    promises: incident.milestones.deadlines.values().filter(countsAsDue),
     requestIds: collected(incident, script, incident.drill.partsTold),
     severity: { declared: opened.severity, last: incident.severity },
   };

@@ -21,7 +21,7 @@ export function checked(
   return { ...after, healthy: { since, runs: runs + 1 } };
 }
 
-/** How many diagnoses an incident keeps in memory; the record has them all. */
+/** How many diagnoses an incident keeps in memory, the latest that named a problem among them; the record has them all. */
 const diagnosesKept = 20;
 
 /** A run of the checks that is reported as a diagnosis. */
@@ -47,7 +47,10 @@ function withDiagnosis(before: Incident, entry: DiagnosisEntry, inPlace: boolean
   const latest = latestDiagnosis(before);
   const done = [...(latest?.ticks ?? [])];
   const ticks = new Map(done.filter(([step]) => entry.diagnosis.steps.some(({ id }) => id === step)));
-  const kept = [...before.diagnoses].slice(1 - diagnosesKept, inPlace ? -1 : undefined);
+  const others = [...before.diagnoses].slice(0, inPlace ? -1 : undefined);
+  const recent = others.slice(1 - diagnosesKept);
+  const problem = others.findLast(([, { diagnosis }]) => namesProblem(diagnosis));
+  const kept = problem && !recent.includes(problem) ? [problem, ...recent.slice(1)] : recent;
   const place = {
     ts: null,
     details: null,

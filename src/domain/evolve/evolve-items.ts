@@ -25,7 +25,7 @@ function itemAfter(
 ): ActionItem | null {
   if (event.type === 'action_item_added') {
     const { item: id, text, owner, due, link = null, about = null } = event;
-    return { id, text, owner, due, about, by, link, state: { kind: 'open' }, since: at, unheld: false };
+    return { id, text, owner, due, about, by, link, state: { kind: 'open' }, addedAt: at, since: at, unheld: false };
   }
   if (!before) return null;
   switch (event.type) {
@@ -66,6 +66,7 @@ export function itemsAtClose(
       by,
       link: null,
       state: { kind: 'open' },
+      addedAt: at,
       since: at,
       unheld: true,
     };

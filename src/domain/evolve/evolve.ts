@@ -5,12 +5,14 @@ import type { HeadlineFinding, Incident } from '../incident/incident.ts';
 import { holdersIn } from '../incident/people/roles.ts';
 import { isOpen } from '../incident/status.ts';
 import { withChange } from './evolve-changes.ts';
+import { movedTo } from './evolve-channel.ts';
 import { checked, diagnosed, entryChanged } from './evolve-checks.ts';
 import { commsNudgeAfter } from './evolve-comms.ts';
 import { endingChanged } from './evolve-ending.ts';
 import { begunAt, entriesAfter, followsEntry } from './evolve-entries.ts';
 import { itemChanged } from './evolve-items.ts';
-import { noticesAfter, noticesMoved } from './evolve-notices.ts';
+import { milestonesAfter } from './evolve-milestones.ts';
+import { noticesAfter } from './evolve-notices.ts';
 import { peopleAfter } from './evolve-people.ts';
 import { nextReminder, promisedAnew, reminderAfter, reminderStands } from './evolve-reminders.ts';
 import { requestIdSeen } from './evolve-request-ids.ts';
@@ -35,8 +37,18 @@ export function evolve(before: Incident | null, recorded: Recorded): Incident {
   const people = peopleAfter(before, recorded);
   const changes = withChange(before, recorded);
   const entries = entriesAfter(before.entries, recorded);
+  const milestones = milestonesAfter(before, recorded);
   const { seq, at: recordedAt } = recorded;
-  const after = { ...before, ...changed(before, recorded), ...people, changes, entries, seq, recordedAt };
+  const after = {
+    ...before,
+    ...changed(before, recorded),
+    ...people,
+    changes,
+    entries,
+    milestones,
+    seq,
+    recordedAt,
+  };
   const commsNudge = commsNudgeAfter(before.commsNudge, after, recorded);
   return { ...after, commsNudge, notices: noticesAfter(after, recorded) };
 }
@@ -211,27 +223,4 @@ function headlineFinding(
   if (event.changed && !event.changed.includes(field)) return before;
   const text = event[field];
   return text === null ? null : { text, from: 'person' };
-}
-
-/** Nothing has been posted in a new channel yet; the announcement is elsewhere. */
-function movedTo(before: Incident, channel: Incident['channel'], seq: number): Partial<Incident> {
-  if (before.channel?.id === channel?.id) return { channel };
-  const { channel: former, adopted } = before;
-  const diagnoses = new Map(
-    [...before.diagnoses].map(([seq, entry]) => [seq, { ...entry, ts: null, details: null }]),
-  );
-  // A reminder that nobody can have seen is sent again.
-  const unseen = before.reminder?.answer === null ? before.reminder.due : before.remindAt;
-  const notices = noticesMoved(before.notices);
-  return {
-    channel,
-    left: former ? { channel: former.id, adopted, seq } : before.left,
-    adopted: false,
-    headline: null,
-    diagnoses,
-    notices,
-    checksCard: null,
-    reminder: null,
-    remindAt: unseen,
-  };
 }

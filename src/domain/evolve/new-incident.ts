@@ -3,6 +3,7 @@ import { noChanges } from '../incident/changes.ts';
 import type { EventOf, Recorded } from '../incident/events/events.ts';
 import type { Incident } from '../incident/incident.ts';
 import { noEntries } from './evolve-entries.ts';
+import { firstMilestones } from './evolve-milestones.ts';
 import { privateTo } from './evolve-visibility.ts';
 
 /** An incident as it's declared. */
@@ -34,6 +35,7 @@ export function newIncident({ incident, seq, at, by }: Recorded, event: EventOf<
     noticedBy: event.firstAlert ? 'watch' : 'person',
     acknowledgedAt: event.commander ? at : null,
     acknowledgedBy: event.commander ? seq : null,
+    milestones: firstMilestones(event),
     resolvedAt: null,
     degraded: new AppendOnlyMap(),
     degradedSince: startedAt,

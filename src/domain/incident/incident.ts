@@ -30,6 +30,7 @@ import type { CommsNudge, Reminder } from './promises/reminder.ts';
 import type { ResponseTarget } from './promises/response-target.ts';
 import type { Severity } from './severity.ts';
 import { isFinal, type Status } from './status.ts';
+import type { Milestones } from './times/milestones.ts';
 
 /** A message that the bot has posted. */
 export type PostedMessage = { readonly channel: ChannelId; readonly ts: MessageTs };
@@ -95,6 +96,7 @@ export type Incident = {
   /** When there was first a commander, and the seq of the event that says so. */
   readonly acknowledgedAt: Millis | null;
   readonly acknowledgedBy: number | null;
+  readonly milestones: Milestones;
   readonly resolvedAt: Millis | null;
   /** The degraded periods that are over, UTC ms, by the seq of the resolution; and since when it's degraded now. */
   readonly degraded: AppendOnlyMap<number, { readonly from: Millis; readonly to: Millis }>;

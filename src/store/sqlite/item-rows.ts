@@ -45,7 +45,7 @@ export class ItemRows {
   write({ id, items }: Incident): void {
     this.#sql('DELETE FROM action_items WHERE incident = ?').run(id);
     const insert = this.#sql(
-      'INSERT INTO action_items (incident, item, open, owner, due, since, held) VALUES (?, ?, ?, ?, ?, ?, ?)',
+      'INSERT INTO action_items (incident, item, open, owner, due, since, held, added_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
     );
     for (const item of items.values())
       insert.run(
@@ -56,6 +56,7 @@ export class ItemRows {
         dayOf(item),
         item.since,
         item.unheld ? 0 : 1,
+        item.addedAt,
       );
   }
 }

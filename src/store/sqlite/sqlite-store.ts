@@ -32,6 +32,7 @@ import { People } from './people.ts';
 import { SearchIndex } from './search/search-index.ts';
 import { type Statements, statements } from './statements.ts';
 import { readStats } from './store-stats.ts';
+import { Tallies } from './tallies.ts';
 
 /** How to open a store; see `openSqlite`. */
 type Opening = Partial<Waiting> & { readonly exclusive?: boolean };
@@ -76,6 +77,7 @@ class SqliteStore implements Store {
   readonly #items: ItemRows;
   readonly #eventLog: EventLog;
   readonly #search: SearchIndex;
+  readonly #tallies: Tallies;
   readonly #inbox: Inbox;
   readonly #aside: OutboxAside;
   readonly #outbox: Outbox;
@@ -93,6 +95,7 @@ class SqliteStore implements Store {
     this.#items = new ItemRows(this.#sql);
     this.#eventLog = new EventLog(this.#sql, this.#incidents, this.#items);
     this.#search = new SearchIndex(this.#sql, (id) => this.#eventLog.readAll(id));
+    this.#tallies = new Tallies(this.#sql, this.#eventLog);
     this.#inbox = new Inbox(this.#sql);
     this.#clock = new OutboxClock(this.#sql);
     this.#aside = new OutboxAside(this.#sql, this.#clock);
@@ -150,6 +153,17 @@ class SqliteStore implements Store {
   isIndexed = this.#reads(() => this.#search.isComplete());
   indexMore = this.#writes(() => this.#search.fill(), 'answer');
   list = this.#reads((filter: Parameters<Store['list']>[0]) => this.#incidents.list(filter));
+
+  makeTallies = this.#writes(
+    (after: IncidentId | null, limit: number) => this.#tallies.make(after, limit),
+    'answer',
+  );
+  countable = this.#writes(
+    (...given: Parameters<Store['countable']>) => this.#tallies.countable(...given),
+    'answer',
+  );
+  tallies = this.#reads((incidents: readonly IncidentId[]) => this.#tallies.read(incidents));
+  openItemTallies = this.#reads(() => this.#tallies.openItems());
 
   #ids = this.#reads((scope: 'open' | 'everywhere') => this.#incidents.ids(scope));
 

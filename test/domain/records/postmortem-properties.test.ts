@@ -23,12 +23,16 @@ function last<Type extends IncidentEvent['type']>(
   return record.filter(is).at(-1) ?? null;
 }
 
+/** When it began, by the last that people said. */
+const begun = (record: readonly Recorded[]): number => last(record, 'start_corrected')?.event.to ?? start;
+
 /** Whole minutes of the times between a start or reopening and the end after it. */
 function degradedMinutes(record: readonly Recorded[]): number {
   let from: number | null = null;
   let ms = 0;
   for (const { at, event } of record) {
-    if (event.type === 'opened' || event.type === 'reopened') from = at;
+    if (event.type === 'opened') from = begun(record);
+    if (event.type === 'reopened') from = at;
     if (!['resolved', 'cancelled', 'duplicate_marked'].includes(event.type)) continue;
     ms += at - (from ?? at);
     from = null;
@@ -100,12 +104,13 @@ describe('the postmortem of any incident', () => {
   test('has dates and durations of the record, or none', () => {
     everyPostmortem((lines, record) => {
       const to = end(record);
+      const from = begun(record);
       const day = (ms: number) => iso(ms).slice(0, 10);
       const time = (ms: number) => iso(ms).slice(11, 16);
       const minutes = to === null ? null : degradedMinutes(record);
       const until =
-        to === null ? 'Not recorded' : `${day(to) === day(start) ? '' : `${day(to)} `}${time(to)} UTC`;
-      expect(lines[1]).toBe(`**Date:** ${day(start)} ${time(start)} - ${until}`);
+        to === null ? 'Not recorded' : `${day(to) === day(from) ? '' : `${day(to)} `}${time(to)} UTC`;
+      expect(lines[1]).toBe(`**Date:** ${day(from)} ${time(from)} - ${until}`);
       const numbers = (line: string) => (line.match(/\d+/g) ?? []).map(Number);
       expect(numbers(lines[2] ?? '')).toEqual(
         minutes === null ? [] : [Math.floor(minutes / 60), minutes % 60],

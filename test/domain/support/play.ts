@@ -83,6 +83,8 @@ function aimed(command: Command, incident: Incident | null, now: Millis): Comman
       return { ...command, nextUpdateAt: later(command.nextUpdateAt) };
     case 'add_note':
       return { ...command, when: later(command.when) };
+    case 'correct_start':
+      return { ...command, startedAt: (now - command.startedAt) as Millis };
     case 'remind':
     case 'check_response':
       return { ...command, due: millisSchema.parse(now - command.due) };

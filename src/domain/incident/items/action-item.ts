@@ -43,6 +43,8 @@ export type ActionItem = {
   /** The message that it was made from. */
   readonly link: string | null;
   readonly state: ItemState;
+  /** When it was first added, UTC ms. */
+  readonly addedAt: Millis;
   /** When it was last added, edited or reopened, UTC ms: it's due to be reminded of from then on. */
   readonly since: Millis;
   /** It was a line of text at the close, in a version before there were action items, and nobody has edited it. */

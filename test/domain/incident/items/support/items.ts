@@ -28,6 +28,7 @@ export const actionItem = (over: Partial<ActionItem> = {}): ActionItem => ({
   by: byAlice,
   link: null,
   state: { kind: 'open' },
+  addedAt: start,
   since: start,
   unheld: false,
   ...over,

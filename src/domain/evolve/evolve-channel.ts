@@ -1,0 +1,25 @@
+import type { Incident } from '../incident/incident.ts';
+import { noticesMoved } from './evolve-notices.ts';
+
+/** Nothing has been posted in a new channel yet; the announcement is elsewhere. */
+export function movedTo(before: Incident, channel: Incident['channel'], seq: number): Partial<Incident> {
+  if (before.channel?.id === channel?.id) return { channel };
+  const { channel: former, adopted } = before;
+  const diagnoses = new Map(
+    [...before.diagnoses].map(([seq, entry]) => [seq, { ...entry, ts: null, details: null }]),
+  );
+  // A reminder that nobody can have seen is sent again.
+  const unseen = before.reminder?.answer === null ? before.reminder.due : before.remindAt;
+  const notices = noticesMoved(before.notices);
+  return {
+    channel,
+    left: former ? { channel: former.id, adopted, seq } : before.left,
+    adopted: false,
+    headline: null,
+    diagnoses,
+    notices,
+    checksCard: null,
+    reminder: null,
+    remindAt: unseen,
+  };
+}
