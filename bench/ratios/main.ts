@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { measureAcks } from './acks.ts';
 import type { Row } from './figures.ts';
 import { startInstantSlack } from './instant-slack.ts';
+import { measureFigures } from './many/figure-reads.ts';
 import { measureMessages } from './messages.ts';
 import { measureFlapping, measureRequests } from './open-incidents.ts';
 import { measureOutbox } from './outbox.ts';
@@ -108,6 +109,9 @@ async function measureOne(folder: string, say: Say): Promise<void> {
   say(await measureTriage(size.rounds));
   say([await measureOutbox(folder, size.rounds, size.effects)]);
   say(await measureReads(folder, { incidents: size.incidents, events: size.events, open: 100 }, size.reads));
+  say(
+    await measureFigures(folder, { incidents: size.incidents, events: size.events, open: 100 }, size.rounds),
+  );
   say([await measurePostmortem(folder, size.long, size.rounds)]);
   await slack.stop();
 }

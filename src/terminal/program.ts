@@ -16,6 +16,7 @@ import { examine } from './doctor.ts';
 import { doctorLines } from './doctor-check.ts';
 import { importedText, importFrom } from './export/import.ts';
 import { exportNotice, runExport } from './export/run-export.ts';
+import { printFigures } from './figures.ts';
 import { listed, listJson, listText } from './list.ts';
 import { type Printed, printPostmortem } from './record.ts';
 import { inTerminal } from './slack-commands.ts';
@@ -61,6 +62,20 @@ program
       return { text: json ? listJson(incidents) : listText(incidents, systemClock.now(), timeZone) };
     }),
   );
+
+program
+  .command('figures')
+  .description(
+    'print figures of the incidents: how many, false alarms, times, updates kept, outages, action items',
+  )
+  .argument('[span]', '30d, 90d, 365d, or all', '30d')
+  .option('--json', 'print them as JSON')
+  .option('--csv', 'print them as CSV')
+  .action((span: string, { json, csv }: { json?: boolean; csv?: boolean }) => {
+    const format = json ? 'json' : csv ? 'csv' : 'text';
+    const asked = { now: systemClock.now(), timeZone: settings().policy.timeZone };
+    return printed((store) => printFigures(store, span, format, asked));
+  });
 
 program
   .command('postmortem')

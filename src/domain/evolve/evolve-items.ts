@@ -25,7 +25,19 @@ function itemAfter(
 ): ActionItem | null {
   if (event.type === 'action_item_added') {
     const { item: id, text, owner, due, link = null, about = null } = event;
-    return { id, text, owner, due, about, by, link, state: { kind: 'open' }, addedAt: at, since: at, unheld: false };
+    return {
+      id,
+      text,
+      owner,
+      due,
+      about,
+      by,
+      link,
+      state: { kind: 'open' },
+      addedAt: at,
+      since: at,
+      unheld: false,
+    };
   }
   if (!before) return null;
   switch (event.type) {

@@ -36,10 +36,6 @@ export function monthBounds(month: string): { readonly from: number; readonly to
   return { from: Date.UTC(year, number - 1), to: Date.UTC(year, number) };
 }
 
-/** `2026-10`, as people write it; null if it's no month. */
-export const parseMonth = (text: string): string | null =>
-  /^\d{4}-(?:0[1-9]|1[0-2])$/.test(text.trim()) ? text.trim() : null;
-
 /** The earliest moment that figures of a span need: its months are told whole. UTC ms; null: the first incident. */
 export function neededFrom(span: FigureSpan, now: number): number | null {
   const start = spanStart(span, now);

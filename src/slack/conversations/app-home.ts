@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { readFigures } from '../../app/figures/read-figures.ts';
+import { defaultSpan } from '../../domain/figures/window.ts';
 import { type UserId, userIdSchema } from '../../domain/incident/ids.ts';
 import { isOpen } from '../../domain/incident/status.ts';
 import { knownTo } from '../access/audience.ts';
@@ -29,7 +31,9 @@ export function publishHome(context: ListenerContext, user: UserId): void {
     const open = await context.store.list({ open: true, limit: lookedAt, drills: false, known });
     const newest = await context.store.list({ open: false, limit: lookedAt, drills: false, known });
     const ended = newest.filter(({ status }) => !isOpen(status));
-    const view = homeView({ open, ended }, context.monitored, context.policy, displayTime(context));
+    const time = displayTime(context);
+    const figures = await readFigures(context.store, { span: defaultSpan, ...time });
+    const view = homeView({ open, ended, figures }, context.monitored, context.policy, time);
     await context.client.views.publish({ user_id: user, view });
   });
 }

@@ -12,6 +12,7 @@ import { askToDeclare, home } from './declaring/open.ts';
 import { askToCancel } from './ending/cancel.ts';
 import { duplicate } from './ending/duplicate.ts';
 import { askToClose, askToResolve, reopen } from './ending/review.ts';
+import { figures } from './figures.ts';
 import { todo } from './items/todo.ts';
 import { todos } from './items/todos.ts';
 import { catchUp } from './people/catch-up.ts';
@@ -103,6 +104,8 @@ async function answer(context: ListenerContext, requester: Requester, intent: In
       return todo(context, requester, intent.typed);
     case 'todos':
       return todos(context, requester);
+    case 'figures':
+      return figures(context, intent.span);
     case 'list':
       return listIncidents(context, requester);
     case 'postmortem':

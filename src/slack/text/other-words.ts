@@ -47,8 +47,8 @@ const instead: readonly (readonly [words: string, say: string])[] = [
   ],
   ['find search history incidents ls', `${command('list')} shows the latest incidents; ${look}`],
   [
-    'figures stats statistics metrics mttr mtta kpi numbers',
-    `there are no figures in Slack yet. ${command('postmortem INC-n')} has one incident's times; Prometheus can read all of them at the bot's /metrics.`,
+    'stats statistics metrics mttr mtta kpi numbers',
+    `for how many incidents there were and how long they took, run ${command('figures')}. Prometheus can read the bot's /metrics.`,
   ],
   [
     'page pager oncall on-call call alert notify',

@@ -6,6 +6,7 @@ import { clip, fromFirstSeen, type PlainText, plainText } from '../../domain/tex
 import { commandName } from '../ids.ts';
 import { incomingText, linkIn } from './decode-text.ts';
 import { insteadOf } from './other-words.ts';
+import { type FiguresAsked, readFiguresAsked } from './read-figures.ts';
 import { type NamedPerson, notOnePersonWords, readPerson } from './read-person.ts';
 import { askedSeverity, noSeverity, severityAround } from './read-severity.ts';
 
@@ -28,8 +29,8 @@ export type Intent =
   | { kind: 'timeline'; incident: PlainText; all: boolean }
   | { kind: 'edit' | 'hide' | 'restore'; entry: number | null; text: PlainText }
   | { kind: 'drill'; name: PlainText }
-  | { kind: 'unknown'; typed: PlainText; nearest: Subcommand | null }
-  | { kind: 'mistake'; sentence: string };
+  | FiguresAsked
+  | { kind: 'unknown'; typed: PlainText; nearest: Subcommand | null };
 
 /** Each subcommand with its arguments and what it does, in the order of the help. */
 export const subcommands = {
@@ -70,6 +71,10 @@ export const subcommands = {
   hide: { takes: '#n [why]', does: 'hide a timeline entry' },
   restore: { takes: '#n', does: 'show a hidden entry again' },
   list: { takes: '', does: 'list the incidents' },
+  figures: {
+    takes: '[30d, 90d, 365d, or all]',
+    does: 'show figures: how many incidents, how long they took, and more',
+  },
   postmortem: { takes: '[INC-n]', does: 'show the postmortem (a draft until you close the incident)' },
   explain: {
     takes: '<status, error code, or a pasted Intercom error>',
@@ -136,6 +141,8 @@ export function parseCommand(raw: string): Intent {
     case 'details':
     case 'postmortem':
       return { kind: word, incident: incomingText(rest) };
+    case 'figures':
+      return readFiguresAsked(incomingText(rest));
     case 'drill':
       return { kind: 'drill', name: incomingText(rest) };
     case 'help':

@@ -1,5 +1,6 @@
 import type { HomeView, KnownBlock } from '@slack/types';
 import type { ResponsePolicy } from '../../domain/decide/response-policy.ts';
+import type { Figures } from '../../domain/figures/figures.ts';
 import { privateOriginal } from '../../domain/incident/ending/cancellation.ts';
 import { incidentName } from '../../domain/incident/ids.ts';
 import { markedName } from '../../domain/incident/incident.ts';
@@ -10,6 +11,7 @@ import { actionIds, commandName } from '../ids.ts';
 import { lock } from '../text/lock.ts';
 import { channelLink, date, joined, link, type Mrkdwn, mrkdwn } from '../text/mrkdwn.ts';
 import { actions, button, capped, context, divider, header, section } from './blocks.ts';
+import { figuresBlocks } from './figures.ts';
 import { commanderText, type DisplayTime, statusMark } from './headline.ts';
 
 /** What the checks examine, as far as everyone may know: hosts, never a token or a path. */
@@ -38,7 +40,11 @@ export const closedHomeView = (why: string): HomeView => ({
 
 /** One person's Home tab: open incidents, most severe first, recent ones, what is checked, and how to use the bot. */
 export function homeView(
-  incidents: { readonly open: readonly IncidentRow[]; readonly ended: readonly IncidentRow[] },
+  incidents: {
+    readonly open: readonly IncidentRow[];
+    readonly ended: readonly IncidentRow[];
+    readonly figures: Figures;
+  },
   monitored: MonitoredTargets,
   pace: Pick<ResponsePolicy, 'triageEvery'>,
   time: DisplayTime,
@@ -57,6 +63,9 @@ export function homeView(
         (hidden) => context(mrkdwn`… and ${hidden} more: \`${commandName} list\``),
       ),
       ...endedBlocks(ended, time),
+      divider,
+      ...figuresBlocks(incidents.figures),
+      context(mrkdwn`For other spans, run \`${commandName} figures 90d\`, \`365d\`, or \`all\`.`),
       divider,
       header("What's monitored"),
       section(joined(checkedLines(monitored, pace), '\n')),

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { incidentIdSchema } from '../../../src/domain/incident/ids.ts';
 import { actionIds } from '../../../src/slack/ids.ts';
 import { homeView, type MonitoredTargets } from '../../../src/slack/views/app-home.ts';
+import { noFigures } from '../../domain/figures/extreme-figures.ts';
 import { overhear } from '../../support/overhear.ts';
 import { at, row, rows, time } from '../support/incidents.ts';
 import { buttonsOf, valuesOf } from '../support/reading.ts';
@@ -18,7 +19,7 @@ const monitored: MonitoredTargets = {
 const readOf = ({ blocks }: ReturnType<typeof homeView>): string =>
   overhear(valuesOf(blocks, 'text').join('\n'));
 const viewOf = (open = [row()], ended: ReturnType<typeof row>[] = [], over: Partial<MonitoredTargets> = {}) =>
-  homeView({ open, ended }, { ...monitored, ...over }, pace, time);
+  homeView({ open, ended, figures: noFigures(time.now) }, { ...monitored, ...over }, pace, time);
 
 test('an open incident has its severity, status, title, channel, commander, next update and age', () => {
   expect(readOf(viewOf())).toContain(

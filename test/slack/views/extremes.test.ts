@@ -72,6 +72,7 @@ const parts = [
   'otherRoles',
   'cancellationLines',
   'whenMade',
+  'figuresBlocks',
   'checksLine',
   'verdictLine',
   'effectWords',

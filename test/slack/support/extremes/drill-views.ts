@@ -55,6 +55,7 @@ const worst = (drill: Pick<DrillReview, 'script' | 'startedAt'>, cause: string):
   promises: Array.from({ length: 60 }, (_, i) => ({
     due: millisSchema.parse(startedAt + i * 60_000),
     cameAt: millisSchema.parse(startedAt + i * 120_000 + 60_000),
+    ended: false,
   })),
   requestIds: { shown: 3, kept: 0 },
   severity: { declared: 'P4', last: 'P3' },

@@ -1,4 +1,6 @@
 import { closedHomeView, homeView } from '../../../../src/slack/views/app-home.ts';
+import { figuresMessage } from '../../../../src/slack/views/figures.ts';
+import { largestFigures, noFigures } from '../../../domain/figures/extreme-figures.ts';
 import { at, rows, time } from '../incidents.ts';
 import { type Extreme, on } from './extreme.ts';
 import { longText, type TextKind } from './texts.ts';
@@ -16,11 +18,13 @@ export function homeViews(kind: TextKind): Extreme[] {
   const checked = { intercom: longText(kind), statusPage: 'https://www.finstatus.com' };
   const span = { amount: 999_999, unit: 'bd' } as const;
   const pace = { triageEvery: { P1: span, P2: span, P3: span, P4: span } };
+  const figures = largestFigures(time.now);
   return [
+    ...on(figuresMessage, 'as large as they get', figures),
     ...on(
       homeView,
       '200 open and 400 ended',
-      { open, ended },
+      { open, ended, figures },
       { ...checked, asked: true, health: longText(kind), watchEveryMs: 1e12 },
       pace,
       time,
@@ -31,12 +35,20 @@ export function homeViews(kind: TextKind): Extreme[] {
       {
         open: rows(1, 1, () => ({ ...over, channel: null, commander: null, nextUpdateAt: closedAt })),
         ended: [],
+        figures: noFigures(time.now),
       },
       { ...checked, ...nothingSet },
       pace,
       time,
     ),
     ...on(closedHomeView, 'a long reason', longText(kind, 300)),
-    ...on(homeView, 'no incidents', { open: [], ended: [] }, { ...checked, ...nothingSet }, pace, time),
+    ...on(
+      homeView,
+      'no incidents',
+      { open: [], ended: [], figures: noFigures(time.now) },
+      { ...checked, ...nothingSet },
+      pace,
+      time,
+    ),
   ];
 }
