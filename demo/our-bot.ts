@@ -4,7 +4,7 @@ import { type JsonObject, jsonObject } from '../packages/slack-sandbox/slack/jso
 import { drillList } from '../src/domain/drill/scripts.ts';
 import { type IncidentId, incidentName } from '../src/domain/incident/ids.ts';
 import { commandName } from '../src/slack/ids.ts';
-import { subcommands } from '../src/slack/text/parse-command.ts';
+import { subcommands } from '../src/slack/text/subcommands.ts';
 import { effectWords } from '../src/slack/views/notices/notices.ts';
 import { openSqlite } from '../src/store/sqlite/sqlite-store.ts';
 import type { IncidentRow, Store } from '../src/store/store.ts';

@@ -1,8 +1,8 @@
 import type { Server } from 'node:http';
 import type { Background } from '../app/background.ts';
 import type { CommandBus } from '../app/command-bus.ts';
-import type { IndexFilling } from '../app/finding/index-filling.ts';
 import { makeTallies } from '../app/figures/read-figures.ts';
+import type { IndexFilling } from '../app/finding/index-filling.ts';
 import { retainInbox } from '../app/inbox-retention.ts';
 import type { ItemReminders } from '../app/item-reminders.ts';
 import { lookAtMarked } from '../app/look-at-marked.ts';

@@ -11,7 +11,7 @@ import {
   saying,
   side,
 } from '../../demo/browser/locators.ts';
-import { subcommands } from '../../src/slack/text/parse-command.ts';
+import { subcommands } from '../../src/slack/text/subcommands.ts';
 import { overflowing } from './support/overflow.ts';
 import { inBrowser } from './support/sandbox.ts';
 

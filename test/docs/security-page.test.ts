@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { permissionRefusal } from '../../src/domain/decide/permission.ts';
 import type { PersonCommand } from '../../src/domain/incident/commands.ts';
-import { type Subcommand, subcommands } from '../../src/slack/text/parse-command.ts';
+import { type Subcommand, subcommands } from '../../src/slack/text/subcommands.ts';
 import { opened } from '../domain/support/events.ts';
 import { alice, byAlice, byBob } from '../domain/support/fixtures.ts';
 import { incidentOf } from '../domain/support/given.ts';

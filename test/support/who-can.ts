@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { isSubcommand, type Subcommand } from '../../src/slack/text/parse-command.ts';
+import { isSubcommand, type Subcommand } from '../../src/slack/text/subcommands.ts';
 
 /** The people that the table of docs/security.md has a column for, in its order. */
 const columns = ['commander', 'responder', 'member', 'stranger'] as const;

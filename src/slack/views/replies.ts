@@ -18,7 +18,7 @@ import {
   mention,
   mrkdwn,
 } from '../text/mrkdwn.ts';
-import { isSubcommand, type Subcommand, subcommands } from '../text/parse-command.ts';
+import { isSubcommand, type Subcommand, subcommands } from '../text/subcommands.ts';
 import {
   actions,
   button,

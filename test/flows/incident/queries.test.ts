@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ChannelSnapshot } from '../../../packages/slack-sandbox/slack/people/snapshots.ts';
-import { subcommands } from '../../../src/slack/text/parse-command.ts';
+import { subcommands } from '../../../src/slack/text/subcommands.ts';
 import { headline, lastEphemeral } from '../support/find-messages.ts';
 import { picture } from '../support/picture.ts';
 import { requestIds } from '../support/record.ts';

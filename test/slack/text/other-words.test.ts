@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { otherWords } from '../../../src/slack/text/other-words.ts';
-import { parseCommand, subcommands } from '../../../src/slack/text/parse-command.ts';
+import { parseCommand } from '../../../src/slack/text/parse-command.ts';
+import { subcommands } from '../../../src/slack/text/subcommands.ts';
 import { overhear } from '../../support/overhear.ts';
 
 describe('an unknown word', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseCommand, subcommands } from '../../../src/slack/text/parse-command.ts';
+import { parseCommand } from '../../../src/slack/text/parse-command.ts';
+import { subcommands } from '../../../src/slack/text/subcommands.ts';
 import { processorMs } from '../../support/processor-time.ts';
 import { anyText } from '../support/any-text.ts';
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { incidentName } from '../../../src/domain/incident/ids.ts';
 import { actionIds, commandName, shortcuts } from '../../../src/slack/ids.ts';
-import { parseCommand, subcommands } from '../../../src/slack/text/parse-command.ts';
+import { parseCommand } from '../../../src/slack/text/parse-command.ts';
+import { subcommands } from '../../../src/slack/text/subcommands.ts';
 import { headline } from '../../../src/slack/views/headline.ts';
 import * as answers from '../../../src/slack/views/replies.ts';
 import { longText, textKinds } from '../support/extremes/texts.ts';
