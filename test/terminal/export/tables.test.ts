@@ -15,6 +15,10 @@ const tables: Readonly<Record<string, string>> = {
   numbering: 'exported as the highest number',
   outbox: 'left out: nothing is owed for what was imported',
   people: 'exported',
+  search: 'an index, filled by the bot',
+  search_config: 'the same',
+  search_data: 'the same',
+  search_idx: 'the same',
   sqlite_sequence: 'of SQLite',
   watch: 'left out: monitoring sees by itself how things stand',
 };

@@ -72,7 +72,7 @@ class SqliteArchive implements Archive {
     const all = (sql: string): StoredRow[] => anyRows.parse(this.#sql(sql).all(id));
     const channels = this.#sql('SELECT channel FROM channels WHERE incident = ? ORDER BY channel').all(id);
     return {
-      incident: all('SELECT * FROM incidents WHERE id = ?')[0] ?? {},
+      incident: withoutOwn(all('SELECT * FROM incidents WHERE id = ?')[0] ?? {}),
       items: all('SELECT * FROM action_items WHERE incident = ? ORDER BY item'),
       channels: channelRows.parse(channels).map(({ channel }) => channel),
     };
@@ -87,3 +87,7 @@ class SqliteArchive implements Archive {
     this.#db.close();
   };
 }
+
+/** Whether the index has an incident is true of this database alone. */
+const withoutOwn = (row: StoredRow): StoredRow =>
+  Object.fromEntries(Object.entries(row).filter(([column]) => column !== 'searched'));

@@ -1,0 +1,59 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { plainText } from '../../../src/domain/text/text.ts';
+import { changed, open, tell } from '../../store/support/orders.ts';
+import { openFile, temporaryFolder } from '../../store/support/sqlite.ts';
+import { exportOf } from './support/exports.ts';
+
+const program = fileURLToPath(new URL('../../../src/cli.ts', import.meta.url));
+
+/** Runs the terminal's program on a database, by a shell if it's told what to do with the output. */
+function run(file: string, args: readonly string[], then = '') {
+  const command = [process.execPath, program, ...args].join(' ');
+  const { stdout, stderr, status } = spawnSync('bash', ['-o', 'pipefail', '-c', `${command} ${then}`], {
+    env: { ...process.env, DATABASE_URL: `file:${file}` },
+    encoding: 'utf8',
+  });
+  return { stdout, stderr, status };
+}
+
+const database = (): string => join(temporaryFolder(), 'incidents.db');
+
+test('export says apart from the document how many incidents in it are private', async () => {
+  const file = database();
+  const store = openFile(file);
+  await tell(store, open());
+  await tell(store, { ...open('Keys leaked'), visibility: 'members' });
+  const all = run(file, ['export']);
+  expect(all.stderr).toBe(
+    '1 of 2 incidents is private. Keep this export where only people who may know of it can read it, or use --public.\n',
+  );
+  expect(JSON.parse(all.stdout).incidents).toHaveLength(2);
+  expect(run(file, ['export', '--public']).stderr).toBe('');
+});
+
+test('export ends without a word if whoever reads it has read enough', async () => {
+  const file = database();
+  const store = openFile(file);
+  for (let count = 0; count < 30; count += 1) await tell(store, open('x'.repeat(10_000)));
+  const { stdout, stderr } = run(file, ['export'], '| head -c 11');
+  expect(stdout).toBe('{"format":1');
+  expect(stderr).toBe('');
+});
+
+test('export has no token that somebody wrote, and no words that were forgotten', async () => {
+  const file = database();
+  const store = openFile(file);
+  const { id: target } = changed(await tell(store, open()));
+  const token = ['xoxb', '1234567890', 'abcdefghijklmnop'].join('-');
+  await tell(store, { type: 'add_note', text: plainText(`Our token is ${token}`), when: null }, { target });
+  await tell(store, { type: 'add_note', text: plainText('Anna is ill'), when: null }, { target });
+  expect(await exportOf(file)).toContain('Anna is ill');
+  await store.forgetWords(target, 3);
+  const document = await exportOf(file);
+  expect(document).not.toContain(token);
+  expect(document).not.toContain('Anna');
+  expect(JSON.parse(document).incidents[0].events[2].event).toMatchObject({ type: 'note_added', text: '' });
+});
