@@ -12,14 +12,14 @@ import type { Incident } from '../incident/incident.ts';
 /**
  * A place where the bot has told of an incident, and where others read: the channel that it has left (`whole`: nothing else
  * of the bot's stands there, for it was the incident's own), the thread of a message, the channel of the incident that it
- * was a duplicate of, the direct messages of somebody who may not be a member, or the weekly summaries of action items.
+ * was a duplicate of, the direct messages of somebody who may not be a member, or what the announcement channel says of several incidents.
  */
 export const placeToldSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('channel'), channel: channelIdSchema, whole: z.boolean() }),
   z.object({ kind: z.literal('thread'), channel: channelIdSchema, ts: messageTsSchema }),
   z.object({ kind: z.literal('original'), incident: incidentIdSchema }),
   z.object({ kind: z.literal('direct'), user: userIdSchema }),
-  z.object({ kind: z.literal('summaries') }),
+  z.object({ kind: z.literal('news') }),
 ]);
 export type PlaceTold = z.infer<typeof placeToldSchema>;
 
@@ -34,21 +34,21 @@ export function placeKey(place: PlaceTold): string {
       return `original:${place.incident}`;
     case 'direct':
       return `direct:${place.user}`;
-    case 'summaries':
-      return 'summaries';
+    case 'news':
+      return 'news';
   }
 }
 
 /** Every place where people were told of an incident before the event `seq` made it private, and that is not its own. */
 export function placesTold(incident: Incident, { seq }: Pick<Recorded, 'seq'>): readonly PlaceTold[] {
-  const { announcement, items, left, pointers, source, writtenTo } = incident;
+  const { announcement, left, pointers, source, writtenTo } = incident;
   return [
     ...(left?.seq === seq ? [{ kind: 'channel', channel: left.channel, whole: !left.adopted } as const] : []),
     ...(announcement ? [{ kind: 'thread', ...announcement } as const] : []),
     ...(source ? [{ kind: 'thread', channel: source.channel, ts: source.thread ?? source.ts } as const] : []),
     ...[...pointers.keys()].map((original) => ({ kind: 'original', incident: original }) as const),
     ...writtenTo.keys().map((user) => ({ kind: 'direct', user }) as const),
-    ...(items.size > 0 ? [{ kind: 'summaries' } as const] : []),
+    { kind: 'news' },
   ];
 }
 

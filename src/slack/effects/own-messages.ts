@@ -5,7 +5,6 @@ import {
   type IncidentId,
   incidentName,
   type MessageTs,
-  type Millis,
   messageTsSchema,
   type UserId,
 } from '../../domain/incident/ids.ts';
@@ -95,7 +94,7 @@ export const mentions = (message: SeenMessage, id: IncidentId): boolean =>
 export async function ownPosts(
   client: WebClient,
   self: UserId,
-  { channel, since }: { readonly channel: ChannelId; readonly since: Millis },
+  { channel, since }: { readonly channel: ChannelId; readonly since: number },
 ): Promise<SeenMessage[]> {
   const found: SeenMessage[] = [];
   const read = (at: object) => readPage(client, { channel }, { oldest: String(since / 1000), ...at });

@@ -39,8 +39,8 @@ async function takeFrom(context: EffectContext, incident: Incident, from: PlaceT
     }
     case 'direct':
       return takeFromOne(context, incident, from.user);
-    case 'summaries':
-      return takeSummaries(context, incident);
+    case 'news':
+      return takeNews(context, incident);
   }
 }
 
@@ -57,14 +57,21 @@ async function takeFromOne(context: EffectContext, incident: Incident, user: Use
   }
 }
 
-/** A summary of action items names several incidents. What it said of the others, the next one says again. */
-async function takeSummaries(
+/** How long before its declaration a suggestion may have been posted that names the incident by now, ms. */
+const suggestedMs = 86_400_000;
+
+/**
+ * A summary of action items names several incidents, and an answered suggestion the one that was declared. What a summary
+ * said of others, the next one says again.
+ */
+async function takeNews(
   { client, self, announceChannel: channel }: EffectContext,
   incident: Incident,
 ): Promise<void> {
   if (!channel) return;
   await whereLetIn({ client }, channel, async () => {
-    for (const message of await ownPosts(client, self(), { channel, since: incident.openedAt }))
+    const since = incident.openedAt - suggestedMs;
+    for (const message of await ownPosts(client, self(), { channel, since }))
       if (mentions(message, incident.id)) await takeAway(client, channel, message);
   });
 }

@@ -106,6 +106,7 @@ describe('What follows from it', () => {
       { type: 'take_back', from: { kind: 'thread', channel: announceChannel, ts: ts('1000.0002') } },
       { type: 'take_back', from: { kind: 'thread', ...source } },
       { type: 'take_back', from: { kind: 'direct', user: alice } },
+      { type: 'take_back', from: { kind: 'news' } },
     ]);
   });
 
@@ -124,6 +125,7 @@ describe('What follows from it', () => {
       { type: 'tell_duplicates', of: 5 },
       { type: 'take_back', from: { kind: 'thread', channel: announceChannel, ts: ts('1000.0002') } },
       { type: 'take_back', from: { kind: 'direct', user: alice } },
+      { type: 'take_back', from: { kind: 'news' } },
     ]);
   });
 
