@@ -84,6 +84,10 @@ describe.concurrent.each(['socket', 'http'] as const)('A private incident, over 
     await set.opens(alice, () => alice.shortcut('Declare from message', open));
     expect(visibility(set)).toBe('Everyone');
     await alice.dismiss();
+    const direct = alice.post('incident_bot', 'It is broken');
+    await set.opens(alice, () => alice.shortcut('Declare from message', direct));
+    expect(visibility(set)).toBe(membersOnly);
+    await alice.dismiss();
     alice.makePrivate('random');
     const closed = bob.post('random', 'It is broken');
     await set.opens(alice, () => alice.shortcut('Declare from message', closed));

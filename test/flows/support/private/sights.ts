@@ -7,8 +7,16 @@ import { type Secret, tellsOf } from './secrets.ts';
 export const everybody = ['alice', 'bob', 'carol', 'dave', 'guest'] as const;
 export type Name = (typeof everybody)[number];
 
-/** Something that someone has before their eyes. `standing`: in a channel, for as long as nobody takes it away. */
-type Sight = { readonly where: string; readonly shows: string; readonly standing: boolean };
+/**
+ * Something that someone has before their eyes. `standing`: in a channel, for as long as nobody takes it away; `direct`: in a
+ * direct message, where it stands too, but members may keep what they were told.
+ */
+type Sight = {
+  readonly where: string;
+  readonly shows: string;
+  readonly standing: boolean;
+  readonly direct: boolean;
+};
 
 /** A secret before the eyes of someone who may not know of it, or on its way there. */
 export type Leak = {
@@ -40,9 +48,13 @@ export class Sights {
       this.#seen.set(name, seen);
       const sights = sightsOf(this.#set, name);
       const found = sights
-        .filter(({ where, shows, standing }) => standing || !seen.has(`${where} ${shows}`))
-        .flatMap(({ where, shows }) => {
-          const told = secrets.find((one) => !one.knownTo(name) && tellsOf(one, shows));
+        .map((sight) => ({ ...sight, isNew: !seen.has(`${sight.where} ${sight.shows}`) }))
+        .flatMap(({ where, shows, standing, direct, isNew }) => {
+          const told = secrets.find((one) => {
+            // Of one that was public, the direct messages of others are taken back.
+            const counts = isNew || standing || (direct && one.knownChannel !== null);
+            return counts && !one.knownTo(name) && tellsOf(one, shows);
+          });
           return told ? [{ after, to: name, where, of: told.word, shows }] : [];
         });
       for (const { where, shows } of sights) seen.add(`${where} ${shows}`);
@@ -83,6 +95,7 @@ function sightsOf({ workspace }: Scene, name: Name): Sight[] {
     where,
     shows: JSON.stringify(shown),
     standing: false,
+    direct: false,
   });
   const readable = workspace.channels.filter(
     ({ kind, members }) => kind === 'public' || members.includes(name),
@@ -98,6 +111,7 @@ function sightsOf({ workspace }: Scene, name: Name): Sight[] {
         where: place,
         shows: JSON.stringify(shown),
         standing: channel.kind === 'public',
+        direct: channel.kind === 'im',
       });
       return [
         there([channel.topic, channel.purpose, channel.bookmarks]),
