@@ -127,7 +127,7 @@ function rolesShown(incident: Incident): KnownBlock[] {
     ...(wantsCommsLead(incident)
       ? [
           context(
-            mrkdwn`:loudspeaker: *No comms lead yet.* To fill the role, run \`${commandName} role comms @name\`.`,
+            mrkdwn`:loudspeaker: *No comms lead yet.* To fill the role, run \`${commandName} role ${commsLeadRole.toLowerCase()} @name\`.`,
           ),
         ]
       : []),

@@ -95,20 +95,21 @@ describe.concurrent('An urgent incident without a comms lead', () => {
   story(
     'is nudged once in the headline after ten minutes, and no longer when someone has it',
     async ({ scene }) => {
-      const set = await scene();
+      // Another role begins with the same word.
+      const set = await scene({ env: { ROLES: 'Comms backup' } });
       const channel = await set.declare({ Commander: 'alice', Severity: 'P2' });
       const count = channel.posts.length;
       await passMinutes(set, 9);
       expect(shown(channel)).not.toContain('No comms lead yet');
       await pass(set, 2 * minute);
       expect(shown(channel)).toContain(
-        ':loudspeaker: *No comms lead yet.* To fill the role, run `/intercom-incident role comms @name`.',
+        ':loudspeaker: *No comms lead yet.* To fill the role, run `/intercom-incident role comms lead @name`.',
       );
       expect(headline(channel).text).not.toContain('comms');
       expect(channel.posts).toHaveLength(count);
-      await set.type(set.alice, 'role comms @alice', channel.name);
+      await set.type(set.alice, 'role comms lead @alice', channel.name);
       expect(shown(channel)).not.toContain('No comms lead yet');
-      await set.type(set.alice, 'role comms none', channel.name);
+      await set.type(set.alice, 'role comms lead none', channel.name);
       await passMinutes(set, 15);
       expect(shown(channel)).not.toContain('No comms lead yet');
       expect(events(set, 'comms_lead_missing')).toHaveLength(1);

@@ -64,6 +64,11 @@ describe.concurrent('A marked message', () => {
     expect(ways.length).toBeLessThanOrEqual(2);
     expect(events(set, 'message_captured')).toHaveLength(1);
     expect(lastEphemeral(bob).text).toBe('INC-1: that message is already on the timeline.');
+    await bob.shortcut(mark, headline(channel));
+    await settled();
+    expect(lastEphemeral(bob).text).toBe(
+      'INC-1: the headline needs no entry: its changes are on the timeline already.',
+    );
   });
 
   story('of a thread is taken with the link into the thread', async ({ scene }) => {

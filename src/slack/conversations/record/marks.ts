@@ -33,6 +33,8 @@ async function mark(
   const change = await execute(context, requester, id, { type: 'mark_message', ts, via });
   if (isRefusal(change)) return change.refused;
   if (via !== 'shortcut') return null;
+  if (change.incident?.headline?.ts === ts)
+    return about(id, 'the headline needs no entry: its changes are on the timeline already.');
   const number = change.incident?.captured.get(ts);
   if (number !== undefined && change.incident?.entries.corrections.get(number)?.hidden.includes('person'))
     return about(
