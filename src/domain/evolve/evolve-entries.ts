@@ -115,19 +115,15 @@ const isLastEnd = ({ degraded }: Incident, { type, number }: Entry): boolean =>
 
 function moved(before: Incident, entry: Entry, when: Millis): Partial<Incident> {
   const { number, type } = entry;
-  // A start that people entered stays.
-  const isStart = before.startedAt === entryTime(before.entries, entry);
   switch (type) {
     case 'first_alert':
-      return isStart ? begunAt(before, when) : {};
-    case 'opened': {
-      const isEarlier = when < before.startedAt;
+      return before.saidStart === null ? begunAt(before, when) : {};
+    case 'opened':
       return {
         openedAt: when,
-        ...((isStart || isEarlier) && begunAt(before, when)),
+        ...begunAt(before, startOf(before, when)),
         ...acknowledged(before, number, when),
       };
-    }
     case 'resolved': {
       const degraded = periodMoved(before, before.degraded.keys().indexOf(number), { to: when });
       return {
@@ -153,6 +149,13 @@ function moved(before: Incident, entry: Entry, when: Millis): Partial<Incident> 
     default:
       return acknowledged(before, number, when);
   }
+}
+
+/** When it began if it was declared then: as people said, otherwise with its first alert, and with that at the latest. */
+function startOf({ saidStart, entries }: Incident, openedAt: Millis): Millis {
+  const alert = entries.recorded.get(firstAlertNumber);
+  const known = saidStart ?? (alert ? entryTime(entries, alert) : openedAt);
+  return known < openedAt ? known : openedAt;
 }
 
 /** The first degraded period starts with the incident. */

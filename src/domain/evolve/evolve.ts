@@ -120,6 +120,7 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
     case 'start_corrected':
       return {
         ...begunAt(before, event.to),
+        saidStart: event.to,
         ...(before.status === 'CLOSED' && { correctionSeq: seq }),
       };
     case 'link_added':

@@ -30,6 +30,7 @@ export function newIncident({ incident, seq, at, by }: Recorded, event: EventOf<
     source: event.source ?? null,
     lostCommander: null,
     startedAt,
+    saidStart: event.startedAt ?? null,
     openedAt: at,
     openedBy: by,
     noticedBy: event.firstAlert ? 'watch' : 'person',

@@ -89,6 +89,8 @@ export type Incident = {
   readonly lostCommander: LostCommander | null;
   /** When it began, as far as is known: as people said, otherwise the first alert, otherwise the declaration. */
   readonly startedAt: Millis;
+  /** When people said that it began, UTC ms; null if nobody did. It can't have begun after its declaration. */
+  readonly saidStart: Millis | null;
   readonly openedAt: Millis;
   readonly openedBy: Actor;
   /** Whether a person noticed it, or it was declared from monitoring's suggestion. */

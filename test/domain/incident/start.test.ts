@@ -148,6 +148,18 @@ describe('what is told of an incident that began earlier', () => {
     expect(alerted.startedAt).toBe(minute(-25));
   });
 
+  test('is as people said again once the entry of its declaration is moved back', () => {
+    const there: IncidentEvent = { type: 'entry_edited', of: 1, when: minute(-40) };
+    const back: IncidentEvent = { type: 'entry_edited', of: 1, when: minute(0) };
+    for (const past of [[opened(), started(minute(-25))], [opened({ startedAt: minute(-25) })]])
+      expect(incidentOf(...past, there, back)).toMatchObject({
+        openedAt: minute(0),
+        startedAt: minute(-25),
+        degradedSince: minute(-25),
+      });
+    expect(incidentOf(opened(), there, back).startedAt).toBe(minute(0));
+  });
+
   test('has a new version of its postmortem for each correction after the close', () => {
     const events = record([
       opened(),
