@@ -20,6 +20,7 @@ const tables: Readonly<Record<string, string>> = {
   search_data: 'the same',
   search_idx: 'the same',
   sqlite_sequence: 'of SQLite',
+  tallies: 'follow from the events; made when figures are asked for',
   watch: 'left out: monitoring sees by itself how things stand',
 };
 
