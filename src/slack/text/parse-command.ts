@@ -173,11 +173,22 @@ function timeline(typed: PlainText): Intent {
 /** `#4` or `4`, and what may follow it. */
 function entry(kind: 'edit' | 'hide' | 'restore', typed: PlainText): Intent {
   const [whole = '', number] = /^#?(\d{1,9})(?=$|[\s:,.])[:,.]?\s*/.exec(typed) ?? [];
-  if (number !== undefined)
-    return { kind, entry: Number(number), text: plainText(typed.slice(whole.length)) };
+  const text = plainText(typed.slice(whole.length));
+  if (number !== undefined && kind !== 'edit' && namesEntries(text))
+    return {
+      kind: 'mistake',
+      sentence: `Name one entry at a time, as in \`${commandName} ${kind} #${number}\`. Nothing was changed.`,
+    };
+  if (number !== undefined) return { kind, entry: Number(number), text };
   if (typed === '') return { kind, entry: null, text: typed };
   const what = `"${clip(firstWord(typed), 60)}" isn't an entry number.`;
   return { kind: 'mistake', sentence: `${what} ${writeNumber(kind)}` };
+}
+
+/** Whether there are only numbers where a reason can be: those of further entries. */
+function namesEntries(text: string): boolean {
+  const words = text.split(/[\s,&]+/).filter((word) => word !== '' && word.toLowerCase() !== 'and');
+  return words.length > 0 && words.every((word) => /^#?\d{1,9}$/.test(word));
 }
 
 /** How to name an entry. */

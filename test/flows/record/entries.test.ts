@@ -169,6 +169,7 @@ describe.concurrent('Two people who edit one entry at once', () => {
     expect(lastEphemeral(alice).text).toContain('the entry already says that. Nothing was changed.');
     expect(await set.type(alice, `restore #${number}`, channel.name)).toContain("isn't hidden.");
     expect(await set.type(alice, 'edit rubbish', channel.name)).toContain("isn't an entry number.");
+    expect(await set.type(alice, 'hide #1 #2', channel.name)).toContain('Name one entry at a time, as in');
   });
 
   story('each change what they touched, and the second hears of the first', async ({ scene }) => {

@@ -135,6 +135,16 @@ describe('the number of an entry', () => {
   });
 });
 
+test.each(['hide #4 #5', 'hide 4, 5 and #6', 'hide #4 & #5', 'restore 4 5'])(
+  '%j names more entries than one, and changes none',
+  (typed) => {
+    expect(parseCommand(typed)).toEqual({
+      kind: 'mistake',
+      sentence: `Name one entry at a time, as in \`/intercom-incident ${typed.split(' ')[0]} #4\`. Nothing was changed.`,
+    });
+  },
+);
+
 describe('text behind a subcommand', () => {
   test.each([
     ['note Rolled back &amp; watching', { kind: 'note', text: 'Rolled back & watching' }],
@@ -148,6 +158,8 @@ describe('text behind a subcommand', () => {
     ['edit #4', { kind: 'edit', entry: 4, text: '' }],
     ['edit 4 It was the cache', { kind: 'edit', entry: 4, text: 'It was the cache' }],
     ['hide #12: wrong channel', { kind: 'hide', entry: 12, text: 'wrong channel' }],
+    ['hide #12 #13 says it', { kind: 'hide', entry: 12, text: '#13 says it' }],
+    ['edit #12 503', { kind: 'edit', entry: 12, text: '503' }],
     ['hide <#C0123ABC|12>', { kind: 'hide', entry: 12, text: '' }],
     ['restore #0', { kind: 'restore', entry: 0, text: '' }],
     ['update Failing &gt; 5%', { kind: 'update', text: 'Failing > 5%' }],
