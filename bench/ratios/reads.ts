@@ -1,9 +1,12 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { findIncidents } from '../../src/app/finding/find-incidents.ts';
+import { anything } from '../../src/domain/find/wanted.ts';
 import { incidentIdSchema } from '../../src/domain/incident/ids.ts';
 import { postmortem } from '../../src/domain/records/postmortem.ts';
 import { timeline } from '../../src/domain/records/timeline.ts';
-import { listMessage, listShown, statusMessage } from '../../src/slack/views/replies.ts';
+import { foundMessage, onPage } from '../../src/slack/views/find.ts';
+import { statusMessage } from '../../src/slack/views/replies.ts';
 import { timelineMessage } from '../../src/slack/views/timeline.ts';
 import { openSqlite } from '../../src/store/sqlite/sqlite-store.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -15,7 +18,11 @@ const name = (user: string): string => user;
 
 /** The questions people ask, answered from the store down to the message; `n` counts them. */
 const questions: Readonly<Record<string, (store: Store, size: Filling, n: number) => Promise<unknown>>> = {
-  list: async (store) => listMessage(await store.list({ open: false, limit: listShown + 1 }), shown),
+  list: async (store) => {
+    const page = { before: null, limit: onPage.list, known: [] };
+    const hits = await findIncidents(store, anything, page);
+    return foundMessage(hits, { place: 'list', typed: '', starts: [] }, shown);
+  },
   status: async (store, size, n) => {
     const found = await store.incident(some(size, n));
     if (found.kind !== 'found') throw new Error(`The incident is ${found.kind}.`);

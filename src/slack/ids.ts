@@ -57,6 +57,9 @@ export const actionIds = {
   itemDrop: 'action_item_drop',
   todosEarlier: 'todos_earlier',
   todosLater: 'todos_later',
+  find: 'find_incidents',
+  findOlder: 'find_older',
+  findNewer: 'find_newer',
 } as const;
 export type ActionId = (typeof actionIds)[keyof typeof actionIds];
 
@@ -75,6 +78,7 @@ export const viewIds = {
   addItem: 'add_action_item',
   editItem: 'edit_action_item',
   dropItem: 'drop_action_item',
+  find: 'find_incidents',
 } as const;
 export type ViewId = (typeof viewIds)[keyof typeof viewIds];
 

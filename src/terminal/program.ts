@@ -17,6 +17,7 @@ import { doctorLines } from './doctor-check.ts';
 import { importedText, importFrom } from './export/import.ts';
 import { exportNotice, runExport } from './export/run-export.ts';
 import { printFigures } from './figures.ts';
+import { printFound } from './find.ts';
 import { listed, listJson, listText } from './list.ts';
 import { type Printed, printPostmortem } from './record.ts';
 import { inTerminal } from './slack-commands.ts';
@@ -53,15 +54,26 @@ program
 
 program
   .command('list')
-  .description('print the open incidents and the latest closed ones')
+  .description('print the open incidents and the latest closed ones; with filters, all that have them')
+  .argument('[filters...]', 'for example: open P1 since:30d')
   .option('--json', 'print them as JSON')
-  .action(({ json }: { json?: boolean }) =>
+  .option('--before <incident>', 'with filters: only those declared before this one')
+  .action((filters: string[], { json, before }: Printing) =>
     printed(async (store) => {
-      const incidents = await listed(store);
       const { timeZone } = settings().policy;
+      if (filters.length > 0) return found(store, filters, false, { json, before });
+      const incidents = await listed(store);
       return { text: json ? listJson(incidents) : listText(incidents, systemClock.now(), timeZone) };
     }),
   );
+
+program
+  .command('find')
+  .description('find incidents by words in their titles, causes, timelines, request_ids, and root causes')
+  .argument('<words...>', 'for example: token revoked P1 since:30d owner:intercom code:token_revoked')
+  .option('--json', 'print them as JSON')
+  .option('--before <incident>', 'only those declared before this one')
+  .action((words: string[], printing: Printing) => printed((store) => found(store, words, true, printing)));
 
 program
   .command('figures')
@@ -156,6 +168,16 @@ program
       [`${databaseUrl}: ${holding(incidents, bytes)}.`, ...kept, 'Start the bot: npm start'].join('\n'),
     );
   });
+
+type Printing = { json?: boolean | undefined; before?: string | undefined };
+
+const found = (store: Store, words: readonly string[], takesWords: boolean, { json, before }: Printing) =>
+  printFound(
+    store,
+    { typed: words.join(' '), takesWords, ...(json && { json }), ...(before && { before }) },
+    systemClock.now(),
+    settings().policy.timeZone,
+  );
 
 const ours = (text: string): string =>
   inTerminal(

@@ -114,6 +114,31 @@ describe('the record in the terminal', () => {
   });
 });
 
+describe('finding in the terminal', () => {
+  test('prints what has the words and filters, and why', async () => {
+    const { code, output } = await cli(['find', 'conversations', 'P1', 'since:9y']);
+    expect([code, output]).toEqual([
+      0,
+      '  INC-1 [P1] INVESTIGATING: Conversations not loading · declared 2026-11-21 14:00 UTC\n',
+    ]);
+  });
+
+  test('is JSON that a program can read, and takes filters alone after list', async () => {
+    const { output } = await cli(['list', 'open', 'P1', '--json']);
+    expect(JSON.parse(output)).toMatchObject([{ name: 'INC-1', severity: 'P1', private: false, why: null }]);
+    expect((await cli(['find', 'conversations', '--before', 'INC-1'])).output).toBe('Nothing found.\n');
+  });
+
+  test('refuses a filter that it does not understand', async () => {
+    const { code, output } = await cli(['find', 'token', 'owner:me']);
+    expect(code).toBe(1);
+    expect(output).toContain('Use owner:intercom, owner:ours, owner:nobody, or owner:unknown.');
+    expect((await cli(['list', 'open', '--before', 'x'])).output).toContain(
+      `"x" isn't an incident. Use a name such as INC-1.`,
+    );
+  });
+});
+
 describe('the list in the terminal', () => {
   test('has the open incidents with who has command, and what is promised', async () => {
     const { code, output } = await cli(['list']);

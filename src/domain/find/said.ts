@@ -32,13 +32,13 @@ const reviewOf = ({ review, fix }: Incident): Said[] => [
 const requestIdsOf = (incident: Incident): Said[] =>
   standingRequestIds(incident).flatMap(({ requestId }) => said('request_id', requestId));
 
-/** All that an incident says today, what tells most at the front: no hidden entry, no word that was corrected since. */
+/** All that an incident says today, its title first, then what tells most: no hidden entry, no word that was corrected since. */
 export const saidIn = (incident: Incident, events: readonly Recorded[]): Said[] => [
+  ...nameOf(incident),
   ...reviewOf(incident),
   ...headlineOf(incident),
   ...requestIdsOf(incident),
   ...events.flatMap((recorded) => entriesOf(recorded, incident.entries.corrections)),
-  ...nameOf(incident),
 ];
 
 /** The entry of an event, as corrected; with the first alert, if it has that. None if it's hidden, or no entry. */

@@ -83,6 +83,16 @@ function needle(run: string): Needle {
   return { spellings: [pairs.length > 0 ? pairs : [run]], begins: false };
 }
 
+/** Whether a text with these terms has what a needle looks for. */
+export const hasNeedle = (terms: ReadonlySet<string>, { spellings, begins }: Needle): boolean =>
+  spellings.some((spelling) =>
+    spelling.every(
+      (term, i) =>
+        terms.has(term) ||
+        (begins && i === spelling.length - 1 && [...terms].some((one) => one.startsWith(term))),
+    ),
+  );
+
 /** An error code as one term, however it's separated: `token_revoked` is `tokenrevoked`. Empty if it has no letter and no digit. */
 export const codeTerm = (code: string): string =>
   clipped((folded(code).match(/[\p{L}\p{N}]+/gu) ?? []).join(''));

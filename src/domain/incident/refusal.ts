@@ -30,6 +30,7 @@ export type Field =
   | 'users'
   | 'action_items'
   | 'what'
+  | 'words'
   | 'owner'
   | 'other_owner'
   | 'due'

@@ -13,12 +13,13 @@ import { askToCancel } from './ending/cancel.ts';
 import { duplicate } from './ending/duplicate.ts';
 import { askToClose, askToResolve, reopen } from './ending/review.ts';
 import { figures } from './figures.ts';
+import { find, listIncidents } from './finding.ts';
 import { todo } from './items/todo.ts';
 import { todos } from './items/todos.ts';
 import { catchUp } from './people/catch-up.ts';
 import { role, roles } from './people/roles.ts';
 import { goPrivate } from './private.ts';
-import { explainError, listIncidents, showPostmortem, status, support } from './queries.ts';
+import { explainError, showPostmortem, status, support } from './queries.ts';
 import { editEntry, hideEntry, restoreEntry, showTimeline } from './record/entries.ts';
 import { line } from './record/line.ts';
 import { addLinkHere } from './record/link.ts';
@@ -107,7 +108,9 @@ async function answer(context: ListenerContext, requester: Requester, intent: In
     case 'figures':
       return figures(context, intent.span);
     case 'list':
-      return listIncidents(context, requester);
+      return listIncidents(context, requester, intent.text);
+    case 'find':
+      return find(context, requester, intent.text);
     case 'postmortem':
       return showPostmortem(context, requester, intent.incident);
     case 'explain':

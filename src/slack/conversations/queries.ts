@@ -7,7 +7,7 @@ import { isRefusal, noSuchIncident, type Refusal } from '../../domain/incident/r
 import { type Postmortem, postmortemContent } from '../../domain/records/postmortem-content.ts';
 import { supportPacket } from '../../domain/records/support-packet.ts';
 import { clip, type PlainText } from '../../domain/text/text.ts';
-import { knownTo, mayKnowNumber } from '../access/audience.ts';
+import { mayKnowNumber } from '../access/audience.ts';
 import { rememberedNames } from '../api/display-names.ts';
 import { execute } from '../listening/execute-command.ts';
 import { refusalReply, reply } from '../listening/handlers.ts';
@@ -20,7 +20,7 @@ import {
   type Requester,
 } from '../listening/listener-context.ts';
 import { postmortemMessage, postmortemModal } from '../views/postmortem.ts';
-import { listMessage, listShown, statusMessage, supportMessage, textMessage } from '../views/replies.ts';
+import { statusMessage, supportMessage, textMessage } from '../views/replies.ts';
 import { mayRetry } from './retry.ts';
 
 /** Queries: they change nothing, and only one person sees the answer. */
@@ -40,13 +40,6 @@ export async function support(context: ListenerContext, requester: Requester): P
   if (isRefusal(incident)) return refusalReply(incident);
   const { events, duplicates } = await recordWithDuplicates(context.store, incident.id);
   return reply(supportMessage(incident, supportPacket(incident, events, context.intercom(), duplicates)));
-}
-
-/** Lists incidents, newest first. */
-export async function listIncidents(context: ListenerContext, requester: Requester): Promise<Reply> {
-  const known = await knownTo(context, requester);
-  const rows = await context.store.list({ open: false, limit: listShown + 1, known });
-  return reply(listMessage(rows, displayTime(context)));
 }
 
 /** Shows the postmortem of one incident, and sends it as a file in a direct message. */

@@ -1,6 +1,6 @@
 import type { ViewOutput, ViewResponseAction } from '@slack/bolt';
 import type { KnownBlock } from '@slack/types';
-import { plain } from '../views/blocks.ts';
+import { type Message, plain } from '../views/blocks.ts';
 import type { ModalMemory } from '../views/forms/modal.ts';
 
 /** The question that a form asks before it acts, and its button's label then. */
@@ -25,4 +25,13 @@ export const askingForm = (
     private_metadata: JSON.stringify({ ...memory, asked: true }),
     blocks: [question, ...blocks],
   },
+});
+
+/** What a form shows once it's submitted, under a title of at most 24 characters. */
+export type Shown = { readonly title: string; readonly shows: Message };
+
+/** Acknowledges a form with what was asked for in place of its fields. */
+export const shownInstead = ({ title, shows }: Shown): ViewResponseAction => ({
+  response_action: 'update',
+  view: { type: 'modal', title: plain(title, 24), close: plain('Close', 24), blocks: shows.blocks },
 });

@@ -20,7 +20,7 @@ import type { Listener, View } from '../router.ts';
 import type { Message } from '../views/blocks.ts';
 import { type ModalSource, modalMemorySchema } from '../views/forms/modal.ts';
 import { sentence } from '../views/replies.ts';
-import { type Asking, askingForm } from './confirmation-form.ts';
+import { type Asking, askingForm, type Shown, shownInstead } from './confirmation-form.ts';
 import { errorReply } from './error-reply.ts';
 import type { ListenerContext, Requester } from './listener-context.ts';
 import { refusedForm } from './refused-form.ts';
@@ -108,7 +108,7 @@ export type Submission = {
  */
 export function onSubmission(
   context: ListenerContext,
-  submit: (submission: Submission) => Promise<SubmitterMessage | Asking | null | Refusal>,
+  submit: (submission: Submission) => Promise<SubmitterMessage | Asking | Shown | null | Refusal>,
 ): Listener<View> {
   return async ({ body, ack }) => {
     const read = submissionPayload.safeParse(body);
@@ -142,6 +142,7 @@ export function onSubmission(
       });
       if (result && isRefusal(result)) return await refuseOn(result.refused, result.field);
       if (result && 'question' in result) return await ack(askingForm(body.view, memory, result));
+      if (result && 'shows' in result) return await ack(shownInstead(result));
       await ack();
       if (result) confirm(context, { channel: memory.channel, user: user.id }, result);
     } catch (error) {

@@ -45,7 +45,8 @@ const instead: readonly (readonly [words: string, say: string])[] = [
     'correct undo amend entry unhide',
     `${command('edit #4')} corrects timeline entry 4, ${command('hide #4')} hides it, and ${command('timeline')} shows the numbers.`,
   ],
-  ['find search history incidents ls', `${command('list')} shows the latest incidents; ${look}`],
+  ['history incidents ls', `${command('list')} shows the latest incidents; ${look}`],
+  ['search', `run ${command('find <words>')}; ${command('list')} shows the latest incidents.`],
   [
     'stats statistics metrics mttr mtta kpi numbers',
     `for how many incidents there were and how long they took, run ${command('figures')}. Prometheus can read the bot's /metrics.`,

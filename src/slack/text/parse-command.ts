@@ -13,12 +13,11 @@ import { isSubcommand, type Subcommand, subcommands } from './subcommands.ts';
 
 /** What a person asked for with `/intercom-incident …`. `null`: that part was left out. */
 export type Intent =
-  | { kind: 'home' | 'adopt' | 'private' | 'triage' | 'list' | 'support' | 'todos' }
+  | { kind: 'home' | 'adopt' | 'private' | 'triage' | 'support' | 'todos' }
   | { kind: 'help'; about: Subcommand | null }
   | { kind: 'open'; severity: Severity | null; title: PlainText }
-  | { kind: 'note' | 'update' | 'resolve' | 'close' | 'cancel' | 'explain'; text: PlainText }
+  | { kind: 'note' | 'update' | 'resolve' | 'close' | 'cancel' | 'explain' | 'started'; text: PlainText }
   | { kind: HeadlineLine | 'title'; text: PlainText }
-  | { kind: 'started'; text: PlainText }
   /** As Slack sends it: whom it names is still to be read. */
   | { kind: 'todo'; typed: string }
   | { kind: 'link'; url: string; title: PlainText }
@@ -29,6 +28,7 @@ export type Intent =
   | { kind: 'duplicate' | 'status' | 'details' | 'postmortem' | 'roles' | 'catchup'; incident: PlainText }
   | { kind: 'timeline'; incident: PlainText; all: boolean }
   | { kind: 'edit' | 'hide' | 'restore'; entry: number | null; text: PlainText }
+  | { kind: 'find' | 'list'; text: PlainText }
   | { kind: 'drill'; name: PlainText }
   | FiguresAsked
   | { kind: 'unknown'; typed: PlainText; nearest: Subcommand | null };
@@ -52,14 +52,15 @@ export function parseCommand(raw: string): Intent {
     case 'close':
     case 'cancel':
     case 'explain':
+    case 'started':
+    case 'list':
+    case 'find':
       return { kind: word, text: incomingText(rest) };
     case 'title':
     case 'impact':
     case 'cause':
     case 'action':
       return oneThing(word, rest);
-    case 'started':
-      return { kind: 'started', text: incomingText(rest) };
     case 'todo':
       return { kind: 'todo', typed: rest };
     case 'link':

@@ -36,7 +36,11 @@ export const subcommands = {
   edit: { takes: '#n [text]', does: 'correct a timeline entry' },
   hide: { takes: '#n [why]', does: 'hide a timeline entry' },
   restore: { takes: '#n', does: 'show a hidden entry again' },
-  list: { takes: '', does: 'list the incidents' },
+  list: { takes: '[open, P1, since:30d]', does: 'list the incidents, newest first' },
+  find: {
+    takes: '<words> [P1] [since:30d] [owner:intercom] [code:token_revoked]',
+    does: 'find incidents by their titles, causes, timelines, request_ids, and root causes',
+  },
   figures: {
     takes: '[30d, 90d, 365d, or all]',
     does: 'show figures: how many incidents, how long they took, and more',

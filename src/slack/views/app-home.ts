@@ -54,7 +54,10 @@ export function homeView(
   return {
     type: 'home',
     blocks: [
-      actions(button('Declare an incident', actionIds.declare, 'home', 'primary')),
+      actions(
+        button('Declare an incident', actionIds.declare, 'home', 'primary'),
+        button('Find an incident', actionIds.find, 'home'),
+      ),
       context(mrkdwn`Updated ${date(time.now, time.now, time.timeZone)}. Reopen this tab to refresh.`),
       header(open.length > 0 ? `Open incidents: ${open.length}` : 'No open incidents'),
       ...capped(

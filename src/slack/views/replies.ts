@@ -1,23 +1,10 @@
 import type { KnownBlock } from '@slack/types';
-import { privateOriginal } from '../../domain/incident/ending/cancellation.ts';
-import { incidentName } from '../../domain/incident/ids.ts';
 import { type Incident, markedName } from '../../domain/incident/incident.ts';
 import { clip } from '../../domain/text/text.ts';
 import type { DeadEffect } from '../../store/claims.ts';
-import type { IncidentRow } from '../../store/store.ts';
 import { actionIds, commandName } from '../ids.ts';
 import { incomingText } from '../text/decode-text.ts';
-import { lock } from '../text/lock.ts';
-import {
-  channelLink,
-  date,
-  escapeText,
-  fitted,
-  joined,
-  type Mrkdwn,
-  mention,
-  mrkdwn,
-} from '../text/mrkdwn.ts';
+import { escapeText, fitted, joined, type Mrkdwn, mrkdwn } from '../text/mrkdwn.ts';
 import { isSubcommand, type Subcommand, subcommands } from '../text/subcommands.ts';
 import {
   actions,
@@ -25,7 +12,6 @@ import {
   capped,
   context,
   header,
-  howManyFit,
   type Message,
   message,
   preformatted,
@@ -91,29 +77,6 @@ export function notUnderstood(typed: string, nearest: Subcommand | null): Messag
     ? mrkdwn`${what} Did you mean \`${commandName} ${nearest}\`? ${help}`
     : joined([mrkdwn`${what} Most people want one of these:`, ...commonest.map(commandLine), help], '\n');
   return message(text.value, [section(text)]);
-}
-
-/** How many incidents a list shows, if their titles leave room. */
-export const listShown = 20;
-
-/** How long the lines of one answer may be together, in characters: Slack accepts about 12,000 in all. */
-const answerMax = 9_000;
-
-/** Lists incidents, newest first; if titles are long, as many as fit. */
-export function listMessage(rows: readonly IncidentRow[], { now, timeZone }: DisplayTime): Message {
-  if (rows.length === 0) return sentence(`No incidents yet. Declare one with \`${commandName} open\`.`);
-  const lines = rows.slice(0, listShown).map((row) => {
-    const where = row.channel ? mrkdwn` ${channelLink(row.channel)}` : mrkdwn``;
-    const who = row.commander ? mrkdwn`, ${mention(row.commander)}` : mrkdwn``;
-    const original = row.duplicateOf
-      ? mrkdwn` (duplicate of ${row.originalIsPrivate ? privateOriginal : incidentName(row.duplicateOf)})`
-      : mrkdwn``;
-    return mrkdwn`${lock(row)}*${markedName(row)}* [${row.severity}] ${row.status}${original}: ${row.title}${where}${who}, ${date(row.openedAt, now, timeZone)}`;
-  });
-  const shown = lines.slice(0, howManyFit(lines, answerMax));
-  if (rows.length > shown.length)
-    shown.push(mrkdwn`… and older incidents. To see one, run \`${commandName} postmortem INC-n\`.`);
-  return message(joined(shown, '\n').value, sections(shown));
 }
 
 /**

@@ -9,7 +9,8 @@ import { story } from '../support/story.ts';
 
 /** What each person tries, and whether it told them or gave them anything. A member is in the channel, nobody else is. */
 const trials: Readonly<Record<string, (set: Scene, who: Person, channel: string) => Promise<boolean>>> = {
-  'see it in `list`': (set, who) => says(set, who, 'list'),
+  'see it in `list` or `find`': async (set, who) =>
+    (await says(set, who, 'list')) && (await says(set, who, 'find keys')),
   'see it on the Home tab': async (set, who) => {
     who.openHome();
     await set.settled();
@@ -64,7 +65,7 @@ const trials: Readonly<Record<string, (set: Scene, who: Person, channel: string)
 /** What is tried while Slack opens no channel for it, and what the operator can do. */
 const withoutChannel = 'while it has no channel: be told why, and read its `status` by number';
 const atTerminal: Readonly<Record<string, readonly string[]>> = {
-  'see it in `list`': ['list'],
+  'see it in `list` or `find`': ['list'],
   'read its `postmortem` by number': ['postmortem', 'INC-1'],
   'read all that was recorded, with `export`': ['export', 'INC-1'],
 };

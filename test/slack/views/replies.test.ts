@@ -1,12 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { incidentName } from '../../../src/domain/incident/ids.ts';
 import { actionIds, commandName, shortcuts } from '../../../src/slack/ids.ts';
 import { parseCommand } from '../../../src/slack/text/parse-command.ts';
 import { subcommands } from '../../../src/slack/text/subcommands.ts';
 import { headline } from '../../../src/slack/views/headline.ts';
 import * as answers from '../../../src/slack/views/replies.ts';
 import { longText, textKinds } from '../support/extremes/texts.ts';
-import { contractIncident, deadEffect, rows, time } from '../support/incidents.ts';
+import { contractIncident, deadEffect, time } from '../support/incidents.ts';
 import { blockText, buttonsOf } from '../support/reading.ts';
 
 describe('the help', () => {
@@ -65,38 +64,6 @@ describe('what was not understood', () => {
       expect(blockText(answers.sentence(sentence))).toMatch(/(?:Use|Type) .*\.$/);
     },
   );
-});
-
-describe('the list', () => {
-  test('names each incident with its severity, status, title, channel, commander and start', () => {
-    expect(answers.listMessage(rows(1), time).text).toBe(
-      '*INC-1* [P1] INVESTIGATING: Inbox does not load <#C0INC7>, <@U024BE7LH>, <!date^1795269600^{date_short_pretty} at {time}|14:00 UTC>',
-    );
-  });
-
-  test('says so when there is none, and how to declare one', () => {
-    expect(answers.listMessage([], time).text).toBe(
-      'No incidents yet. Declare one with `/intercom-incident open`.',
-    );
-  });
-
-  test('does not speak of older ones when there are none', () => {
-    expect(blockText(answers.listMessage(rows(20), time))).not.toContain('older');
-  });
-
-  test('shows the newest 20', () => {
-    const read = blockText(answers.listMessage(rows(200), time));
-    expect(read.match(/INC-\d+(?=\*)/g)).toEqual(rows(20, 181).map((row) => incidentName(row.id)));
-    expect(read).toContain('… and older incidents. To see one, run `/intercom-incident postmortem INC-n`.');
-  });
-
-  test.each(textKinds)('leaves none out between the newest and "older ones", however long: %s', (kind) => {
-    const all = rows(200, 1, () => ({ title: longText(kind, 150) }));
-    const read = blockText(answers.listMessage(all, time));
-    const listed = all.filter((row) => read.includes(`*${incidentName(row.id)}* `));
-    expect(listed).toEqual(all.slice(0, listed.length));
-    expect(read).toContain('… and older incidents');
-  });
 });
 
 describe('the status', () => {

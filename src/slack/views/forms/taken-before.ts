@@ -67,6 +67,7 @@ function onRecord(incident: Incident, form: ViewId, corrected: boolean): Mrkdwn[
     case viewIds.reopen:
       return [mrkdwn`*On record:* ${status}`];
     case viewIds.addItem:
+    case viewIds.find:
     case viewIds.editItem:
     case viewIds.dropItem:
       return [mrkdwn`\`/intercom-incident todos\` shows the action items as they stand now.`];

@@ -38,6 +38,10 @@ export const looks: Act = async (tale) => {
   const place = tale.placeOf(who);
   const said = random.pick([
     'list',
+    'list open P1',
+    'find keys leaked',
+    'find P1 since:30d',
+    'find INC-2',
     'status',
     'timeline',
     'open',

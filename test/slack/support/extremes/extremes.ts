@@ -26,6 +26,7 @@ import { diagnosisViews } from './diagnosis-views.ts';
 import { drillViews } from './drill-views.ts';
 import { entryViews } from './entry-views.ts';
 import { type Extreme, on } from './extreme.ts';
+import { findViews } from './find-views.ts';
 import { homeViews } from './home-views.ts';
 import { itemViews } from './item-views.ts';
 import { longestIncident, longRecord } from './longest.ts';
@@ -126,18 +127,12 @@ function answerViews(kind: TextKind): Extreme[] {
   const named = () => longText(kind, 80);
   const text = longText(kind);
   return [
+    ...findViews(kind),
     ...on(answers.sentence, 'long', text),
     ...on(answers.helpMessage, 'as it is'),
     ...on(answers.notUnderstood, 'long', text, 'help'),
     ...on(answers.unopenedForm, 'long', 'The form took too long to open.', text),
     ...on(answers.unopenedForm, 'short', 'The form took too long to open.', `open ${text.slice(0, 200)}`),
-    ...on(answers.listMessage, 'none', [], time),
-    ...on(
-      answers.listMessage,
-      '200',
-      rows(200, 1, () => ({ title: longText(kind, 150) })),
-      time,
-    ),
     ...on(
       answers.supportMessage,
       '200 lines',
