@@ -1,4 +1,8 @@
-import type { IncidentEvent, Recorded } from '../../../src/domain/incident/events/events.ts';
+import {
+  type IncidentEvent,
+  isItemEvent,
+  type Recorded,
+} from '../../../src/domain/incident/events/events.ts';
 import type { IncidentEvidence } from '../evidence/evidence.ts';
 import { grouped } from '../grouped.ts';
 import { roleWord } from '../people/actions/people.ts';
@@ -86,8 +90,8 @@ function checkOperation(
   );
 }
 
-/** In the same commit. */
+/** In the same commit, with the action items of the close in between. */
 function isPartOfClose(events: readonly Recorded[], one: Recorded): boolean {
-  const next = events[events.indexOf(one) + 1];
+  const next = events.slice(events.indexOf(one) + 1).find(({ event }) => !isItemEvent(event));
   return one.event.type === 'resolved' && next?.event.type === 'closed' && next.at === one.at;
 }
