@@ -27,7 +27,7 @@ const item: Past = {
   item: 1,
   text: plainText('Review it'),
   owner: null,
-  due: null,
+  due: { kind: 'words', text: plainText('soon') },
   atClose: true,
 };
 
