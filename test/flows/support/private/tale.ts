@@ -145,7 +145,8 @@ export class Tale {
     const sql = `INSERT INTO incidents (id, seq, title, severity, status, opened_at) VALUES (?, 0, '', 'P4', 'CLOSED', 0)`;
     rewrite(this.set, sql, number - 1);
     await declare();
-    rewrite(this.set, 'DELETE FROM incidents WHERE id = ?', number - 1);
+    for (const rows of ['tallies WHERE incident', 'incidents WHERE id'])
+      rewrite(this.set, `DELETE FROM ${rows} = ?`, number - 1);
   }
 }
 
