@@ -75,6 +75,7 @@ export const viewIds = {
   cancel: 'cancel',
   reopen: 'reopen',
   editEntry: 'edit_entry',
+  times: 'times',
   addItem: 'add_action_item',
   editItem: 'edit_action_item',
   dropItem: 'drop_action_item',

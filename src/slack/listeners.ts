@@ -18,6 +18,7 @@ import { followedListeners, hearChange } from './conversations/record/followed.t
 import { markListeners } from './conversations/record/marks.ts';
 import { noteListeners } from './conversations/record/note.ts';
 import { hearRequestIds } from './conversations/record/request-ids.ts';
+import { timesListeners } from './conversations/record/times.ts';
 import { retryListeners } from './conversations/retry.ts';
 import { severityListeners } from './conversations/severity.ts';
 import { triageListeners } from './conversations/triage.ts';
@@ -47,6 +48,7 @@ export const conversationListeners = (context: ListenerContext): readonly Listen
   proposalListeners(context),
   drillListeners(context),
   entryListeners(context),
+  timesListeners(context),
   todoListeners(context),
   todosListeners(context),
   findListeners(context),

@@ -16,7 +16,7 @@ import { examine } from './doctor.ts';
 import { doctorLines } from './doctor-check.ts';
 import { importedText, importFrom } from './export/import.ts';
 import { exportNotice, runExport } from './export/run-export.ts';
-import { printFigures } from './figures.ts';
+import { printFigures, printOutages } from './figures.ts';
 import { printFound } from './find.ts';
 import { listed, listJson, listText } from './list.ts';
 import { type Printed, printPostmortem } from './record.ts';
@@ -80,13 +80,25 @@ program
   .description(
     'print figures of the incidents: how many, false alarms, times, updates kept, outages, action items',
   )
-  .argument('[span]', '30d, 90d, 365d, or all', '30d')
+  .argument(
+    '[span]',
+    '30d, 90d, 365d, or all; or intercom, for the outages that Intercom caused in a month',
+    '30d',
+  )
+  .argument(
+    '[month]',
+    'for intercom: the month in UTC, for example 2026-10; the current one unless you name another',
+  )
   .option('--json', 'print them as JSON')
   .option('--csv', 'print them as CSV')
-  .action((span: string, { json, csv }: { json?: boolean; csv?: boolean }) => {
+  .action((span: string, month: string | undefined, { json, csv }: { json?: boolean; csv?: boolean }) => {
     const format = json ? 'json' : csv ? 'csv' : 'text';
     const asked = { now: systemClock.now(), timeZone: settings().policy.timeZone };
-    return printed((store) => printFigures(store, span, format, asked));
+    return printed((store) =>
+      span === 'intercom'
+        ? printOutages(store, month, format, asked.now)
+        : printFigures(store, span, format, asked),
+    );
   });
 
 program

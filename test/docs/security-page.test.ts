@@ -14,6 +14,7 @@ const given: Readonly<Record<PersonCommand['type'], Subcommand | null>> = {
   change_line: 'impact',
   change_title: 'title',
   correct_start: 'started',
+  correct_times: 'times',
   add_link: 'link',
   add_note: 'note',
   change_severity: 'severity',

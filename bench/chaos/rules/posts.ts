@@ -9,6 +9,7 @@ import { once, type Violation } from '../violation.ts';
 const postedEvents: ReadonlySet<IncidentEvent['type']> = new Set([
   'title_changed',
   'start_corrected',
+  'time_corrected',
   'link_added',
   'role_assigned',
   'role_lost',
@@ -59,7 +60,10 @@ export function checkPosts(one: IncidentEvidence, hopeless: ReadonlySet<string>)
   // Correcting the record after the close posts its postmortem again.
   const corrections = events.filter(
     ({ event }) =>
-      isEntryEvent(event) || event.type === 'review_corrected' || event.type === 'start_corrected',
+      isEntryEvent(event) ||
+      event.type === 'review_corrected' ||
+      event.type === 'start_corrected' ||
+      event.type === 'time_corrected',
   ).length;
   const summary = incident.review?.summary ?? '';
   const offers = eventsOf(one, 'recovered').flatMap(({ seq }) =>

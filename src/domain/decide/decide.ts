@@ -17,6 +17,7 @@ import { isFinal, isOpen } from '../incident/status.ts';
 import { isNewRequestId } from '../records/standing-request-ids.ts';
 import { oneLine, plainText } from '../text/text.ts';
 import { changedDeadlines } from './changed-deadlines.ts';
+import { correctTimes } from './corrections/correct-times.ts';
 import { correctDeclaration, decideCorrection } from './corrections/decide-correction.ts';
 import { channelMadePrivate, makePrivate } from './decide-private.ts';
 import type { Decision } from './decision.ts';
@@ -75,6 +76,7 @@ function decided(incident: Incident | null, issued: IssuedCommand, policy: Respo
   if (corrected) return corrected;
   if (command.type === 'make_private') return makePrivate(incident, command);
   if (command.type === 'correct_start') return correctStart(incident, command, policy.timeZone);
+  if (command.type === 'correct_times') return correctTimes(incident, { ...issued, command }, policy);
   if (isFinal(incident.status) && command.type !== 'reopen')
     return command.type === 'cancel' || command.type === 'mark_duplicate'
       ? cannotCancel(incident)

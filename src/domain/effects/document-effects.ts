@@ -29,6 +29,7 @@ export function documentEffects(incident: Incident, recorded: Recorded): readonl
       return [now({ type: 'erase_deleted', of: lastDeletion }), ...again];
     }
     case 'start_corrected':
+    case 'time_corrected':
       return publishedAgain(incident, seq, at);
     case 'entry_edited':
     case 'entry_hidden':

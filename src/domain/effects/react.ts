@@ -68,6 +68,7 @@ function consequences(incident: Incident, recorded: Recorded): readonly Owed[] {
     case 'title_changed':
       return [...shown, ...change, ...topicShown];
     case 'start_corrected':
+    case 'time_corrected':
       return [...shown, ...change];
     case 'link_added':
       return [...headlineShown, ...change, ...inChannel({ type: 'sync_bookmarks' })];

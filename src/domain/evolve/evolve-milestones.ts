@@ -8,6 +8,7 @@ import type { Milestones } from '../incident/times/milestones.ts';
 /** As an incident is declared. */
 export const firstMilestones = ({ startedAt, firstAlert }: EventOf<'opened'>): Milestones => ({
   startFrom: startedAt !== undefined ? 'person' : firstAlert ? 'alert' : null,
+  detectedAt: null,
   mitigated: null,
   deadlines: new AppendOnlyMap(),
 });
@@ -18,6 +19,12 @@ export function milestonesAfter(before: Incident, { seq, at, event }: Recorded):
   switch (event.type) {
     case 'start_corrected':
       return { ...milestones, startFrom: 'person' };
+    case 'time_corrected':
+      return {
+        ...milestones,
+        ...(event.time === 'detected' && { detectedAt: event.to }),
+        ...(event.time === 'mitigated' && { mitigated: { at: event.to, seq: null } }),
+      };
     case 'update_posted': {
       const updated = metDeadline(before, { seq, at, ended: false });
       return event.status === 'MONITORING' ? mitigated(updated, seq, at) : updated;
@@ -53,6 +60,7 @@ function moved(before: Incident, number: number, when: Millis): Milestones {
   const entry = entries.recorded.get(number);
   const movesStart = entry?.type === 'first_alert' && entryTime(entries, entry) === startedAt;
   return {
+    ...milestones,
     startFrom: movesStart ? 'person' : startFrom,
     mitigated: mitigated?.seq === number ? { seq: number, at: when } : mitigated,
     deadlines: deadlines.has(number)

@@ -123,6 +123,12 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
         saidStart: event.to,
         ...(before.status === 'CLOSED' && { correctionSeq: seq }),
       };
+    case 'time_corrected':
+      return {
+        // Moving the entry of the first commander no longer matters.
+        ...(event.time === 'acknowledged' && { acknowledgedAt: event.to, acknowledgedBy: null }),
+        ...(before.status === 'CLOSED' && { correctionSeq: seq }),
+      };
     case 'link_added':
       return { links: before.links.with(event.url, { url: event.url, title: event.title }) };
     case 'severity_changed':

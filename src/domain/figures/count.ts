@@ -64,9 +64,17 @@ export class FigureCount {
     this.#addUpdates(tally);
   }
 
-  #addTimes({ startedAt, startKnown, openedAt, acknowledgedAt, mitigatedAt, resolvedMs }: Tally): void {
+  #addTimes({
+    startedAt,
+    startKnown,
+    openedAt,
+    detectedAt,
+    acknowledgedAt,
+    mitigatedAt,
+    resolvedMs,
+  }: Tally): void {
     const { detect, acknowledge, mitigate, resolve } = this.#times;
-    if (startKnown) detect.push(openedAt - startedAt);
+    if (startKnown) detect.push(Math.max(0, detectedAt - startedAt));
     if (acknowledgedAt !== null) acknowledge.push(Math.max(0, acknowledgedAt - openedAt));
     if (mitigatedAt !== null) mitigate.push(Math.max(0, mitigatedAt - startedAt));
     if (resolvedMs !== null) resolve.push(resolvedMs);

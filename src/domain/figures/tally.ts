@@ -27,6 +27,7 @@ export const tallySchema = z.object({
   /** False where nobody said when it began, so that it counts from the declaration. */
   startKnown: z.boolean(),
   openedAt: millisSchema,
+  detectedAt: millisSchema,
   acknowledgedAt: millisSchema.nullable(),
   mitigatedAt: millisSchema.nullable(),
   /** How long it took from the start to the last resolution, less the time for which it was resolved; null before that. */
@@ -56,6 +57,7 @@ export function tallyOf(incident: Incident): Tally {
     startedAt,
     startKnown: milestones.startFrom !== null,
     openedAt,
+    detectedAt: milestones.detectedAt ?? openedAt,
     acknowledgedAt,
     mitigatedAt: milestones.mitigated?.at ?? null,
     resolvedMs: degradedMs(periods),

@@ -41,3 +41,7 @@ export function neededFrom(span: FigureSpan, now: number): number | null {
   const start = spanStart(span, now);
   return start === null ? null : monthBounds(monthOf(start)).from;
 }
+
+/** `2026-10`, as people write it; null if it's no month. */
+export const parseMonth = (text: string): string | null =>
+  /^\d{4}-(?:0[1-9]|1[0-2])$/.test(text.trim()) ? text.trim() : null;

@@ -18,6 +18,7 @@ import type { HeldRole, LostRole, RoleName } from './people/roles.ts';
 import type { Setback, SetbackEnd } from './setback.ts';
 import type { Severity } from './severity.ts';
 import type { Status, WorkingStatus } from './status.ts';
+import type { TimeName } from './times/times.ts';
 
 /** What can be corrected in a timeline entry. */
 export type EntryField = 'text' | 'when';
@@ -75,6 +76,8 @@ export type PersonCommand =
   | { type: 'change_title'; title: PlainText }
   /** When it really began, UTC ms. */
   | { type: 'correct_start'; startedAt: Millis }
+  /** The times that figures count from, UTC ms: those that somebody changes. */
+  | { type: 'correct_times'; to: Readonly<Partial<Record<TimeName, Millis>>> }
   | { type: 'add_link'; url: string; title: PlainText | null }
   | { type: 'add_note'; text: PlainText; when: Millis | null }
   /** `untouched`, here and below: initial values that were submitted unchanged. */

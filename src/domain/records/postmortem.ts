@@ -31,7 +31,10 @@ export function versionOf(events: readonly Recorded[], of: number): number {
     if (event.type === 'reopened') isClosed = false;
     const corrects =
       isClosed &&
-      (event.type === 'review_corrected' || event.type === 'start_corrected' || correctsFiles(event));
+      (event.type === 'review_corrected' ||
+        event.type === 'start_corrected' ||
+        event.type === 'time_corrected' ||
+        correctsFiles(event));
     if (event.type === 'closed' || corrects) version += 1;
   }
   return version;

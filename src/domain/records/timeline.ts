@@ -14,6 +14,7 @@ import type { Hiding } from '../incident/events/entry-events.ts';
 import type { EventOf, Recorded } from '../incident/events/events.ts';
 import type { IncidentId, UserId } from '../incident/ids.ts';
 import { nonMemberWords } from '../incident/people/account-problem.ts';
+import { timeLabels } from '../incident/times/times.ts';
 import { approxDuration } from '../text/duration.ts';
 import { moment, nowBeside } from '../text/format-time.ts';
 import { clip, inSeries, oneLine } from '../text/text.ts';
@@ -159,6 +160,13 @@ function sentenceOf(
       return `Title: ${needed(event.to)} (changed by ${who}; was: ${event.from})`;
     case 'start_corrected':
       return `Start: ${moment(event.to, at, 'UTC')}, set by ${who} (was: ${moment(event.from, nowBeside(event.from, event.to, at, 'UTC'), 'UTC')})`;
+    case 'time_corrected': {
+      const was =
+        event.from === null
+          ? 'not known'
+          : moment(event.from, nowBeside(event.from, event.to, at, 'UTC'), 'UTC');
+      return `${timeLabels[event.time]}: ${moment(event.to, at, 'UTC')}, set by ${who} (was: ${was})`;
+    }
     case 'link_added': {
       const title = now(event.title);
       return `Link by ${who}: ${title ? `${title}, ` : ''}${event.url}`;

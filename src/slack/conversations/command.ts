@@ -12,7 +12,7 @@ import { askToDeclare, home } from './declaring/open.ts';
 import { askToCancel } from './ending/cancel.ts';
 import { duplicate } from './ending/duplicate.ts';
 import { askToClose, askToResolve, reopen } from './ending/review.ts';
-import { figures } from './figures.ts';
+import { figures, outages } from './figures.ts';
 import { find, listIncidents } from './finding.ts';
 import { todo } from './items/todo.ts';
 import { todos } from './items/todos.ts';
@@ -25,6 +25,7 @@ import { line } from './record/line.ts';
 import { addLinkHere } from './record/link.ts';
 import { note } from './record/note.ts';
 import { started } from './record/started.ts';
+import { times } from './record/times.ts';
 import { severity } from './severity.ts';
 import { title } from './title.ts';
 import { details, triage } from './triage.ts';
@@ -65,6 +66,8 @@ async function answer(context: ListenerContext, requester: Requester, intent: In
       return line(context, requester, intent.kind, intent.text);
     case 'started':
       return started(context, requester, intent.text);
+    case 'times':
+      return times(context, requester);
     case 'link':
       return addLinkHere(context, requester, intent);
     case 'severity':
@@ -107,6 +110,8 @@ async function answer(context: ListenerContext, requester: Requester, intent: In
       return todos(context, requester);
     case 'figures':
       return figures(context, intent.span);
+    case 'outages':
+      return outages(context, requester, intent.month);
     case 'list':
       return listIncidents(context, requester, intent.text);
     case 'find':

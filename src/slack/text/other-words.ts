@@ -39,7 +39,7 @@ const instead: readonly (readonly [words: string, say: string])[] = [
     `to add an action item, run ${command('todo <what>')}; ${command('todos')} lists them.`,
   ],
   ['eta', `run ${command('update')}; its form has Next update.`],
-  ['detected times time when', `run ${command('note')}; its form has When, for what happened earlier.`],
+  ['detected time when', `run ${command('note')}; its form has When, for what happened earlier.`],
   ['url bookmark', `run ${command('link https://…')}.`],
   [
     'correct undo amend entry unhide',

@@ -13,7 +13,7 @@ import { isSubcommand, type Subcommand, subcommands } from './subcommands.ts';
 
 /** What a person asked for with `/intercom-incident …`. `null`: that part was left out. */
 export type Intent =
-  | { kind: 'home' | 'adopt' | 'private' | 'triage' | 'support' | 'todos' }
+  | { kind: 'home' | 'adopt' | 'private' | 'triage' | 'support' | 'todos' | 'times' }
   | { kind: 'help'; about: Subcommand | null }
   | { kind: 'open'; severity: Severity | null; title: PlainText }
   | { kind: 'note' | 'update' | 'resolve' | 'close' | 'cancel' | 'explain' | 'started'; text: PlainText }

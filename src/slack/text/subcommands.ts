@@ -9,6 +9,7 @@ export const subcommands = {
   cause: { takes: '<text>', does: 'post an update that changes only Cause' },
   action: { takes: '<text>', does: 'post an update that changes only Action' },
   started: { takes: '09:10, -25m, or 2026-11-27 09:10', does: 'correct when the incident started' },
+  times: { takes: '', does: 'correct the times that figures count from' },
   link: { takes: '<url> [title]', does: 'add a link to the headline, bookmarks, and postmortem' },
   note: { takes: '[text]', does: 'add a note to the timeline' },
   severity: { takes: 'P1…P4 [why]', does: 'change the severity' },
@@ -42,7 +43,7 @@ export const subcommands = {
     does: 'find incidents by their titles, causes, timelines, request_ids, and root causes',
   },
   figures: {
-    takes: '[30d, 90d, 365d, or all]',
+    takes: '[30d, 90d, 365d, all, or intercom 2026-10]',
     does: 'show figures: how many incidents, how long they took, and more',
   },
   postmortem: { takes: '[INC-n]', does: 'show the postmortem (a draft until you close the incident)' },

@@ -34,6 +34,9 @@ export const blockLimits = {
 /** Slack: chat.update rejects a longer `text` (msg_too_long); blocks have their own limits. */
 const messageTextMax = 3_900;
 
+/** How long the lines of one answer may be together, in characters: Slack accepts about 12,000 in all. */
+export const answerMax = 9_000;
+
 /** A message whose `text`, in Slack's markup, fits. */
 export const message = (text: string, blocks: KnownBlock[]): Message => ({
   text: clipMarkup(text, messageTextMax),

@@ -5,6 +5,7 @@ import type { UserId } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import { linkLabel } from '../../domain/incident/link.ts';
 import { nonMemberWords } from '../../domain/incident/people/account-problem.ts';
+import { timeLabels } from '../../domain/incident/times/times.ts';
 import { headlineFacts } from '../../domain/records/headline.ts';
 import { notRecorded } from '../../domain/records/postmortem-content.ts';
 import { approxDuration } from '../../domain/text/duration.ts';
@@ -90,6 +91,8 @@ function changeLines(
       return [
         mrkdwn`:pencil2: ${who} corrected the start: ${date(event.to, now, timeZone)}, not ${date(event.from, nowBeside(event.from, event.to, now, timeZone), timeZone)}.`,
       ];
+    case 'time_corrected':
+      return [mrkdwn`:pencil2: ${who} corrected ${timeLabels[event.time]}: ${date(event.to, now, timeZone)}`];
     case 'link_added':
       return [mrkdwn`:link: ${who} added a link: ${link(event.url, linkLabel(event))}`];
     case 'severity_changed':

@@ -1,8 +1,15 @@
 import type { KnownBlock } from '@slack/types';
 import { figureLines, figuresTitle } from '../../domain/figures/figure-lines.ts';
 import type { Figures } from '../../domain/figures/figures.ts';
-import { joined, mrkdwn } from '../text/mrkdwn.ts';
-import { header, type Message, message, sections } from './blocks.ts';
+import {
+  type OutageReport,
+  outageLines,
+  outageRemarks,
+  outageSummary,
+} from '../../domain/figures/outage-report.ts';
+import { clip } from '../../domain/text/text.ts';
+import { joined, type Mrkdwn, mrkdwn } from '../text/mrkdwn.ts';
+import { answerMax, header, howManyFit, type Message, message, sections } from './blocks.ts';
 
 /** The figures, for one person. */
 export function figuresMessage(figures: Figures): Message {
@@ -18,3 +25,27 @@ export const figuresBlocks = (figures: Figures): KnownBlock[] => [
     figureLines(figures).map(({ what, says, basis }) => mrkdwn`*${what}:* ${says}\n        _${basis}_`),
   ),
 ];
+
+/** Slack shows so much of one outage; the terminal has all of it. */
+const lineMax = 700;
+
+/** The outages of a month, for one person. */
+export function outagesMessage(report: OutageReport): Message {
+  const all = report.outages.map((one): Mrkdwn => {
+    const [what = '', ...rest] = outageLines(one).map((line) => clip(line, lineMax));
+    return joined([mrkdwn`*${what}*`, ...rest.map((line) => mrkdwn`${line}`)], '\n');
+  });
+  const shown = all.slice(0, howManyFit(all, answerMax));
+  const more =
+    shown.length < all.length ||
+    report.outages.some((one) => outageLines(one).some((line) => line.length > lineMax))
+      ? [mrkdwn`All of it: \`npx intercom-incident figures intercom ${report.month}\` in the terminal.`]
+      : [];
+  const lines = [
+    mrkdwn`${outageSummary(report)}`,
+    ...shown,
+    ...outageRemarks(report).map((remark) => mrkdwn`${remark}`),
+    ...more,
+  ];
+  return message(joined(lines, '\n').value, sections(lines));
+}

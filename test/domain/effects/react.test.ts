@@ -43,6 +43,11 @@ describe('what each event queues in the channel', () => {
       ['sync_headline @0', 'announce @0', 'post_change 4 @0'],
     ],
     [
+      'another time that figures count from is told, and moves no promise',
+      [{ type: 'time_corrected', time: 'mitigated', from: null, to: minute(-5) }],
+      ['sync_headline @0', 'announce @0', 'post_change 4 @0'],
+    ],
+    [
       'a link is told once, and stands in headline and bookmarks',
       [{ type: 'link_added', url: 'https://docs.example/', title: null }],
       ['sync_headline @0', 'post_change 4 @0', 'sync_bookmarks @0'],

@@ -1,5 +1,7 @@
 import { FigureCount } from '../../../src/domain/figures/count.ts';
 import type { Figures, LeftOut } from '../../../src/domain/figures/figures.ts';
+import { type OutageReport, outageReport } from '../../../src/domain/figures/outage-report.ts';
+import { incidentIdSchema } from '../../../src/domain/incident/ids.ts';
 
 /** The figures of the last 30 days in which there was no incident. */
 export const noFigures = (now: number): Figures =>
@@ -39,3 +41,22 @@ export const largestFigures = (now: number): Figures => ({
   })),
   items: { open: most, overdue: most, medianAgeMs: 1e15, incidents: most, leftOut: { drills: most } },
 });
+
+/** Hundreds of outages in one month, each with much evidence. */
+export const manyOutages = (words: string, now: number): OutageReport =>
+  outageReport(
+    '2026-11',
+    Array.from({ length: 300 }, (_, i) => ({
+      incident: incidentIdSchema.parse(i + 1),
+      title: words,
+      severity: 'P1',
+      periods: Array.from({ length: 40 }, (_period, n) => ({
+        from: now + n * 60_000,
+        to: now + n * 60_000 + 1_000,
+      })),
+      evidence: Array.from({ length: 40 }, () => ({ at: now, cause: words })),
+      requestIds: Array.from({ length: 400 }, () => '7c0b1f8e-6a6c-4d6f-9a53-0f8f5f1f2a11'),
+    })),
+    [[{ from: now, to: now + 60_000 }]],
+    99,
+  );

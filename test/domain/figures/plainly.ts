@@ -34,6 +34,14 @@ export function plainly(record: readonly Recorded[]): Plain {
     ({ event }) =>
       event.type === 'resolved' || (event.type === 'update_posted' && event.status === 'MONITORING'),
   );
+  const said = (time: string): number | null =>
+    record.reduce<number | null>(
+      (at, { event }) => (event.type === 'time_corrected' && event.time === time ? event.to : at),
+      null,
+    );
+  const detectedAt = said('detected') ?? openedAt;
+  const acknowledgedAt = said('acknowledged') ?? (commanded ? timeOf(commanded) : null);
+  const mitigatedAt = said('mitigated') ?? (mitigation ? timeOf(mitigation) : null);
   const degraded = degradedIn(record, start.at, timeOf);
   const isDegraded = degraded.at(-1)?.[1] === null;
   return {
@@ -47,9 +55,9 @@ export function plainly(record: readonly Recorded[]): Plain {
       return found === 'intercom' || found === 'ours' ? found : owner;
     }, 'unknown'),
     openedAt,
-    detectMs: start.known ? openedAt - start.at : null,
-    acknowledgeMs: commanded ? Math.max(0, timeOf(commanded) - openedAt) : null,
-    mitigateMs: mitigation ? Math.max(0, timeOf(mitigation) - start.at) : null,
+    detectMs: start.known ? Math.max(0, detectedAt - start.at) : null,
+    acknowledgeMs: acknowledgedAt === null ? null : Math.max(0, acknowledgedAt - openedAt),
+    mitigateMs: mitigatedAt === null ? null : Math.max(0, mitigatedAt - start.at),
     resolveMs: isDegraded
       ? null
       : degraded.reduce((ms, [from, to]) => ms + Math.max(0, Number(to) - from), 0),

@@ -72,6 +72,10 @@ const wants: Readonly<
   change_line: [() => ({ type: 'change_line', line: 'cause', text }), working],
   change_title: [() => ({ type: 'change_title', title: text }), unlessFinal],
   correct_start: [() => ({ type: 'correct_start', startedAt: minute(-5) }), [...unlessFinal, 'CLOSED']],
+  correct_times: [
+    () => ({ type: 'correct_times', to: { acknowledged: minute(1) } }),
+    [...unlessFinal, 'CLOSED'],
+  ],
   add_link: [() => ({ type: 'add_link', url: 'https://docs.example/', title: null }), unlessFinal],
   add_note: [() => ({ type: 'add_note', text, when: null }), unlessFinal],
   change_severity: [() => ({ type: 'change_severity', to: 'P3', why: null }), unlessFinal],

@@ -90,6 +90,13 @@ const personCommand: fc.Arbitrary<Command>[] = [
   fc.record({ type: is('change_title'), title }),
   fc.record({ type: is('correct_start'), startedAt: fc.oneof(minutes(48 * 60), anyTime) }),
   fc.record({
+    type: is('correct_times'),
+    to: fc.record(
+      { detected: minutes(60), acknowledged: minutes(60), mitigated: minutes(60), resolved: minutes(60) },
+      { requiredKeys: [] },
+    ),
+  }),
+  fc.record({
     type: is('add_link'),
     url: fc.oneof(text, fc.webUrl({ withQueryParameters: true, withFragments: true })),
     title: maybeText,

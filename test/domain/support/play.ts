@@ -83,6 +83,11 @@ function aimed(command: Command, incident: Incident | null, now: Millis): Comman
       return { ...command, nextUpdateAt: later(command.nextUpdateAt) };
     case 'add_note':
       return { ...command, when: later(command.when) };
+    case 'correct_times':
+      return {
+        ...command,
+        to: Object.fromEntries(Object.entries(command.to).map(([name, ago]) => [name, now - ago])),
+      };
     case 'correct_start':
       return { ...command, startedAt: (now - command.startedAt) as Millis };
     case 'remind':

@@ -1,8 +1,8 @@
 import { describe, expect } from 'vitest';
 import { openSqlite } from '../../../src/store/sqlite/sqlite-store.ts';
-import { printFigures } from '../../../src/terminal/figures.ts';
+import { printFigures, printOutages } from '../../../src/terminal/figures.ts';
 import { lastEphemeral } from '../support/find-messages.ts';
-import type { Scene } from '../support/scene.ts';
+import { command, type Scene } from '../support/scene.ts';
 import { story } from '../support/story.ts';
 
 const minute = 60_000;
@@ -124,3 +124,65 @@ story('Figures as JSON and CSV say the same as in words', async ({ scene }) => {
   expect(cell('intercom_outages', '2026-11', 'value')).toBe(String(json.intercom[0].minutes));
   expect(cell('action_items', 'overdue', 'value')).toBe('1');
 });
+
+describe.concurrent.each(['socket', 'http'] as const)(
+  'The outages that Intercom caused, over %s',
+  (transport) => {
+    story('are listed by month with minutes, evidence, and request_ids', async ({ scene }) => {
+      const set = await scene({ transport });
+      expect(await set.type(set.alice, 'figures intercom')).toBe(
+        'Intercom caused no outage in 2026-11 (UTC).',
+      );
+      await month(set);
+      const told = (await set.type(set.carol, 'figures intercom 2026-11')).split('\n');
+      expect(told[0]).toBe('Outages caused by Intercom in 2026-11 (UTC): 40 min in 2 incidents');
+      expect(told[1]).toMatch(
+        /^\*INC-1 \[P1\] Conversations not loading: 40 min \(2026-11-21 13:50 UTC to 14:30 UTC\)\*$/u,
+      );
+      expect(told[2]).toMatch(/^Evidence: 2026-11-21 14:00 UTC: Intercom's API returns 503/u);
+      expect(told[3]).toContain('7c0b1f8e-6a6c-4d6f-9a53-0f8f5f1f2a11');
+      const store = openSqlite(set.env.DATABASE_URL ?? '', { exclusive: false });
+      const inTerminal = await printOutages(store, '2026-11', 'text', set.clock.now());
+      const json = await printOutages(store, '2026-11', 'json', set.clock.now());
+      expect(await printOutages(store, 'October', 'text', set.clock.now())).toMatchObject({
+        refused: '"October" isn\'t a month. Write it as in 2026-10.',
+      });
+      expect(await printOutages(store, undefined, 'csv', set.clock.now())).toMatchObject({
+        refused: 'The outages of a month have no CSV. Use --json.',
+      });
+      await store.close();
+      const plain = told.map((line) => line.replace(/^\*|\*$/gu, ''));
+      expect('text' in inTerminal && inTerminal.text.split('\n').filter(Boolean)).toEqual(plain);
+      expect('text' in json && JSON.parse(json.text)).toMatchObject({
+        month: '2026-11',
+        minutes: 40,
+        outages: [{ incident: 1, periods: [{ from: expect.stringMatching(/^2026-11-21T13:50/u) }] }, {}],
+      });
+      expect(await set.type(set.alice, 'figures')).toContain(
+        'Outages caused by Intercom: 2026-11 40 min (2 incidents)',
+      );
+      expect(await set.type(set.alice, 'figures intercom October')).toBe(
+        '"October" isn\'t a month. Nothing was counted. Write it as in `/intercom-incident figures intercom 2026-10`.',
+      );
+    });
+
+    story('name a private one only to its members, and count it for everyone', async ({ scene }) => {
+      const set = await scene({ transport });
+      await set.intercom.set({ api: 'unavailable' });
+      await set.opens(set.alice, () => set.alice.command(command, 'open'));
+      await set.alice.submit({
+        Title: 'Keys leaked',
+        Severity: 'P1',
+        Visibility: 'Members of the channel only',
+      });
+      await set.settled();
+      set.clock.advance(20 * minute);
+      const told = await set.type(set.carol, 'figures intercom');
+      expect(told).toContain('20 min in 1 incident');
+      expect(told).toContain("1 private incident of these, 20 min, can't be named to you.");
+      expect(told).not.toMatch(/Keys leaked|INC-1/u);
+      expect(await set.type(set.alice, 'figures intercom')).toContain('INC-1 [P1] Keys leaked: 20 min');
+      expect(await set.type(set.carol, 'figures')).toContain('Incidents: 1 (of 1 incident)');
+    });
+  },
+);

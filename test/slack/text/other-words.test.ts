@@ -46,7 +46,7 @@ describe('an unknown word', () => {
 });
 
 describe('a word that has no command', () => {
-  const contracted = 'secret search merge mttr page dup times detected';
+  const contracted = 'secret search merge mttr page dup detected';
   const natural =
     'abort false assign ack acknowledge start declare new create end done escalate delete rename invite who oncall stats report export summary';
 

@@ -64,6 +64,11 @@ describe('a change in the headline thread', () => {
       `:pencil2: <@U024BE7LH> corrected the start: <!date^1795215600^{date_short_pretty} at {time}|2026-11-20 23:00 UTC>, not ${dueShown.replace('|', '|2026-11-21 ')}.`,
     ],
     [
+      'another time that figures count from',
+      { type: 'time_corrected', time: 'mitigated', from: null, to: at('2026-11-21T13:00:00Z') },
+      ':pencil2: <@U024BE7LH> corrected Mitigated: <!date^1795266000^{date_short_pretty} at {time}|13:00 UTC>',
+    ],
+    [
       'a link under its title',
       { type: 'link_added', url: 'https://docs.example/run?a=1&b=2', title: plainText('Run | book') },
       ':link: <@U024BE7LH> added a link: <https://docs.example/run?a=1&amp;b=2|Run   book>',
@@ -197,6 +202,7 @@ describe('a change in the headline thread', () => {
       'update_posted',
       'title_changed',
       'start_corrected',
+      'time_corrected',
       'link_added',
       'severity_changed',
       'commander_assigned',

@@ -130,6 +130,7 @@ const courses: Readonly<Record<Entry['type'], readonly Course[]>> = {
   role_lost: [],
   snoozed: [],
   start_corrected: [],
+  time_corrected: [],
   step_ticked: [],
   triage_requested: [],
 };
@@ -143,7 +144,7 @@ const mayBeEarlier: ReadonlySet<Entry['type']> = new Set([
 ]);
 
 /** Returns why an entry can't have happened at a time; null if it can. */
-function timeRefused(
+export function timeRefused(
   incident: Incident,
   entry: Entry,
   { when, at }: { when: Millis; at: Millis },

@@ -27,6 +27,9 @@ import { roleEvents } from './role-events.ts';
 
 const text = plainTextSchema;
 
+/** The times that are corrected by an event of their own. */
+export const correctedTimeSchema = z.enum(['detected', 'acknowledged', 'mitigated']);
+
 /** Where one of Intercom's request_ids was first seen. */
 export const requestIdSourceSchema = z.enum(['triage', 'explain', 'message']);
 
@@ -111,6 +114,8 @@ export const eventSchema = z.discriminatedUnion('type', [
   event('title_changed', { from: text, to: text }),
   /** When it began, corrected. */
   event('start_corrected', { from: millisSchema, to: millisSchema }),
+  /** Another time that figures count from, corrected; `from` is null if it wasn't known. */
+  event('time_corrected', { time: correctedTimeSchema, from: millisSchema.nullable(), to: millisSchema }),
   /** `title` is null if nobody gave one. */
   event('link_added', { url: z.string(), title: text.nullable() }),
   event('note_added', { text, when: millisSchema }),

@@ -10,8 +10,13 @@ export type TimeSource = (typeof timeSources)[number];
 export type Milestones = {
   /** Who says when it began; null: nobody, so that it's taken to be the declaration. */
   readonly startFrom: TimeSource | null;
-  /** The first update to MONITORING, otherwise the first resolution, with the seq of its event; null before that. */
-  readonly mitigated: { readonly at: Millis; readonly seq: number } | null;
+  /** When people say that it was detected; null: nobody did, so that it's the declaration. */
+  readonly detectedAt: Millis | null;
+  /**
+   * The first update to MONITORING, otherwise the first resolution, with the seq of its event (null: people say when); null
+   * before that.
+   */
+  readonly mitigated: { readonly at: Millis; readonly seq: number | null } | null;
   /** The update deadlines that came, by the seq of the update or of the end. */
   readonly deadlines: AppendOnlyMap<number, UpdateDeadline>;
 };

@@ -49,6 +49,8 @@ function onRecord(incident: Incident, form: ViewId, corrected: boolean): Mrkdwn[
       ];
     case viewIds.note:
       return [corrected ? mrkdwn`Both notes are on the timeline.` : mrkdwn`The note is on the timeline.`];
+    case viewIds.times:
+      return [mrkdwn`The times are on record.`];
     case viewIds.severity:
       return [mrkdwn`*On record:* ${severity}`];
     case viewIds.roles:

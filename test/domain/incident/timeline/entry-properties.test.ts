@@ -36,7 +36,14 @@ function rightFromTheStart({
 }
 
 /** These say how long something took from then on, or have their time from Slack: moved, they say it as they did. */
-const ownTimes = new Set(['message_captured', 'snoozed', 'update_posted', 'recovered', 'start_corrected']);
+const ownTimes = new Set([
+  'message_captured',
+  'snoozed',
+  'update_posted',
+  'recovered',
+  'start_corrected',
+  'time_corrected',
+]);
 const reworded = new Set(['note_added', 'severity_changed']);
 
 /** Whether all corrections are such that the test can make the same record by hand. */

@@ -1,6 +1,7 @@
 import { type TimelineEntry, wholeTimeline } from '../../../../src/domain/records/timeline.ts';
 import { plainText } from '../../../../src/domain/text/text.ts';
 import { editEntryModal } from '../../../../src/slack/views/forms/entry-modal.ts';
+import { timesModal } from '../../../../src/slack/views/forms/times-modal.ts';
 import { timelineMessage } from '../../../../src/slack/views/timeline.ts';
 import { channel, time } from '../incidents.ts';
 import { type Extreme, on } from './extreme.ts';
@@ -32,6 +33,7 @@ export function entryViews(kind: TextKind): Extreme[] {
     ...on(timelineMessage, '200 events of a duplicate', incident, theirs, time),
     ...on(timelineMessage, '200 hidden events', incident, hidden, time, middle),
     ...on(timelineMessage, 'hidden events alone', incident, hidden, time),
+    ...on(timesModal, 'all times', incident, channel),
     ...on(editEntryModal, 'words', incident, channel, entry, true),
     ...on(editEntryModal, 'typed words', incident, channel, entry, true, plainText(text)),
     ...on(editEntryModal, 'no words', incident, channel, entry, false),

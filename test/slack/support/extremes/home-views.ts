@@ -1,6 +1,6 @@
 import { closedHomeView, homeView } from '../../../../src/slack/views/app-home.ts';
-import { figuresMessage } from '../../../../src/slack/views/figures.ts';
-import { largestFigures, noFigures } from '../../../domain/figures/extreme-figures.ts';
+import { figuresMessage, outagesMessage } from '../../../../src/slack/views/figures.ts';
+import { largestFigures, manyOutages, noFigures } from '../../../domain/figures/extreme-figures.ts';
 import { at, rows, time } from '../incidents.ts';
 import { type Extreme, on } from './extreme.ts';
 import { longText, type TextKind } from './texts.ts';
@@ -21,6 +21,7 @@ export function homeViews(kind: TextKind): Extreme[] {
   const figures = largestFigures(time.now);
   return [
     ...on(figuresMessage, 'as large as they get', figures),
+    ...on(outagesMessage, 'hundreds of outages', manyOutages(longText(kind, 150), time.now)),
     ...on(
       homeView,
       '200 open and 400 ended',

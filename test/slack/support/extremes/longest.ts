@@ -139,6 +139,7 @@ export function everyEvent(kind: TextKind): IncidentEvent[] {
       from: later,
       to: at('2026-11-21T13:00:00Z'),
     },
+    { type: 'time_corrected', time: 'acknowledged', from: later, to: at('2026-11-21T13:00:00Z') },
     {
       type: 'link_added',
       url: `https://links.example/${'x'.repeat(970)}`,
