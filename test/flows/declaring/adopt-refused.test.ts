@@ -6,9 +6,9 @@ import { events } from '../support/record.ts';
 import { command } from '../support/scene.ts';
 import { story } from '../support/story.ts';
 
-describe.concurrent('A channel', () => {
+describe.concurrent('A channel that someone wants to adopt', () => {
   story(
-    'that everyone is in, that is shared, or where incidents are announced is not adopted',
+    "is refused if everyone is in it, if it's shared, or if incidents are announced there",
     async ({ scene }) => {
       const set = await scene();
       set.alice.openMessages();
@@ -34,7 +34,7 @@ describe.concurrent('A channel', () => {
     },
   );
 
-  story('that is private asks for the bot first', async ({ scene }) => {
+  story("is refused until the bot is invited if it's private", async ({ scene }) => {
     const set = await scene();
     set.alice.makePrivate('random');
     await set.type(set.alice, 'adopt', 'random');
@@ -47,7 +47,7 @@ describe.concurrent('A channel', () => {
   });
 
   story(
-    'of which Slack takes no more questions is not adopted, and whoever asks is told when',
+    "is refused while Slack's rate limit is reached, and the person is told when to try again",
     async ({ scene }) => {
       const set = await scene();
       set.workspace.faults.add({ method: 'conversations.info', answer: { status: 429, retryAfter: 30 } });
@@ -58,7 +58,7 @@ describe.concurrent('A channel', () => {
     },
   );
 
-  story('that is shared while the form is open is not adopted either', async ({ scene }) => {
+  story("is refused if it's shared while the form is open", async ({ scene }) => {
     const set = await scene();
     await set.opens(set.alice, () => set.alice.command(command, 'adopt', { in: 'random' }));
     set.alice.share('random');
@@ -68,7 +68,7 @@ describe.concurrent('A channel', () => {
     expect(events(set)).toEqual([]);
   });
 
-  story('that is archived while the form is open is not adopted either', async ({ scene }) => {
+  story("is refused if it's archived while the form is open", async ({ scene }) => {
     const set = await scene();
     await set.opens(set.alice, () => set.alice.command(command, 'adopt', { in: 'random' }));
     set.alice.archive('random');
@@ -81,7 +81,7 @@ describe.concurrent('A channel', () => {
     expect(events(set)).toEqual([]);
   });
 
-  story('is asked about after the command is acknowledged, however long Slack takes', async ({ scene }) => {
+  story('is looked up after the command is acknowledged, however long Slack takes', async ({ scene }) => {
     const set = await scene();
     const begun = performance.now();
     for (const method of ['conversations.info', 'pins.list', 'conversations.history']) {
@@ -92,7 +92,7 @@ describe.concurrent('A channel', () => {
     expect(performance.now() - begun).toBeLessThan(1_000);
   });
 
-  story('is not adopted while Slack does not say whose it is', async ({ scene }) => {
+  story("is refused while Slack doesn't say whose it is", async ({ scene }) => {
     const set = await scene();
     await set.opens(set.alice, () => set.alice.command(command, 'adopt', { in: 'random' }));
     set.workspace.faults.add({ method: 'conversations.info', answer: { delayMs: 60_000 } });
@@ -105,7 +105,7 @@ describe.concurrent('A channel', () => {
     expect(events(set)).toEqual([]);
   });
 
-  story('is adopted once when two people do it at the same time', async ({ scene }) => {
+  story('is adopted once if two people do it at the same time', async ({ scene }) => {
     const set = await scene();
     await set.opens(set.alice, () => set.alice.command(command, 'adopt', { in: 'random' }));
     await set.opens(set.bob, () => set.bob.command(command, 'adopt', { in: 'random' }));
@@ -117,7 +117,7 @@ describe.concurrent('A channel', () => {
     expect(events(set, 'opened')).toHaveLength(1);
   });
 
-  story('of an incident of its own can be adopted after the close', async ({ scene }) => {
+  story("can have been an incident's own channel, once that incident is closed", async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare();
     expect(await set.type(set.alice, 'adopt', channel.name)).toContain('INC-1 (INVESTIGATING) already lives');

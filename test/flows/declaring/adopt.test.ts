@@ -11,8 +11,8 @@ const hour = 60 * minute;
 
 const offered = ({ alice }: Scene) => alice.modal?.fields.find(({ label }) => label === 'Timeline')?.options;
 
-describe.concurrent.each(['socket', 'http'] as const)('A channel that is adopted, over %s', (transport) => {
-  story('is where the incident lives, and stays as people made it', async ({ scene }) => {
+describe.concurrent.each(['socket', 'http'] as const)('An adopted channel, over %s,', (transport) => {
+  story('hosts the incident and otherwise stays as people made it', async ({ scene }) => {
     const set = await scene({ transport });
     const { alice, workspace } = set;
     alice.setTopic('random', 'Anything goes');
@@ -42,7 +42,7 @@ describe.concurrent.each(['socket', 'http'] as const)('A channel that is adopted
     expect(postmortems(channel)).toHaveLength(1);
   });
 
-  story('offers what was pinned or marked there within a day as entries', async ({ scene }) => {
+  story('offers the messages pinned or marked there within a day as entries', async ({ scene }) => {
     const set = await scene({ transport, formWaitMs: 30_000 });
     const { alice, bob, carol } = set;
     alice.invite('random', 'incident_bot');
@@ -73,7 +73,7 @@ describe.concurrent.each(['socket', 'http'] as const)('A channel that is adopted
     expect(events(set, 'message_marked').map(({ body }) => body.via)).toEqual(['reaction', 'pin']);
   });
 
-  story('offers everything marked as one choice when Slack is slow to list it', async ({ scene }) => {
+  story('offers everything marked as one choice if Slack is slow to list it', async ({ scene }) => {
     const set = await scene({ transport, formWaitMs: 1 });
     const { alice, bob } = set;
     alice.invite('random', 'incident_bot');
@@ -82,34 +82,28 @@ describe.concurrent.each(['socket', 'http'] as const)('A channel that is adopted
     expect(offered(set)).toEqual(['Everything marked in the last 24 hours']);
   });
 
-  story(
-    'takes in what was marked there before the bot was a member, if that is left chosen',
-    async ({ scene }) => {
-      const set = await scene({ transport });
-      const { alice, bob } = set;
-      const first = bob.post('random', 'Chats hang');
-      bob.react(first, 'pushpin');
-      const second = bob.post('random', 'Restarted');
-      alice.pin(second);
-      await set.opens(alice, () => alice.command(command, 'adopt', { in: 'random' }));
-      expect(offered(set)).toEqual(['Everything marked in the last 24 hours']);
-      await alice.submit({ Title: 'Chats hang', Severity: 'P1' });
-      await set.settled();
-      expect(events(set, 'message_captured').map(({ body }) => body.ts)).toEqual([first.ts, second.ts]);
-    },
-  );
+  story('has earlier marks added to the timeline if that choice stays selected', async ({ scene }) => {
+    const set = await scene({ transport });
+    const { alice, bob } = set;
+    const first = bob.post('random', 'Chats hang');
+    bob.react(first, 'pushpin');
+    const second = bob.post('random', 'Restarted');
+    alice.pin(second);
+    await set.opens(alice, () => alice.command(command, 'adopt', { in: 'random' }));
+    expect(offered(set)).toEqual(['Everything marked in the last 24 hours']);
+    await alice.submit({ Title: 'Chats hang', Severity: 'P1' });
+    await set.settled();
+    expect(events(set, 'message_captured').map(({ body }) => body.ts)).toEqual([first.ts, second.ts]);
+  });
 
-  story(
-    'takes in nothing from before where everything marked is taken out of the form',
-    async ({ scene }) => {
-      const set = await scene({ transport });
-      set.bob.react(set.bob.post('random', 'Lunch?'), 'pushpin');
-      await adopted(set, 'random', { Timeline: [] });
-      expect(events(set, 'message_marked')).toEqual([]);
-    },
-  );
+  story('has no earlier marks added to the timeline if that choice is deselected', async ({ scene }) => {
+    const set = await scene({ transport });
+    set.bob.react(set.bob.post('random', 'Lunch?'), 'pushpin');
+    await adopted(set, 'random', { Timeline: [] });
+    expect(events(set, 'message_marked')).toEqual([]);
+  });
 
-  story('is left as it was when the form is thrown away', async ({ scene }) => {
+  story('stays as it was if the form is dismissed', async ({ scene }) => {
     const set = await scene({ transport });
     const before = picture(set);
     await set.opens(set.alice, () => set.alice.command(command, 'adopt', { in: 'random' }));
@@ -117,7 +111,7 @@ describe.concurrent.each(['socket', 'http'] as const)('A channel that is adopted
     expect(picture(set)).toEqual(before);
   });
 
-  story('goes on following what was marked for an earlier incident there', async ({ scene }) => {
+  story('still follows messages marked for an earlier incident there', async ({ scene }) => {
     const set = await scene({ transport });
     const { alice, bob } = set;
     await adopted(set, 'random');
@@ -132,7 +126,7 @@ describe.concurrent.each(['socket', 'http'] as const)('A channel that is adopted
     expect(await set.type(alice, 'timeline INC-1', 'random')).not.toContain('leaked');
   });
 
-  story('is free again after the close, and can be adopted once more', async ({ scene }) => {
+  story('can be adopted again after the close', async ({ scene }) => {
     const set = await scene({ transport });
     const { alice, bob, workspace } = set;
     await adopted(set, 'random');

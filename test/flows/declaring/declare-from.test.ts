@@ -22,7 +22,7 @@ describe.concurrent.each(['socket', 'http'] as const)(
   'The shortcut `Declare from message`, over %s',
   (transport) => {
     story(
-      'declares with the message as impact and first entry, and tells its thread where',
+      'declares with the message as impact and first entry, and tells its thread where the incident is',
       async ({ scene }) => {
         const set = await scene({ transport });
         const { alice, bob, carol, workspace } = set;
@@ -73,7 +73,7 @@ describe.concurrent.each(['socket', 'http'] as const)(
       },
     );
 
-    story('keeps what the person wrote as impact beside the message itself', async ({ scene }) => {
+    story('keeps the impact that the person typed beside the message itself', async ({ scene }) => {
       const set = await scene({ transport });
       const message = set.bob.post('general', 'It is broken');
       await set.opens(set.alice, () => set.alice.shortcut('Declare from message', message));
@@ -84,25 +84,30 @@ describe.concurrent.each(['socket', 'http'] as const)(
       expect(events(set, 'message_captured')[0]?.body).toMatchObject({ text: 'It is broken' });
     });
 
-    story("in everyone's reach, `Declare an incident`, opens the form anywhere", async ({ scene }) => {
-      const set = await scene({ transport });
-      await set.opens(set.bob, () => set.bob.shortcut('Declare an incident'));
-      await set.bob.submit({ Title: 'Chats hang', Severity: 'P1' });
-      await set.settled();
+    story(
+      'has a global counterpart, `Declare an incident`, that opens the form anywhere',
+      async ({ scene }) => {
+        const set = await scene({ transport });
+        await set.opens(set.bob, () => set.bob.shortcut('Declare an incident'));
+        await set.bob.submit({ Title: 'Chats hang', Severity: 'P1' });
+        await set.settled();
 
-      const channel = incidentChannel(set);
-      expect(channel.members).toContain('bob');
-      const direct = set.workspace.channels.filter(({ kind }) => kind === 'im').flatMap(({ posts }) => posts);
-      expect(direct.map(({ text }) => text)).toEqual([
-        `INC-1 declared. Its channel is <#${channel.id}>, and you're invited.`,
-      ]);
-      expect(announcements(set)).toHaveLength(1);
-    });
+        const channel = incidentChannel(set);
+        expect(channel.members).toContain('bob');
+        const direct = set.workspace.channels
+          .filter(({ kind }) => kind === 'im')
+          .flatMap(({ posts }) => posts);
+        expect(direct.map(({ text }) => text)).toEqual([
+          `INC-1 declared. Its channel is <#${channel.id}>, and you're invited.`,
+        ]);
+        expect(announcements(set)).toHaveLength(1);
+      },
+    );
   },
 );
 
 describe.concurrent('The shortcut `Declare from message`', () => {
-  story('works where the bot is not, and whoever used it is told directly', async ({ scene }) => {
+  story("works where the bot isn't a member, and tells the person directly", async ({ scene }) => {
     const set = await scene();
     set.alice.makePrivate('random');
     const message = set.bob.post('random', 'Secretly broken');
@@ -119,7 +124,7 @@ describe.concurrent('The shortcut `Declare from message`', () => {
     expect(outbox(set).filter(({ key }) => key.startsWith('tell_source'))).toEqual([]);
   });
 
-  story('on a reply answers in its thread, and links to it there', async ({ scene }) => {
+  story('on a reply responds in its thread and links to it', async ({ scene }) => {
     const set = await scene();
     const { alice, bob, workspace } = set;
     const parent = bob.post('random', 'Anybody?');
@@ -146,7 +151,7 @@ describe.concurrent('The shortcut `Declare from message`', () => {
     expect(inputOf(set.alice, 'Impact')).toContain('Ask in ');
   });
 
-  story('in the channel of a drill declares nothing real', async ({ scene }) => {
+  story("declares nothing real in a drill's channel", async ({ scene }) => {
     const set = await scene();
     await set.type(set.alice, 'drill');
     const started = lastEphemeral(set.alice);
@@ -161,7 +166,7 @@ describe.concurrent('The shortcut `Declare from message`', () => {
   });
 });
 
-describe.concurrent('A form that Slack did not open in time', () => {
+describe.concurrent("A form that Slack didn't open in time", () => {
   const expire = ({ workspace }: Scene) =>
     workspace.faults.add({ method: 'views.open', times: 1, answer: { error: 'expired_trigger_id' } });
 
@@ -180,7 +185,7 @@ describe.concurrent('A form that Slack did not open in time', () => {
     expect(inputOf(set.alice, 'Severity')).toMatch(/P1/u);
   });
 
-  story('of another command as well', async ({ scene }) => {
+  story("can be another command's form, which a button opens as well", async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare();
     expire(set);
@@ -190,7 +195,7 @@ describe.concurrent('A form that Slack did not open in time', () => {
     expect(inputOf(set.alice, 'What fixed it')).toBe('They rolled back');
   });
 
-  story('and that is longer than a button can hold, is shown to be copied', async ({ scene }) => {
+  story('shows text that is too long for a button so that it can be copied', async ({ scene }) => {
     const set = await scene();
     expire(set);
     const title = 'x'.repeat(2_100);
@@ -200,7 +205,7 @@ describe.concurrent('A form that Slack did not open in time', () => {
     expect(JSON.stringify(lastEphemeral(set.alice).blocks)).toContain(title);
   });
 
-  story('by a shortcut is told beside the message', async ({ scene }) => {
+  story('opened by a shortcut is reported beside the message', async ({ scene }) => {
     const set = await scene();
     const message = set.bob.post('random', 'Chats hang');
     expire(set);

@@ -11,9 +11,9 @@ const begins = (set: Scene, text = ''): Promise<void> =>
   set.opens(set.carol, () => set.carol.command(command, `open ${text}`));
 
 describe.concurrent.each(['socket', 'http'] as const)(
-  'Whoever declares what is known already, over %s,',
+  'Someone who declares a known incident, over %s,',
   (transport) => {
-    story('sees what looks alike first, and joins it instead', async ({ scene }) => {
+    story('sees similar incidents first, and can join one instead', async ({ scene }) => {
       const set = await scene({ transport });
       const { carol } = set;
       const inbox = await set.declare({ Title: 'Inbox down', Commander: 'alice' });
@@ -34,8 +34,8 @@ describe.concurrent.each(['socket', 'http'] as const)(
   },
 );
 
-describe.concurrent('The declare form', () => {
-  story('shows what was over within the last hour only where it looks alike', async ({ scene }) => {
+describe.concurrent('The declaration form', () => {
+  story("shows what ended within the last hour only if it's similar", async ({ scene }) => {
     const set = await scene();
     const { alice, carol, clock } = set;
     const channel = await set.declare({ Title: 'Inbox down', Commander: 'alice' });
@@ -58,7 +58,7 @@ describe.concurrent('The declare form', () => {
     expect(carol.screen).not.toContain('INC-1');
   });
 
-  story('finds by the diagnosis of a suggestion what the title does not say', async ({ scene }) => {
+  story("finds by a suggestion's diagnosis what the title doesn't say", async ({ scene }) => {
     const set = await scene({ env: { WATCH_EVERY: '1m' } });
     const { alice, bob, clock, intercom } = set;
     await intercom.set({ api: 'unavailable' });
@@ -89,7 +89,7 @@ describe.concurrent('The declare form', () => {
     expect(bob.screen).toContain("If it's back, run /intercom-incident reopen there.");
   });
 
-  story('brings nobody into a channel that people made private', async ({ scene }) => {
+  story('adds nobody to a private channel that people created', async ({ scene }) => {
     const set = await scene();
     const { alice, carol } = set;
     const channel = await set.declare({ Title: 'Inbox down', Commander: 'alice' });
@@ -103,7 +103,7 @@ describe.concurrent('The declare form', () => {
     expect(channel.members).not.toContain('carol');
   });
 
-  story('says where the channel is when Slack lets the bot invite nobody', async ({ scene }) => {
+  story("says where the channel is if Slack doesn't let the bot invite anyone", async ({ scene }) => {
     const set = await scene();
     const { carol } = set;
     const channel = await set.declare({ Title: 'Inbox down', Commander: 'alice' });
@@ -121,7 +121,7 @@ describe.concurrent('The declare form', () => {
   });
 
   story(
-    'stays open where Slack does not change it, and the answer comes in a direct message',
+    "stays open if Slack doesn't update it, and the response comes in a direct message",
     async ({ scene }) => {
       const set = await scene();
       const { carol } = set;

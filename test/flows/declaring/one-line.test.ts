@@ -7,7 +7,7 @@ import { story } from '../support/story.ts';
 const minute = 60_000;
 
 describe.concurrent.each(['socket', 'http'] as const)('One line of the headline, over %s', (transport) => {
-  story('is changed by `impact`, `cause` and `action`, and nothing else is', async ({ scene }) => {
+  story('is changed by `impact`, `cause`, or `action`, and nothing else changes', async ({ scene }) => {
     const set = await scene({ transport });
     const channel = await set.declare({ Impact: 'No inbox' });
     set.clock.advance(10 * minute);
@@ -31,7 +31,7 @@ describe.concurrent.each(['socket', 'http'] as const)('One line of the headline,
     expect(announcements(set)[0]?.text).toContain('Impact: EU only');
   });
 
-  story("that is the title changes everywhere but in the channel's name", async ({ scene }) => {
+  story("that is the title changes everywhere except in the channel's name", async ({ scene }) => {
     const set = await scene({ transport });
     const channel = await set.declare();
     const { name } = channel;
@@ -57,7 +57,7 @@ describe.concurrent.each(['socket', 'http'] as const)('One line of the headline,
 });
 
 describe.concurrent('One line of the headline', () => {
-  story('without its text opens the form of an update, or says what to type', async ({ scene }) => {
+  story('opens the update form if its command has no text, or says what to type', async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare();
     await set.opens(set.alice, () => set.alice.command('/intercom-incident', 'cause', { in: channel.name }));
@@ -68,7 +68,7 @@ describe.concurrent('One line of the headline', () => {
     );
   });
 
-  story('that says nothing new, nothing at all, or too much is refused in a sentence', async ({ scene }) => {
+  story("is refused in a sentence if it's unchanged, empty, or too long", async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare({ Impact: 'No inbox' });
     const before = picture(set);
@@ -89,14 +89,17 @@ describe.concurrent('One line of the headline', () => {
     expect(picture(set)).toEqual(before);
   });
 
-  story('on an incident that is over names what goes on with it', async ({ scene }) => {
-    const set = await scene();
-    const channel = await set.declare();
-    await set.opens(set.alice, () => set.alice.click(headline(channel), 'Close'));
-    await set.alice.submit({});
-    await set.settled();
+  story(
+    'can no longer be changed once the incident is over, and the reply says what still can',
+    async ({ scene }) => {
+      const set = await scene();
+      const channel = await set.declare();
+      await set.opens(set.alice, () => set.alice.click(headline(channel), 'Close'));
+      await set.alice.submit({});
+      await set.settled();
 
-    for (const typed of ['title Webhooks', 'title', 'impact All of it', 'impact'])
-      expect(await set.type(set.alice, typed, channel.name)).toMatch(/^INC-1 is closed\. Nothing/u);
-  });
+      for (const typed of ['title Webhooks', 'title', 'impact All of it', 'impact'])
+        expect(await set.type(set.alice, typed, channel.name)).toMatch(/^INC-1 is closed\. Nothing/u);
+    },
+  );
 });

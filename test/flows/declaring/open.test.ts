@@ -19,7 +19,7 @@ const fieldsOf = (who: Scene['alice']) =>
 
 describe.concurrent.each(['socket', 'http'] as const)('Declaring an incident over %s', (transport) => {
   story(
-    'offers Title, Severity, Impact, Commander and Started, with nothing above them while everything is healthy',
+    'offers Title, Severity, Impact, Commander, and Started, with nothing above them while all is healthy',
     async ({ scene }) => {
       const { alice, opens } = await scene({ transport });
       await opens(alice, () => alice.command(command));
@@ -38,7 +38,7 @@ describe.concurrent.each(['socket', 'http'] as const)('Declaring an incident ove
     },
   );
 
-  story('fills the modal with the severity and the title that were typed', async ({ scene }) => {
+  story('fills in the form with the severity and title that were typed', async ({ scene }) => {
     const { alice, opens } = await scene({ transport });
     await opens(alice, () => alice.command(command, 'open [p1] Conversations & replies <not> loading'));
 
@@ -48,7 +48,7 @@ describe.concurrent.each(['socket', 'http'] as const)('Declaring an incident ove
     ]);
   });
 
-  story('takes everything for the title when no severity was typed', async ({ scene }) => {
+  story('takes all text as the title if no severity was typed', async ({ scene }) => {
     const { alice, opens } = await scene({ transport });
     await opens(alice, () => alice.command(command, 'open P12 is not a severity'));
 
@@ -59,7 +59,7 @@ describe.concurrent.each(['socket', 'http'] as const)('Declaring an incident ove
     ).toEqual(['P12 is not a severity', 'P2']);
   });
 
-  story('shows the open incidents above the fields, and not those that are over', async ({ scene }) => {
+  story('shows open incidents above the fields, and not those that are over', async ({ scene }) => {
     const { alice, bob, opens, declare, settled } = await scene({ transport });
     const over = await declare({ Title: 'Webhooks are late' });
     await opens(alice, () => alice.click(headline(over), 'Resolve'));
@@ -75,7 +75,7 @@ describe.concurrent.each(['socket', 'http'] as const)('Declaring an incident ove
   });
 
   story(
-    'opens a channel named after the incident, sets its topic, and invites opener and commander',
+    'creates a channel named after the incident, sets its topic, and invites opener and commander',
     async ({ scene }) => {
       const { declare, workspace } = await scene({ transport });
       const channel = await declare({
@@ -90,13 +90,13 @@ describe.concurrent.each(['socket', 'http'] as const)('Declaring an incident ove
     },
   );
 
-  story('names the channel in the script of the title', async ({ scene }) => {
+  story("names the channel in the title's own script", async ({ scene }) => {
     const { declare } = await scene({ transport });
 
     expect((await declare({ Title: 'Łódź: сбой API, 障害 🔥' })).name).toBe('inc-1-lodz-сбой-api-障害');
   });
 
-  story('names it in Latin letters where Slack takes no others', async ({ scene }) => {
+  story('names the channel in Latin letters if Slack accepts no others', async ({ scene }) => {
     const { declare, workspace } = await scene({ transport });
     workspace.faults.add({
       method: 'conversations.create',
@@ -108,7 +108,7 @@ describe.concurrent.each(['socket', 'http'] as const)('Declaring an incident ove
     expect((await declare({ Title: 'Łódź: сбой API' })).name).toBe('inc-1-lodz-api');
   });
 
-  story('cuts the channel name at 80 characters', async ({ scene }) => {
+  story("cuts the channel's name at 80 characters", async ({ scene }) => {
     const { declare } = await scene({ transport });
     const channel = await declare({ Title: 'long '.repeat(29).trim() });
 
@@ -116,7 +116,7 @@ describe.concurrent.each(['socket', 'http'] as const)('Declaring an incident ove
   });
 
   story(
-    'posts one headline with the status template, pins it, and gives it the buttons of an open incident',
+    "posts one headline from the status template, pins it, and gives it an open incident's buttons",
     async ({ scene }) => {
       const { declare } = await scene({ transport });
       const channel = await declare({ Impact: 'Customer conversations not loading', Commander: 'bob' });
@@ -135,7 +135,7 @@ describe.concurrent.each(['socket', 'http'] as const)('Declaring an incident ove
     },
   );
 
-  story('says Unassigned and Not known yet where nobody has said anything', async ({ scene }) => {
+  story('says "Unassigned" and "Not known yet" until someone says more', async ({ scene }) => {
     const { declare } = await scene({ transport });
 
     expect(facts(await declare())).toEqual({
@@ -149,20 +149,20 @@ describe.concurrent.each(['socket', 'http'] as const)('Declaring an incident ove
     });
   });
 
-  story('names the day of the next update when it is another one', async ({ scene }) => {
+  story("names the day of the next update if it isn't today", async ({ scene }) => {
     const { declare } = await scene({ transport });
 
     expect(facts(await declare({ Severity: 'P4' }))['Next update']).toBe('2026-11-22 14:00 UTC');
   });
 
-  story('writes the headline in the time zone of the settings', async ({ scene }) => {
+  story('writes the headline in the configured time zone', async ({ scene }) => {
     const { declare } = await scene({ transport, env: { TIMEZONE: 'Asia/Kolkata' } });
 
     expect(facts(await declare())['Next update']).toBe('20:00 GMT+5:30');
   });
 
   story(
-    'tells the opener that it is declared, and announces it once with a link to the channel',
+    'confirms to the opener, and announces the incident once with a link to the channel',
     async ({ scene }) => {
       const { alice, declare, workspace, opens, settled } = await scene({ transport });
       await opens(alice, () => alice.command(command, 'open', { in: 'incidents' }));
@@ -183,7 +183,7 @@ describe.concurrent.each(['socket', 'http'] as const)('Declaring an incident ove
   );
 
   story(
-    'tells the opener that Slack has not opened the channel yet, and invites them when it has',
+    "tells the opener that Slack hasn't created the channel yet, and invites them once it has",
     async ({ scene }) => {
       const { alice, clock, opens, settled, workspace } = await scene({ transport });
       const answer = { status: 503 };

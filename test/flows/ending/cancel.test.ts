@@ -30,8 +30,8 @@ async function cancel(
   return sent;
 }
 
-describe.concurrent.each(['socket', 'http'] as const)('An incident that is none, over %s,', (transport) => {
-  story('is cancelled with a reason: everything says so in place', async ({ scene }) => {
+describe.concurrent.each(['socket', 'http'] as const)('A false alarm, over %s,', (transport) => {
+  story('is cancelled with a reason, which every message of it then shows', async ({ scene }) => {
     const set = await scene({ transport });
     const { alice, clock, settled } = set;
     await set.intercom.set({ api: 'unavailable' });
@@ -85,7 +85,7 @@ describe.concurrent.each(['socket', 'http'] as const)('An incident that is none,
     expect(postmortems(channel)).toEqual([]);
   });
 
-  story('is an incident again when it is reopened', async ({ scene }) => {
+  story("is an incident again once it's reopened", async ({ scene }) => {
     const set = await scene({ transport });
     const { alice, clock, settled } = set;
     const channel = await set.declare({ Commander: 'alice' });
@@ -106,7 +106,7 @@ describe.concurrent.each(['socket', 'http'] as const)('An incident that is none,
   });
 });
 
-describe.concurrent('The form that cancels', () => {
+describe.concurrent('The cancellation form', () => {
   story('asks for a reason, and stays open without one', async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare();
@@ -116,7 +116,7 @@ describe.concurrent('The form that cancels', () => {
     expect(events(set, 'cancelled')).toEqual([]);
   });
 
-  story('that is sent again with another reason corrects it, once', async ({ scene }) => {
+  story("corrects the reason, once, if it's submitted again with another one", async ({ scene }) => {
     const set = await scene({ workspace: { ackTimeout: 400 } });
     const { alice, workspace } = set;
     const channel = await set.declare();
@@ -136,7 +136,7 @@ describe.concurrent('The form that cancels', () => {
     expect(set.workspace.read(headline(channel))).toContain('Declared by mistake');
   });
 
-  story('says who cancelled it meanwhile', async ({ scene }) => {
+  story('says who has cancelled the incident meanwhile', async ({ scene }) => {
     const set = await scene();
     const { alice, bob } = set;
     const channel = await set.declare();
@@ -155,7 +155,7 @@ describe.concurrent('The form that cancels', () => {
     );
   });
 
-  story('does not open for an incident that is closed', async ({ scene }) => {
+  story("doesn't open for a closed incident", async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare();
     await set.opens(set.alice, () => set.alice.command(command, 'close', { in: channel.name }));
@@ -167,25 +167,22 @@ describe.concurrent('The form that cancels', () => {
     expect(set.alice.modal).toBeNull();
   });
 
-  story(
-    'can be sent by a responder or the commander alone, where responders are named',
-    async ({ scene }) => {
-      const set = await scene({ env: { RESPONDERS: 'S000ONCALL1' } });
-      const channel = await set.declare({ Commander: 'dave' });
-      expect(await set.type(set.alice, 'cancel', channel.name)).toMatch(
-        /^Only the commander and responders can cancel it\. Nothing was changed\./u,
-      );
-      expect(set.alice.modal).toBeNull();
-      const dave = set.workspace.person('dave');
-      await set.opens(dave, () => dave.command(command, 'cancel', { in: channel.name }));
-      expect(await dave.submit({ Reason: 'Not ours to handle' })).toEqual({ closed: true });
-    },
-  );
+  story('can be submitted only by a responder or the commander if RESPONDERS is set', async ({ scene }) => {
+    const set = await scene({ env: { RESPONDERS: 'S000ONCALL1' } });
+    const channel = await set.declare({ Commander: 'dave' });
+    expect(await set.type(set.alice, 'cancel', channel.name)).toMatch(
+      /^Only the commander and responders can cancel it\. Nothing was changed\./u,
+    );
+    expect(set.alice.modal).toBeNull();
+    const dave = set.workspace.person('dave');
+    await set.opens(dave, () => dave.command(command, 'cancel', { in: channel.name }));
+    expect(await dave.submit({ Reason: 'Not ours to handle' })).toEqual({ closed: true });
+  });
 });
 
 describe.concurrent('A cancelled incident', () => {
   story(
-    'is in the list and on the Home tab as that, and in no figure but that of the cancelled',
+    'is shown as cancelled in the list and on the Home tab, and counts only as cancelled',
     async ({ scene }) => {
       const set = await scene();
       const { alice, clock } = set;
@@ -208,7 +205,7 @@ describe.concurrent('A cancelled incident', () => {
     },
   );
 
-  story('needs no postmortem: what is asked for says so', async ({ scene }) => {
+  story('needs no postmortem, and says so if asked for one', async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare();
     set.clock.advance(5 * minute);
@@ -223,7 +220,7 @@ describe.concurrent('A cancelled incident', () => {
     expect(titles).toEqual(['Record so far of INC-1']);
   });
 
-  story('takes nothing but a reopening', async ({ scene }) => {
+  story('accepts nothing but a reopening', async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare();
     await cancel(set, channel);

@@ -21,7 +21,7 @@ async function twoOfOne(set: Scene): Promise<{ original: ChannelSnapshot; other:
 }
 
 describe.concurrent.each(['socket', 'http'] as const)('A duplicate, over %s,', (transport) => {
-  story('ends, points to the one that continues, and is shown in its record', async ({ scene }) => {
+  story("ends, points to the original, and appears in the original's record", async ({ scene }) => {
     const set = await scene({ transport });
     const { bob, clock, settled } = set;
     const { original, other } = await twoOfOne(set);
@@ -61,38 +61,43 @@ describe.concurrent.each(['socket', 'http'] as const)('A duplicate, over %s,', (
     expect(file?.content).toMatch(/- Participants: .*bob/u);
   });
 
-  story('is one of its own again when it is reopened, and leaves the other record', async ({ scene }) => {
-    const set = await scene({ transport });
-    const { bob } = set;
-    const { original, other } = await twoOfOne(set);
-    await set.type(bob, 'duplicate of inc 1', other.name);
-    await set.settled();
-    await set.type(bob, 'reopen Another cause', other.name);
-    await set.settled();
+  story(
+    "is an incident of its own again once reopened, and leaves the original's record",
+    async ({ scene }) => {
+      const set = await scene({ transport });
+      const { bob } = set;
+      const { original, other } = await twoOfOne(set);
+      await set.type(bob, 'duplicate of inc 1', other.name);
+      await set.settled();
+      await set.type(bob, 'reopen Another cause', other.name);
+      await set.settled();
 
-    expect(facts(other).Status).toBe('INVESTIGATING');
-    expect(botMessages(original, 'no longer a duplicate of this incident').map(({ text }) => text)).toEqual([
-      `:link: <@U000000BOB1> reopened *INC-2* (<#${other.id}>). It's no longer a duplicate of this incident, and its record is no longer shown here.`,
-    ]);
-    // What said that it was one stands corrected, in the thread and in the channel.
-    const corrected =
-      /^:link: <@U000000BOB1> marked \*INC-2\* \(<#\w+>\) as a duplicate of this incident: Chats hang\. <@U000000BOB1> reopened it \(<[^>]*>\), so its record is no longer shown here\.$/u;
-    const [pointer, ...others] = botMessages(original, 'as a duplicate of this incident');
-    expect(pointer?.text).toMatch(corrected);
-    expect(others).toEqual([]);
-    expect(botMessages(other, '*Marked as a duplicate of INC-1*').map(({ text }) => text)).toEqual([
-      expect.stringMatching(
-        /^:no_entry_sign: \*Marked as a duplicate of INC-1\* by <@U000000BOB1>\. <@U000000BOB1> reopened it \(<[^>]*>\), so its record is no longer shown there\.$/u,
-      ),
-    ]);
-    expect(await set.type(set.alice, 'timeline', original.name)).not.toContain('INC-2');
-    expect(await set.type(set.alice, 'support', original.name)).not.toContain('req_a1b2c3');
-    expect(other.topic).toBe('[P1] INC-2: Chats hang');
-  });
+      expect(facts(other).Status).toBe('INVESTIGATING');
+      expect(botMessages(original, 'no longer a duplicate of this incident').map(({ text }) => text)).toEqual(
+        [
+          `:link: <@U000000BOB1> reopened *INC-2* (<#${other.id}>). It's no longer a duplicate of this incident, and its record is no longer shown here.`,
+        ],
+      );
+      // What said that it was one stands corrected, in the thread and in the channel.
+      const corrected =
+        /^:link: <@U000000BOB1> marked \*INC-2\* \(<#\w+>\) as a duplicate of this incident: Chats hang\. <@U000000BOB1> reopened it \(<[^>]*>\), so its record is no longer shown here\.$/u;
+      const [pointer, ...others] = botMessages(original, 'as a duplicate of this incident');
+      expect(pointer?.text).toMatch(corrected);
+      expect(others).toEqual([]);
+      expect(botMessages(other, '*Marked as a duplicate of INC-1*').map(({ text }) => text)).toEqual([
+        expect.stringMatching(
+          /^:no_entry_sign: \*Marked as a duplicate of INC-1\* by <@U000000BOB1>\. <@U000000BOB1> reopened it \(<[^>]*>\), so its record is no longer shown there\.$/u,
+        ),
+      ]);
+      expect(await set.type(set.alice, 'timeline', original.name)).not.toContain('INC-2');
+      expect(await set.type(set.alice, 'support', original.name)).not.toContain('req_a1b2c3');
+      expect(other.topic).toBe('[P1] INC-2: Chats hang');
+    },
+  );
 });
 
-describe.concurrent('Marking a duplicate', () => {
-  story('is refused in a sentence where it makes no sense', async ({ scene }) => {
+describe.concurrent('Marking an incident as a duplicate', () => {
+  story('is refused in a sentence if it makes no sense', async ({ scene }) => {
     const set = await scene();
     const { alice, bob } = set;
     const { original, other } = await twoOfOne(set);
@@ -115,34 +120,37 @@ describe.concurrent('Marking a duplicate', () => {
     expect(events(set)).toEqual(before);
   });
 
-  story('of a closed or cancelled one is refused, and so is a drill of a real one', async ({ scene }) => {
-    const set = await scene();
-    const { alice } = set;
-    const { original, other } = await twoOfOne(set);
-    for (const [form, fields] of [
-      ['close', {}],
-      ['cancel', { Reason: 'False alarm' }],
-    ] as const) {
-      await set.opens(alice, () => alice.command(command, form, { in: original.name }));
-      await alice.submit(fields);
-      await set.settled();
-      expect(await set.type(alice, 'duplicate INC-1', other.name)).toMatch(
-        form === 'close'
-          ? /INC-1 is closed and has its postmortem\. Nothing was changed\. Reopen INC-1 first/u
-          : /INC-1 was cancelled\. Nothing was changed\./u,
+  story(
+    'is refused for a closed or cancelled original, and for a drill and a real incident',
+    async ({ scene }) => {
+      const set = await scene();
+      const { alice } = set;
+      const { original, other } = await twoOfOne(set);
+      for (const [form, fields] of [
+        ['close', {}],
+        ['cancel', { Reason: 'False alarm' }],
+      ] as const) {
+        await set.opens(alice, () => alice.command(command, form, { in: original.name }));
+        await alice.submit(fields);
+        await set.settled();
+        expect(await set.type(alice, 'duplicate INC-1', other.name)).toMatch(
+          form === 'close'
+            ? /INC-1 is closed and has its postmortem\. Nothing was changed\. Reopen INC-1 first/u
+            : /INC-1 was cancelled\. Nothing was changed\./u,
+        );
+        await set.type(alice, 'reopen', original.name);
+        await set.workspace.until(() => alice.modal, 'the form');
+        await alice.submit();
+        await set.settled();
+      }
+      const drill = await declared(set, 'lunch-hour', 1);
+      expect(await set.type(alice, 'duplicate INC-1', drill.name)).toContain(
+        'INC-3 is a drill and INC-1 is real. Nothing was changed.',
       );
-      await set.type(alice, 'reopen', original.name);
-      await set.workspace.until(() => alice.modal, 'the form');
-      await alice.submit();
-      await set.settled();
-    }
-    const drill = await declared(set, 'lunch-hour', 1);
-    expect(await set.type(alice, 'duplicate INC-1', drill.name)).toContain(
-      'INC-3 is a drill and INC-1 is real. Nothing was changed.',
-    );
-  });
+    },
+  );
 
-  story('is for a responder or the commander alone, where responders are named', async ({ scene }) => {
+  story('is for responders and the commander only if RESPONDERS is set', async ({ scene }) => {
     const set = await scene({ env: { RESPONDERS: 'S000ONCALL1' } });
     const { other } = await twoOfOne(set);
     expect(await set.type(set.alice, 'duplicate INC-1', other.name)).toMatch(
@@ -151,7 +159,7 @@ describe.concurrent('Marking a duplicate', () => {
     expect(events(set, 'duplicate_marked')).toEqual([]);
   });
 
-  story('ends what people were told of in its channel', async ({ scene }) => {
+  story('ends the notices in its channel', async ({ scene }) => {
     const set = await scene();
     await set.declare();
     const other = await set.declare({ Title: 'Chats hang' });
@@ -164,7 +172,7 @@ describe.concurrent('Marking a duplicate', () => {
     expect(notice?.buttons).toEqual([]);
   });
 
-  story('again, after a reopening, corrects what was said the first time alone', async ({ scene }) => {
+  story('again after a reopening corrects only what was posted the first time', async ({ scene }) => {
     const set = await scene();
     const { bob } = set;
     const { original, other } = await twoOfOne(set);
@@ -179,28 +187,25 @@ describe.concurrent('Marking a duplicate', () => {
     ]);
   });
 
-  story(
-    'promises nothing of the original, which can end as well, and is corrected there after that',
-    async ({ scene }) => {
-      const set = await scene();
-      const { alice, bob } = set;
-      const { original, other } = await twoOfOne(set);
-      await set.type(bob, 'duplicate INC-1', other.name);
-      await set.settled();
-      await set.opens(alice, () => alice.command(command, 'cancel', { in: original.name }));
-      await alice.submit({ Reason: 'False alarm' });
-      await set.settled();
-      expect(other.messages.filter(({ text }) => /continues|goes on/u.test(text))).toEqual([]);
+  story('promises nothing about the original, and is corrected if that ends too', async ({ scene }) => {
+    const set = await scene();
+    const { alice, bob } = set;
+    const { original, other } = await twoOfOne(set);
+    await set.type(bob, 'duplicate INC-1', other.name);
+    await set.settled();
+    await set.opens(alice, () => alice.command(command, 'cancel', { in: original.name }));
+    await alice.submit({ Reason: 'False alarm' });
+    await set.settled();
+    expect(other.messages.filter(({ text }) => /continues|goes on/u.test(text))).toEqual([]);
 
-      await set.type(bob, 'reopen Another cause', other.name);
-      await set.settled();
-      expect(botMessages(original, 'as a duplicate of this incident').map(({ text }) => text)).toEqual([
-        expect.stringMatching(/so its record is no longer shown here\.$/u),
-      ]);
-    },
-  );
+    await set.type(bob, 'reopen Another cause', other.name);
+    await set.settled();
+    expect(botMessages(original, 'as a duplicate of this incident').map(({ text }) => text)).toEqual([
+      expect.stringMatching(/so its record is no longer shown here\.$/u),
+    ]);
+  });
 
-  story('is taken back also where nobody can correct what was said', async ({ scene }) => {
+  story('can be undone even if the earlier posts can no longer be edited', async ({ scene }) => {
     const set = await scene();
     const { bob } = set;
     const { original, other } = await twoOfOne(set);
@@ -214,7 +219,7 @@ describe.concurrent('Marking a duplicate', () => {
     expect(botMessages(other, '*Reopened* by')).toHaveLength(1);
   });
 
-  story('overtakes a form that was open, which says who it was', async ({ scene }) => {
+  story('makes a form that was open say who marked it', async ({ scene }) => {
     const set = await scene();
     const { alice, bob } = set;
     const { other } = await twoOfOne(set);

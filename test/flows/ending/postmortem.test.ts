@@ -8,19 +8,22 @@ import { story } from '../support/story.ts';
 const minute = 60_000;
 const day = 24 * 60 * minute;
 
-describe.concurrent('The postmortem of an incident', () => {
-  story('is a draft until the close, and of this channel without a number', async ({ scene }) => {
-    const set = await scene();
-    const channel = await set.declare();
+describe.concurrent('A postmortem', () => {
+  story(
+    "is a draft until the close, and without a number it's about this channel's incident",
+    async ({ scene }) => {
+      const set = await scene();
+      const channel = await set.declare();
 
-    const answer = await set.type(set.alice, 'postmortem', channel.name);
-    expect(answer).toContain('Draft postmortem. The file is posted when you close the incident');
-    expect(answer).toContain('**Duration:** Not recorded');
-    expect(channel.files).toEqual([]);
-  });
+      const answer = await set.type(set.alice, 'postmortem', channel.name);
+      expect(answer).toContain('Draft postmortem. The file is posted when you close the incident');
+      expect(answer).toContain('**Duration:** Not recorded');
+      expect(channel.files).toEqual([]);
+    },
+  );
 
   story(
-    'has the date on both ends and where the day changes when it took more than a day',
+    'shows the date at both ends and at each change of day if the incident lasted over a day',
     async ({ scene }) => {
       const set = await scene();
       const channel = await set.declare({ Commander: 'alice' });
@@ -38,7 +41,7 @@ describe.concurrent('The postmortem of an incident', () => {
     },
   );
 
-  story('is posted a second time after the incident was reopened and closed again', async ({ scene }) => {
+  story('is posted again after the incident was reopened and closed again', async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare();
     await close(set, channel, { Summary: 'Over, we thought' });
@@ -59,7 +62,7 @@ describe.concurrent('The postmortem of an incident', () => {
     ]);
   });
 
-  story('is posted once, as the last close has it, when Slack took no file until then', async ({ scene }) => {
+  story('is posted once, as of the last close, if Slack accepted no file until then', async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare();
     const mend = set.workspace.faults.add({
@@ -83,7 +86,7 @@ describe.concurrent('The postmortem of an incident', () => {
     ]);
   });
 
-  story('pre-fills what was written at the first close', async ({ scene }) => {
+  story('is pre-filled with the text from the first close', async ({ scene }) => {
     const set = await scene();
     const { alice } = set;
     const channel = await set.declare();

@@ -10,22 +10,25 @@ const minute = 60_000;
 const often = { env: { TRIAGE_EVERY: 'P1=2m,P2=2m,P3=2m,P4=2m' } };
 
 // One after another: on a busy machine five at once make healthy checks slow, which is a verdict too.
-describe('Ending an incident whose checks fail', () => {
-  story('is asked about first by Resolve: what fails, since when, and Resolve anyway', async ({ scene }) => {
-    const set = await scene();
-    const { alice, opens, settled } = set;
-    await set.intercom.set({ api: 'unavailable' });
-    const channel = await set.declare();
-    await opens(alice, () => alice.click(headline(channel), 'Resolve'));
+describe('Ending an incident while its checks fail', () => {
+  story(
+    'makes Resolve ask first, with what fails, since when, and a button to resolve anyway',
+    async ({ scene }) => {
+      const set = await scene();
+      const { alice, opens, settled } = set;
+      await set.intercom.set({ api: 'unavailable' });
+      const channel = await set.declare();
+      await opens(alice, () => alice.click(headline(channel), 'Resolve'));
 
-    expect(alice.screen).toMatch(asks);
-    expect(alice.modal?.submit).toBe('Resolve anyway');
-    await alice.submit({ 'What fixed it': 'Customers see no more of it' });
-    await settled();
-    expect(headline(channel).text).toContain('Status: RESOLVED');
-  });
+      expect(alice.screen).toMatch(asks);
+      expect(alice.modal?.submit).toBe('Resolve anyway');
+      await alice.submit({ 'What fixed it': 'Customers see no more of it' });
+      await settled();
+      expect(headline(channel).text).toContain('Status: RESOLVED');
+    },
+  );
 
-  story('is asked about by the command with its text, and by Close', async ({ scene }) => {
+  story('makes the command ask with the text that was typed, and makes Close ask too', async ({ scene }) => {
     const set = await scene();
     const { alice, opens } = set;
     await set.intercom.set({ api: 'unavailable' });
@@ -39,7 +42,7 @@ describe('Ending an incident whose checks fail', () => {
     expect(alice.modal?.submit).toBe('Close anyway');
   });
 
-  story('is not asked about while the checks are healthy', async ({ scene }) => {
+  story('needs no confirmation once the checks are healthy', async ({ scene }) => {
     const set = await scene();
     const { alice, opens } = set;
     const channel = await set.declare();
@@ -49,29 +52,26 @@ describe('Ending an incident whose checks fail', () => {
     expect(alice.modal?.submit).toBe('Resolve');
   });
 
-  story(
-    'is asked about once by a form that was open when they began to fail, with what was typed',
-    async ({ scene }) => {
-      const set = await scene(often);
-      const { alice, opens, settled } = set;
-      const channel = await set.declare();
-      await opens(alice, () => alice.click(headline(channel), 'Resolve'));
-      await set.intercom.set({ api: 'unavailable' });
-      set.clock.advance(4 * minute);
-      await settled();
+  story('makes a form that was already open ask once, keeping what was typed', async ({ scene }) => {
+    const set = await scene(often);
+    const { alice, opens, settled } = set;
+    const channel = await set.declare();
+    await opens(alice, () => alice.click(headline(channel), 'Resolve'));
+    await set.intercom.set({ api: 'unavailable' });
+    set.clock.advance(4 * minute);
+    await settled();
 
-      expect(await alice.submit({ 'What fixed it': 'A deploy' })).toEqual({ updated: true });
-      expect(alice.screen).toContain('The checks are still failing');
-      expect(alice.modal?.submit).toBe('Resolve anyway');
-      expect(alice.modal?.fields[0]?.value).toBe('A deploy');
-      expect(events(set, 'resolved')).toEqual([]);
-      expect(await alice.submit()).toEqual({ closed: true });
-      await settled();
-      expect(botMessages(channel, '*What fixed it:* A deploy')).toHaveLength(1);
-    },
-  );
+    expect(await alice.submit({ 'What fixed it': 'A deploy' })).toEqual({ updated: true });
+    expect(alice.screen).toContain('The checks are still failing');
+    expect(alice.modal?.submit).toBe('Resolve anyway');
+    expect(alice.modal?.fields[0]?.value).toBe('A deploy');
+    expect(events(set, 'resolved')).toEqual([]);
+    expect(await alice.submit()).toEqual({ closed: true });
+    await settled();
+    expect(botMessages(channel, '*What fixed it:* A deploy')).toHaveLength(1);
+  });
 
-  story('is not argued about when it is reopened straight after', async ({ scene }) => {
+  story('starts no argument if the incident is reopened right after', async ({ scene }) => {
     const set = await scene(often);
     const { alice, opens, settled, type } = set;
     await set.intercom.set({ api: 'unavailable' });

@@ -14,9 +14,9 @@ const asking = (set: Scene, channel: ChannelSnapshot, label: string, text: strin
     ['command', () => set.opens(set.bob, () => set.bob.command(command, text, { in: channel.name }))],
   ] as const;
 
-describe.concurrent.each(['socket', 'http'] as const)('Acting on an incident over %s', (transport) => {
+describe.concurrent.each(['socket', 'http'] as const)('Working on an incident over %s', (transport) => {
   story(
-    'posts an update by button and by command, pre-filled with what is true, and edits the headline in place',
+    'posts an update by button and by command, pre-filled with current values, and edits the headline',
     async ({ scene }) => {
       const set = await scene({ transport });
       const { bob, clock, settled } = set;
@@ -76,7 +76,7 @@ describe.concurrent.each(['socket', 'http'] as const)('Acting on an incident ove
   });
 
   story(
-    'changes the severity by modal and by command, with the reason in the thread and the topic',
+    'changes the severity by form and by command, with the reason in the thread, and updates the topic',
     async ({ scene }) => {
       const set = await scene({ transport });
       const { alice, settled, opens, type } = set;
@@ -102,7 +102,7 @@ describe.concurrent.each(['socket', 'http'] as const)('Acting on an incident ove
     },
   );
 
-  story('gives command by button, by command and by modal, and invites who gets it', async ({ scene }) => {
+  story('assigns the commander by button, command, and form, and invites them', async ({ scene }) => {
     const set = await scene({ transport });
     const { alice, bob, settled, opens, type } = set;
     const channel = await set.declare();
@@ -120,7 +120,7 @@ describe.concurrent.each(['socket', 'http'] as const)('Acting on an incident ove
   });
 
   story(
-    'resolves by button and by command: no next update, and only Reopen, Close, and Add action item are left',
+    'resolves by button and by command, and leaves only Reopen, Close, and Add action item',
     async ({ scene }) => {
       const set = await scene({ transport });
       const { bob, settled, type } = set;
@@ -144,7 +144,7 @@ describe.concurrent.each(['socket', 'http'] as const)('Acting on an incident ove
     },
   );
 
-  story('closes by command and reopens by button, which asks why', async ({ scene }) => {
+  story('closes by command, and reopens by button after asking why', async ({ scene }) => {
     const set = await scene({ transport });
     const { bob, settled, opens } = set;
     const channel = await set.declare({ Commander: 'bob' });
@@ -172,7 +172,7 @@ describe.concurrent.each(['socket', 'http'] as const)('Acting on an incident ove
     expect(headline(channel).buttons).toContain('Post update');
   });
 
-  story('keeps one announcement, edited in place as the incident moves', async ({ scene }) => {
+  story('keeps one announcement, which is edited as the incident moves on', async ({ scene }) => {
     const set = await scene({ transport });
     const { bob, settled, opens, workspace } = set;
     const channel = await set.declare({ Commander: 'bob' });

@@ -17,7 +17,7 @@ const publishings = ({ workspace }: Scene) =>
   workspace.calls.filter(({ method }) => method === 'views.publish');
 
 describe.concurrent.each(['socket', 'http'] as const)('The Home tab over %s', (transport) => {
-  story('says that nothing is open, what is checked, and how to begin', async ({ scene }) => {
+  story('says that nothing is open, what is checked, and how to start', async ({ scene }) => {
     const set = await scene({ transport });
     const shown = await home(set);
 
@@ -57,44 +57,44 @@ describe.concurrent.each(['socket', 'http'] as const)('The Home tab over %s', (t
     expect(await home(set)).toContain('No open incidents');
   });
 
-  story('gives the postmortem of what has ended, in a window and as a file', async ({ scene }) => {
-    const set = await scene({ transport });
-    const { alice, opens, settled, workspace } = set;
-    const channel = await set.declare();
-    await opens(alice, () => alice.click(headline(channel), 'Close'));
-    await alice.submit({ Summary: 'It was short' });
-    await settled();
-    expect(await home(set)).toContain('*INC-1* [P1] CLOSED: Conversations not loading');
-    await opens(alice, () => alice.click('home', 'Postmortem'));
-    await settled();
+  story(
+    'shows the postmortem of a finished incident in a view, and sends it as a file',
+    async ({ scene }) => {
+      const set = await scene({ transport });
+      const { alice, opens, settled, workspace } = set;
+      const channel = await set.declare();
+      await opens(alice, () => alice.click(headline(channel), 'Close'));
+      await alice.submit({ Summary: 'It was short' });
+      await settled();
+      expect(await home(set)).toContain('*INC-1* [P1] CLOSED: Conversations not loading');
+      await opens(alice, () => alice.click('home', 'Postmortem'));
+      await settled();
 
-    expect(alice.screen).toContain('== Postmortem of INC-1 ==');
-    expect(alice.screen).toContain('*Summary*\nIt was short\n');
-    const direct = workspace.channels.find(({ kind }) => kind === 'im');
-    expect(direct?.files.map(({ name }) => name)).toEqual(['postmortem-INC-1.md']);
-  });
+      expect(alice.screen).toContain('== Postmortem of INC-1 ==');
+      expect(alice.screen).toContain('*Summary*\nIt was short\n');
+      const direct = workspace.channels.find(({ kind }) => kind === 'im');
+      expect(direct?.files.map(({ name }) => name)).toEqual(['postmortem-INC-1.md']);
+    },
+  );
 });
 
 describe.concurrent('The Home tab', () => {
-  story(
-    'stands with many incidents, most severe first, and says how many more there are',
-    async ({ scene }) => {
-      const set = await scene();
-      await set.declare({ Title: 'The grave one', Severity: 'P1' });
-      rewrite(
-        set,
-        `INSERT INTO incidents (id, seq, title, severity, status, opened_at)
+  story('lists many incidents, most severe first, and says how many more there are', async ({ scene }) => {
+    const set = await scene();
+    await set.declare({ Title: 'The grave one', Severity: 'P1' });
+    rewrite(
+      set,
+      `INSERT INTO incidents (id, seq, title, severity, status, opened_at)
        WITH RECURSIVE n(id) AS (SELECT 2 UNION ALL SELECT id + 1 FROM n WHERE id < 400)
        SELECT id, 1, 'Outage ' || id, 'P3', iif(id % 2, 'CLOSED', 'INVESTIGATING'), 1795269600000 FROM n`,
-      );
-      const shown = await home(set);
+    );
+    const shown = await home(set);
 
-      expect(shown).toContain('Open incidents: 201');
-      expect(shown.indexOf('The grave one')).toBeLessThan(shown.indexOf('Outage 400'));
-      expect(shown).toContain('… and 177 more: `/intercom-incident list`');
-      expect(shown).toContain('For an older one, run `/intercom-incident postmortem INC-n`.');
-    },
-  );
+    expect(shown).toContain('Open incidents: 201');
+    expect(shown.indexOf('The grave one')).toBeLessThan(shown.indexOf('Outage 400'));
+    expect(shown).toContain('… and 177 more: `/intercom-incident list`');
+    expect(shown).toContain('For an older one, run `/intercom-incident postmortem INC-n`.');
+  });
 
   story('says when a promised update is overdue', async ({ scene }) => {
     const set = await scene();
@@ -104,14 +104,14 @@ describe.concurrent('The Home tab', () => {
     expect(await home(set)).toContain('update overdue since');
   });
 
-  story('is not published for the Messages tab', async ({ scene }) => {
+  story("isn't published when the Messages tab is opened", async ({ scene }) => {
     const set = await scene();
     set.alice.openMessages();
     await set.workspace.idle();
     expect(publishings(set)).toEqual([]);
   });
 
-  story('that Slack would not take is brought by the next opening', async ({ scene }) => {
+  story('is published at the next opening if Slack refused it before', async ({ scene }) => {
     const set = await scene();
     set.workspace.faults.add({ method: 'views.publish', answer: { error: 'internal_error' } });
     set.alice.openHome();
@@ -121,7 +121,7 @@ describe.concurrent('The Home tab', () => {
     expect(await home(set)).toContain('No open incidents');
   });
 
-  story('says in a direct message what it cannot do, having no message to answer to', async ({ scene }) => {
+  story('reports a failed click in a direct message, having no message to reply to', async ({ scene }) => {
     const set = await scene({ transport: 'http' });
     const channel = await set.declare();
     await set.opens(set.alice, () => set.alice.click(headline(channel), 'Resolve'));

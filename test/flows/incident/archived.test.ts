@@ -12,7 +12,7 @@ import { story } from '../support/story.ts';
 
 describe.concurrent('An incident whose channel was archived', () => {
   story(
-    'keeps what people do, and tells the commander what could not be shown and what to do',
+    "records what people do, and tells the commander what couldn't be posted and what to do",
     async ({ scene }) => {
       const set = await scene();
       const { alice, bob, opens, settled, workspace } = set;
@@ -39,7 +39,7 @@ describe.concurrent('An incident whose channel was archived', () => {
   );
 
   story(
-    'has everything again after it was unarchived, the bot invited, and Try again pressed',
+    'is caught up after its channel is unarchived, the bot is invited, and Try again is clicked',
     async ({ scene }) => {
       const set = await scene();
       const { alice, bob, opens, settled, workspace } = set;
@@ -64,7 +64,7 @@ describe.concurrent('An incident whose channel was archived', () => {
   );
 
   story(
-    'gets a new channel when it is reopened, with headline, people, topic and the last diagnosis',
+    'gets a new channel when reopened, with headline, people, topic, and the last diagnosis',
     async ({ scene }) => {
       const set = await scene();
       const { alice, bob, opens, settled, workspace } = set;
@@ -90,7 +90,7 @@ describe.concurrent('An incident whose channel was archived', () => {
     },
   );
 
-  story('invites whoever reopened it into the new channel', async ({ scene }) => {
+  story('adds whoever reopened it to the new channel', async ({ scene }) => {
     const set = await scene();
     const { alice, carol, opens, settled, workspace } = set;
     const old = await set.declare();
@@ -106,24 +106,21 @@ describe.concurrent('An incident whose channel was archived', () => {
     expect(workspace.channel('inc-1-conversations-not-loading-2').members).toContain('carol');
   });
 
-  story(
-    'stays reachable in the new channel only for what is new: the old one still knows its incident',
-    async ({ scene }) => {
-      const set = await scene();
-      const { alice, opens, settled } = set;
-      const old = await set.declare();
-      await opens(alice, () => alice.click(headline(old), 'Resolve'));
-      await alice.submit();
-      await settled();
-      alice.archive(old.name);
-      await opens(alice, () => alice.click(headline(old), 'Reopen'));
-      await alice.submit();
-      await settled();
-      await alice.click(headline(old), 'Reopen');
-      await settled();
+  story('continues only in the new channel, while the old one still leads to it', async ({ scene }) => {
+    const set = await scene();
+    const { alice, opens, settled } = set;
+    const old = await set.declare();
+    await opens(alice, () => alice.click(headline(old), 'Resolve'));
+    await alice.submit();
+    await settled();
+    alice.archive(old.name);
+    await opens(alice, () => alice.click(headline(old), 'Reopen'));
+    await alice.submit();
+    await settled();
+    await alice.click(headline(old), 'Reopen');
+    await settled();
 
-      expect(lastEphemeral(alice).text).toBe('INC-1 is already open. Nothing was changed.');
-      expect(events(set, 'reopened')).toHaveLength(1);
-    },
-  );
+    expect(lastEphemeral(alice).text).toBe('INC-1 is already open. Nothing was changed.');
+    expect(events(set, 'reopened')).toHaveLength(1);
+  });
 });

@@ -18,7 +18,7 @@ describe.each(['socket', 'http'] as const)('Asking the bot over %s', (transport)
   });
   afterAll(() => set.stop());
 
-  it('shows the incident of the channel, with its buttons, to the asker alone', async () => {
+  it("shows the channel's incident, with its buttons, to the person who asked", async () => {
     const before = picture(set);
     await set.type(set.alice, '', channel.name);
 
@@ -39,7 +39,7 @@ describe.each(['socket', 'http'] as const)('Asking the bot over %s', (transport)
   });
 
   it.each(['INC-1', 'inc 1', 'INC1', '1'])(
-    'answers `status` and `timeline` of %s anywhere as in its channel',
+    "answers `status` and `timeline` of %s in any channel as in the incident's own",
     async (name) => {
       const before = picture(set);
       for (const question of ['status', 'timeline']) {
@@ -59,7 +59,7 @@ describe.each(['socket', 'http'] as const)('Asking the bot over %s', (transport)
     ['update', 'Action', 'Rolling back & watching'],
     ['resolve', 'What fixed it', 'Rolled <back>'],
     ['close', 'Summary', 'An hour without inbox'],
-  ])('opens the form of `%s` with what was typed as %s', async (subcommand, label, text) => {
+  ])('opens the form of `%s` with the typed text as %s', async (subcommand, label, text) => {
     await set.opens(set.alice, () =>
       set.alice.command(command, `${subcommand} ${text}`, { in: channel.name }),
     );
@@ -78,7 +78,7 @@ describe.each(['socket', 'http'] as const)('Asking the bot over %s', (transport)
     expect(lines).toHaveLength(4);
   });
 
-  it('names people on the timeline, and never by their ids', async () => {
+  it('shows people on the timeline by name, never by ID', async () => {
     await set.type(set.alice, 'timeline', channel.name);
     const shown = set.workspace.read(lastEphemeral(set.alice));
 
@@ -86,7 +86,7 @@ describe.each(['socket', 'http'] as const)('Asking the bot over %s', (transport)
     expect(shown).not.toMatch(/(?<![<@])U00000ALICE/u);
   });
 
-  it('names people in the draft of a postmortem, and never by their ids', async () => {
+  it('shows people in a postmortem draft by name, never by ID', async () => {
     await set.type(set.alice, 'postmortem', channel.name);
 
     expect(lastEphemeral(set.alice).text).not.toContain('U00000ALICE');
@@ -111,7 +111,7 @@ describe.each(['socket', 'http'] as const)('Asking the bot over %s', (transport)
     expect(picture(set)).toEqual(before);
   });
 
-  it('answers `explain` with whose problem it is, cause, fix and retry', async () => {
+  it('answers `explain` with whose problem it is, cause, fix, and retry advice', async () => {
     const before = picture(set);
     const lines = (await set.type(set.carol, 'explain 429', 'random')).split('\n');
 
@@ -125,7 +125,7 @@ describe.each(['socket', 'http'] as const)('Asking the bot over %s', (transport)
     expect(picture(set)).toEqual(before);
   });
 
-  it('explains a pasted error body and keeps its request_id with the incident of the channel', async () => {
+  it("explains a pasted error body, and keeps its request_id with the channel's incident", async () => {
     const body =
       '{"type":"error.list","request_id":"b2f5a3de-0000-4000-8000-00000000abcd","errors":[{"code":"token_revoked","message":"Access Token Revoked"}]}';
     const answer = await set.type(set.alice, `explain ${body}`, channel.name);

@@ -28,7 +28,7 @@ const board = (set: Parameters<typeof proposals>[0]): string[] =>
   });
 
 describe.concurrent('An afternoon of outages', () => {
-  story('is told in suggestions that are true when they are read', async ({ scene }) => {
+  story('leads to suggestions that are all true when people read them', async ({ scene }) => {
     const set = await scene({ env: watchEnv });
     const { alice, bob, intercom, opens, settled } = set;
     const asking = () => proposals(set).findLast(({ buttons }) => buttons.length > 0);

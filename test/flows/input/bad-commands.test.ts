@@ -8,7 +8,7 @@ import { command, type Scene, setScene } from '../support/scene.ts';
 const elsewhere =
   "This isn't an incident channel. Find yours with `/intercom-incident list`, or declare an incident with `/intercom-incident open`.";
 
-describe('A command that makes no sense', () => {
+describe('A mistyped command', () => {
   let set: Scene;
   let channel: ChannelSnapshot;
   let before: unknown;
@@ -25,7 +25,7 @@ describe('A command that makes no sense', () => {
     ['Sevrity P1', 'severity'],
     ['post-mortem', 'postmortem'],
   ])(
-    '%s: says what was not understood, the nearest command, and where the help is',
+    "%s: the reply says what wasn't understood, the nearest command, and where the help is",
     async (typed, nearest) => {
       expect(await set.type(set.alice, typed, channel.name)).toBe(
         `"${typed}" isn't a command. Did you mean \`/intercom-incident ${nearest}\`? \`/intercom-incident help\` lists all commands.`,
@@ -34,7 +34,7 @@ describe('A command that makes no sense', () => {
     },
   );
 
-  it('@channel & more: says what was not understood, and the three commonest commands', async () => {
+  it("@channel & more: the reply says what wasn't understood, and the three commonest commands", async () => {
     const lines = (await set.type(set.alice, '@channel & more', channel.name)).split('\n');
 
     expect(lines[0]).toBe('"@channel &amp; more" isn\'t a command. Most people want one of these:');
@@ -46,7 +46,7 @@ describe('A command that makes no sense', () => {
     ['mttr', '"mttr" isn\'t a command: there are no figures in Slack yet. '],
     ['Abort false alarm', '"Abort" isn\'t a command: to cancel one that isn\'t an incident, run '],
     ['P1 Inbox is down', '"P1" isn\'t a command: to declare an incident, run '],
-  ])('%s: says what to use instead', async (typed, sentence) => {
+  ])('%s: the reply says what to use instead', async (typed, sentence) => {
     expect(await set.type(set.alice, typed, channel.name)).toContain(sentence);
     expect(picture(set)).toEqual(before);
   });
@@ -78,7 +78,7 @@ describe('A command that makes no sense', () => {
     ['postmortem rubbish', 'There\'s no incident "rubbish". To see them all, run `/intercom-incident list`.'],
     ['postmortem INC-0', 'There\'s no incident "INC-0". To see them all, run `/intercom-incident list`.'],
     ['postmortem INC-99999999999999999999', 'There\'s no incident "INC-99999999999999999999".'],
-  ])('%s: is answered with a sentence and changes nothing', async (typed, sentence) => {
+  ])('%s: the reply is a sentence, and nothing changes', async (typed, sentence) => {
     expect(await set.type(set.alice, typed, channel.name)).toContain(sentence);
     expect(picture(set)).toEqual(before);
   });
@@ -92,7 +92,7 @@ describe('A command that makes no sense', () => {
     ['explain {"errors":[{"code":', "isn't a status, error code, or error body that this bot recognizes"],
     ['explain token_revokd', 'The closest code is `token_revoked`.'],
     ['explain 999', `"999" isn't a status, error code, or error body that this bot recognizes`],
-  ])('%s: says what can be asked and changes nothing', async (typed, sentence) => {
+  ])('%s: the reply says what can be asked, and nothing changes', async (typed, sentence) => {
     expect(await set.type(set.alice, typed, channel.name)).toContain(sentence);
     expect(picture(set)).toEqual(before);
   });
@@ -108,20 +108,20 @@ describe('A command that makes no sense', () => {
     'cancel',
     'reopen',
     'status',
-  ])('%s outside an incident channel: says where to go and changes nothing', async (typed) => {
+  ])('%s outside an incident channel: the reply says where to go, and nothing changes', async (typed) => {
     expect(await set.type(set.alice, typed, 'random')).toBe(elsewhere);
     expect(set.alice.modal).toBeNull();
     expect(picture(set)).toEqual(before);
   });
 
-  it('a note of 3,500 characters: says by how much it is too long, and keeps none of it', async () => {
+  it("a note of 3,500 characters: the reply says by how much it's too long, and none of it is kept", async () => {
     const answer = await set.type(set.alice, `note ${'x'.repeat(3_500)}`, channel.name);
 
     expect(answer).toBe('The note is too long: 3500 characters, limit 3000.');
     expect(picture(set)).toEqual(before);
   });
 
-  it('40,000 characters of rubbish: are answered', async () => {
+  it('40,000 random characters: there is a reply', async () => {
     const answer = await set.type(set.alice, 'x'.repeat(40_000), channel.name);
 
     expect(answer).toMatch(/^"x{199}…" isn't a command\. Most people want/u);
@@ -158,19 +158,19 @@ describe('A closed incident', () => {
     'triage',
     'resolve',
     'close',
-  ])('is not changed by `%s`, and the person is told to reopen it', async (typed) => {
+  ])("isn't changed by `%s`, and the person is told to reopen it", async (typed) => {
     expect(await set.type(set.alice, typed, channel.name)).toBe(closed);
     expect(set.alice.modal).toBeNull();
     expect(picture(set)).toEqual(before);
   });
 
-  it('is not changed by a modal that was open before the close; the field says why', async () => {
+  it("isn't changed by a form that was open before the close, and its field says why", async () => {
     expect(await set.bob.submit({ Note: 'Too late' })).toEqual({ errors: { Note: closed } });
     expect(set.bob.modal?.title).toBe('Note on INC-1');
     expect(picture(set)).toEqual(before);
   });
 
-  it('is not changed by the tick of a step', async () => {
+  it("isn't changed by ticking a step", async () => {
     const diagnosis = channel.messages.find(({ text }) => text.startsWith('Whose problem'));
     if (!diagnosis) throw new Error('There is no diagnosis.');
     await set.alice.choose(diagnosis, 'tick_step', 'Done', { occurrence: 1 });

@@ -9,13 +9,13 @@ import { story } from '../support/story.ts';
 const minute = 60_000;
 const day = 24 * 60 * minute;
 
-describe.concurrent.each(['socket', 'http'] as const)('The declare modal over %s', (transport) => {
+describe.concurrent.each(['socket', 'http'] as const)('The declaration form over %s', (transport) => {
   story.for([
     ['blanks', '  \t ', "Enter a title: what's failing, in a few words."],
     ['3,000 characters', 'x'.repeat(3_000), 'The title is too long: 3000 characters, limit 150.'],
     ['151 characters', '🔥'.repeat(151), 'The title is too long: 151 characters, limit 150.'],
   ] as const)(
-    'refuses a title of %s on the field, stays open, and stores nothing',
+    'refuses a title of %s on its field, stays open, and stores nothing',
     async ([, Title, why], { scene }) => {
       const set = await scene({ transport });
       const before = picture(set);
@@ -39,9 +39,9 @@ describe.concurrent.each(['socket', 'http'] as const)('The declare modal over %s
   );
 });
 
-describe.concurrent('A field with a value that cannot be', () => {
+describe.concurrent('An invalid value in a field', () => {
   story(
-    'Title: 3,000 characters typed after `open` arrive in the modal, and are refused there',
+    'Title: 3,000 characters typed after `open` arrive in the form and are refused there',
     async ({ scene }) => {
       const set = await scene();
       await set.opens(set.alice, () => set.alice.command(command, `open P1 ${'long '.repeat(600)}`));
@@ -53,7 +53,7 @@ describe.concurrent('A field with a value that cannot be', () => {
     },
   );
 
-  story('Title: one in letters beyond Latin gets a channel all the same', async ({ scene }) => {
+  story('Title: one in a non-Latin script still gets a channel', async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare({ Title: '🔥🔥🔥 / مشكلة' });
 
@@ -64,7 +64,7 @@ describe.concurrent('A field with a value that cannot be', () => {
   story.for([
     ['in the past', startAt - minute, 'That time is in the past. Choose a later one.'],
     ['in 31 days', startAt + 31 * day, 'The next update must be within 30 days.'],
-  ] as const)('Next update: %s is refused on the field', async ([, at, why], { scene }) => {
+  ] as const)('Next update: %s is refused on its field', async ([, at, why], { scene }) => {
     const set = await scene();
     const channel = await set.declare();
     await set.opens(set.alice, () => set.alice.click(headline(channel), 'Post update'));
@@ -78,7 +78,7 @@ describe.concurrent('A field with a value that cannot be', () => {
   });
 
   story(
-    'Next update: what was pre-set starts counting again when the modal is sent late',
+    'Next update: the pre-filled time counts from the submission if the form is submitted late',
     async ({ scene }) => {
       const set = await scene();
       const channel = await set.declare({ Commander: 'alice' });
@@ -93,7 +93,7 @@ describe.concurrent('A field with a value that cannot be', () => {
     },
   );
 
-  story('When: a note cannot tell what is still to come', async ({ scene }) => {
+  story("When: a note's time in the future is refused", async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare();
     await set.opens(set.alice, () => set.alice.click(headline(channel), 'Add note'));
@@ -106,7 +106,7 @@ describe.concurrent('A field with a value that cannot be', () => {
     expect(picture(set)).toEqual(before);
   });
 
-  story('Note: spaces are refused on the field', async ({ scene }) => {
+  story('Note: blanks are refused on the field', async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare();
     await set.opens(set.alice, () => set.alice.click(headline(channel), 'Add note'));
@@ -117,7 +117,7 @@ describe.concurrent('A field with a value that cannot be', () => {
     expect(events(set, 'note_added')).toEqual([]);
   });
 
-  story('Severity: the one it has already is refused on the field', async ({ scene }) => {
+  story('Severity: the severity it already has is refused on the field', async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare();
     await set.opens(set.alice, () => set.alice.click(headline(channel), 'Change severity'));
@@ -127,7 +127,7 @@ describe.concurrent('A field with a value that cannot be', () => {
   });
 
   story(
-    'counts: Slack refuses -1 and 1.5 in the modal, and the bot refuses them when they come anyway',
+    'Counts: Slack refuses -1 and 1.5 in the form, and the bot refuses them if they come anyway',
     async ({ scene }) => {
       const set = await scene({ transport: 'http' });
       const channel = await set.declare();
@@ -165,7 +165,7 @@ describe.concurrent('A forged request', () => {
   const elsewhere = 'That button belongs to another incident. Nothing was changed.';
 
   story.for(['2', '2:7', 'rubbish', '', '-1', '1e0x'])(
-    'with the value "%s" on a button of INC-1 does nothing, and says so',
+    'with the value "%s" on a button of INC-1 does nothing, and the reply says so',
     async (value, { scene }) => {
       const set = await scene({ transport: 'http' });
       const channel = await set.declare();
@@ -182,7 +182,7 @@ describe.concurrent('A forged request', () => {
     },
   );
 
-  story('that ticks a step of another incident does nothing, and says so', async ({ scene }) => {
+  story("that ticks another incident's step does nothing, and the reply says so", async ({ scene }) => {
     const set = await scene({ transport: 'http' });
     const one = await set.declare();
     await set.declare({ Title: 'Webhooks are late' });
@@ -199,7 +199,7 @@ describe.concurrent('A forged request', () => {
     expect(lastEphemeral(set.alice).text).toBe('That step belongs to another incident. Nothing was changed.');
   });
 
-  story('that is not signed with the secret is refused, and nothing changes', async ({ scene }) => {
+  story("that isn't signed with the secret is refused, and nothing changes", async ({ scene }) => {
     const set = await scene({ transport: 'http' });
     const channel = await set.declare();
     await set.alice.click(headline(channel), 'Take command');

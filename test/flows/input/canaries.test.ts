@@ -11,10 +11,10 @@ const words = 'canary-5d0f71';
 const token = 'xoxb-998877665544-canaryTOKEN5d0f71';
 
 describe.concurrent.each(['socket', 'http'] as const)(
-  'What people say over %s, at the log level trace',
+  'What people write, over %s and at log level trace,',
   (transport) => {
     story(
-      'is in no line of the log, and a token of theirs in no file and no call either',
+      'is in no log line, and tokens they paste are in no file and no Slack call either',
       async ({ scene }) => {
         const lines: string[] = [];
         const log = pino({ level: 'trace', base: null }, { write: (line: string) => void lines.push(line) });
@@ -54,7 +54,7 @@ describe.concurrent.each(['socket', 'http'] as const)(
       },
     );
 
-    story('leads to a line of the log by the short reference that the person is told', async ({ scene }) => {
+    story('can be found in the log by the short reference that the person is given', async ({ scene }) => {
       const lines: string[] = [];
       const log = pino({ level: 'trace', base: null }, { write: (line: string) => void lines.push(line) });
       const set = await scene({ transport, log });

@@ -31,7 +31,7 @@ async function inVain(set: Scene, label: string, filled: Parameters<typeof sendI
 }
 
 describe.concurrent('A declaration that is corrected twice', () => {
-  story('leaves the severity and the commander that someone else set meanwhile', async ({ scene }) => {
+  story('keeps the severity and commander that someone else set meanwhile', async ({ scene }) => {
     const set = await scene(lossy);
     const channel = await declaredInVain(set);
     await bobTypes(set, channel, 'severity P3');
@@ -44,7 +44,7 @@ describe.concurrent('A declaration that is corrected twice', () => {
     expect(facts(channel).Commander).toBe('<@U000000BOB1>');
   });
 
-  story('says that the impact which someone else wrote stands, and keeps it', async ({ scene }) => {
+  story('keeps the impact that someone else wrote, and says so', async ({ scene }) => {
     const set = await scene(lossy);
     const channel = await declaredInVain(set);
     const bob = delivered(set, 'bob', channel);
@@ -58,7 +58,7 @@ describe.concurrent('A declaration that is corrected twice', () => {
     expect(lastEphemeral(set.alice).text).toMatch(/changed the impact.*That stands\./u);
   });
 
-  story('needs no responder where the severity is not what is corrected', async ({ scene }) => {
+  story('needs no responder unless the severity is what is corrected', async ({ scene }) => {
     const set = await scene(restricted);
     await set.opens(set.alice, () => set.alice.command(command, 'open'));
     await sendInVain(set, { Title: 'One', Severity: 'P1' });
@@ -71,7 +71,7 @@ describe.concurrent('A declaration that is corrected twice', () => {
 });
 
 describe.concurrent('A corrected form', () => {
-  story('says the status that someone else posted, where only the impact is corrected', async ({ scene }) => {
+  story('reports the status that someone else posted if only the impact is corrected', async ({ scene }) => {
     const set = await scene(lossy);
     const channel = await inVain(set, 'Post update', { Status: 'IDENTIFIED', Impact: 'All agents' });
     const bob = delivered(set, 'bob', channel);
@@ -87,7 +87,7 @@ describe.concurrent('A corrected form', () => {
     expect(lastEphemeral(set.alice).text).toContain('Yours replaced their Impact: "Many agents"');
   });
 
-  story('of an update ends with what was sent last, also where that is empty', async ({ scene }) => {
+  story('of an update ends with what was submitted last, even if that is empty', async ({ scene }) => {
     const set = await scene(lossy);
     await inVain(set, 'Post update', { Impact: 'All agents', Action: 'Restarting' });
     await sendInVain(set, { Action: 'Rolling back' });
@@ -100,27 +100,24 @@ describe.concurrent('A corrected form', () => {
     });
   });
 
-  story(
-    'leaves the severity that someone else set, where only the reason is corrected',
-    async ({ scene }) => {
-      const set = await scene(lossy);
-      const filled = { Severity: 'P2', Why: 'Some agnets' };
-      const channel = await inVain(set, 'Change severity', filled, 'P3');
-      await bobTypes(set, channel, 'severity P1 all of them');
-      expect(await set.alice.submit({ Why: 'Some agents' })).toEqual({ closed: true });
-      await set.settled();
+  story('keeps the severity that someone else set if only the reason is corrected', async ({ scene }) => {
+    const set = await scene(lossy);
+    const filled = { Severity: 'P2', Why: 'Some agnets' };
+    const channel = await inVain(set, 'Change severity', filled, 'P3');
+    await bobTypes(set, channel, 'severity P1 all of them');
+    expect(await set.alice.submit({ Why: 'Some agents' })).toEqual({ closed: true });
+    await set.settled();
 
-      expect(facts(channel).title).toContain('[P1]');
-      expect(events(set, 'note_added').at(-1)?.body.text).toBe('Why the severity was set to P2: Some agents');
-    },
-  );
+    expect(facts(channel).title).toContain('[P1]');
+    expect(events(set, 'note_added').at(-1)?.body.text).toBe('Why the severity was set to P2: Some agents');
+  });
 });
 
 describe.concurrent.each([
   ['Resolve', { 'What fixed it': 'A restrat' }, { 'What fixed it': 'A restart' }],
   ['Close', { Summary: 'ovre' }, { Summary: 'over' }],
-])('The form %s, whose answer was lost', (label, first, corrected) => {
-  story('and corrected after someone has reopened the incident, says who did', async ({ scene }) => {
+])('The form %s whose response was lost', (label, first, corrected) => {
+  story("says who reopened the incident if it's corrected after that", async ({ scene }) => {
     const set = await scene(lossy);
     const channel = await inVain(set, label, first);
     await bobTypes(set, channel, 'reopen it is back');
@@ -136,38 +133,32 @@ describe.concurrent.each([
   });
 });
 
-describe.concurrent('A form that was taken and is sent again', () => {
-  story(
-    'as it is, is answered also when the commander in it has been deactivated since',
-    async ({ scene }) => {
-      const set = await scene(lossy);
-      await set.opens(set.alice, () => set.alice.command(command, 'open'));
-      await sendInVain(set, { Title: 'One', Severity: 'P1', Commander: 'bob' });
-      set.workspace.person('bob').deactivate();
-      await set.settled();
+describe.concurrent('A form that was accepted and is submitted again', () => {
+  story('unchanged is accepted even if its commander has been deactivated since', async ({ scene }) => {
+    const set = await scene(lossy);
+    await set.opens(set.alice, () => set.alice.command(command, 'open'));
+    await sendInVain(set, { Title: 'One', Severity: 'P1', Commander: 'bob' });
+    set.workspace.person('bob').deactivate();
+    await set.settled();
 
-      expect(await set.alice.submit()).toEqual({ closed: true });
-      await set.settled();
-      expect(lastEphemeral(set.alice).text).toContain('Nothing was done twice');
-    },
-  );
+    expect(await set.alice.submit()).toEqual({ closed: true });
+    await set.settled();
+    expect(lastEphemeral(set.alice).text).toContain('Nothing was done twice');
+  });
 
-  story(
-    'counts with another title also when the commander in it has been deactivated since',
-    async ({ scene }) => {
-      const set = await scene(lossy);
-      await set.opens(set.alice, () => set.alice.command(command, 'open'));
-      await sendInVain(set, { Title: 'One', Severity: 'P1', Commander: 'bob' });
-      set.workspace.person('bob').deactivate();
-      await set.settled();
+  story('with another title counts even if its commander has been deactivated since', async ({ scene }) => {
+    const set = await scene(lossy);
+    await set.opens(set.alice, () => set.alice.command(command, 'open'));
+    await sendInVain(set, { Title: 'One', Severity: 'P1', Commander: 'bob' });
+    set.workspace.person('bob').deactivate();
+    await set.settled();
 
-      expect(await set.alice.submit({ Title: 'Two' })).toEqual({ closed: true });
-      await set.settled();
-      expect(events(set, 'declaration_corrected').at(-1)?.body.title).toBe('Two');
-    },
-  );
+    expect(await set.alice.submit({ Title: 'Two' })).toEqual({ closed: true });
+    await set.settled();
+    expect(events(set, 'declaration_corrected').at(-1)?.body.title).toBe('Two');
+  });
 
-  story('as it is, is answered also when its sender may not do any more what it did', async ({ scene }) => {
+  story('unchanged is accepted even if its sender has lost the permission since', async ({ scene }) => {
     const set = await scene(restricted);
     const channel = await set.declare({ Commander: 'alice' });
     await set.opens(set.alice, () => set.alice.click(headline(channel), 'Resolve'));

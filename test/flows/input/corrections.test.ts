@@ -115,35 +115,41 @@ async function openForm(scene: (options: object) => Promise<Scene>, form: Form) 
   return { set, channel };
 }
 
-describe.concurrent.each(forms)('The form $name, whose answer was lost', (form) => {
+describe.concurrent.each(forms)('The form $name whose response was lost', (form) => {
   const [type, afterwards] = form.makes;
 
-  story('and sent again as it is, does nothing twice and says what is on record', async ({ scene }) => {
-    const { set, channel } = await openForm(scene, form);
-    await sendInVain(set, form.first);
-    const before = picture(set);
-    expect(await set.alice.submit()).toEqual({ closed: true });
-    await set.settled();
+  story(
+    "does nothing twice if it's submitted again unchanged, and says what is on record",
+    async ({ scene }) => {
+      const { set, channel } = await openForm(scene, form);
+      await sendInVain(set, form.first);
+      const before = picture(set);
+      expect(await set.alice.submit()).toEqual({ closed: true });
+      await set.settled();
 
-    expect(picture(set)).toEqual(before);
-    expect(events(set, type)).toHaveLength(1);
-    expect(lastEphemeral(set.alice).text).toContain('was already submitted. Nothing was done twice');
-    expect(lastEphemeral(set.alice).channel).toBe(channel.id);
-  });
+      expect(picture(set)).toEqual(before);
+      expect(events(set, type)).toHaveLength(1);
+      expect(lastEphemeral(set.alice).text).toContain('was already submitted. Nothing was done twice');
+      expect(lastEphemeral(set.alice).channel).toBe(channel.id);
+    },
+  );
 
-  story('and corrected, counts: what was written last is on record, and is said', async ({ scene }) => {
-    const { set, channel } = await openForm(scene, form);
-    await sendInVain(set, form.first);
-    expect(await set.alice.submit(form.corrected)).toEqual({ closed: true });
-    await set.settled();
+  story(
+    "records and reports what was written last if it's submitted again with changes",
+    async ({ scene }) => {
+      const { set, channel } = await openForm(scene, form);
+      await sendInVain(set, form.first);
+      expect(await set.alice.submit(form.corrected)).toEqual({ closed: true });
+      await set.settled();
 
-    expect(form.kept(set, channel)).toEqual(form.is);
-    expect(events(set, type)).toHaveLength(afterwards);
-    expect(lastEphemeral(set.alice).text).toContain('was already submitted. What you just sent counts');
-  });
+      expect(form.kept(set, channel)).toEqual(form.is);
+      expect(events(set, type)).toHaveLength(afterwards);
+      expect(lastEphemeral(set.alice).text).toContain('was already submitted. What you just sent counts');
+    },
+  );
 });
 
-describe.concurrent('The declare form, whose answer was lost', () => {
+describe.concurrent('The declaration form whose response was lost', () => {
   const asked = async (scene: (options: object) => Promise<Scene>, first: Filled): Promise<Scene> => {
     const set = await scene(lossy);
     await set.opens(set.alice, () => set.alice.command(command, 'open P2'));
@@ -151,7 +157,7 @@ describe.concurrent('The declare form, whose answer was lost', () => {
     return set;
   };
 
-  story('and sent again as it is, opens one incident and says which', async ({ scene }) => {
+  story("declares one incident if it's submitted again unchanged, and says which", async ({ scene }) => {
     const set = await asked(scene, { Title: 'Inbox is empty' });
     expect(await set.alice.submit()).toEqual({ closed: true });
     await set.settled();
@@ -162,26 +168,29 @@ describe.concurrent('The declare form, whose answer was lost', () => {
     );
   });
 
-  story('and corrected, opens no second incident: the first one is corrected', async ({ scene }) => {
-    const set = await asked(scene, { Title: 'Inbox is empty' });
-    const corrected = { Title: 'Inbox is empty in the EU', Severity: 'P1', Impact: 'EU', Commander: 'bob' };
-    expect(await set.alice.submit(corrected)).toEqual({ closed: true });
-    await set.settled();
+  story(
+    "corrects the first incident if it's submitted again with changes, and declares no second one",
+    async ({ scene }) => {
+      const set = await asked(scene, { Title: 'Inbox is empty' });
+      const corrected = { Title: 'Inbox is empty in the EU', Severity: 'P1', Impact: 'EU', Commander: 'bob' };
+      expect(await set.alice.submit(corrected)).toEqual({ closed: true });
+      await set.settled();
 
-    expect(events(set, 'opened')).toHaveLength(1);
-    const channel = set.workspace.channel('inc-1-inbox-is-empty');
-    expect(facts(channel)).toMatchObject({
-      title: '[P1] INCIDENT: Intercom Integration',
-      Impact: 'EU',
-      Commander: '<@U000000BOB1>',
-      'Next update': '14:30 UTC',
-    });
-    expect(channel.topic).toBe('[P1] INC-1: Inbox is empty in the EU');
-    expect(channel.members).toContain('bob');
-    expect(lastEphemeral(set.alice).text).toContain('What you just sent counts');
-  });
+      expect(events(set, 'opened')).toHaveLength(1);
+      const channel = set.workspace.channel('inc-1-inbox-is-empty');
+      expect(facts(channel)).toMatchObject({
+        title: '[P1] INCIDENT: Intercom Integration',
+        Impact: 'EU',
+        Commander: '<@U000000BOB1>',
+        'Next update': '14:30 UTC',
+      });
+      expect(channel.topic).toBe('[P1] INC-1: Inbox is empty in the EU');
+      expect(channel.members).toContain('bob');
+      expect(lastEphemeral(set.alice).text).toContain('What you just sent counts');
+    },
+  );
 
-  story('and corrected there and back, says in the end what was written last', async ({ scene }) => {
+  story("says what was written last if it's changed and then changed back", async ({ scene }) => {
     const set = await asked(scene, { Title: 'Inbox is empty' });
     await sendInVain(set, { Title: 'Inbox is full' });
     expect(await set.alice.submit({ Title: 'Inbox is empty' })).toEqual({ closed: true });
@@ -191,7 +200,7 @@ describe.concurrent('The declare form, whose answer was lost', () => {
     expect(set.workspace.channel('inc-1-inbox-is-empty').topic).toBe('[P2] INC-1: Inbox is empty');
   });
 
-  story('says so in a direct message when it was opened in the Home tab', async ({ scene }) => {
+  story('responds in a direct message if it was opened on the Home tab', async ({ scene }) => {
     const set = await scene(lossy);
     set.alice.openHome();
     await set.workspace.until(() => set.alice.home, 'the Home tab');
@@ -207,7 +216,7 @@ describe.concurrent('The declare form, whose answer was lost', () => {
     ]);
   });
 
-  story('of a drill is one drill', async ({ scene }) => {
+  story("declares one drill if it's a drill's form", async ({ scene }) => {
     const set = await scene(lossy);
     await set.type(set.alice, 'drill');
     await set.opens(set.alice, () => set.alice.click(lastEphemeral(set.alice), 'Declare'));

@@ -5,13 +5,13 @@ import { recovered } from '../support/recover.ts';
 import { command } from '../support/scene.ts';
 import { story } from '../support/story.ts';
 
-describe.concurrent('Text at its extremes', () => {
+describe.concurrent('Text of extreme length', () => {
   story.for([
     ['of characters that Slack escapes', '&<>'],
     ['of emoji', '🔥'],
     ['of line breaks', 'x\n'],
     ['of right-to-left letters and backticks', '`مشكلة '],
-  ])('%s, as long as a field takes, is posted everywhere', async ([, unit], { scene }) => {
+  ])('%s, as long as a field allows, is posted everywhere', async ([, unit], { scene }) => {
     const set = await scene();
     const { alice, opens, settled, type } = set;
     const fill = (length: number) =>
@@ -50,7 +50,7 @@ describe.concurrent('Text at its extremes', () => {
   });
 
   story(
-    'a title of several lines becomes one, so that it cannot look like another line',
+    'in several lines of a title becomes one line, so that it cannot pass for another line',
     async ({ scene }) => {
       const set = await scene();
       const { alice, opens, settled, workspace } = set;
@@ -69,7 +69,7 @@ describe.concurrent('Text at its extremes', () => {
   );
 
   story(
-    'many open incidents: the declare modal shows the newest, and how many more there are',
+    'of many open incidents is cut in the declaration form, which says how many more there are',
     async ({ scene }) => {
       const set = await scene();
       const { alice, opens } = set;

@@ -76,13 +76,13 @@ function markup(set: Scene): { text: string; verbatim: boolean }[] {
 const hostile =
   '<!channel> <!here> @channel <@U00000CAROL> @carol <!subteam^S000ONCALL1> <https://evil.example|https://app.intercom.com> <#C00GENERAL1>';
 
-describe.concurrent('A web address that someone types', () => {
+describe.concurrent('A URL that someone types', () => {
   const runbook = 'https://wiki.example/runbook?a=1&b=2';
   const link = '<https://wiki.example/runbook?a=1&amp;b=2>';
   const typed = `See ${runbook}, not mailto:a@b.example or javascript:alert(1) <!here> @carol`;
   const shown = `See ${link}, not mailto:a@b.example or javascript:alert(1) &lt;!here&gt; @carol`;
 
-  story('is a link where it is shown, and nothing beside it is one', async ({ scene }) => {
+  story("is the only thing linked where it's shown", async ({ scene }) => {
     const set = await scene();
     const channel = await sayEverywhere(set, typed);
     const blocks = (message: unknown): string => JSON.stringify(message);
@@ -102,7 +102,7 @@ describe.concurrent('A web address that someone types', () => {
     expect(live.filter((one) => one.includes('|') && one.includes('wiki.example'))).toEqual([]);
   });
 
-  story('stands beside the names of people and channels, and nobody is pinged', async ({ scene }) => {
+  story('appears beside names of people and channels, and nobody is notified', async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare();
     await set.type(set.alice, `note Ask @carol in #incidents, ${runbook}`, channel.name);
@@ -112,8 +112,8 @@ describe.concurrent('A web address that someone types', () => {
   });
 });
 
-describe.concurrent('Text that would ping or link', () => {
-  story('pings nobody and links nowhere, in no message, topic, modal or answer', async ({ scene }) => {
+describe.concurrent('Text that tries to notify people or insert links', () => {
+  story('notifies nobody and links nowhere, in any message, topic, form, or reply', async ({ scene }) => {
     const set = await scene();
     await sayEverywhere(set, hostile);
 
@@ -134,7 +134,7 @@ describe.concurrent('Text that would ping or link', () => {
     expect(loose.map(({ method, args }) => [method, args.parse, args.link_names])).toEqual([]);
   });
 
-  story('reads in the headline, the thread and the topic as it was typed', async ({ scene }) => {
+  story('reads in the headline, the thread, and the topic as it was typed', async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare({ Title: hostile.slice(0, 100), Impact: hostile });
 
@@ -146,7 +146,7 @@ describe.concurrent('Text that would ping or link', () => {
     expect(channel.topic).toContain('[P1] INC-1: &lt;!channel&gt; &lt;!here&gt; @channel');
   });
 
-  story('cannot add headings, links, images or HTML to the postmortem', async ({ scene }) => {
+  story('cannot add headings, links, images, or HTML to the postmortem', async ({ scene }) => {
     const set = await scene();
     const words =
       '### Root Cause\n- [x] done\n[click](https://evil.example) ![x](https://evil.example/x.png) <img src=x onerror=alert(1)>';
@@ -192,7 +192,7 @@ describe.concurrent('A secret that someone pastes', () => {
     expect(postmortems(channel).at(-1)?.content).toContain('or Bearer \\[secret removed\\] all along');
   });
 
-  story("the bot's own tokens appear nowhere", async ({ scene }) => {
+  story("that is the bot's own token appears nowhere", async ({ scene }) => {
     const set = await scene();
     await set.intercom.set({ api: 'token_revoked' });
     await set.declare();

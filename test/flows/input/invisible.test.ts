@@ -8,8 +8,8 @@ import { story } from '../support/story.ts';
 /** A space of no width, a mark of direction, a joiner, and a letter without a shape. */
 const unseen = '\u200b\u200f\u200d\u3164';
 
-describe.concurrent('Text that nobody can see', () => {
-  story('is reported after a command, and changes nothing', async ({ scene }) => {
+describe.concurrent('Invisible text', () => {
+  story('after a command is reported, and changes nothing', async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare({ Impact: 'No inbox' });
     const before = picture(set);
@@ -20,7 +20,7 @@ describe.concurrent('Text that nobody can see', () => {
     expect(picture(set)).toEqual(before);
   });
 
-  story('before a command, or in front of its words, is as if it were not there', async ({ scene }) => {
+  story('before a command or its words is ignored', async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare();
     await set.type(set.alice, `${unseen}title ${unseen}Chats hang`, channel.name);
@@ -31,7 +31,7 @@ describe.concurrent('Text that nobody can see', () => {
     ]);
   });
 
-  story('is an empty field in a form: refused where words are needed, else left out', async ({ scene }) => {
+  story('in a form counts as an empty field: refused if required, otherwise left out', async ({ scene }) => {
     const set = await scene();
     const { alice, opens, settled } = set;
     await opens(alice, () => alice.command(command, 'open P1'));

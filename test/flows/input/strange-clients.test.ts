@@ -8,7 +8,7 @@ import { story } from '../support/story.ts';
 
 const title = { title: { type: 'plain_text_input', value: 'Inbox is slow' } };
 
-describe.concurrent('A form that no client of Slack sends', () => {
+describe.concurrent("A form that Slack's own clients never send", () => {
   story.for([
     ['Declare without a severity', 'open', title, 'severity', 'Choose a severity, P1 to P4.'],
     ['Severity without one', 'severity', {}, 'severity', 'Choose a severity, P1 to P4.'],
@@ -36,7 +36,7 @@ describe.concurrent('A form that no client of Slack sends', () => {
     },
   );
 
-  story('that names an incident of elsewhere changes nothing', async ({ scene }) => {
+  story("changes nothing if it names another channel's incident", async ({ scene }) => {
     const set = await scene({ transport: 'http' });
     const channel = await set.declare();
     await set.opens(set.alice, () => set.alice.click(headline(channel), 'Add note'));
@@ -56,7 +56,7 @@ describe.concurrent('A form that no client of Slack sends', () => {
   });
 });
 
-describe.concurrent('A form that has lost what it is about', () => {
+describe.concurrent("A form that has lost what it's about", () => {
   story('adopts no channel', async ({ scene }) => {
     const set = await scene({ transport: 'http' });
     await set.opens(set.alice, () => set.alice.command('/intercom-incident', 'adopt', { in: 'random' }));
@@ -72,7 +72,7 @@ describe.concurrent('A form that has lost what it is about', () => {
     expect(picture(set)).toEqual(before);
   });
 
-  story('corrects no entry of the timeline', async ({ scene }) => {
+  story('corrects no timeline entry', async ({ scene }) => {
     const set = await scene({ transport: 'http' });
     const channel = await set.declare();
     await set.type(set.alice, 'note Cache is cold', channel.name);
@@ -102,7 +102,7 @@ describe.concurrent('A button that no message of this version has', () => {
     ['of the declare form', actionIds.joinInstead, 'rubbish', 'That button names no incident'],
     ['of a timeline', actionIds.entryMenu, '1:rubbish', 'That menu is out of date.'],
     ['of a proposal', actionIds.notAnIncident, '99', 'That suggestion is no longer open'],
-  ] as const)('%s: says what to do instead', async ([, actionId, value, says], { scene }) => {
+  ] as const)('%s: the reply says what to do instead', async ([, actionId, value, says], { scene }) => {
     const set = await scene({ transport: 'http' });
     const channel = await set.declare();
     await set.alice.click(headline(channel), 'Run triage');

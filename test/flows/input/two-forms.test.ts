@@ -13,28 +13,31 @@ async function both(set: Scene, text: string) {
   return { channel, bob };
 }
 
-describe.concurrent('Two forms that are open at once', () => {
-  story('of an update record what each changed, and the second hears of the first', async ({ scene }) => {
-    const set = await scene();
-    const { channel, bob } = await both(set, 'update');
-    await bob.submit({ Status: 'IDENTIFIED', Cause: 'Our token was revoked' });
-    await set.settled();
-    set.clock.advance(2 * 60_000);
-    await set.alice.submit({ Impact: 'All agents' });
-    await set.settled();
+describe.concurrent('Two forms open at the same time', () => {
+  story(
+    'for an update record what each changed, and the second is told about the first',
+    async ({ scene }) => {
+      const set = await scene();
+      const { channel, bob } = await both(set, 'update');
+      await bob.submit({ Status: 'IDENTIFIED', Cause: 'Our token was revoked' });
+      await set.settled();
+      set.clock.advance(2 * 60_000);
+      await set.alice.submit({ Impact: 'All agents' });
+      await set.settled();
 
-    expect(facts(channel)).toMatchObject({
-      Status: 'IDENTIFIED',
-      Impact: 'All agents',
-      Cause: 'Our token was revoked',
-    });
-    expect(lastEphemeral(set.alice).text).toContain(
-      '<@U000000BOB1> posted an update 2 min ago, while your form was open. What they wrote stands: Status, Cause.',
-    );
-  });
+      expect(facts(channel)).toMatchObject({
+        Status: 'IDENTIFIED',
+        Impact: 'All agents',
+        Cause: 'Our token was revoked',
+      });
+      expect(lastEphemeral(set.alice).text).toContain(
+        '<@U000000BOB1> posted an update 2 min ago, while your form was open. What they wrote stands: Status, Cause.',
+      );
+    },
+  );
 
   story(
-    'of an update that change the same: the last one counts, and hears what it replaced',
+    'for an update that change the same field: the last one counts, and is told what it replaced',
     async ({ scene }) => {
       const set = await scene();
       const { channel, bob } = await both(set, 'update');
@@ -48,7 +51,7 @@ describe.concurrent('Two forms that are open at once', () => {
     },
   );
 
-  story('of an update: what was typed with the command is what a person said', async ({ scene }) => {
+  story("for an update: text typed with the command counts as the person's change", async ({ scene }) => {
     const set = await scene();
     const { channel, bob } = await both(set, 'update Failing over');
     await bob.submit({ Action: 'Waiting' });
@@ -59,31 +62,34 @@ describe.concurrent('Two forms that are open at once', () => {
     expect(facts(channel).Action).toBe('Failing over');
   });
 
-  story('of an update: one that is older than an end and a reopening is told of both', async ({ scene }) => {
-    const set = await scene();
-    const { channel, bob } = await both(set, 'update');
-    await set.type(bob, 'resolve', channel.name);
-    await bob.submit({ 'What fixed it': 'Rolled back' });
-    await set.settled();
-    set.clock.advance(3 * 60_000);
-    await set.type(bob, 'reopen It is back', channel.name);
-    set.clock.advance(60_000);
-    await set.alice.submit({ Impact: 'All agents' });
-    await set.settled();
+  story(
+    'for an update: one opened before the incident ended and reopened is told about both',
+    async ({ scene }) => {
+      const set = await scene();
+      const { channel, bob } = await both(set, 'update');
+      await set.type(bob, 'resolve', channel.name);
+      await bob.submit({ 'What fixed it': 'Rolled back' });
+      await set.settled();
+      set.clock.advance(3 * 60_000);
+      await set.type(bob, 'reopen It is back', channel.name);
+      set.clock.advance(60_000);
+      await set.alice.submit({ Impact: 'All agents' });
+      await set.settled();
 
-    expect(facts(channel)).toMatchObject({ Status: 'INVESTIGATING', Impact: 'All agents' });
-    expect(lastEphemeral(set.alice).text.split('\n')).toEqual([
-      '*INC-1:* your change was saved.',
-      '<@U000000BOB1> resolved the incident 4 min ago, while your form was open. What fixed it: "Rolled back"',
-      '<@U000000BOB1> reopened the incident 1 min ago, while your form was open. Why: "It is back"',
-    ]);
-  });
+      expect(facts(channel)).toMatchObject({ Status: 'INVESTIGATING', Impact: 'All agents' });
+      expect(lastEphemeral(set.alice).text.split('\n')).toEqual([
+        '*INC-1:* your change was saved.',
+        '<@U000000BOB1> resolved the incident 4 min ago, while your form was open. What fixed it: "Rolled back"',
+        '<@U000000BOB1> reopened the incident 1 min ago, while your form was open. Why: "It is back"',
+      ]);
+    },
+  );
 
   story.for([
     ['close', 'closed'],
     ['cancel', 'cancelled'],
   ] as const)(
-    'of a severity: one that is older than a %s and a reopening is told',
+    'for the severity: one opened before a %s and a reopening is told about them',
     async ([end, ended], { scene }) => {
       const set = await scene();
       const { channel, bob } = await both(set, 'severity');
@@ -102,19 +108,22 @@ describe.concurrent('Two forms that are open at once', () => {
     },
   );
 
-  story('of the severity: one that was left as it was brings nothing back', async ({ scene }) => {
-    const set = await scene();
-    const { channel, bob } = await both(set, 'severity');
-    await bob.submit({ Severity: 'P3' });
-    await set.settled();
+  story(
+    "for the severity: one submitted unchanged doesn't bring the old severity back",
+    async ({ scene }) => {
+      const set = await scene();
+      const { channel, bob } = await both(set, 'severity');
+      await bob.submit({ Severity: 'P3' });
+      await set.settled();
 
-    expect(await set.alice.submit()).toMatchObject({
-      errors: { Severity: expect.stringContaining('became P3 while this form was open') },
-    });
-    expect(facts(channel).title).toContain('[P3]');
-  });
+      expect(await set.alice.submit()).toMatchObject({
+        errors: { Severity: expect.stringContaining('became P3 while this form was open') },
+      });
+      expect(facts(channel).title).toContain('[P3]');
+    },
+  );
 
-  story('of an update: a promise that nobody touched counts from when it is sent', async ({ scene }) => {
+  story('for an update: an untouched next update counts from the submission', async ({ scene }) => {
     const set = await scene();
     const { channel } = await both(set, 'update');
     set.clock.advance(40 * 60_000);
@@ -127,23 +136,26 @@ describe.concurrent('Two forms that are open at once', () => {
     });
   });
 
-  story('of the end: the second hears who ended it, and to close the form', async ({ scene }) => {
-    const set = await scene();
-    const { bob } = await both(set, 'resolve');
-    await bob.submit({ 'What fixed it': 'Rolled back' });
-    await set.settled();
+  story(
+    'for ending the incident: the second is told who ended it, and to close the form',
+    async ({ scene }) => {
+      const set = await scene();
+      const { bob } = await both(set, 'resolve');
+      await bob.submit({ 'What fixed it': 'Rolled back' });
+      await set.settled();
 
-    expect(await set.alice.submit({ 'What fixed it': 'Waited' })).toMatchObject({
-      errors: {
-        'What fixed it': expect.stringMatching(
-          /^\S+ resolved INC-1 at .* UTC, while this form was open\. Nothing was changed\. Close this form\.$/u,
-        ),
-      },
-    });
-  });
+      expect(await set.alice.submit({ 'What fixed it': 'Waited' })).toMatchObject({
+        errors: {
+          'What fixed it': expect.stringMatching(
+            /^\S+ resolved INC-1 at .* UTC, while this form was open\. Nothing was changed\. Close this form\.$/u,
+          ),
+        },
+      });
+    },
+  );
 
   story(
-    'of the end: one that is older than a reopening asks before it ends the incident',
+    'for ending the incident: one opened before a reopening asks before it ends the incident',
     async ({ scene }) => {
       const set = await scene();
       const { channel, bob } = await both(set, 'resolve');

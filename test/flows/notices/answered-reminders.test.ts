@@ -9,7 +9,7 @@ import { story } from '../support/story.ts';
 import { hour, minute, pass } from '../support/time.ts';
 
 describe.concurrent('The reminder of a promised update', () => {
-  story('is followed by an update that the thread and the timeline call late', async ({ scene }) => {
+  story('leads to an update that the thread and the timeline call late', async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare({ Commander: 'bob' });
     await pass(set, 42 * minute);
@@ -21,7 +21,7 @@ describe.concurrent('The reminder of a promised update', () => {
     );
   });
 
-  story('is armed again at the pace by an update, and loses its buttons', async ({ scene }) => {
+  story('is rescheduled by an update, and loses its buttons', async ({ scene }) => {
     const set = await scene();
     const { bob, opens, settled } = set;
     const channel = await set.declare({ Commander: 'bob' });
@@ -39,7 +39,7 @@ describe.concurrent('The reminder of a promised update', () => {
     expect(reminders(channel)).toHaveLength(1);
   });
 
-  story('is armed at the time chosen in Next update', async ({ scene }) => {
+  story('is scheduled for the time chosen in Next update', async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare({ Commander: 'bob' });
     await update(set, channel, { 'Next update': new Date(startAt + 95 * minute) });
@@ -51,66 +51,69 @@ describe.concurrent('The reminder of a promised update', () => {
     expect(reminders(channel)).toHaveLength(1);
   });
 
-  story('is moved by a snooze: this one only, for 15 minutes, and on the timeline', async ({ scene }) => {
-    const set = await scene();
-    const { bob, settled, type } = set;
-    const channel = await set.declare({ Commander: 'bob' });
-    await pass(set, 30 * minute);
-    const [reminder] = reminders(channel);
-    if (!reminder) throw new Error('There is no reminder.');
-    await bob.click(reminder, 'Snooze 15 min');
-    await settled();
-
-    expect(reminders(channel)).toEqual([]);
-    expect(botMessages(channel, ':zzz:').map(({ ts }) => ts)).toEqual([reminder.ts]);
-    expect(facts(channel)['Next update']).toBe('overdue since 14:30 UTC');
-    expect(set.workspace.channel('incidents').posts[0]?.text).toContain('overdue since 14:30 UTC');
-    expect(await type(bob, '', channel.name)).toContain('overdue since 14:30 UTC');
-    expect(await type(bob, 'timeline', channel.name)).toMatch(
-      /14:30 UTC> {2}Reminder snoozed by .* for 15 min$/mu,
-    );
-    await pass(set, 15 * minute);
-    expect(reminders(channel)).toHaveLength(1);
-    await update(set, channel);
-    expect(armedAt(set)).toBe(75);
-  });
-
-  story('does not come once the incident is resolved, and comes again after a reopen', async ({ scene }) => {
-    const set = await scene();
-    const { alice, opens, settled, type } = set;
-    const channel = await set.declare({ Commander: 'bob' });
-    await opens(alice, () => alice.click(headline(channel), 'Resolve'));
-    await alice.submit();
-    await settled();
-    expect(armedAt(set)).toBeNull();
-    await pass(set, 3 * hour);
-    expect(reminders(channel)).toEqual([]);
-    await type(alice, 'reopen It came back', channel.name);
-
-    expect(armedAt(set)).toBe(210);
-    await pass(set, 30 * minute);
-    expect(reminders(channel)).toHaveLength(1);
-  });
-
   story(
-    'says that it is no longer needed when the incident is resolved while it waits',
+    'is postponed by Snooze for 15 minutes, just this once, and the timeline shows it',
     async ({ scene }) => {
       const set = await scene();
-      const { alice, opens, settled } = set;
+      const { bob, settled, type } = set;
       const channel = await set.declare({ Commander: 'bob' });
       await pass(set, 30 * minute);
-      await opens(alice, () => alice.click(headline(channel), 'Resolve'));
-      await alice.submit();
+      const [reminder] = reminders(channel);
+      if (!reminder) throw new Error('There is no reminder.');
+      await bob.click(reminder, 'Snooze 15 min');
       await settled();
 
       expect(reminders(channel)).toEqual([]);
-      expect(botMessages(channel, 'Update no longer needed')).toHaveLength(1);
+      expect(botMessages(channel, ':zzz:').map(({ ts }) => ts)).toEqual([reminder.ts]);
+      expect(facts(channel)['Next update']).toBe('overdue since 14:30 UTC');
+      expect(set.workspace.channel('incidents').posts[0]?.text).toContain('overdue since 14:30 UTC');
+      expect(await type(bob, '', channel.name)).toContain('overdue since 14:30 UTC');
+      expect(await type(bob, 'timeline', channel.name)).toMatch(
+        /14:30 UTC> {2}Reminder snoozed by .* for 15 min$/mu,
+      );
+      await pass(set, 15 * minute);
+      expect(reminders(channel)).toHaveLength(1);
+      await update(set, channel);
+      expect(armedAt(set)).toBe(75);
     },
   );
+
+  story(
+    "doesn't come once the incident is resolved, and comes again after a reopening",
+    async ({ scene }) => {
+      const set = await scene();
+      const { alice, opens, settled, type } = set;
+      const channel = await set.declare({ Commander: 'bob' });
+      await opens(alice, () => alice.click(headline(channel), 'Resolve'));
+      await alice.submit();
+      await settled();
+      expect(armedAt(set)).toBeNull();
+      await pass(set, 3 * hour);
+      expect(reminders(channel)).toEqual([]);
+      await type(alice, 'reopen It came back', channel.name);
+
+      expect(armedAt(set)).toBe(210);
+      await pass(set, 30 * minute);
+      expect(reminders(channel)).toHaveLength(1);
+    },
+  );
+
+  story("says that it's no longer needed if the incident is resolved while it waits", async ({ scene }) => {
+    const set = await scene();
+    const { alice, opens, settled } = set;
+    const channel = await set.declare({ Commander: 'bob' });
+    await pass(set, 30 * minute);
+    await opens(alice, () => alice.click(headline(channel), 'Resolve'));
+    await alice.submit();
+    await settled();
+
+    expect(reminders(channel)).toEqual([]);
+    expect(botMessages(channel, 'Update no longer needed')).toHaveLength(1);
+  });
 });
 
 describe.concurrent('A reminder that can no longer be edited in Slack', () => {
-  story('goes when it is answered, without a setback', async ({ scene }) => {
+  story("is deleted once it's answered, and no failure is reported", async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare({ Commander: 'bob' });
     await pass(set, 30 * minute);
@@ -123,7 +126,7 @@ describe.concurrent('A reminder that can no longer be edited in Slack', () => {
     expect(putAside(set)).toEqual([]);
   });
 
-  story('makes way for one that names whoever has command now', async ({ scene }) => {
+  story('is replaced by one that names the current commander', async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare({ Commander: 'bob' });
     await pass(set, 30 * minute);
@@ -142,7 +145,7 @@ describe.concurrent('A reminder that can no longer be edited in Slack', () => {
   });
 
   story(
-    'makes way for one that continues following when its post arrives with its response lost',
+    'is replaced by one that is still followed, even if the response to its post was lost',
     async ({ scene }) => {
       const set = await scene();
       const channel = await set.declare({ Commander: 'bob' });

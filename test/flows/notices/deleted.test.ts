@@ -9,9 +9,9 @@ import { story } from '../support/story.ts';
 const remove = ({ workspace }: Scene, { channel, ts }: ReturnType<typeof headline>) =>
   new WebClient(workspace.botToken, { slackApiUrl: workspace.apiUrl }).chat.delete({ channel, ts });
 
-describe.concurrent('A message of the bot that someone has deleted', () => {
+describe.concurrent('A message of the bot that someone deleted', () => {
   story(
-    'the headline: it stands and is pinned again, and the change is told all the same',
+    "is posted and pinned again if it's the headline, and the change is still announced",
     async ({ scene }) => {
       const set = await scene();
       const { bob, opens, settled } = set;
@@ -29,7 +29,7 @@ describe.concurrent('A message of the bot that someone has deleted', () => {
     },
   );
 
-  story('a diagnosis: its details, which were still to come, are not posted', async ({ scene }) => {
+  story("gets no details posted any more if it's a diagnosis", async ({ scene }) => {
     const set = await scene();
     const { clock, settled, workspace } = set;
     const answered = workspace.faults.add({

@@ -8,8 +8,8 @@ import { passMinutes } from '../support/time.ts';
 
 const saysSo = (words: string) => (args: object) => 'text' in args && String(args.text).includes(words);
 
-describe.concurrent('An effect whose response was lost is not taken for what is queued since:', () => {
-  story('the postmortem of a close for the corrected one', async ({ scene }) => {
+describe.concurrent("An effect whose response was lost isn't mistaken for a later one:", () => {
+  story("the postmortem of a close isn't taken for the corrected one", async ({ scene }) => {
     const set = await scene({ workspace: { ackTimeout: 400 } });
     const { alice, workspace } = set;
     const channel = await set.declare();
@@ -37,7 +37,7 @@ describe.concurrent('An effect whose response was lost is not taken for what is 
     expect(events(set, 'postmortem_posted')).toHaveLength(1);
   });
 
-  story('and a channel is taken over when the title was corrected since', async ({ scene }) => {
+  story('a channel is found again even if the title was corrected meanwhile', async ({ scene }) => {
     const set = await scene({ workspace: { ackTimeout: 400 } });
     const { alice, workspace } = set;
     const mine = () => workspace.channels.filter(({ name }) => name.startsWith('inc-'));
@@ -60,7 +60,7 @@ describe.concurrent('An effect whose response was lost is not taken for what is 
     ]);
   });
 
-  story('a call for a commander for the one after the next commander was lost', async ({ scene }) => {
+  story("a call for a commander isn't taken for the one after the next commander left", async ({ scene }) => {
     const set = await scene();
     const { workspace } = set;
     const channel = await set.declare();

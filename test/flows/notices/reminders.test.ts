@@ -53,25 +53,28 @@ describe.concurrent('The reminder of a promised update', () => {
     expect(reminder?.buttons).toEqual(['Post update', 'Snooze 15 min']);
   });
 
-  story('comes again in place of the one before it, and names who declared it, too', async ({ scene }) => {
-    const set = await scene();
-    const channel = await set.declare({ Commander: 'bob' });
-    await pass(set, 30 * minute);
-    expect(facts(channel)['Next update']).toBe('overdue since 14:30 UTC');
-    expect(set.workspace.channel('incidents').posts[0]?.text).toContain(
-      'Next update: overdue since 14:30 UTC',
-    );
-    await pass(set, 30 * minute);
+  story(
+    'comes again in place of the previous one, and also names who declared the incident',
+    async ({ scene }) => {
+      const set = await scene();
+      const channel = await set.declare({ Commander: 'bob' });
+      await pass(set, 30 * minute);
+      expect(facts(channel)['Next update']).toBe('overdue since 14:30 UTC');
+      expect(set.workspace.channel('incidents').posts[0]?.text).toContain(
+        'Next update: overdue since 14:30 UTC',
+      );
+      await pass(set, 30 * minute);
 
-    expect(reminders(channel).map(({ text }) => text)).toEqual([
-      expect.stringMatching(
-        /^:alarm_clock: \*Update overdue since .*14:30 UTC>\.\* <@U000000BOB1>, <@U00000ALICE>$/u,
-      ),
-    ]);
-  });
+      expect(reminders(channel).map(({ text }) => text)).toEqual([
+        expect.stringMatching(
+          /^:alarm_clock: \*Update overdue since .*14:30 UTC>\.\* <@U000000BOB1>, <@U00000ALICE>$/u,
+        ),
+      ]);
+    },
+  );
 
   story(
-    'comes four times at the pace and then once a day, each in place of the one before',
+    'comes four times at its interval and then daily, each in place of the previous one',
     async ({ scene }) => {
       const set = await scene();
       const channel = await set.declare({ Commander: 'bob' });
@@ -88,18 +91,21 @@ describe.concurrent('The reminder of a promised update', () => {
     },
   );
 
-  story('leaves one that Slack does not let the bot delete without its buttons', async ({ scene }) => {
-    const set = await scene();
-    const channel = await set.declare({ Commander: 'bob' });
-    await pass(set, 30 * minute);
-    set.workspace.faults.add({ method: 'chat.delete', times: 1, answer: { error: 'cant_delete_message' } });
-    await pass(set, 30 * minute);
+  story(
+    "leaves the previous one without buttons if Slack doesn't let the bot delete it",
+    async ({ scene }) => {
+      const set = await scene();
+      const channel = await set.declare({ Commander: 'bob' });
+      await pass(set, 30 * minute);
+      set.workspace.faults.add({ method: 'chat.delete', times: 1, answer: { error: 'cant_delete_message' } });
+      await pass(set, 30 * minute);
 
-    expect(reminders(channel)).toHaveLength(1);
-    expect(botMessages(channel, 'Replaced by a later reminder')).toHaveLength(1);
-  });
+      expect(reminders(channel)).toHaveLength(1);
+      expect(botMessages(channel, 'Replaced by a later reminder')).toHaveLength(1);
+    },
+  );
 
-  story('comes at the pace of a higher severity once that is set while it is overdue', async ({ scene }) => {
+  story("comes at the interval of a higher severity that is set while it's overdue", async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare({ Severity: 'P3', Commander: 'bob' });
     await pass(set, 4 * hour);
@@ -110,7 +116,7 @@ describe.concurrent('The reminder of a promised update', () => {
     expect(reminders(channel).map(({ text }) => text)).toEqual([expect.stringContaining('18:00 UTC>.*')]);
   });
 
-  story('names who declared it while nobody has command', async ({ scene }) => {
+  story('names who declared the incident while there is no commander', async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare();
     await pass(set, 30 * minute);
@@ -118,7 +124,7 @@ describe.concurrent('The reminder of a promised update', () => {
     expect(reminders(channel)[0]?.text).toContain('<@U00000ALICE> (no commander yet)');
   });
 
-  story('comes once after a restart, although its time passed while the bot was off', async ({ scene }) => {
+  story('comes once after a restart if its time passed while the bot was down', async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare({ Commander: 'bob' });
     await set.bot.stop();
@@ -133,23 +139,20 @@ describe.concurrent('The reminder of a promised update', () => {
     expect(reminders(channel)).toHaveLength(1);
   });
 
-  story(
-    'comes sooner when the severity rises, and keeps what was promised when it falls',
-    async ({ scene }) => {
-      const set = await scene();
-      const channel = await set.declare({ Severity: 'P3', Commander: 'bob' });
-      await pass(set, 20 * minute);
-      await set.type(set.alice, 'severity P1', channel.name);
-      expect(facts(channel)['Next update']).toBe('14:50 UTC');
-      await set.type(set.alice, 'severity P4', channel.name);
+  story('comes sooner if the severity rises, and keeps the promised time if it falls', async ({ scene }) => {
+    const set = await scene();
+    const channel = await set.declare({ Severity: 'P3', Commander: 'bob' });
+    await pass(set, 20 * minute);
+    await set.type(set.alice, 'severity P1', channel.name);
+    expect(facts(channel)['Next update']).toBe('14:50 UTC');
+    await set.type(set.alice, 'severity P4', channel.name);
 
-      expect(facts(channel)['Next update']).toBe('14:50 UTC');
-      await pass(set, 30 * minute);
-      expect(reminders(channel)).toHaveLength(1);
-    },
-  );
+    expect(facts(channel)['Next update']).toBe('14:50 UTC');
+    await pass(set, 30 * minute);
+    expect(reminders(channel)).toHaveLength(1);
+  });
 
-  story('leaves at most one pending wake, whatever moves it', async ({ scene }) => {
+  story('leaves at most one pending wake-up, whatever reschedules it', async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare({ Commander: 'bob' });
     await update(set, channel);
@@ -161,7 +164,7 @@ describe.concurrent('The reminder of a promised update', () => {
     expect(events(set, 'reminded')).toEqual([]);
   });
 
-  story('comes for an incident whose channel could only be opened later', async ({ scene }) => {
+  story('comes for an incident whose channel was created late', async ({ scene }) => {
     const set = await scene();
     set.workspace.faults.add({
       method: 'conversations.create',
