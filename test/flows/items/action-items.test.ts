@@ -6,38 +6,35 @@ import { story } from '../support/story.ts';
 const minute = 60_000;
 
 describe.concurrent.each(['socket', 'http'] as const)('An action item over %s', (transport) => {
-  story(
-    'is added by the command, the button and the shortcut, and listed in the channel',
-    async ({ scene }) => {
-      const set = await scene({ transport });
-      const { alice, bob } = set;
-      const channel = await set.declare();
+  story('is added by command, button, and shortcut, and listed in the channel', async ({ scene }) => {
+    const set = await scene({ transport });
+    const { alice, bob } = set;
+    const channel = await set.declare();
 
-      expect(await set.type(alice, 'todo Alert on 5xx @bob by tomorrow', channel.name)).toMatch(
-        /^INC-1: action item added: Alert on 5xx \(<@U\w+>, due 2026-11-22\)\.$/,
-      );
-      expect(await set.type(alice, 'todo Replace polling by webhooks', channel.name)).toBe(
-        'INC-1: action item added: Replace polling by webhooks (no owner yet, due 2026-11-28 (default)).',
-      );
-      await set.opens(alice, () => alice.click(headline(channel), 'Add action item'));
-      await alice.submit({ What: 'Runbook', 'Other owner': 'The vendor' });
-      await set.settled();
-      const message = alice.post(channel.name, 'The cache was cold');
-      await set.opens(alice, () => alice.shortcut('Make an action item', message));
-      await alice.submit({ Owner: bob.name });
-      await set.settled();
+    expect(await set.type(alice, 'todo Alert on 5xx @bob by tomorrow', channel.name)).toMatch(
+      /^INC-1: action item added: Alert on 5xx \(<@U\w+>, due 2026-11-22\)\.$/,
+    );
+    expect(await set.type(alice, 'todo Replace polling by webhooks', channel.name)).toBe(
+      'INC-1: action item added: Replace polling by webhooks (no owner yet, due 2026-11-28 (default)).',
+    );
+    await set.opens(alice, () => alice.click(headline(channel), 'Add action item'));
+    await alice.submit({ What: 'Runbook', 'Other owner': 'The vendor' });
+    await set.settled();
+    const message = alice.post(channel.name, 'The cache was cold');
+    await set.opens(alice, () => alice.shortcut('Make an action item', message));
+    await alice.submit({ Owner: bob.name });
+    await set.settled();
 
-      const listed = await set.type(alice, 'todos', channel.name);
-      expect(listed).toContain('*Action items of INC-1*');
-      expect(listed).toContain('☐ Runbook\nINC-1 · The vendor · due 2026-11-28');
-      expect(listed).toMatch(/☐ The cache was cold\nINC-1 · <@U\w+> · due 2026-11-28 · <https:\S+\|message>/);
-      expect(botMessages(channel, 'added an action item')).toHaveLength(4);
-      expect(await set.type(alice, 'timeline', channel.name)).toContain('Action item by alice: Alert on 5xx');
-    },
-  );
+    const listed = await set.type(alice, 'todos', channel.name);
+    expect(listed).toContain('*Action items of INC-1*');
+    expect(listed).toContain('☐ Runbook\nINC-1 · The vendor · due 2026-11-28');
+    expect(listed).toMatch(/☐ The cache was cold\nINC-1 · <@U\w+> · due 2026-11-28 · <https:\S+\|message>/);
+    expect(botMessages(channel, 'added an action item')).toHaveLength(4);
+    expect(await set.type(alice, 'timeline', channel.name)).toContain('Action item by alice: Alert on 5xx');
+  });
 
   story(
-    'is done, reopened, edited and dropped by button, and the posted postmortem follows',
+    'is done, reopened, edited, and dropped by button, and the posted postmortem follows',
     async ({ scene }) => {
       const set = await scene({ transport });
       const { alice, bob, clock, settled } = set;
@@ -80,7 +77,7 @@ describe.concurrent.each(['socket', 'http'] as const)('An action item over %s', 
     },
   );
 
-  story('is refused to an owner who is a guest, and to none once it is nowhere', async ({ scene }) => {
+  story('cannot be given to a guest, or added outside an incident channel', async ({ scene }) => {
     const set = await scene({ transport });
     const channel = await set.declare();
     expect(await set.type(set.alice, 'todo Alert @guest', channel.name)).toBe(
@@ -90,7 +87,7 @@ describe.concurrent.each(['socket', 'http'] as const)('An action item over %s', 
     expect(await set.type(set.alice, 'todos')).toContain('There are none.');
   });
 
-  story('stands on pages where there are many', async ({ scene }) => {
+  story('is listed on pages if there are many', async ({ scene }) => {
     const set = await scene({ transport });
     const { alice, settled } = set;
     const channel = await set.declare();

@@ -14,7 +14,7 @@ async function formOf(set: Scene, who: Person, channel: string, button: string):
 }
 
 describe.concurrent('A form about an action item', () => {
-  story('that is sent as it was opened changes nothing, and says so', async ({ scene }) => {
+  story('that is submitted unchanged changes nothing, and says so', async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare();
     await set.type(set.alice, 'todo Alert on 5xx', channel.name);
@@ -30,7 +30,7 @@ describe.concurrent('A form about an action item', () => {
   });
 
   story.for(['Edit', 'Drop'] as const)(
-    '%s: changes nothing once it has lost which one it is about',
+    "%s: changes nothing if it has lost which item it's about",
     async (button, { scene }) => {
       const set = await scene({ transport: 'http' });
       const channel = await set.declare();
@@ -57,7 +57,7 @@ describe.concurrent('A button that names no action item', () => {
     ['Reopen', actionIds.itemReopen],
     ['Edit', actionIds.itemEdit],
     ['Drop', actionIds.itemDrop],
-  ] as const)('%s: changes nothing, and says how to go on', async ([, actionId], { scene }) => {
+  ] as const)('%s: changes nothing, and says how to continue', async ([, actionId], { scene }) => {
     const set = await scene({ transport: 'http' });
     const channel = await set.declare();
     await set.alice.click(headline(channel), 'Run triage');

@@ -7,7 +7,7 @@ import { story } from '../support/story.ts';
 /** The scene begins on Saturday, 21 November 2026; its fifth working day after that is Friday, the 27th. */
 describe.concurrent.each(['socket', 'http'] as const)('The review of a postmortem over %s', (transport) => {
   story(
-    "is the commander's within 5 working days of the close, who is reminded until somebody presses Reviewed",
+    "is the commander's task for 5 working days after the close, with reminders until someone clicks Reviewed",
     async ({ scene }) => {
       const set = await scene({ transport });
       const channel = await set.declare({ Commander: 'alice' });
@@ -40,7 +40,7 @@ describe.concurrent.each(['socket', 'http'] as const)('The review of a postmorte
 });
 
 describe.concurrent('The review of a postmortem', () => {
-  story('is given to somebody else, reopened and dropped like any action item', async ({ scene }) => {
+  story('is reassigned, reopened, and dropped like any action item', async ({ scene }) => {
     const set = await scene();
     const { alice, bob, settled, opens } = set;
     const channel = await set.declare({ Commander: 'alice' });
@@ -76,20 +76,23 @@ describe.concurrent('The review of a postmortem', () => {
     expect(postmortems(channel)).toHaveLength(1);
   });
 
-  story('waits while the incident is open again, and is due anew after the next close', async ({ scene }) => {
-    const set = await scene();
-    const channel = await set.declare({ Commander: 'alice' });
-    await close(set, channel);
-    await set.type(set.alice, 'reopen It is back', channel.name);
-    await until(set, '2026-11-27T23:00:00Z');
-    expect(remindedOf(set, set.alice)).toEqual([]);
-    await close(set, channel);
-    expect(botMessages(channel, 'changed the review of the postmortem. Due: 2026-12-04')).toHaveLength(1);
-    await until(set, '2026-12-03T23:00:00Z');
-    expect(remindedOf(set, set.alice)).toHaveLength(1);
-  });
+  story(
+    'pauses while the incident is reopened, and gets a new due date after the next close',
+    async ({ scene }) => {
+      const set = await scene();
+      const channel = await set.declare({ Commander: 'alice' });
+      await close(set, channel);
+      await set.type(set.alice, 'reopen It is back', channel.name);
+      await until(set, '2026-11-27T23:00:00Z');
+      expect(remindedOf(set, set.alice)).toEqual([]);
+      await close(set, channel);
+      expect(botMessages(channel, 'changed the review of the postmortem. Due: 2026-12-04')).toHaveLength(1);
+      await until(set, '2026-12-03T23:00:00Z');
+      expect(remindedOf(set, set.alice)).toHaveLength(1);
+    },
+  );
 
-  story('is asked for by no P3', async ({ scene }) => {
+  story("isn't requested for a P3", async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare({ Commander: 'alice', Severity: 'P3' });
     await close(set, channel);

@@ -12,9 +12,9 @@ const seeds = Array.from(
 );
 const patience = length * 15_000;
 
-describe.concurrent.each(seeds)('In the random tale %i of restarts and a clock that jumps,', (seed) => {
+describe.concurrent.each(seeds)('In random story %i with restarts and a clock that jumps,', (seed) => {
   story(
-    'nobody is reminded twice of a day, and no day is missed',
+    "nobody gets a day's reminder twice, and no day is missed",
     { timeout: patience },
     async ({ scene }) => {
       let clock: WrongClock | null = null;

@@ -9,23 +9,20 @@ const hour = 3_600_000;
 
 /** The scene begins on Saturday, 21 November 2026; 09:00 is 14:00 UTC for bob, 09:00 for alice, 00:00 for carol. */
 describe.concurrent.each(['socket', 'http'] as const)('Reminders of action items over %s', (transport) => {
-  story(
-    'come the day before, on the day and once a day when overdue, but not on weekends',
-    async ({ scene }) => {
-      const set = await scene({ transport });
-      await leaves(set, 'Alert on 5xx @bob by 2026-11-24');
-      await until(set, '2026-11-23T23:00:00Z');
-      expect(remindedOf(set, set.bob)).toHaveLength(1);
-      expect(remindedOf(set, set.bob)[0]?.text).toContain('*Due tomorrow*\n☐ Alert on 5xx');
-      await until(set, '2026-11-24T23:00:00Z');
-      expect(remindedOf(set, set.bob)[1]?.text).toContain('*Due today*');
-      await until(set, '2026-11-29T23:00:00Z');
-      expect(remindedOf(set, set.bob)).toHaveLength(5);
-      expect(remindedOf(set, set.bob).at(-1)?.text).toContain('*3 days overdue*');
-    },
-  );
+  story('come the day before, on the day, and daily when overdue, but not on weekends', async ({ scene }) => {
+    const set = await scene({ transport });
+    await leaves(set, 'Alert on 5xx @bob by 2026-11-24');
+    await until(set, '2026-11-23T23:00:00Z');
+    expect(remindedOf(set, set.bob)).toHaveLength(1);
+    expect(remindedOf(set, set.bob)[0]?.text).toContain('*Due tomorrow*\n☐ Alert on 5xx');
+    await until(set, '2026-11-24T23:00:00Z');
+    expect(remindedOf(set, set.bob)[1]?.text).toContain('*Due today*');
+    await until(set, '2026-11-29T23:00:00Z');
+    expect(remindedOf(set, set.bob)).toHaveLength(5);
+    expect(remindedOf(set, set.bob).at(-1)?.text).toContain('*3 days overdue*');
+  });
 
-  story('end with the button for what is done, and say so', async ({ scene }) => {
+  story('end when someone clicks the done button, and say so', async ({ scene }) => {
     const set = await scene({ transport });
     await leaves(set, 'Alert on 5xx @bob by 2026-11-24');
     await until(set, '2026-11-23T23:00:00Z');
@@ -40,7 +37,7 @@ describe.concurrent.each(['socket', 'http'] as const)('Reminders of action items
 });
 
 describe.concurrent('Reminders of action items', () => {
-  story("come at 09:00 in everyone's own time zone", async ({ scene }) => {
+  story("come at 09:00 in each owner's time zone", async ({ scene }) => {
     const set = await scene();
     await leaves(set, 'Alert on 5xx @bob by 2026-11-24', 'Write a runbook @carol by 2026-11-24');
     const both = () => [set.bob, set.carol].map((who) => remindedOf(set, who).length);
@@ -54,7 +51,7 @@ describe.concurrent('Reminders of action items', () => {
     expect(both()).toEqual([1, 1]);
   });
 
-  story('go to the commander, too, after 7 overdue days, and say why', async ({ scene }) => {
+  story('also go to the commander after 7 overdue days, and say why', async ({ scene }) => {
     const set = await scene();
     await leaves(set, 'Alert on 5xx @bob by 2026-11-23');
     await until(set, '2026-11-30T23:00:00Z');
@@ -68,7 +65,7 @@ describe.concurrent('Reminders of action items', () => {
     expect(remindedOf(set, set.bob).at(-1)?.text).not.toContain('as the commander');
   });
 
-  story('of a group, of nobody, or of somebody who has left go to the commander', async ({ scene }) => {
+  story('for a group, nobody, or someone who has left go to the commander', async ({ scene }) => {
     const set = await scene();
     await leaves(
       set,
@@ -85,7 +82,7 @@ describe.concurrent('Reminders of action items', () => {
     expect([set.bob, set.carol].flatMap((who) => remindedOf(set, who))).toEqual([]);
   });
 
-  story('come once a week after 14 overdue days, and once after a long absence', async ({ scene }) => {
+  story('come weekly after 14 overdue days, and once after a long downtime', async ({ scene }) => {
     const set = await scene();
     await leaves(set, 'Alert on 5xx @bob by 2026-11-24');
     await set.haltBot();
@@ -107,7 +104,7 @@ describe.concurrent('Reminders of action items', () => {
     ).toEqual([expect.stringContaining('*20 days overdue*')]);
   });
 
-  story('that are on their way when the clock is set back wait for their hour', async ({ scene }) => {
+  story('that are being sent when the clock is set back wait for their hour', async ({ scene }) => {
     let clock: WrongClock | null = null;
     const set = await scene({
       botClock(right) {
@@ -147,20 +144,23 @@ describe.concurrent('Reminders of action items', () => {
     );
   });
 
-  story('that Slack refuses are reported in the channel, and come once it takes them', async ({ scene }) => {
-    const set = await scene();
-    const channel = await leaves(set, 'Alert on 5xx @bob by 2026-11-24');
-    const mend = set.workspace.faults.add({
-      method: 'chat.postMessage',
-      times: 999,
-      answer: { error: 'restricted_action' },
-      when: ({ text }) => /Your action items|Action items this week/u.test(String(text)),
-    });
-    await until(set, '2026-11-23T14:10:00Z');
-    expect(botMessages(channel, "couldn't remind someone of their action items")).toHaveLength(1);
-    expect(botMessages(channel, "couldn't post the weekly summary of action items")).toHaveLength(1);
-    mend();
-    await until(set, '2026-11-23T20:00:00Z', 1);
-    expect([remindedOf(set, set.bob).length, summaries(set).length]).toEqual([1, 1]);
-  });
+  story(
+    'that Slack refuses are reported in the channel, and are sent once Slack accepts them',
+    async ({ scene }) => {
+      const set = await scene();
+      const channel = await leaves(set, 'Alert on 5xx @bob by 2026-11-24');
+      const mend = set.workspace.faults.add({
+        method: 'chat.postMessage',
+        times: 999,
+        answer: { error: 'restricted_action' },
+        when: ({ text }) => /Your action items|Action items this week/u.test(String(text)),
+      });
+      await until(set, '2026-11-23T14:10:00Z');
+      expect(botMessages(channel, "couldn't remind someone of their action items")).toHaveLength(1);
+      expect(botMessages(channel, "couldn't post the weekly summary of action items")).toHaveLength(1);
+      mend();
+      await until(set, '2026-11-23T20:00:00Z', 1);
+      expect([remindedOf(set, set.bob).length, summaries(set).length]).toEqual([1, 1]);
+    },
+  );
 });

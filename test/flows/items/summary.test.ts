@@ -5,7 +5,7 @@ import { story } from '../support/story.ts';
 
 describe.concurrent('The weekly summary of action items', () => {
   story(
-    'stands in the announcement channel on Mondays, with what is overdue, and notifies nobody',
+    'is posted in the announcement channel on Mondays, with what is overdue, and notifies nobody',
     async ({ scene }) => {
       const set = await scene();
       await leaves(set, 'Alert on 5xx @bob by 2026-11-24', 'Move to webhooks @carol by 2027-03-01');
@@ -22,7 +22,7 @@ describe.concurrent('The weekly summary of action items', () => {
     },
   );
 
-  story('comes on the next working day if the bot was away, and only once', async ({ scene }) => {
+  story('comes on the next working day if the bot was down, and only once', async ({ scene }) => {
     const set = await scene();
     await leaves(set, 'Move to webhooks @carol by 2027-03-01');
     await set.haltBot();
@@ -35,7 +35,7 @@ describe.concurrent('The weekly summary of action items', () => {
     expect(summaries(set)).toHaveLength(1);
   });
 
-  story('names twelve that are overdue, and counts the others', async ({ scene }) => {
+  story('names twelve overdue items, and counts the others', async ({ scene }) => {
     const set = await scene();
     await leaves(set, ...Array.from({ length: 13 }, (_, i) => `Alert on 5${i} @bob by 2026-11-22`));
     await until(set, '2026-11-23T10:00:00Z');
@@ -44,7 +44,7 @@ describe.concurrent('The weekly summary of action items', () => {
     ]);
   });
 
-  story('is not posted where there is nothing to do', async ({ scene }) => {
+  story("isn't posted if there is nothing to do", async ({ scene }) => {
     const set = await scene();
     await leaves(set);
     await until(set, '2026-11-23T23:00:00Z');
@@ -53,7 +53,7 @@ describe.concurrent('The weekly summary of action items', () => {
 });
 
 describe.concurrent('The action items of a private incident', () => {
-  story('are known to those in its channel alone, when they are reminded', async ({ scene }) => {
+  story('appear in reminders only for members of its channel', async ({ scene }) => {
     const set = await scene();
     const channel = await declarePrivately(set, { Commander: 'alice' });
     const dave = set.workspace.person('dave');
@@ -73,22 +73,25 @@ describe.concurrent('The action items of a private incident', () => {
   });
 });
 
-describe.concurrent('Where an incident becomes private that action items were told of', () => {
-  story('the summaries and reminders that name it go, except those of its members', async ({ scene }) => {
-    const set = await scene();
-    const channel = await leaves(set, 'Rotate the keys @bob by 2026-11-20', 'Ask @alice by 2026-11-20');
-    await until(set, '2026-11-23T18:00:00Z');
-    expect([
-      summaries(set).length,
-      remindedOf(set, set.bob).length,
-      remindedOf(set, set.alice).length,
-    ]).toEqual([1, 1, 1]);
+describe.concurrent('When an incident whose action items were posted becomes private,', () => {
+  story(
+    "the summaries and reminders that name it are deleted, except its members' own",
+    async ({ scene }) => {
+      const set = await scene();
+      const channel = await leaves(set, 'Rotate the keys @bob by 2026-11-20', 'Ask @alice by 2026-11-20');
+      await until(set, '2026-11-23T18:00:00Z');
+      expect([
+        summaries(set).length,
+        remindedOf(set, set.bob).length,
+        remindedOf(set, set.alice).length,
+      ]).toEqual([1, 1, 1]);
 
-    await set.type(set.alice, 'private', channel.name);
-    await set.settled();
-    expect([summaries(set), remindedOf(set, set.bob)]).toEqual([[], []]);
-    expect(remindedOf(set, set.alice)).toHaveLength(1);
-    await until(set, '2026-12-01T00:00:00Z');
-    expect([summaries(set), remindedOf(set, set.bob)]).toEqual([[], []]);
-  });
+      await set.type(set.alice, 'private', channel.name);
+      await set.settled();
+      expect([summaries(set), remindedOf(set, set.bob)]).toEqual([[], []]);
+      expect(remindedOf(set, set.alice)).toHaveLength(1);
+      await until(set, '2026-12-01T00:00:00Z');
+      expect([summaries(set), remindedOf(set, set.bob)]).toEqual([[], []]);
+    },
+  );
 });

@@ -28,8 +28,8 @@ const doneSince = {
   text: expect.stringMatching(/^:white_check_mark: .* at first; done on a later try, /u),
 };
 
-describe.concurrent('What could not be done is told', () => {
-  story('for each marked message that cannot be read', async ({ scene }) => {
+describe.concurrent('A failure to do something is reported', () => {
+  story("for each marked message that couldn't be read", async ({ scene }) => {
     const set = await scene();
     const { alice, settled, workspace } = set;
     const channel = await set.declare({ Commander: 'alice' });
@@ -47,7 +47,7 @@ describe.concurrent('What could not be done is told', () => {
     expect(botMessages(channel, "couldn't read")).toHaveLength(2);
   });
 
-  story('until it is done: by the button, then that is what stands there', async ({ scene }) => {
+  story('until the button gets it done, and then the message says so', async ({ scene }) => {
     const set = await scene();
     const { channel, mend } = await withoutTopic(set);
     const [setback] = botMessages(channel, "couldn't set the channel topic");
@@ -61,7 +61,7 @@ describe.concurrent('What could not be done is told', () => {
     ]);
   });
 
-  story('until it is done: by the bot itself, also when edits fail for a while', async ({ scene }) => {
+  story('until the bot gets it done by itself, even if edits fail for a while', async ({ scene }) => {
     const set = await scene();
     const { channel, mend } = await withoutTopic(set);
     const works = set.workspace.faults.add({ method: 'chat.update', times: 999, answer: { status: 503 } });
@@ -75,7 +75,7 @@ describe.concurrent('What could not be done is told', () => {
     expect(botMessages(channel, "couldn't set the channel topic")).toMatchObject([doneSince]);
   });
 
-  story('until it is no longer needed', async ({ scene }) => {
+  story("until it's no longer needed", async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare({ Commander: 'alice' });
     const mend = set.workspace.faults.add({
@@ -95,38 +95,35 @@ describe.concurrent('What could not be done is told', () => {
     ]);
   });
 
-  story(
-    'no second time, where whose response was lost and the thing was done meanwhile',
-    async ({ scene }) => {
-      const set = await scene();
-      const { faults } = set.workspace;
-      const channel = await set.declare({ Commander: 'alice' });
-      const mend = faults.add({
-        method: 'conversations.setTopic',
-        times: 99,
-        answer: { error: 'restricted_action' },
-      });
-      faults.add({
-        method: 'chat.postMessage',
-        times: 1,
-        answer: 'reset_after',
-        when: ({ text }) => String(text).includes("couldn't set the channel topic"),
-      });
-      await set.alice.command(command, 'severity P2', { in: channel.name });
-      await set.workspace.until(
-        () => botMessages(channel, "couldn't set the channel topic").length > 0,
-        'the setback',
-      );
-      mend();
-      const [setback] = botMessages(channel, "couldn't set the channel topic");
-      if (setback) await set.alice.click(setback, 'Try again');
-      await recovered(set);
+  story("only once if the report's response was lost and the thing got done meanwhile", async ({ scene }) => {
+    const set = await scene();
+    const { faults } = set.workspace;
+    const channel = await set.declare({ Commander: 'alice' });
+    const mend = faults.add({
+      method: 'conversations.setTopic',
+      times: 99,
+      answer: { error: 'restricted_action' },
+    });
+    faults.add({
+      method: 'chat.postMessage',
+      times: 1,
+      answer: 'reset_after',
+      when: ({ text }) => String(text).includes("couldn't set the channel topic"),
+    });
+    await set.alice.command(command, 'severity P2', { in: channel.name });
+    await set.workspace.until(
+      () => botMessages(channel, "couldn't set the channel topic").length > 0,
+      'the setback',
+    );
+    mend();
+    const [setback] = botMessages(channel, "couldn't set the channel topic");
+    if (setback) await set.alice.click(setback, 'Try again');
+    await recovered(set);
 
-      expect(botMessages(channel, "couldn't set the channel topic")).toMatchObject([doneSince]);
-    },
-  );
+    expect(botMessages(channel, "couldn't set the channel topic")).toMatchObject([doneSince]);
+  });
 
-  story('directly, where the channel takes no posts while everything else works', async ({ scene }) => {
+  story('directly if the channel accepts no posts while everything else works', async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare({ Commander: 'alice' });
     set.workspace.faults.add({
@@ -143,7 +140,7 @@ describe.concurrent('What could not be done is told', () => {
     ]);
   });
 
-  story('to who declared it, where the commander cannot be reached', async ({ scene }) => {
+  story('to whoever declared the incident if the commander cannot be reached', async ({ scene }) => {
     const set = await scene();
     const { alice, bob, opens, workspace } = set;
     const mend = workspace.faults.add({

@@ -16,7 +16,7 @@ async function calledOut(set: Scene) {
 }
 
 describe.concurrent('The call for a commander', () => {
-  story('says who took command, where it stands, and asks for nobody any more', async ({ scene }) => {
+  story('says who took command and where things stand, and no longer asks for anyone', async ({ scene }) => {
     const set = await scene();
     const { channel, call } = await calledOut(set);
     await set.carol.click(call, 'Take command');
@@ -28,7 +28,7 @@ describe.concurrent('The call for a commander', () => {
     });
   });
 
-  story('says to whom command was given', async ({ scene }) => {
+  story('says who was given command', async ({ scene }) => {
     const set = await scene();
     const { channel, call } = await calledOut(set);
     await set.type(set.alice, 'commander @carol', channel.name);
@@ -36,18 +36,21 @@ describe.concurrent('The call for a commander', () => {
     expect(nowOf(channel, call).text).toContain('<@U00000CAROL> was given command');
   });
 
-  story('stays true of another severity: it names the target that has passed', async ({ scene }) => {
-    const set = await scene();
-    const { channel, call } = await calledOut(set);
-    await set.type(set.alice, 'severity P3', channel.name);
+  story(
+    'stays true after a severity change, because it names the target that was missed',
+    async ({ scene }) => {
+      const set = await scene();
+      const { channel, call } = await calledOut(set);
+      await set.type(set.alice, 'severity P3', channel.name);
 
-    expect(nowOf(channel, call)).toEqual({
-      text: expect.stringContaining('This P3 needs one: the response target has passed (P1: 15 min).'),
-      buttons: ['Take command'],
-    });
-  });
+      expect(nowOf(channel, call)).toEqual({
+        text: expect.stringContaining('This P3 needs one: the response target has passed (P1: 15 min).'),
+        buttons: ['Take command'],
+      });
+    },
+  );
 
-  story('says that the incident was resolved, also after it was reopened', async ({ scene }) => {
+  story('says that the incident was resolved, even after a reopening', async ({ scene }) => {
     const set = await scene();
     const { channel, call } = await calledOut(set);
     await resolve(set, channel);
@@ -64,7 +67,7 @@ describe.concurrent('The call for a commander', () => {
     expect(nowOf(channel, call)).toEqual(over);
   });
 
-  story('says so too where someone took command while it was on its way', async ({ scene }) => {
+  story('also says who took command while it was being posted', async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare();
     set.workspace.faults.add({
@@ -84,7 +87,7 @@ describe.concurrent('The call for a commander', () => {
     expect(botMessages(channel, '*No commander yet.*')).toEqual([]);
   });
 
-  story('is edited when Slack takes edits again, and by a bot that was restarted', async ({ scene }) => {
+  story('is edited once Slack accepts edits again, and by a bot that was restarted', async ({ scene }) => {
     const set = await scene();
     const { channel, call } = await calledOut(set);
     const mend = set.workspace.faults.add({ method: 'chat.update', times: 999, answer: { status: 503 } });
@@ -102,8 +105,8 @@ describe.concurrent('The call for a commander', () => {
   });
 });
 
-describe.concurrent('A notice that can no longer be edited in Slack', () => {
-  story('goes when it is over, without a setback', async ({ scene }) => {
+describe.concurrent('A notice that Slack no longer lets the bot edit', () => {
+  story('is deleted once it no longer applies, and no failure is reported', async ({ scene }) => {
     const set = await scene();
     const { channel, call } = await calledOut(set);
     refuseEdits(set, call);
@@ -114,7 +117,7 @@ describe.concurrent('A notice that can no longer be edited in Slack', () => {
     expect(putAside(set)).toEqual([]);
   });
 
-  story('makes way for one that says what is so now', async ({ scene }) => {
+  story('is replaced by one that says what is true now', async ({ scene }) => {
     const set = await scene();
     const { channel, call } = await calledOut(set);
     refuseEdits(set, call);
@@ -127,7 +130,7 @@ describe.concurrent('A notice that can no longer be edited in Slack', () => {
   });
 });
 
-describe.concurrent('The message that takes the place of such a notice', () => {
+describe.concurrent("The replacement of a notice that couldn't be edited", () => {
   story.for([
     ['its post arrives unheard', 'chat.postMessage', 'reset_after'],
     ['its post is lost', 'chat.postMessage', 'reset_before'],
@@ -135,22 +138,25 @@ describe.concurrent('The message that takes the place of such a notice', () => {
     ['the old one cannot be deleted for a moment', 'chat.delete', { status: 503 }],
     ['nobody hears that the old one was deleted', 'chat.delete', 'reset_after'],
     ['the old one cannot be deleted at all', 'chat.delete', { error: 'cant_delete_message' }],
-  ] as const)('is one, and follows, though %s', async ([_what, method, answer], { scene }) => {
-    const set = await scene();
-    const { channel, call } = await calledOut(set);
-    refuseEdits(set, call);
-    const ofTheCall = ({ text }: { text?: unknown }) => String(text).includes('*No commander yet.*');
-    set.workspace.faults.add({ method, answer, when: method === 'chat.delete' ? () => true : ofTheCall });
-    await set.type(set.alice, 'severity P3', channel.name);
-    await recovered(set);
-    const anew = only(botMessages(channel, '*No commander yet.* This P3'));
-    expect(anew.buttons).toEqual(['Take command']);
-    const left = botMessages(channel, '*No commander yet.* This P1');
-    expect(left).toHaveLength(typeof answer === 'object' && 'error' in answer ? 1 : 0);
-    await set.carol.click(anew, 'Take command');
-    await set.settled();
+  ] as const)(
+    'is a single message that is kept up to date, although %s',
+    async ([_what, method, answer], { scene }) => {
+      const set = await scene();
+      const { channel, call } = await calledOut(set);
+      refuseEdits(set, call);
+      const ofTheCall = ({ text }: { text?: unknown }) => String(text).includes('*No commander yet.*');
+      set.workspace.faults.add({ method, answer, when: method === 'chat.delete' ? () => true : ofTheCall });
+      await set.type(set.alice, 'severity P3', channel.name);
+      await recovered(set);
+      const anew = only(botMessages(channel, '*No commander yet.* This P3'));
+      expect(anew.buttons).toEqual(['Take command']);
+      const left = botMessages(channel, '*No commander yet.* This P1');
+      expect(left).toHaveLength(typeof answer === 'object' && 'error' in answer ? 1 : 0);
+      await set.carol.click(anew, 'Take command');
+      await set.settled();
 
-    expect(nowOf(channel, anew)).toEqual({ text: expect.stringContaining('took command'), buttons: [] });
-    expect(putAside(set)).toEqual([]);
-  });
+      expect(nowOf(channel, anew)).toEqual({ text: expect.stringContaining('took command'), buttons: [] });
+      expect(putAside(set)).toEqual([]);
+    },
+  );
 });

@@ -17,7 +17,7 @@ async function offered(set: Scene) {
 }
 
 describe.concurrent('The offer to resolve', () => {
-  story('is withdrawn when the checks fail again, and made again when they recover', async ({ scene }) => {
+  story('is withdrawn when the checks fail again, and repeated when they recover', async ({ scene }) => {
     const set = await scene({ env });
     const { channel, offer } = await offered(set);
     await set.intercom.set({ api: 'unavailable' });
@@ -50,7 +50,7 @@ describe.concurrent('The offer to resolve', () => {
   });
 
   story(
-    'is made once more after a reopening, when the checks have been healthy as long again',
+    'is repeated after a reopening, once the checks have been healthy as long again',
     async ({ scene }) => {
       const set = await scene({ env });
       const { channel, offer } = await offered(set);
@@ -65,7 +65,7 @@ describe.concurrent('The offer to resolve', () => {
     },
   );
 
-  story('asks whoever has command by then', async ({ scene }) => {
+  story('asks whoever is commander by then', async ({ scene }) => {
     const set = await scene({ env });
     const { channel, offer } = await offered(set);
     await set.type(set.alice, 'commander @carol', channel.name);
@@ -76,11 +76,11 @@ describe.concurrent('The offer to resolve', () => {
   });
 });
 
-describe.concurrent('The button of the suggested severity', () => {
+describe.concurrent('The button that applies the suggested severity', () => {
   const button = 'Set severity P1';
   const everySecondMinute = { env: { TRIAGE_EVERY: 'P2=2m,P1=2m' } };
 
-  story("is the latest verdict's alone, also when the severity changes after that", async ({ scene }) => {
+  story('is only on the latest verdict, even if the severity changes after that', async ({ scene }) => {
     const set = await scene(everySecondMinute);
     await set.intercom.set({ api: 'unavailable' });
     const channel = await set.declare({ Severity: 'P2', Commander: 'alice' });
@@ -95,7 +95,7 @@ describe.concurrent('The button of the suggested severity', () => {
     expect(diagnoses(channel).map(({ buttons }) => buttons)).toEqual([[], []]);
   });
 
-  story('goes when the incident is closed, and comes back when it is reopened', async ({ scene }) => {
+  story("disappears when the incident is closed, and returns when it's reopened", async ({ scene }) => {
     const set = await scene(everySecondMinute);
     await set.intercom.set({ api: 'unavailable' });
     const channel = await set.declare({ Severity: 'P2', Commander: 'alice' });

@@ -8,8 +8,8 @@ import { minute, pass } from '../support/time.ts';
 
 const when = '<!date\\^\\d+\\^\\{date_short_pretty\\} at \\{time\\}\\|\\d\\d:\\d\\d UTC>';
 
-describe.concurrent.each(['socket', 'http'] as const)('Joining late, over %s', (transport) => {
-  story('shows how things stand, for that person alone', async ({ scene }) => {
+describe.concurrent.each(['socket', 'http'] as const)('Someone who joins late, over %s,', (transport) => {
+  story('is shown where things stand, and nobody else sees it', async ({ scene }) => {
     const set = await scene({ transport });
     await set.intercom.set({ api: 'unavailable' });
     const channel = await set.declare({ Commander: 'alice', Impact: 'No chats load' });
@@ -53,7 +53,7 @@ describe.concurrent.each(['socket', 'http'] as const)('Joining late, over %s', (
     expect(lines).toContain('*Cause:* A bad deploy');
   });
 
-  story('is told once in half an hour, and at any time to whoever asks', async ({ scene }) => {
+  story('is briefed once in half an hour, and at any time on request', async ({ scene }) => {
     const set = await scene({ transport });
     const channel = await set.declare({ Commander: 'alice' });
     const dave = set.workspace.person('dave');
@@ -87,20 +87,17 @@ describe.concurrent.each(['socket', 'http'] as const)('Joining late, over %s', (
   });
 });
 
-describe.concurrent('A brief', () => {
-  story(
-    'is not given to the bot, to guests, or to those it brings in at the declaration',
-    async ({ scene }) => {
-      const set = await scene({ env: { ONCALL: 'P1=S000ONCALL1' } });
-      const channel = await set.declare({ Commander: 'dave' });
-      await pass(set, 5 * minute);
-      set.alice.invite(channel.name, 'guest');
-      await set.settled();
-      expect(events(set, 'caught_up')).toEqual([]);
-    },
-  );
+describe.concurrent('A brief for someone who joins', () => {
+  story("isn't shown to the bot, to guests, or to those added at the declaration", async ({ scene }) => {
+    const set = await scene({ env: { ONCALL: 'P1=S000ONCALL1' } });
+    const channel = await set.declare({ Commander: 'dave' });
+    await pass(set, 5 * minute);
+    set.alice.invite(channel.name, 'guest');
+    await set.settled();
+    expect(events(set, 'caught_up')).toEqual([]);
+  });
 
-  story('is not given late: an outage of Slack drops it', async ({ scene }) => {
+  story("isn't shown late: an outage of Slack drops it", async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare({ Commander: 'alice' });
     await pass(set, 5 * minute);
@@ -122,18 +119,21 @@ describe.concurrent('A brief', () => {
     expect(dave.ephemerals()).toEqual([]);
   });
 
-  story('tells what a person did, not what triage advises, and links what they named', async ({ scene }) => {
-    const set = await scene();
-    await set.intercom.set({ api: 'unavailable' });
-    const channel = await set.declare({ Impact: 'No chats load: https://wiki.example.com/a_(b)' });
-    await set.type(set.alice, 'action Rolled back, see https://ci.example.com/42', channel.name);
-    const answer = await set.type(set.alice, 'catchup', channel.name);
-    expect(answer).toContain('*Impact:* No chats load: <https://wiki.example.com/a_(b)>\n');
-    expect(answer).toContain('*Done so far:* Rolled back, see <https://ci.example.com/42>\n');
-    expect(answer).not.toContain('from triage');
-  });
+  story(
+    'says what a person did rather than what triage advises, and links what they named',
+    async ({ scene }) => {
+      const set = await scene();
+      await set.intercom.set({ api: 'unavailable' });
+      const channel = await set.declare({ Impact: 'No chats load: https://wiki.example.com/a_(b)' });
+      await set.type(set.alice, 'action Rolled back, see https://ci.example.com/42', channel.name);
+      const answer = await set.type(set.alice, 'catchup', channel.name);
+      expect(answer).toContain('*Impact:* No chats load: <https://wiki.example.com/a_(b)>\n');
+      expect(answer).toContain('*Done so far:* Rolled back, see <https://ci.example.com/42>\n');
+      expect(answer).not.toContain('from triage');
+    },
+  );
 
-  story('says of an incident that is over whose problem it was', async ({ scene }) => {
+  story('says whose problem it was if the incident is over', async ({ scene }) => {
     const set = await scene();
     await set.intercom.set({ api: 'unavailable' });
     const channel = await set.declare({ Commander: 'alice' });
@@ -148,7 +148,7 @@ describe.concurrent('A brief', () => {
     expect(answer).not.toContain('*Action (from triage):*');
   });
 
-  story('says of a closed incident how it ended', async ({ scene }) => {
+  story('says how a closed incident ended', async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare({ Commander: 'alice' });
     await set.opens(set.alice, () => set.alice.command(command, 'close', { in: channel.name }));

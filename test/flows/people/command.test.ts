@@ -17,7 +17,7 @@ const unfit = [
 const refused = (why: string) =>
   `${why}. Nothing was changed. Choose an active full member of this workspace as commander.`;
 
-describe.concurrent.each(unfit)('Command of an incident for %s', (_, name, why) => {
+describe.concurrent.each(unfit)('Making %s the commander', (_, name, why) => {
   const staged = async (scene: () => Promise<Scene>) => {
     const set = await scene();
     const channel = await set.declare();
@@ -26,13 +26,13 @@ describe.concurrent.each(unfit)('Command of an incident for %s', (_, name, why) 
     return { set, channel, before: picture(set) };
   };
 
-  story('by a command is refused in a sentence', async ({ scene }) => {
+  story('by command is refused in a sentence', async ({ scene }) => {
     const { set, channel, before } = await staged(scene);
     expect(await set.type(set.alice, `commander @${name}`, channel.name)).toBe(refused(why));
     expect(picture(set)).toEqual(before);
   });
 
-  story('in the form for it is refused on the field', async ({ scene }) => {
+  story('in the role form is refused on the field', async ({ scene }) => {
     const { set, channel, before } = await staged(scene);
     await set.opens(set.alice, () => set.alice.command(command, 'commander', { in: channel.name }));
     expect(await set.alice.submit({ Commander: name })).toEqual({ errors: { Commander: refused(why) } });
@@ -57,7 +57,7 @@ const shownCommander = (channel: Parameters<typeof headline>[0]): string =>
     ?.split('"')[0] ?? '';
 
 describe.concurrent.each(['socket', 'http'] as const)('A commander who leaves, over %s', (transport) => {
-  story('counts as none at once: reported, said in the headline, and in the record', async ({ scene }) => {
+  story('loses command at once, which is posted, shown in the headline, and recorded', async ({ scene }) => {
     const set = await scene({ transport });
     const channel = await set.declare({ Commander: 'dave' });
     expect(facts(channel).Commander).toBe('<@U000000DAVE>');
@@ -88,7 +88,7 @@ describe.concurrent.each(['socket', 'http'] as const)('A commander who leaves, o
 });
 
 describe.concurrent('A commander who leaves', () => {
-  story('while the app hears no such event is found within ten minutes', async ({ scene }) => {
+  story("is found within ten minutes if the app isn't told of it by an event", async ({ scene }) => {
     const set = await scene();
     set.workspace.install({ scopes: [...set.workspace.state.settings.scopes], events: [] });
     const channel = await set.declare({ Commander: 'dave' });
@@ -102,7 +102,7 @@ describe.concurrent('A commander who leaves', () => {
     expect(botMessages(channel, '*No commander.*')).toHaveLength(1);
   });
 
-  story('while the bot does not run is found when it runs again', async ({ scene }) => {
+  story('while the bot is down is found when it runs again', async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare({ Commander: 'dave' });
     await set.haltBot();
@@ -114,7 +114,7 @@ describe.concurrent('A commander who leaves', () => {
     expect(facts(channel).Commander).toBe('Unassigned');
   });
 
-  story('and has left before the incident is over is not reported when it is', async ({ scene }) => {
+  story("before the incident is over isn't reported if the incident is over by then", async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare({ Commander: 'dave' });
     await set.opens(set.alice, () => set.alice.click(headline(channel), 'Resolve'));
@@ -127,8 +127,8 @@ describe.concurrent('A commander who leaves', () => {
   });
 });
 
-describe.concurrent('A commander of whom Slack does not say in time what they are', () => {
-  story('is taken on trust, and told of as soon as it is known that they cannot be', async ({ scene }) => {
+describe.concurrent("A commander whom Slack doesn't identify in time", () => {
+  story("is accepted, and reported as soon as it turns out that they can't be one", async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare();
     const mend = set.workspace.faults.add({
@@ -150,7 +150,7 @@ describe.concurrent('A commander of whom Slack does not say in time what they ar
     expect(botMessages(channel, '*No commander.*')).toHaveLength(1);
   });
 
-  story('and who can be keeps command, without a word', async ({ scene }) => {
+  story('who turns out to be a member keeps command, without another message', async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare();
     set.workspace.faults.add({

@@ -10,8 +10,8 @@ import { story } from '../support/story.ts';
 const inChannel = (channel: ChannelSnapshot, words: string): string[] =>
   channel.posts.map(({ text }) => text).filter((text) => text.includes(words));
 
-describe.concurrent('Command and severity', () => {
-  story('change hands in one line in the channel, from whom to whom', async ({ scene }) => {
+describe.concurrent('A change of command or severity', () => {
+  story('is one line in the channel: command goes from whom to whom', async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare();
     await set.type(set.alice, 'commander @alice', channel.name);
@@ -25,7 +25,7 @@ describe.concurrent('Command and severity', () => {
     ]);
   });
 
-  story('change in one line in the channel, with the reason', async ({ scene }) => {
+  story('is one line in the channel: the severity changes, with the reason', async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare({ Severity: 'P2' });
     await set.type(set.alice, 'severity P1 Everything fails', channel.name);
@@ -35,28 +35,25 @@ describe.concurrent('Command and severity', () => {
     ]);
   });
 
-  story(
-    'taken by two people at once tells the one who loses it, and the other from whom',
-    async ({ scene }) => {
-      const set = await scene();
-      const { bob, carol, settled } = set;
-      const channel = await set.declare();
-      const shown = headline(channel);
-      await Promise.all([bob.click(shown, 'Take command'), carol.click(shown, 'Take command')]);
-      await settled();
+  story('is told to both if two people take command at the same time', async ({ scene }) => {
+    const set = await scene();
+    const { bob, carol, settled } = set;
+    const channel = await set.declare();
+    const shown = headline(channel);
+    await Promise.all([bob.click(shown, 'Take command'), carol.click(shown, 'Take command')]);
+    await settled();
 
-      const lost = inChannel(channel, 'is now incident commander').at(-1);
-      expect(lost).toMatch(/^<@(\w+)> is now incident commander \(taken over from <@(?!\1)(\w+)>\)\.$/u);
-      expect([lastEphemeral(bob).text, lastEphemeral(carol).text].toSorted()).toEqual([
-        "INC-1: you're now incident commander.",
-        expect.stringMatching(
-          /^INC-1: you're now incident commander\. You took over from <@\w+>\. The channel can see that too\.$/u,
-        ),
-      ]);
-    },
-  );
+    const lost = inChannel(channel, 'is now incident commander').at(-1);
+    expect(lost).toMatch(/^<@(\w+)> is now incident commander \(taken over from <@(?!\1)(\w+)>\)\.$/u);
+    expect([lastEphemeral(bob).text, lastEphemeral(carol).text].toSorted()).toEqual([
+      "INC-1: you're now incident commander.",
+      expect.stringMatching(
+        /^INC-1: you're now incident commander\. You took over from <@\w+>\. The channel can see that too\.$/u,
+      ),
+    ]);
+  });
 
-  story('that changed while Slack was away is told once, from what people last heard', async ({ scene }) => {
+  story('while Slack was down is posted once, compared with what people last read', async ({ scene }) => {
     const set = await scene();
     const { alice, settled, workspace } = set;
     const channel = await set.declare({ Severity: 'P3', Commander: 'bob' });
@@ -85,34 +82,37 @@ describe.concurrent('Command and severity', () => {
     expect(putAside(set)).toEqual([]);
   });
 
-  story('that was told unheard is not told again, and the next line goes on from it', async ({ scene }) => {
-    const set = await scene();
-    const { alice, workspace } = set;
-    const channel = await set.declare({ Severity: 'P3', Commander: 'bob' });
-    const texts = (): string[] => inChannel(channel, 'changed the severity');
-    workspace.faults.add({
-      method: 'chat.postMessage',
-      answer: 'reset_after',
-      when: ({ text }) => String(text).includes('the severity'),
-    });
-    const mend = workspace.faults.add({
-      method: 'conversations.replies',
-      times: 9_999,
-      answer: { status: 503 },
-    });
-    await alice.command(command, 'severity P2', { in: channel.name });
-    await workspace.until(() => texts().length > 0, 'the first change');
-    await alice.command(command, 'severity P1', { in: channel.name });
-    mend();
-    await recovered(set);
+  story(
+    "whose post's response was lost isn't posted again, and the next line continues from it",
+    async ({ scene }) => {
+      const set = await scene();
+      const { alice, workspace } = set;
+      const channel = await set.declare({ Severity: 'P3', Commander: 'bob' });
+      const texts = (): string[] => inChannel(channel, 'changed the severity');
+      workspace.faults.add({
+        method: 'chat.postMessage',
+        answer: 'reset_after',
+        when: ({ text }) => String(text).includes('the severity'),
+      });
+      const mend = workspace.faults.add({
+        method: 'conversations.replies',
+        times: 9_999,
+        answer: { status: 503 },
+      });
+      await alice.command(command, 'severity P2', { in: channel.name });
+      await workspace.until(() => texts().length > 0, 'the first change');
+      await alice.command(command, 'severity P1', { in: channel.name });
+      mend();
+      await recovered(set);
 
-    expect(texts()).toEqual([
-      '<@U00000ALICE> changed the severity from P3 to P2.',
-      '<@U00000ALICE> changed the severity from P2 to P1.',
-    ]);
-  });
+      expect(texts()).toEqual([
+        '<@U00000ALICE> changed the severity from P3 to P2.',
+        '<@U00000ALICE> changed the severity from P2 to P1.',
+      ]);
+    },
+  );
 
-  story('taken from outside the channel is confirmed, and whoever took it is invited', async ({ scene }) => {
+  story('from outside the channel is confirmed, and whoever took command is invited', async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare();
     expect(channel.members).not.toContain('bob');

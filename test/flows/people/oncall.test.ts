@@ -23,7 +23,7 @@ const directly = ({ workspace }: Scene, name: string): string[] =>
 
 describe.concurrent.each(['socket', 'http'] as const)('ONCALL over %s', (transport) => {
   story(
-    'invites and mentions the group of the severity, once, and of a raised one its own',
+    "invites and mentions the severity's group once, and a raised severity's own group too",
     async ({ scene }) => {
       const set = await scene({ ...urgent, transport });
       set.workspace.userGroup('second', ['dave', 'guest']);
@@ -55,19 +55,22 @@ describe.concurrent.each(['socket', 'http'] as const)('ONCALL over %s', (transpo
 });
 
 describe.concurrent('ONCALL', () => {
-  story('names deactivated people to whoever declared it while nobody has command', async ({ scene }) => {
-    const set = await scene(urgent);
-    set.workspace.person('carol').deactivate();
-    const channel = await set.declare();
-    expect(callsIn(channel)).toEqual([
-      `:pager: <!subteam^S000ONCALL1>: this P1 needs you, <@${bob}>. See the headline above for what's known.`,
-    ]);
-    expect(directly(set, 'alice')).toEqual([
-      `INC-1: the call to <!subteam^S000ONCALL1> skipped some people: <@${carol}> no longer has an active account. If you need more, call someone else.`,
-    ]);
-  });
+  story(
+    'names deactivated people to whoever declared the incident if there is no commander',
+    async ({ scene }) => {
+      const set = await scene(urgent);
+      set.workspace.person('carol').deactivate();
+      const channel = await set.declare();
+      expect(callsIn(channel)).toEqual([
+        `:pager: <!subteam^S000ONCALL1>: this P1 needs you, <@${bob}>. See the headline above for what's known.`,
+      ]);
+      expect(directly(set, 'alice')).toEqual([
+        `INC-1: the call to <!subteam^S000ONCALL1> skipped some people: <@${carol}> no longer has an active account. If you need more, call someone else.`,
+      ]);
+    },
+  );
 
-  story('calls nobody for a drill, and nobody where it is not set', async ({ scene }) => {
+  story("calls nobody for a drill, or if it isn't set", async ({ scene }) => {
     const set = await scene(urgent);
     await declared(set, 'lunch-hour');
     expect(set.workspace.calls.some(({ method }) => method === 'usergroups.users.list')).toBe(false);
@@ -77,7 +80,7 @@ describe.concurrent('ONCALL', () => {
   story.for([
     ['an unknown group', 'no_such_subteam'],
     ['a missing scope', 'missing_scope'],
-  ] as const)('tells of %s in the channel, and calls when that is fixed', async ([, error], { scene }) => {
+  ] as const)('reports %s in the channel, and calls once that is fixed', async ([, error], { scene }) => {
     const set = await scene(urgent);
     const mend = set.workspace.faults.add({ method: 'usergroups.users.list', times: 999, answer: { error } });
     const channel = await set.declare();
@@ -92,7 +95,7 @@ describe.concurrent('ONCALL', () => {
     expect(putAside(set)).toEqual([]);
   });
 
-  story('says so where the group is empty', async ({ scene }) => {
+  story('says so if the group is empty', async ({ scene }) => {
     const set = await scene({ env: { ONCALL: 'P1=S0EMPTY' } });
     set.workspace.userGroup('empty', []);
     const channel = await set.declare();
@@ -101,7 +104,7 @@ describe.concurrent('ONCALL', () => {
     );
   });
 
-  story('calls nobody twice where answers are lost or Slack asks to wait', async ({ scene }) => {
+  story('calls nobody twice if responses are lost or Slack asks to wait', async ({ scene }) => {
     const set = await scene(urgent);
     const { faults } = set.workspace;
     faults.add({ method: 'usergroups.users.list', times: 1, answer: { status: 429, retryAfter: 3 } });
@@ -115,7 +118,7 @@ describe.concurrent('ONCALL', () => {
     expect(putAside(set)).toEqual([]);
   });
 
-  story('does not call for a severity that is lowered by the time Slack is back', async ({ scene }) => {
+  story("doesn't call for a severity that was lowered before Slack was back", async ({ scene }) => {
     const set = await scene({ env: { ONCALL: 'P1=S000ONCALL1' } });
     const channel = await set.declare({ Severity: 'P3' });
     const mend = set.workspace.faults.add({
@@ -132,7 +135,7 @@ describe.concurrent('ONCALL', () => {
     expect(callsIn(channel)).toHaveLength(1);
   });
 
-  story('calls after a restart what it had not called before', async ({ scene }) => {
+  story("calls after a restart whoever hadn't been called", async ({ scene }) => {
     const set = await scene(urgent);
     const mend = set.workspace.faults.add({
       method: 'usergroups.users.list',

@@ -13,7 +13,7 @@ const outsiderSentence =
 
 describe.concurrent.each(['socket', 'http'] as const)('A guest over %s', (transport) => {
   story(
-    "is told in one sentence that they can't use the bot, however they try, and nothing changes",
+    "is told in one sentence that they can't use the bot, whatever they try, and nothing changes",
     async ({ scene }) => {
       const set = await scene({ transport });
       const channel = await set.declare();
@@ -70,7 +70,7 @@ const typed = (user: string, team: string, channel: string): string =>
     response_url: 'http://127.0.0.1:9/',
   }).toString();
 
-describe.concurrent('Someone of another workspace', () => {
+describe.concurrent('Someone from another workspace', () => {
   story('is refused by what the payload says, without asking Slack', async ({ scene }) => {
     const set = await scene({ transport: 'http' });
     const channel = await set.declare();
@@ -82,7 +82,7 @@ describe.concurrent('Someone of another workspace', () => {
     expect(picture(set)).toEqual(before);
   });
 
-  story('is refused by what Slack says of them, whatever the payload says', async ({ scene }) => {
+  story('is refused by what Slack says about them, whatever the payload says', async ({ scene }) => {
     const set = await scene({ transport: 'http' });
     const channel = await set.declare();
     const before = picture(set);
@@ -97,7 +97,7 @@ describe.concurrent('Someone of another workspace', () => {
     expect(picture(set)).toEqual(before);
   });
 
-  story('is refused when the payload says it in a way that cannot be read', async ({ scene }) => {
+  story('is refused if the payload says it in an unreadable form', async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare();
     const before = picture(set);
@@ -127,12 +127,12 @@ describe.concurrent('Someone of another workspace', () => {
   });
 });
 
-describe.concurrent('Who someone is, while Slack does not say', () => {
+describe.concurrent("Someone whom Slack hasn't identified yet", () => {
   story.for([
     ['Slack refuses to tell', { error: 'ratelimited' }],
     ['Slack is in trouble', { status: 503 }],
     ['the app was installed without the scope', { error: 'missing_scope' }],
-  ] as const)('is taken on trust when %s', async ([, answer], { scene }) => {
+  ] as const)('is trusted if %s', async ([, answer], { scene }) => {
     const set = await scene();
     set.workspace.faults.add({ method: 'users.info', answer, times: 100 });
     const channel = await set.declare();
@@ -143,7 +143,7 @@ describe.concurrent('Who someone is, while Slack does not say', () => {
     expect(events(set, 'note_added').map(({ by }) => by)).toEqual([expect.stringContaining(set.alice.id)]);
   });
 
-  story('is waited for less than a second, then taken on trust until it is known', async ({ scene }) => {
+  story("is waited for less than a second, then trusted until it's known who they are", async ({ scene }) => {
     const set = await scene({ transport: 'http' });
     set.workspace.faults.add({ method: 'users.info', answer: { delayMs: 60_000 } });
     const guest = set.workspace.person('guest');
@@ -158,7 +158,7 @@ describe.concurrent('Who someone is, while Slack does not say', () => {
   });
 });
 
-describe.concurrent("A button or a form that names another incident than its channel's", () => {
+describe.concurrent("A button or form that names another channel's incident", () => {
   story('does nothing', async ({ scene }) => {
     const set = await scene({ transport: 'http' });
     const first = await set.declare();

@@ -6,8 +6,8 @@ import { story } from '../support/story.ts';
 
 const only = { env: { RESPONDERS: 'S000ONCALL1' } };
 
-describe.concurrent('With RESPONDERS set, the severity and the end of an incident', () => {
-  story('are for the responders and the commander alone; others are told whom to ask', async ({ scene }) => {
+describe.concurrent('With RESPONDERS set, changing the severity and ending the incident', () => {
+  story('is for responders and the commander, and others are told whom to ask', async ({ scene }) => {
     const set = await scene(only);
     const channel = await set.declare({ Commander: 'dave' });
     delivered(set, 'bob', channel);
@@ -46,32 +46,29 @@ describe.concurrent('With RESPONDERS set, the severity and the end of an inciden
     );
   });
 
-  story(
-    'are for a responder and for the commander where an incident is none, or another one',
-    async ({ scene }) => {
-      const set = await scene(only);
-      const { bob } = set;
-      const dave = set.workspace.person('dave');
-      const goesOn = await set.declare({ Commander: 'carol' });
-      const others = [await set.declare({ Commander: 'dave' }), await set.declare({ Commander: 'dave' })];
-      for (const [who, channel] of [
-        [bob, others[0]],
-        [dave, others[1]],
-      ] as const) {
-        if (!channel) throw new Error('Three incidents were declared.');
-        delivered(set, who.name, channel);
-        expect(await set.type(who, 'duplicate INC-1', channel.name)).toContain('duplicate of INC-1');
-      }
-      delivered(set, 'bob', goesOn);
-      await set.opens(bob, () => bob.command('/intercom-incident', 'cancel', { in: goesOn.name }));
-      expect(await bob.submit({ Reason: 'False alarm' })).toEqual({ closed: true });
-      await set.settled();
-      expect(events(set, 'duplicate_marked')).toHaveLength(2);
-      expect(events(set, 'cancelled')).toHaveLength(1);
-    },
-  );
+  story('includes cancelling and marking as a duplicate', async ({ scene }) => {
+    const set = await scene(only);
+    const { bob } = set;
+    const dave = set.workspace.person('dave');
+    const goesOn = await set.declare({ Commander: 'carol' });
+    const others = [await set.declare({ Commander: 'dave' }), await set.declare({ Commander: 'dave' })];
+    for (const [who, channel] of [
+      [bob, others[0]],
+      [dave, others[1]],
+    ] as const) {
+      if (!channel) throw new Error('Three incidents were declared.');
+      delivered(set, who.name, channel);
+      expect(await set.type(who, 'duplicate INC-1', channel.name)).toContain('duplicate of INC-1');
+    }
+    delivered(set, 'bob', goesOn);
+    await set.opens(bob, () => bob.command('/intercom-incident', 'cancel', { in: goesOn.name }));
+    expect(await bob.submit({ Reason: 'False alarm' })).toEqual({ closed: true });
+    await set.settled();
+    expect(events(set, 'duplicate_marked')).toHaveLength(2);
+    expect(events(set, 'cancelled')).toHaveLength(1);
+  });
 
-  story('are for whoever becomes commander, where nobody has it', async ({ scene }) => {
+  story('is for whoever takes command if there is no commander', async ({ scene }) => {
     const set = await scene(only);
     const channel = await set.declare();
     expect(await set.type(set.alice, 'severity P3', channel.name)).toMatch(
@@ -79,7 +76,7 @@ describe.concurrent('With RESPONDERS set, the severity and the end of an inciden
     );
   });
 
-  story('are kept from someone whose form was open before they lost command', async ({ scene }) => {
+  story('is refused in a form that was open before its user lost command', async ({ scene }) => {
     const set = await scene(only);
     const channel = await set.declare({ Commander: 'alice' });
     await set.opens(set.alice, () => set.alice.click(headline(channel), 'Resolve'));
@@ -94,7 +91,7 @@ describe.concurrent('With RESPONDERS set, the severity and the end of an inciden
     expect(events(set, 'resolved')).toEqual([]);
   });
 
-  story('follow the groups as they were last known when Slack does not tell', async ({ scene }) => {
+  story("follows the groups as last known if Slack doesn't respond", async ({ scene }) => {
     const set = await scene(only);
     const channel = await set.declare({ Commander: 'dave' });
     delivered(set, 'bob', channel);
@@ -112,7 +109,7 @@ describe.concurrent('With RESPONDERS set, the severity and the end of an inciden
     );
   });
 
-  story('are for the commander alone while nothing is known of the groups', async ({ scene }) => {
+  story('is for the commander only while the groups are unknown', async ({ scene }) => {
     const set = await scene(only);
     set.workspace.faults.add({
       method: 'usergroups.users.list',
@@ -128,7 +125,7 @@ describe.concurrent('With RESPONDERS set, the severity and the end of an inciden
     expect(await set.type(set.alice, 'severity P2', channel.name)).toContain('severity changed to P2');
   });
 
-  story('are for whoever has taken command while Slack was asked about them', async ({ scene }) => {
+  story('is for whoever has taken command while Slack was asked about the groups', async ({ scene }) => {
     const set = await scene(only);
     const channel = await set.declare({ Commander: 'alice' });
     delivered(set, 'bob', channel);
@@ -139,7 +136,7 @@ describe.concurrent('With RESPONDERS set, the severity and the end of an inciden
     expect(await asked).toContain('severity changed to P2');
   });
 
-  story('are not to be had by a declaration that is sent again with other words', async ({ scene }) => {
+  story("isn't possible by submitting a declaration again with changes", async ({ scene }) => {
     const set = await scene({ ...only, workspace: { ackTimeout: 400 } });
     const { alice, workspace } = set;
     await set.opens(alice, () => alice.command('/intercom-incident', 'open P1'));
@@ -162,7 +159,7 @@ describe.concurrent('With RESPONDERS set, the severity and the end of an inciden
     });
   });
 
-  story('may be corrected in a declaration by a responder', async ({ scene }) => {
+  story('is possible for a responder by submitting a declaration again', async ({ scene }) => {
     const set = await scene({ ...only, workspace: { ackTimeout: 400 } });
     const { bob, workspace } = set;
     await set.opens(bob, () => bob.command('/intercom-incident', 'open P1'));

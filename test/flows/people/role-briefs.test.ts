@@ -15,8 +15,8 @@ const directly = ({ workspace }: Scene, name: string): MessageSnapshot[] =>
 const texts = (set: Scene, name: string): string[] => directly(set, name).map(({ text }) => text);
 const shown = (channel: Parameters<typeof headline>[0]): string => JSON.stringify(headline(channel).blocks);
 
-describe.concurrent.each(['socket', 'http'] as const)('Whoever takes a role, over %s', (transport) => {
-  story('is told in one direct message what it does next in this incident', async ({ scene }) => {
+describe.concurrent.each(['socket', 'http'] as const)('Someone who takes a role, over %s,', (transport) => {
+  story('is told in one direct message what to do next in this incident', async ({ scene }) => {
     const set = await scene({ transport });
     await set.intercom.set({ api: 'unavailable' });
     const channel = await set.declare({ Commander: 'alice' });
@@ -40,7 +40,7 @@ describe.concurrent.each(['socket', 'http'] as const)('Whoever takes a role, ove
     expect(putAside(set)).toEqual([]);
   });
 
-  story('of commander from someone else is told the state in ten lines', async ({ scene }) => {
+  story('of commander from someone else is given the state in ten lines', async ({ scene }) => {
     const set = await scene({ transport });
     await set.intercom.set({ api: 'unavailable' });
     const channel = await set.declare({ Commander: 'alice', Impact: 'No chats load' });
@@ -60,25 +60,32 @@ describe.concurrent.each(['socket', 'http'] as const)('Whoever takes a role, ove
     expect(texts(set, 'alice')[0]).toContain("You're *Commander*");
   });
 
-  story('while Slack is away is told once, and not when they have lost it by then', async ({ scene }) => {
-    const set = await scene({ transport });
-    const { alice, workspace, settled } = set;
-    const channel = await set.declare();
-    const mend = workspace.faults.add({ method: 'chat.postMessage', times: 99_999, answer: { status: 503 } });
-    await alice.command(command, 'role comms @bob', { in: channel.name });
-    await alice.command(command, 'role comms @carol', { in: channel.name });
-    await alice.command(command, 'note Since then', { in: channel.name });
-    await settled();
-    mend();
-    await recovered(set);
-    expect(texts(set, 'bob')).toEqual([]);
-    expect(texts(set, 'carol')).toHaveLength(1);
-    expect(putAside(set)).toEqual([]);
-  });
+  story(
+    'while Slack is down is told once, and not at all if they have lost it by then',
+    async ({ scene }) => {
+      const set = await scene({ transport });
+      const { alice, workspace, settled } = set;
+      const channel = await set.declare();
+      const mend = workspace.faults.add({
+        method: 'chat.postMessage',
+        times: 99_999,
+        answer: { status: 503 },
+      });
+      await alice.command(command, 'role comms @bob', { in: channel.name });
+      await alice.command(command, 'role comms @carol', { in: channel.name });
+      await alice.command(command, 'note Since then', { in: channel.name });
+      await settled();
+      mend();
+      await recovered(set);
+      expect(texts(set, 'bob')).toEqual([]);
+      expect(texts(set, 'carol')).toHaveLength(1);
+      expect(putAside(set)).toEqual([]);
+    },
+  );
 });
 
-describe.concurrent('A message that tells of a role', () => {
-  story('is sent once although the response to it was lost', async ({ scene }) => {
+describe.concurrent('A role brief', () => {
+  story('is sent once even if its response was lost', async ({ scene }) => {
     const set = await scene();
     const { alice, workspace } = set;
     const channel = await set.declare();
@@ -93,7 +100,7 @@ describe.concurrent('A message that tells of a role', () => {
 
 describe.concurrent('An urgent incident without a comms lead', () => {
   story(
-    'is nudged once in the headline after ten minutes, and no longer when someone has it',
+    'is pointed out once in the headline after ten minutes, until someone takes the role',
     async ({ scene }) => {
       // Another role begins with the same word.
       const set = await scene({ env: { ROLES: 'Comms backup' } });
@@ -117,7 +124,7 @@ describe.concurrent('An urgent incident without a comms lead', () => {
     },
   );
 
-  story('is nudged by a bot that was away when the time came', async ({ scene }) => {
+  story('is pointed out by a bot that was down when it was due', async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare({ Commander: 'alice' });
     await set.haltBot();
@@ -127,7 +134,7 @@ describe.concurrent('An urgent incident without a comms lead', () => {
     expect(shown(channel)).toContain('No comms lead yet');
   });
 
-  story('that is less urgent is not nudged', async ({ scene }) => {
+  story("isn't pointed out if the severity is low", async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare({ Commander: 'alice', Severity: 'P3' });
     await passMinutes(set, 15);

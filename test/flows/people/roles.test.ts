@@ -12,7 +12,7 @@ const shown = (channel: Channel): string => JSON.stringify(headline(channel).blo
 const roleEvents = (set: Scene): unknown[] => events(set, 'role_assigned').map(({ body }) => body);
 
 describe.concurrent.each(['socket', 'http'] as const)('Roles over %s', (transport) => {
-  story('are given, handed over and vacated by a command, in any spelling', async ({ scene }) => {
+  story('are assigned, handed over, and vacated by command, in any spelling', async ({ scene }) => {
     const set = await scene({ transport });
     const { alice, bob, type } = set;
     const channel = await set.declare();
@@ -59,7 +59,7 @@ describe.concurrent.each(['socket', 'http'] as const)('Roles over %s', (transpor
     expect(facts(channel).Commander).toContain('U00000ALICE');
   });
 
-  story('are all in one form, which changes what a person changes in it', async ({ scene }) => {
+  story('are all in one form, which changes only what the person changed', async ({ scene }) => {
     const set = await scene({ transport, env: { ROLES: 'Support lead' } });
     const { alice, opens, settled, type } = set;
     const channel = await set.declare({ Commander: 'alice' });
@@ -83,7 +83,7 @@ describe.concurrent.each(['socket', 'http'] as const)('Roles over %s', (transpor
     );
   });
 
-  story('are shown to whoever asks, with whoever had them before', async ({ scene }) => {
+  story('are shown on request, with who had them before', async ({ scene }) => {
     const set = await scene({ transport });
     const { alice, carol, opens, type, workspace } = set;
     const channel = await set.declare({ Commander: 'bob' });
@@ -105,32 +105,29 @@ describe.concurrent.each(['socket', 'http'] as const)('Roles over %s', (transpor
     expect(await type(carol, 'roles INC-1')).toBe(answer);
   });
 
-  story(
-    'have one way for command: the two commands do the same, and both can give it up',
-    async ({ scene }) => {
-      const set = await scene({ transport });
-      const { alice, type } = set;
-      const channel = await set.declare();
-      expect(await type(alice, 'role commander @bob', channel.name)).toBe('INC-1: command handed over.');
-      expect(await type(alice, 'commander @carol', channel.name)).toBe('INC-1: command handed over.');
-      expect(await type(alice, 'commander none', channel.name)).toBe("INC-1: there's no Commander now.");
-      expect(facts(channel).Commander).toBe('Unassigned');
-      expect(channel.posts.map(({ text }) => text)).toContain(
-        "<@U00000ALICE> took command from <@U00000CAROL>. There's no commander now.",
-      );
-      await type(alice, 'role ic @alice', channel.name);
-      await type(alice, 'role commander none', channel.name);
-      expect(channel.posts.map(({ text }) => text)).toContain(
-        "<@U00000ALICE> gave up command. There's no commander now.",
-      );
-      expect(events(set, 'commander_assigned')).toHaveLength(3);
-      expect(events(set, 'commander_vacated')).toHaveLength(2);
-    },
-  );
+  story('treat command alike in both commands, and either can give it up', async ({ scene }) => {
+    const set = await scene({ transport });
+    const { alice, type } = set;
+    const channel = await set.declare();
+    expect(await type(alice, 'role commander @bob', channel.name)).toBe('INC-1: command handed over.');
+    expect(await type(alice, 'commander @carol', channel.name)).toBe('INC-1: command handed over.');
+    expect(await type(alice, 'commander none', channel.name)).toBe("INC-1: there's no Commander now.");
+    expect(facts(channel).Commander).toBe('Unassigned');
+    expect(channel.posts.map(({ text }) => text)).toContain(
+      "<@U00000ALICE> took command from <@U00000CAROL>. There's no commander now.",
+    );
+    await type(alice, 'role ic @alice', channel.name);
+    await type(alice, 'role commander none', channel.name);
+    expect(channel.posts.map(({ text }) => text)).toContain(
+      "<@U00000ALICE> gave up command. There's no commander now.",
+    );
+    expect(events(set, 'commander_assigned')).toHaveLength(3);
+    expect(events(set, 'commander_vacated')).toHaveLength(2);
+  });
 });
 
 describe.concurrent('A role', () => {
-  story('that cannot be given changes nothing, and the answer says why', async ({ scene }) => {
+  story("that can't be assigned stays unchanged, and the reply says why", async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare({ Commander: 'alice' });
     await set.type(set.alice, 'role scribe @bob', channel.name);
@@ -169,7 +166,7 @@ describe.concurrent('A role', () => {
     });
   });
 
-  story('is lost by whoever leaves, and the record keeps their name', async ({ scene }) => {
+  story('is lost when its holder leaves, and the record keeps their name', async ({ scene }) => {
     const set = await scene();
     const { alice, settled, type, workspace } = set;
     const channel = await set.declare({ Commander: 'alice' });
@@ -193,7 +190,7 @@ describe.concurrent('A role', () => {
     expect(postmortems(channel)[0]?.content).toContain('- Scribe: dave');
   });
 
-  story('given while someone else gave it tells both', async ({ scene }) => {
+  story('that two people assign at the same time is reported to both', async ({ scene }) => {
     const set = await scene();
     const { alice, bob, settled, opens, type } = set;
     const channel = await set.declare({ Commander: 'bob' });

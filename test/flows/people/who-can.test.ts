@@ -11,7 +11,7 @@ const refusals: Readonly<Record<'rule' | 'door', RegExp>> = {
   door: /^(?:Guests|Apps) can't use this bot\.|^Only members of this workspace can use this bot\./u,
 };
 
-describe.concurrent('With RESPONDERS set, each command is answered as docs/security.md says', () => {
+describe.concurrent('With RESPONDERS set, each command gets the response that docs/security.md documents', () => {
   const people: readonly (readonly [Standing, string])[] = [
     ['commander', 'dave'],
     ['responder', 'bob'],
@@ -20,7 +20,7 @@ describe.concurrent('With RESPONDERS set, each command is answered as docs/secur
   ];
 
   for (const [standing, name] of people)
-    story(`to the ${standing}`, async ({ scene }) => {
+    story(`for a ${standing}`, async ({ scene }) => {
       const set: Scene = await scene({ env: { RESPONDERS: 'S000ONCALL1' } });
       const channel = await set.declare({ Commander: 'dave' });
       const who: Person = delivered(set, name, channel);

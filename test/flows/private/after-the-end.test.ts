@@ -6,8 +6,8 @@ import { putAside } from '../support/record.ts';
 import { command } from '../support/scene.ts';
 import { story } from '../support/story.ts';
 
-describe.concurrent.each(['socket', 'http'] as const)('An incident that is over, over %s,', (transport) => {
-  story('becomes private with its postmortem, and can be reopened there', async ({ scene }) => {
+describe.concurrent.each(['socket', 'http'] as const)('A finished incident, over %s,', (transport) => {
+  story('becomes private together with its postmortem, and can be reopened there', async ({ scene }) => {
     const set = await scene({ transport });
     const { alice, settled, type } = set;
     const old = await set.declare({ Title: 'Keys leaked', Commander: 'bob' });
@@ -29,7 +29,7 @@ describe.concurrent.each(['socket', 'http'] as const)('An incident that is over,
     expect(putAside(set)).toEqual([]);
   });
 
-  story('becomes private also where it was cancelled, and has no postmortem', async ({ scene }) => {
+  story('becomes private even if it was cancelled and has no postmortem', async ({ scene }) => {
     const set = await scene({ transport });
     const { alice, opens, settled, type } = set;
     const old = await set.declare();
@@ -45,7 +45,7 @@ describe.concurrent.each(['socket', 'http'] as const)('An incident that is over,
     expect(putAside(set)).toEqual([]);
   });
 
-  story('leaves the record of its original where it was a duplicate', async ({ scene }) => {
+  story("leaves its original's record if it was a duplicate", async ({ scene }) => {
     const set = await scene({ transport });
     const { alice, settled, type } = set;
     const original = await set.declare();
@@ -65,8 +65,8 @@ describe.concurrent.each(['socket', 'http'] as const)('An incident that is over,
   });
 });
 
-describe.concurrent('A finished incident that lived in a channel of people', () => {
-  story('leaves that by the command, with everything that it has said there', async ({ scene }) => {
+describe.concurrent('A finished incident in a channel that people created', () => {
+  story('leaves that channel by command, along with everything posted for it there', async ({ scene }) => {
     const set = await scene();
     const { alice, opens, settled, type, workspace } = set;
     await opens(alice, () => alice.command(command, 'adopt', { in: 'random' }));

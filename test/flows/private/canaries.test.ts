@@ -18,42 +18,38 @@ const patience = length * 3_000;
 const often = acts.flatMap(([act, times]) => Array.from({ length: times }, () => act));
 const [first, ...more] = often;
 
-describe.concurrent.each(seeds)('In the random tale %i, over both transports,', (seed) => {
-  story(
-    'nobody learns of a private incident who may not know of it',
-    { timeout: patience },
-    async ({ scene }) => {
-      const lines: string[] = [];
-      const log = pino({ level: 'trace', base: null }, { write: (line: string) => void lines.push(line) });
-      const random = new Random(seed);
-      const set = await scene({
-        transport: random.pick(['socket', 'http']),
-        log,
-        env: { ONCALL: 'P1=S000ONCALL1', ...(random.chance(0.5) && watchEnv) },
+describe.concurrent.each(seeds)('In random story %i, over both transports,', (seed) => {
+  story('nobody outside a private incident learns of it', { timeout: patience }, async ({ scene }) => {
+    const lines: string[] = [];
+    const log = pino({ level: 'trace', base: null }, { write: (line: string) => void lines.push(line) });
+    const random = new Random(seed);
+    const set = await scene({
+      transport: random.pick(['socket', 'http']),
+      log,
+      env: { ONCALL: 'P1=S000ONCALL1', ...(random.chance(0.5) && watchEnv) },
+    });
+    if (random.chance(0.2))
+      set.workspace.faults.add({
+        method: 'conversations.create',
+        answer: { error: 'restricted_action' },
+        when: ({ is_private }) => String(is_private) === 'true',
       });
-      if (random.chance(0.2))
-        set.workspace.faults.add({
-          method: 'conversations.create',
-          answer: { error: 'restricted_action' },
-          when: ({ is_private }) => String(is_private) === 'true',
-        });
-      const tale = new Tale(set, random);
-      await tale.begins();
-      for (let i = 0; i < length && tale.leaks.length === 0; i += 1)
-        await random.pick([first, ...more])?.(tale);
-      await tale.reads();
+    const tale = new Tale(set, random);
+    await tale.begins();
+    for (let i = 0; i < length && tale.leaks.length === 0; i += 1)
+      await random.pick([first, ...more])?.(tale);
+    await tale.reads();
 
-      expect({ leaks: tale.leaks, done: tale.leaks.length > 0 ? tale.done : [] }).toEqual({
-        leaks: [],
-        done: [],
-      });
-      const words = [...tale.secrets.map(({ word }) => word), 'numbat', 'wombat'];
-      const told = (text: string): boolean =>
-        words.some((word) => text.toLowerCase().includes(word)) ||
-        tale.secrets.some((one) => tellsOf(one, text));
-      expect(lines.length).toBeGreaterThan(0);
-      expect(lines.filter(told)).toEqual([]);
-      expect([...tale.labels].filter(told)).toEqual([]);
-    },
-  );
+    expect({ leaks: tale.leaks, done: tale.leaks.length > 0 ? tale.done : [] }).toEqual({
+      leaks: [],
+      done: [],
+    });
+    const words = [...tale.secrets.map(({ word }) => word), 'numbat', 'wombat'];
+    const told = (text: string): boolean =>
+      words.some((word) => text.toLowerCase().includes(word)) ||
+      tale.secrets.some((one) => tellsOf(one, text));
+    expect(lines.length).toBeGreaterThan(0);
+    expect(lines.filter(told)).toEqual([]);
+    expect([...tale.labels].filter(told)).toEqual([]);
+  });
 });

@@ -8,8 +8,8 @@ import { announced, emptied, privateChannel, saidByBot } from '../support/privat
 import { events, putAside } from '../support/record.ts';
 import { story } from '../support/story.ts';
 
-describe.concurrent('What speaks against a move', () => {
-  story('is said, and nothing is changed', async ({ scene }) => {
+describe.concurrent("A move to a private channel that isn't possible", () => {
+  story('is refused with the reason, and nothing changes', async ({ scene }) => {
     const set = await scene({ workspace: oldInstallation });
     const { alice, type, workspace } = set;
     const old = await set.declare();
@@ -29,7 +29,7 @@ describe.concurrent('What speaks against a move', () => {
 describe.concurrent.each(['socket', 'http'] as const)(
   'A channel that people make private, over %s,',
   (transport) => {
-    story('makes its incident private where it is', async ({ scene }) => {
+    story('makes its incident private in place', async ({ scene }) => {
       const set = await scene({ transport });
       const { alice, settled, type, workspace } = set;
       const channel = await set.declare();
@@ -49,7 +49,7 @@ describe.concurrent.each(['socket', 'http'] as const)(
       expect(putAside(set)).toEqual([]);
     });
 
-    story('does so by the command where the bot did not hear of it', async ({ scene }) => {
+    story('makes its incident private by command if the bot missed the event', async ({ scene }) => {
       const set = await scene({ transport });
       const { alice, workspace } = set;
       const channel = await set.declare();
@@ -65,8 +65,8 @@ describe.concurrent.each(['socket', 'http'] as const)(
   },
 );
 
-describe.concurrent('A conversion that the bot did not hear of', () => {
-  story('is noticed at the next start, also a short while after the close', async ({ scene }) => {
+describe.concurrent('A channel conversion that the bot missed', () => {
+  story('is noticed at the next start, and shortly after the close too', async ({ scene }) => {
     const set = await scene();
     const { alice, workspace } = set;
     const open = await set.declare();
@@ -87,7 +87,7 @@ describe.concurrent('A conversion that the bot did not hear of', () => {
     expect(putAside(set)).toEqual([]);
   });
 
-  story('is noticed when the connection comes back, however busy Slack is', async ({ scene }) => {
+  story('is noticed when the connection returns, however busy Slack is', async ({ scene }) => {
     const set = await scene({ transport: 'socket' });
     const { alice, clock, workspace } = set;
     const channel = await set.declare();
@@ -110,7 +110,7 @@ describe.concurrent('A conversion that the bot did not hear of', () => {
 describe.concurrent.each(['socket', 'http'] as const)(
   'A private channel that people make public, over %s,',
   (transport) => {
-    story('publishes nothing, and its incident can leave it', async ({ scene }) => {
+    story('publishes nothing, and its incident can move out of it', async ({ scene }) => {
       const set = await scene({ transport });
       const { alice, bob, settled, type, workspace } = set;
       const channel = await declarePrivately(set, { Commander: 'alice' });

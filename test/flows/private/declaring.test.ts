@@ -11,7 +11,7 @@ const visibility = ({ alice }: Scene): unknown =>
   alice.modal?.fields.find(({ label }) => label === 'Visibility')?.value;
 
 describe.concurrent.each(['socket', 'http'] as const)('A private incident, over %s', (transport) => {
-  story('lives in a private channel, with those in it who are meant to be', async ({ scene }) => {
+  story('lives in a private channel with only the intended members', async ({ scene }) => {
     const set = await scene({ transport });
     await tryPrivately(set, { Commander: 'bob' });
 
@@ -28,7 +28,7 @@ describe.concurrent.each(['socket', 'http'] as const)('A private incident, over 
     expect(putAside(set)).toEqual([]);
   });
 
-  story('is refused by the form where the app may open no private channel', async ({ scene }) => {
+  story('is refused in the form if the app may not create private channels', async ({ scene }) => {
     const set = await scene({ transport, ...without('groups:write') });
     await tryPrivately(set);
 
@@ -45,7 +45,7 @@ describe.concurrent.each(['socket', 'http'] as const)('A private incident, over 
   });
 
   story(
-    'stays private without a channel where Slack refuses one, until someone tries again',
+    'stays private without a channel if Slack refuses to create one, until someone retries',
     async ({ scene }) => {
       const set = await scene({ transport });
       set.workspace.faults.add({ method: 'conversations.create', answer: { error: 'restricted_action' } });
@@ -68,7 +68,7 @@ describe.concurrent.each(['socket', 'http'] as const)('A private incident, over 
     },
   );
 
-  story('takes over the private channel that a lost try has made', async ({ scene }) => {
+  story('takes over the private channel that a lost attempt created', async ({ scene }) => {
     const set = await scene({ transport });
     set.workspace.faults.add({ method: 'conversations.create', answer: 'reset_after' });
     await tryPrivately(set);
@@ -102,7 +102,7 @@ describe.concurrent.each(['socket', 'http'] as const)('A private incident, over 
   });
 
   story(
-    "can live in a private channel of people's, and in no channel that everyone reads",
+    'can live in a private channel that people created, but not in one that everyone can read',
     async ({ scene }) => {
       const set = await scene({ transport });
       const { alice } = set;

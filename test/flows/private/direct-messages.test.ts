@@ -33,10 +33,10 @@ async function toldToAll(set: Scene): Promise<string> {
 }
 
 describe.concurrent.each(['socket', 'http'] as const)(
-  'What the bot told people directly of an incident that becomes private, over %s,',
+  "The bot's direct messages about an incident that becomes private, over %s,",
   (transport) => {
     story(
-      'goes from those who are not brought into its channel, and stays with the others',
+      "are deleted for those who aren't added to its channel, and stay for the others",
       async ({ scene }) => {
         const set = await scene({ transport });
         const name = await toldToAll(set);
@@ -55,7 +55,7 @@ describe.concurrent.each(['socket', 'http'] as const)(
       },
     );
 
-    story('goes from those who are not in a channel that people made private', async ({ scene }) => {
+    story("are deleted for those who aren't in a channel that people made private", async ({ scene }) => {
       const set = await scene({ transport });
       const name = await toldToAll(set);
       for (const who of ['carol', 'dave'])
@@ -72,9 +72,9 @@ describe.concurrent.each(['socket', 'http'] as const)(
   },
 );
 
-describe.concurrent('A copy of the postmortem', () => {
+describe.concurrent('A direct copy of a postmortem', () => {
   story(
-    'that is on its way while its incident becomes private is deleted once it is there',
+    'that is being sent while its incident becomes private is deleted once it has arrived',
     async ({ scene }) => {
       const set = await scene();
       const { alice, workspace } = set;
@@ -94,7 +94,7 @@ describe.concurrent('A copy of the postmortem', () => {
     },
   );
 
-  story('of another incident stays, and so does what another incident told', async ({ scene }) => {
+  story("of another incident stays, and so do the other incident's messages", async ({ scene }) => {
     const set = await scene();
     const carol = set.workspace.person('carol');
     const first = await set.declare({ Commander: 'carol' });

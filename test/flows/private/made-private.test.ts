@@ -33,7 +33,7 @@ async function busy(set: Scene): Promise<ChannelSnapshot> {
 describe.concurrent.each(['socket', 'http'] as const)(
   'A public incident made private, over %s,',
   (transport) => {
-    story('moves to a private channel, and leaves nothing of the bot where it was', async ({ scene }) => {
+    story("moves to a private channel, and leaves nothing of the bot's behind", async ({ scene }) => {
       const set = await scene({ transport });
       const { bob, clock, settled, type, workspace } = set;
       const old = await busy(set);
@@ -71,7 +71,7 @@ describe.concurrent.each(['socket', 'http'] as const)(
       expect(putAside(set)).toEqual([]);
     });
 
-    story('hears nothing in its former channel any more', async ({ scene }) => {
+    story('no longer follows its former channel', async ({ scene }) => {
       const set = await scene({ transport });
       const { alice, bob, settled, type } = set;
       const old = await busy(set);
@@ -87,7 +87,7 @@ describe.concurrent.each(['socket', 'http'] as const)(
 );
 
 describe.concurrent('A move to a private channel', () => {
-  story('whose answer is lost is made once', async ({ scene }) => {
+  story('whose response is lost happens once', async ({ scene }) => {
     const set = await scene();
     const old = await set.declare();
     set.workspace.faults.add({ method: 'conversations.create', answer: 'reset_after' });
@@ -99,7 +99,7 @@ describe.concurrent('A move to a private channel', () => {
     expect(putAside(set)).toEqual([]);
   });
 
-  story('goes on after a restart in the middle of it', async ({ scene }) => {
+  story('continues after a restart in the middle of it', async ({ scene }) => {
     const set = await scene();
     const old = await set.declare();
     const mend = [
@@ -121,7 +121,7 @@ describe.concurrent('A move to a private channel', () => {
     expect(putAside(set)).toEqual([]);
   });
 
-  story('takes back what arrives late, and an announcement that nobody heard of', async ({ scene }) => {
+  story('deletes what arrives late, including an announcement whose response was lost', async ({ scene }) => {
     const set = await scene();
     const { alice, clock, workspace } = set;
     const incidents = workspace.channel('incidents').id;
@@ -145,7 +145,7 @@ describe.concurrent('A move to a private channel', () => {
   });
 
   story(
-    'stays private without a channel while Slack refuses one, and is told to whoever typed it',
+    'leaves the incident private without a channel while Slack refuses one, and tells who asked',
     async ({ scene }) => {
       const set = await scene();
       const { alice, settled, type, workspace } = set;
@@ -169,36 +169,39 @@ describe.concurrent('A move to a private channel', () => {
     },
   );
 
-  story('takes what was marked before it into the record, and nothing after it', async ({ scene }) => {
-    const set = await scene();
-    const { alice, workspace } = set;
-    const old = await set.declare();
-    const mend = workspace.faults.add({
-      method: 'conversations.replies',
-      times: 99,
-      answer: { status: 503 },
-    });
-    const marked = alice.post(old.name, 'Marked before');
-    alice.pin(marked);
-    await workspace.until(
-      () =>
-        workspace.calls.some(
-          ({ method, args }) => method === 'conversations.replies' && args.ts === marked.ts,
-        ),
-      'a try to read it',
-    );
-    await alice.command(command, 'private', { in: old.name });
-    mend();
-    await recovered(set);
-    alice.edit(marked, 'Edited afterwards');
-    alice.unpin(marked);
-    await set.restart();
-    await set.settled();
+  story(
+    'records what was marked before it, and nothing marked after it in the old channel',
+    async ({ scene }) => {
+      const set = await scene();
+      const { alice, workspace } = set;
+      const old = await set.declare();
+      const mend = workspace.faults.add({
+        method: 'conversations.replies',
+        times: 99,
+        answer: { status: 503 },
+      });
+      const marked = alice.post(old.name, 'Marked before');
+      alice.pin(marked);
+      await workspace.until(
+        () =>
+          workspace.calls.some(
+            ({ method, args }) => method === 'conversations.replies' && args.ts === marked.ts,
+          ),
+        'a try to read it',
+      );
+      await alice.command(command, 'private', { in: old.name });
+      mend();
+      await recovered(set);
+      alice.edit(marked, 'Edited afterwards');
+      alice.unpin(marked);
+      await set.restart();
+      await set.settled();
 
-    expect(await set.type(alice, 'timeline', privateChannel(set).name)).toContain('Marked before');
-  });
+      expect(await set.type(alice, 'timeline', privateChannel(set).name)).toContain('Marked before');
+    },
+  );
 
-  story('goes on in the new channel with everything that follows', async ({ scene }) => {
+  story('continues in the new channel with everything that follows', async ({ scene }) => {
     const set = await scene();
     const { alice, settled, type } = set;
     const old = await set.declare();
@@ -214,7 +217,7 @@ describe.concurrent('A move to a private channel', () => {
     expect([saidByBot(old), announced(set)]).toEqual([[], [emptied]]);
   });
 
-  story("leaves in a channel of people's what is not of this incident", async ({ scene }) => {
+  story('leaves other messages alone in a channel that people created', async ({ scene }) => {
     const set = await scene();
     const { alice, bob, opens, settled, type, workspace } = set;
     alice.setTopic('random', 'Anything goes');

@@ -31,7 +31,7 @@ function expectUnnamed(text: string, original: ChannelSnapshot): void {
 describe.concurrent.each(['socket', 'http'] as const)(
   'A duplicate whose original becomes private, over %s,',
   (transport) => {
-    story('names it nowhere any more once it is moved', async ({ scene }) => {
+    story('no longer names it anywhere once it has moved', async ({ scene }) => {
       const set = await scene({ transport });
       const { alice, bob, settled, type, workspace } = set;
       const { original, duplicate } = await marked(set);
@@ -69,7 +69,7 @@ describe.concurrent.each(['socket', 'http'] as const)(
       expect(putAside(set)).toEqual([]);
     });
 
-    story('names it nowhere any more once people convert its channel', async ({ scene }) => {
+    story('no longer names it anywhere once people convert its channel', async ({ scene }) => {
       const set = await scene({ transport });
       const { original, duplicate } = await marked(set);
       set.alice.makePrivate(original.name);
@@ -83,7 +83,7 @@ describe.concurrent.each(['socket', 'http'] as const)(
 
 describe.concurrent('A duplicate whose original becomes private', () => {
   story(
-    'and that was reopened before names it nowhere any more, its postmortem included',
+    'no longer names it anywhere if it was reopened before, even in its postmortem',
     async ({ scene }) => {
       const set = await scene();
       const { alice, opens, settled, type, workspace } = set;
@@ -120,7 +120,7 @@ describe.concurrent('A duplicate whose original becomes private', () => {
     expect(putAside(set)).toEqual([]);
   });
 
-  story('is edited after a restart as well, while Slack does not answer at first', async ({ scene }) => {
+  story("is edited after a restart too, even if Slack doesn't respond at first", async ({ scene }) => {
     const set = await scene();
     const { original, duplicate } = await marked(set);
     const mend = set.workspace.faults.add({ method: 'chat.update', times: 99, answer: { status: 503 } });

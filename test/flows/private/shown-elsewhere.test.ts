@@ -21,7 +21,7 @@ async function twoOfOne(set: Scene): Promise<{ original: ChannelSnapshot; other:
 describe.concurrent.each(['socket', 'http'] as const)(
   'The postmortem of an incident whose duplicate becomes private, over %s,',
   (transport) => {
-    story('is deleted, and posted again without it', async ({ scene }) => {
+    story('is deleted and posted again without it', async ({ scene }) => {
       const set = await scene({ transport });
       const { original, other } = await twoOfOne(set);
       await set.type(set.alice, 'duplicate INC-1', other.name);
@@ -34,7 +34,7 @@ describe.concurrent.each(['socket', 'http'] as const)(
       expect(putAside(set)).toEqual([]);
     });
 
-    story('is deleted also where the duplicate was reopened before', async ({ scene }) => {
+    story('is deleted even if the duplicate was reopened before', async ({ scene }) => {
       const set = await scene({ transport });
       const { original, other } = await twoOfOne(set);
       await set.type(set.alice, 'duplicate INC-1', other.name);
@@ -49,26 +49,29 @@ describe.concurrent.each(['socket', 'http'] as const)(
   },
 );
 
-describe.concurrent('What a postmortem shows of a duplicate of a duplicate', () => {
-  story('goes when that one becomes private, also after the middle one has left', async ({ scene }) => {
-    const set = await scene();
-    const { original, other } = await twoOfOne(set);
-    const middle = await set.declare({ Title: 'Chats hang' });
-    await set.type(set.alice, 'duplicate INC-3', other.name);
-    await set.type(set.alice, 'duplicate INC-1', middle.name);
-    await close(set, original);
-    expect(shows(original)).toEqual([true]);
-    await set.type(set.alice, 'reopen Another cause', middle.name);
+describe.concurrent('What a postmortem shows from a duplicate of a duplicate', () => {
+  story(
+    'is removed when that one becomes private, even if the one in between has left',
+    async ({ scene }) => {
+      const set = await scene();
+      const { original, other } = await twoOfOne(set);
+      const middle = await set.declare({ Title: 'Chats hang' });
+      await set.type(set.alice, 'duplicate INC-3', other.name);
+      await set.type(set.alice, 'duplicate INC-1', middle.name);
+      await close(set, original);
+      expect(shows(original)).toEqual([true]);
+      await set.type(set.alice, 'reopen Another cause', middle.name);
 
-    set.alice.makePrivate(other.name);
-    await set.settled();
-    // The version without the middle one still waits for further corrections.
-    set.clock.advance(60_000);
-    await set.settled();
-    expect(shows(original)).toEqual([false]);
-  });
+      set.alice.makePrivate(other.name);
+      await set.settled();
+      // The version without the middle one still waits for further corrections.
+      set.clock.advance(60_000);
+      await set.settled();
+      expect(shows(original)).toEqual([false]);
+    },
+  );
 
-  story('goes from the postmortem of each original that it has had', async ({ scene }) => {
+  story('is removed from the postmortem of every original it has had', async ({ scene }) => {
     const set = await scene();
     const { original, other } = await twoOfOne(set);
     const second = await set.declare({ Title: 'Chats hang' });
@@ -86,16 +89,19 @@ describe.concurrent('What a postmortem shows of a duplicate of a duplicate', () 
     expect([shows(original), shows(second)]).toEqual([[false], [false]]);
   });
 
-  story('goes once, where two were duplicates of each other at different times', async ({ scene }) => {
-    const set = await scene();
-    const { original, other } = await twoOfOne(set);
-    await set.type(set.alice, 'duplicate INC-2', original.name);
-    await set.type(set.alice, 'reopen The other way round', original.name);
-    await set.type(set.alice, 'duplicate INC-1', other.name);
-    await close(set, original);
-    expect(shows(original)).toEqual([true]);
-    set.alice.makePrivate(other.name);
-    await set.settled();
-    expect(shows(original)).toEqual([false]);
-  });
+  story(
+    'is removed once if two incidents were duplicates of each other at different times',
+    async ({ scene }) => {
+      const set = await scene();
+      const { original, other } = await twoOfOne(set);
+      await set.type(set.alice, 'duplicate INC-2', original.name);
+      await set.type(set.alice, 'reopen The other way round', original.name);
+      await set.type(set.alice, 'duplicate INC-1', other.name);
+      await close(set, original);
+      expect(shows(original)).toEqual([true]);
+      set.alice.makePrivate(other.name);
+      await set.settled();
+      expect(shows(original)).toEqual([false]);
+    },
+  );
 });

@@ -4,8 +4,8 @@ import { declarePrivately, directly } from '../support/private/privately.ts';
 import { story } from '../support/story.ts';
 import { minute } from '../support/triage/watching.ts';
 
-describe.concurrent('What could not be posted in the channel of a private incident', () => {
-  story('is sent to nobody who was taken out, but to whoever is still in it', async ({ scene }) => {
+describe.concurrent("What couldn't be posted in a private incident's channel", () => {
+  story('is sent only to people who are still in the channel', async ({ scene }) => {
     const set = await scene();
     const { bob, clock, settled, workspace } = set;
     const channel = await declarePrivately(set, { Commander: 'bob' });
@@ -20,7 +20,7 @@ describe.concurrent('What could not be posted in the channel of a private incide
     expect(directly(set, 'bob').at(-1)?.text).toContain("INC-1: couldn't post");
   });
 
-  story('is followed in a direct message only for as long as its reader is a member', async ({ scene }) => {
+  story('is kept up to date in a direct message only while its reader is a member', async ({ scene }) => {
     const set = await scene();
     const { bob, clock, settled, workspace } = set;
     const channel = await declarePrivately(set, { Commander: 'bob' });
@@ -38,7 +38,7 @@ describe.concurrent('What could not be posted in the channel of a private incide
     expect(directly(set, 'alice').at(-1)?.text).toBe(last);
   });
 
-  story('is sent to nobody while the bot is not in the channel to see who is', async ({ scene }) => {
+  story("is sent to nobody while the bot isn't in the channel to see its members", async ({ scene }) => {
     const set = await scene();
     const channel = await declarePrivately(set);
     set.alice.remove(channel.name, 'incident_bot');

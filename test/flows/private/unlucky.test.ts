@@ -4,7 +4,7 @@ import { recovered } from '../support/recover.ts';
 import { story } from '../support/story.ts';
 
 describe.concurrent('A private incident', () => {
-  story('whose names are all taken says so without the name', async ({ scene }) => {
+  story('whose channel names are all taken says so without the name', async ({ scene }) => {
     const set = await scene();
     set.workspace.faults.add({
       method: 'conversations.create',
@@ -20,23 +20,20 @@ describe.concurrent('A private incident', () => {
     ]);
   });
 
-  story(
-    'whose channel may have been created and cannot be looked for says so without the name',
-    async ({ scene }) => {
-      const set = await scene();
-      const { faults } = set.workspace;
-      faults.add({ method: 'conversations.create', answer: 'reset_after' });
-      faults.add({ method: 'users.conversations', times: 99, answer: { error: 'missing_scope' } });
-      await tryPrivately(set);
-      await recovered(set);
+  story('whose channel may exist but cannot be looked for says so without the name', async ({ scene }) => {
+    const set = await scene();
+    const { faults } = set.workspace;
+    faults.add({ method: 'conversations.create', answer: 'reset_after' });
+    faults.add({ method: 'users.conversations', times: 99, answer: { error: 'missing_scope' } });
+    await tryPrivately(set);
+    await recovered(set);
 
-      expect(directly(set, 'alice').map(({ text }) => text)).toEqual([
-        expect.stringContaining("Look for its channel: if it's there, nothing is missing."),
-      ]);
-    },
-  );
+    expect(directly(set, 'alice').map(({ text }) => text)).toEqual([
+      expect.stringContaining("Look for its channel: if it's there, nothing is missing."),
+    ]);
+  });
 
-  story('briefs its commander only when they are in its channel', async ({ scene }) => {
+  story('briefs its commander only once they are in its channel', async ({ scene }) => {
     const set = await scene();
     const mend = set.workspace.faults.add({
       method: 'conversations.invite',

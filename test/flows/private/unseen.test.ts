@@ -20,45 +20,43 @@ async function formOf(set: Scene, who: Scene['alice']): Promise<string> {
   return shown;
 }
 
-describe.concurrent.each(['socket', 'http'] as const)('Of a private incident, over %s', (transport) => {
-  story('whoever is no member reads what they read of a number that nobody has', async ({ scene }) => {
-    const set = await scene({ transport });
-    await declarePrivately(set);
-    for (const asked of ['status', 'timeline', 'postmortem', 'details', 'roles', 'catchup']) {
-      const none = await set.type(set.bob, `${asked} INC-99`);
-      expect(none).toContain('INC-99');
-      expect(await set.type(set.bob, `${asked} INC-1`)).toBe(none.replaceAll('INC-99', 'INC-1'));
-    }
-    expect(await set.type(set.bob, 'status INC-1')).toBe(
-      "There's no incident INC-1. To see them all, run `/intercom-incident list`.",
-    );
-    expect(await set.type(set.bob, 'status')).toBe(
-      "This isn't an incident channel. Declare an incident with `/intercom-incident open`.",
-    );
-    expect(directly(set, 'bob')).toEqual([]);
-  });
-
+describe.concurrent.each(['socket', 'http'] as const)('About a private incident, over %s,', (transport) => {
   story(
-    'whoever declared it keeps it when its channel is archived, and nobody else does',
+    "a non-member reads exactly what they would read about a number that doesn't exist",
     async ({ scene }) => {
       const set = await scene({ transport });
-      const { alice, bob } = set;
-      const channel = await declarePrivately(set);
-      alice.invite(channel.name, 'bob');
-      alice.archive(channel.name);
-      await set.settled();
-
-      expect(await set.type(alice, 'list')).toContain('INC-1');
-      expect(await set.type(alice, 'status INC-1')).toContain('Keys leaked');
-      expect(await homeOf(set, alice)).toContain('INC-1');
-      expect(await set.type(bob, 'list')).toBe(
-        'No incidents yet. Declare one with `/intercom-incident open`.',
+      await declarePrivately(set);
+      for (const asked of ['status', 'timeline', 'postmortem', 'details', 'roles', 'catchup']) {
+        const none = await set.type(set.bob, `${asked} INC-99`);
+        expect(none).toContain('INC-99');
+        expect(await set.type(set.bob, `${asked} INC-1`)).toBe(none.replaceAll('INC-99', 'INC-1'));
+      }
+      expect(await set.type(set.bob, 'status INC-1')).toBe(
+        "There's no incident INC-1. To see them all, run `/intercom-incident list`.",
       );
-      expect(await set.type(bob, 'status INC-1')).toContain("There's no incident INC-1.");
+      expect(await set.type(set.bob, 'status')).toBe(
+        "This isn't an incident channel. Declare an incident with `/intercom-incident open`.",
+      );
+      expect(directly(set, 'bob')).toEqual([]);
     },
   );
 
-  story('of any number of archived channels Slack is asked once', async ({ scene }) => {
+  story('only whoever declared it can still see it after its channel is archived', async ({ scene }) => {
+    const set = await scene({ transport });
+    const { alice, bob } = set;
+    const channel = await declarePrivately(set);
+    alice.invite(channel.name, 'bob');
+    alice.archive(channel.name);
+    await set.settled();
+
+    expect(await set.type(alice, 'list')).toContain('INC-1');
+    expect(await set.type(alice, 'status INC-1')).toContain('Keys leaked');
+    expect(await homeOf(set, alice)).toContain('INC-1');
+    expect(await set.type(bob, 'list')).toBe('No incidents yet. Declare one with `/intercom-incident open`.');
+    expect(await set.type(bob, 'status INC-1')).toContain("There's no incident INC-1.");
+  });
+
+  story('Slack is asked once, however many archived channels there are', async ({ scene }) => {
     const set = await scene({ transport });
     const { alice } = set;
     for (const title of ['Keys leaked', 'Logs leaked', 'Mail leaked'])
@@ -75,7 +73,7 @@ describe.concurrent.each(['socket', 'http'] as const)('Of a private incident, ov
     ]);
   });
 
-  story('its members alone see it in the list, on Home, and above the form', async ({ scene }) => {
+  story('only its members see it in the list, on the Home tab, and above the form', async ({ scene }) => {
     const set = await scene({ transport });
     const { alice, bob } = set;
     const channel = await declarePrivately(set);
@@ -97,7 +95,7 @@ describe.concurrent.each(['socket', 'http'] as const)('Of a private incident, ov
   });
 
   story(
-    'the form of another declaration is acknowledged before Slack says who may know of it',
+    "another declaration's form is acknowledged before Slack says who may know about it",
     async ({ scene }) => {
       const set = await scene({ transport });
       await declarePrivately(set);
@@ -111,24 +109,21 @@ describe.concurrent.each(['socket', 'http'] as const)('Of a private incident, ov
     },
   );
 
-  story(
-    'nobody sees anything who cannot be shown to be a member, while Slack does not say',
-    async ({ scene }) => {
-      const set = await scene({ transport });
-      const channel = await declarePrivately(set);
-      set.workspace.faults.add({
-        method: 'users.conversations',
-        times: 99,
-        answer: { error: 'internal_error' },
-      });
-      expect(await set.type(set.alice, 'status INC-1')).toContain("There's no incident INC-1.");
-      expect(await set.type(set.alice, 'list')).not.toContain('INC-1');
-      // Whoever types in its channel is in it.
-      expect(await set.type(set.alice, 'status INC-1', channel.name)).toContain('INC-1');
-    },
-  );
+  story('nobody sees anything unless Slack confirms that they are a member', async ({ scene }) => {
+    const set = await scene({ transport });
+    const channel = await declarePrivately(set);
+    set.workspace.faults.add({
+      method: 'users.conversations',
+      times: 99,
+      answer: { error: 'internal_error' },
+    });
+    expect(await set.type(set.alice, 'status INC-1')).toContain("There's no incident INC-1.");
+    expect(await set.type(set.alice, 'list')).not.toContain('INC-1');
+    // Whoever types in its channel is in it.
+    expect(await set.type(set.alice, 'status INC-1', channel.name)).toContain('INC-1');
+  });
 
-  story('command and roles go to members alone', async ({ scene }) => {
+  story('command and roles can be given to members only', async ({ scene }) => {
     const set = await scene({ transport });
     const { alice, bob } = set;
     const channel = await declarePrivately(set);
@@ -147,7 +142,7 @@ describe.concurrent.each(['socket', 'http'] as const)('Of a private incident, ov
     expect(await set.type(bob, 'role scribe @bob', channel.name)).not.toBe(refused);
   });
 
-  story('a form that was opened by a member does nothing for them once they are out', async ({ scene }) => {
+  story('a form that a member opened does nothing once they have left', async ({ scene }) => {
     const set = await scene({ transport });
     const { alice, bob } = set;
     const channel = await declarePrivately(set);
@@ -176,60 +171,47 @@ describe.concurrent.each(['socket', 'http'] as const)('Of a private incident, ov
     expect(elsewhere.flatMap(({ files }) => files)).toEqual([]);
   });
 
-  story(
-    'the group on call is called as far as it is in the channel, and is not brought in',
-    async ({ scene }) => {
-      const set = await scene({ transport, env: { ONCALL: 'P1=S000ONCALL1' } });
-      const { alice } = set;
-      const channel = await declarePrivately(set);
-      const [setback] = botMessages(
-        channel,
-        'nobody in the user group S000ONCALL1 is in this private channel',
-      );
-      expect(setback?.text).toContain('Add who you need with /invite, then try again.');
-      expect(set.workspace.channel(channel.name).members.toSorted()).toEqual(['alice', 'incident_bot']);
+  story('on-call people are mentioned if they are in the channel, and nobody is added', async ({ scene }) => {
+    const set = await scene({ transport, env: { ONCALL: 'P1=S000ONCALL1' } });
+    const { alice } = set;
+    const channel = await declarePrivately(set);
+    const [setback] = botMessages(channel, 'nobody in the user group S000ONCALL1 is in this private channel');
+    expect(setback?.text).toContain('Add who you need with /invite, then try again.');
+    expect(set.workspace.channel(channel.name).members.toSorted()).toEqual(['alice', 'incident_bot']);
 
-      alice.invite(channel.name, 'bob');
-      if (setback) await alice.click(setback, 'Try again');
-      await set.settled();
-      expect(botMessages(channel, ':pager:').map(({ text }) => text)).toEqual([
-        ":pager: <@U000000BOB1>: this P1 needs you. See the headline above for what's known.",
-      ]);
-      expect(set.workspace.channel(channel.name).members.toSorted()).toEqual([
-        'alice',
-        'bob',
-        'incident_bot',
-      ]);
-    },
-  );
+    alice.invite(channel.name, 'bob');
+    if (setback) await alice.click(setback, 'Try again');
+    await set.settled();
+    expect(botMessages(channel, ':pager:').map(({ text }) => text)).toEqual([
+      ":pager: <@U000000BOB1>: this P1 needs you. See the headline above for what's known.",
+    ]);
+    expect(set.workspace.channel(channel.name).members.toSorted()).toEqual(['alice', 'bob', 'incident_bot']);
+  });
 
-  story(
-    'a duplicate of another one says nothing there, and none can be a duplicate of it',
-    async ({ scene }) => {
-      const set = await scene({ transport });
-      const { alice, bob } = set;
-      const open = await set.declare({ Title: 'Chats hang' });
-      bob.join(open.name);
-      const channel = await declarePrivately(set);
-      await set.type(alice, 'note The keys are in the wiki', channel.name);
-      expect(await set.type(bob, 'duplicate INC-2', open.name)).toContain("There's no incident INC-2.");
-      expect(await set.type(alice, 'duplicate INC-2', open.name)).toBe(
-        'INC-2 is private, so nothing can point to it. Nothing was changed. To end this incident, run `/intercom-incident cancel`.',
-      );
-      expect(await set.type(alice, 'duplicate INC-1', channel.name)).toBe(
-        "INC-2: marked as a duplicate of INC-1. Because this incident is private, its record isn't shown there. To undo that, click Reopen.",
-      );
-      expect(botMessages(channel, 'Marked as a duplicate of INC-1').map(({ text }) => text)).toEqual([
-        expect.stringContaining("Because this incident is private, its record isn't shown there."),
-      ]);
-      expect(botMessages(set.workspace.channel(open.name), 'INC-2')).toEqual([]);
-      expect(await set.type(bob, 'timeline INC-1')).not.toContain('wiki');
-      await set.type(alice, 'reopen', channel.name);
-      expect(botMessages(set.workspace.channel(open.name), 'INC-2')).toEqual([]);
-    },
-  );
+  story('a duplicate posts nothing there, and nothing can be marked as its duplicate', async ({ scene }) => {
+    const set = await scene({ transport });
+    const { alice, bob } = set;
+    const open = await set.declare({ Title: 'Chats hang' });
+    bob.join(open.name);
+    const channel = await declarePrivately(set);
+    await set.type(alice, 'note The keys are in the wiki', channel.name);
+    expect(await set.type(bob, 'duplicate INC-2', open.name)).toContain("There's no incident INC-2.");
+    expect(await set.type(alice, 'duplicate INC-2', open.name)).toBe(
+      'INC-2 is private, so nothing can point to it. Nothing was changed. To end this incident, run `/intercom-incident cancel`.',
+    );
+    expect(await set.type(alice, 'duplicate INC-1', channel.name)).toBe(
+      "INC-2: marked as a duplicate of INC-1. Because this incident is private, its record isn't shown there. To undo that, click Reopen.",
+    );
+    expect(botMessages(channel, 'Marked as a duplicate of INC-1').map(({ text }) => text)).toEqual([
+      expect.stringContaining("Because this incident is private, its record isn't shown there."),
+    ]);
+    expect(botMessages(set.workspace.channel(open.name), 'INC-2')).toEqual([]);
+    expect(await set.type(bob, 'timeline INC-1')).not.toContain('wiki');
+    await set.type(alice, 'reopen', channel.name);
+    expect(botMessages(set.workspace.channel(open.name), 'INC-2')).toEqual([]);
+  });
 
-  story('the suggestion that it was declared from stays open for everybody else', async ({ scene }) => {
+  story('the suggestion it was declared from stays open for everyone else', async ({ scene }) => {
     const set = await scene({ transport, env: watchEnv });
     const { alice, bob } = set;
     await set.intercom.set({ api: 'unavailable' });

@@ -97,7 +97,7 @@ async function takenOut(set: Scene): Promise<string> {
   return name;
 }
 
-describe.concurrent('Of a private incident docs/security.md says who can', () => {
+describe.concurrent('For a private incident, docs/security.md documents exactly who can', () => {
   const cells = whoKnows();
   const asked = cells.flatMap(({ what, who, can }) =>
     isOfPeople(who) && can !== null ? [{ what, who, can }] : [],
@@ -143,7 +143,7 @@ describe.concurrent('Of a private incident docs/security.md says who can', () =>
     expect(documented.map(({ what }) => what)).toEqual(Object.keys(atTerminal));
   });
 
-  story('do each thing that is tried here, and nothing else', () => {
+  story('do each thing tried here, and nothing else', () => {
     const tried = new Set([...Object.keys(trials), withoutChannel, ...Object.keys(atTerminal)]);
     expect(new Set(cells.map(({ what }) => what))).toEqual(tried);
   });

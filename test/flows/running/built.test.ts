@@ -37,13 +37,13 @@ async function place(): Promise<{ workspace: Workspace; env: Record<string, stri
   return { workspace, env };
 }
 
-test("the bundle's large file is ASCII, because V8 would otherwise keep two bytes per character", () => {
+test("The bundle's large file is ASCII, because V8 would otherwise use two bytes per character", () => {
   const lines = readFileSync(join(root, 'dist/config.js'), 'utf8').split('\n');
   expect(lines.filter((line) => /\P{ASCII}/u.test(line))).toEqual([]);
 });
 
 describe('The built program', { timeout: 240_000 }, () => {
-  test('leads an incident to its postmortem, with the chart that its libraries draw', async () => {
+  test('takes an incident to its postmortem, with the chart that its libraries draw', async () => {
     const { workspace, env } = await place();
     const bot = await startProcess(env, 'built');
     onTestFinished(() => bot.kill());
@@ -67,11 +67,11 @@ describe('The built program', { timeout: 240_000 }, () => {
     expect(picture()?.description).toMatch(/^Chart of API response times and failed requests/);
   });
 
-  test('answers in the terminal', () => {
+  test('works in the terminal', () => {
     expect(run('node', 'dist/cli.js', 'explain', '429')).toContain('429 Too Many Requests');
   });
 
-  test('lends its resilience to other programs, by the name of the package', () => {
+  test("exports its resilience to other programs under the package's name", () => {
     const program = "import('intercom-incident/resilience').then((lent) => console.log(typeof lent.retry))";
     expect(run('node', '--eval', program).trim()).toBe('function');
   });

@@ -105,7 +105,7 @@ test.each([
   ['pinning', 'pins.add', 'applied', undefined],
   ['bookmarking', 'bookmarks.add', 'applied', undefined],
 ] as const)(
-  'a bot killed while %s leaves everything in the outbox, and it arrives once',
+  'A bot killed while %s leaves everything in the outbox, and it arrives once',
   async (_, method, moment, which) => {
     const restarted = killIn(method, moment, which);
     await declare('killed in the middle');
@@ -114,7 +114,7 @@ test.each([
   },
 );
 
-test('a bot killed while it uploads the postmortem posts it once', async () => {
+test('A bot killed while it uploads the postmortem posts it once', async () => {
   await declare('killed at the close');
   await expectComplete('inc-1-killed-at-the-close');
   const alice = workspace.person('alice');
@@ -132,7 +132,7 @@ test('a bot killed while it uploads the postmortem posts it once', async () => {
   expect(channel.files).toHaveLength(1);
 });
 
-test('a modal whose commit was acknowledged takes effect even if the bot is killed right after it', async () => {
+test('A form whose submission was acknowledged takes effect even if the bot is killed right after', async () => {
   const restarted = killIn('conversations.create', 'not applied');
   await declare('acknowledged');
   await restarted;

@@ -25,14 +25,14 @@ function hold({ workspace, clock }: Scene, method: string, text = ''): () => voi
 }
 
 describe.concurrent.each(['socket', 'http'] as const)('The health endpoints in %s mode', (transport) => {
-  story('answer 200 while the bot works', async ({ scene }) => {
+  story('return 200 while the bot works', async ({ scene }) => {
     const set = await scene({ transport });
 
     expect(await both(set.bot.port)).toEqual([200, 200]);
     expect(await status(set.bot.port, '/elsewhere')).toBe(404);
   });
 
-  story('say not ready, though healthy, until Slack has accepted the token', async ({ scene }) => {
+  story('return not ready, though healthy, until Slack has accepted the token', async ({ scene }) => {
     const port = await freePort();
     const set = await scene({ transport, env: { PORT: String(port) } });
     await set.bot.stop();
@@ -47,7 +47,7 @@ describe.concurrent.each(['socket', 'http'] as const)('The health endpoints in %
     expect(await both(port)).toEqual([200, 200]);
   });
 
-  story('say not ready while the bot stops, and what runs is finished', async ({ scene }) => {
+  story('return not ready while the bot stops, and running work is finished', async ({ scene }) => {
     const set = await scene({ transport });
     const { alice, workspace } = set;
     await set.opens(alice, () => alice.command(command, 'open P1 Inbox is empty'));
@@ -64,7 +64,7 @@ describe.concurrent.each(['socket', 'http'] as const)('The health endpoints in %
     expect(answered).toBe(503);
   });
 
-  story("say unhealthy when the database isn't writable", async ({ scene }) => {
+  story("return unhealthy if the database isn't writable", async ({ scene }) => {
     const set = await scene({ transport });
     const looked = async () => {
       set.clock.advance(5_000);
@@ -80,7 +80,7 @@ describe.concurrent.each(['socket', 'http'] as const)('The health endpoints in %
 });
 
 describe.concurrent('Readiness in Socket Mode', () => {
-  story('and health are asked from this machine only, unless HOST says otherwise', async ({ scene }) => {
+  story('and health can be queried from this machine only, unless HOST says otherwise', async ({ scene }) => {
     // Any address of 127.0.0.0/8 is this machine, but not the one that the bot listens on.
     const from = async ({ bot }: Scene) =>
       fetch(`http://127.0.0.2:${bot.port}/readyz`).then(
@@ -92,7 +92,7 @@ describe.concurrent('Readiness in Socket Mode', () => {
     expect(await from(await scene({ transport: 'http' }))).toBe(200);
   });
 
-  story('ends when the connection is lost, and comes back with it', async ({ scene }) => {
+  story('ends when the connection is lost, and returns with it', async ({ scene }) => {
     const set = await scene();
     const { clock, workspace } = set;
     const mend = workspace.faults.add({
@@ -121,7 +121,7 @@ describe.concurrent('Readiness in Socket Mode', () => {
 
 describe.concurrent('A graceful stop', () => {
   story(
-    'finishes the call that runs, and leaves the rest in the outbox until the next start',
+    'finishes the call in progress, and leaves the rest in the outbox until the next start',
     async ({ scene }) => {
       const set = await scene();
       const { alice, opens, settled, workspace } = set;
@@ -143,7 +143,7 @@ describe.concurrent('A graceful stop', () => {
     },
   );
 
-  story('gives the answer that someone was promised', async ({ scene }) => {
+  story('still delivers a response that someone was promised', async ({ scene }) => {
     const set = await scene({ transport: 'http' });
     const { carol } = set;
     await set.intercom.set({ api: { kind: 'slow', ms: 300 } });
@@ -154,7 +154,7 @@ describe.concurrent('A graceful stop', () => {
     expect(carol.ephemerals()[1]?.text).toMatch(/^Whose problem: /u);
   });
 
-  story('loses no modal that is open: it can be sent after the restart', async ({ scene }) => {
+  story('loses no open form: it can be submitted after the restart', async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare();
     await set.opens(set.alice, () => set.alice.click(headline(channel), 'Add note'));
@@ -164,7 +164,7 @@ describe.concurrent('A graceful stop', () => {
     expect(events(set, 'note_added').map(({ body }) => body.text)).toEqual(['Written while the bot was off']);
   });
 
-  story('can be asked for twice', async ({ scene }) => {
+  story('can be requested twice', async ({ scene }) => {
     const set = await scene();
     await Promise.all([set.bot.stop(), set.bot.stop()]);
 

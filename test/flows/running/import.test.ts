@@ -24,36 +24,39 @@ async function moved(set: Scene): Promise<string> {
   return imported.output;
 }
 
-story('a bot with imported incidents posts nothing of what was, and goes on with them', async ({ scene }) => {
-  const set = await scene();
-  const { alice, bob, clock, workspace } = set;
-  const channel = await set.declare({ Commander: 'bob' });
-  await set.type(bob, 'note Rolled back', channel.name);
-  const over = await set.declare({ Title: 'Over', Severity: 'P3' });
-  await set.type(alice, 'duplicate INC-1', over.name);
-  const before = eventRows(set);
-  const said = await moved(set);
-  expect(said).toBe(
-    '2 incidents imported. Nothing is posted for what happened before.\nINC-1 is open: checks and reminders start again with the next update or change of severity there.\nStart the bot: npm start\n',
-  );
-  expect(eventRows(set)).toEqual(before);
+story(
+  'A bot with imported incidents posts nothing about their past, and continues them',
+  async ({ scene }) => {
+    const set = await scene();
+    const { alice, bob, clock, workspace } = set;
+    const channel = await set.declare({ Commander: 'bob' });
+    await set.type(bob, 'note Rolled back', channel.name);
+    const over = await set.declare({ Title: 'Over', Severity: 'P3' });
+    await set.type(alice, 'duplicate INC-1', over.name);
+    const before = eventRows(set);
+    const said = await moved(set);
+    expect(said).toBe(
+      '2 incidents imported. Nothing is posted for what happened before.\nINC-1 is open: checks and reminders start again with the next update or change of severity there.\nStart the bot: npm start\n',
+    );
+    expect(eventRows(set)).toEqual(before);
 
-  const calls = workspace.calls.length;
-  await set.resumeBot();
-  clock.advance(300 * minute);
-  await set.settled();
-  const wrote = workspace.calls
-    .slice(calls)
-    .map(({ method }) => method)
-    .filter((method) => /^chat|^files|^conversations\.(?!info|history|members|list|replies)/.test(method));
-  expect(wrote).toEqual([]);
-  expect(outbox(set)).toEqual([]);
+    const calls = workspace.calls.length;
+    await set.resumeBot();
+    clock.advance(300 * minute);
+    await set.settled();
+    const wrote = workspace.calls
+      .slice(calls)
+      .map(({ method }) => method)
+      .filter((method) => /^chat|^files|^conversations\.(?!info|history|members|list|replies)/.test(method));
+    expect(wrote).toEqual([]);
+    expect(outbox(set)).toEqual([]);
 
-  await set.type(bob, 'severity P2', channel.name);
-  expect(facts(channel).title).toContain('P2');
-  clock.advance(61 * minute);
-  await set.settled();
-  expect(reminders(channel)).toHaveLength(1);
-  const next = await set.declare({ Title: 'Next' });
-  expect(next.name).toMatch(/^inc-3-/);
-});
+    await set.type(bob, 'severity P2', channel.name);
+    expect(facts(channel).title).toContain('P2');
+    clock.advance(61 * minute);
+    await set.settled();
+    expect(reminders(channel)).toHaveLength(1);
+    const next = await set.declare({ Title: 'Next' });
+    expect(next.name).toMatch(/^inc-3-/);
+  },
+);

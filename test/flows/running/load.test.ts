@@ -58,7 +58,7 @@ async function waits(set: Scene, people: readonly Person[]) {
 
 describe('Fifty incidents within a minute and two hundred updates at once', () => {
   story(
-    'never exceed what Slack allows, keep nobody waiting, and all arrive',
+    "stay within Slack's rate limits, keep nobody waiting, and all arrive",
     { timeout: 180_000 },
     async ({ scene }) => {
       const set = await scene({ still: true, workspace: { rateLimits: true, people: names } });

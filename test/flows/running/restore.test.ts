@@ -10,7 +10,7 @@ import { story } from '../support/story.ts';
 const minute = 60_000;
 
 story(
-  'a bot on a restored backup continues from the backup: incident, pending effects, reminder',
+  'A bot on a restored backup continues from it: incident, pending effects, and reminder',
   async ({ scene }) => {
     const set = await scene();
     const { alice, bob, clock, settled, workspace } = set;
@@ -46,7 +46,7 @@ story(
 );
 
 story(
-  'a bot on a restored backup repeats nothing that was pending at the backup and posted since',
+  'A bot on a restored backup repeats nothing that was pending then and posted since',
   async ({ scene }) => {
     const set = await scene();
     const { alice, clock, workspace } = set;

@@ -56,7 +56,7 @@ test.each<[string, (at: { folder: string; file: string }) => void]>([
   expect(code).toBe(1);
 });
 
-test('a start on a corrupt file is refused, naming how to restore it, and leaves the file as it was', async () => {
+test('A start on a corrupt file is refused, says how to restore it, and leaves the file unchanged', async () => {
   const { file } = await database();
   const bytes = readFileSync(file).fill(0xff, 4096, 3 * 4096);
   writeFileSync(file, bytes);

@@ -20,9 +20,9 @@ function configOf(env: Environment): Config {
   return read.config;
 }
 
-describe('A start that cannot be', { timeout: 60_000 }, () => {
+describe('A start that fails', { timeout: 60_000 }, () => {
   story(
-    'without any setting: names every missing one with where to find it, and ends with a code',
+    'without any setting names each missing one with where to find it, and has an exit code',
     async () => {
       const { code, output } = await runProgram({});
 
@@ -38,7 +38,7 @@ describe('A start that cannot be', { timeout: 60_000 }, () => {
     },
   );
 
-  story('with several wrong settings: names them all at once, without their values', async () => {
+  story('with several wrong settings names them all at once, without their values', async () => {
     const settings = {
       SLACK_BOT_TOKEN: 'xoxp-wrong-kind',
       SLACK_APP_TOKEN: 'xoxb-wrong-kind',
@@ -62,7 +62,7 @@ describe('A start that cannot be', { timeout: 60_000 }, () => {
   });
 
   story(
-    'on a database that another bot runs on: says so in a sentence, and leaves the first one alone',
+    "on another bot's database says so in a sentence, and leaves the other bot alone",
     async ({ scene }) => {
       const set = await scene();
       const channel = await set.declare();
@@ -81,7 +81,7 @@ describe('A start that cannot be', { timeout: 60_000 }, () => {
   );
 
   story(
-    'with a token that Slack refuses: says which settings to check, and never the token',
+    'with a token that Slack refuses says which settings to check, and never shows the token',
     async ({ scene }) => {
       const set = await scene();
       await set.bot.stop();
@@ -95,7 +95,7 @@ describe('A start that cannot be', { timeout: 60_000 }, () => {
     },
   );
 
-  story('while Slack has a passing trouble of its own: tries again until it is over', async ({ scene }) => {
+  story('while Slack has a temporary problem is retried until that is over', async ({ scene }) => {
     const set = await scene();
     await set.bot.stop();
     set.workspace.faults.add({ method: 'apps.connections.open', answer: { error: 'internal_error' } });
@@ -110,25 +110,22 @@ describe('A start that cannot be', { timeout: 60_000 }, () => {
     expect(await set.type(set.alice, 'list')).toContain('No incidents yet.');
   });
 
-  story(
-    'on a port that is taken: leaves nothing running, so that the next start works',
-    async ({ scene }) => {
-      const other = createServer();
-      const port = await new Promise<number>((listening) => {
-        other.listen(0, () => listening(Number(Object(other.address()).port)));
-      });
-      const set = await scene({ env: { PORT: '0' } });
-      await set.bot.stop();
-      const env = { ...set.env, PORT: String(port) };
-      await expect(startBot(configOf(env), { clock: set.clock, log: createLog('silent') })).rejects.toThrow(
-        `PORT ${port} is already in use. Stop the other program, or set a different PORT.`,
-      );
-      other.close();
-      await set.restart();
+  story('on a port that is taken leaves nothing running, so that the next start works', async ({ scene }) => {
+    const other = createServer();
+    const port = await new Promise<number>((listening) => {
+      other.listen(0, () => listening(Number(Object(other.address()).port)));
+    });
+    const set = await scene({ env: { PORT: '0' } });
+    await set.bot.stop();
+    const env = { ...set.env, PORT: String(port) };
+    await expect(startBot(configOf(env), { clock: set.clock, log: createLog('silent') })).rejects.toThrow(
+      `PORT ${port} is already in use. Stop the other program, or set a different PORT.`,
+    );
+    other.close();
+    await set.restart();
 
-      expect(await set.type(set.alice, 'list')).toContain('No incidents yet.');
-    },
-  );
+    expect(await set.type(set.alice, 'list')).toContain('No incidents yet.');
+  });
 
   story.for([
     [
@@ -137,7 +134,7 @@ describe('A start that cannot be', { timeout: 60_000 }, () => {
       /^HOST 192\.0\.2\.1 isn't an address of this machine .*such as 127/,
     ],
     ['a name that nobody knows', 'no-such-host.invalid', /^HOST no-such-host\.invalid isn't an address/],
-  ] as const)('on %s: says so, and leaves nothing running', async ([, HOST, sentence], { scene }) => {
+  ] as const)('on %s says so, and leaves nothing running', async ([, HOST, sentence], { scene }) => {
     const set = await scene();
     await set.bot.stop();
     const parts = { clock: set.clock, log: createLog('silent') };
@@ -147,7 +144,7 @@ describe('A start that cannot be', { timeout: 60_000 }, () => {
     expect(await set.type(set.alice, 'list')).toContain('No incidents yet.');
   });
 
-  story('on a database that a newer program has written: says so, and changes nothing', async ({ scene }) => {
+  story("on a newer version's database says so, and changes nothing", async ({ scene }) => {
     const set = await scene();
     await set.bot.stop();
     const ours = schemaVersion(set);

@@ -68,7 +68,7 @@ describe('A bot that gets SIGTERM in the middle of a Slack call', { timeout: 60_
     expect(headline(channel).text).toContain('Status: INVESTIGATING');
   });
 
-  test('is no longer ready, but works', async () => {
+  test('is no longer ready, but still works', async () => {
     const [line] = bot.lines.filter((logged) => logged.includes('"Ready'));
     const port = Number(Object(JSON.parse(line ?? '{}')).port);
     const answer = async (path: string) => (await request(`http://127.0.0.1:${port}${path}`)).statusCode;

@@ -42,7 +42,7 @@ describe.each([
   });
 
   it.each(['', 'timeline', 'update', 'note Found it', 'close'])(
-    'makes its incident read-only: `%s` is answered with the incident and the entry',
+    'makes its incident read-only: the reply to `%s` names the incident and the entry',
     async (typed) => {
       expect(await set.type(set.alice, typed, broken.name)).toBe(readOnly);
       expect(set.alice.modal).toBeNull();
@@ -50,11 +50,11 @@ describe.each([
     },
   );
 
-  it('is named for `postmortem INC-1` from elsewhere too', async () => {
+  it('is named by `postmortem INC-1` from elsewhere too', async () => {
     expect(await set.type(set.carol, 'postmortem INC-1', 'random')).toBe(readOnly);
   });
 
-  it.each(['Take command', 'Resolve'])('is named when someone presses %s', async (button) => {
+  it.each(['Take command', 'Resolve'])('is named when someone clicks %s', async (button) => {
     await set.alice.click(headline(broken), button);
     await set.settled();
 
@@ -66,7 +66,7 @@ describe.each([
     expect(await set.type(set.carol, 'list', 'random')).toContain('*INC-1* [P1] INVESTIGATING');
   });
 
-  it('leaves every other incident working, and new ones', async () => {
+  it('leaves every other incident working, and new ones can be declared', async () => {
     expect(await set.type(set.alice, 'severity P2', sound.name)).toBe('INC-2: severity changed to P2.');
     expect(facts(sound).title).toBe('[P2] INCIDENT: Intercom Integration');
     const third = await set.declare({ Title: 'Inbox is empty' });
@@ -74,7 +74,7 @@ describe.each([
     expect(third.name).toBe('inc-3-inbox-is-empty');
   });
 
-  it('tells whoever pins or marks a message there that it is kept for later', async () => {
+  it("has whoever pins or marks a message there told that it's kept for later", async () => {
     const message = set.alice.post(broken.name, 'Worth keeping');
     for (const mark of [() => set.alice.pin(message), () => set.alice.react(message, 'pushpin')]) {
       const known = set.alice.ephemerals().length;
@@ -89,7 +89,7 @@ describe.each([
     }
   });
 
-  it('tells whoever posts a request_id there that it is kept for later', async () => {
+  it("has whoever posts a request_id there told that it's kept for later", async () => {
     const known = set.alice.ephemerals().length;
     set.alice.post(broken.name, 'request_id: 3f1c2d4e-0000-4000-8000-000000000001');
     await set.settled();
@@ -102,7 +102,7 @@ describe.each([
     ).toEqual([kept]);
   });
 
-  it('keeps what was written: nothing is added to the record, and the others are reminded', async () => {
+  it('keeps what was written: nothing is added to the record, and other incidents get reminders', async () => {
     const known = eventRows(set).filter(({ incident }) => incident === 1).length;
     set.clock.advance(60 * minute);
     await set.settled();

@@ -7,9 +7,9 @@ const minute = 60_000;
 const requestId = '3f1c2d4e-0000-4000-8000-000000000001';
 const rename = "UPDATE events SET body = json_set(body, '$.type', ?) WHERE seq = 1";
 
-describe.concurrent('An operator who goes back a version for a while', () => {
+describe.concurrent('An operator who goes back a version for a while,', () => {
   story(
-    'and forward again finds everything queued of an incident that it could not read',
+    'and forward again, still has everything queued for an incident that was unreadable',
     async ({ scene }) => {
       const set = await scene();
       const { alice, clock, settled } = set;
@@ -35,7 +35,7 @@ describe.concurrent('An operator who goes back a version for a while', () => {
   );
 
   story(
-    'finds on the record what was marked and posted in its channel meanwhile, each once and by whoever did it',
+    'finds in the record what was marked and posted meanwhile, once each and with the right author',
     async ({ scene }) => {
       const set = await scene();
       const { alice, bob, settled } = set;

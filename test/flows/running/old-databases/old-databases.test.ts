@@ -111,14 +111,14 @@ async function form(set: Scene, text: string, channel: ChannelSnapshot, fields =
   await set.settled();
 }
 
-test.each(versions)('The migrations up to %s build the schema that was written then', (version) => {
+test.each(versions)('The migrations up to %s build the schema of that version', (version) => {
   const then = schemaAfter((db) => db.exec(dump(version)));
   expect(schemaAfter((db) => toSchema(db, Number(version)))).toEqual(then);
   expect(then.length).toBeGreaterThan(10);
 });
 
 describe.concurrent.each(versions)('The database of a version with schema %s', (version) => {
-  story('is delivered what it queued, once, and reminds of its promise', async ({ scene }) => {
+  story('has its queued effects delivered once, and its promised update reminded of', async ({ scene }) => {
     const set = await upgraded(await scene(), version);
     const { two, clock } = set;
     expect(botMessages(two, 'it grows')).toHaveLength(1);
@@ -134,7 +134,7 @@ describe.concurrent.each(versions)('The database of a version with schema %s', (
   });
 
   story(
-    'has entries with numbers, that are edited, hidden and restored, also after the close',
+    'has numbered entries that can be edited, hidden, and restored, also after the close',
     async ({ scene }) => {
       const set = await upgraded(await scene(), version);
       const { alice, clock, one, type } = set;
@@ -152,7 +152,7 @@ describe.concurrent.each(versions)('The database of a version with schema %s', (
     },
   );
 
-  story('has incidents that take roles, a title, a start and links', async ({ scene }) => {
+  story('has incidents that accept roles, a title, a start time, and links', async ({ scene }) => {
     const set = await upgraded(await scene(), version);
     const { alice, two, type } = set;
     expect(await type(alice, 'role comms @dave', two.name)).toContain('is now Comms lead');
@@ -166,7 +166,7 @@ describe.concurrent.each(versions)('The database of a version with schema %s', (
     expect(outbox(set).filter(({ dead }) => dead !== null)).toEqual([]);
   });
 
-  story('has incidents that are cancelled, marked as duplicates and reopened', async ({ scene }) => {
+  story('has incidents that can be cancelled, marked as duplicates, and reopened', async ({ scene }) => {
     const set = await upgraded(await scene(), version);
     const { alice, two, three, type } = set;
     await form(set, 'cancel', two, { Reason: 'False alarm', Why: 'A test' });
@@ -180,7 +180,7 @@ describe.concurrent.each(versions)('The database of a version with schema %s', (
     expect(outbox(set).filter(({ dead }) => dead !== null)).toEqual([]);
   });
 
-  story('has incidents that are reopened and closed with a postmortem', async ({ scene }) => {
+  story('has incidents that can be reopened, and closed with a postmortem', async ({ scene }) => {
     const set = await upgraded(await scene(), version);
     const { alice, one, two, type } = set;
     await type(alice, 'reopen It is back', one.name);
@@ -192,7 +192,7 @@ describe.concurrent.each(versions)('The database of a version with schema %s', (
     expect(headline(two).buttons).toEqual(['Reopen', 'Add action item']);
   });
 
-  story('is kept as it was, so that a way back and forward again loses nothing of it', async ({ scene }) => {
+  story('is backed up, so that going back a version and forward again loses nothing', async ({ scene }) => {
     const set = await scene();
     await set.haltBot();
     write(set, version);
