@@ -32,7 +32,7 @@ describe.concurrent('The bookmarks of an incident channel', () => {
     expect(channel.bookmarks).toHaveLength(3);
   });
 
-  story('follow a newer diagnosis, without a second bookmark', async ({ scene }) => {
+  story('follow a newer diagnosis without a second bookmark', async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare();
     const first = diagnosis(channel).ts;
@@ -44,7 +44,7 @@ describe.concurrent('The bookmarks of an incident channel', () => {
     expect(channel.bookmarks).toHaveLength(2);
   });
 
-  story('leave alone what people have bookmarked themselves under the same title', async ({ scene }) => {
+  story("leave people's own bookmarks with the same title alone", async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare();
     set.alice.bookmark(channel.name, 'Postmortem', 'https://docs.example.com/ours');
@@ -55,7 +55,7 @@ describe.concurrent('The bookmarks of an incident channel', () => {
     expect(ofThatName[0]?.link).toBe('https://docs.example.com/ours');
   });
 
-  story('are not set beside one that someone set for the same page', async ({ scene }) => {
+  story("aren't added if someone bookmarked the same page", async ({ scene }) => {
     const set = await scene();
     const later = { status: 429, retryAfter: 300 };
     set.workspace.faults.add({ method: 'bookmarks.list', answer: later });
@@ -66,7 +66,7 @@ describe.concurrent('The bookmarks of an incident channel', () => {
     expect(channel.bookmarks.map(({ title }) => title)).toEqual(['Is Intercom down?', 'Diagnosis and steps']);
   });
 
-  story('are set once although an answer of Slack was lost', async ({ scene }) => {
+  story('are added once even if a response from Slack was lost', async ({ scene }) => {
     const set = await scene();
     set.workspace.faults.add({ method: 'bookmarks.add', times: 2, answer: 'reset_after' });
     const channel = await set.declare();
@@ -75,7 +75,7 @@ describe.concurrent('The bookmarks of an incident channel', () => {
     expect(channel.bookmarks.map(({ title }) => title)).toEqual(['Intercom status', 'Diagnosis and steps']);
   });
 
-  story('keep nothing else waiting while Slack refuses them', async ({ scene }) => {
+  story('hold nothing else up while Slack refuses them', async ({ scene }) => {
     const set = await scene();
     set.workspace.faults.add({
       method: 'bookmarks.list',
@@ -91,23 +91,26 @@ describe.concurrent('The bookmarks of an incident channel', () => {
   });
 });
 
-describe.concurrent('Without a scope for bookmarks, as an app installed earlier has none', () => {
+describe.concurrent('Without a scope for bookmarks, as in an older installation,', () => {
   story.for([
     ['bookmarks:read', ['bookmarks:read', 'bookmarks:write']],
     ['bookmarks:write', ['bookmarks:write']],
-  ] as const)('%s: it is told once, and everything else goes on', async ([named, missing], { scene }) => {
-    const scopes = app.scopes.filter((scope) => !missing.some((other) => other === scope));
-    const set = await scene({ workspace: { scopes } });
-    const channel = await set.declare();
-    await set.alice.click(headline(channel), 'Run triage');
-    await set.settled();
-    await close(set, channel);
+  ] as const)(
+    "%s: it's reported once, and everything else continues",
+    async ([named, missing], { scene }) => {
+      const scopes = app.scopes.filter((scope) => !missing.some((other) => other === scope));
+      const set = await scene({ workspace: { scopes } });
+      const channel = await set.declare();
+      await set.alice.click(headline(channel), 'Run triage');
+      await set.settled();
+      await close(set, channel);
 
-    expect(facts(channel).Status).toBe('CLOSED');
-    expect(postmortems(channel)).toHaveLength(1);
-    const [setback, ...more] = botMessages(channel, "couldn't update the channel bookmarks");
-    expect(more).toEqual([]);
-    expect(setback?.text).toContain(`Add the scope ${named} under`);
-    expect(putAside(set)).toEqual(['sync_bookmarks:1']);
-  });
+      expect(facts(channel).Status).toBe('CLOSED');
+      expect(postmortems(channel)).toHaveLength(1);
+      const [setback, ...more] = botMessages(channel, "couldn't update the channel bookmarks");
+      expect(more).toEqual([]);
+      expect(setback?.text).toContain(`Add the scope ${named} under`);
+      expect(putAside(set)).toEqual(['sync_bookmarks:1']);
+    },
+  );
 });

@@ -68,31 +68,34 @@ describe.concurrent.each(['socket', 'http'] as const)('The timeline over %s', (t
 });
 
 describe.concurrent("An entry's menu", () => {
-  story('edits, hides and restores; one from before, or pressed twice, does no harm', async ({ scene }) => {
-    const set = await scene();
-    const { alice, settled, type } = set;
-    const { channel, number } = await noted(set);
-    const last = (text: string) => text.split('\n').filter((line) => line.startsWith('#')).length;
-    const occurrence = last(await type(alice, 'timeline', channel.name));
-    const stale = lastEphemeral(alice);
-    const menu = { occurrence };
-    await alice.choose(stale, 'entry_menu', 'Hide entry', menu);
-    await alice.choose(stale, 'entry_menu', 'Hide entry', menu);
-    await settled();
-    expect(lastEphemeral(alice).text).toBe(`INC-1: entry #${number} is already hidden.`);
-    expect(events(set, 'entry_hidden')).toHaveLength(1);
+  story(
+    "edits, hides, and restores, and does no harm if it's outdated or clicked twice",
+    async ({ scene }) => {
+      const set = await scene();
+      const { alice, settled, type } = set;
+      const { channel, number } = await noted(set);
+      const last = (text: string) => text.split('\n').filter((line) => line.startsWith('#')).length;
+      const occurrence = last(await type(alice, 'timeline', channel.name));
+      const stale = lastEphemeral(alice);
+      const menu = { occurrence };
+      await alice.choose(stale, 'entry_menu', 'Hide entry', menu);
+      await alice.choose(stale, 'entry_menu', 'Hide entry', menu);
+      await settled();
+      expect(lastEphemeral(alice).text).toBe(`INC-1: entry #${number} is already hidden.`);
+      expect(events(set, 'entry_hidden')).toHaveLength(1);
 
-    await type(alice, 'timeline all', channel.name);
-    await alice.choose(lastEphemeral(alice), 'entry_menu', 'Restore entry', { occurrence });
-    await settled();
-    expect(lastEphemeral(alice).text).toBe(`INC-1: entry #${number} restored.`);
-    await set.opens(alice, () => alice.choose(stale, 'entry_menu', 'Edit entry', menu));
-    await alice.submit({ Text: 'Cache is cold' });
-    await settled();
-    expect(await type(alice, 'timeline', channel.name)).toContain('Note by alice: Cache is cold');
-  });
+      await type(alice, 'timeline all', channel.name);
+      await alice.choose(lastEphemeral(alice), 'entry_menu', 'Restore entry', { occurrence });
+      await settled();
+      expect(lastEphemeral(alice).text).toBe(`INC-1: entry #${number} restored.`);
+      await set.opens(alice, () => alice.choose(stale, 'entry_menu', 'Edit entry', menu));
+      await alice.submit({ Text: 'Cache is cold' });
+      await settled();
+      expect(await type(alice, 'timeline', channel.name)).toContain('Note by alice: Cache is cold');
+    },
+  );
 
-  story('is there where the incident is, and not elsewhere', async ({ scene }) => {
+  story("is shown in the incident's channel, and not elsewhere", async ({ scene }) => {
     const set = await scene();
     const { channel } = await noted(set);
     const text = await set.type(set.alice, 'timeline INC-1');
@@ -106,8 +109,8 @@ describe.concurrent("An entry's menu", () => {
   });
 });
 
-describe.concurrent('Who corrects an entry', () => {
-  story('is its author or the commander; others are told whom to ask', async ({ scene }) => {
+describe.concurrent('Correcting an entry', () => {
+  story('is for its author and the commander, and others are told whom to ask', async ({ scene }) => {
     const set = await scene();
     const { carol, type } = set;
     const { channel, number } = await noted(set);
@@ -121,7 +124,7 @@ describe.concurrent('Who corrects an entry', () => {
     expect(await type(carol, 'hide', channel.name)).toContain('Type its number, as in');
   });
 
-  story("changes of the bot's entries their time alone, and may hide them", async ({ scene }) => {
+  story("of the bot's changes only its time, or hides it", async ({ scene }) => {
     const set = await scene();
     const { carol, type, opens, settled } = set;
     const { channel } = await noted(set);
@@ -136,8 +139,8 @@ describe.concurrent('Who corrects an entry', () => {
   });
 });
 
-describe.concurrent('Two people who edit one entry at once', () => {
-  story('in the same place are told whose words and whose time count', async ({ scene }) => {
+describe.concurrent('Two people who edit the same entry at the same time', () => {
+  story('are told whose text and time count if they changed the same field', async ({ scene }) => {
     const set = await scene();
     const { channel, number } = await noted(set);
     const { alice } = set;
@@ -172,7 +175,7 @@ describe.concurrent('Two people who edit one entry at once', () => {
     expect(await set.type(alice, 'hide #1 #2', channel.name)).toContain('Name one entry at a time, as in');
   });
 
-  story('each change what they touched, and the second hears of the first', async ({ scene }) => {
+  story('each change the field they touched, and the second is told about the first', async ({ scene }) => {
     const set = await scene();
     const { channel, number } = await noted(set);
     const bob = delivered(set, 'bob', channel);
@@ -192,7 +195,7 @@ describe.concurrent('Two people who edit one entry at once', () => {
 
 describe.concurrent('A correction after the close', () => {
   story(
-    "is in the postmortem at once, and posts it again once in the headline's thread",
+    "shows in the postmortem at once, which is posted again once in the headline's thread",
     async ({ scene }) => {
       const set = await scene();
       const { bob, clock, opens, settled, type } = set;

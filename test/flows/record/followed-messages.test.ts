@@ -24,7 +24,7 @@ async function marked(set: Scene, text = 'The cahce is cold') {
 const hidings = (set: Scene) => events(set, 'entry_hidden').map(({ body }) => body.hiding);
 
 describe.concurrent.each(['socket', 'http'] as const)('A marked message over %s', (transport) => {
-  story('that is edited in Slack changes its entry, by its author and at that time', async ({ scene }) => {
+  story('that is edited in Slack changes its entry, with its author and at that time', async ({ scene }) => {
     const set = await scene({ transport });
     const { message, timeline, thread } = await marked(set);
     const notes = thread();
@@ -41,7 +41,7 @@ describe.concurrent.each(['socket', 'http'] as const)('A marked message over %s'
     expect(thread()).toBe(notes);
   });
 
-  story('that is deleted is in no view any more, and stays on the record', async ({ scene }) => {
+  story('that is deleted disappears from every view, and stays in the record', async ({ scene }) => {
     const set = await scene({ transport });
     const { message, channel, timeline } = await marked(set, `Our key leaked, request_id: ${requestId}`);
     expect(await set.type(set.alice, 'postmortem', channel.name)).toContain('Our key leaked');
@@ -63,7 +63,7 @@ describe.concurrent.each(['socket', 'http'] as const)('A marked message over %s'
     );
   });
 
-  story('that loses its last mark is hidden, and shown again once it is marked again', async ({ scene }) => {
+  story("that loses its last mark is hidden, and shown again once it's marked again", async ({ scene }) => {
     const set = await scene({ transport });
     const { message, timeline } = await marked(set);
     set.alice.pin(message);
@@ -83,7 +83,7 @@ describe.concurrent.each(['socket', 'http'] as const)('A marked message over %s'
 });
 
 describe.concurrent('A marked message', () => {
-  story('whose words were corrected by hand keeps them when it is edited later', async ({ scene }) => {
+  story("whose entry was corrected by hand keeps that text when it's edited later", async ({ scene }) => {
     const set = await scene();
     const { message, channel, timeline } = await marked(set);
     const number = events(set, 'message_captured')[0]?.seq;
@@ -99,7 +99,7 @@ describe.concurrent('A marked message', () => {
   });
 
   story(
-    'that a person hid is not shown by marking it again; the shortcut says what does',
+    "that a person hid isn't shown by marking it again, and the shortcut says what does",
     async ({ scene }) => {
       const set = await scene();
       const { message, channel, timeline } = await marked(set);
@@ -118,7 +118,7 @@ describe.concurrent('A marked message', () => {
     },
   );
 
-  story('that was marked by the shortcut as well stays when the other marks are gone', async ({ scene }) => {
+  story('that was also marked by the shortcut stays when its other marks are removed', async ({ scene }) => {
     const set = await scene();
     const { message, timeline } = await marked(set);
     await set.alice.shortcut(mark, message);
@@ -127,7 +127,7 @@ describe.concurrent('A marked message', () => {
     expect(await timeline()).toContain('cahce');
   });
 
-  story('with replies, whose place Slack keeps, counts as deleted too', async ({ scene }) => {
+  story('with replies counts as deleted too, although Slack keeps its place', async ({ scene }) => {
     const set = await scene();
     const { message, channel, timeline } = await marked(set);
     set.bob.post(channel.name, 'Which one?', { thread: message });
@@ -137,7 +137,7 @@ describe.concurrent('A marked message', () => {
     expect(hidings(set)).toEqual(['deleted']);
   });
 
-  story('is read with names for the ids in it', async ({ scene }) => {
+  story('is stored with names in place of IDs', async ({ scene }) => {
     const set = await scene();
     const { timeline } = await marked(set, 'Ask @carol in #incidents');
     expect(await timeline()).toContain('Ask @carol in #incidents');
@@ -162,7 +162,7 @@ describe.concurrent('A marked message', () => {
     },
   );
 
-  story('goes out of the record as well once deleted where FORGET_DELETED says so', async ({ scene }) => {
+  story('that is deleted also leaves the record if FORGET_DELETED is set', async ({ scene }) => {
     const set = await scene({ env: { FORGET_DELETED: 'true' } });
     const { message, channel } = await marked(set, 'The password is Tr0ub4dor');
     const number = events(set, 'message_captured')[0]?.seq;
@@ -187,7 +187,7 @@ describe.concurrent('A marked message', () => {
     expect(await set.type(set.alice, 'timeline all', channel.name)).toContain('was deleted in Slack');
   });
 
-  story('that changed while the bot was away is looked at when it is back', async ({ scene }) => {
+  story("that changed while the bot was down is read again when it's back", async ({ scene }) => {
     const set = await scene();
     const { message, channel, timeline } = await marked(set);
     const [gone, unmarked] = ['Gone soon', 'Unmarked soon'].map((text) => set.bob.post(channel.name, text));
@@ -210,8 +210,8 @@ describe.concurrent('A marked message', () => {
   });
 });
 
-describe.concurrent('A message that is not on the timeline', () => {
-  story('changes nothing when it is edited, deleted or unpinned', async ({ scene }) => {
+describe.concurrent("A message that isn't on the timeline", () => {
+  story("changes nothing when it's edited, deleted, or unpinned", async ({ scene }) => {
     const set = await scene();
     const { channel } = await marked(set);
     const before = events(set).length;

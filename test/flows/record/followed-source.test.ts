@@ -24,7 +24,7 @@ const timeline = (set: Scene): Promise<string> => set.type(set.alice, 'timeline 
 describe.concurrent.each(['socket', 'http'] as const)(
   'The message that an incident was declared from, over %s,',
   (transport) => {
-    story('that is edited in Slack changes its entry, by its author', async ({ scene }) => {
+    story('that is edited in Slack changes its entry, with its author', async ({ scene }) => {
       const set = await scene({ transport });
       const message = posted(set, 'Chats hagn');
       await declaredFrom(set, message);
@@ -42,7 +42,7 @@ describe.concurrent.each(['socket', 'http'] as const)(
       expect(events(set, 'entry_hidden')).toEqual([]);
     });
 
-    story('that is deleted is in no view any more, and stays on the record', async ({ scene }) => {
+    story('that is deleted disappears from every view, and stays in the record', async ({ scene }) => {
       const set = await scene({ transport });
       const message = posted(set, 'Our key is sk_1');
       await declaredFrom(set, message);
@@ -57,7 +57,7 @@ describe.concurrent.each(['socket', 'http'] as const)(
 );
 
 describe.concurrent('The message that an incident was declared from', () => {
-  story('needs no mark, also where one is taken away from it', async ({ scene }) => {
+  story('needs no mark, even after one was removed', async ({ scene }) => {
     const set = await scene();
     const message = posted(set, 'Chats hang');
     await declaredFrom(set, message);
@@ -69,7 +69,7 @@ describe.concurrent('The message that an incident was declared from', () => {
     expect(await timeline(set)).toContain('bob: Chats hang');
   });
 
-  story('in the channel of another incident is followed in the record of each', async ({ scene }) => {
+  story("in another incident's channel is followed in both records", async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare({ Title: 'Inbox is slow' });
     set.bob.join(channel.name);
@@ -85,7 +85,7 @@ describe.concurrent('The message that an incident was declared from', () => {
     ]);
   });
 
-  story('that was edited while the bot was away is read again when it is back', async ({ scene }) => {
+  story("that was edited while the bot was down is read again when it's back", async ({ scene }) => {
     const set = await scene();
     const message = posted(set, 'Chats hagn');
     await declaredFrom(set, message);
@@ -97,7 +97,7 @@ describe.concurrent('The message that an incident was declared from', () => {
     expect(await timeline(set)).toContain('bob: Chats hang');
   });
 
-  story('where the bot is not stays as it was, and no failure is reported', async ({ scene }) => {
+  story('in a channel without the bot stays as it was, and no failure is reported', async ({ scene }) => {
     const set = await scene();
     set.alice.makePrivate('random');
     const message = set.bob.post('random', 'Chats hang');

@@ -6,7 +6,7 @@ import { story } from '../support/story.ts';
 const blocks = (channel: Parameters<typeof headline>[0]): string => JSON.stringify(headline(channel).blocks);
 
 describe.concurrent.each(['socket', 'http'] as const)('A link, over %s', (transport) => {
-  story('stands in headline, bookmarks and postmortem', async ({ scene }) => {
+  story('appears in the headline, the bookmarks, and the postmortem', async ({ scene }) => {
     const set = await scene({ transport });
     const channel = await set.declare();
 
@@ -33,7 +33,7 @@ describe.concurrent.each(['socket', 'http'] as const)('A link, over %s', (transp
     );
   });
 
-  story('to the call of each incident comes from the settings', async ({ scene }) => {
+  story("to each incident's call comes from the settings", async ({ scene }) => {
     const set = await scene({ transport, env: { BRIDGE_URL: 'https://meet.example/{id}' } });
     const channel = await set.declare();
 
@@ -50,7 +50,7 @@ describe.concurrent.each(['socket', 'http'] as const)('A link, over %s', (transp
 });
 
 describe.concurrent('Links', () => {
-  story('are added one at a time, and none is called by the address of another', async ({ scene }) => {
+  story("are added one at a time, and none shows another's URL", async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare();
     expect(await set.type(set.alice, 'link https://a.example/1 https://b.example/2', channel.name)).toBe(
@@ -59,7 +59,7 @@ describe.concurrent('Links', () => {
     expect(blocks(channel)).not.toContain('Links');
   });
 
-  story('of one title stand side by side in the bookmarks', async ({ scene }) => {
+  story('with the same title are separate bookmarks', async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare();
     await set.type(set.alice, 'link https://a.example/1 Dashboard', channel.name);
@@ -74,7 +74,7 @@ describe.concurrent('Links', () => {
     expect(new Set(links).size).toBe(links.length);
   });
 
-  story('that are none, or that are there already, are refused in a sentence', async ({ scene }) => {
+  story('that are invalid or already there are refused in a sentence', async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare();
     await set.type(set.alice, 'link https://a.example Dashboard', channel.name);
@@ -99,7 +99,7 @@ describe.concurrent('Links', () => {
     expect(picture(set)).toEqual(before);
   });
 
-  story('are none at first, and typing `link` says how to add one', async ({ scene }) => {
+  story('start empty, and `link` says how to add one', async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare();
     expect(await set.type(set.alice, 'link', channel.name)).toBe(

@@ -29,23 +29,20 @@ async function toldLate(set: Scene, { channel, ts }: MessageRef): Promise<void> 
   await set.settled();
 }
 
-describe.concurrent('A mark that Slack tells of late', () => {
-  story(
-    'is not shown where it has been taken away since, until the message is marked again',
-    async ({ scene }) => {
-      const set = await scene();
-      const { message, timeline } = await posted(set, 'The cache is cold');
-      await toldLate(set, message);
-      expect(await timeline()).not.toContain('The cache is cold');
-      expect(hidings(set)).toEqual(['unmarked']);
-      set.bob.react(message, 'pushpin');
-      await set.settled();
-      expect(await timeline()).toContain('The cache is cold');
-      expect(events(set, 'message_captured')).toHaveLength(1);
-    },
-  );
+describe.concurrent('A mark that Slack reports late', () => {
+  story("isn't shown if it has been removed since, until the message is marked again", async ({ scene }) => {
+    const set = await scene();
+    const { message, timeline } = await posted(set, 'The cache is cold');
+    await toldLate(set, message);
+    expect(await timeline()).not.toContain('The cache is cold');
+    expect(hidings(set)).toEqual(['unmarked']);
+    set.bob.react(message, 'pushpin');
+    await set.settled();
+    expect(await timeline()).toContain('The cache is cold');
+    expect(events(set, 'message_captured')).toHaveLength(1);
+  });
 
-  story('counts as long as another mark stands', async ({ scene }) => {
+  story('counts as long as another mark remains', async ({ scene }) => {
     const set = await scene();
     const { message, timeline } = await posted(set, 'The cache is cold');
     set.alice.pin(message);

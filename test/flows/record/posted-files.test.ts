@@ -39,29 +39,26 @@ async function closedWithDuplicate(set: Scene) {
 }
 
 describe.concurrent.each(['socket', 'http'] as const)(
-  'What was posted of a record, over %s,',
+  'The posted copies of a record, over %s,',
   (transport) => {
-    story(
-      'goes from direct messages too when a message is deleted, and comes again without it',
-      async ({ scene }) => {
-        const set = await scene({ transport });
-        const channel = await set.declare();
-        const message = await marked(set, channel, 'Our key leaked');
-        await set.type(set.alice, 'postmortem', channel.name);
-        await set.type(set.bob, 'postmortem', channel.name);
-        await set.settled();
-        expect(copies(set).map(({ content }) => content.includes('Our key leaked'))).toEqual([true]);
+    story('are replaced, also in direct messages, when a message is deleted', async ({ scene }) => {
+      const set = await scene({ transport });
+      const channel = await set.declare();
+      const message = await marked(set, channel, 'Our key leaked');
+      await set.type(set.alice, 'postmortem', channel.name);
+      await set.type(set.bob, 'postmortem', channel.name);
+      await set.settled();
+      expect(copies(set).map(({ content }) => content.includes('Our key leaked'))).toEqual([true]);
 
-        set.alice.delete(message);
-        await set.settled();
-        for (const name of ['alice', 'bob'])
-          expect(copies(set, name).map(({ content }) => content.includes('leaked'))).toEqual([false]);
-        expect(putAside(set)).toEqual([]);
-      },
-    );
+      set.alice.delete(message);
+      await set.settled();
+      for (const name of ['alice', 'bob'])
+        expect(copies(set, name).map(({ content }) => content.includes('leaked'))).toEqual([false]);
+      expect(putAside(set)).toEqual([]);
+    });
 
     story(
-      'of several incidents goes when a message of the duplicate is deleted, and comes again',
+      'of several incidents are replaced when a message of the duplicate is deleted',
       async ({ scene }) => {
         const set = await scene({ transport });
         const { original, message } = await closedWithDuplicate(set);
@@ -78,26 +75,29 @@ describe.concurrent.each(['socket', 'http'] as const)(
       },
     );
 
-    story('of several incidents comes again without the duplicate that is reopened', async ({ scene }) => {
-      const set = await scene({ transport });
-      const { original, other } = await closedWithDuplicate(set);
-      await set.type(set.alice, 'reopen Another cause', other.name);
-      set.clock.advance(minute);
-      await set.settled();
-      expect(postmortems(original).map(({ content }) => content.includes('Our key leaked'))).toEqual([
-        true,
-        false,
-      ]);
-      expect(botMessages(original, 'version 2').map(({ text }) => text)).toEqual([
-        'Postmortem of INC-1, version 2: Conversations not loading. Changed: Timeline, People.',
-      ]);
-    });
+    story(
+      'of several incidents are replaced without the duplicate once that is reopened',
+      async ({ scene }) => {
+        const set = await scene({ transport });
+        const { original, other } = await closedWithDuplicate(set);
+        await set.type(set.alice, 'reopen Another cause', other.name);
+        set.clock.advance(minute);
+        await set.settled();
+        expect(postmortems(original).map(({ content }) => content.includes('Our key leaked'))).toEqual([
+          true,
+          false,
+        ]);
+        expect(botMessages(original, 'version 2').map(({ text }) => text)).toEqual([
+          'Postmortem of INC-1, version 2: Conversations not loading. Changed: Timeline, People.',
+        ]);
+      },
+    );
   },
 );
 
 describe.concurrent('The postmortem of a closed incident', () => {
   story(
-    'comes again once after corrections in the record of a duplicate of its duplicate',
+    'is posted again once after corrections in the record of a duplicate of its duplicate',
     async ({ scene }) => {
       const set = await scene();
       const third = await set.declare({ Title: 'Widgets are blank' });
@@ -124,7 +124,7 @@ describe.concurrent('The postmortem of a closed incident', () => {
   );
 
   story(
-    'that is on its way while a message is deleted goes as soon as it is known to be there',
+    'that is being sent while a message is deleted is replaced as soon as it has arrived',
     async ({ scene }) => {
       const set = await scene();
       const channel = await set.declare();

@@ -15,8 +15,8 @@ const found = (set: Scene) =>
 describe.concurrent.each(['socket', 'http'] as const)('request_ids over %s', (transport) => {
   story.for([
     ['pasted JSON', `Our log: {"type":"error.list","request_id":"${uuid}"}`, uuid],
-    ['a JSON body in a fence', `\`\`\`{"request_id": "${uuid}", "errors": []}\`\`\``, uuid],
-    ['an id that begins with req_', 'The gateway says req_8fK2m1Zq0 again', 'req_8fK2m1Zq0'],
+    ['a JSON body in a code block', `\`\`\`{"request_id": "${uuid}", "errors": []}\`\`\``, uuid],
+    ['an ID that begins with req_', 'The gateway says req_8fK2m1Zq0 again', 'req_8fK2m1Zq0'],
     ['words before a UUID', `request id: ${uuid.toUpperCase()}`, uuid],
   ])('are kept from %s', async ([, text, id], { scene }) => {
     const set = await scene({ transport });
@@ -48,7 +48,7 @@ describe.concurrent('A request_id', () => {
     expect(new Date(recorded?.at ?? 0).toISOString()).toMatch(/^2026-11-21T14:03:0/u);
   });
 
-  story("of a request that worked is not taken from the bot's own edited diagnosis", async ({ scene }) => {
+  story("of a successful request isn't taken from the bot's own edited diagnosis", async ({ scene }) => {
     const set = await scene({ env: { TRIAGE_EVERY: 'P1=2m' } });
     await set.intercom.set({ api: 'unavailable' });
     await set.declare();
@@ -61,7 +61,7 @@ describe.concurrent('A request_id', () => {
     expect(requestIds(set)).toEqual(before);
   });
 
-  story('is found in a thread, with the link into the thread', async ({ scene }) => {
+  story('is found in a thread, with a link into the thread', async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare();
     const parent = set.alice.post(channel.name, 'What do the logs say?');
@@ -85,7 +85,7 @@ describe.concurrent('A request_id', () => {
     expect(found(set)).toEqual([uuid]);
   });
 
-  story('is found in the comment of an upload', async ({ scene }) => {
+  story("is found in an upload's comment", async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare();
     set.alice.upload(channel.name, 'gateway.log', '503', `request id: ${uuid}`);
@@ -94,7 +94,7 @@ describe.concurrent('A request_id', () => {
     expect(found(set)).toEqual([uuid]);
   });
 
-  story('of every triage is kept, and named with its probe', async ({ scene }) => {
+  story('from every triage is kept, with the name of its probe', async ({ scene }) => {
     const set = await scene();
     await set.intercom.set({ api: 'unavailable' });
     const channel = await set.declare();
@@ -114,7 +114,7 @@ describe.concurrent('A request_id', () => {
     ]);
   });
 
-  story('of `explain` is kept when asked in the incident channel', async ({ scene }) => {
+  story('from `explain` is kept if that was used in the incident channel', async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare();
     const answer = await set.type(set.alice, `explain 503 request id: ${uuid}`, channel.name);
@@ -123,7 +123,7 @@ describe.concurrent('A request_id', () => {
     expect(events(set, 'request_id_seen').at(-1)?.body).toMatchObject({ requestId: uuid, source: 'explain' });
   });
 
-  story('is kept with the incident of its channel, and with no other', async ({ scene }) => {
+  story("is kept with its channel's incident, and no other", async ({ scene }) => {
     const set = await scene();
     const one = await set.declare();
     const two = await set.declare({ Title: 'Webhooks are late' });
@@ -137,7 +137,7 @@ describe.concurrent('A request_id', () => {
     expect(requestIds(set, 2)).not.toContain(uuid);
   });
 
-  story('outside incident channels is left where it is', async ({ scene }) => {
+  story("outside incident channels isn't kept", async ({ scene }) => {
     const set = await scene();
     await set.declare();
     set.alice.post('incidents', `request id: ${uuid}`);
@@ -147,7 +147,7 @@ describe.concurrent('A request_id', () => {
     expect(found(set)).toEqual([]);
   });
 
-  story('is not read out of ordinary words', async ({ scene }) => {
+  story("isn't found in ordinary words", async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare();
     set.alice.post(
@@ -159,7 +159,7 @@ describe.concurrent('A request_id', () => {
     expect(found(set)).toEqual([]);
   });
 
-  story('of every kind stands in the postmortem, first seen first', async ({ scene }) => {
+  story('of every kind is in the postmortem, oldest first', async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare();
     set.alice.post(channel.name, `request id: ${uuid}`);

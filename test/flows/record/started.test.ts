@@ -9,58 +9,55 @@ const at = (time: string) => new Date(`2026-11-21T${time}:00Z`);
 const context = (channel: Parameters<typeof headline>[0]): string =>
   JSON.stringify(headline(channel).blocks.findLast(({ type }) => type === 'context'));
 
-describe.concurrent.each(['socket', 'http'] as const)(
-  'When an incident really began, over %s',
-  (transport) => {
-    story('is said at the declaration, and durations count from there', async ({ scene }) => {
-      const set = await scene({ transport });
-      const channel = await set.declare({ Started: at('13:20') });
-      expect(facts(channel)['Next update']).toBe('14:30 UTC');
-      expect(context(channel)).toMatch(/started <!date[^>]*13:20 UTC> · declared <!date[^>]*14:00 UTC>/u);
+describe.concurrent.each(['socket', 'http'] as const)('The start of an incident, over %s,', (transport) => {
+  story('is given at the declaration, and durations count from it', async ({ scene }) => {
+    const set = await scene({ transport });
+    const channel = await set.declare({ Started: at('13:20') });
+    expect(facts(channel)['Next update']).toBe('14:30 UTC');
+    expect(context(channel)).toMatch(/started <!date[^>]*13:20 UTC> · declared <!date[^>]*14:00 UTC>/u);
 
-      set.clock.advance(10 * minute);
-      await set.opens(set.alice, () => set.alice.click(headline(channel), 'Close'));
-      await set.alice.submit({});
-      await set.settled();
-      const file = postmortems(channel)[0]?.content;
-      expect(file).toContain('**Date:** 2026-11-21 13:20 - 14:10 UTC\n**Duration:** 0 hours 50 minutes');
-      expect(file).toContain('- Duration of degraded service: 50m');
-      expect(announcements(set)[0]?.text).toContain('Duration: 0 hours 50 minutes');
-    });
+    set.clock.advance(10 * minute);
+    await set.opens(set.alice, () => set.alice.click(headline(channel), 'Close'));
+    await set.alice.submit({});
+    await set.settled();
+    const file = postmortems(channel)[0]?.content;
+    expect(file).toContain('**Date:** 2026-11-21 13:20 - 14:10 UTC\n**Duration:** 0 hours 50 minutes');
+    expect(file).toContain('- Duration of degraded service: 50m');
+    expect(announcements(set)[0]?.text).toContain('Duration: 0 hours 50 minutes');
+  });
 
-    story('is corrected by `started`, also after the close', async ({ scene }) => {
-      const set = await scene({ transport, env: { TIMEZONE: 'Europe/Berlin' } });
-      const channel = await set.declare();
-      const says = (text: string) => set.type(set.alice, text, channel.name);
+  story('is corrected by `started`, even after the close', async ({ scene }) => {
+    const set = await scene({ transport, env: { TIMEZONE: 'Europe/Berlin' } });
+    const channel = await set.declare();
+    const says = (text: string) => set.type(set.alice, text, channel.name);
 
-      expect(await says('started -25m')).toMatch(/^INC-1 started <!date[^>]*14:35 GMT\+1>\.$/u);
-      expect(await says('started 13:50')).toMatch(/^INC-1 started <!date[^>]*13:50 GMT\+1>\.$/u);
-      expect(await says('started 2026-11-20 23:00')).toMatch(/2026-11-20 23:00 GMT\+1>\.$/u);
-      expect(botMessages(channel, 'corrected the start')).toHaveLength(3);
-      expect(facts(channel)['Next update']).toBe('15:30 GMT+1');
+    expect(await says('started -25m')).toMatch(/^INC-1 started <!date[^>]*14:35 GMT\+1>\.$/u);
+    expect(await says('started 13:50')).toMatch(/^INC-1 started <!date[^>]*13:50 GMT\+1>\.$/u);
+    expect(await says('started 2026-11-20 23:00')).toMatch(/2026-11-20 23:00 GMT\+1>\.$/u);
+    expect(botMessages(channel, 'corrected the start')).toHaveLength(3);
+    expect(facts(channel)['Next update']).toBe('15:30 GMT+1');
 
-      await set.opens(set.alice, () => set.alice.click(headline(channel), 'Close'));
-      await set.alice.submit({});
-      await set.settled();
-      await says('started 14:40');
-      const files = postmortems(channel).map(({ content }) => /\*\*Date:\*\* .*/u.exec(content)?.[0]);
-      expect(files).toEqual([
-        '**Date:** 2026-11-20 22:00 - 2026-11-21 14:00 UTC',
-        '**Date:** 2026-11-21 13:40 - 14:00 UTC',
-      ]);
-      expect(announcements(set)[0]?.text).toContain('Duration: 0 hours 20 minutes');
-      expect(await set.type(set.carol, 'timeline INC-1', 'random')).toContain(
-        'Start: 13:40 UTC, set by alice (was: 2026-11-20 22:00 UTC)',
-      );
-      expect(await set.type(set.carol, 'timeline INC-1', 'random')).toContain(
-        'Start: 2026-11-20 22:00 UTC, set by alice (was: 2026-11-21 12:50 UTC)',
-      );
-    });
-  },
-);
+    await set.opens(set.alice, () => set.alice.click(headline(channel), 'Close'));
+    await set.alice.submit({});
+    await set.settled();
+    await says('started 14:40');
+    const files = postmortems(channel).map(({ content }) => /\*\*Date:\*\* .*/u.exec(content)?.[0]);
+    expect(files).toEqual([
+      '**Date:** 2026-11-20 22:00 - 2026-11-21 14:00 UTC',
+      '**Date:** 2026-11-21 13:40 - 14:00 UTC',
+    ]);
+    expect(announcements(set)[0]?.text).toContain('Duration: 0 hours 20 minutes');
+    expect(await set.type(set.carol, 'timeline INC-1', 'random')).toContain(
+      'Start: 13:40 UTC, set by alice (was: 2026-11-20 22:00 UTC)',
+    );
+    expect(await set.type(set.carol, 'timeline INC-1', 'random')).toContain(
+      'Start: 2026-11-20 22:00 UTC, set by alice (was: 2026-11-21 12:50 UTC)',
+    );
+  });
+});
 
-describe.concurrent('When an incident really began', () => {
-  story('that cannot be is refused in a sentence', async ({ scene }) => {
+describe.concurrent('The start of an incident', () => {
+  story('that is impossible is refused in a sentence', async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare();
     const before = picture(set);
@@ -84,7 +81,7 @@ describe.concurrent('When an incident really began', () => {
     expect(picture(set)).toEqual(before);
   });
 
-  story('and is still to come is refused on its field of the form, which stays open', async ({ scene }) => {
+  story('that is in the future is refused on its field, and the form stays open', async ({ scene }) => {
     const set = await scene();
     await set.opens(set.alice, () => set.alice.command('/intercom-incident', 'open P1 Inbox is empty'));
     expect(await set.alice.submit({ Started: at('15:00') })).toEqual({

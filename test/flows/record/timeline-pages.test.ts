@@ -15,7 +15,7 @@ const shown = ({ alice }: Scene, ts: string) => alice.ephemerals().find((one) =>
 
 describe.concurrent('A long timeline', () => {
   story.for(["in the incident's channel", 'elsewhere'] as const)(
-    'is turned page by page, in the place of the answer, %s',
+    'is paged through in place, %s',
     async (place, { scene }) => {
       const set = await scene();
       const { alice, settled, type } = set;
@@ -35,7 +35,7 @@ describe.concurrent('A long timeline', () => {
     },
   );
 
-  story('is not turned by whoever may no longer know of the incident', async ({ scene }) => {
+  story("isn't paged through by someone who may no longer know about the incident", async ({ scene }) => {
     const set = await scene({ workspace: app });
     const { alice, settled, type } = set;
     const channel = await set.declare();

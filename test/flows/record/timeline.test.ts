@@ -14,7 +14,7 @@ const linkTo = ({ channel, ts }: MessageSnapshot, thread = ''): string =>
 
 describe.concurrent.each(['socket', 'http'] as const)('Marking a message over %s', (transport) => {
   story(
-    'by shortcut, pin or :pushpin: puts it on the timeline, at its own time and with its link',
+    'by shortcut, pin, or :pushpin: puts it on the timeline, at its own time and with its link',
     async ({ scene }) => {
       const set = await scene({ transport });
       const { alice, clock, settled, type } = set;
@@ -43,7 +43,7 @@ describe.concurrent.each(['socket', 'http'] as const)('Marking a message over %s
 });
 
 describe.concurrent('A marked message', () => {
-  story('is on the timeline once, however often it is marked and by whom', async ({ scene }) => {
+  story("is on the timeline once, however often and by whomever it's marked", async ({ scene }) => {
     const set = await scene();
     const { alice, bob, settled } = set;
     const channel = await set.declare();
@@ -71,7 +71,7 @@ describe.concurrent('A marked message', () => {
     );
   });
 
-  story('of a thread is taken with the link into the thread', async ({ scene }) => {
+  story('in a thread is recorded with a link into the thread', async ({ scene }) => {
     const set = await scene();
     const { alice, settled } = set;
     const channel = await set.declare();
@@ -85,7 +85,7 @@ describe.concurrent('A marked message', () => {
     ]);
   });
 
-  story('names the files it came with', async ({ scene }) => {
+  story('is recorded with the names of its files', async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare();
     const upload = set.alice.upload(channel.name, 'gateway.log', '503 503 503', 'The log of the gateway');
@@ -97,7 +97,7 @@ describe.concurrent('A marked message', () => {
     ]);
   });
 
-  story('is told as added by the shortcut alone; a pin and a reaction stay silent', async ({ scene }) => {
+  story('by shortcut is confirmed, while a pin or a reaction stays silent', async ({ scene }) => {
     const set = await scene();
     const { alice, settled } = set;
     const channel = await set.declare();
@@ -113,7 +113,7 @@ describe.concurrent('A marked message', () => {
   });
 
   story(
-    'that was deleted before it could be read is told in the channel, and the rest goes on',
+    'that was deleted before it could be read is reported in the channel, and the rest continues',
     async ({ scene }) => {
       const set = await scene();
       const { alice, settled, workspace } = set;
@@ -135,8 +135,8 @@ describe.concurrent('A marked message', () => {
   );
 });
 
-describe.concurrent('What marks nothing', () => {
-  story('is any other reaction', async ({ scene }) => {
+describe.concurrent('No timeline entry comes from', () => {
+  story('any other reaction', async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare();
     const before = events(set).length;
@@ -147,7 +147,7 @@ describe.concurrent('What marks nothing', () => {
     expect(events(set)).toHaveLength(before);
   });
 
-  story("is the headline, which is the timeline's own summary", async ({ scene }) => {
+  story("marking the headline, which is the timeline's own summary", async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare();
     set.alice.react(headline(channel), 'pushpin');
@@ -157,7 +157,7 @@ describe.concurrent('What marks nothing', () => {
     expect(outbox(set).map(({ key }) => key)).not.toContain(`capture_message:1:${headline(channel).ts}`);
   });
 
-  story('is a message outside incident channels; the shortcut says where to go', async ({ scene }) => {
+  story('a message outside incident channels, and the shortcut says where to go', async ({ scene }) => {
     const set = await scene();
     const { alice, settled } = set;
     await set.declare();
@@ -174,7 +174,7 @@ describe.concurrent('What marks nothing', () => {
     expect(JSON.stringify(events(set))).toBe(before);
   });
 
-  story('is a message of a closed incident; the person is told to reopen it', async ({ scene }) => {
+  story('a message in a closed incident, and the person is told to reopen it', async ({ scene }) => {
     const set = await scene();
     const { alice, opens, settled } = set;
     const channel = await set.declare();

@@ -5,7 +5,7 @@ test.each([
   ['http', 1_200],
   ['socket', 300],
 ] as const)(
-  'the bot over %s stays healthy and correct under %i mutated payloads',
+  'The bot over %s stays healthy and correct under %i mutated payloads',
   async (transport, count) => {
     const report = await fuzz({ seed: 20_261_121, count, transport });
 

@@ -25,8 +25,8 @@ async function remindedUnheard(set: Scene) {
   return { channel, mend };
 }
 
-describe.concurrent('A reminder whose response was lost says how it was answered', () => {
-  story('by an update', async ({ scene }) => {
+describe.concurrent('A reminder whose response was lost', () => {
+  story('says that an update answered it', async ({ scene }) => {
     const set = await scene();
     const { channel, mend } = await remindedUnheard(set);
     await set.opens(set.alice, () => set.alice.command(command, 'update', { in: channel.name }));
@@ -40,7 +40,7 @@ describe.concurrent('A reminder whose response was lost says how it was answered
     ]);
   });
 
-  story('by its own button', async ({ scene }) => {
+  story('says that its own button answered it', async ({ scene }) => {
     const set = await scene();
     const { channel, mend } = await remindedUnheard(set);
     const [reminder] = reminders(channel);
@@ -53,7 +53,7 @@ describe.concurrent('A reminder whose response was lost says how it was answered
     expect(botMessages(channel, 'Reminder snoozed')).toHaveLength(1);
   });
 
-  story('by the end of the incident', async ({ scene }) => {
+  story('says that the end of the incident answered it', async ({ scene }) => {
     const set = await scene();
     const { channel, mend } = await remindedUnheard(set);
     await set.opens(set.alice, () => set.alice.click(headline(channel), 'Resolve'));
@@ -65,7 +65,7 @@ describe.concurrent('A reminder whose response was lost says how it was answered
     expect(botMessages(channel, 'Update no longer needed')).toHaveLength(1);
   });
 
-  story('also when the incident has gone on without it since', async ({ scene }) => {
+  story('says how it was answered, even if the incident has gone on without it since', async ({ scene }) => {
     const set = await scene();
     const { channel, mend } = await remindedUnheard(set);
     await set.opens(set.alice, () => set.alice.click(headline(channel), 'Resolve'));
@@ -78,7 +78,7 @@ describe.concurrent('A reminder whose response was lost says how it was answered
     expect(putAside(set)).toEqual([]);
   });
 
-  story('or goes, where a later one asks for the same', async ({ scene }) => {
+  story('is deleted if a later one asks for the same', async ({ scene }) => {
     const set = await scene();
     const { channel, mend } = await remindedUnheard(set);
     await passMinutes(set, 30);
@@ -92,7 +92,7 @@ describe.concurrent('A reminder whose response was lost says how it was answered
     expect(putAside(set)).toEqual([]);
   });
 
-  story('and is not posted to say so where it never arrived', async ({ scene }) => {
+  story("isn't posted just to say so if it never arrived", async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare({ Commander: 'alice' });
     const mend = set.workspace.faults.add({

@@ -23,34 +23,37 @@ const loseAnnouncement = ({ workspace }: Scene) => {
   });
 };
 
-describe.concurrent('An answer of Slack that is lost', () => {
+describe.concurrent('A lost response from Slack', () => {
   story.for([
     ['ahead of Slack’s by three hours', 3 * hour],
     ['behind Slack’s by three hours', -3 * hour],
-  ] as const)('leads to nothing said or made twice by a clock that is %s', async ([, wrong], { scene }) => {
-    const set = await scene({
-      botClock(right) {
-        const clock = new WrongClock(right);
-        clock.jump(wrong);
-        return clock;
-      },
-    });
-    const { alice, clock, opens, workspace } = set;
-    workspace.faults.add({ method: 'conversations.create', answer: 'reset_after' });
-    loseAnnouncement(set);
-    await opens(alice, () => alice.command(command, 'open P1 Inbox is empty'));
-    await alice.submit({ Commander: 'alice' });
-    for (let step = 0; step < 10; step += 1) {
-      clock.advance(2_000);
-      await workspace.idle();
-    }
+  ] as const)(
+    'causes no duplicate message or channel with a clock that is %s',
+    async ([, wrong], { scene }) => {
+      const set = await scene({
+        botClock(right) {
+          const clock = new WrongClock(right);
+          clock.jump(wrong);
+          return clock;
+        },
+      });
+      const { alice, clock, opens, workspace } = set;
+      workspace.faults.add({ method: 'conversations.create', answer: 'reset_after' });
+      loseAnnouncement(set);
+      await opens(alice, () => alice.command(command, 'open P1 Inbox is empty'));
+      await alice.submit({ Commander: 'alice' });
+      for (let step = 0; step < 10; step += 1) {
+        clock.advance(2_000);
+        await workspace.idle();
+      }
 
-    expect(workspace.channels.filter(({ name }) => name.startsWith('inc-'))).toHaveLength(1);
-    expect(announced(set)).toHaveLength(1);
-  });
+      expect(workspace.channels.filter(({ name }) => name.startsWith('inc-'))).toHaveLength(1);
+      expect(announced(set)).toHaveLength(1);
+    },
+  );
 
   story(
-    'of a new channel that the bot is not allowed to look for is told with its name',
+    "to a new channel that the bot may not look for is reported with the channel's name",
     async ({ scene }) => {
       const set = await scene();
       const { alice, opens, workspace } = set;
@@ -70,7 +73,7 @@ describe.concurrent('An answer of Slack that is lost', () => {
     },
   );
 
-  story('is looked for behind everything that was written since', async ({ scene }) => {
+  story('has its message looked for behind everything posted since', async ({ scene }) => {
     const set = await scene();
     const { alice, workspace } = set;
     loseAnnouncement(set);
@@ -90,7 +93,7 @@ describe.concurrent('An answer of Slack that is lost', () => {
   });
 
   story(
-    'where the bot may not read: it is not said again, and people are told where to look',
+    'where the bot cannot read history causes no second post, and people are told where to look',
     async ({ scene }) => {
       const scopes = app.scopes.filter((scope) => scope !== 'channels:history');
       const set = await scene({ workspace: { scopes } });
@@ -110,19 +113,22 @@ describe.concurrent('A call that cannot have arrived', () => {
   story.for([
     ['429', { status: 429, retryAfter: 1 }],
     ['ratelimited', { error: 'ratelimited' }],
-  ] as const)('because Slack answers %s is made again without a look', async ([, answer], { scene }) => {
-    const set = await scene();
-    for (const method of ['conversations.create', 'chat.postMessage', 'files.completeUploadExternal'])
-      set.workspace.faults.add({ method, answer });
-    await set.declare();
-    await recovered(set);
+  ] as const)(
+    'because Slack responds with %s is made again without looking',
+    async ([, answer], { scene }) => {
+      const set = await scene();
+      for (const method of ['conversations.create', 'chat.postMessage', 'files.completeUploadExternal'])
+        set.workspace.faults.add({ method, answer });
+      await set.declare();
+      await recovered(set);
 
-    expect(asked(set, 'conversations.history')).toBe(0);
-    expect(asked(set, 'users.conversations')).toBe(0);
-    expect(announced(set)).toHaveLength(1);
-  });
+      expect(asked(set, 'conversations.history')).toBe(0);
+      expect(asked(set, 'users.conversations')).toBe(0);
+      expect(announced(set)).toHaveLength(1);
+    },
+  );
 
-  story('of a call that only asked leaves no doubt about what it was asked for', async ({ scene }) => {
+  story('that only reads leaves no doubt about what it was to find', async ({ scene }) => {
     const set = await scene();
     const { alice, clock, opens, settled, workspace } = set;
     workspace.faults.add({ method: 'users.info', times: 99, answer: { status: 503 } });

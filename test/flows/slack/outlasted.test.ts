@@ -9,8 +9,8 @@ import { minute, passMinutes } from '../support/time.ts';
 
 const texts = (messages: readonly { readonly text: string }[]) => messages.map(({ text }) => text);
 
-describe.concurrent('What keeps failing while Slack takes other calls', () => {
-  story('is told after minutes, and nothing else of the incident waits for it', async ({ scene }) => {
+describe.concurrent('An effect that keeps failing while Slack accepts other calls', () => {
+  story('is reported after minutes, and nothing else in the incident waits for it', async ({ scene }) => {
     const set = await scene();
     const { alice, opens, settled, workspace } = set;
     const channel = await set.declare({ Commander: 'alice' });
@@ -42,7 +42,7 @@ describe.concurrent('What keeps failing while Slack takes other calls', () => {
     expect(outbox(set)).toEqual([]);
   });
 
-  story('is tried for as long as Slack takes nothing at all, and is there soon after', async ({ scene }) => {
+  story('is retried as long as Slack accepts nothing at all, and arrives soon after', async ({ scene }) => {
     const set = await scene();
     const { alice, opens, workspace } = set;
     await opens(alice, () => alice.command(command, 'open P1 Inbox is empty'));
@@ -60,10 +60,10 @@ describe.concurrent('What keeps failing while Slack takes other calls', () => {
   });
 
   story.for([
-    ['a proxy on the way answers that it is forbidden', { status: 403 }],
-    ['Slack refuses whatever the token asks for', { error: 'token_revoked' }],
+    ['a proxy returns 403 for everything', { status: 403 }],
+    ['Slack refuses the token', { error: 'token_revoked' }],
   ] as const)(
-    'does not fail permanently while %s, and is there soon after',
+    "doesn't fail permanently while %s, and arrives soon after",
     async ([_what, answer], { scene }) => {
       const set = await scene();
       const channel = await set.declare({ Commander: 'alice' });
@@ -80,7 +80,7 @@ describe.concurrent('What keeps failing while Slack takes other calls', () => {
     },
   );
 
-  story('fails permanently where something on the way forbids one thing alone', async ({ scene }) => {
+  story('fails permanently if a proxy blocks only that call', async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare({ Commander: 'alice' });
     set.workspace.faults.add({ method: 'chat.update', times: 9_999, answer: { status: 403 } });
@@ -93,7 +93,7 @@ describe.concurrent('What keeps failing while Slack takes other calls', () => {
     );
   });
 
-  story('and comes back before anyone could be told of it is no longer reported', async ({ scene }) => {
+  story("isn't reported if it succeeds before anyone could be told", async ({ scene }) => {
     const set = await scene();
     const { workspace } = set;
     const channel = await set.declare({ Commander: 'alice' });
@@ -110,8 +110,8 @@ describe.concurrent('What keeps failing while Slack takes other calls', () => {
   });
 });
 
-describe.concurrent('What one thing that Slack does not take held up', () => {
-  story('is there minutes after Slack takes it again, however late that is', async ({ scene }) => {
+describe.concurrent('What waited for a call that Slack refused', () => {
+  story('arrives minutes after Slack accepts it again, however late that is', async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare({ Commander: 'alice' });
     await passMinutes(set, 25);
@@ -134,7 +134,7 @@ describe.concurrent('What one thing that Slack does not take held up', () => {
   });
 });
 
-describe.concurrent('What Slack takes late is not said when it is not true any more', () => {
+describe.concurrent("A message that Slack accepts late is dropped if it's no longer true:", () => {
   story('a call for a commander, once someone has command', async ({ scene }) => {
     const set = await scene();
     const { clock, settled, workspace } = set;
@@ -178,7 +178,7 @@ describe.concurrent('What Slack takes late is not said when it is not true any m
 
 describe.concurrent('A 429', () => {
   story(
-    "of one method holds the same calls for other incidents, until Slack's time is over",
+    'of one method holds back the same calls for other incidents until Retry-After has passed',
     async ({ scene }) => {
       const set = await scene();
       const { alice, clock, settled, workspace } = set;

@@ -60,7 +60,7 @@ async function played({ kind, installed }: Case) {
   return { set, channel, announced };
 }
 
-describe.each(cases)('Where channels are $kind, the app as installed $installed', (one) => {
+describe.each(cases)('With channels that are $kind, and the app as installed $installed,', (one) => {
   const { kind, installed } = one;
   /** Whether Slack keeps from the app what it needs of the incident channel. */
   const kept = installed === 'old' && kind !== 'public';
@@ -83,46 +83,46 @@ describe.each(cases)('Where channels are $kind, the app as installed $installed'
   /** Whether the bot cannot know that its announcement has arrived. */
   const blind = installed === 'old' && kind === 'private';
 
-  test('an announcement whose answer was lost stands once, or the missing scope is told', () => {
+  test('an announcement whose response was lost exists once, or the missing scope is reported', () => {
     expect(announced).toEqual({ times: 1, aside: blind ? ['announce:1'] : [] });
     expect(setback('update the announcement')).toBe(blind ? 'groups:history' : undefined);
   });
 
-  test('the announcement follows the incident, is emptied, or stands as it was: there is never a second one', () => {
+  test('the announcement is updated, emptied, or left as it was, and never posted twice', () => {
     const posts = set.workspace.channel('incidents').posts.filter(({ threadTs }) => threadTs === null);
     const shown = posts.map(({ text }) => text);
     const says = secret ? /^:lock: This incident is private now\.$/u : blind ? /\[P1\]/u : /\[P2\]/u;
     expect(shown).toEqual([expect.stringMatching(says)]);
   });
 
-  test('a reply whose answer was lost stands once, or the missing scope is told', () => {
+  test('a reply whose response was lost exists once, or the missing scope is reported', () => {
     expect(botMessages(channel, 'changed the severity from P1 to P2')).toHaveLength(1);
     expect(setback('post a change in the headline thread')).toBe(kept ? 'groups:history' : undefined);
   });
 
-  test('marked messages are read, or the missing scope is told', () => {
+  test('marked messages are read, or the missing scope is reported', () => {
     const texts = events(set, 'message_captured').map(({ body }) => body.text);
     expect(texts.toSorted()).toEqual(kept ? [] : ['By pin', 'By reaction', 'By shortcut']);
     expect(events(set, 'message_marked')).toHaveLength(3);
     expect(setback('read the message added to the timeline')).toBe(kept ? 'groups:history' : undefined);
   });
 
-  test('request_ids of messages are kept where Slack tells of them', () => {
+  test('request_ids in messages are kept if Slack sends the messages', () => {
     expect(requestIds(set).includes('req_private_1')).toBe(!kept);
   });
 
-  test('the topic follows, or the missing scope is told', () => {
+  test('the topic is updated, or the missing scope is reported', () => {
     expect(channel.topic).toBe(`[${kept ? 'P1' : 'P2'}] INC-1: Conversations not loading`);
     expect(setback('set the channel topic')).toBe(kept ? 'groups:write' : undefined);
   });
 
-  test('the commander is invited, has to be a member already, or the missing scope is told', () => {
+  test('the commander is invited, must already be a member, or the missing scope is reported', () => {
     expect(channel.members.includes('bob')).toBe(!kept && !secret);
     expect(events(set, 'commander_assigned').length).toBe(secret ? 0 : 1);
     expect(setback('invite <@')).toBe(kept ? 'groups:write' : undefined);
   });
 
-  test('the headline follows, with the bookmarks and the postmortem', () => {
+  test('the headline, the bookmarks, and the postmortem are posted', () => {
     expect(facts(channel).title).toBe('[P2] INCIDENT: Intercom Integration');
     expect(headline(channel).pinned).toBe(true);
     expect(channel.bookmarks.map(({ title }) => title)).toEqual([
@@ -133,7 +133,7 @@ describe.each(cases)('Where channels are $kind, the app as installed $installed'
     expect(postmortems(channel)).toHaveLength(1);
   });
 
-  test('a reopened incident goes on in its channel', () => {
+  test('a reopened incident continues in its channel', () => {
     expect(set.workspace.channels.filter(({ name }) => name.startsWith('inc-1'))).toHaveLength(1);
     expect(botMessages(channel, '*Reopened* by')).toHaveLength(1);
   });

@@ -18,7 +18,7 @@ function outside(set: Scene): Scene {
 }
 
 describe.concurrent('A private announcement channel that the bot is not in', () => {
-  story('is told with /invite, and is caught up with after that', async ({ scene }) => {
+  story('is reported with /invite, and is caught up after that', async ({ scene }) => {
     const set = outside(await scene());
     const channel = await set.declare();
     const [setback] = botMessages(channel, `${announcement} channel_not_found).`);
@@ -34,7 +34,7 @@ describe.concurrent('A private announcement channel that the bot is not in', () 
     expect(putAside(set)).toEqual([]);
   });
 
-  story('is told with the missing scopes of an old installation', async ({ scene }) => {
+  story('is reported with the scopes that an old installation lacks', async ({ scene }) => {
     const channel = await outside(await scene({ workspace: oldInstallation })).declare();
 
     expect(botMessages(channel, `${announcement} channel_not_found).`)[0]?.text).toContain(
@@ -42,7 +42,7 @@ describe.concurrent('A private announcement channel that the bot is not in', () 
     );
   });
 
-  story('is not joined, where Slack says that the bot has to be in it', async ({ scene }) => {
+  story("isn't joined if Slack says that the bot must be invited", async ({ scene }) => {
     const set = outside(await scene());
     const { id } = set.workspace.channel('incidents');
     set.workspace.faults.add({
@@ -57,7 +57,7 @@ describe.concurrent('A private announcement channel that the bot is not in', () 
     ).toContain("The bot can't join private channels: invite it with /invite, then try again.");
   });
 
-  story('is told as well when it became private between two edits', async ({ scene }) => {
+  story('is reported even if it became private between two edits', async ({ scene }) => {
     const set = await scene();
     set.alice.remove('incidents', 'incident_bot');
     const channel = await set.declare();
@@ -86,7 +86,7 @@ const incidentChannels = ({ workspace }: Scene) =>
     .filter(({ name }) => name.startsWith('inc-1'))
     .map(({ name, kind }) => `${kind} ${name}`);
 
-describe.concurrent('An incident channel that became private before the bot knew of it', () => {
+describe.concurrent('An incident channel that became private before the bot knew it', () => {
   story('is taken over', async ({ scene }) => {
     const set = await scene({ still: true });
     await madePrivateUnseen(set);
@@ -98,7 +98,7 @@ describe.concurrent('An incident channel that became private before the bot knew
     ]);
   });
 
-  story('is not seen by an old installation, which opens another one', async ({ scene }) => {
+  story("isn't visible to an old installation, which creates another one", async ({ scene }) => {
     const set = await scene({ still: true, workspace: oldInstallation });
     await madePrivateUnseen(set);
 
@@ -111,9 +111,9 @@ describe.concurrent.each([
   ['today', app, 'private'],
   ['before private channels', oldInstallation, 'public'],
 ] as const)(
-  'An incident whose private channel was archived, the app as installed %s',
+  'An incident whose private channel was archived, with the app as installed %s,',
   (_, installed, kind) => {
-    story('gets another channel when it is reopened, private where the bot knew', async ({ scene }) => {
+    story('gets another channel when reopened, which is private if the bot knew', async ({ scene }) => {
       const set = await scene({ workspace: installed });
       const { alice, opens, settled } = set;
       const channel = await set.declare();
@@ -135,7 +135,7 @@ describe.concurrent.each([
   },
 );
 
-story("What is said in a private channel that is no incident's is left where it is", async ({ scene }) => {
+story('Messages in a private channel without an incident are ignored', async ({ scene }) => {
   const set = await scene();
   await set.declare();
   const before = JSON.stringify(events(set));
@@ -149,7 +149,7 @@ story("What is said in a private channel that is no incident's is left where it 
 });
 
 describe.concurrent('An old installation', () => {
-  story('does by Try again what it could not, once the app is installed again', async ({ scene }) => {
+  story('catches up by Try again once the app is reinstalled', async ({ scene }) => {
     const set = await scene({ workspace: oldInstallation });
     const { alice, settled, type, workspace } = set;
     const channel = await set.declare();
@@ -172,7 +172,7 @@ describe.concurrent('An old installation', () => {
     expect(requestIds(set)).toContain('req_after_1');
   });
 
-  story('says at the start which scopes are missing, once', async ({ scene }) => {
+  story('reports missing scopes at the start, once', async ({ scene }) => {
     const { log, lines } = listeningLog();
     await scene({ workspace: oldInstallation, log });
     const warnings = lines.map((line) => JSON.parse(line)).filter(({ missing }) => missing !== undefined);
@@ -188,7 +188,7 @@ describe.concurrent('An old installation', () => {
   });
 
   story(
-    'has nothing to say where only a scope of RESPONDERS is missing, which is not set',
+    "reports nothing if only a scope for RESPONDERS is missing, and that isn't set",
     async ({ scene }) => {
       const { log, lines } = listeningLog();
       const scopes = app.scopes.filter((scope) => scope !== 'usergroups:read');

@@ -21,20 +21,20 @@ const wrong = `v0=${'0'.repeat(64)}`;
 
 describe.concurrent('A request to /slack/events', () => {
   story.for([
-    ['with no signature', 401, { headers: { 'x-slack-signature': null } }],
-    ['with no time', 401, { headers: { 'x-slack-request-timestamp': null } }],
-    ['with a time that is no number', 401, { headers: { 'x-slack-request-timestamp': 'NaN' } }],
+    ['without a signature', 401, { headers: { 'x-slack-signature': null } }],
+    ['without a timestamp', 401, { headers: { 'x-slack-request-timestamp': null } }],
+    ['with a timestamp that is not a number', 401, { headers: { 'x-slack-request-timestamp': 'NaN' } }],
     ['with a wrong signature', 401, { headers: { 'x-slack-signature': wrong } }],
     ['with a signature of another kind', 401, { headers: { 'x-slack-signature': 'v1=00' } }],
     ['signed six minutes ago', 401, { at: seconds() - 360 }],
-    ['signed for six minutes ahead', 401, { at: seconds() + 360 }],
-    ['of another content type', 415, { headers: { 'content-type': 'text/plain' } }],
-    ['of no content type', 415, { headers: { 'content-type': null } }],
-    ['with a packed body', 415, { headers: { 'content-encoding': 'gzip' } }],
-    ['by GET', 405, { method: 'GET' }],
-    ['by PUT', 405, { method: 'PUT' }],
+    ['signed six minutes ahead', 401, { at: seconds() + 360 }],
+    ['with another content type', 415, { headers: { 'content-type': 'text/plain' } }],
+    ['without a content type', 415, { headers: { 'content-type': null } }],
+    ['with a compressed body', 415, { headers: { 'content-encoding': 'gzip' } }],
+    ['sent by GET', 405, { method: 'GET' }],
+    ['sent by PUT', 405, { method: 'PUT' }],
   ] as const)(
-    '%s is refused with %i, changes nothing and logs no content',
+    '%s is refused with %i, changes nothing, and logs no content',
     async ([, status, change], { scene }) => {
       const { log, lines } = listeningLog();
       const set = await scene({ transport: 'http', log });
@@ -49,7 +49,7 @@ describe.concurrent('A request to /slack/events', () => {
     },
   );
 
-  story('signed well, with a charset beside its type, is done', async ({ scene }) => {
+  story('with a valid signature and a charset is processed', async ({ scene }) => {
     const set = await scene({ transport: 'http' });
     const channel = await set.declare();
     const type = 'application/x-www-form-urlencoded; charset=utf-8';
@@ -63,12 +63,12 @@ describe.concurrent('A request to /slack/events', () => {
 
   story.for([
     [
-      'the challenge of a new address',
+      'the challenge for a new URL',
       JSON.stringify({ type: 'url_verification', challenge: 'echo me' }),
       '{"challenge":"echo me"}',
     ],
-    ['the check of the certificate', 'ssl_check=1&token=x', ''],
-  ] as const)('that is %s is answered as Slack expects', async ([, body, answer], { scene }) => {
+    ['the SSL check', 'ssl_check=1&token=x', ''],
+  ] as const)('that is %s gets the response that Slack expects', async ([, body, answer], { scene }) => {
     const set = await scene({ transport: 'http' });
     expect(await post(set, { body })).toMatchObject({ status: 200, body: answer });
     expect((await post(set, { body, headers: { 'x-slack-signature': wrong } })).status).toBe(401);
@@ -90,11 +90,11 @@ describe.concurrent('A request to /slack/events', () => {
 
   story.for([
     ['nested 100,000 deep', () => `payload=${deep(100_000)}`],
-    ['of no kind that Slack has', () => form({ type: 'canary' })],
+    ['of an unknown type', () => form({ type: 'canary' })],
     ['with an event of null', () => JSON.stringify({ type: 'event_callback', event_id: 'E1', event: null })],
-    ['with a press that is none', () => form({ type: 'block_actions', user: { id: 'U1' }, actions: [null] })],
+    ['with a null action', () => form({ type: 'block_actions', user: { id: 'U1' }, actions: [null] })],
     [
-      'of a button that nobody hears',
+      'for a button without a handler',
       () => form({ type: 'block_actions', user: { id: 'U1' }, actions: [press] }),
     ],
   ] as const)('%s is acknowledged at once and does nothing', async ([, body], { scene }) => {
@@ -110,8 +110,8 @@ const press = { type: 'button', action_id: 'elsewhere', block_id: 'b', action_ts
 const deep = (depth: number): string =>
   `{"type":"block_actions","user":{"id":"U1"},"actions":${'['.repeat(depth)}${']'.repeat(depth)}}`;
 
-describe.concurrent('A body that is too large', () => {
-  story('is refused by its announced length, before it is sent', async ({ scene }) => {
+describe.concurrent('A request body that is too large', () => {
+  story("is refused by its Content-Length before it's sent", async ({ scene }) => {
     const set = await scene({ transport: 'http' });
     const head = slackHeaders(set, { body: 'x', headers: { 'content-length': '10000000' } });
     const lines = Object.entries(head).map(([name, value]) => `${name}: ${value}`);
@@ -121,7 +121,7 @@ describe.concurrent('A body that is too large', () => {
   });
 
   story(
-    'is refused while it comes when its length is not announced, and the connection is closed',
+    'without a Content-Length is refused while it arrives, and the connection is closed',
     async ({ scene }) => {
       const set = await scene({ transport: 'http' });
       const head = slackHeaders(set, { body: 'x', headers: { 'content-length': null } });
@@ -135,14 +135,14 @@ describe.concurrent('A body that is too large', () => {
     },
   );
 
-  story('of 10 MB is refused for its missing signature without being read', async ({ scene }) => {
+  story('of 10 MB without a signature is refused without being read', async ({ scene }) => {
     const set = await scene({ transport: 'http' });
     const body = 'x'.repeat(10_000_000);
 
     expect((await post(set, { body, headers: { 'x-slack-signature': null } })).status).toBe(401);
   });
 
-  story('is not read on any other path either', async ({ scene }) => {
+  story("isn't read on any other path either", async ({ scene }) => {
     const set = await scene({ transport: 'http' });
     const posts = (path: string) => post(set, { path, body: 'x', headers: { 'content-length': '10000000' } });
 
@@ -151,7 +151,7 @@ describe.concurrent('A body that is too large', () => {
   });
 });
 
-describe.concurrent('The same request sent again within five minutes', () => {
+describe.concurrent('A request replayed within five minutes', () => {
   /** Everything that Slack sent so far, as requests. */
   const sent = ({ workspace }: Scene): Posted[] =>
     workspace.deliveries.map(({ kind, payload }) => {
@@ -161,7 +161,7 @@ describe.concurrent('The same request sent again within five minutes', () => {
       return { body: new URLSearchParams(fields).toString() };
     });
 
-  story('changes nothing: commands, presses, forms, shortcuts and events', async ({ scene }) => {
+  story('changes nothing, be it a command, a click, a form, a shortcut, or an event', async ({ scene }) => {
     const set = await scene({ transport: 'http' });
     const { alice } = set;
     const channel = await set.declare({ Commander: 'bob' });
@@ -188,7 +188,7 @@ describe.concurrent('The same request sent again within five minutes', () => {
   });
 });
 
-describe.concurrent('A sender that never ends', () => {
+describe.concurrent('A client that never stops sending', () => {
   story('is cut off after seconds', async ({ scene }) => {
     const set = await scene({ transport: 'http' });
     const begun = performance.now();

@@ -16,7 +16,7 @@ describe.concurrent('Names and places', () => {
   });
 
   story(
-    'an announcement channel that the bot is not in is joined where it may not post otherwise',
+    'an announcement channel without the bot is joined if the bot may not post otherwise',
     async ({ scene }) => {
       const set = await scene(without('chat:write.public'));
       set.alice.remove('incidents', 'incident_bot');
@@ -27,19 +27,22 @@ describe.concurrent('Names and places', () => {
     },
   );
 
-  story('one that it may not join is told in the incident channel; the rest is done', async ({ scene }) => {
-    const set = await scene(without('channels:join', 'chat:write.public'));
-    set.alice.remove('incidents', 'incident_bot');
-    const channel = await set.declare();
+  story(
+    'an announcement channel that the bot may not join is reported, and the rest is done',
+    async ({ scene }) => {
+      const set = await scene(without('channels:join', 'chat:write.public'));
+      set.alice.remove('incidents', 'incident_bot');
+      const channel = await set.declare();
 
-    expect(headline(channel).pinned).toBe(true);
-    expect(
-      botMessages(channel, "couldn't update the announcement (Slack returned missing_scope)."),
-    ).toHaveLength(1);
-    expect(set.workspace.channel('incidents').posts).toEqual([]);
-  });
+      expect(headline(channel).pinned).toBe(true);
+      expect(
+        botMessages(channel, "couldn't update the announcement (Slack returned missing_scope)."),
+      ).toHaveLength(1);
+      expect(set.workspace.channel('incidents').posts).toEqual([]);
+    },
+  );
 
-  story('one that does not exist is told with what to do', async ({ scene }) => {
+  story("an announcement channel that doesn't exist is reported with what to do", async ({ scene }) => {
     const set = await scene({ env: { INCIDENT_ANNOUNCE_CHANNEL: 'C0NOSUCHCH' } });
     const channel = await set.declare();
 
@@ -50,19 +53,22 @@ describe.concurrent('Names and places', () => {
     expect(setback?.text).toContain('invite it with /invite');
   });
 
-  story('a modal that Slack does not open is told to the person, and nothing changes', async ({ scene }) => {
-    const set = await scene();
-    set.workspace.faults.add({ method: 'views.open', answer: { error: 'expired_trigger_id' } });
-    await set.alice.command(command, 'open');
-    await set.settled();
+  story(
+    "a form that Slack doesn't open is reported to the person, and nothing changes",
+    async ({ scene }) => {
+      const set = await scene();
+      set.workspace.faults.add({ method: 'views.open', answer: { error: 'expired_trigger_id' } });
+      await set.alice.command(command, 'open');
+      await set.settled();
 
-    expect(lastEphemeral(set.alice).text).toBe(
-      'The form took too long to open. Nothing was changed. Try again.',
-    );
-  });
+      expect(lastEphemeral(set.alice).text).toBe(
+        'The form took too long to open. Nothing was changed. Try again.',
+      );
+    },
+  );
 
   story(
-    'a bot that was thrown out says so to the commander, and catches up once it is back',
+    "a bot removed from the channel tells the commander, and catches up once it's back",
     async ({ scene }) => {
       const set = await scene(without('chat:write.public'));
       const { alice, bob, settled, workspace } = set;

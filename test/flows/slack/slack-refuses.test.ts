@@ -33,7 +33,7 @@ describe.concurrent('A missing scope', () => {
     ['files:write', 'post the postmortem file', 'publish_postmortem:1:'],
     ['channels:history', 'read the message added to the timeline', 'capture_message:1:'],
   ] as const)(
-    '%s: the rest is done, the channel is told of each thing once what could not be done and what to do',
+    '%s: the channel is told once per failure what to do, and the rest is done',
     async ([scope, what, key], { scene }) => {
       const set = await scene(without(scope));
       const { alice, opens, settled } = set;
@@ -58,7 +58,7 @@ describe.concurrent('A missing scope', () => {
   );
 
   story(
-    'A name: where all that the bot tries are taken, the opener is told what to do',
+    'for names: if all names the bot tries are taken, the opener is told what to do',
     async ({ scene }) => {
       const set = await scene();
       refuse(set, 'conversations.create', 'name_taken');
@@ -71,7 +71,7 @@ describe.concurrent('A missing scope', () => {
   );
 
   story(
-    'channels:manage: no channel can be opened, so the opener is told in a direct message',
+    'channels:manage: no channel can be created, so the opener is told in a direct message',
     async ({ scene }) => {
       const set = await scene(without('channels:manage'));
       await declareBlindly(set);
@@ -90,19 +90,16 @@ describe.concurrent('A missing scope', () => {
     },
   );
 
-  story(
-    'im:write as well: the log and the list are all that is left, and nothing is lost',
-    async ({ scene }) => {
-      const set = await scene(without('channels:manage', 'im:write'));
-      await declareBlindly(set);
+  story('im:write as well: only the log and the list report it, and nothing is lost', async ({ scene }) => {
+    const set = await scene(without('channels:manage', 'im:write'));
+    await declareBlindly(set);
 
-      expect(directly(set)).toEqual([]);
-      expect(putAside(set)).toContain('ensure_channel:1');
-      expect(events(set, 'opened')).toHaveLength(1);
-    },
-  );
+    expect(directly(set)).toEqual([]);
+    expect(putAside(set)).toContain('ensure_channel:1');
+    expect(events(set, 'opened')).toHaveLength(1);
+  });
 
-  story('users:read: the postmortem is posted with ids for names', async ({ scene }) => {
+  story('users:read: the postmortem is posted with IDs instead of names', async ({ scene }) => {
     const set = await scene(without('users:read', 'users:read.email'));
     const channel = await set.declare();
     await set.opens(set.alice, () => set.alice.click(headline(channel), 'Close'));
@@ -113,7 +110,7 @@ describe.concurrent('A missing scope', () => {
   });
 });
 
-describe.concurrent('A refusal that a person can fix', () => {
+describe.concurrent('A refusal that someone can fix', () => {
   story.for([
     ['pins.add', 'restricted_action', 'pin the headline', 'Ask a workspace admin to let apps do this'],
     ['pins.add', 'too_many_pins', 'pin the headline', 'Unpin a message in the channel, then try again.'],
@@ -131,7 +128,7 @@ describe.concurrent('A refusal that a person can fix', () => {
       'Allow the bot to post',
     ],
   ] as const)(
-    '%s answers %s: it is told, shown by `status`, and done by Try again',
+    "%s returns %s: it's reported, shown by `status`, and fixed by Try again",
     async ([method, error, what, todo], { scene }) => {
       const set = await scene();
       const { alice, bob, settled, type, workspace } = set;
@@ -169,7 +166,7 @@ describe.concurrent('A refusal that a person can fix', () => {
     },
   );
 
-  story('Try again is there in `status`, and says so when nothing is left', async ({ scene }) => {
+  story('is offered as Try again in `status`, which says so when nothing is left', async ({ scene }) => {
     const set = await scene();
     const { alice, settled, type } = set;
     const mend = refuse(set, 'pins.add', 'restricted_action');
@@ -187,7 +184,7 @@ describe.concurrent('A refusal that a person can fix', () => {
     expect(lastEphemeral(alice).text).toBe("There's nothing left to retry.");
   });
 
-  story('no channel: everything that was missed is there after Try again', async ({ scene }) => {
+  story('of a channel: Try again does everything that was missed', async ({ scene }) => {
     const set = await scene();
     const { alice, settled, workspace } = set;
     const mend = refuse(set, 'conversations.create', 'restricted_action');
@@ -208,7 +205,7 @@ describe.concurrent('A refusal that a person can fix', () => {
     expect(directly(set)).toHaveLength(1);
   });
 
-  story('the postmortem: Try again posts it, once', async ({ scene }) => {
+  story('of the postmortem: Try again posts it, once', async ({ scene }) => {
     const set = await scene();
     const { alice, opens, settled } = set;
     const mend = refuse(set, 'files.getUploadURLExternal', 'file_uploads_disabled');

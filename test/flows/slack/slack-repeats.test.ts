@@ -7,28 +7,31 @@ import { story } from '../support/story.ts';
 
 const minute = 60_000;
 
-describe.concurrent.each(['socket', 'http'] as const)('What comes twice over %s', (transport) => {
-  story('an event delivered again, with or without a retry number, changes nothing', async ({ scene }) => {
-    const set = await scene({ transport });
-    const { alice, settled, workspace } = set;
-    const channel = await set.declare();
-    const message = alice.post(channel.name, 'Look: request id: 3f1c0b9e-7a42-4c3d-9d5e-0123456789ab');
-    alice.pin(message);
-    alice.react(message, 'pushpin');
-    await settled();
-    const before = picture(set);
-    const sent = workspace.deliveries.filter(({ kind }) => kind === 'events_api');
-    expect(sent.map(({ type }) => type)).toEqual(
-      expect.arrayContaining(['message', 'pin_added', 'reaction_added']),
-    );
-    for (const { id } of sent) await workspace.redeliver(id, 0);
-    for (const { id } of sent) await workspace.redeliver(id);
-    await settled();
+describe.concurrent.each(['socket', 'http'] as const)('A repeated payload over %s', (transport) => {
+  story(
+    'that is an event delivered again, with or without a retry number, changes nothing',
+    async ({ scene }) => {
+      const set = await scene({ transport });
+      const { alice, settled, workspace } = set;
+      const channel = await set.declare();
+      const message = alice.post(channel.name, 'Look: request id: 3f1c0b9e-7a42-4c3d-9d5e-0123456789ab');
+      alice.pin(message);
+      alice.react(message, 'pushpin');
+      await settled();
+      const before = picture(set);
+      const sent = workspace.deliveries.filter(({ kind }) => kind === 'events_api');
+      expect(sent.map(({ type }) => type)).toEqual(
+        expect.arrayContaining(['message', 'pin_added', 'reaction_added']),
+      );
+      for (const { id } of sent) await workspace.redeliver(id, 0);
+      for (const { id } of sent) await workspace.redeliver(id);
+      await settled();
 
-    expect(picture(set)).toEqual(before);
-  });
+      expect(picture(set)).toEqual(before);
+    },
+  );
 
-  story('a double click on a button acts once', async ({ scene }) => {
+  story('that is a double click acts once', async ({ scene }) => {
     const set = await scene({ transport });
     const { alice, bob, settled } = set;
     const channel = await set.declare();
@@ -48,55 +51,55 @@ describe.concurrent.each(['socket', 'http'] as const)('What comes twice over %s'
     expect(facts(channel)['Next update']).toBe('overdue since 14:30 UTC');
   });
 
-  story('a modal sent twice opens one incident, posts one update, closes once', async ({ scene }) => {
-    const set = await scene({ transport });
-    const { alice, opens, settled, workspace } = set;
-    const twice = () => Promise.all([alice.submit(), alice.submit()]);
-    await opens(alice, () => alice.command(command, 'open P1 Inbox is empty'));
-    await twice();
-    await settled();
-    const channel = workspace.channel('inc-1-inbox-is-empty');
-    expect(events(set, 'opened')).toHaveLength(1);
-    await opens(alice, () => alice.click(headline(channel), 'Post update'));
-    await twice();
-    await settled();
-    expect(events(set, 'update_posted')).toHaveLength(1);
-    await opens(alice, () => alice.click(headline(channel), 'Close'));
-    await twice();
-    await settled();
+  story(
+    'that is a form submitted twice declares one incident, posts one update, or closes once',
+    async ({ scene }) => {
+      const set = await scene({ transport });
+      const { alice, opens, settled, workspace } = set;
+      const twice = () => Promise.all([alice.submit(), alice.submit()]);
+      await opens(alice, () => alice.command(command, 'open P1 Inbox is empty'));
+      await twice();
+      await settled();
+      const channel = workspace.channel('inc-1-inbox-is-empty');
+      expect(events(set, 'opened')).toHaveLength(1);
+      await opens(alice, () => alice.click(headline(channel), 'Post update'));
+      await twice();
+      await settled();
+      expect(events(set, 'update_posted')).toHaveLength(1);
+      await opens(alice, () => alice.click(headline(channel), 'Close'));
+      await twice();
+      await settled();
 
-    expect(events(set, 'closed')).toHaveLength(1);
-    expect(postmortems(channel)).toHaveLength(1);
-  });
+      expect(events(set, 'closed')).toHaveLength(1);
+      expect(postmortems(channel)).toHaveLength(1);
+    },
+  );
 });
 
 describe.concurrent.each(['socket', 'http'] as const)(
-  'While nothing can be written, over %s',
+  'While the database cannot be written, over %s,',
   (transport) => {
-    story(
-      'an event is not acknowledged, so that Slack delivers it again and nothing is lost',
-      async ({ scene }) => {
-        const set = await scene({ transport, workspace: { ackTimeout: 250 } });
-        const { alice, clock, settled, workspace } = set;
-        const channel = await set.declare();
-        rewrite(set, 'ALTER TABLE inbox RENAME TO inbox_elsewhere');
-        const before = workspace.deliveries.length;
-        alice.post(channel.name, 'request id: 3f1c0b9e-7a42-4c3d-9d5e-0123456789ab');
-        const sent = await workspace.until(() => {
-          const [delivery] = workspace.deliveries.slice(before).filter(({ type }) => type === 'message');
-          return delivery?.attempts[1]?.answer && delivery;
-        }, 'the second delivery');
-        expect(sent.attempts.map(({ answer }) => answer?.kind === 'acked')).toEqual([false, false]);
-        rewrite(set, 'ALTER TABLE inbox_elsewhere RENAME TO inbox');
-        clock.advance(minute);
-        await settled();
+    story("an event isn't acknowledged, so that Slack resends it and nothing is lost", async ({ scene }) => {
+      const set = await scene({ transport, workspace: { ackTimeout: 250 } });
+      const { alice, clock, settled, workspace } = set;
+      const channel = await set.declare();
+      rewrite(set, 'ALTER TABLE inbox RENAME TO inbox_elsewhere');
+      const before = workspace.deliveries.length;
+      alice.post(channel.name, 'request id: 3f1c0b9e-7a42-4c3d-9d5e-0123456789ab');
+      const sent = await workspace.until(() => {
+        const [delivery] = workspace.deliveries.slice(before).filter(({ type }) => type === 'message');
+        return delivery?.attempts[1]?.answer && delivery;
+      }, 'the second delivery');
+      expect(sent.attempts.map(({ answer }) => answer?.kind === 'acked')).toEqual([false, false]);
+      rewrite(set, 'ALTER TABLE inbox_elsewhere RENAME TO inbox');
+      clock.advance(minute);
+      await settled();
 
-        expect(sent.attempts.at(-1)?.answer?.kind).toBe('acked');
-        expect(events(set, 'request_id_seen').at(-1)?.body.requestId).toBe(
-          '3f1c0b9e-7a42-4c3d-9d5e-0123456789ab',
-        );
-      },
-    );
+      expect(sent.attempts.at(-1)?.answer?.kind).toBe('acked');
+      expect(events(set, 'request_id_seen').at(-1)?.body.requestId).toBe(
+        '3f1c0b9e-7a42-4c3d-9d5e-0123456789ab',
+      );
+    });
 
     story(
       'a person is told that nothing was changed, with a reference for the operator',
@@ -122,8 +125,8 @@ describe.concurrent.each(['socket', 'http'] as const)(
   },
 );
 
-describe.concurrent('A person who repeats themselves', () => {
-  story('gets one incident for each time they declare', async ({ scene }) => {
+describe.concurrent('A person who does the same thing again', () => {
+  story('gets one incident for each declaration', async ({ scene }) => {
     const set = await scene();
     await set.declare();
     await set.declare();
@@ -132,7 +135,7 @@ describe.concurrent('A person who repeats themselves', () => {
     expect(set.workspace.findChannel('inc-2-conversations-not-loading')).not.toBeNull();
   });
 
-  story('ticks a step once, though two tick it at the same time', async ({ scene }) => {
+  story('ticks a step once, even if two people tick it at the same time', async ({ scene }) => {
     const set = await scene();
     const { alice, bob, settled } = set;
     const channel = await set.declare();
@@ -151,7 +154,7 @@ describe.concurrent('A Socket Mode connection', () => {
     ['is cut', undefined],
     ['is refreshed by Slack', 'refresh_requested'],
   ] as const)(
-    'that %s in the middle of an incident comes back, and nothing said meanwhile is lost',
+    'that %s during an incident recovers, and no message sent meanwhile is lost',
     async ([, reason], { scene }) => {
       const set = await scene();
       const { alice, settled, workspace } = set;
@@ -175,7 +178,7 @@ describe.concurrent('A Socket Mode connection', () => {
     },
   );
 
-  story('is tried again and again while Slack refuses it, until it stands', async ({ scene }) => {
+  story("is retried as long as Slack refuses it, until it's established", async ({ scene }) => {
     const set = await scene();
     const { alice, clock, workspace } = set;
     const channel = await set.declare();

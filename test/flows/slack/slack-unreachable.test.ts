@@ -67,15 +67,15 @@ function expectAllOnce(set: Scene, channel: ChannelSnapshot): void {
 
 const troubles: readonly (readonly [what: string, answer: FaultAnswer])[] = [
   ['answers 429', { status: 429, retryAfter: 3 }],
-  ['answers 500', { status: 500 }],
-  ['answers internal_error', { error: 'internal_error' }],
-  ['cuts the connection before it acts', 'reset_before'],
-  ['acts, but its answer is lost', 'reset_after'],
+  ['returns 500', { status: 500 }],
+  ['returns internal_error', { error: 'internal_error' }],
+  ['cuts the connection before applying the call', 'reset_before'],
+  ['applies the call and loses the response', 'reset_after'],
 ];
 
-describe.concurrent('Slack in trouble', () => {
+describe.concurrent('Slack', () => {
   story.for(troubles)(
-    'that %s twice in a row at every method ends with everything done, once',
+    'that %s twice in a row for every method still gets everything done, once',
     async ([, answer], { scene }) => {
       const set = await scene();
       for (const method of owed) set.workspace.faults.add({ method, answer, times: 2 });
@@ -84,7 +84,7 @@ describe.concurrent('Slack in trouble', () => {
   );
 
   story(
-    'that loses the answer to a message: the message is found again, and says what is true by then',
+    'that loses the response to a message has the message found again, and corrected',
     async ({ scene }) => {
       const set = await scene();
       const announcing = set.workspace.channel('incidents').id;
@@ -102,7 +102,7 @@ describe.concurrent('Slack in trouble', () => {
     },
   );
 
-  story('tells when to come again: Retry-After is kept, and holds up no other lane', async ({ scene }) => {
+  story('that sends Retry-After is obeyed, and no other lane is held up', async ({ scene }) => {
     const set = await scene();
     const { alice, clock, settled, workspace } = set;
     const announcing = workspace.channel('incidents').id;
@@ -125,31 +125,28 @@ describe.concurrent('Slack in trouble', () => {
     expect(headline(workspace.channel('inc-1-inbox-is-empty')).pinned).toBe(true);
   });
 
-  story(
-    'with its own rate limits tells of a hectic incident in order, each change from what was said before',
-    async ({ scene }) => {
-      const set = await scene({ workspace: { rateLimits: true } });
-      const channel = await set.declare({ Commander: 'alice' });
-      await recovered(set);
-      const changes = ['P2', 'P1', 'P3', 'P2', 'P4', 'P3', 'P1', 'P2'];
-      for (const to of changes) await set.alice.command(command, `severity ${to}`, { in: channel.name });
-      await recovered(set);
+  story("with its own rate limits gets a busy incident's changes in order", async ({ scene }) => {
+    const set = await scene({ workspace: { rateLimits: true } });
+    const channel = await set.declare({ Commander: 'alice' });
+    await recovered(set);
+    const changes = ['P2', 'P1', 'P3', 'P2', 'P4', 'P3', 'P1', 'P2'];
+    for (const to of changes) await set.alice.command(command, `severity ${to}`, { in: channel.name });
+    await recovered(set);
 
-      // What is overtaken before it is said is told with what has overtaken it: each line goes on from the one before.
-      const lines = channel.thread(headline(channel).ts).map(({ text }) => text);
-      const steps = lines.flatMap((line) => {
-        const again = /The severity is (P\d) again/u.exec(line)?.[1];
-        const [, from, to] = / from (P\d) to (P\d)[.:]/u.exec(line) ?? [];
-        return [[from ?? again, to ?? again]];
-      });
-      expect(steps.map(([from]) => from)).toEqual(['P1', ...steps.map(([, to]) => to)].slice(0, -1));
-      expect(steps.at(-1)?.[1]).toBe('P2');
-      expect(facts(channel).title).toBe('[P2] INCIDENT: Intercom Integration');
-    },
-  );
+    // What is overtaken before it is said is told with what has overtaken it: each line goes on from the one before.
+    const lines = channel.thread(headline(channel).ts).map(({ text }) => text);
+    const steps = lines.flatMap((line) => {
+      const again = /The severity is (P\d) again/u.exec(line)?.[1];
+      const [, from, to] = / from (P\d) to (P\d)[.:]/u.exec(line) ?? [];
+      return [[from ?? again, to ?? again]];
+    });
+    expect(steps.map(([from]) => from)).toEqual(['P1', ...steps.map(([, to]) => to)].slice(0, -1));
+    expect(steps.at(-1)?.[1]).toBe('P2');
+    expect(facts(channel).title).toBe('[P2] INCIDENT: Intercom Integration');
+  });
 
   story(
-    'that never answers is abandoned after 10 s, and asked again',
+    'that never responds has calls abandoned after 10 s and repeated',
     { timeout: 30_000 },
     async ({ scene }) => {
       const set = await scene();
@@ -170,7 +167,7 @@ describe.concurrent('Slack in trouble', () => {
     },
   );
 
-  story('while a setback is told: the direct message comes once', async ({ scene }) => {
+  story('that fails while a failure is reported gets the direct message once', async ({ scene }) => {
     const set = await scene();
     const { alice, opens, workspace } = set;
     workspace.faults.add({
@@ -192,7 +189,7 @@ describe.concurrent('Slack in trouble', () => {
     expect(direct.map(({ text }) => text.includes("couldn't create the incident channel"))).toEqual([true]);
   });
 
-  story('at the second close does not take the first postmortem for the second', async ({ scene }) => {
+  story("that loses the response at the second close doesn't have the first postmortem taken for it", async ({ scene }) => {
     const set = await scene();
     const { alice, opens, clock, workspace } = set;
     const channel = await set.declare();

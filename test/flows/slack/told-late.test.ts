@@ -7,8 +7,8 @@ import { story } from '../support/story.ts';
 import { hour, minute, pass } from '../support/time.ts';
 import { outage } from '../support/triage/cards.ts';
 
-describe.concurrent('A change that Slack takes hours late', () => {
-  story('says when it was, and which update is still promised', async ({ scene }) => {
+describe.concurrent('A change that Slack accepts hours late', () => {
+  story('says when it happened, and which update is still promised', async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare({ Commander: 'alice' });
     const mend = outage(set);
@@ -29,7 +29,7 @@ describe.concurrent('A change that Slack takes hours late', () => {
     expect(second?.at(-1)).toMatch(/^_Posted late: this happened .*14:40 UTC>\._$/u);
   });
 
-  story('is shown in the channel only where no later update has replaced it', async ({ scene }) => {
+  story('is shown in the channel only if no later update has replaced it', async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare({ Commander: 'alice' });
     const mend = outage(set);
@@ -46,7 +46,7 @@ describe.concurrent('A change that Slack takes hours late', () => {
     expect(updates).toHaveLength(2);
   });
 
-  story('is not shown in the channel once the incident is over', async ({ scene }) => {
+  story("isn't shown in the channel once the incident is over", async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare({ Commander: 'alice' });
     const bob = delivered(set, 'bob', channel);
@@ -64,7 +64,7 @@ describe.concurrent('A change that Slack takes hours late', () => {
     ]);
   });
 
-  story('says so in the announcement channel and in the channel of the original, too', async ({ scene }) => {
+  story("also says so in the announcement channel and in the original's channel", async ({ scene }) => {
     const set = await scene();
     const original = await set.declare({ Commander: 'alice' });
     const duplicate = await set.declare({ Title: 'Inbox is empty', Commander: 'alice' });

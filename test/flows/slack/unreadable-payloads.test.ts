@@ -66,7 +66,7 @@ const forms: readonly (readonly [string, Change])[] = [
 ];
 
 describe.concurrent.each(['socket', 'http'] as const)('A form over %s', (transport) => {
-  story('that cannot be read stays open with a sentence, and the log has a line', async ({ scene }) => {
+  story("that can't be read stays open with a sentence, and leaves a log line", async ({ scene }) => {
     const { set, warned } = await stage(scene, transport);
     const before = picture(set);
     const form = sent(set, 'view_submission');
@@ -91,7 +91,7 @@ describe.concurrent.each(['socket', 'http'] as const)('A form over %s', (transpo
     expect(warned()).toHaveLength(forms.length);
   });
 
-  story('without a field to say it at says it in a view above', async ({ scene }) => {
+  story("that can't be read and has no field for an error shows it in a view on top", async ({ scene }) => {
     const { set } = await stage(scene, transport);
     const form = sent(set, 'view_submission');
     for (const blocks of [[], null, [{ type: 'section' }]]) {
@@ -118,9 +118,9 @@ const presses: readonly (readonly [string, Change])[] = [
   ['no button at all', (press) => ({ ...press, actions: [] })],
 ];
 
-describe.concurrent.each(['socket', 'http'] as const)('What a person does over %s', (transport) => {
+describe.concurrent.each(['socket', 'http'] as const)('An action over %s', (transport) => {
   story(
-    'with a button, a shortcut or a command that cannot be read is answered with a sentence',
+    "by button, shortcut, or command that can't be read is answered with a sentence",
     async ({ scene }) => {
       const { set, channel, warned } = await stage(scene, transport);
       const { alice, workspace } = set;
@@ -166,7 +166,7 @@ describe.concurrent.each(['socket', 'http'] as const)('What a person does over %
     },
   );
 
-  story('in a place without a channel is answered in a direct message', async ({ scene }) => {
+  story("without a channel that can't be read is answered in a direct message", async ({ scene }) => {
     const { set } = await stage(scene, transport);
     const press = without(sent(set, 'block_actions'), 'channel');
     await set.workspace.send(
@@ -179,28 +179,35 @@ describe.concurrent.each(['socket', 'http'] as const)('What a person does over %
     expect(direct.map(({ text }) => text)).toEqual([expect.stringContaining("couldn't read that button")]);
   });
 
-  story('is told once, and in a direct message only where it certainly was not told', async ({ scene }) => {
-    const { set, channel } = await stage(scene, transport);
-    const { alice, workspace } = set;
-    const press = pressing(sent(set, 'block_actions'), (action) => ({ ...action, action_id: 'elsewhere' }));
-    const fates: readonly (readonly [answer: FaultAnswer, seen: number, direct: number])[] = [
-      [{ error: 'user_not_in_channel' }, 0, 1],
-      [{ error: 'channel_not_found' }, 0, 1],
-      ['reset_after', 1, 0],
-      [{ status: 503, applied: true }, 1, 0],
-      [{ error: 'internal_error', applied: true }, 1, 0],
-      // Nobody can know that these did not arrive.
-      ['reset_before', 0, 0],
-      [{ error: 'fatal_error' }, 0, 0],
-    ];
-    const direct = () => workspace.channels.filter(({ kind }) => kind === 'im').flatMap(({ posts }) => posts);
-    for (const [answer, recorded, more] of fates) {
-      const before = [alice.ephemerals(channel.name).length, direct().length];
-      workspace.faults.add({ method: 'chat.postEphemeral', answer });
-      await workspace.send('interactive', press);
-      await set.settled();
-      const after = [alice.ephemerals(channel.name).length, direct().length];
-      expect([answer, after.map((count, i) => count - (before[i] ?? 0))]).toEqual([answer, [recorded, more]]);
-    }
-  });
+  story(
+    "that can't be read is reported once, and in a direct message only if nothing else was shown",
+    async ({ scene }) => {
+      const { set, channel } = await stage(scene, transport);
+      const { alice, workspace } = set;
+      const press = pressing(sent(set, 'block_actions'), (action) => ({ ...action, action_id: 'elsewhere' }));
+      const fates: readonly (readonly [answer: FaultAnswer, seen: number, direct: number])[] = [
+        [{ error: 'user_not_in_channel' }, 0, 1],
+        [{ error: 'channel_not_found' }, 0, 1],
+        ['reset_after', 1, 0],
+        [{ status: 503, applied: true }, 1, 0],
+        [{ error: 'internal_error', applied: true }, 1, 0],
+        // Nobody can know that these did not arrive.
+        ['reset_before', 0, 0],
+        [{ error: 'fatal_error' }, 0, 0],
+      ];
+      const direct = () =>
+        workspace.channels.filter(({ kind }) => kind === 'im').flatMap(({ posts }) => posts);
+      for (const [answer, recorded, more] of fates) {
+        const before = [alice.ephemerals(channel.name).length, direct().length];
+        workspace.faults.add({ method: 'chat.postEphemeral', answer });
+        await workspace.send('interactive', press);
+        await set.settled();
+        const after = [alice.ephemerals(channel.name).length, direct().length];
+        expect([answer, after.map((count, i) => count - (before[i] ?? 0))]).toEqual([
+          answer,
+          [recorded, more],
+        ]);
+      }
+    },
+  );
 });

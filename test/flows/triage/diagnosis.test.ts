@@ -7,7 +7,7 @@ import { story } from '../support/story.ts';
 const fromPlain = (text: string): string => text.split('\n')[0] ?? '';
 
 describe.concurrent('A diagnosis in the channel', () => {
-  story('is short, and has everything else in its thread', async ({ scene }) => {
+  story('is short, with everything else in its thread', async ({ scene }) => {
     const set = await scene();
     await set.intercom.set({ api: 'token_revoked' });
     const channel = await set.declare();
@@ -53,7 +53,7 @@ describe.concurrent('A diagnosis in the channel', () => {
 });
 
 describe.concurrent('/intercom-incident details', () => {
-  story('say where to run the checks while an incident has no diagnosis', async ({ scene }) => {
+  story('says where to run the checks if an incident has no diagnosis', async ({ scene }) => {
     const set = await scene();
     const { alice, workspace } = set;
     await set.intercom.set({ api: 'hang' });
@@ -66,24 +66,21 @@ describe.concurrent('/intercom-incident details', () => {
     });
   });
 
-  story(
-    "shows what is behind the diagnosis of the channel's incident, or of the one named",
-    async ({ scene }) => {
-      const set = await scene();
-      await set.intercom.set({ api: 'token_revoked' });
-      const channel = await set.declare();
-      for (const reply of [
-        await set.type(set.alice, 'details', channel.name),
-        await set.type(set.bob, 'details INC-1', 'general'),
-      ]) {
-        expect(fromPlain(reply)).toMatch(/^Checked .* UTC>$/u);
-        expect(reply).toContain('*Checks now:* Ours.');
-        expect(reply).toContain('\nWhose problem: Ours\n');
-        expect(reply).toContain('API /me: 401');
-      }
-      expect(await set.type(set.bob, 'details INC-9', 'general')).toContain("There's no incident INC-9.");
-    },
-  );
+  story("shows what is behind the diagnosis of the channel's or the named incident", async ({ scene }) => {
+    const set = await scene();
+    await set.intercom.set({ api: 'token_revoked' });
+    const channel = await set.declare();
+    for (const reply of [
+      await set.type(set.alice, 'details', channel.name),
+      await set.type(set.bob, 'details INC-1', 'general'),
+    ]) {
+      expect(fromPlain(reply)).toMatch(/^Checked .* UTC>$/u);
+      expect(reply).toContain('*Checks now:* Ours.');
+      expect(reply).toContain('\nWhose problem: Ours\n');
+      expect(reply).toContain('API /me: 401');
+    }
+    expect(await set.type(set.bob, 'details INC-9', 'general')).toContain("There's no incident INC-9.");
+  });
 
   story('runs the checks for one person outside an incident', async ({ scene }) => {
     const set = await scene();

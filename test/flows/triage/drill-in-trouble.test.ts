@@ -6,7 +6,7 @@ import { minute, pass } from '../support/time.ts';
 import { close, declared, drillEnv as env, parts, reviews } from '../support/triage/drills.ts';
 
 describe('A drill', () => {
-  story('loses and repeats nothing when the bot is off for a while', async ({ scene }) => {
+  story('loses and repeats nothing if the bot is down for a while', async ({ scene }) => {
     const set = await scene({ env });
     const channel = await declared(set, 'friday-evening', 1);
     await pass(set, 5 * minute);
@@ -25,7 +25,7 @@ describe('A drill', () => {
     expect(set.intercom.requests).toEqual([]);
   });
 
-  story('tells a part of its story once although the answer of Slack was lost', async ({ scene }) => {
+  story("posts each part of its story once even if Slack's response was lost", async ({ scene }) => {
     const set = await scene({ env });
     const channel = await declared(set, 'friday-evening', 1);
     set.workspace.faults.add({
@@ -40,7 +40,7 @@ describe('A drill', () => {
     expect(events(set, 'story_told')).toHaveLength(1);
   });
 
-  story('whose time is long over can no longer be declared', async ({ scene }) => {
+  story('whose time has passed can no longer be declared', async ({ scene }) => {
     const set = await scene();
     const { alice, clock, settled, type } = set;
     await type(alice, 'drill lunch-hour');
@@ -52,7 +52,7 @@ describe('A drill', () => {
     expect(lastEphemeral(alice).text).toContain('That drill has expired');
   });
 
-  story('of another version goes on without a story and asks nobody', async ({ scene }) => {
+  story('from another version continues without a story, and checks nothing', async ({ scene }) => {
     const set = await scene({ env });
     const { alice, clock, type } = set;
     const channel = await declared(set, 'lunch-hour', 1);

@@ -14,25 +14,22 @@ import { minute, pass } from '../support/time.ts';
 import { close, declared, drillEnv as env, parts, reviews } from '../support/triage/drills.ts';
 
 describe('The channel of a drill', () => {
-  story(
-    'takes no real declaration while the drill goes on, and says where to make one',
-    async ({ scene }) => {
-      const set = await scene({ env });
-      const channel = await declared(set, 'lunch-hour');
+  story('accepts no real declaration while the drill runs, and says where to make one', async ({ scene }) => {
+    const set = await scene({ env });
+    const channel = await declared(set, 'lunch-hour');
 
-      expect(await set.type(set.alice, 'open P1 Chats hang', channel.name)).toBe(
-        'INC-1 is a drill. Nothing was changed. For a real incident, run `/intercom-incident open` in another channel; for another drill, `/intercom-incident drill`.',
-      );
-      await set.opens(set.alice, () =>
-        set.alice.command('/intercom-incident', 'open P1 Chats hang', { in: 'random' }),
-      );
-      expect(set.alice.modal?.title).toContain('Declare');
-    },
-  );
+    expect(await set.type(set.alice, 'open P1 Chats hang', channel.name)).toBe(
+      'INC-1 is a drill. Nothing was changed. For a real incident, run `/intercom-incident open` in another channel; for another drill, `/intercom-incident drill`.',
+    );
+    await set.opens(set.alice, () =>
+      set.alice.command('/intercom-incident', 'open P1 Chats hang', { in: 'random' }),
+    );
+    expect(set.alice.modal?.title).toContain('Declare');
+  });
 });
 
 describe('A drill', () => {
-  story('is played from its start to its review, and nothing of it is seen outside', async ({ scene }) => {
+  story('is played from start to review, and nothing of it is seen outside', async ({ scene }) => {
     const set = await scene({ env: { ...env, WATCH_EVERY: '' } });
     const { bob, intercom, opens, settled, type, workspace } = set;
     const channel = await declared(set, 'friday-evening');
@@ -77,7 +74,7 @@ describe('A drill', () => {
     expect(intercom.requests.length).toBeGreaterThan(0);
   });
 
-  story('is marked wherever it is read', async ({ scene }) => {
+  story("is marked as a drill wherever it's shown", async ({ scene }) => {
     const set = await scene({ env });
     const { alice, type } = set;
     const channel = await declared(set, 'quiet-night');
@@ -97,7 +94,7 @@ describe('A drill', () => {
   });
 
   story(
-    'is told to nobody but the one who starts it, and can be picked by chance or by name',
+    'is revealed only to whoever starts it, and can be chosen at random or by name',
     async ({ scene }) => {
       const set = await scene();
       const { alice, bob, type, workspace } = set;
@@ -114,7 +111,7 @@ describe('A drill', () => {
     },
   );
 
-  story('goes on after a resolution that came too early, and ends with the close', async ({ scene }) => {
+  story('continues after a premature resolution, and ends with the close', async ({ scene }) => {
     const set = await scene({ env });
     const { alice, opens } = set;
     const channel = await declared(set, 'quiet-night', 1);
@@ -129,7 +126,7 @@ describe('A drill', () => {
     expect(parts(channel)).toHaveLength(4);
   });
 
-  story('is reviewed once, and again only when something has changed since', async ({ scene }) => {
+  story('is reviewed once, and again only if something has changed since', async ({ scene }) => {
     const set = await scene({ env });
     const { alice, type } = set;
     const channel = await declared(set, 'lunch-hour', 1, 'P2');
@@ -147,7 +144,7 @@ describe('A drill', () => {
   });
 
   story(
-    'does not keep monitoring from suggesting what is real, nor stand in the way of declaring it',
+    "doesn't stop monitoring from suggesting a real incident, or people from declaring one",
     async ({ scene }) => {
       const set = await scene({ env: { ...env, WATCH_EVERY: '1m' } });
       const { alice, opens, workspace } = set;

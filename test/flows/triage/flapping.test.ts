@@ -33,8 +33,8 @@ async function backAndForth(set: Scene, times: number): Promise<void> {
 const flapping = (channel: ChannelSnapshot): MessageSnapshot[] =>
   botMessages(channel, 'The checks have kept changing');
 
-describe.concurrent('Checks that go back and forth', () => {
-  story('are told once, then shown on the card alone', async ({ scene }) => {
+describe.concurrent('Checks that flap', () => {
+  story('are reported once, then shown on the card only', async ({ scene }) => {
     const set = await scene({ env });
     const channel = await set.declare({ Commander: 'bob' });
     await backAndForth(set, 30);
@@ -48,7 +48,7 @@ describe.concurrent('Checks that go back and forth', () => {
     expect(events(set, 'diagnosed')).toHaveLength(3);
   });
 
-  story('between three verdicts are told of as a list of three', async ({ scene }) => {
+  story('between three verdicts are reported as a list of three', async ({ scene }) => {
     const set = await scene({ env });
     const channel = await set.declare({ Commander: 'bob' });
     for (const world of [
@@ -68,7 +68,7 @@ describe.concurrent('Checks that go back and forth', () => {
     );
   });
 
-  story('are told of where that stands when they agree again, and may then be healthy', async ({ scene }) => {
+  story('are reported with the verdict when they agree again, which may be healthy', async ({ scene }) => {
     const set = await scene({ env });
     const channel = await set.declare({ Commander: 'bob' });
     await backAndForth(set, 10);
@@ -85,7 +85,7 @@ describe.concurrent('Checks that go back and forth', () => {
     expect(cards(channel)[0]?.text).not.toContain('Flapping');
   });
 
-  story('are shown everywhere as they are, not as the last verdict that was told', async ({ scene }) => {
+  story('are shown as flapping everywhere, not as the last verdict reported', async ({ scene }) => {
     const set = await scene({ env });
     const channel = await set.declare({ Commander: 'bob' });
     await set.intercom.set({ api: 'unavailable' });
@@ -113,7 +113,7 @@ describe.concurrent('Checks that go back and forth', () => {
     expect(brief?.text).toMatch(/\*Whose problem:\* Ours: .*token_revoked/u);
   });
 
-  story('are told once more when they agree again on something else', async ({ scene }) => {
+  story('are reported once more when they agree on something new', async ({ scene }) => {
     const set = await scene({ env });
     const channel = await set.declare({ Commander: 'bob' });
     await backAndForth(set, 9);
@@ -127,7 +127,7 @@ describe.concurrent('Checks that go back and forth', () => {
     expect(set.workspace.read(calm)).toContain('The checks agree again');
   });
 
-  story('agree again on what was told last without saying it once more', async ({ scene }) => {
+  story('that agree again on the last reported verdict report nothing more', async ({ scene }) => {
     const set = await scene({ env });
     await set.intercom.set({ api: 'unavailable' });
     const channel = await set.declare({ Commander: 'bob' });
@@ -150,7 +150,7 @@ describe.concurrent('Checks that go back and forth', () => {
   });
 
   story(
-    'and a verdict that Slack did not take leave no second message of the one before it',
+    'with a verdict that Slack refused leave no second message of the previous verdict',
     async ({ scene }) => {
       const set = await scene({ env });
       await set.intercom.set({ api: 'unavailable' });
@@ -173,7 +173,7 @@ describe.concurrent('Checks that go back and forth', () => {
     },
   );
 
-  story('are told of by one message after an outage of Slack', async ({ scene }) => {
+  story('are reported in one message after an outage of Slack', async ({ scene }) => {
     const set = await scene({ env });
     const channel = await set.declare({ Commander: 'bob' });
     const before = channel.messages.length;
@@ -187,7 +187,7 @@ describe.concurrent('Checks that go back and forth', () => {
     expect(news.map((text) => text.slice(0, 11)).sort()).toEqual([':left_right', 'Checks now:']);
   });
 
-  story('leave the verdict of now when Slack was away from the first one on', async ({ scene }) => {
+  story('leave the current verdict if Slack was down from the first one on', async ({ scene }) => {
     const set = await scene({ env });
     const { alice, opens, settled, workspace } = set;
     const mend = outage(set);
@@ -205,7 +205,7 @@ describe.concurrent('Checks that go back and forth', () => {
 });
 
 story(
-  'An open incident whose diagnosis an earlier version edited goes on after the upgrade',
+  'An open incident whose diagnosis an earlier version edited continues after the upgrade',
   async ({ scene }) => {
     const set = await scene({ env });
     await set.intercom.set({ api: 'unavailable' });

@@ -3,7 +3,7 @@ import { story } from '../support/story.ts';
 
 describe.concurrent('The impact of an incident', () => {
   story(
-    'is estimated from Intercom in the close modal as a sentence, with its query beside it, and confirmed by the person',
+    'is estimated from Intercom in the close form as a sentence with its query, and confirmed by the person',
     async ({ scene }) => {
       const set = await scene();
       const { alice, intercom, opens, settled } = set;
@@ -26,7 +26,7 @@ describe.concurrent('The impact of an incident', () => {
     },
   );
 
-  story('is shown in the resolve modal as well', async ({ scene }) => {
+  story('is shown in the resolve form too', async ({ scene }) => {
     const set = await scene();
     const { alice, intercom, opens } = set;
     await intercom.set({ api: { kind: 'healthy', conversations: 7 } });
@@ -36,7 +36,7 @@ describe.concurrent('The impact of an incident', () => {
     expect(alice.screen).toContain('Estimate: 7 conversations');
   });
 
-  story('is served stale, and marked so, when Intercom fails later', async ({ scene }) => {
+  story('is shown from cache, and marked as stale, if Intercom fails later', async ({ scene }) => {
     const set = await scene();
     const { alice, intercom, opens } = set;
     await intercom.set({ api: { kind: 'healthy', conversations: 30 } });
@@ -53,7 +53,7 @@ describe.concurrent('The impact of an incident', () => {
   });
 
   story(
-    'is the one counted at the resolution when Intercom does not answer at the close',
+    "is the one counted at the resolution if Intercom doesn't respond at the close",
     async ({ scene }) => {
       const set = await scene();
       const { alice, clock, intercom, opens } = set;
@@ -74,7 +74,7 @@ describe.concurrent('The impact of an incident', () => {
     },
   );
 
-  story('is not invented where Intercom gives none', async ({ scene }) => {
+  story("isn't made up if Intercom gives none", async ({ scene }) => {
     const set = await scene();
     const { alice, intercom, opens } = set;
     await intercom.set({ api: 'token_revoked' });
@@ -98,7 +98,7 @@ describe.concurrent("The text for Intercom's support", () => {
     expect(text).not.toContain(set.intercom.token);
   });
 
-  story('is for an incident channel', async ({ scene }) => {
+  story('is available in incident channels only', async ({ scene }) => {
     const set = await scene();
     expect(await set.type(set.alice, 'support')).toContain("This isn't an incident channel");
   });

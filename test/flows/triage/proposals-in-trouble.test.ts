@@ -16,7 +16,7 @@ const silence = ({ workspace }: Scene) =>
 /** While Slack takes nothing there is nothing to wait for. */
 const nothingTaken = (set: Scene) => () => set.workspace.idle();
 
-describe.concurrent('A suggestion from monitoring, when things go wrong', () => {
+describe.concurrent('A suggestion from monitoring, if things go wrong,', () => {
   story.for([
     ['reset_before', 1],
     ['reset_before', 3],
@@ -24,7 +24,7 @@ describe.concurrent('A suggestion from monitoring, when things go wrong', () => 
     [{ error: 'ratelimited' }, 1],
     [away, 2],
   ] as const)(
-    'comes once after a first post that ended with %j, %i times, though the bot is not in the channel',
+    "comes once if the first posts ended with %j, %i times, although the bot isn't in the channel",
     async ([answer, times], { scene }) => {
       const set = await scene({ env: watchEnv });
       set.alice.remove('incidents', 'incident_bot');
@@ -50,7 +50,7 @@ describe.concurrent('A suggestion from monitoring, when things go wrong', () => 
     expect(putAside(set)).toEqual([]);
   });
 
-  story('goes when it is over and it can no longer be edited in Slack', async ({ scene }) => {
+  story("is deleted if it's over and can no longer be edited in Slack", async ({ scene }) => {
     const set = await scene({ env: watchEnv });
     await set.intercom.set({ api: 'unavailable' });
     await checks(set, 2);
@@ -62,7 +62,7 @@ describe.concurrent('A suggestion from monitoring, when things go wrong', () => 
     expect(putAside(set)).toEqual([]);
   });
 
-  story('is posted when Slack is back after hours, if it is still true', async ({ scene }) => {
+  story("is posted when Slack is back after hours, if it's still true", async ({ scene }) => {
     const set = await scene({ env: watchEnv });
     const mend = silence(set);
     await set.intercom.set({ api: 'unavailable' });
@@ -75,7 +75,7 @@ describe.concurrent('A suggestion from monitoring, when things go wrong', () => 
     expect(proposal(set).buttons).toEqual(['Open incident', 'Not an incident']);
   });
 
-  story('is not posted at all when it is over before Slack is back', async ({ scene }) => {
+  story("isn't posted at all if it's over before Slack is back", async ({ scene }) => {
     const set = await scene({ env: watchEnv });
     const mend = silence(set);
     await set.intercom.set({ api: 'unavailable' });
@@ -89,7 +89,7 @@ describe.concurrent('A suggestion from monitoring, when things go wrong', () => 
     expect(outbox(set)).toEqual([]);
   });
 
-  story('whose response was lost says that it is over', async ({ scene }) => {
+  story("whose response was lost says that it's over", async ({ scene }) => {
     const set = await scene({ env: watchEnv });
     set.workspace.faults.add({ method: 'chat.postMessage', answer: 'reset_after' });
     set.workspace.faults.add({ method: 'conversations.history', times: 2, answer: away });
@@ -115,7 +115,7 @@ describe.concurrent('A suggestion from monitoring, when things go wrong', () => 
     await set.workspace.until(() => proposals(set)[0], 'the proposal of the first check after the start');
   });
 
-  story('is answered and edited across restarts', async ({ scene }) => {
+  story('can be answered and edited across restarts', async ({ scene }) => {
     const set = await scene({ env: watchEnv });
     await set.intercom.set({ api: 'unavailable' });
     await checks(set, 2);
@@ -134,7 +134,7 @@ describe.concurrent('A suggestion from monitoring, when things go wrong', () => 
     });
   });
 
-  story('comes and goes in one message while the checks do', async ({ scene }) => {
+  story('comes and goes in one message as the checks do', async ({ scene }) => {
     const set = await scene({ env: watchEnv });
     for (let turn = 0; turn < 5; turn += 1) {
       await set.intercom.set({ api: 'unavailable' });

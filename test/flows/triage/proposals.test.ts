@@ -24,7 +24,7 @@ async function proposed(scene: (options: object) => Promise<Scene>): Promise<Sce
 }
 
 describe.concurrent('A suggestion from monitoring', () => {
-  story('names the list to whoever is second, where the incident has no channel', async ({ scene }) => {
+  story('refers the second person to the list if the incident has no channel', async ({ scene }) => {
     const set = await proposed(scene);
     const { alice, bob, workspace } = set;
     await presses(set, alice, proposal(set));
@@ -40,7 +40,7 @@ describe.concurrent('A suggestion from monitoring', () => {
     });
   });
 
-  story('opens one incident, and tells the second person which and where', async ({ scene }) => {
+  story('declares one incident, and tells the second person which and where', async ({ scene }) => {
     const set = await proposed(scene);
     const { alice, bob, carol, workspace } = set;
     await presses(set, alice, proposal(set));
@@ -64,7 +64,7 @@ describe.concurrent('A suggestion from monitoring', () => {
     expect(events(set, 'opened')).toHaveLength(1);
   });
 
-  story('opens an incident and is answered, or nothing of both', async ({ scene }) => {
+  story('declares an incident and is marked as answered, or neither', async ({ scene }) => {
     const set = await proposed(scene);
     const { alice, settled } = set;
     await presses(set, alice, proposal(set));
@@ -81,7 +81,7 @@ describe.concurrent('A suggestion from monitoring', () => {
     expect(proposal(set).buttons).toEqual([]);
   });
 
-  story('gives its request_ids to the incident', async ({ scene }) => {
+  story('passes its request_ids on to the incident', async ({ scene }) => {
     const set = await proposed(scene);
     const { alice, intercom, settled } = set;
     const failed = intercom.requests.flatMap(({ requestId }) => requestId ?? []);
@@ -96,36 +96,39 @@ describe.concurrent('A suggestion from monitoring', () => {
     expect(await set.type(alice, 'support', incidentChannels(set)[0])).toContain(`- ${kept[0]}, `);
   });
 
-  story('gives way to a new message when it gets worse, for an edit notifies nobody', async ({ scene }) => {
-    const set = await scene({ env: watchEnv });
-    const { alice, settled } = set;
-    await set.intercom.set({ status: 'webhook_delay' });
-    await checks(set, 2);
-    const mild = proposal(set);
-    expect(mild.text).toContain('Suggested severity: P3');
-    await presses(set, alice, mild);
-    await set.intercom.set({ api: 'unavailable', status: 'none' });
-    await checks(set, 2);
+  story(
+    'is replaced by a new message if the problem gets worse, because an edit notifies nobody',
+    async ({ scene }) => {
+      const set = await scene({ env: watchEnv });
+      const { alice, settled } = set;
+      await set.intercom.set({ status: 'webhook_delay' });
+      await checks(set, 2);
+      const mild = proposal(set);
+      expect(mild.text).toContain('Suggested severity: P3');
+      await presses(set, alice, mild);
+      await set.intercom.set({ api: 'unavailable', status: 'none' });
+      await checks(set, 2);
 
-    expect(proposals(set)).toMatchObject([
-      { buttons: [], text: expect.stringContaining('A later suggestion replaced') },
-      {
-        buttons: ['Open incident', 'Not an incident'],
-        text: expect.stringContaining('Suggested severity: P1'),
-      },
-    ]);
-    await alice.submit();
-    await settled();
-    expect(proposals(set)).toMatchObject([
-      { buttons: [] },
-      { buttons: [], text: expect.stringContaining('Incident declared') },
-    ]);
-    expect(events(set, 'opened')).toMatchObject([
-      { body: { title: 'Intercom: API outage (503)', severity: 'P1' } },
-    ]);
-  });
+      expect(proposals(set)).toMatchObject([
+        { buttons: [], text: expect.stringContaining('A later suggestion replaced') },
+        {
+          buttons: ['Open incident', 'Not an incident'],
+          text: expect.stringContaining('Suggested severity: P1'),
+        },
+      ]);
+      await alice.submit();
+      await settled();
+      expect(proposals(set)).toMatchObject([
+        { buttons: [] },
+        { buttons: [], text: expect.stringContaining('Incident declared') },
+      ]);
+      expect(events(set, 'opened')).toMatchObject([
+        { body: { title: 'Intercom: API outage (503)', severity: 'P1' } },
+      ]);
+    },
+  );
 
-  story('says that a trouble got worse, also when the milder one was dismissed', async ({ scene }) => {
+  story('says that a problem got worse, even if the milder one was dismissed', async ({ scene }) => {
     const set = await scene({ env: watchEnv });
     await set.intercom.set({ api: 'search_down' });
     await checks(set, 2);
@@ -140,7 +143,7 @@ describe.concurrent('A suggestion from monitoring', () => {
     ]);
   });
 
-  story('is over when someone declares without it', async ({ scene }) => {
+  story('is over if someone declares an incident without it', async ({ scene }) => {
     const set = await proposed(scene);
     await set.declare({ Commander: 'alice' });
     await checks(set, 1);
@@ -164,7 +167,7 @@ describe.concurrent('A suggestion from monitoring', () => {
     return set.clock.now();
   }
 
-  story('does not come for what goes on when people have done with their incident', async ({ scene }) => {
+  story("doesn't come for a problem that continues after people closed their incident", async ({ scene }) => {
     const set = await proposed(scene);
     await resolvedAnyway(set);
     await checks(set, 4);
@@ -177,7 +180,7 @@ describe.concurrent('A suggestion from monitoring', () => {
     expect(outbox(set).filter(({ key }) => key.startsWith('sync_proposal'))).toEqual([]);
   });
 
-  story('starts over when that was healthy once and is back', async ({ scene }) => {
+  story('starts over once that problem was healthy and is back', async ({ scene }) => {
     const set = await proposed(scene);
     const { alice, settled } = set;
     const resolvedAt = await resolvedAnyway(set);
@@ -197,7 +200,7 @@ describe.concurrent('A suggestion from monitoring', () => {
     expect(outbox(set).filter(({ key }) => key.startsWith('sync_proposal'))).toEqual([]);
   });
 
-  story('comes when what people had done with gets worse', async ({ scene }) => {
+  story('comes if a problem whose incident people closed gets worse', async ({ scene }) => {
     const set = await scene({ env: watchEnv });
     await set.intercom.set({ api: 'search_down' });
     await checks(set, 2);
@@ -208,7 +211,7 @@ describe.concurrent('A suggestion from monitoring', () => {
     expect(proposals(set)[1]?.text).toContain('*It got worse*: it was P2 before.');
   });
 
-  story('whose buttons are pressed late says what is true', async ({ scene }) => {
+  story('whose buttons are clicked late says what is true now', async ({ scene }) => {
     const set = await proposed(scene);
     const { alice, bob, carol, settled } = set;
     const lastReply = (who: typeof alice) => who.ephemerals('incidents').at(-1)?.text;

@@ -9,7 +9,7 @@ const env = { TRIAGE_EVERY: 'P1=2m' };
 const healthy = 'Checks are healthy again';
 
 describe.concurrent('While an incident is open, the checks repeat', () => {
-  story('and say nothing beside their card while they see the same', async ({ scene }) => {
+  story('and post nothing but their card while they see the same', async ({ scene }) => {
     const set = await scene({ env });
     await set.intercom.set({ api: 'unavailable' });
     const channel = await set.declare({ Commander: 'alice' });
@@ -21,22 +21,19 @@ describe.concurrent('While an incident is open, the checks repeat', () => {
     expect(channel.messages.map(({ ts, text }) => [ts, text])).toEqual([...before, card]);
   });
 
-  story(
-    'and post a diagnosis and edit the headline in place when they see something else',
-    async ({ scene }) => {
-      const set = await scene({ env });
-      await set.intercom.set({ api: 'unavailable' });
-      const channel = await set.declare({ Commander: 'alice' });
-      await set.intercom.set({ status: 'api_outage' });
-      await runs(set, 1);
+  story('and post a diagnosis and edit the headline when they see something else', async ({ scene }) => {
+    const set = await scene({ env });
+    await set.intercom.set({ api: 'unavailable' });
+    const channel = await set.declare({ Commander: 'alice' });
+    await set.intercom.set({ status: 'api_outage' });
+    await runs(set, 1);
 
-      expect(diagnoses(channel)).toHaveLength(2);
-      expect(diagnosis(channel).text).toContain('its status page reports “Errors on the REST API”');
-      expect(facts(channel).Cause).toContain('its status page reports “Errors on the REST API”');
-    },
-  );
+    expect(diagnoses(channel)).toHaveLength(2);
+    expect(diagnosis(channel).text).toContain('its status page reports “Errors on the REST API”');
+    expect(facts(channel).Cause).toContain('its status page reports “Errors on the REST API”');
+  });
 
-  story('and show on their card what is so when its edits can be made again', async ({ scene }) => {
+  story('and bring their card up to date when it can be edited again', async ({ scene }) => {
     const set = await scene({ env });
     await set.intercom.set({ api: 'unavailable' });
     const channel = await set.declare({ Commander: 'alice' });
@@ -80,7 +77,7 @@ describe.concurrent('While an incident is open, the checks repeat', () => {
     expect(await set.type(bob, 'timeline', channel.name)).toContain('Recovered: checks healthy since');
   });
 
-  story('and start counting again when one run in between is not healthy', async ({ scene }) => {
+  story("and start counting again if a run in between isn't healthy", async ({ scene }) => {
     const set = await scene({ env });
     await set.intercom.set({ api: 'unavailable' });
     const channel = await set.declare({ Commander: 'bob' });
@@ -92,7 +89,7 @@ describe.concurrent('While an incident is open, the checks repeat', () => {
     expect(botMessages(channel, healthy)).toEqual([]);
   });
 
-  story('and end when it is resolved', async ({ scene }) => {
+  story("and stop when it's resolved", async ({ scene }) => {
     const set = await scene({ env });
     const channel = await set.declare({ Commander: 'alice' });
     await set.opens(set.alice, () => set.alice.click(headline(channel), 'Resolve'));
@@ -104,7 +101,7 @@ describe.concurrent('While an incident is open, the checks repeat', () => {
     expect(set.intercom.requests).toHaveLength(asked);
   });
 
-  story('and run once after a restart, however long the bot was off', async ({ scene }) => {
+  story('and run once after a restart, however long the bot was down', async ({ scene }) => {
     const set = await scene({ env });
     await set.declare({ Commander: 'alice' });
     await set.bot.stop();
@@ -128,18 +125,21 @@ describe.concurrent('While an incident is open, the checks repeat', () => {
     expect(set.intercom.requests.slice(from).filter(({ server }) => server === 'api')).toHaveLength(6);
   });
 
-  story("and leave what Intercom's limit leaves to customers, five minutes at a time", async ({ scene }) => {
-    const set = await scene({ env });
-    await set.intercom.set({ api: 'rate_limited' });
-    const channel = await set.declare({ Commander: 'alice' });
-    const asked = () => set.intercom.requests.filter(({ server }) => server === 'api').length;
-    const first = asked();
-    await runs(set, 2);
-    expect(asked()).toBe(first);
-    await set.type(set.alice, 'triage', channel.name);
-    expect(asked()).toBe(2 * first);
-    await runs(set, 3);
+  story(
+    "and pause for five minutes at a time to leave Intercom's rate limit to customers",
+    async ({ scene }) => {
+      const set = await scene({ env });
+      await set.intercom.set({ api: 'rate_limited' });
+      const channel = await set.declare({ Commander: 'alice' });
+      const asked = () => set.intercom.requests.filter(({ server }) => server === 'api').length;
+      const first = asked();
+      await runs(set, 2);
+      expect(asked()).toBe(first);
+      await set.type(set.alice, 'triage', channel.name);
+      expect(asked()).toBe(2 * first);
+      await runs(set, 3);
 
-    expect(asked()).toBe(3 * first);
-  });
+      expect(asked()).toBe(3 * first);
+    },
+  );
 });

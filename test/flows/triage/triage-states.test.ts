@@ -68,7 +68,7 @@ describe('Triage names the owner', () => {
   });
   afterAll(() => set.stop());
 
-  it.each(cases)('of %j: %s, confidence %s, %s', async (world, owner, confidence, severity, cause) => {
+  it.each(cases)('as %j: %s, confidence %s, %s', async (world, owner, confidence, severity, cause) => {
     const { carol, intercom, workspace } = set;
     await intercom.set({ api: 'healthy', status: 'none', health: { kind: 'ok' }, ...world });
     const before = carol.ephemerals().length;
@@ -84,7 +84,7 @@ describe('Triage names the owner', () => {
     expect(lines[4]).toBe(`Suggested severity: ${severity}`);
   });
 
-  it('without a health endpoint: says that our own service is not checked, and how to change that', async () => {
+  it("without a health endpoint, and says that our own service isn't checked and how to change that", async () => {
     const blind = await setScene({ env: { HEALTH_CHECK_URL: '' } });
     await blind.carol.command(command, 'triage', { in: 'random' });
     const shown = await blind.workspace.until(() => blind.carol.ephemerals()[1], 'the diagnosis');

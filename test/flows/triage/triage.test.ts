@@ -41,7 +41,7 @@ describe.concurrent.each(['socket', 'http'] as const)('Triage over %s', (transpo
     expect(events(set, 'diagnosed').map(({ body }) => body.changed)).toEqual([true, false, false]);
   });
 
-  story('outside an incident is shown to the asker alone, and nothing is recorded', async ({ scene }) => {
+  story('outside an incident is shown only to whoever asked, and nothing is recorded', async ({ scene }) => {
     const set = await scene({ transport });
     await set.intercom.set({ api: 'unavailable' });
     const before = picture(set);
@@ -54,7 +54,7 @@ describe.concurrent.each(['socket', 'http'] as const)('Triage over %s', (transpo
 });
 
 describe.concurrent('A diagnosis', () => {
-  story('says what each probe saw, and the questions with their answers', async ({ scene }) => {
+  story('says what each probe saw, and lists the questions with their answers', async ({ scene }) => {
     const set = await scene();
     await set.intercom.set({ api: 'unavailable', status: 'api_outage' });
     const { text } = details(await set.declare());
@@ -88,7 +88,7 @@ describe.concurrent('A diagnosis', () => {
     expect(details(await set.declare()).text).toContain('\nRate limit: 1666 of 1667 left\n');
   });
 
-  story('fills Cause and Action of the headline, and follows what changes', async ({ scene }) => {
+  story('fills in Cause and Action in the headline, and keeps them up to date', async ({ scene }) => {
     const set = await scene();
     await set.intercom.set({ api: 'unavailable' });
     const channel = await set.declare();
@@ -104,7 +104,7 @@ describe.concurrent('A diagnosis', () => {
     );
   });
 
-  story('leaves Cause and Action alone that a person has written', async ({ scene }) => {
+  story("leaves a person's own Cause and Action alone", async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare();
     await set.opens(set.alice, () => set.alice.click(headline(channel), 'Post update'));
@@ -117,7 +117,7 @@ describe.concurrent('A diagnosis', () => {
     expect(facts(channel)).toMatchObject({ Cause: 'A bad deployment', Action: 'Rolling back' });
   });
 
-  story('that finds nothing wrong fills nothing', async ({ scene }) => {
+  story('that finds nothing wrong fills in nothing', async ({ scene }) => {
     const channel = await (await scene()).declare();
 
     expect(verdict(diagnosis(channel).text)).toEqual([
@@ -130,7 +130,7 @@ describe.concurrent('A diagnosis', () => {
     expect(facts(channel)).toMatchObject({ Cause: 'Not known yet', Action: 'Not known yet' });
   });
 
-  story('is on the timeline only when it changed', async ({ scene }) => {
+  story('is on the timeline only if it changed', async ({ scene }) => {
     const set = await scene();
     await set.intercom.set({ api: 'unavailable' });
     const channel = await set.declare();

@@ -11,7 +11,7 @@ const env = { TRIAGE_EVERY: 'P1=2m' };
 const posted = 'its status page reports “Errors on the REST API”';
 
 describe.concurrent('A verdict', () => {
-  story('stays as it was posted, and another one is a message of its own', async ({ scene }) => {
+  story('stays as it was posted, and the next one is a new message', async ({ scene }) => {
     const set = await scene({ env });
     await set.intercom.set({ api: 'unavailable' });
     const channel = await set.declare({ Commander: 'alice' });
@@ -28,7 +28,7 @@ describe.concurrent('A verdict', () => {
     ]);
   });
 
-  story('that was not posted before the next one came is not posted any more', async ({ scene }) => {
+  story("that wasn't posted before the next one came is no longer posted", async ({ scene }) => {
     const set = await scene({ env });
     await set.intercom.set({ api: 'healthy' });
     const channel = await set.declare({ Commander: 'bob' });
@@ -47,7 +47,7 @@ describe.concurrent('A verdict', () => {
     expect(putAside(set)).toEqual([]);
   });
 
-  story('from before the end of the incident is not posted after it', async ({ scene }) => {
+  story("from before the end of the incident isn't posted after it", async ({ scene }) => {
     const set = await scene({ env });
     const channel = await set.declare({ Commander: 'bob' });
     const mend = outage(set);
@@ -80,7 +80,7 @@ describe.concurrent('The checks card', () => {
     expect(cards(channel)[0]?.text).toMatch(/Since <[^>]*15:0\d UTC>, 2 checks in a row\./u);
   });
 
-  story('is one message, edited in place, that says what is so now and since when', async ({ scene }) => {
+  story('is one message, edited to say what is true now and since when', async ({ scene }) => {
     const set = await scene({ env });
     await set.intercom.set({ api: 'unavailable' });
     const channel = await set.declare({ Commander: 'alice' });
@@ -100,7 +100,7 @@ describe.concurrent('The checks card', () => {
     expect(now?.text).toMatch(/Before: .*Intercom\. .*503/su);
   });
 
-  story('says that the checks have ended when the incident is resolved', async ({ scene }) => {
+  story('says that the checks have ended once the incident is resolved', async ({ scene }) => {
     const set = await scene({ env });
     const channel = await set.declare({ Commander: 'alice' });
     await runs(set, 1);

@@ -3,7 +3,7 @@ import { story } from '../support/story.ts';
 import { checks, minute, presses, proposal, proposals, watchEnv } from '../support/triage/watching.ts';
 
 describe.concurrent('Watching Intercom', () => {
-  story('suggests nothing while everything is healthy, nor after one bad check', async ({ scene }) => {
+  story('suggests nothing while everything is healthy, or after one bad check', async ({ scene }) => {
     const set = await scene({ env: watchEnv });
     await checks(set, 2);
     await set.intercom.set({ api: 'unavailable' });
@@ -23,7 +23,7 @@ describe.concurrent('Watching Intercom', () => {
     expect(proposal(set).buttons).toEqual(['Open incident', 'Not an incident']);
   });
 
-  story('opens an incident with the first alert at the time of the first bad check', async ({ scene }) => {
+  story('declares an incident whose first alert is at the time of the first bad check', async ({ scene }) => {
     const set = await scene({ env: watchEnv });
     const { alice, settled, workspace } = set;
     await set.intercom.set({ api: 'unavailable' });
@@ -50,7 +50,7 @@ describe.concurrent('Watching Intercom', () => {
   });
 
   story(
-    'takes "Not an incident" once, and suggests the same again once it has been healthy for a while',
+    'accepts "Not an incident" once, and suggests the same again once it has been healthy for a while',
     async ({ scene }) => {
       const set = await scene({ env: watchEnv });
       const { alice, bob, settled } = set;
@@ -78,26 +78,29 @@ describe.concurrent('Watching Intercom', () => {
     },
   );
 
-  story('says when a check was good again, and in the same message that it came back', async ({ scene }) => {
-    const set = await scene({ env: watchEnv });
-    await set.intercom.set({ api: 'unavailable' });
-    await checks(set, 2);
-    await set.intercom.set({ api: 'healthy' });
-    await checks(set, 1);
-    expect(proposal(set)).toMatchObject({
-      buttons: [],
-      text: expect.stringMatching(/A check was healthy again\*.*\. No incident was declared from this\.$/),
-    });
+  story(
+    'says that a check is good again, and in the same message that it failed again',
+    async ({ scene }) => {
+      const set = await scene({ env: watchEnv });
+      await set.intercom.set({ api: 'unavailable' });
+      await checks(set, 2);
+      await set.intercom.set({ api: 'healthy' });
+      await checks(set, 1);
+      expect(proposal(set)).toMatchObject({
+        buttons: [],
+        text: expect.stringMatching(/A check was healthy again\*.*\. No incident was declared from this\.$/),
+      });
 
-    await set.intercom.set({ api: 'unavailable' });
-    await checks(set, 2);
-    expect(proposal(set)).toMatchObject({
-      buttons: ['Open incident', 'Not an incident'],
-      text: expect.stringMatching(/^After a healthy check, two found the problem again, most recently /m),
-    });
-  });
+      await set.intercom.set({ api: 'unavailable' });
+      await checks(set, 2);
+      expect(proposal(set)).toMatchObject({
+        buttons: ['Open incident', 'Not an incident'],
+        text: expect.stringMatching(/^After a healthy check, two found the problem again, most recently /m),
+      });
+    },
+  );
 
-  story('stays silent while people are at work on an open incident', async ({ scene }) => {
+  story('stays silent while people work on an open incident', async ({ scene }) => {
     const set = await scene({ env: watchEnv });
     await set.declare({ Commander: 'alice' });
     await set.intercom.set({ api: 'unavailable' });
@@ -106,7 +109,7 @@ describe.concurrent('Watching Intercom', () => {
     expect(proposals(set)).toEqual([]);
   });
 
-  story('suggests nothing for an outage that is posted for another region', async ({ scene }) => {
+  story('suggests nothing for an outage posted for another region', async ({ scene }) => {
     const set = await scene({ env: watchEnv });
     await set.intercom.set({ status: 'au_api_outage' });
     await checks(set, 3);

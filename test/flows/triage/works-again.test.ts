@@ -10,8 +10,8 @@ import { passMinutes } from '../support/time.ts';
 const refusing = (set: Scene, when: (args: object) => boolean) =>
   set.workspace.faults.add({ method: 'chat.postMessage', times: 9_999, answer: { status: 503 }, when });
 
-describe.concurrent('What failed permanently is there minutes after Slack takes it again', () => {
-  story('also when Slack took one message and failed once more before that', async ({ scene }) => {
+describe.concurrent('An effect that failed permanently succeeds minutes after Slack accepts it again', () => {
+  story('even if Slack accepted one message and failed once more before that', async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare({ Commander: 'alice' });
     const mend = refusing(set, () => true);
@@ -32,20 +32,23 @@ describe.concurrent('What failed permanently is there minutes after Slack takes 
     expect(putAside(set)).toEqual([]);
   });
 
-  story('although what came to nothing, or was told directly, was done before that', async ({ scene }) => {
-    const set = await scene();
-    const channel = await set.declare({ Commander: 'alice' });
-    delivered(set, 'bob', channel);
-    await passMinutes(set, 25);
-    const mend = refusing(set, (args) => 'channel' in args && args.channel === channel.id);
-    for (const who of ['bob', 'alice'])
-      await set.alice.command(command, `commander @${who}`, { in: channel.name });
-    await passMinutes(set, 125);
-    expect(putAside(set)).not.toEqual([]);
-    mend();
-    await passMinutes(set, 5);
+  story(
+    'even if what had become pointless, or was reported directly, was done before that',
+    async ({ scene }) => {
+      const set = await scene();
+      const channel = await set.declare({ Commander: 'alice' });
+      delivered(set, 'bob', channel);
+      await passMinutes(set, 25);
+      const mend = refusing(set, (args) => 'channel' in args && args.channel === channel.id);
+      for (const who of ['bob', 'alice'])
+        await set.alice.command(command, `commander @${who}`, { in: channel.name });
+      await passMinutes(set, 125);
+      expect(putAside(set)).not.toEqual([]);
+      mend();
+      await passMinutes(set, 5);
 
-    expect(botMessages(channel, 'is now incident commander')).not.toEqual([]);
-    expect(putAside(set)).toEqual([]);
-  });
+      expect(botMessages(channel, 'is now incident commander')).not.toEqual([]);
+      expect(putAside(set)).toEqual([]);
+    },
+  );
 });
