@@ -8,8 +8,8 @@ import { closed, opened, reopened, resolved, updatePosted } from '../domain/supp
 import { minute } from '../domain/support/fixtures.ts';
 import { record } from '../domain/support/given.ts';
 
-describe('the course of an incident', () => {
-  test('has a point for each run of the checks, with the share of requests that failed', () => {
+describe("An incident's chart data", () => {
+  test('has a point for each run of the checks, with the share of failed requests', () => {
     const events = record([
       { event: opened(), at: minute(0) },
       { event: diagnosed(), at: minute(1) },
@@ -22,12 +22,12 @@ describe('the course of an incident', () => {
     ]);
   });
 
-  test('leaves out a run in which nothing could be asked', () => {
+  test('leaves out a run in which nothing could be requested', () => {
     const events = record([opened(), checkedAgain({ sample: { ms: null, failed: 0, total: 0 } })]);
     expect(chartData(events, minute(0)).points).toEqual([]);
   });
 
-  test('turns where the status changes, and only there', () => {
+  test('changes where the status changes, and only there', () => {
     const events = record([
       { event: opened(), at: minute(0) },
       { event: updatePosted({ status: 'MONITORING' }), at: minute(5) },
@@ -46,7 +46,7 @@ describe('the course of an incident', () => {
   });
 });
 
-describe('the chart', () => {
+describe('The chart', () => {
   const course = {
     from: minute(0),
     points: [
@@ -63,17 +63,17 @@ describe('the chart', () => {
     expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([1_200, 480]);
   });
 
-  test('is another one where the course is another one', () => {
+  test('differs if its data differs', () => {
     const worse = { ...course, points: course.points.map((point) => ({ ...point, failed: 1 })) };
     expect(drawChart('INC-1', worse).equals(drawChart('INC-1', course))).toBe(false);
   });
 
-  test('begins when the incident did, also where nobody had declared it yet', () => {
+  test('starts when the incident did, even before its declaration', () => {
     const early = { ...course, from: minute(-30) };
     expect(incidentChart('INC-1', early)).toMatchObject({ options: { scales: { x: { min: minute(-30) } } } });
   });
 
-  test('leaves a gap where there was no answer', () => {
+  test('has a gap where nothing responded', () => {
     expect(incidentChart('INC-1', course)).toMatchObject({
       data: { datasets: [{ data: [{ y: 120 }, { y: null }, { y: 90 }], spanGaps: false }, {}] },
     });

@@ -9,7 +9,7 @@ const decisions = readdirSync(join(root, 'docs/adr'))
   .filter((file) => /^\d{4}-.+\.md$/.test(file))
   .sort();
 
-test('every decision has a number of its own, without a gap, and says it in its heading', () => {
+test('Every decision has its own number, without a gap, and says it in its heading', () => {
   const numbers = decisions.map((file) => ({
     name: Number(file.slice(0, 4)),
     heading: Number(/^# (\d+)\. /.exec(read(`docs/adr/${file}`))?.[1]),
@@ -17,7 +17,7 @@ test('every decision has a number of its own, without a gap, and says it in its 
   expect(numbers).toEqual(decisions.map((_, index) => ({ name: index + 1, heading: index + 1 })));
 });
 
-test.each(decisions)('%s has the one form: title, date, context, decision, consequences', (file) => {
+test.each(decisions)('%s has the standard sections: title, date, context, decision, consequences', (file) => {
   const text = read(`docs/adr/${file}`);
   expect(text).toMatch(
     /^# \d+\. [^\n]+\n\nAccepted \d{4}-\d{2}-\d{2}\.\n\n\*\*Context\.\*\* .+\n\n\*\*Decision\.\*\*\s.+\n\n\*\*Consequences\.\*\*\s/s,
@@ -26,7 +26,7 @@ test.each(decisions)('%s has the one form: title, date, context, decision, conse
   expect(text.trimEnd().split('\n').length).toBeLessThanOrEqual(40);
 });
 
-test('the index has every decision under its own heading', () => {
+test('The index lists every decision under its own heading', () => {
   const lines = read('docs/adr/README.md').match(/^\d+\. \[.*$/gm);
   const titles = decisions.map((file) =>
     read(`docs/adr/${file}`)
@@ -36,7 +36,7 @@ test('the index has every decision under its own heading', () => {
   expect(lines).toEqual(decisions.map((file, index) => `${index + 1}. [${titles[index]}](${file})`));
 });
 
-test('whatever refers to a decision refers to one that exists', () => {
+test('Every reference to a decision leads to one that exists', () => {
   const texts = ['src', 'test', 'packages', 'demo', 'bench', 'docs'].flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
       .filter((file) => /\.(?:tsx?|md)$/.test(file))

@@ -8,7 +8,7 @@ import {
   verdictStatements,
 } from '../../tools/docs/facts-page.ts';
 
-describe('every statement of fact that people are shown carries its source', () => {
+describe('Every statement of fact that people read has its source', () => {
   /** What a sentence about Intercom, its limits, its menus or the network speaks of; advice speaks of none of it. */
   const factual =
     /\b\d+(?:,\d{3})?[ -](?:minutes?|min|ms|s|h|days?|seconds?|a page)\b|Developer Hub \(|\b(?:Regenerate|teammate|private app|allowlist|Link header|compromised|20 a page|by default)\b|\b(?:50[0-4]|401) (?:means|meanwhile)|app\.region|NODE_EXTRA_CA_CERTS|shared quota|leaves it out/;
@@ -30,14 +30,14 @@ describe('every statement of fact that people are shown carries its source', () 
   });
 });
 
-test('every document is cited somewhere', () => {
+test('Every document is cited somewhere', () => {
   const cited = new Set(
     [...explained, ...stepStatements, ...verdictStatements].flatMap(({ from }) => from.map(sourceWords)),
   );
   expect(Object.entries(documents).filter(([, source]) => !cited.has(sourceWords(source)))).toEqual([]);
 });
 
-describe('the facts that were wrong once', () => {
+describe('The facts that were once wrong are right:', () => {
   const all = [...explained, ...stepStatements, ...verdictStatements];
   const placesOf = (what: RegExp) => all.filter(({ says }) => what.test(says)).map(({ place }) => place);
 
@@ -75,7 +75,7 @@ describe('the facts that were wrong once', () => {
   ])('%s is stated', (_what, found, places) => {
     expect(placesOf(found)).toEqual(expect.arrayContaining(places));
   });
-  test('no smallest limit is stated', () => {
+  test('no minimum rate limit is stated', () => {
     expect(placesOf(/smallest (?:documented )?limit|\b(?:83|100|166|167|1667) (?:in|requests|per)/)).toEqual(
       [],
     );

@@ -23,7 +23,7 @@ async function timesToResolve(since: 'declared' | 'first_alert', ...past: readon
   return { minutes: value('sum') / 60, count: value('count') };
 }
 
-describe('the time to resolve', () => {
+describe('The time to resolve', () => {
   const days = 2 * 24 * 60;
   const corrected: Past[] = [
     { event: opened({ firstAlert: { at: minute(-5), text: plainText('5xx') } }), at: minute(0) },
@@ -33,12 +33,12 @@ describe('the time to resolve', () => {
     { event: resolved(), at: minute(days + 10) },
   ];
 
-  test('is counted at each resolution, without the time for which the incident was resolved', async () => {
+  test('is measured at each resolution, without the time during which the incident was resolved', async () => {
     expect(await timesToResolve('declared', ...corrected.slice(0, 3))).toEqual({ minutes: 30, count: 1 });
     expect(await timesToResolve('declared', ...corrected)).toEqual({ minutes: 30 + 40, count: 2 });
   });
 
-  test('since the first alert is longer by what came before the declaration', async () => {
+  test('since the first alert is longer by the time before the declaration', async () => {
     expect(await timesToResolve('first_alert', ...corrected)).toEqual({ minutes: 35 + 45, count: 2 });
   });
 });

@@ -15,8 +15,8 @@ async function families(): Promise<[name: string, type: string][]> {
   return [...text.matchAll(/^# TYPE (\S+) (\S+)$/gm)].map(([, name = '', type = '']) => [name, type]);
 }
 
-describe('the names of the metrics', () => {
-  test('of our own begin with incident_bot_, beside those of the process', async () => {
+describe('The metric names', () => {
+  test('of our own start with incident_bot_, beside those of the process', async () => {
     const names = (await families()).map(([name]) => name);
     expect(names.filter((name) => !/^(?:incident_bot|nodejs|process)_[a-z0-9_]+$/.test(name))).toEqual([]);
   });
@@ -32,7 +32,7 @@ describe('the names of the metrics', () => {
     expect(ours.length).toBeGreaterThan(15);
   });
 
-  test('have a sentence of help each', async () => {
+  test('have a help sentence each', async () => {
     const { text } = await bot().expose();
     const help = [...text.matchAll(/^# HELP incident_bot_\S+ (.*)$/gm)].map(([, words = '']) => words);
     expect(
@@ -54,7 +54,7 @@ describe('the names of the metrics', () => {
       expect(text).toContain(`${sample} 0\n`);
   });
 
-  test('can be read again and again', async () => {
+  test('can be read repeatedly', async () => {
     const { expose } = bot();
     await expose();
     expect((await expose()).text).toContain('incident_bot_slack_connected 1');

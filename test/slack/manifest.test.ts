@@ -115,17 +115,17 @@ const scopesOfEvents: Readonly<Partial<Record<EventName, Scope | null>>> = {
 const methods = await calledMethods();
 const sorted = (names: Iterable<string>): string[] => [...new Set(names)].toSorted();
 
-test('the one slash command is the one that the code handles, with mentions escaped', () => {
+test('The manifest has the one slash command that the code handles, with mentions escaped', () => {
   expect(features.slash_commands).toMatchObject([{ command: commandName, should_escape: true }]);
 });
 
-test('the shortcuts are those that the code handles, with the names that people know', () => {
+test('The manifest has the shortcuts that the code handles, under their known names', () => {
   expect(features.shortcuts).toMatchObject(
     Object.entries(shortcuts).map(([callback_id, { name, type }]) => ({ callback_id, type, name })),
   );
 });
 
-test('the events are those that the code handles, and that doctor lists', () => {
+test('The manifest has the events that the code handles and doctor lists', () => {
   const subscribed = eventNames.flatMap((event) => subscriptions[event]);
   expect(settings.event_subscriptions.bot_events.toSorted()).toEqual(subscribed.toSorted());
   expect(subscribed.map((name) => name.split('.')[0])).toEqual(
@@ -133,28 +133,28 @@ test('the events are those that the code handles, and that doctor lists', () => 
   );
 });
 
-test('the app has a Home tab', () => {
+test('The manifest has a Home tab', () => {
   expect(features.app_home.home_tab_enabled).toBe(true);
 });
 
-test('Socket Mode and interactivity are on', () => {
+test('The manifest has Socket Mode and interactivity on', () => {
   expect(settings).toMatchObject({ socket_mode_enabled: true, interactivity: { is_enabled: true } });
 });
 
-describe('the scopes', () => {
+describe('The scopes in the manifest', () => {
   test('are known for every method that the code calls', () => {
     expect(sorted(methods).filter((method) => !(method in scopesOfMethods))).toEqual([]);
   });
 
-  test('are known for no method that the code does not call', () => {
+  test("are known for no method that the code doesn't call", () => {
     expect(Object.keys(scopesOfMethods).filter((method) => !methods.includes(method))).toEqual([]);
   });
 
-  test('are known for every event that the app is told of, and for no other', () => {
+  test('are known for every subscribed event, and no other', () => {
     expect(sorted(Object.keys(scopesOfEvents))).toEqual(sorted(settings.event_subscriptions.bot_events));
   });
 
-  test('are those that the code needs, each once', () => {
+  test('are those that the code needs, once each', () => {
     const needed = [
       'commands',
       ...methods.flatMap((method) => scopesOfMethods[method] ?? []),
@@ -163,7 +163,7 @@ describe('the scopes', () => {
     expect(oauth_config.scopes.bot.toSorted()).toEqual(sorted(needed));
   });
 
-  test('are those that doctor asks for', () => {
+  test('are those that doctor checks', () => {
     expect(oauth_config.scopes.bot.toSorted()).toEqual(sorted(Object.keys(neededScopes)));
   });
 });
@@ -194,12 +194,12 @@ describe('the manifest keeps to the lengths that Slack takes', () => {
     expect(text.length).toBeLessThanOrEqual(max);
   });
 
-  test('a colour is one of three or six digits', () => {
+  test('A color has three or six digits', () => {
     expect(display.background_color).toMatch(/^#(?:[0-9a-f]{3}){1,2}$/i);
   });
 });
 
-describe('the calls in a source', () => {
+describe('Finding Slack calls in source code', () => {
   test.each([
     ['await client.chat.postMessage({ channel })', ['chat.postMessage']],
     ['setting.client.pins.add({})', ['pins.add']],
@@ -209,11 +209,11 @@ describe('the calls in a source', () => {
     ['webClient.admin.users.list()', ['admin.users.list']],
     ['client?.team.info()', ['team.info']],
     ['const { client } = setting; patient.chat.update', []],
-  ])('%j', (source, calls) => {
+  ])('works for %j', (source, calls) => {
     expect(callsIn(source)).toEqual(calls);
   });
 
-  test('are found in src/', () => {
+  test('works in src/', () => {
     expect(methods).toContain('chat.postMessage');
   });
 });

@@ -15,7 +15,7 @@ import { everythingHeard } from './support/received-messages.ts';
 const sorted = (names: Iterable<string>): string[] => [...names].toSorted();
 
 describe('The listeners', () => {
-  test('cover every name once, and nothing else', async () => {
+  test('handle every name once, and nothing else', async () => {
     const received = await everythingHeard();
     const known = [
       `commands ${commandName}`,
@@ -28,24 +28,24 @@ describe('The listeners', () => {
   });
 });
 
-describe('what the views send', () => {
+describe('What the views send', () => {
   const made = extremes('letters').map((extreme) => extreme.made);
   const pressed = made.filter((one) => !('type' in one) || one.type === 'home');
   const modals = made.flatMap((one) => ('type' in one && one.type === 'modal' ? [one] : []));
 
   const buttons = objectsIn(modals).filter(({ type }) => type === 'button');
 
-  test('from messages, the Home tab and the buttons of modals is each action of ids.ts, and no other', () => {
+  test('from messages, the Home tab, and modal buttons is every action in ids.ts, and no other', () => {
     expect(sorted(new Set(valuesOf([pressed, buttons], 'action_id')))).toEqual(
       sorted(Object.values(actionIds)),
     );
   });
 
-  test('as modals is each view of ids.ts, and no other', () => {
+  test('as modals is every view in ids.ts, and no other', () => {
     expect(sorted(new Set(valuesOf(modals, 'callback_id')))).toEqual(sorted(Object.values(viewIds)));
   });
 
-  test('from the fields of modals always has the same action id, under the name of the field', () => {
+  test("from modal fields has one action_id, under the field's name", () => {
     const inputs = objectsIn(modals).filter(({ type }) => type === 'input');
     expect(new Set(valuesOf(inputs, 'action_id'))).toEqual(new Set([inputActionId]));
     expect(inputs.filter(({ block_id }) => typeof block_id !== 'string')).toEqual([]);
@@ -56,6 +56,6 @@ test.each([
   ['actions', [...Object.values(actionIds), inputActionId]],
   ['views', Object.values(viewIds)],
   ['events', [...eventNames]],
-])('no two %s share a name', (_, names) => {
+])('No two %s share a name', (_, names) => {
   expect(names.length).toBe(new Set<string>(names).size);
 });

@@ -46,7 +46,7 @@ const marks = {
 const isMark = (mark: string): mark is keyof typeof marks => Object.hasOwn(marks, mark);
 
 describe.concurrent('In the terminal the doctor agrees with the triage', () => {
-  test.each(worlds)('on each check and on the verdict where %s', async (_, change) => {
+  test.each(worlds)('on each check and on the verdict if %s', async (_, change) => {
     const diagnosis = await diagnosed(change);
     const doctor = doctorLines(triageChecks(diagnosis));
     const triage = diagnosisText(diagnosis).split('\n');

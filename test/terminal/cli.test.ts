@@ -60,15 +60,15 @@ describe('triage in the terminal', () => {
   });
 });
 
-describe('the record in the terminal', () => {
-  test('is the postmortem, beside the running bot', async () => {
+describe('The record in the terminal', () => {
+  test('is the postmortem, even while the bot runs', async () => {
     const { code, output } = await cli(['postmortem', 'INC-1']);
     expect(code).toBe(0);
     expect(output).toMatch(/^## Incident: Intercom /);
     expect(output).toContain('**Duration:** Not recorded');
   });
 
-  test('is JSON with what is known now, the timeline and every event', async () => {
+  test('is JSON with what is known now, the timeline, and every event', async () => {
     const { output } = await cli(['export', 'inc-1']);
     const shape = z.object({
       name: z.literal('INC-1'),
@@ -107,7 +107,7 @@ describe('the record in the terminal', () => {
     expect(output.trim()).toBe(sentence);
   });
 
-  test('says where the database should be when there is none', async () => {
+  test('says where the database should be if there is none', async () => {
     const { code, output } = await cli(['postmortem', 'INC-1'], { DATABASE_URL: 'file:./nowhere.db' });
     expect(code).toBe(1);
     expect(output).toMatch(/There's no database at .*nowhere\.db yet\..*DATABASE_URL/);
@@ -139,8 +139,8 @@ describe('finding in the terminal', () => {
   });
 });
 
-describe('the list in the terminal', () => {
-  test('has the open incidents with who has command, and what is promised', async () => {
+describe('The list in the terminal', () => {
+  test('shows the open incidents with commander and next update', async () => {
     const { code, output } = await cli(['list']);
     expect(code).toBe(0);
     expect(output).toMatch(
@@ -174,7 +174,7 @@ describe('the list in the terminal', () => {
 });
 
 describe('backup and restore in the terminal', () => {
-  test('copy the database beside the running bot, once, and say what the copy holds', async () => {
+  test('copy the database while the bot runs, once, and say what the copy contains', async () => {
     const target = join(dirname(databaseFile(set)), 'backup.db');
     const first = await cli(['backup', target]);
     expect(first).toEqual({
@@ -202,27 +202,27 @@ describe('backup and restore in the terminal', () => {
 });
 
 describe('explain in the terminal', () => {
-  test('tells whose problem a code is, its cause, fix, and whether a retry helps', async () => {
+  test('says whose problem a code is, its cause, fix, and whether a retry helps', async () => {
     const { code, output } = await cli(['explain', 'rate_limit_exceeded']);
     expect(code).toBe(0);
     expect(output).toMatch(/^Whose problem: Ours\n.+\nCause: .+\nFix: .+\nRetry: yes, after the reset/);
   });
 
-  test("exits with 1 for what it doesn't know", async () => {
+  test('exits with 1 for an unknown error', async () => {
     expect(await cli(['explain', 'rubbish'])).toMatchObject({
       code: 1,
       output: expect.stringMatching(/rubbish.* run `npx intercom-incident triage`\./su),
     });
   });
 
-  test('goes on naming the commands that only Slack has', () => {
+  test('still names the commands that exist only in Slack', () => {
     expect(inTerminal('Type `/intercom-incident explain`, then /intercom-incident open.', ['explain'])).toBe(
       'Type `npx intercom-incident explain`, then /intercom-incident open.',
     );
   });
 });
 
-test('an explanation in the terminal asks the host of the region that is set', async () => {
+test("An explanation in the terminal uses the configured region's host", async () => {
   const { output } = await cli(['explain', '401'], { INTERCOM_API_URL: '', INTERCOM_REGION: 'eu' });
   expect(output).toContain('https://api.eu.intercom.io/me');
 });

@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => set.stop());
 
-describe('the doctor', () => {
+describe('The doctor in the terminal', () => {
   test('accepts a missing database that the first start will create', async () => {
     await set.intercom.set({ api: 'healthy' });
     const { code, output } = await cli(['doctor'], { DATABASE_URL: 'file:./new/nowhere.db' });
@@ -85,7 +85,7 @@ describe('the doctor', () => {
     );
   });
 
-  test('names what monitoring could not show, which no incident can tell', async () => {
+  test("names what monitoring couldn't post, which no incident shows", async () => {
     rewrite(set, "INSERT INTO episodes (id, state) VALUES (5, '{}')");
     rewrite(
       set,

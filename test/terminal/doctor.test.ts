@@ -35,7 +35,7 @@ describe.concurrent('The doctor on a current installation', () => {
     );
   });
 
-  story('advises an invitation for one that the bot is not in', async ({ scene }) => {
+  story("advises an invitation to a channel that the bot isn't in", async ({ scene }) => {
     const set = await scene();
     set.alice.remove('incidents', 'incident_bot');
     set.alice.makePrivate('incidents');
@@ -48,7 +48,7 @@ describe.concurrent('The doctor on a current installation', () => {
     );
   });
 
-  story('names the events, the command and the shortcut, which no token shows', async ({ scene }) => {
+  story('names the events, the command, and the shortcuts, which no token shows', async ({ scene }) => {
     const set = await scene();
 
     expect(await saidOf(set, 'Slack events')).toBe(
@@ -64,7 +64,7 @@ describe.concurrent('The doctor on a current installation', () => {
 });
 
 describe.concurrent('The doctor on an installation from before private channels', () => {
-  story('names each missing scope with what it is for', async ({ scene }) => {
+  story("names each missing scope with what it's for", async ({ scene }) => {
     const check = await saidOf(await scene({ workspace: oldInstallation }), 'Slack scopes');
 
     expect(check.split('\n')).toEqual([
@@ -85,7 +85,7 @@ describe.concurrent('The doctor on an installation from before private channels'
       ' Otherwise set INCIDENT_ANNOUNCE_CHANNEL to a channel ID.',
     ],
   ] as const)(
-    'names the scopes and no invitation for a private announcement channel that the bot %s',
+    'names the scopes, and advises no invitation to a private announcement channel that the bot %s',
     async ([how, answer, before, after], { scene }) => {
       const set = await scene({ workspace: oldInstallation });
       if (how === 'is not in') set.alice.remove('incidents', 'incident_bot');
@@ -100,17 +100,17 @@ describe.concurrent('The doctor on an installation from before private channels'
     },
   );
 
-  story('finds a public announcement channel as before', async ({ scene }) => {
+  story('still finds a public announcement channel', async ({ scene }) => {
     expect(await saidOf(await scene({ workspace: oldInstallation }), 'Announcement channel')).toBe(
       'ok    Announcement channel: #incidents',
     );
   });
 });
 
-describe('The doctor on what a triage found', () => {
+describe("The doctor on a triage's result", () => {
   const kindOf = { ok: 'fine', bad: 'failed', unknown: 'unknown', not_run: 'unset' } as const;
 
-  test('says the same to be wrong, unknown and not looked at, whatever was observed', () => {
+  test('calls the same things wrong, unknown, and not checked, whatever was observed', () => {
     fc.assert(
       fc.property(anyObservations, (observations) => {
         const diagnosis = diagnose(observations);

@@ -21,15 +21,15 @@ const at = (n: number, event: IncidentEvent): Past => ({ event, at: minute(n), b
 const story = (...past: readonly Past[]) =>
   consequences(declared, ...past).filter((owed) => owed.includes('story') || owed.includes('review'));
 
-describe('an incident that is a drill', () => {
-  test('is declared by the usual command, which says which drill it is', () => {
+describe('A drill', () => {
+  test('is declared by the usual command, which records its script', () => {
     const { title, severity, impact, commander } = opened();
     const command = { type: 'open', title, severity, impact, commander, firstAlert: null, drill } as const;
     given().when(command, { at: start, policy }).thenRecords(declared);
     expect(incidentOf(declared).drill).toEqual({ ...drill, partsTold: 0 });
   });
 
-  test('announces nothing, whatever becomes true of it', () => {
+  test('is announced nowhere, whatever happens in it', () => {
     for (const event of everyEvent('letters').slice(1)) {
       expect(
         consequences(declared, channelReady(), event).filter((owed) => owed.includes('announce')),
@@ -39,7 +39,7 @@ describe('an incident that is a drill', () => {
     expect(consequences(opened())).toContain('announce @0');
   });
 
-  test('is marked in the headline, the channel, the postmortem and the packet for support', () => {
+  test('is marked in the headline, the channel, the postmortem, and the support packet', () => {
     const past = [declared, resolved(), closed()];
     const incident = incidentOf(...past);
     expect(headlineTitle(incident)).toBe('[P1] INCIDENT (DRILL): Intercom Integration');
@@ -54,7 +54,7 @@ describe('an incident that is a drill', () => {
     );
   });
 
-  test('is told from a real one, also from one that an earlier version recorded', () => {
+  test("is told apart from a real incident, even in an earlier version's record", () => {
     const { drill: _, ...before } = declared;
     const event = eventSchema.parse(before);
     expect(fold(record([event]))?.drill).toBeNull();
@@ -62,7 +62,7 @@ describe('an incident that is a drill', () => {
   });
 });
 
-describe("a drill's story", () => {
+describe("A drill's story", () => {
   const minutes = storyOf(scriptNamed('friday-evening') ?? expect.fail('no script')).map(
     ({ afterMs }) => afterMs / 60_000,
   );
@@ -72,7 +72,7 @@ describe("a drill's story", () => {
     expect(story()).toEqual([]);
   });
 
-  test('is told at once as far as its time has passed', () => {
+  test('is posted at once as far as its time has passed', () => {
     expect(story(at(20, channelReady()))).toEqual(['tell_story 0 @20']);
     expect(story(channelReady(), at(20, storyTold(0)))).toEqual(['tell_story 1 @20']);
   });
@@ -82,11 +82,11 @@ describe("a drill's story", () => {
     expect(story(channelReady(), ...minutes.map((_, i) => storyTold(i)))).toEqual([]);
   });
 
-  test('goes on in a new channel where it had come to', () => {
+  test('continues in a new channel where it had stopped', () => {
     expect(story(channelReady(), storyTold(0), at(4, channelReady()))).toEqual(['tell_story 1 @5']);
   });
 
-  test('waits while the drill is closed, and goes on when it is reopened', () => {
+  test("pauses while the drill is closed, and continues when it's reopened", () => {
     expect(story(channelReady(), resolved())).toEqual([]);
     expect(story(channelReady(), resolved(), closed())).toEqual(['post_review 4 @0']);
     expect(story(channelReady(), resolved(), closed(), storyTold(0))).toEqual([]);
@@ -100,7 +100,7 @@ describe("a drill's story", () => {
   });
 });
 
-describe('a message marked for the timeline', () => {
+describe('A marked message', () => {
   const message = (text: string) =>
     ({
       type: 'record_message',
@@ -121,12 +121,12 @@ describe('a message marked for the timeline', () => {
     where: 'https://x.example/1',
   };
 
-  test('has its request_ids kept, each once', () => {
+  test('has its request_ids kept, once each', () => {
     given(opened()).when(message('see req_a1b2')).thenRecords(captured('see req_a1b2'), requestIdSeen);
     given(opened(), requestIdSeen).when(message('see req_a1b2')).thenRecords(captured('see req_a1b2'));
   });
 
-  test('of a closed incident is kept without them', () => {
+  test('in a closed incident is kept without its request_ids', () => {
     given(opened(), resolved(), closed()).when(message('see req_a1b2')).thenRecords(captured('see req_a1b2'));
   });
 });

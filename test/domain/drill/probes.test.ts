@@ -69,7 +69,7 @@ for (const { region, stages } of scripts)
 const inWords = ({ world: { api, posted, service }, region }: { world: World; region: Region }): string =>
   [region, `API ${api}`, posted?.title ?? 'nothing posted', `our service ${service.overall}`].join(', ');
 
-describe('the simulated probes of a drill diagnose as the real ones do', () => {
+describe("A drill's simulated probes lead to the same diagnosis as the real ones", () => {
   const intercoms = new Map<Region, SimulatedIntercom>();
   beforeAll(async () => {
     for (const region of ['us', 'eu', 'au'] as const) intercoms.set(region, await startIntercom({ region }));

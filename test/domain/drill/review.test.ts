@@ -49,18 +49,18 @@ function went(what: string, ...past: Past[]): string {
   return `${line.well ? 'ok: ' : ''}${line.went}`;
 }
 
-describe('the review of a drill', () => {
-  test('is of drills only, and of scripts that there are', () => {
+describe("A drill's review", () => {
+  test('exists only for drills with a known script', () => {
     expect(reviewDrill(record([opened(), closed()]))).toBeNull();
     expect(reviewDrill(record([opened({ drill: { ...drill, script: 'gone' } }), closed()]))).toBeNull();
     expect(reviewDrill([])).toBeNull();
   });
 
-  test('has a sentence on what good looks like for everything that it measures', () => {
+  test('says what good looks like for everything it measures', () => {
     expect(measurements(review()).map(({ good }) => good.length > 20)).toEqual(Array(6).fill(true));
   });
 
-  test('counts the time to declare from the first symptom', () => {
+  test('measures the time to declare from the first symptom', () => {
     expect(went('Time to declare')).toBe('ok: 2 min after the first symptom');
     const late = reviewDrill(record([{ event: opened({ drill }), at: minute(12) }]));
     expect(late && measurements(late)[0]).toMatchObject({
@@ -75,7 +75,7 @@ describe('the review of a drill', () => {
     ['ok: at declaration', [command(2)]],
     ['18 min after the declaration', [command(20)]],
     ['ok: 5 min after the declaration', [command(7), command(30)]],
-  ])('says of command: %s', (words, past) => {
+  ])('says about command: %s', (words, past) => {
     expect(went('Time to take command', ...past)).toBe(words);
   });
 
@@ -104,20 +104,20 @@ describe('the review of a drill', () => {
       'the checks showed it after 6 min; no update said IDENTIFIED',
       [diagnosed(6), at(8, updatePosted({ status: 'INVESTIGATING' }))],
     ],
-  ])('says of the right cause: %s', (words, past) => {
+  ])('says about the right cause: %s', (words, past) => {
     expect(went('Time to the right cause', ...past)).toBe(words);
   });
 
   test.each([
     ['ok: P1, which is right', []],
     ['P1, then P3 (should have been P1)', [at(9, severityChanged({ from: 'P1', to: 'P3' }))]],
-  ])('says of severity: %s', (words, past) => {
+  ])('says about the severity: %s', (words, past) => {
     expect(went('Severity', ...past)).toBe(words);
   });
 
   const update = (n: number, next: number) => at(n, updatePosted({ nextUpdateAt: minute(next) }));
 
-  test('tells five late updates one by one, and of more that there were others', () => {
+  test('lists five late updates, and says how many more there were', () => {
     const late = [31, 42, 53, 64, 75, 86].map((n) => update(n, n + 10));
     const words = went('Updates on time', ...late, at(90, resolved()));
     expect(words).toMatch(/^0 of 6(?:; the update due 1[45]:\d\d UTC was 1 min late){5}; others too$/);
@@ -137,7 +137,7 @@ describe('the review of a drill', () => {
       [at(9, severityChanged({ nextUpdateAt: minute(20) })), update(25, 60)],
     ],
     ['ok: 1 of 1', [update(10, 40), at(20, resolved()), at(90, reopened({ nextUpdateAt: minute(120) }))]],
-  ])('says of promised updates: %s', (words, past) => {
+  ])('says about promised updates: %s', (words, past) => {
     expect(went('Updates on time', ...past)).toBe(words);
   });
 
@@ -150,29 +150,29 @@ describe('the review of a drill', () => {
       'ok: 1 of the 1 shown',
       [storyTold(0), storyTold(1), requestIdSeen('d2111000-0000-4000-9000-0000000d0008')],
     ],
-  ])('says of request_ids: %s', (words, past) => {
+  ])('says about request_ids: %s', (words, past) => {
     expect(went('request_ids collected', ...past)).toBe(words);
   });
 });
 
-describe('closing a drill again', () => {
+describe('Closing a drill again', () => {
   const past = [declared, at(3, channelReady()), at(30, resolved()), at(31, closed())];
   const again = [at(40, reopened()), at(41, resolved()), at(42, closed())];
 
-  test('is reviewed at the first close', () => {
+  test('is preceded by a review at the first close', () => {
     expect(reviewAtClose(record(past), 4)).toMatchObject({ declaredAt: minute(2) });
   });
 
-  test('says nothing when nothing has changed', () => {
+  test('adds no review if nothing has changed', () => {
     expect(reviewAtClose(record([...past, ...again]), 7)).toBeNull();
   });
 
-  test('says it again when something has', () => {
+  test('adds another review if something has changed', () => {
     const led = [at(40, reopened()), command(41), at(42, resolved()), at(43, closed())];
     expect(reviewAtClose(record([...past, ...led]), 8)).toMatchObject({ commandAt: minute(41) });
   });
 
-  test('speaks of the time of its own close, whatever came after it', () => {
+  test('reviews the time up to its own close, whatever came after it', () => {
     const record7 = record([...past, at(40, reopened()), command(41)]);
     expect(reviewAtClose(record7, 4)).toMatchObject({ commandAt: null });
   });

@@ -39,7 +39,7 @@ describe.each(scripts.map((script) => [script.name, script] as const))('the dril
     ).toEqual([]);
   });
 
-  test('shows the truth from the minute on that it says, and with its severity', () => {
+  test('shows the truth from the stated minute on, with its severity', () => {
     const { visibleFrom, severity } = script.truth;
     const first = moments.find(({ diagnosis }) => isTruth(script, diagnosis));
     expect(first?.at).toBeGreaterThanOrEqual(visibleFrom);
@@ -47,7 +47,7 @@ describe.each(scripts.map((script) => [script.name, script] as const))('the dril
     expect(first?.diagnosis.severity).toBe(severity);
   });
 
-  test('is open to more than one reading at its beginning', () => {
+  test('allows more than one interpretation at its beginning', () => {
     expect(script.truth.visibleFrom).toBeGreaterThan(0);
     expect(moments[0]?.diagnosis.kind).not.toBe(script.truth.kind);
   });
@@ -56,20 +56,20 @@ describe.each(scripts.map((script) => [script.name, script] as const))('the dril
     expect(moments.at(-1)?.diagnosis.owner).toBe('nobody');
   });
 
-  test('goes on in the order of time, each stage with something in it', () => {
+  test('is in order of time, with something in each stage', () => {
     const times = script.stages.map(({ at }) => at);
     expect(times).toEqual([...new Set(times)].toSorted((a, b) => a - b));
     expect(script.stages.filter(({ world, says }) => !world && !says)).toEqual([]);
   });
 
-  test('tells request_ids to collect that can be told from real ones, each once', () => {
+  test('has request_ids to collect that differ from real ones, once each', () => {
     const ids = storyOf(script).flatMap(({ says }) => extractRequestIds(says.text));
     expect(ids.length).toBeGreaterThan(0);
     expect(new Set(ids).size).toBe(ids.length);
     expect(ids.filter((id) => !id.startsWith('d2111000-'))).toEqual([]);
   });
 
-  test('gives nothing away by its name, its line in the list and its first symptom', () => {
+  test('gives nothing away by its name, its line in the list, or its first symptom', () => {
     const open = `${script.name} ${script.about} ${script.symptom.text}`.toLowerCase();
     expect(open).not.toContain(script.truth.kind);
     expect(`${script.name} ${script.about}`).not.toMatch(
@@ -78,13 +78,13 @@ describe.each(scripts.map((script) => [script.name, script] as const))('the dril
   });
 });
 
-describe('the drills', () => {
-  test('stand in docs/drills.md as the list tells them', () => {
+describe('The drills', () => {
+  test('are in docs/drills.md as they are listed', () => {
     const lines = drillList().map(({ name, about }) => `- **${name}**: ${about}`);
     expect(readFileSync('docs/drills.md', 'utf8')).toContain(`\n\n${lines.join('\n')}\n\n`);
   });
 
-  test('are at least six, with names of their own', () => {
+  test('are at least six, with unique names', () => {
     expect(scripts.length).toBeGreaterThanOrEqual(6);
     expect(new Set(scripts.map(({ name }) => name)).size).toBe(scripts.length);
   });
@@ -94,23 +94,23 @@ describe('the drills', () => {
     expect(new Set(truths).size).toBe(truths.length);
   });
 
-  test('are listed by name and one line, and by nothing else', () => {
+  test('are listed by name and one line only', () => {
     expect(Object.keys(drillList()[0] ?? {})).toEqual(['name', 'about']);
     expect(drillList().map(({ name }) => scriptNamed(name)?.name)).toEqual(scripts.map(({ name }) => name));
   });
 
-  test('can each be picked by chance', () => {
+  test('can each be picked at random', () => {
     const picked = scripts.map((_, i) => anyScript((i + 0.5) / scripts.length).name);
     expect(picked.toSorted()).toEqual(scripts.map(({ name }) => name).toSorted());
     expect(anyScript(0.999999).name).toBe(scripts.at(-1)?.name);
   });
 
-  test('are found by name however it is written, and a name that nobody has gives none', () => {
+  test("are found by name however it's written, and an unknown name finds none", () => {
     expect(scriptNamed('Friday-Evening')?.name).toBe('friday-evening');
     expect(scriptNamed('nothing')).toBeNull();
   });
 
-  test('of another version do not ask anyone either: everything is healthy', () => {
+  test('of another version check nothing real: everything is healthy', () => {
     expect(drillDiagnosis({ script: 'gone', startedAt: start }, minute(3)).owner).toBe('nobody');
   });
 });

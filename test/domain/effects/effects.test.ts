@@ -8,7 +8,7 @@ import { incidentOf } from '../support/given.ts';
 const eight = incidentIdSchema.parse(8);
 const lane = (effect: Effect): string => effectLane(incident7, effect);
 
-describe('the key of an effect', () => {
+describe("An effect's key", () => {
   test.each<[string, Effect, Effect]>([
     ['a reminder, whatever its time', { type: 'wake', due: minute(1) }, { type: 'wake', due: minute(2) }],
     [
@@ -45,7 +45,7 @@ describe('the key of an effect', () => {
   });
 });
 
-describe('the lane of an effect', () => {
+describe("An effect's lane", () => {
   test.each<[string, Effect, Effect]>([
     ['changes', { type: 'post_change', of: 3 }, { type: 'post_change', of: 4 }],
     ['diagnoses', { type: 'sync_diagnosis', of: 3 }, { type: 'sync_diagnosis', of: 4 }],
@@ -73,11 +73,11 @@ describe('the lane of an effect', () => {
   });
 });
 
-describe('before an effect', () => {
+describe('Before an effect', () => {
   const fresh = incidentOf(opened(), channelReady());
   const standing = incidentOf(opened(), channelReady(), headlinePosted());
 
-  test('that tells of a change comes the first headline, in whose thread it stands', () => {
+  test('that posts a change comes the first headline, whose thread it needs', () => {
     expect(effectBefore(fresh, { type: 'post_change', of: 3 })).toEqual({ type: 'sync_headline' });
     expect(effectBefore(standing, { type: 'post_change', of: 3 })).toEqual({ type: 'ensure_channel' });
   });

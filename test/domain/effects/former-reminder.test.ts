@@ -6,7 +6,7 @@ import { channelReady, opened, reminded, reopened, resolved, updatePosted } from
 import { channel, minute, ts } from '../support/fixtures.ts';
 import { record } from '../support/given.ts';
 
-describe('a reminder whose place another has taken', () => {
+describe('A reminder that another one has replaced', () => {
   const posted: IncidentEvent = { type: 'reminder_posted', of: 3, ts: ts('7.1') };
   const snoozed: IncidentEvent = { type: 'snoozed', until: minute(45) };
   const former = (...since: IncidentEvent[]) =>

@@ -20,10 +20,10 @@ const recovered: IncidentEvent = { type: 'recovered', since: minute(0) };
 const stands = (of: number): IncidentEvent => ({ type: 'notice_posted', of, ts: ts('6.1') });
 const overdue: IncidentEvent = { type: 'response_overdue', due: minute(15) };
 
-describe('the call for a commander is wanted', () => {
+describe('The call for a commander is wanted', () => {
   const callOut: Effect = { type: 'call_out', of: 2 };
 
-  test('while nobody has command of an open incident', () => {
+  test('while an open incident has no commander', () => {
     expect(wanted(callOut, opened(), overdue)).toBe(true);
   });
 
@@ -37,23 +37,23 @@ describe('the call for a commander is wanted', () => {
     expect(wanted(callOut, opened(), overdue, stands(2), ...past)).toBe(true);
   });
 
-  test('not where it stood in a channel that the incident has left since', () => {
+  test('but not in a channel that the incident has left since', () => {
     const moved = [resolved(), reopened(), channelReady()];
     expect(wanted(callOut, opened(), overdue, stands(2), ...moved)).toBe(false);
   });
 });
 
-describe('the call for a commander after another was lost is one of its own', () => {
+describe('A second call for a commander, after one was lost, is separate', () => {
   const lost: IncidentEvent = { type: 'commander_lost', user: bob, why: 'deactivated' };
   const past = [opened(), overdue, commander, lost];
 
-  test('and the one before it is no longer wanted', () => {
+  test('and the first one is no longer wanted', () => {
     expect(wanted({ type: 'call_out', of: 4 }, ...past)).toBe(true);
     expect(wanted({ type: 'call_out', of: 2 }, ...past)).toBe(false);
   });
 });
 
-describe('the offer to resolve is wanted', () => {
+describe('The offer to resolve is wanted', () => {
   const offer: Effect = { type: 'offer_resolve', of: 4 };
   const past = [opened(), bad, healthy, recovered];
 
@@ -74,12 +74,12 @@ describe('the offer to resolve is wanted', () => {
     expect(wanted(offer, ...past, stands(4), ...since)).toBe(true);
   });
 
-  test('when they only could not tell in between', () => {
+  test('even if they could only not tell in between', () => {
     expect(wanted(offer, ...past, unclear, healthy)).toBe(true);
   });
 });
 
-describe('that the checks go back and forth is wanted', () => {
+describe('The notice that the checks flap is wanted', () => {
   const flapping: Effect = { type: 'tell_flapping', of: 3 };
   const past = [opened(), diagnosed(), flaps];
 

@@ -21,8 +21,8 @@ const taken: IncidentEvent = { type: 'commander_assigned', user: alice, previous
 const overdue: IncidentEvent = { type: 'response_overdue', due: minute(15) };
 const here = [opened(), channelReady(), headlinePosted()];
 
-describe('what a new incident queues', () => {
-  test('is a channel, an announcement, a triage and the two promises', () => {
+describe('A new incident queues', () => {
+  test('a channel, an announcement, a triage, the next update, and the response target', () => {
     expect(consequences(opened())).toEqual([
       'ensure_channel @0',
       'announce @0',
@@ -34,7 +34,7 @@ describe('what a new incident queues', () => {
     ]);
   });
 
-  test('with a commander is no check of the response', () => {
+  test('no response check if it has a commander', () => {
     expect(consequences(opened({ commander: alice }))).toEqual([
       'ensure_channel @0',
       'announce @0',
@@ -47,7 +47,7 @@ describe('what a new incident queues', () => {
     ]);
   });
 
-  test('carries the promise itself, so that a moved one is told from it', () => {
+  test('the deadline itself, so that a moved one can be told apart', () => {
     const recorded = record([opened()])[0];
     const owed = recorded ? react(incidentOf(opened()), recorded) : [];
     expect(owed).toContainEqual({ owe: { type: 'wake', due: minute(30) }, due: minute(30) });
@@ -55,8 +55,8 @@ describe('what a new incident queues', () => {
   });
 });
 
-describe('what a new channel queues', () => {
-  test('is headline, people, topic, and the announcement with its link', () => {
+describe('A new channel queues', () => {
+  test('the headline, people, the topic, and the announcement with its link', () => {
     const past = [{ event: opened({ commander: bob }), by: byAlice }, channelReady()];
     expect(consequences(...past)).toEqual(
       expect.arrayContaining([
@@ -69,44 +69,44 @@ describe('what a new channel queues', () => {
     );
   });
 
-  test('is the headline first, so that it stands at the top', () => {
+  test("the headline first, so that it's at the top", () => {
     expect(consequences(opened(), channelReady())[0]).toBe('sync_headline @0');
   });
 
-  test('invites one person once, and never the bot', () => {
+  test('one invitation per person, and none for the bot', () => {
     const invites = (...past: readonly Past[]) =>
       consequences(...past).filter((effect) => effect.startsWith('invite'));
     expect(invites(opened({ commander: alice }), channelReady())).toEqual([`invite ${alice} @0`]);
     expect(invites({ event: opened(), by: byBot }, { event: channelReady(), by: byBot })).toEqual([]);
   });
 
-  test('invites everyone who stands in the record', () => {
+  test('invitations for everyone in the record', () => {
     const past = [opened(), { event: noteAdded('x'), by: byBob }, channelReady()];
     expect(consequences(...past)).toEqual(expect.arrayContaining([`invite ${alice} @0`, `invite ${bob} @0`]));
   });
 
-  test('is the latest diagnosis that it has missed', () => {
+  test('the latest diagnosis that it missed', () => {
     expect(consequences(opened(), diagnosed(), diagnosed(), channelReady())).toContain('sync_diagnosis 3 @0');
     expect(consequences(opened(), diagnosed(), diagnosed(), channelReady())).not.toContain(
       'sync_diagnosis 2 @0',
     );
   });
 
-  test('is the reminder that came while there was none', () => {
+  test('the reminder that came while there was no channel', () => {
     expect(consequences(opened({ commander: alice }), reminded(), channelReady())).toContain('wake @30');
   });
 
-  test('is the reminder that was left behind in the old one', () => {
+  test('the reminder that was left behind in the old channel', () => {
     const moved = channelReady({ channel: otherChannel });
     expect(consequences(...here, reminded(), moved)).toContain('wake @30');
   });
 
-  test('is the call for a commander that nobody could see', () => {
+  test('the call for a commander that nobody could see', () => {
     expect(consequences(opened(), overdue, channelReady())).toContain('call_out 2 @0');
   });
 });
 
-describe('what waits for the channel', () => {
+describe('Waiting for the channel', () => {
   test.each<[string, Past[], string[]]>([
     ['an update', [updatePosted()], ['announce @0', 'wake @40', 'check_response @15']],
     ['a diagnosis', [diagnosed()], ['announce @0', 'check_again @2']],
@@ -117,25 +117,25 @@ describe('what waits for the channel', () => {
   });
 });
 
-describe('promises', () => {
+describe('Deadlines', () => {
   const wakes = (...past: readonly Past[]) =>
     consequences(...past).filter((effect) => effect.includes('wake'));
 
-  test('are not armed again for a reminder that has come', () => {
+  test("aren't set again for a reminder that has come", () => {
     expect(wakes(...here, reminded(), taken)).toEqual([]);
   });
 
-  test('are not armed by a change after the end', () => {
+  test("aren't set by a change after the end", () => {
     expect(wakes(...here, resolved(), severityChanged())).toEqual([]);
     expect(consequences(...here, resolved(), taken)).not.toContain('check_response @15');
   });
 
-  test('of a commander are not checked again once it was reported', () => {
+  test("for a commander aren't checked again once reported", () => {
     expect(consequences(...here, overdue, severityChanged())).toContain('drop check_response');
   });
 });
 
-describe('names for the documents', () => {
+describe('Names for the documents', () => {
   const learns = (...past: readonly Past[]) => consequences(...past).includes('learn_names @0');
 
   test.each<[string, Past]>([
@@ -150,12 +150,12 @@ describe('names for the documents', () => {
     expect(learns(...here, newcomer, newcomer)).toBe(false);
   });
 
-  test('are not learned of the bot', () => {
+  test("aren't looked up for the bot", () => {
     expect(learns(...here, { event: noteAdded('x'), by: byBot })).toBe(false);
   });
 });
 
-describe('a setback', () => {
+describe('A setback', () => {
   const setback = (effect: string): IncidentEvent => ({
     type: 'setback',
     effect,
@@ -163,11 +163,11 @@ describe('a setback', () => {
     todo: 'Add it.',
   });
 
-  test('of the bot is told', () => {
+  test('of the bot is reported', () => {
     expect(consequences(...here, { event: setback('invite'), by: byBot })).toEqual(['tell_setback 4 @0']);
   });
 
-  test('that cannot even be told is not told again and again', () => {
+  test("whose report fails isn't reported over and over", () => {
     expect(consequences(...here, { event: setback('tell_setback'), by: byBot })).toEqual([]);
   });
 

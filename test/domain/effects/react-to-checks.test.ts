@@ -9,7 +9,7 @@ import type { Past } from '../support/given.ts';
 const shown: IncidentEvent = { type: 'diagnosis_posted', of: 4, ts: ts('5.5') };
 const here = [opened(), channelReady(), headlinePosted()];
 
-describe('what the checks queue in the channel', () => {
+describe('In the channel, the checks queue', () => {
   test.each<[string, Past[], string[]]>([
     [
       'a posted diagnosis gets its details in its thread, and is bookmarked',

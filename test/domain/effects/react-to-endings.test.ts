@@ -16,7 +16,7 @@ import type { Past } from '../support/given.ts';
 
 const here = [opened(), channelReady(), headlinePosted()];
 
-describe('what the end of an incident queues in the channel, and its return', () => {
+describe("In the channel, an incident's end or reopening queues", () => {
   test.each<[string, Past[], string[]]>([
     [
       'a posted postmortem is bookmarked, and the announcement leads to it',

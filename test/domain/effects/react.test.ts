@@ -20,7 +20,7 @@ const overdue: IncidentEvent = { type: 'response_overdue', due: minute(15) };
 const snoozed: IncidentEvent = { type: 'snoozed', until: minute(48) };
 const here = [opened(), channelReady(), headlinePosted()];
 
-describe('what each event queues in the channel', () => {
+describe('In the channel, each event queues', () => {
   test.each<[string, Past[], string[]]>([
     [
       'a headline is pinned, and the channel gets its bookmarks',
@@ -138,7 +138,7 @@ describe('what each event queues in the channel', () => {
     expect(consequences(...here, event)).toEqual([]);
   });
 
-  test('happens at the time of the event', () => {
+  test('effects dated at the time of the event', () => {
     expect(consequences(...here, { event: { type: 'triage_requested' }, at: minute(9) })).toEqual([
       'run_triage @9',
     ]);

@@ -25,14 +25,14 @@ function fate(
   return setbackFate(ofSetback, { aside, pending, events });
 }
 
-test('what could not be done is aside while it fails permanently, tried while it is queued, and else done', () => {
+test("A failed effect is aside while it failed permanently, pending while it's queued, and otherwise done", () => {
   const past = [setback('invite', 'invite:7:U1')];
   expect(fate(past, { aside: ['invite:7:U1'], pending: ['invite:7:U1'] })).toBe('aside');
   expect(fate(past, { pending: ['invite:7:U1'] })).toBe('tried');
   expect(fate(past, { aside: ['invite:7:U2'], pending: ['invite:7:U3'] })).toBe('done');
 });
 
-test('a setback of an earlier version, which has no key, is about any of its kind', () => {
+test("An earlier version's setback, which has no key, is about any effect of its kind", () => {
   expect(fate([setback('invite')], { pending: ['invite:7:U3'] })).toBe('tried');
 });
 
@@ -47,7 +47,7 @@ test.each<[string, IncidentEvent]>([
   expect(fate([setback(effect, key), success], owed)).toBe('done');
 });
 
-test('a run that has succeeded says nothing of a setback after it', () => {
+test('A run that succeeded says nothing about a later setback', () => {
   const past = [
     setback('check_again', 'check_again:7'),
     checkedAgain(),

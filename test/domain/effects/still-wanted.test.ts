@@ -23,38 +23,38 @@ const wanted = (effect: Effect, ...past: IncidentEvent[]): boolean =>
 const commander: IncidentEvent = { type: 'commander_assigned', user: bob, previous: null };
 const flaps: IncidentEvent = { type: 'flapping', since: minute(0), changes: 3, between: [] };
 
-describe('a postmortem is wanted', () => {
+describe('A postmortem is wanted', () => {
   const corrected: IncidentEvent = { ...closed(), type: 'review_corrected' };
   const postmortem = (of: number): Effect => ({ type: 'publish_postmortem', of });
   const past = [opened(), resolved(), closed()];
 
-  test('of the last close alone: one that nobody has seen yet would say the same', () => {
+  test('for the last close only: an unseen earlier one would say the same', () => {
     expect(wanted(postmortem(3), ...past)).toBe(true);
     const again = [...past, reopened(), resolved(), closed()];
     expect([3, 6].map((of) => wanted(postmortem(of), ...again))).toEqual([false, true]);
   });
 
-  test('of a close as it was last corrected, and as nothing else', () => {
+  test('for a close as last corrected, and no other way', () => {
     const twice = [...past, corrected, corrected];
     expect([3, 4, 5].map((of) => wanted(postmortem(of), ...twice))).toEqual([false, false, true]);
     const closedAgain = [...twice, reopened(), resolved(), closed()];
     expect([5, 8].map((of) => wanted(postmortem(of), ...closedAgain))).toEqual([false, true]);
   });
 
-  test('not while the incident is open again, or only resolved: the next close brings it', () => {
+  test('but not while the incident is open again or only resolved', () => {
     expect(wanted(postmortem(3), ...past, reopened())).toBe(false);
     expect(wanted(postmortem(3), ...past, reopened(), resolved())).toBe(false);
   });
 });
 
-test("a topic is wanted, but not in a channel of people's: theirs stays", () => {
+test('A topic is wanted, but not in a channel that people created', () => {
   const adopted = { channel: channelIdSchema.parse('C024BE91L'), name: 'random' };
   expect(wanted({ type: 'set_topic' }, opened())).toBe(true);
   expect(wanted({ type: 'set_topic' }, opened({ adopted }))).toBe(false);
   expect(wanted({ type: 'set_topic' }, opened({ adopted }), channelReady())).toBe(true);
 });
 
-describe('a reminder is wanted', () => {
+describe('A reminder is wanted', () => {
   const reminder: Effect = { type: 'sync_reminder', of: 2 };
   const posted: IncidentEvent = { type: 'reminder_posted', of: 2, ts: ts('7.1') };
 
@@ -70,42 +70,42 @@ describe('a reminder is wanted', () => {
     expect(wanted(reminder, opened(), reminded(), posted, answer)).toBe(true);
   });
 
-  test('when another has taken its place: it may stand there still', () => {
+  test('even if another has replaced it, because it may still be there', () => {
     expect(wanted(reminder, opened(), reminded(), posted, updatePosted(), reminded())).toBe(true);
   });
 });
 
-describe('a diagnosis is wanted', () => {
+describe('A diagnosis is wanted', () => {
   const shown: IncidentEvent = { type: 'diagnosis_posted', of: 3, ts: ts('5.1') };
   const diagnosis = (of: number): Effect => ({ type: 'sync_diagnosis', of });
   const past = [opened(), channelReady(), diagnosed()];
 
-  test('when it is the latest, or stands there', () => {
+  test("if it's the latest, or is already posted", () => {
     expect(wanted(diagnosis(3), ...past)).toBe(true);
     expect(wanted(diagnosis(3), ...past, shown, diagnosed())).toBe(true);
   });
 
-  test('not when nobody has seen it and there is a later one', () => {
+  test('but not if nobody has seen it and there is a later one', () => {
     expect(wanted(diagnosis(3), ...past, diagnosed())).toBe(false);
     expect(wanted(diagnosis(4), ...past, diagnosed())).toBe(true);
   });
 
-  test('not when the incident has ended since, in the same moment by a clock that was set back', () => {
+  test('but not if the incident has ended since, at the same moment by a clock that was set back', () => {
     expect(wanted(diagnosis(3), ...past, resolved())).toBe(false);
     expect(wanted(diagnosis(4), opened(), channelReady(), resolved(), diagnosed())).toBe(true);
   });
 
-  test('not when the checks say something else by now', () => {
+  test('but not if the checks say something else by now', () => {
     const since = [diagnosed(healthyAgain), checkedAgain({ leaf: 'intercom_slow' })];
     expect(wanted(diagnosis(5), ...past, shown, ...since)).toBe(false);
   });
 
-  test('when it says in other words that everything is healthy', () => {
+  test("even if it's healthy in other words", () => {
     const past = [opened(), channelReady(), diagnosed({ ...healthyAgain, leaf: 'recovered' })];
     expect(wanted(diagnosis(3), ...past, checkedAgain({ leaf: 'healthy', owner: 'nobody' }))).toBe(true);
   });
 
-  test('not when the incident has ended since', () => {
+  test('but not if the incident has ended since', () => {
     const at = (event: IncidentEvent, n: number) => ({ event, at: minute(n) });
     const ended = incidentOf(opened(), channelReady(), at(diagnosed(), 2), at(resolved(), 3));
     expect(stillWanted(ended, diagnosis(3))).toBe(false);
@@ -113,13 +113,13 @@ describe('a diagnosis is wanted', () => {
     expect(stillWanted(asked, diagnosis(4))).toBe(true);
   });
 
-  test('not while the checks go back and forth, unless it was made since or nobody has seen one', () => {
+  test('but not while the checks flap, unless it was made since or nobody has seen one', () => {
     expect(wanted(diagnosis(5), ...past, shown, diagnosed(), flaps)).toBe(false);
     expect(wanted(diagnosis(6), ...past, shown, flaps, diagnosed(healthyAgain))).toBe(true);
     expect(wanted(diagnosis(3), ...past, flaps)).toBe(true);
   });
 
-  test('not when the last one in the channel says the same, unless someone asked or it was reopened since', () => {
+  test('but not if the last one posted says the same, unless someone asked or it was reopened since', () => {
     const lost = [...past, shown, diagnosed(healthyAgain)];
     expect(wanted(diagnosis(6), ...lost, diagnosed())).toBe(false);
     expect(wanted(diagnosis(6), ...lost, { ...diagnosed(), asked: true })).toBe(true);
@@ -127,12 +127,12 @@ describe('a diagnosis is wanted', () => {
     expect(wanted(diagnosis(7), ...past, shown, resolved(), reopened(), diagnosed())).toBe(true);
   });
 
-  test('not when a later one stands in its message', () => {
+  test('but not if a later one is in its message', () => {
     expect(wanted(diagnosis(3), ...past, shown, { ...diagnosed(), inPlace: true })).toBe(false);
   });
 });
 
-describe('checks are wanted', () => {
+describe('Checks are wanted', () => {
   test.each<[string, Effect, IncidentEvent[], boolean]>([
     ['by themselves while it is open', { type: 'check_again' }, [], true],
     ['by themselves no more once it is resolved', { type: 'check_again' }, [resolved()], false],
@@ -143,7 +143,7 @@ describe('checks are wanted', () => {
   });
 });
 
-test('that it is over is news until it is open again, and then another end is', () => {
+test('The news of an end is wanted until a reopening, and then for the next end', () => {
   const end = (of: number): Effect => ({ type: 'tell_end', of });
   expect(wanted(end(2), opened(), resolved())).toBe(true);
   expect(wanted(end(2), opened(), resolved(), closed())).toBe(true);
@@ -152,7 +152,7 @@ test('that it is over is news until it is open again, and then another end is', 
   expect(wanted(end(4), opened(), resolved(), reopened(), resolved())).toBe(true);
 });
 
-test('that it is open again is news until it is over once more', () => {
+test('The news of a reopening is wanted until the next end', () => {
   const again = (of: number): Effect => ({ type: 'tell_end', of });
   expect(wanted(again(3), opened(), resolved(), reopened())).toBe(true);
   expect(wanted(again(3), opened(), resolved(), reopened(), resolved())).toBe(false);
@@ -160,7 +160,7 @@ test('that it is open again is news until it is over once more', () => {
   expect(wanted(again(5), opened(), resolved(), reopened(), resolved(), reopened())).toBe(true);
 });
 
-describe('the line of a change is wanted', () => {
+describe("A change's line is wanted", () => {
   const line = (of: number): Effect => ({ type: 'post_change', of });
   const corrected = (over: Partial<EventOf<'declaration_corrected'>>): IncidentEvent => {
     const { firstAlert: _, ...declared } = opened();
@@ -189,13 +189,13 @@ describe('the line of a change is wanted', () => {
     expect(wanted(line(2), opened(), first, second)).toBe(true);
   });
 
-  test('always when it has the words of a person', () => {
+  test("always if it has a person's own words", () => {
     const fix: IncidentEvent = { type: 'resolution_corrected', fix: null };
     const twice = [updatePosted(), updatePosted(), corrected({}), corrected({}), resolved(), fix, fix];
     expect([2, 3, 4, 5, 7, 8].every((of) => wanted(line(of), opened(), ...twice))).toBe(true);
   });
 
-  test('and tells of all that were left out right before it', () => {
+  test('and includes all that were left out right before it', () => {
     const left = (of: number): IncidentEvent => ({ type: 'change_left_out', of });
     const to = [severityChanged(), commander, severityChanged(), severityChanged()];
     const rest = (of: number, ...past: IncidentEvent[]) =>
@@ -209,7 +209,7 @@ describe('the line of a change is wanted', () => {
   });
 });
 
-test('a marked message is read once', () => {
+test('A marked message is read once', () => {
   const marked: IncidentEvent = { type: 'message_marked', ts: ts('9.1'), via: 'pin' };
   const captured: IncidentEvent = {
     type: 'message_captured',
@@ -223,7 +223,7 @@ test('a marked message is read once', () => {
   expect(wanted(capture, opened(), marked, captured)).toBe(false);
 });
 
-test('a drill goes on with its story while it is open, part by part', () => {
+test("A drill's story continues part by part while the drill is open", () => {
   const drill = { script: 'any', startedAt: minute(0) };
   const part = (n: number): Effect => ({ type: 'tell_story', part: n });
   expect(wanted(part(0), opened({ drill }))).toBe(true);

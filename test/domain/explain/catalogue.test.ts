@@ -3,12 +3,12 @@ import { catalogue, entryByCode, entryByStatus, usualStatus } from '../../../src
 import { explain } from '../../../src/domain/explain/explain.ts';
 import { explanationLines } from '../../../src/domain/explain/format-explanation.ts';
 
-describe('the catalogue', () => {
-  test('names each key once', () => {
+describe('The error catalogue', () => {
+  test('lists each key once', () => {
     expect(new Set(catalogue.map(({ key }) => key)).size).toBe(catalogue.length);
   });
 
-  test('has the statuses that Intercom and its edge are known to give', () => {
+  test('has every status that Intercom and its edge are known to return', () => {
     const statuses = [
       400, 401, 402, 403, 404, 405, 406, 408, 409, 410, 415, 422, 429, 500, 502, 503, 504, 522,
     ];
@@ -20,12 +20,12 @@ describe('the catalogue', () => {
     expect(title.length).toBeGreaterThan(2);
   });
 
-  test('calls a retry useful only for load and failures of the server', () => {
+  test('recommends a retry only for load and server failures', () => {
     const retryable = catalogue.filter(({ retry }) => retry !== 'no').flatMap(({ http }) => http[0] ?? []);
     expect(retryable.every((status) => status === 408 || status === 429 || status >= 500)).toBe(true);
   });
 
-  test('tells to replace the token after a permission was added, and nowhere to keep it', () => {
+  test('says to replace the token after adding a permission, and never to keep it', () => {
     const texts = catalogue.map(({ key, cause, fix }) => ({ key, text: `${cause} ${fix}` }));
     const keep = texts.filter(({ text }) => /not rotate|keep the token|rotating/i.test(text));
     expect(keep).toEqual([]);
@@ -36,7 +36,7 @@ describe('the catalogue', () => {
     expect(added.filter(({ text }) => !/regenerate/i.test(text))).toEqual([]);
   });
 
-  test('states no smallest rate limit: the windows vary by app and endpoint', () => {
+  test('states no minimum rate limit, because windows vary by app and endpoint', () => {
     const limits = catalogue.filter(({ cause, fix }) => /\b(?:83|100|166|167|1667)\b/.test(cause + fix));
     expect(limits).toEqual([]);
   });
@@ -46,19 +46,19 @@ describe('the catalogue', () => {
     expect(examples.filter((code) => /Bearer (?!\$\{?INTERCOM_ACCESS_TOKEN)/.test(code))).toEqual([]);
   });
 
-  test('knows the usual status of a code', () => {
+  test("knows a code's usual status", () => {
     expect([usualStatus('rate_limit_exceeded'), usualStatus('job_closed'), usualStatus('brand_new')]).toEqual(
       [429, null, null],
     );
   });
 
-  test('takes no status entry for a code', () => {
+  test("doesn't take a status entry for a code", () => {
     expect(entryByCode('http_503')).toBeNull();
   });
 });
 
-describe('an explanation in words', () => {
-  test('says whose problem it is first, then cause, fix and retry, and the example in a fence', () => {
+describe('An explanation in words', () => {
+  test('starts with whose problem it is, then cause, fix, and retry, with the example in a code block', () => {
     const lines = explanationLines(explain('token_revoked'));
     expect(lines.slice(0, 5).map((line) => line.replace(/: .*/, ''))).toEqual([
       'Whose problem',
@@ -71,23 +71,23 @@ describe('an explanation in words', () => {
     expect(lines.filter((line) => line === '```')).toHaveLength(2);
   });
 
-  test('says whose problem it is of each entry', () => {
+  test('says whose problem it is for every entry', () => {
     expect(explanationLines(explain('429 and 503')).filter((line) => line.startsWith('Whose'))).toEqual([
       'Whose problem: Ours',
       'Whose problem: Intercom',
     ]);
   });
 
-  test('gives what the pasted error says of itself', () => {
+  test('quotes what the pasted error says about itself', () => {
     const body = '{"errors":[{"code":"parameter_invalid","message":"email is not a valid email address"}]}';
     expect(explanationLines(explain(body))[2]).toBe('It says: "email is not a valid email address"');
   });
 
-  test('ends with the request_ids that were pasted', () => {
+  test('ends with the pasted request_ids', () => {
     expect(explanationLines(explain('503 req_ab12')).at(-1)).toBe('request_id: req_ab12');
   });
 
-  test('shows six entries at most and counts the rest', () => {
+  test('shows at most six entries, and counts the rest', () => {
     const codes = [
       'resource_conflict',
       'job_closed',
@@ -100,7 +100,7 @@ describe('an explanation in words', () => {
     expect(explanationLines(explain(codes.join(' ')))).toContain('… and 1 more');
   });
 
-  test('says what can be asked when nothing is known', () => {
+  test('says what can be asked if nothing is known', () => {
     expect(explanationLines(explain('rubbish'))).toHaveLength(1);
   });
 });

@@ -50,6 +50,6 @@ test.each([...noStatus, ...nothingRows])('nothing is read into: %s', (pasted) =>
   expect(explained.kind === 'known' ? explained.entries.map(({ key }) => key) : []).toEqual([]);
 });
 
-test('the table holds more than two hundred inputs', () => {
+test('The table of everyday errors has more than two hundred inputs', () => {
   expect(Object.values(kinds).flat().length + noStatus.length + nothingRows.length).toBeGreaterThan(250);
 });

@@ -15,7 +15,7 @@ function keys(input: string): string[] {
   return explained.kind === 'known' ? explained.entries.map(({ key }) => key) : [];
 }
 
-describe('explain knows', () => {
+describe('explain() knows', () => {
   test.each(catalogue.flatMap(({ code }) => (code === null ? [] : [code])))(
     'the code %s, in any case',
     (code) => {
@@ -52,7 +52,7 @@ describe('explain knows', () => {
   });
 });
 
-describe('explain reads a pasted', () => {
+describe('explain() reads a pasted', () => {
   test.each([
     ['error list', list('token_revoked', 'x'), ['token_revoked']],
     [
@@ -101,33 +101,33 @@ describe('explain reads a pasted', () => {
     expect(keys(input)).toEqual(expected);
   });
 
-  test('body and gives its request_id', () => {
+  test('body and returns its request_id', () => {
     expect(explain(list('server_error', 'x')).requestIds).toEqual([id]);
   });
 });
 
-describe('explain tells apart', () => {
+describe('explain() distinguishes', () => {
   const forbidden = (message: string) => keys(`HTTP/1.1 403 Forbidden\n${list('forbidden', message)}`)[0];
 
-  test('a 403 of the IP allowlist', () => {
+  test('a 403 from the IP allowlist', () => {
     expect(forbidden('Your IP address is not on the allowlist for API access')).toBe('ip_allowlist');
   });
-  test('a 403 whose message holds a quote and a brace before its reason', () => {
+  test('a 403 whose message has a quote and a brace before its reason', () => {
     const body = JSON.stringify({
       errors: [{ code: 'forbidden', message: '5" {x: IP address is not on the allowlist' }],
     });
     expect(keys(`HTTP/1.1 403 Forbidden\n${body} } trailing`)).toEqual(['ip_allowlist']);
   });
-  test('a 403 of the plan', () => {
+  test('a 403 because of the plan', () => {
     expect(forbidden('Active subscription needed.')).toBe('api_plan_restricted');
   });
-  test('a 403 of a scope', () => {
+  test('a 403 because of a scope', () => {
     expect(forbidden('You do not have the required scope (read_conversations)')).toBe('missing_scope');
   });
-  test('a 403 that names nothing', () => {
+  test('a 403 without a reason', () => {
     expect(forbidden('You may not')).toBe('forbidden');
   });
-  test('a 401 that is a missing permission, which needs a regenerated token', () => {
+  test('a 401 for a missing permission, which needs a regenerated token', () => {
     const explained = explain(list('token_unauthorized', 'Not authorized to access resource'));
     expect(explained.kind === 'known' && explained.entries.map(({ fix }) => fix).join(' ')).toContain(
       'regenerate the token',
@@ -141,7 +141,7 @@ describe('explain tells apart', () => {
   });
 });
 
-describe('explain does not know', () => {
+describe("explain() doesn't know", () => {
   const unknownText = (input: string) => {
     const explained = explain(input);
     return explained.kind === 'unknown' ? explained.text : null;
@@ -154,12 +154,12 @@ describe('explain does not know', () => {
     },
   );
 
-  test('a mistyped code, and names the nearest', () => {
+  test('a mistyped code, and names the nearest one', () => {
     expect(unknownText('tokn_revokd')).toContain('The closest code is `token_revoked`.');
     expect(unknownText('parameter-invald')).toContain('`parameter_invalid`');
   });
 
-  test('nothing at all', () => {
+  test('an empty text', () => {
     expect(unknownText('  ')).toContain('Nothing to explain');
   });
 
@@ -167,18 +167,18 @@ describe('explain does not know', () => {
     expect(unknownText('x'.repeat(10_000))?.length).toBeLessThan(350);
   });
 
-  test('what Intercom is like now, and says how to find out', () => {
+  test("Intercom's current state, and says how to find out", () => {
     expect(unknownText('is intercom down?')).toContain('run `/intercom-incident triage`');
   });
 });
 
-describe('explain of a code that is not in the catalogue', () => {
+describe("explain() for a code that isn't in the catalogue", () => {
   const lines = (status: string) =>
     explanationLines(
       explain(`${status}${list('brand_new', 'The flux capacitor of jane@example.com is open')}`),
     );
 
-  test('gives its own message, and takes the owner from the status', () => {
+  test('quotes its message, and takes the owner from the status', () => {
     expect(lines('HTTP/1.1 422\n')).toEqual(
       expect.arrayContaining([
         'Whose problem: Ours',
@@ -201,7 +201,7 @@ describe('explain of a code that is not in the catalogue', () => {
   });
 });
 
-describe('what explain says back', () => {
+describe('What explain() quotes', () => {
   const secret = 'dG9rOmFiY2RlZmdoXzEyMzQ1Njc4OTA=';
   test.each([
     ['a token that nothing is known of', `what is ${secret}`],
@@ -210,7 +210,7 @@ describe('what explain says back', () => {
     ['a cookie', 'Cookie: _session=abcDEF1234567890'],
     ['a signature', 'X-Hub-Signature: sha1=abcdef1234567890'],
     ['an e-mail address', 'abcDEF1234567890@example.com'],
-  ])('holds no secret: %s', (_name, input) => {
+  ])('contains no secret: %s', (_name, input) => {
     const explained = explanationLines(explain(input)).join('\n');
     expect(explained).not.toMatch(/dG9r|abcdef1234567890/i);
     expect(explained).toContain('removed]');
@@ -239,7 +239,7 @@ test.each([
   ['underscores', 'a_'],
   ['tokens', 'token '],
   ['proxies', 'tunnel connection '],
-])('explain is quick on hostile %s', (_name, part) => {
+])('explain() is fast on hostile %s', (_name, part) => {
   const input = part.repeat(Math.ceil(100_000 / part.length));
   expect(processorMs(() => explain(input))).toBeLessThan(700);
 });

@@ -17,7 +17,7 @@ function explainedText(text: string): string {
 }
 
 describe.each([...Object.entries(pastes), ...Object.entries(hostPastes), ...Object.entries(onCallPastes)])(
-  'a paste that a person calls %s',
+  'A paste that a person labeled %s',
   (label, texts) => {
     test.each(texts)('%s', (text) => {
       expect(explainedText(text)).toBe(label);

@@ -6,14 +6,14 @@ import { overhear } from '../../support/overhear.ts';
 const lines = (text: string, apiUrl = 'https://api.intercom.io', healthUrl: string | null = null) =>
   overhear(explanationLines(explain(text, { apiUrl, healthUrl })).join('\n'));
 
-describe('whose problem explain names', () => {
-  test('is the host that stands in the text, and it says that it is not Intercom', () => {
+describe('The owner that explain() names', () => {
+  test("is the host in the text, if that isn't Intercom", () => {
     expect(lines('401 Client Error: Unauthorized for url: https://api.stripe.com/v1/charges')).toMatch(
       /^Whose problem: api\.stripe\.com, not Intercom\nnot Intercom: api\.stripe\.com\n/,
     );
   });
 
-  test('is ours where the host is that of our health endpoint', () => {
+  test("is us if the host is our health endpoint's", () => {
     const explained = lines(
       'https://sync.example.com/health answered 502',
       undefined,
@@ -22,7 +22,7 @@ describe('whose problem explain names', () => {
     expect(explained).toMatch(/^Whose problem: Ours\nnot Intercom: sync\.example\.com\n/);
   });
 
-  test("is Intercom's where the host is the one that is set for its API", () => {
+  test("is Intercom if the host is the configured API's", () => {
     const explained = lines(
       'GET https://intercom.gateway.example.com/me 503',
       'https://intercom.gateway.example.com',
@@ -30,14 +30,14 @@ describe('whose problem explain names', () => {
     expect(explained).toContain('Whose problem: Intercom\n');
   });
 
-  test('is not read off a counter', () => {
+  test("isn't inferred from a counter", () => {
     expect(lines('http_requests_total{code="500"} 42')).toMatch(
       /^Whose problem: Cannot tell\na counter, not an error\n/,
     );
   });
 });
 
-describe('the commands of explain ask', () => {
+describe('The commands that explain() suggests call', () => {
   test.each([
     ['the region that is set', '401', 'https://api.eu.intercom.io', 'https://api.eu.intercom.io/me'],
     [
@@ -72,12 +72,12 @@ describe('the commands of explain ask', () => {
     if (!command.includes('api.intercom.io')) expect(explained).not.toContain('https://api.intercom.io');
   });
 
-  test('no path that a shell would read as more than a word', () => {
+  test('no path that a shell would read as more than one word', () => {
     expect(lines('401', "https://gw.example.com/a;b$(c)'")).toContain(' https://gw.example.com/me');
   });
 });
 
-describe('the retry that explain advises of a request that writes', () => {
+describe('The retry advice for a request that writes', () => {
   const careful =
     /Retry: not blindly: this was a \w+, and it may have succeeded although it failed here\. First check/;
 
@@ -94,7 +94,7 @@ describe('the retry that explain advises of a request that writes', () => {
     'contacts.create: IntercomError Status code: 503',
     'ECONNRESET while creating a contact',
     'feign.RetryableException: Read timed out executing POST https://api.intercom.io/events',
-  ])('warns that it may have been done: %s', (text) => {
+  ])('warns that it may have been carried out: %s', (text) => {
     expect(lines(text)).toMatch(careful);
   });
 
@@ -104,7 +104,7 @@ describe('the retry that explain advises of a request that writes', () => {
     'IntercomTimeoutError: Timeout exceeded when calling POST /contacts/search.',
     'POST https://api.intercom.io/companies/list 502',
     '503',
-  ])('warns not where nothing is written: %s', (text) => {
+  ])("doesn't warn if nothing is written: %s", (text) => {
     expect(lines(text)).toContain('Retry: once, with backoff');
     expect(lines(text)).not.toMatch(careful);
   });
@@ -113,7 +113,7 @@ describe('the retry that explain advises of a request that writes', () => {
     'POST https://api.intercom.io/contacts 429',
     'POST /contacts 422 Unprocessable Entity',
     'connect ECONNREFUSED 34.1.2.3:443, POST /contacts',
-  ])('warns not where it was not done for certain: %s', (text) => {
+  ])("doesn't warn if it certainly wasn't carried out: %s", (text) => {
     expect(lines(text)).not.toMatch(careful);
   });
 });

@@ -5,8 +5,8 @@ import { growth } from '../support/growth.ts';
 
 const empty = () => new AppendOnlyMap<string, number>();
 
-describe('a map that is only added to', () => {
-  test('has what was added, in that order, each key as it was added first', () => {
+describe('An append-only map', () => {
+  test('contains what was added, in order, with each key at its first place', () => {
     const map = empty().with('b', 1).with('a', 2).with('b', 3);
     expect([...map]).toEqual([
       ['b', 1],
@@ -16,18 +16,18 @@ describe('a map that is only added to', () => {
     expect([map.has('a'), map.get('b'), map.has('c'), map.get('c')]).toEqual([true, 1, false, undefined]);
   });
 
-  test('is the same one when the key is there already', () => {
+  test('is the same one if the key is there already', () => {
     const map = empty().with('a', 1);
     expect(map.with('a', 2)).toBe(map);
   });
 
-  test('shows nobody what was added to a later version', () => {
+  test('hides what was added to a later version', () => {
     const before = empty().with('a', 1);
     before.with('b', 2);
     expect([[...before], before.has('b'), before.get('b')]).toEqual([[['a', 1]], false, undefined]);
   });
 
-  test('takes another future when the one that was made came to nothing', () => {
+  test('can branch if a newer version came to nothing', () => {
     const before = empty().with('a', 1);
     const given = before.with('b', 2).with('c', 3);
     const taken = before.with('c', 4).with('d', 5);
@@ -35,7 +35,7 @@ describe('a map that is only added to', () => {
     expect([taken.keys(), taken.get('c')]).toEqual([['a', 'c', 'd'], 4]);
   });
 
-  test('is as good as copies, whichever versions are added to', () => {
+  test('behaves like copies, whichever versions are added to', () => {
     const additions = fc.array(fc.record({ to: fc.nat(), key: fc.constantFrom('a', 'b', 'c', 'd', 'e') }));
     fc.assert(
       fc.property(additions, (steps) => {
@@ -52,7 +52,7 @@ describe('a map that is only added to', () => {
     );
   });
 
-  test('takes four times as long to get four times as many', () => {
+  test('takes four times as long for four times as many entries', () => {
     const filled = (size: number) => () => {
       let map = empty();
       for (let i = 0; i < size; i += 1) map = map.with(`key ${i}`, i);

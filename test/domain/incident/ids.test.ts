@@ -24,6 +24,6 @@ test.each([
   expect(parseIncidentName(text)).toBe(id);
 });
 
-test('an incident is named as it is read', () => {
+test("An incident's name can be read back", () => {
   expect(parseIncidentName(incidentName(incident7))).toBe(7);
 });

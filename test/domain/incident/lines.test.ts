@@ -15,8 +15,8 @@ const change = (line: HeadlineLine, text: string): Command => ({
 const facts = { impact: plainText('No inbox'), cause: plainText('5xx'), action: plainText('Waiting') };
 const stands = updatePosted({ status: 'MONITORING', ...facts, nextUpdateAt: minute(15) });
 
-describe.each(headlineLines)('the line %s changed alone', (line) => {
-  test('is an update that leaves everything else as it stands', () => {
+describe.each(headlineLines)('Changing only %s', (line) => {
+  test('is an update that leaves everything else unchanged', () => {
     given(opened(), stands)
       .when(change(line, 'Other words'), { at: minute(10) })
       .thenRecords(
@@ -30,7 +30,7 @@ describe.each(headlineLines)('the line %s changed alone', (line) => {
       );
   });
 
-  test('keeps the promise again at the pace of the severity, and says which one it missed', () => {
+  test("schedules the next update at the severity's pace, and says which deadline was missed", () => {
     given(opened(), reminded())
       .when(change(line, 'Other words'), { at: minute(45) })
       .thenRecords(
@@ -44,7 +44,7 @@ describe.each(headlineLines)('the line %s changed alone', (line) => {
       );
   });
 
-  test('is refused where it already reads that', () => {
+  test("is refused if it's unchanged", () => {
     given(opened(), stands)
       .when(change(line, facts[line]))
       .thenRefused(new RegExp(`The ${line} of INC-7 already says that\\. Nothing was changed`), line);
@@ -66,7 +66,7 @@ describe.each(headlineLines)('the line %s changed alone', (line) => {
   });
 });
 
-test("a cause of triage stays triage's when a person changes the impact alone", () => {
+test("A cause that triage found stays triage's if a person changes only the impact", () => {
   const update = updatePosted({
     changed: ['impact'],
     impact: plainText('No inbox'),

@@ -32,7 +32,7 @@ const checks = (n: number): Past[] => [
   { event: closed(), at: minute(n) },
 ];
 
-describe('what an incident costs grows with its length and not with the square', () => {
+describe("An incident's cost grows with its length, not with the square of it", () => {
   test.each<[string, (i: number) => Past[]]>([
     ['diagnoses that change again and again', (i) => [diagnosed(flap(i))]],
     [
@@ -51,7 +51,7 @@ describe('what an incident costs grows with its length and not with the square',
     expect(growth(4_000, folded)).toBeLessThan(linear);
   });
 
-  test('also while it happens', () => {
+  test("also while it's in progress", () => {
     const happen = (n: number) => () => {
       let incident: Incident | null = incidentOf(opened(), channelReady());
       for (let i = 0; i < n; i += 1) {
@@ -81,7 +81,7 @@ describe('what an incident costs grows with its length and not with the square',
   });
 });
 
-describe('an incident whose verdict changes without end', () => {
+describe('An incident whose verdict changes all the time', () => {
   const found = (i: number): Command => ({ type: 'record_diagnosis', diagnosis: flap(i), asked: false });
   const flapping = (n: number): Incident => {
     let incident = incidentOf(opened(), channelReady());
@@ -98,12 +98,12 @@ describe('an incident whose verdict changes without end', () => {
     expect(seqs).toEqual(times(20, (i) => i + 12));
   });
 
-  test('takes at most 500 request_ids from its checks, the first ones', () => {
+  test('records at most 500 request_ids from its checks, the first ones', () => {
     const ids = flapping(300).requestIds.keys();
     expect([ids.length, ids[0], ids.at(-1)]).toEqual([500, 'req_0a', 'req_249b']);
   });
 
-  test('still takes those that people bring', () => {
+  test('still records those that people bring', () => {
     const fromTriage = { type: 'request_id_seen' as const, source: 'triage' as const, where: null };
     const past = [opened(), ...times(500, (i) => ({ ...fromTriage, requestId: `req_${i}` }))];
     const requestId = { requestId: 'req_new', source: 'message' as const, where: null };
@@ -112,14 +112,14 @@ describe('an incident whose verdict changes without end', () => {
       .thenRecords({ type: 'request_id_seen', ...requestId });
   });
 
-  test('refuses a step of a list that it keeps no more, and says where the present one is', () => {
+  test('refuses a step of a list that is no longer kept, and says where the current list is', () => {
     given(opened(), ...times(30, (i) => diagnosed(flap(i))))
       .when({ type: 'tick_step', of: 2, step: 'serve_cache', done: true })
       .thenRefused(/A later diagnosis replaced that list\. Check off the step there/);
   });
 });
 
-describe('the course of a long incident', () => {
+describe("A long incident's chart data", () => {
   const sample = (ms: number | null, failed: number) => ({ ms, failed, total: 10 });
   const course = (n: number, at: (i: number) => { ms: number | null; failed: number }) =>
     chartData(
@@ -133,16 +133,16 @@ describe('the course of a long incident', () => {
       minute(0),
     ).points;
 
-  test('has a point for each check as long as a chart has room for them', () => {
+  test('has a point for each check as long as the chart has room', () => {
     expect(course(1_000, () => ({ ms: 100, failed: 0 }))).toHaveLength(1_000);
   });
 
-  test('has at most 1,000 points, over all of its time', () => {
+  test('has at most 1,000 points for its whole time', () => {
     const points = course(20_000, () => ({ ms: 100, failed: 0 }));
     expect([points.length, points[0]?.at, points.at(-1)?.at]).toEqual([1_000, minute(0), minute(19_980)]);
   });
 
-  test('shows an outage of one check', () => {
+  test('shows an outage that only one check saw', () => {
     const points = course(20_000, (i) => (i === 9_001 ? { ms: 4_000, failed: 10 } : { ms: null, failed: 0 }));
     expect(points.filter(({ failed }) => failed > 0)).toEqual([{ at: minute(9_000), ms: 4_000, failed: 1 }]);
   });

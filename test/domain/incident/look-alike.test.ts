@@ -4,7 +4,7 @@ import { looksAlike } from '../../../src/domain/incident/look-alike.ts';
 const alike = (one: string, other: string): boolean =>
   looksAlike({ title: one, leaf: null }, { title: other, leaf: null });
 
-describe('two titles', () => {
+describe('Two titles', () => {
   test.each([
     ['Conversations not loading', 'Conversation list does not load'],
     ['Conversations not loading', 'conversations aren’t loading for EU customers'],
@@ -23,7 +23,7 @@ describe('two titles', () => {
     ['Contact sync stuck', 'Sync of contacts failing'],
     ['Exports hang', 'Data export timing out'],
     ['Búsqueda caída', 'busqueda lenta'],
-  ])('%j and %j look alike', (one, other) => {
+  ])('%j and %j are similar', (one, other) => {
     expect([alike(one, other), alike(other, one)]).toEqual([true, true]);
   });
 
@@ -39,19 +39,19 @@ describe('two titles', () => {
     ['🔥🔥🔥', '🔥🔥🔥'],
     ['Contact sync stuck', 'Messenger shows old articles'],
     ['Login with SSO fails', 'Article search returns errors'],
-  ])('%j and %j do not', (one, other) => {
+  ])("%j and %j aren't similar", (one, other) => {
     expect([alike(one, other), alike(other, one)]).toEqual([false, false]);
   });
 });
 
-describe('two diagnoses', () => {
-  test('that are the same look alike, whatever the titles', () => {
+describe('Two diagnoses', () => {
+  test('that are the same are similar, whatever the titles', () => {
     expect(
       looksAlike({ title: 'Inbox', leaf: 'intercom_down' }, { title: 'Webhooks', leaf: 'intercom_down' }),
     ).toBe(true);
   });
 
-  test('of which none is known do not', () => {
+  test("that are unknown aren't similar", () => {
     expect(looksAlike({ title: 'Inbox', leaf: null }, { title: 'Webhooks', leaf: null })).toBe(false);
     expect(looksAlike({ title: 'Inbox', leaf: 'x' }, { title: 'Webhooks', leaf: null })).toBe(false);
   });

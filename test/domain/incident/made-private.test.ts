@@ -36,7 +36,7 @@ function owed(...past: readonly Past[]) {
 }
 
 describe('An incident that is made private', () => {
-  test('becomes so once', () => {
+  test('becomes private once', () => {
     given(...settled)
       .when({ type: 'make_private', how: 'moved' })
       .thenRecords(moved);
@@ -45,13 +45,13 @@ describe('An incident that is made private', () => {
       .thenRefused(/^INC-7 is already private\. Nothing was changed\.$/);
   });
 
-  test('is made so by the commander and responders alone', () => {
+  test('is made private by the commander and responders only', () => {
     given(...settled)
       .when({ type: 'make_private', how: 'moved' }, { by: byBob, responds: false })
       .thenRefused(/^Only the commander and responders can make it private\./);
   });
 
-  test('becomes so where people make its channel private, in every status, and not of another channel', () => {
+  test('becomes private in every status if people make its channel private, and not for another channel', () => {
     const madePrivate = { type: 'channel_made_private', channel } as const;
     given(...settled)
       .when(madePrivate)
@@ -67,12 +67,12 @@ describe('An incident that is made private', () => {
       .thenRecords();
   });
 
-  test("does not where the channel is people's again", () => {
+  test("doesn't become private if the channel is people's again", () => {
     const adopted = { channel, name: 'random' };
     given(opened({ adopted }), closed()).when({ type: 'channel_made_private', channel }).thenRecords();
   });
 
-  test('leaves its channel, in which nothing stands any more', () => {
+  test('leaves its channel, where nothing of it remains', () => {
     const incident = incidentOf(
       ...settled,
       diagnosed(),
@@ -93,10 +93,10 @@ describe('An incident that is made private', () => {
   });
 });
 
-describe('What follows from it', () => {
+describe('Making an incident private', () => {
   const source = { channel: elsewhere, ts: ts('3.1') };
 
-  test('is a new channel, and that nothing stands where others read', () => {
+  test('queues a new channel, and the removal of everything that others can read', () => {
     const past = [opened({ source }), channelReady(), announced(), moved];
     expect(owed(...past)).toEqual([
       { type: 'ensure_channel' },
@@ -110,14 +110,14 @@ describe('What follows from it', () => {
     ]);
   });
 
-  test("spares in a channel of people's what is of others", () => {
+  test('leaves other messages alone in a channel that people created', () => {
     expect(owed(opened({ adopted: { channel, name: 'random' } }), moved)).toContainEqual({
       type: 'take_back',
       from: { kind: 'channel', channel, whole: false },
     });
   });
 
-  test('is the news in its own channel where people have made that private', () => {
+  test('is announced only in its own channel if people have made that private', () => {
     expect(owed(...settled, converted)).toEqual([
       { type: 'sync_headline' },
       { type: 'post_change', of: 5 },
@@ -129,7 +129,7 @@ describe('What follows from it', () => {
     ]);
   });
 
-  test('reaches everyone who had a role or asked for a copy, and nobody who only looked on', () => {
+  test('reaches everyone who had a role or asked for a copy, and nobody who only looked', () => {
     const user = (name: string) => userIdSchema.parse(`U0${name}`);
     const [carol, dave, erin] = [user('CAROL'), user('DAVE'), user('ERIN')] as const;
     const role = roleNameSchema.parse('scribe');
@@ -144,7 +144,7 @@ describe('What follows from it', () => {
     expect(people.toSorted()).toEqual([alice, bob, carol, dave].toSorted());
   });
 
-  test('is no announcement of anything later, but the end of one that comes late', () => {
+  test('allows no later announcement, except the end of one that arrives late', () => {
     const types = (...past: IncidentEvent[]) => owed(...settled, ...past).map(({ type }) => type);
     expect(types(converted, severityChanged())).not.toContain('announce');
     expect(types(resolved())).toContain('tell_end');
@@ -154,12 +154,12 @@ describe('What follows from it', () => {
   });
 });
 
-describe('A place is looked at once more', () => {
+describe('A place is checked once more', () => {
   test.each([
     ['at once', 0, 150_000],
     ['after a minute', 60_000, 150_000],
     ['by a clock that was set back a little', -5_000, 145_000],
-  ])('%s, when nothing that was under way can arrive any more', (_when, passed, again) => {
+  ])('%s, when nothing in progress can arrive any more', (_when, passed, again) => {
     expect(lookAgainAt(start, start + passed)).toBe(start + again);
   });
 
@@ -171,13 +171,13 @@ describe('A place is looked at once more', () => {
   });
 });
 
-describe('An effect of before', () => {
-  test('announces no more, but for emptying what stands', () => {
+describe('An effect from before the move', () => {
+  test('announces nothing any more, and only empties what is there', () => {
     expect(stillWanted(incidentOf(opened(), converted), { type: 'announce' })).toBe(false);
     expect(stillWanted(incidentOf(...settled, converted), { type: 'announce' })).toBe(true);
   });
 
-  test('does not count what it posted in the channel that was left', () => {
+  test("doesn't count what it posted in the old channel", () => {
     const posted = { type: 'record_diagnosis_post', of: 5, ts: ts('8.1') } as const;
     const past = [...settled, diagnosed(), moved, channelReady({ channel: elsewhere })];
     given(...past)
@@ -188,7 +188,7 @@ describe('An effect of before', () => {
       .thenRecords({ type: 'diagnosis_posted', of: 5, ts: ts('8.1') });
   });
 
-  test('reads a marked message where it was marked, and follows it no more', () => {
+  test('reads a marked message where it was marked, and no longer follows it', () => {
     const there = incidentOf(...settled, marked);
     const gone = incidentOf(...settled, marked, moved, channelReady({ channel: elsewhere }));
     const anew = incidentOf(...settled, moved, channelReady({ channel: elsewhere }), marked);
@@ -197,7 +197,7 @@ describe('An effect of before', () => {
     expect(markedIn(there, ts('9.2'))).toBeNull();
   });
 
-  test('brings in only those who are meant to know of it', () => {
+  test('adds only people who may know about the incident', () => {
     const invite = (user: typeof bob) => ({ type: 'invite', user }) as const;
     const incident = incidentOf(...settled, { event: { type: 'triage_requested' }, by: byBob }, moved);
     expect([alice, bob].map((user) => stillWanted(incident, invite(user)))).toEqual([true, false]);

@@ -49,7 +49,7 @@ const endOf = (seq: number, ...past: Past[]): NoticeEnd | null | undefined =>
 const noticesOwed = (...past: Past[]): string[] =>
   consequences(...past).filter((owed) => /^(?:call_out|offer_resolve|tell_flapping) /u.test(owed));
 
-describe('the call for a commander', () => {
+describe('The call for a commander', () => {
   test.each<[string, IncidentEvent]>([
     ['took command', taken],
     ['was named in a corrected declaration', corrected(bob)],
@@ -59,7 +59,7 @@ describe('the call for a commander', () => {
     expect(noticesOwed(...past)).toEqual(['call_out 4 @20']);
   });
 
-  test('ends with the incident, and is not meant again when it is reopened', () => {
+  test("ends with the incident, and isn't repeated when that is reopened", () => {
     const past: Past[] = [...called, { event: resolved(), at: minute(20) }];
     const over = { how: 'over', by: byAlice, at: minute(20), seq: 5 };
     expect(endOf(4, ...past)).toEqual(over);
@@ -68,7 +68,7 @@ describe('the call for a commander', () => {
     expect(noticesOwed(...past, closed(), reopened(), taken)).toEqual([]);
   });
 
-  test('stays as it ended when whoever took command is lost, which is a call of its own', () => {
+  test('stays as it ended when whoever took command leaves, which is another call', () => {
     const past = [...called, taken, lost];
     expect(endOf(4, ...past)).toMatchObject({ how: 'taken' });
     expect(endOf(6, ...past)).toBeNull();
@@ -83,14 +83,14 @@ describe('the call for a commander', () => {
     expect(noticesOwed(...called, event)).toEqual(['call_out 4 @0']);
   });
 
-  test('names the response target that had passed, whatever the severity is since', () => {
+  test('names the response target that was missed, whatever the severity is now', () => {
     const { notices } = incidentOf(...called, severityChanged({ to: 'P3' }));
     expect(notices.get(4)).toMatchObject({ kind: 'call', target: { severity: 'P1' } });
   });
 });
 
-describe('the offer to resolve', () => {
-  test('ends when the checks name a problem again, and a later recovery is an offer of its own', () => {
+describe('The offer to resolve', () => {
+  test('ends when the checks find a problem again, and a later recovery is another offer', () => {
     const past: Past[] = [...offered, { event: bad, at: minute(20) }];
     expect(endOf(7, ...past)).toEqual({ how: 'failing', at: minute(20), seq: 8 });
     expect(noticesOwed(...past)).toEqual(['offer_resolve 7 @20']);
@@ -102,7 +102,7 @@ describe('the offer to resolve', () => {
     expect(endOf(7, ...offered, diagnosed())).toMatchObject({ how: 'failing' });
   });
 
-  test('ends with the incident, and is none again when that is reopened and healthy', () => {
+  test("ends with the incident, and doesn't return when that is reopened and healthy", () => {
     expect(endOf(7, ...offered, resolved())).toMatchObject({ how: 'over', seq: 8 });
     expect(noticesOwed(...offered, resolved())).toEqual(['offer_resolve 7 @0']);
     expect(noticesOwed(...offered, resolved(), reopened(), well)).toEqual([]);
@@ -126,13 +126,13 @@ describe('the offer to resolve', () => {
     expect(noticesOwed(...offered, ...since)).toContain('offer_resolve 7 @0');
   });
 
-  test('is left alone by a run that says the same', () => {
+  test("isn't touched by a run with the same result", () => {
     expect(noticesOwed(...offered, well)).toEqual([]);
   });
 });
 
-describe('that the checks go back and forth', () => {
-  test('ends when they are calm, since they have agreed', () => {
+describe('The notice that the checks flap', () => {
+  test('ends when they agree for a while', () => {
     expect(endOf(5, ...changing, calmed)).toEqual({
       how: 'calm',
       since: minute(6),
@@ -143,7 +143,7 @@ describe('that the checks go back and forth', () => {
     expect(noticesOwed(...changing, calmed)).toEqual(['tell_flapping 5 @0']);
   });
 
-  test('ends so too when they are calm with what was told last', () => {
+  test('also ends when they agree on the last verdict reported', () => {
     const same = checkedAgain({ calmed: { since: minute(6), runs: 9 } });
     const end = { how: 'calm', since: minute(6), owner: 'intercom', cause: outage.cause, seq: 6 };
     expect(endOf(5, ...changing, same)).toEqual(end);
@@ -155,7 +155,7 @@ describe('that the checks go back and forth', () => {
   });
 });
 
-describe('what could not be done', () => {
+describe('The report of a failure', () => {
   const setback = (effect: string, key?: string): Past => ({
     event: { type: 'setback', effect, ...(key && { key }), why: 'no', todo: 'Ask.' },
     by: byBot,
@@ -163,13 +163,13 @@ describe('what could not be done', () => {
   const over = (key: string): IncidentEvent => ({ type: 'setback_over', key, how: 'done' });
   const failed: Past[] = [...here, setback('invite', 'invite:7:U1'), setback('invite', 'invite:7:U2')];
 
-  test('ends when that very thing is done, and its message says so', () => {
+  test('ends when exactly that succeeds, and its message says so', () => {
     const past: Past[] = [...failed, { event: over('invite:7:U2'), at: minute(20) }];
     expect([endOf(4, ...past), endOf(5, ...past)]).toEqual([null, { how: 'done', at: minute(20), seq: 6 }]);
     expect(consequences(...past)).toEqual(['tell_setback 5 @20']);
   });
 
-  test('is over once, and only where people were told of it', () => {
+  test('ends once, and only if people were told', () => {
     const fact = (key: string) => ({ type: 'record_setback_over', key, how: 'done' }) as const;
     given(...failed)
       .when(fact('invite:7:U1'))
@@ -194,7 +194,7 @@ describe('what could not be done', () => {
     expect(consequences(...past, resolution)).toContain('tell_setback 4 @20');
   });
 
-  test('goes on standing in a direct message when the channel is there', () => {
+  test('stays in a direct message when there is a channel', () => {
     const past: Past[] = [opened(), setback('ensure_channel', 'ensure_channel:7')];
     const direct: IncidentEvent = { type: 'notice_posted', of: 2, ts: ts('6.1'), channel: dm };
     const { notices } = incidentOf(...past, direct, over('ensure_channel:7'), channelReady());
@@ -202,13 +202,13 @@ describe('what could not be done', () => {
     expect(consequences(...past, direct, over('ensure_channel:7'))).toEqual(['tell_setback 2 @0']);
   });
 
-  test('of an earlier version, which has no key, stays as it was said', () => {
+  test('from an earlier version, which has no key, stays as posted', () => {
     expect(endOf(4, ...here, setback('set_topic'))).toBeUndefined();
   });
 });
 
-describe('where a notice stands', () => {
-  test('is recorded once, also when it has ended by then', () => {
+describe("A notice's place", () => {
+  test('is recorded once, even if the notice has ended by then', () => {
     const fact = { type: 'record_notice_post', of: 4, ts: ts('6.1') } as const;
     given(...called)
       .when(fact)
@@ -221,14 +221,14 @@ describe('where a notice stands', () => {
       .thenRecords();
   });
 
-  test('is told of in no channel while there is none, and in the one that comes if it is so still', () => {
+  test('is a later channel if there was none, as long as the notice still applies', () => {
     const past = [opened(), diagnosed(), well, well, recovered];
     expect(noticesOwed(...past)).toEqual([]);
     expect(noticesOwed(...past, channelReady())).toEqual(['offer_resolve 5 @0']);
     expect(noticesOwed(...past, bad, channelReady())).toEqual([]);
   });
 
-  test('is known of the latest fifty', () => {
+  test('is kept for the latest fifty', () => {
     const raised = Array.from({ length: 55 }, (): IncidentEvent[] => [recovered, bad]).flat();
     const { notices } = incidentOf(...here, ...raised);
     expect(notices.size).toBe(50);
@@ -239,7 +239,7 @@ describe('where a notice stands', () => {
   });
 });
 
-test('a call that an earlier version posted is known without its place, and stays as it was said', () => {
+test('A call that an earlier version posted has no known place, and stays as posted', () => {
   const incident = incidentOf(...called, { type: 'commander_assigned', user: alice, previous: null });
   expect(incident.notices.get(4)).toMatchObject({ ts: null, end: { how: 'taken' } });
 });

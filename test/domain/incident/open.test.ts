@@ -17,14 +17,14 @@ const open = (over: Partial<Open> = {}): Open => ({
   ...over,
 });
 
-describe('declaring an incident', () => {
-  test('promises the next update and an answer at the pace of its severity', () => {
+describe('Declaring an incident', () => {
+  test("sets the next update and the response target at the severity's pace", () => {
     given()
       .when(open({ severity: 'P2' }), { at: minute(5) })
       .thenRecords(opened({ severity: 'P2', nextUpdateAt: minute(65), respondBy: minute(65) }));
   });
 
-  test('counts a business day over the weekend', () => {
+  test('counts a business day across the weekend', () => {
     given()
       .when(open({ severity: 'P4' }), { at: utc('2026-11-20T18:00:00Z') })
       .thenRecords(
@@ -36,7 +36,7 @@ describe('declaring an incident', () => {
       );
   });
 
-  test('keeps impact and commander', () => {
+  test('records impact and commander', () => {
     const filled = { impact: plainText('No chats load'), commander: alice };
     given()
       .when(open(filled), { at: minute(0) })
@@ -49,7 +49,7 @@ describe('declaring an incident', () => {
       .thenRefused(/title/, 'title');
   });
 
-  test('takes a title of 150 characters and not one more, emoji counted as one', () => {
+  test('accepts a title of 150 characters and not one more, with an emoji as one', () => {
     const longest = plainText('🔥'.repeat(150));
     given()
       .when(open({ title: longest }), { at: minute(0) })
@@ -71,7 +71,7 @@ describe('declaring an incident', () => {
       .thenRecords();
   });
 
-  test('leaves an incident that is investigated, with nothing known', () => {
+  test('sets INVESTIGATING, with nothing known', () => {
     expect(incidentOf({ event: opened(), at: minute(0), by: byAlice })).toMatchObject({
       id: 7,
       seq: 1,
@@ -89,12 +89,12 @@ describe('declaring an incident', () => {
     });
   });
 
-  test('with a commander is acknowledged from the start', () => {
+  test('with a commander meets the response target at once', () => {
     expect(incidentOf({ event: opened({ commander: alice }), at: minute(0) }).acknowledgedAt).toBe(minute(0));
   });
 });
 
-describe('an incident that was never declared', () => {
+describe('An incident that was never declared', () => {
   test.each<Command>([
     { type: 'resolve', fix: null },
     { type: 'remind', due: minute(30) },

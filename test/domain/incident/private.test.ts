@@ -30,21 +30,21 @@ const unseen = opened({ visibility: 'members' });
 const moved: IncidentEvent = { type: 'made_private', how: 'moved' };
 const converted: IncidentEvent = { type: 'made_private', how: 'converted' };
 
-describe('who may know of an incident', () => {
+describe('An incident may be known to', () => {
   const knows = (incident: ReturnType<typeof incidentOf>, user = bob, ...channels: (typeof channel)[]) =>
     mayKnowOf(guardOf(incident), { user, channels: new Set(channels) });
 
-  test('is everyone, unless it is private', () => {
+  test("everyone, unless it's private", () => {
     expect(knows(incidentOf(opened()))).toBe(true);
     expect(knows(incidentOf(opened(), channelReady()))).toBe(true);
   });
 
-  test('of a private one without a channel is whoever declared it, and the commander it was declared with', () => {
+  test("only whoever declared it and its first commander, if it's private without a channel", () => {
     const incident = incidentOf(opened({ visibility: 'members', commander: bob }));
     expect([alice, bob, dora].map((user) => knows(incident, user, channel))).toEqual([true, true, false]);
   });
 
-  test('of a private one with a channel is whoever is in that channel now, and nobody else', () => {
+  test("only those now in its channel, if it's private with one", () => {
     const incident = incidentOf(unseen, channelReady());
     expect(knows(incident, dora, channel)).toBe(true);
     expect(knows(incident, alice, otherChannel)).toBe(false);
@@ -54,7 +54,7 @@ describe('who may know of an incident', () => {
     ]);
   });
 
-  test('of one that was moved is whoever moved it, and those with a role, until its new channel is there', () => {
+  test('whoever moved it and those with a role, until its new channel exists', () => {
     const incident = incidentOf(
       opened({ commander: bob }),
       channelReady(),
@@ -66,7 +66,7 @@ describe('who may know of an incident', () => {
     expect(knows(incident, dora)).toBe(true);
   });
 
-  test('of one whose channel people converted is whoever is in it', () => {
+  test('whoever is in its channel, if people made that private', () => {
     const incident = incidentOf(opened(), channelReady(), { event: converted, by: byBob });
     expect(incident.channel?.id).toBe(channel);
     expect(knows(incident, alice)).toBe(false);
@@ -74,7 +74,7 @@ describe('who may know of an incident', () => {
   });
 });
 
-describe('a private incident', () => {
+describe('A private incident', () => {
   const declare: Command = {
     type: 'open',
     title: plainText('Conversations not loading'),
@@ -84,7 +84,7 @@ describe('a private incident', () => {
     firstAlert: null,
   };
 
-  test('is declared as one', () => {
+  test('is declared as private', () => {
     given()
       .when({ ...declare, visibility: 'members' }, { at: minute(0) })
       .thenRecords(unseen);
@@ -93,7 +93,7 @@ describe('a private incident', () => {
       .thenRecords(opened());
   });
 
-  test('takes no channel that was made before it became private', () => {
+  test('gets no channel that was created before it became private', () => {
     const made: Command = { type: 'record_channel', channel: otherChannel, name: 'inc-7' };
     given(opened(), moved).when(made).thenRecords();
     given(opened(), moved)
@@ -102,7 +102,7 @@ describe('a private incident', () => {
     given(unseen).when(made).thenRecords();
   });
 
-  test('becomes no public one, nor the other way round, when its form comes again', () => {
+  test("doesn't become public, or a public one private, if its form is submitted again", () => {
     const earlier = { submitted: { ...declare }, seq: 1 };
     given(opened())
       .when({ ...declare, visibility: 'members' }, { earlier })
@@ -115,7 +115,7 @@ describe('a private incident', () => {
       .thenRefused(/^INC-7 is private, and stays so\. Nothing was changed\./u, 'visibility');
   });
 
-  test('keeps its other words correctable when its form comes again', () => {
+  test('can have its other fields corrected if its form is submitted again', () => {
     const earlier = { submitted: { ...declare, visibility: 'members' }, seq: 1 };
     const title = plainText('Chats are lost');
     given(unseen)
@@ -142,7 +142,7 @@ describe('a private incident', () => {
     expect(stillWanted(incidentOf(opened(), channelReady(), announced(), moved), effect)).toBe(false);
   });
 
-  test('brings only those into its channel who are meant to know of it', () => {
+  test('adds only people who may know about it to its channel', () => {
     const author: IncidentEvent = {
       type: 'message_captured',
       ts: ts('1.1'),
@@ -159,12 +159,12 @@ describe('a private incident', () => {
     ]);
   });
 
-  test('starts over in its private channel once it was moved', () => {
+  test('starts over in its private channel after a move', () => {
     const past = [opened(), channelReady(), headlinePosted(), moved];
     expect(incidentOf(...past).headline).toBeNull();
   });
 
-  test('is pointed to by no duplicate, and can be one itself', () => {
+  test("isn't named by any duplicate, and can be one itself", () => {
     const other = { ...incidentOf(unseen), id: incident8 };
     given(opened())
       .when({ type: 'mark_duplicate', original: incident8 }, { originals: [other] })
@@ -177,7 +177,7 @@ describe('a private incident', () => {
       .thenRecords({ type: 'duplicate_marked', original: incident8 });
   });
 
-  test('is not named as the one that goes on, where another one that is asked for is its duplicate', () => {
+  test("isn't named as the original if its own duplicate is asked about", () => {
     const duplicate = { ...incidentOf(opened()), id: incident8 };
     given(opened())
       .when(
@@ -187,7 +187,7 @@ describe('a private incident', () => {
       .thenRefused(/^INC-8 is itself a duplicate\. Nothing was changed\.$/u);
   });
 
-  test('takes no commander by its form sent again who is not meant to be in its channel', () => {
+  test('gets no commander from its form who may not be in its channel', () => {
     const earlier = { submitted: { ...declare, visibility: 'members' }, seq: 1 };
     given(unseen)
       .when({ ...declare, visibility: 'members', commander: dora }, { earlier })

@@ -52,8 +52,8 @@ function visible(incident: Incident) {
   return { ...facts, times, found };
 }
 
-describe('whatever happens to an incident', () => {
-  test('every change is on the record with who made it and when', () => {
+describe('Whatever happens to an incident,', () => {
+  test('every change is in the record with who made it and when', () => {
     const looked = always(({ order, before, after, recorded }) => {
       if (before && after && recorded.length === 0) expect(visible(after)).toEqual(visible(before));
       for (const { by, at } of recorded) expect({ by, at }).toEqual({ by: order.by, at: order.at });
@@ -70,7 +70,7 @@ describe('whatever happens to an incident', () => {
     expect(looked).toBeGreaterThan(0);
   });
 
-  test('a reminder is pending for the promised update, or for the next time while it is missed, until the incident is over', () => {
+  test("a reminder is pending for the next update, or the next time while it's missed, until the incident is over", () => {
     const looked = always((moment) => {
       const { after } = moment;
       if (!after) return false;
@@ -81,7 +81,7 @@ describe('whatever happens to an incident', () => {
     expect(looked).toBeGreaterThan(0);
   });
 
-  test('a missed promise is overdue in the headline until an update comes, whatever is snoozed', () => {
+  test('a missed update is overdue in the headline until one is posted, whatever is snoozed', () => {
     const looked = always(({ before, after, order: { command, at } }) => {
       if (!after || after.nextUpdateAt === null) return false;
       const missed = after.nextUpdateAt <= at;
@@ -93,7 +93,7 @@ describe('whatever happens to an incident', () => {
     expect(looked).toBeGreaterThan(0);
   });
 
-  test('one promise is reminded of at most four times at the pace of its severity, and then once a day', () => {
+  test("a missed update has at most four reminders at its severity's pace, and then one a day", () => {
     const looked = always(({ after, recorded, order: { at } }) => {
       for (const { event } of recorded) {
         if (event.type !== 'reminded' || !after?.reminder) continue;
@@ -107,7 +107,7 @@ describe('whatever happens to an incident', () => {
     expect(looked).toBeGreaterThan(0);
   });
 
-  test('a response is checked exactly while nobody has command and it was not reported', () => {
+  test("the response target is checked exactly while there is no commander and a miss wasn't reported", () => {
     const looked = always(({ after, pending }) => {
       if (!after) return false;
       const waits = isOpen(after.status) && after.commander === null && after.calledOutAt === null;
@@ -118,7 +118,7 @@ describe('whatever happens to an incident', () => {
     expect(looked).toBeGreaterThan(0);
   });
 
-  test('the checks repeat only while it is open', () => {
+  test("the checks repeat only while it's open", () => {
     const looked = always(({ after, pending }) => {
       const repeats = [...pending.values()].filter(({ effect }) => effect.type === 'check_again').length;
       expect(repeats).toBeLessThanOrEqual(after && isOpen(after.status) ? 1 : 0);
@@ -127,7 +127,7 @@ describe('whatever happens to an incident', () => {
     expect(looked).toBeGreaterThan(0);
   });
 
-  test('an update is promised exactly while it is open', () => {
+  test("an update is promised exactly while it's open", () => {
     const looked = always(({ after }) => {
       if (!after) return false;
       expect(after.nextUpdateAt !== null).toBe(isOpen(after.status));
@@ -136,7 +136,7 @@ describe('whatever happens to an incident', () => {
     expect(looked).toBeGreaterThan(0);
   });
 
-  test('a closed or cancelled incident changes for people by reopen only', () => {
+  test('people can change a closed or cancelled incident only by reopening it', () => {
     const looked = always(({ before, after, order }) => {
       if (!before || !isFinal(before.status) || !after || order.command.type === 'reopen') return false;
       expect(visible(after)).toEqual(visible(before));
@@ -145,7 +145,7 @@ describe('whatever happens to an incident', () => {
     expect(looked).toBeGreaterThan(0);
   });
 
-  test('a refusal is a sentence, and a command that is not refused is one that the record takes', () => {
+  test("a refusal is a sentence, and a command that isn't refused can be recorded", () => {
     const looked = always(({ before, after, recorded, refusal }) => {
       if (refusal) expect(refusal.refused).toMatch(/^[A-Z].*[.!]$/s);
       expect(after?.seq ?? 0).toBe((before?.seq ?? 0) + recorded.length);
@@ -155,7 +155,7 @@ describe('whatever happens to an incident', () => {
   });
 });
 
-describe('the record of any incident', () => {
+describe("Any incident's record", () => {
   test('survives being stored as JSON and read back', () => {
     fc.assert(
       fc.property(story, (actions) => {
@@ -168,7 +168,7 @@ describe('the record of any incident', () => {
     );
   });
 
-  test('is numbered from 1 without a gap, in the order of time', () => {
+  test('is numbered from 1 without a gap, in order of time', () => {
     fc.assert(
       fc.property(story, (actions) => {
         const { record } = play([opening(plainText('Chats hang')), ...actions]);
@@ -178,7 +178,7 @@ describe('the record of any incident', () => {
     );
   });
 
-  test('is empty as long as nobody has declared an incident', () => {
+  test('is empty until someone declares an incident', () => {
     fc.assert(
       fc.property(story, (actions) => {
         const { record } = play(actions);

@@ -9,16 +9,16 @@ const failed = { effect: 'pin_headline', why: 'no permission to pin', todo: 'Add
 const report: Command = { type: 'report_setback', ...failed };
 const setback: IncidentEvent = { type: 'setback', ...failed };
 
-describe('a setback', () => {
+describe('A setback', () => {
   test('is recorded with what a person can do', () => {
     given(opened()).when(report, { by: byBot }).thenRecords(setback);
   });
 
-  test('is recorded after the close too: someone must hear that the postmortem did not arrive', () => {
+  test("is recorded after the close too, because someone must learn that the postmortem didn't arrive", () => {
     given(opened(), resolved(), closed()).when(report, { by: byBot }).thenRecords(setback);
   });
 
-  test('that happens again is recorded again, although the same is in the record', () => {
+  test('that happens again is recorded again, even if the record already has the same', () => {
     given(opened(), setback).when(report, { by: byBot }).thenRecords(setback);
   });
 

@@ -14,15 +14,15 @@ const begin = (startedAt: Millis): Command => ({ type: 'correct_start', startedA
 const started = (to: Millis, from = minute(0)): IncidentEvent => ({ type: 'start_corrected', from, to });
 const alert = { at: minute(-3), text: plainText('HTTP 503') };
 
-describe('when it began', () => {
-  test('is corrected at any time, also after the close', () => {
+describe("An incident's start", () => {
+  test('can be corrected at any time, even after the close', () => {
     for (const past of [[], [resolved()], [resolved(), closed()]])
       given(opened(), ...past)
         .when(begin(minute(-25)))
         .thenRecords(started(minute(-25)));
   });
 
-  test('can be later than the first alert, and is the declaration at the latest', () => {
+  test('can be later than the first alert, and at the latest the declaration', () => {
     given(opened({ firstAlert: alert }))
       .when(begin(minute(0)))
       .thenRecords(started(minute(0), minute(-3)));
@@ -49,13 +49,13 @@ describe('when it began', () => {
     given(opened()).when(begin(at)).thenRefused(sentence, 'started');
   });
 
-  test('is refused on an incident that was none', () => {
+  test('is refused on a cancelled incident', () => {
     given(opened(), cancelled())
       .when(begin(minute(-5)))
       .thenRefused(/is cancelled\. Nothing/);
   });
 
-  test('is what durations count from, and no promise', () => {
+  test('is what durations count from, and no deadline does', () => {
     const before = incidentOf(opened());
     const after = incidentOf(opened(), started(minute(-25)));
     expect(after).toMatchObject({ startedAt: minute(-25), openedAt: minute(0), degradedSince: minute(-25) });
@@ -67,7 +67,7 @@ describe('when it began', () => {
   });
 });
 
-describe('an incident that is declared late', () => {
+describe('An incident that is declared late', () => {
   const open = (startedAt: Millis | null) => ({
     type: 'open' as const,
     title: opened().title,
@@ -78,7 +78,7 @@ describe('an incident that is declared late', () => {
     startedAt,
   });
 
-  test('keeps when it began, and its promises count from the declaration', () => {
+  test('keeps its start, and its deadlines count from the declaration', () => {
     given()
       .when(open(minute(-25)), { at: minute(0) })
       .thenRecords(opened({ startedAt: minute(-25) }));
@@ -87,7 +87,7 @@ describe('an incident that is declared late', () => {
       .thenRecords(opened());
   });
 
-  test('is refused with a start that is still to come, or absurdly far back', () => {
+  test('is refused with a start in the future or absurdly far back', () => {
     given()
       .when(open(minute(5)), { at: minute(0) })
       .thenRefused(/is later than 14:00 UTC/, 'started');
@@ -105,7 +105,7 @@ describe('an incident that is declared late', () => {
   });
 });
 
-describe('what is told of an incident that began earlier', () => {
+describe('A start before the declaration', () => {
   const end = { event: resolved(), at: minute(30) };
   const again = [
     { event: reopened(), at: minute(60) },
@@ -135,7 +135,7 @@ describe('what is told of an incident that began earlier', () => {
     );
   });
 
-  test('stays as people said when the entry of its declaration is moved in time, unless it would come after that', () => {
+  test("stays as people gave it if the declaration's entry is moved, unless it would be later than that", () => {
     const moved = (when: Millis) =>
       incidentOf(opened(), started(minute(-25)), { type: 'entry_edited', of: 1, when });
     expect(moved(minute(-10))).toMatchObject({ openedAt: minute(-10), startedAt: minute(-25) });
@@ -160,7 +160,7 @@ describe('what is told of an incident that began earlier', () => {
     expect(incidentOf(opened(), there, back).startedAt).toBe(minute(0));
   });
 
-  test('has a new version of its postmortem for each correction after the close', () => {
+  test('causes a new version of the postmortem for each correction after the close', () => {
     const events = record([
       opened(),
       started(minute(-5)),

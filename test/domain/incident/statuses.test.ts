@@ -123,7 +123,7 @@ const wants: Readonly<
 };
 
 describe.each(Object.entries(wants))('%s', (_type, [command, allowed]) => {
-  test.each(all)('of an incident that is %s is done, or refused in a sentence that names it', (status) => {
+  test.each(all)('on an incident that is %s is done, or refused in a sentence that names it', (status) => {
     const { incident, reminder } = incidentIn(status);
     const decision = decide(
       incident,

@@ -16,12 +16,12 @@ const ticked = (done = true): IncidentEvent => ({
   done,
 });
 
-describe('a mitigation step', () => {
-  test('is ticked with the words it had', () => {
+describe('A mitigation step', () => {
+  test('is ticked with the text it had', () => {
     given(opened(), diagnosed()).when(tick('serve_cache')).thenRecords(ticked());
   });
 
-  test('ticked a second time changes nothing', () => {
+  test('that is ticked a second time changes nothing', () => {
     given(opened(), diagnosed(), ticked()).when(tick('serve_cache')).thenRecords();
   });
 
@@ -34,7 +34,7 @@ describe('a mitigation step', () => {
     ['a step that is not on the list', tick('reboot')],
     ['a diagnosis that is not there', tick('serve_cache', true, 99)],
     ['a step of another diagnosis', tick('serve_cache', true, 3)],
-  ])('refuses %s and says how to get a fresh list', (_name, command) => {
+  ])('of %s is refused, with how to get a fresh list', (_name, command) => {
     given(opened(), diagnosed(), diagnosed(healthy))
       .when(command)
       .thenRefused(/isn't part of this incident\. Run triage again/);
@@ -53,13 +53,13 @@ describe('a mitigation step', () => {
     );
   });
 
-  test('shows nobody once it is unticked', () => {
+  test("shows nobody once it's unticked", () => {
     const past = [opened(), diagnosed(), { event: ticked(), by: byAlice }, ticked(false)];
     expect(incidentOf(...past).diagnoses.get(2)?.ticks.size).toBe(0);
   });
 });
 
-describe('what was ticked', () => {
+describe('A ticked step', () => {
   const step = (id: string) => ({ id, title: id, commands: [], otherwise: null });
   const first = { ...outage, steps: [step('keep'), step('drop')] };
   const tickOf = (id: string): IncidentEvent => ({
@@ -70,7 +70,7 @@ describe('what was ticked', () => {
     done: true,
   });
 
-  test('is still done on the next diagnosis, where it has the same step', () => {
+  test('is still ticked on the next diagnosis if that has the same step', () => {
     const incident = incidentOf(
       opened(),
       diagnosed(first),

@@ -44,8 +44,8 @@ const theirs: Recorded[] = record([
   { event: markedDuplicate(7), at: minute(8), by: byBob },
 ]).map((recorded) => ({ ...recorded, incident: incident9 }));
 
-describe('an incident with a duplicate', () => {
-  test('shows the entries of both at their own times, with where they come from and their links', () => {
+describe('An incident with a duplicate', () => {
+  test("shows both timelines' entries at their own times, with origin and links", () => {
     const lines = timelineWithDuplicates(record(own), [theirs], name);
     expect(lines.map(({ text }) => text)).toEqual([
       'First alert: Conversations not loading (declared P1 by alice)',
@@ -59,7 +59,7 @@ describe('an incident with a duplicate', () => {
     expect(lines.find(({ text }) => text.includes('See this'))?.link).toBe('https://acme.slack.com/p1');
   });
 
-  test('has the request_ids of both, each once where it was first seen', () => {
+  test('has the request_ids of both, once each where first seen', () => {
     const ids = requestIdsWithDuplicates(incidentOf(...own), [theirs]);
     expect(ids.map(({ requestId, incident }) => [requestId, incident])).toEqual([
       ['req_a', 9],
@@ -73,7 +73,7 @@ describe('an incident with a duplicate', () => {
     );
   });
 
-  test('has the people, request_ids and links of both in its postmortem', () => {
+  test('has the people, request_ids, and links of both in its postmortem', () => {
     const text = postmortem(record(own), name, [theirs]);
     expect(text).toContain('**Intercom request_ids:** [req_a, req_b]');
     expect(text).toContain('- Participants: alice, bob');
@@ -81,7 +81,7 @@ describe('an incident with a duplicate', () => {
     expect(text).toContain('14:02 - INC-9: First alert: Chats hang');
   });
 
-  test('says at its next postmortem that the timeline has changed by one since the last', () => {
+  test('says in its next postmortem that the timeline has gained entries since the last', () => {
     const posted: Past[] = [
       ...own,
       { event: resolved(), at: minute(7) },
@@ -98,6 +98,6 @@ describe('an incident with a duplicate', () => {
   });
 });
 
-test('an incident without duplicates reads as it did', () => {
+test('An incident without duplicates reads as before', () => {
   expect(postmortem(record(own), name, [])).toBe(postmortem(record(own), name));
 });

@@ -17,8 +17,8 @@ import { incidentOf, type Past } from '../support/given.ts';
 
 const facts = (...past: readonly Past[]) => headlineFacts(incidentOf(...past), minute(0), 'UTC');
 
-describe('the facts of the headline', () => {
-  test('are unknown at first, but for status and next update', () => {
+describe("The headline's facts", () => {
+  test('are unknown at first, except status and next update', () => {
     expect(facts(opened())).toEqual({
       status: 'INVESTIGATING',
       impact: 'Not known yet',
@@ -28,7 +28,7 @@ describe('the facts of the headline', () => {
     });
   });
 
-  test('are what people said, each on one line', () => {
+  test('are what people wrote, each on one line', () => {
     const update = updatePosted({
       status: 'MONITORING',
       impact: plainText('Chats\n\ndo not  load'),
@@ -44,14 +44,14 @@ describe('the facts of the headline', () => {
     });
   });
 
-  test('are filled by triage where nobody has said anything', () => {
+  test('are filled in by triage if nobody has written them', () => {
     expect(facts(opened(), diagnosed())).toMatchObject({
       cause: "Intercom's API returns 503",
       action: 'Serve cached data',
     });
   });
 
-  test('that triage found are said as past once the checks are healthy again', () => {
+  test('from triage are in the past tense once the checks are healthy again', () => {
     const well = checkedAgain({ owner: 'nobody', leaf: 'recovered' });
     expect(facts(opened(), diagnosed(), well)).toMatchObject({
       cause: "Last problem, until 14:00 UTC: Intercom's API returns 503",
@@ -59,7 +59,7 @@ describe('the facts of the headline', () => {
     });
   });
 
-  test('that triage found ended when the checks were healthy, and not when it was reopened', () => {
+  test('from triage ended when the checks were healthy, not when the incident was reopened', () => {
     const well = checkedAgain({ owner: 'nobody', leaf: 'recovered' });
     const past = [diagnosed(), { event: well, at: minute(10) }, resolved(), reopened()];
     const ended = "Last problem, until 14:10 UTC: Intercom's API returns 503";
@@ -79,13 +79,13 @@ describe('the facts of the headline', () => {
     expect(facts(opened(), diagnosed(), end, reopened()).cause).toBe("Intercom's API returns 503");
   });
 
-  test('that a person wrote stay theirs although the checks are healthy again', () => {
+  test('that a person wrote stay unchanged although the checks are healthy again', () => {
     const update = updatePosted({ cause: plainText('A deploy'), action: plainText('Rolled back') });
     const well = checkedAgain({ owner: 'nobody', leaf: 'recovered' });
     expect(facts(opened(), update, well)).toMatchObject({ cause: 'A deploy', action: 'Rolled back' });
   });
 
-  test('show the next update in the zone of the settings, with its date when it is another day', () => {
+  test('show the next update in the configured zone, with its date if that is another day', () => {
     const incident = incidentOf(opened({ nextUpdateAt: minute(600) }));
     expect(headlineFacts(incident, minute(0), 'Asia/Kolkata').nextUpdate).toBe('2026-11-21 05:30 GMT+5:30');
   });
@@ -99,7 +99,7 @@ describe('the facts of the headline', () => {
   });
 });
 
-test('the first line of the template names the severity of now', () => {
+test("The template's first line has the current severity", () => {
   expect(headlineTitle(incidentOf(opened(), severityChanged({ to: 'P3' })))).toBe(
     '[P3] INCIDENT: Intercom Integration',
   );

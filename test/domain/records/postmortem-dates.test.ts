@@ -20,8 +20,8 @@ const times = (lines: string[]) => {
   return lines.slice(from, lines.indexOf('', from)).map((line) => /^- (.*?) - /.exec(line)?.[1]);
 };
 
-describe('the dates of a postmortem', () => {
-  test('within one day are one', () => {
+describe('The dates of a postmortem', () => {
+  test('are one date if everything was on one day', () => {
     const lines = written({
       opened: '2026-11-20T00:00:00Z',
       resolved: '2026-11-20T23:59:59Z',
@@ -32,7 +32,7 @@ describe('the dates of a postmortem', () => {
     expect(times(lines)).toEqual(['00:00', '23:59', '23:59']);
   });
 
-  test('over midnight stand on both ends and where the day changes', () => {
+  test('are shown at both ends and at the change of day if it crossed midnight', () => {
     const lines = written({
       opened: '2026-11-20T23:50:00Z',
       notes: ['2026-11-20T23:55:00Z', '2026-11-21T00:01:00Z'],
@@ -45,7 +45,7 @@ describe('the dates of a postmortem', () => {
     expect(times(lines)).toEqual(['23:50', '23:55', '2026-11-21 00:01', '00:20', '01:00']);
   });
 
-  test('over several days and the end of a leap February', () => {
+  test('cover several days and the end of a leap February', () => {
     const lines = written({
       opened: '2028-02-28T22:00:00Z',
       notes: ['2028-02-29T12:00:00Z', '2028-02-29T13:00:00Z'],
@@ -64,7 +64,7 @@ describe('the dates of a postmortem', () => {
     ]);
   });
 
-  test('of an incident that was closed a day later change on the last line only', () => {
+  test('of an incident closed a day later change on the last line only', () => {
     const lines = written({
       opened: '2026-12-31T10:00:00Z',
       resolved: '2026-12-31T11:00:00Z',

@@ -88,8 +88,8 @@ const whole: Past[] = [
   },
 ];
 
-describe('the postmortem', () => {
-  test('of a whole incident', () => {
+describe('A postmortem', () => {
+  test('of a complete incident matches the template', () => {
     expect(written(...whole).join('\n')).toBe(`## Incident: Intercom Conversations not loading
 **Date:** 2026-11-20 14:00 - 16:05 UTC
 **Duration:** 2 hours 5 minutes
@@ -129,7 +129,7 @@ A failover on Intercom's side
 `);
   });
 
-  test('says of what nobody filled in that it is not recorded', () => {
+  test('says "not recorded" for what nobody filled in', () => {
     const nothing = [opened(), { event: resolved(), at: minute(60) }, { event: closed(), at: minute(70) }];
     expect(written(...nothing).filter((one) => one.includes('Not recorded'))).toEqual([
       '**Intercom request_ids:** Not recorded',
@@ -142,17 +142,17 @@ A failover on Intercom's side
     ]);
   });
 
-  test('of an incident that continues has neither end nor duration', () => {
+  test('of an incident in progress has neither end nor duration', () => {
     expect(line('**Duration', opened())).toBe('**Duration:** Not recorded');
     expect(line('**Date', opened())).toBe('**Date:** 2026-11-20 14:00 - Not recorded');
     expect(line('- Duration', opened())).toBe('- Duration of degraded service: Not recorded');
   });
 
-  test('has the severity at the end', () => {
+  test('has the final severity', () => {
     expect(line('**Severity', opened(), severityChanged({ to: 'P3' }))).toBe('**Severity:** P3');
   });
 
-  test('says what fixed it, also where that was written at the close only', () => {
+  test('says what fixed it, even if that was written only at the close', () => {
     const late = [
       opened(),
       { event: resolved(), at: minute(30) },
@@ -162,13 +162,13 @@ A failover on Intercom's side
     expect(part('Timeline', ...late)).not.toContain('Not recorded');
   });
 
-  test('is named by its incident, and there is none of an empty record', () => {
+  test("is named after its incident, and doesn't exist for an empty record", () => {
     expect(postmortemFile(incidentOf(opened()))).toBe('postmortem-INC-7.md');
     expect(postmortem([], String)).toBeNull();
   });
 });
 
-describe('a draft', () => {
+describe('A draft', () => {
   test.each<[string, Past[], string | undefined]>([
     [
       'says so while the incident is open',
@@ -191,7 +191,7 @@ describe('a draft', () => {
   });
 });
 
-describe('what people typed into a postmortem', () => {
+describe('Text that people type into a postmortem', () => {
   const forged = [
     opened(),
     resolved(),
@@ -201,7 +201,7 @@ describe('what people typed into a postmortem', () => {
     }),
   ];
 
-  test('forges no heading and no label', () => {
+  test('cannot forge a heading or label', () => {
     const heads = written(...forged).filter((one) => /^(#|\*\*|```)/.test(one));
     expect(heads.map((one) => one.split(':**')[0])).toEqual([
       '## Incident: Intercom Conversations not loading',
@@ -218,7 +218,7 @@ describe('what people typed into a postmortem', () => {
     ]);
   });
 
-  test('forges no action item', () => {
+  test('cannot forge an action item', () => {
     expect(written(...forged).filter((one) => one.startsWith('- [ ]'))).toEqual([
       '- [ ] x ### Summary - \\[a\\](b) - no due date yet',
     ]);

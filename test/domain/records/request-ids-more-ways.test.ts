@@ -10,14 +10,14 @@ const ids = [
   'aomfvmtqhnsscstuhabc',
 ];
 
-test.each(ways)('an id is found in: %s', (way) => {
+test.each(ways)('A request_id is found in: %s', (way) => {
   for (const id of ids) expect(extractRequestIds(way.replaceAll('§', id))).toEqual([id]);
 });
 
 test.each([
   'request_ids: §, fjklmnbvcxqwrtpsdfgh, 3f1c2b7a-9d40-4c55-8f11-0a2b3c4d5e6f',
   'request_ids:\n1. §\n2. fjklmnbvcxqwrtpsdfgh\n3) 3f1c2b7a-9d40-4c55-8f11-0a2b3c4d5e6f',
-])('every id of a list is found, also one of letters only: %s', (list) => {
+])('Every request_id in a list is found, even one of letters only: %s', (list) => {
   for (const id of ids)
     expect(extractRequestIds(list.replaceAll('§', id))).toEqual([
       id,
@@ -54,6 +54,6 @@ test.each([
   'request_ids: we have three of them, all from acknowledgements',
   'payment_request_id=pr_1404291503',
   'the merge_request_id: 4291503404',
-])('no id is found in: %s', (text) => {
+])('No request_id is found in: %s', (text) => {
   expect(extractRequestIds(text)).toEqual([]);
 });

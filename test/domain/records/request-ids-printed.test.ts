@@ -75,7 +75,7 @@ describe('a request_id is found as it is printed in', () => {
   });
 });
 
-describe('several request_ids are found', () => {
+describe('Several request_ids are found', () => {
   const shaped = fc.uniqueArray(
     fc.oneof(
       fc.uuid(),
@@ -105,7 +105,7 @@ describe('several request_ids are found', () => {
     );
   });
 
-  test('that have no known shape, in a list', () => {
+  test('in a list, even if they have no known format', () => {
     expect(extractRequestIds('request_ids: 000gq2c8s1b5, 001e3r1v0jq3')).toEqual([
       '000gq2c8s1b5',
       '001e3r1v0jq3',
@@ -113,12 +113,12 @@ describe('several request_ids are found', () => {
   });
 });
 
-describe('prose holds no request_id', () => {
+describe('Prose contains no request_id', () => {
   const words =
     'the request id ids request_id request_ids is was are in of from Intercom support asked for a missing please look unfortunately internationalization conversation-list search_results user_id contact token token_revoked rate_limit_exceeded and or not none null see here 404 503 10:30 2026-11-05 12 v2.16 P1 INC-12 inbox, requests. ids: id: request: (is) "the" — catchphrase strengths req req_ request-scoped requestIdFromHeader'.split(
       ' ',
     );
-  test('whatever words stand together', () => {
+  test('whatever words are next to each other', () => {
     fc.assert(
       fc.property(
         fc.array(fc.constantFrom(...words), { maxLength: 30 }),

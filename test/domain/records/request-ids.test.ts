@@ -26,7 +26,7 @@ describe('request_ids in pasted text', () => {
     expect(extractRequestIds(text)).toEqual(ids);
   });
 
-  test('are given once, whatever their case', () => {
+  test('are listed once, whatever their case', () => {
     expect(extractRequestIds(`request_id: ${a} x-request-id: ${a.toUpperCase()} REQ_ab12 req_AB12`)).toEqual([
       a,
       'REQ_ab12',
@@ -43,7 +43,7 @@ describe('request_ids in pasted text', () => {
     ['a bare UUID', `conversation ${a}`],
     ['a time after the word', 'no request_id at 10:30 or request id 2024-11-05'],
     ['a text without any', 'the Inbox is slow'],
-  ])('are not seen in %s', (_name, text) => {
+  ])("aren't found in %s", (_name, text) => {
     expect(extractRequestIds(text)).toEqual([]);
   });
 

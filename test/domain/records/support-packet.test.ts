@@ -36,7 +36,7 @@ const past: Past[] = [
 const packet = (...events: Past[]) => overhear(supportPacket(incidentOf(...events), record(events), facts));
 const utc = (n: number) => new Date(minute(n)).toISOString().replace('T', ' ').slice(0, 19);
 
-test('the text for Intercom names app, region, host, version and times', () => {
+test('The support packet names app, region, host, version, and times', () => {
   expect(packet(...past).slice(0, 4)).toEqual([
     'App ID: ab12',
     'Region: EU, API host: api.eu.intercom.io, Intercom-Version: 2.14',
@@ -45,7 +45,7 @@ test('the text for Intercom names app, region, host, version and times', () => {
   ]);
 });
 
-test('it leaves out the time for which the incident was resolved', () => {
+test('The support packet leaves out the time during which the incident was resolved', () => {
   const again: Past[] = [...past, { event: reopened(), at: minute(90) }];
   expect(packet(...again).slice(2, 4)).toEqual([
     `Started: ${utc(0)} UTC, ended: ${utc(50)} UTC`,
@@ -53,13 +53,13 @@ test('it leaves out the time for which the incident was resolved', () => {
   ]);
 });
 
-test('it has each failing request with status, code and request_id, and when each id was first seen', () => {
+test("The support packet has each failed request's status, code, and request_id, and when each ID was first seen", () => {
   const lines = packet(...past);
   expect(lines).toContain(`- ${utc(2)} UTC, API /me, HTTP 503, service_unavailable, request_id req_1`);
   expect(lines.at(-1)).toBe(`- req_1, ${utc(2)} UTC`);
 });
 
-test('it says what is not known instead of leaving it out', () => {
+test("The support packet says what isn't known instead of leaving it out", () => {
   const lines = packet(opened());
   expect(lines[0]).toMatch(/^App ID: unknown \(see Developer Hub/);
   expect(lines[2]).toMatch(/, ended: ongoing$/);

@@ -29,7 +29,7 @@ const lines = (...past: readonly Past[]) =>
 const words = (event: IncidentEvent, by = byAlice): string[] =>
   lines({ event, by, at: minute(5) }).map(({ text }) => text);
 
-describe('a line of the timeline', () => {
+describe('A timeline line', () => {
   test.each<[IncidentEvent, string]>([
     [opened(), 'First alert: Conversations not loading (declared P1 by Alice)'],
     [{ type: 'recovered', since: minute(3) }, 'Recovered: checks healthy since 14:03 UTC'],
@@ -111,11 +111,11 @@ describe('a line of the timeline', () => {
     expect(words(event, byBot)).toEqual([]);
   });
 
-  test('is made for a diagnosis that changes only', () => {
+  test('is written only for a diagnosis that changes something', () => {
     expect(words(diagnosed(healthy, false), byBot)).toEqual([]);
   });
 
-  test('of a marked message has its author and its link', () => {
+  test('for a marked message has its author and link', () => {
     const event: IncidentEvent = {
       type: 'message_captured',
       ts: ts('1795183200.000100'),
@@ -145,10 +145,10 @@ describe('a line of the timeline', () => {
   });
 });
 
-describe('the order of the timeline', () => {
+describe("The timeline's order", () => {
   const order = (...past: readonly Past[]) => lines(...past).map(({ text }) => text.split(':')[0]);
 
-  test('is that of the times, notes by their own', () => {
+  test('follows the times, with notes at their own', () => {
     const past = [
       { event: opened(), at: minute(0) },
       { event: resolved(), at: minute(30) },
@@ -157,7 +157,7 @@ describe('the order of the timeline', () => {
     expect(order(...past)).toEqual(['First alert', 'Note by Alice', 'Resolution']);
   });
 
-  test('has a note before the incident was declared first', () => {
+  test('puts a note from before the declaration first', () => {
     const past = [
       { event: opened(), at: minute(0) },
       { event: noteAdded('x', minute(-9)), at: minute(40) },
@@ -165,7 +165,7 @@ describe('the order of the timeline', () => {
     expect(order(...past)).toEqual(['Note by Alice', 'First alert']);
   });
 
-  test("has a marked message at the message's time", () => {
+  test("puts a marked message at the message's time", () => {
     const sent = ts(`${start / 1000 + 300}.000200`);
     const event: IncidentEvent = {
       type: 'message_captured',
@@ -178,12 +178,12 @@ describe('the order of the timeline', () => {
     expect(order(...past)).toEqual(['First alert', 'Bob', 'Resolution']);
   });
 
-  test('is that of the record within one millisecond', () => {
+  test('follows the record within one millisecond', () => {
     expect(order(opened(), resolved(), closed())).toEqual(['First alert', 'Resolution', 'Closed by Alice']);
   });
 });
 
-test('whose needed words an earlier version let people take out shows what was there before', () => {
+test('An entry whose required text an earlier version let people remove shows its previous text', () => {
   const emptied: IncidentEvent = { type: 'entry_edited', of: 1, text: plainText('') };
   expect(lines(opened(), emptied).map(({ text }) => text)).toEqual([
     'First alert: Conversations not loading (declared P1 by Alice)',

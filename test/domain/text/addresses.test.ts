@@ -11,7 +11,7 @@ import { processorMs } from '../../support/processor-time.ts';
 const addressesIn = (text: string): string[] =>
   spansOf(text).flatMap((span) => (span.kind === 'address' ? [span.text] : []));
 
-describe('an address that someone typed', () => {
+describe('A typed URL', () => {
   test.each([
     ['alone', 'https://a.example/x', 'https://a.example/x'],
     ['without encryption, at a port', 'see http://localhost:3000/x#y', 'http://localhost:3000/x#y'],
@@ -48,12 +48,12 @@ describe('an address that someone typed', () => {
     ['a secret that was removed', 'https://hooks.slack.com/services/[secret removed]'],
     ['a broadcast', '<!channel> @here <!subteam^S1>'],
     ['a person and a channel', '<@U024BE7LH> <#C1|ops> @alice'],
-  ])('is not %s', (_, text) => {
+  ])("isn't found in %s", (_, text) => {
     expect(addressesIn(text)).toEqual([]);
   });
 });
 
-describe('typed text of so many characters', () => {
+describe('Typed text cut to a length', () => {
   test.each([
     ['a https://a.example/x b', 23, ['a ', 'https://a.example/x', ' b'], 1],
     ['a https://a.example/x b', 22, ['a ', 'https://a.example/x', '…'], 1],
@@ -69,8 +69,8 @@ describe('typed text of so many characters', () => {
   });
 });
 
-describe('typed text', () => {
-  test('has its addresses as links, and everything else as it was typed', () => {
+describe('Typed text as markup', () => {
+  test('links its URLs, and leaves everything else as typed', () => {
     expect(typed('<!here> see https://a.example/?a=1&b=2, & ask @alice').value).toBe(
       '&lt;!here&gt; see <https://a.example/?a=1&amp;b=2>, &amp; ask @alice',
     );
@@ -129,7 +129,7 @@ describe('typed text', () => {
   );
   const ofLink = /<https?:\/\/[^\s<>|]+>/gi;
 
-  test('holds no other markup than links without a label, and reads as it was typed', () => {
+  test('has no markup but links without labels, and reads as typed', () => {
     fc.assert(
       fc.property(hostile, (raw) => {
         const text = plainText(raw);
@@ -140,7 +140,7 @@ describe('typed text', () => {
     );
   });
 
-  test('fits, has no half of anything, and links to nothing that was not typed', () => {
+  test('fits, has no half characters or links, and links only to what was typed', () => {
     fc.assert(
       fc.property(hostile, fc.integer({ min: 1, max: 60 }), (raw, max) => {
         const text = plainText(raw);
@@ -160,7 +160,7 @@ describe('typed text', () => {
     ['brackets behind an address', `https://a.example/${')'.repeat(200_000)}`],
     ['stops behind an address', `https://a.example/${'.'.repeat(200_000)}`],
     ['schemes', 'https://'.repeat(25_000)],
-  ])('is read within a second: %s', (_, text) => {
+  ])('is processed within a second: %s', (_, text) => {
     expect(processorMs(() => typed(text, 3_000))).toBeLessThan(1_000);
   });
 });

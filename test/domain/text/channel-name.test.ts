@@ -10,11 +10,11 @@ test.each([
   ['inc-7', true],
   ['inc-70-api-down', false],
   ['my-inc-7', false],
-])('tells by its number whether #%s may be the channel of an incident: %s', (name, is) => {
+])("The number in #%s decides whether it can be the incident's channel: %s", (name, is) => {
   expect(isNamedFor(incident7, name)).toBe(is);
 });
 
-describe("the name of an incident's channel", () => {
+describe("An incident channel's name", () => {
   test.each([
     ['a plain title', 'API down', 'inc-7-api-down'],
     ['punctuation', '  5xx — "API" (EU)!  ', 'inc-7-5xx-api-eu'],
@@ -47,7 +47,7 @@ describe("the name of an incident's channel", () => {
     expect(channelName(incident7, long)).toHaveLength(80);
   });
 
-  test('has a number at its end at a further attempt, also where it is cut', () => {
+  test("ends in a number on another attempt, even if it's cut", () => {
     expect(channelName(incident7, 'API down', 2)).toBe('inc-7-api-down-2');
     expect(channelName(incident7, '🔥', 3)).toBe('inc-7-3');
     expect(channelName(incident7, long, 12)).toHaveLength(80);
@@ -67,7 +67,7 @@ describe("the name of an incident's channel", () => {
   /** Slack: lower-case letters of any script, marks, digits, hyphens; not of hyphens alone. */
   const taken = /^inc-7(?:-[\p{Ll}\p{Lo}\p{Lm}\p{M}\p{Nd}]+)*$/u;
 
-  test('is one that Slack takes, whatever the title', () => {
+  test('is one that Slack accepts, whatever the title', () => {
     for (const title of [
       long,
       'ǅ İ ß Ω ﬁ ²',
@@ -113,7 +113,7 @@ describe("the name of an incident's channel", () => {
     expect(lost.join('')).toBe('ƄƅƧƨƸƹƼƽɁɂʔʕʡʢʭᴤᴥᵜ');
   });
 
-  test('made of Latin letters only has those of the title, and no other', () => {
+  test('in Latin letters only has only those in the title', () => {
     expect(channelName(incident7, latinOnly('خدمة API Łódź 障害 ３'))).toBe('inc-7-api-lodz');
     expect(channelName(incident7, latinOnly('障害'))).toBe('inc-7');
   });

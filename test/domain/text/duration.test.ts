@@ -14,7 +14,7 @@ const later = (from: string, span: string, zone = 'UTC'): string => {
   return parsed ? new Date(addSpan(utc(from), parsed, zone)).toISOString() : 'no span';
 };
 
-describe('a span of the settings', () => {
+describe('A duration in the settings', () => {
   test.each([
     ['90s', { amount: 90, unit: 's' }],
     ['15m', { amount: 15, unit: 'm' }],
@@ -26,14 +26,14 @@ describe('a span of the settings', () => {
   });
 
   test.each(['', '0m', '-5m', '1.5h', '15', 'm', '15 m', '1w', '15M', '1000000m', '1h30m'])(
-    '%j is none',
+    '%j is refused',
     (text) => {
       expect(parseSpan(text)).toBeNull();
     },
   );
 });
 
-describe('a moment one span later', () => {
+describe('A moment one duration later', () => {
   test.each([
     ['over midnight', '2026-11-20T23:50:00Z', '15m', '2026-11-21T00:05:00.000Z'],
     ['over the end of a month', '2026-01-31T10:00:00Z', '1d', '2026-02-01T10:00:00.000Z'],
@@ -47,7 +47,7 @@ describe('a moment one span later', () => {
   });
 });
 
-describe('days over a change of the clock', () => {
+describe('Days across a daylight saving change', () => {
   test.each([
     ['spring in Berlin is 23 hours', '2026-03-28T10:00:00Z', 'Europe/Berlin', '2026-03-29T09:00:00.000Z'],
     ['autumn in Berlin is 25 hours', '2026-10-24T10:00:00Z', 'Europe/Berlin', '2026-10-25T11:00:00.000Z'],
@@ -74,17 +74,17 @@ describe('days over a change of the clock', () => {
     expect(later(from, '1d', zone)).toBe(to);
   });
 
-  test('does not touch hours: 24 of them stay 24', () => {
+  test('leave hours alone: 24 of them stay 24', () => {
     expect(later('2026-03-28T10:00:00Z', '24h', 'Europe/Berlin')).toBe('2026-03-29T10:00:00.000Z');
   });
 
-  test('keeps the clock time of a business day too', () => {
+  test("keep a business day's clock time too", () => {
     // Friday 12:00 in Berlin (CEST) to Monday 12:00 (CET).
     expect(later('2026-10-23T10:00:00Z', '1bd', 'Europe/Berlin')).toBe('2026-10-26T11:00:00.000Z');
   });
 });
 
-describe('business days', () => {
+describe('Business days', () => {
   test.each([
     ['from Thursday is Friday', '2026-11-19T10:00:00Z', '1bd', '2026-11-20T10:00:00.000Z'],
     ['from Friday is Monday', '2026-11-20T10:00:00Z', '1bd', '2026-11-23T10:00:00.000Z'],
@@ -120,8 +120,8 @@ describe('business days', () => {
   });
 });
 
-describe('the promises of a severity', () => {
-  test('count days in the zone of the settings', () => {
+describe("A severity's deadlines", () => {
+  test('count days in the configured zone', () => {
     const kolkata = { ...policy, timeZone: 'Asia/Kolkata' };
     expect(respondBy(kolkata, 'P4', utc('2026-11-20T20:00:00Z'))).toBe(utc('2026-11-22T20:00:00Z'));
     expect(nextUpdate({ ...policy, timeZone: 'Europe/Berlin' }, 'P4', utc('2026-03-28T10:00:00Z'))).toBe(
@@ -129,13 +129,13 @@ describe('the promises of a severity', () => {
     );
   });
 
-  test('are two, each with its own pace', () => {
+  test('are two, each at its own pace', () => {
     expect(respondBy(policy, 'P1', 0)).toBe(15 * 60_000);
     expect(nextUpdate(policy, 'P1', 0)).toBe(30 * 60_000);
   });
 });
 
-describe('a duration in words', () => {
+describe('A duration in words', () => {
   const at = (days: number, hours: number, minutes: number, seconds = 0): number =>
     (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000;
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { calendarDay, clockTime, moment, zoneName } from '../../../src/domain/text/format-time.ts';
 import { utc } from '../support/fixtures.ts';
 
-describe('a time in words', () => {
+describe('A time in words', () => {
   test.each([
     ['UTC', '2026-11-20T19:05:00Z', '2026-11-20', '19:05'],
     ['Asia/Kolkata', '2026-11-20T19:05:00Z', '2026-11-21', '00:35'],
@@ -15,12 +15,12 @@ describe('a time in words', () => {
     expect([calendarDay(utc(at), zone), clockTime(utc(at), zone)]).toEqual([day, time]);
   });
 
-  test('is in UTC where no zone is named', () => {
+  test('is in UTC if no zone is named', () => {
     expect([calendarDay(0), clockTime(0)]).toEqual(['1970-01-01', '00:00']);
   });
 });
 
-describe('the name of a zone', () => {
+describe("A zone's name", () => {
   test.each([
     ['UTC', '2026-11-20T12:00:00Z', 'UTC'],
     ['Asia/Kolkata', '2026-11-20T12:00:00Z', 'GMT+5:30'],
@@ -29,12 +29,12 @@ describe('the name of a zone', () => {
     ['Australia/Adelaide', '2026-01-20T12:00:00Z', 'GMT+10:30'],
     ['Australia/Adelaide', '2026-07-20T12:00:00Z', 'GMT+9:30'],
     ['America/New_York', '2026-07-20T12:00:00Z', 'EDT'],
-  ])('%s at %s is %s', (zone, at, name) => {
+  ])('for %s at %s is %s', (zone, at, name) => {
     expect(zoneName(utc(at), zone)).toBe(name);
   });
 });
 
-describe('a moment seen from now', () => {
+describe('A moment relative to now', () => {
   const now = utc('2026-11-20T14:00:00Z');
 
   test.each([

@@ -73,8 +73,8 @@ const tags = (html: string): string[] =>
     .map(([, tag = '']) => tag)
     .filter((tag) => !['a', 'p', 'br', 'em', 'strong', 'del', 'code'].includes(tag));
 
-describe('what people typed, as a reader of the markdown sees it', () => {
-  test('on a line of the timeline is one entry of one list, with no link but honest ones', () => {
+describe('Typed text in a rendered document', () => {
+  test('on a timeline line is one entry of one list, with no misleading links', () => {
     fc.assert(
       fc.property(typed, (text) => {
         const html = render(
@@ -87,7 +87,7 @@ describe('what people typed, as a reader of the markdown sees it', () => {
     );
   });
 
-  test('in a block is text and nothing else, and ends before the next heading', () => {
+  test('in a block is only text, and ends before the next heading', () => {
     fc.assert(
       fc.property(typed, (text) => {
         const html = render(`### Summary\n${markdownBlock(text)}\n\n### Timeline\n- 10:00 - next`);

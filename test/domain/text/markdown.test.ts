@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { markdownBlock, markdownLine, markdownLink } from '../../../src/domain/text/markdown.ts';
 
 // That it reads as typed in the renderers is held by markdown-renderers.test.ts; here is what the raw file looks like.
-describe('text of people on one line of a document, unrendered', () => {
+describe('Typed text on one line of a markdown document', () => {
   test.each([
     ['breaks become blanks', 'a\n# b\n- c', 'a # b - c'],
     ['a link is no link', '[pay here](https://evil.example)', '\\[pay here\\](https://evil.example)'],
@@ -35,12 +35,12 @@ describe('text of people on one line of a document, unrendered', () => {
     '`errors[0].code` is `<null>`',
     'see https://app.example/inbox/42?page=2 (down).',
     'Größe, 接続できません, 🔥',
-  ])('ordinary text stays as it is: %s', (text) => {
+  ])("stays as it is if it's ordinary: %s", (text) => {
     expect(markdownLine(text)).toBe(text);
   });
 });
 
-describe('text of people in a block of a document, unrendered', () => {
+describe('Typed text in a block of a markdown document', () => {
   test.each([
     ['a heading', '### Root Cause', '\\### Root Cause'],
     ['a list', '- [ ] pay', '\\- \\[ \\] pay'],
@@ -51,25 +51,25 @@ describe('text of people in a block of a document, unrendered', () => {
     expect(markdownBlock(text)).toBe(block);
   });
 
-  test('keeps its lines, by the two spaces that markdown breaks them with, and its paragraphs', () => {
+  test("keeps its lines, by markdown's two trailing spaces, and its paragraphs", () => {
     expect(markdownBlock('One.\nTwo.\n\nThree 3.5 times')).toBe('One.  \nTwo.\n\nThree 3.5 times');
   });
 });
 
-describe('a link of a document', () => {
-  test('goes to its address', () => {
+describe('A link in a markdown document', () => {
+  test('leads to its URL', () => {
     const url =
       'https://acme.slack.com/archives/C0INC7/p1795183200000100?thread_ts=1795183200.000100&cid=C0INC7';
     expect(markdownLink('message', url)).toBe(`[message](${url})`);
   });
 
-  test('cannot be ended by its address', () => {
+  test('cannot be ended by its URL', () => {
     expect(markdownLink('message', 'https://a.example/(x)*;"é😀\ud800')).toBe(
       '[message](https://a.example/%28x%29%2A%3B%22%C3%A9%F0%9F%98%80%EF%BF%BD)',
     );
   });
 
-  test.each(['javascript:alert(1)', 'https://a.example/ b', ''])('is its label alone for %j', (url) => {
+  test.each(['javascript:alert(1)', 'https://a.example/ b', ''])('is only its label for %j', (url) => {
     expect(markdownLink('message', url)).toBe('message');
   });
 });

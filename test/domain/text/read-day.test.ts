@@ -6,7 +6,7 @@ import { day } from '../incident/items/support/items.ts';
 /** A Saturday. */
 const today = day('2026-11-28');
 
-describe('a day to come', () => {
+describe('A due date', () => {
   test.each([
     ['2026-12-01', '2026-12-01'],
     ['2026-12-01.', '2026-12-01'],
@@ -20,20 +20,20 @@ describe('a day to come', () => {
     ['in  2  weeks', '2026-12-12'],
     ['in a week', '2026-12-05'],
     ['in 3 months', '2027-02-28'],
-  ])('is read off "%s"', (written, expected) => {
+  ])('is read from "%s"', (written, expected) => {
     expect(readDay(written, today)).toBe(expected);
   });
 
   test.each(['2026-02-30', 'webhooks', 'the release', 'su', 'next week', 'in days', 'sundaymorning', ''])(
-    'is none in "%s"',
+    'isn\'t found in "%s"',
     (written) => {
       expect(readDay(written, today)).toBeNull();
     },
   );
 });
 
-describe('days', () => {
-  test('are counted over the change to summer time and the end of a year', () => {
+describe('Days', () => {
+  test('are counted across a daylight saving change and the end of a year', () => {
     expect(dayAfter(day('2026-12-31'), 1)).toBe('2027-01-01');
     expect(daysFrom(day('2027-03-27'), day('2027-03-29'))).toBe(2);
     expect(mondayOf(day('2026-11-29'))).toBe('2026-11-23');
@@ -44,7 +44,7 @@ describe('days', () => {
     ]);
   });
 
-  test('begin when they begin in a zone', () => {
+  test('begin when they begin in the zone', () => {
     const nine = hourOn(day('2026-12-01'), 9, 'Pacific/Auckland');
     expect(new Date(nine).toISOString()).toBe('2026-11-30T20:00:00.000Z');
     expect(dayIn(nine, 'Pacific/Auckland')).toBe('2026-12-01');

@@ -9,7 +9,7 @@ const now = utc('2026-11-21T14:00:00Z');
 const read = (text: string, at = now, zone = 'UTC'): ReadTime => readPastTime(text, at, zone);
 const iso = (one: ReadTime): string => ('at' in one ? new Date(one.at).toISOString() : one.problem);
 
-describe('a time that someone writes', () => {
+describe('A typed time', () => {
   test.each([
     ['-25m', '2026-11-21T13:35:00.000Z'],
     ['25m ago', '2026-11-21T13:35:00.000Z'],
@@ -42,7 +42,7 @@ describe('a time that someone writes', () => {
     'yesterday 09:10',
     '1e9m',
     '<!channel>',
-  ])('%j is none, and the sentence says how to write one', (text) => {
+  ])("%j isn't a time, and the sentence says how to write one", (text) => {
     expect(overhear(iso(read(text)))).toMatch(
       / isn't a time\. Give a time \(09:10\), how long ago it was \(-25m\), or a date \(2026-11-27 09:10\)\.$/,
     );
@@ -52,12 +52,12 @@ describe('a time that someone writes', () => {
     ['2026-02-30 09:10', 'There was no 09:10 on 2026-02-30 in UTC.'],
     ['2026-13-01 09:10', 'There was no 09:10 on 2026-13-01 in UTC.'],
     ['-99999d', '"-99999d" is too long ago.'],
-  ])('%j never was', (text, sentence) => {
+  ])('%j never existed', (text, sentence) => {
     expect(overhear(iso(read(text)))).toContain(sentence);
   });
 });
 
-describe('a clock time in a zone', () => {
+describe('A clock time in a zone', () => {
   test.each([
     ['09:10', 'Europe/Berlin', '2026-11-21T08:10:00.000Z'],
     ['09:10', 'Asia/Kolkata', '2026-11-21T03:40:00.000Z'],
@@ -70,7 +70,7 @@ describe('a clock time in a zone', () => {
     expect(iso(read(text, now, zone))).toBe(expected);
   });
 
-  test('that comes twice is the later one, or the earlier one while that is still to come', () => {
+  test('that occurs twice is the later one, or the earlier one while that is in the future', () => {
     const berlin = (text: string, at: string) => iso(read(text, utc(at), 'Europe/Berlin'));
     expect(berlin('02:30', '2026-10-25T08:00:00Z')).toBe('2026-10-25T01:30:00.000Z');
     expect(berlin('02:30', '2026-10-25T01:00:00Z')).toBe('2026-10-25T00:30:00.000Z');
@@ -78,14 +78,14 @@ describe('a clock time in a zone', () => {
     expect(berlin('2026-10-25 02:30', '2026-10-26T08:00:00Z')).toBe('2026-10-25T01:30:00.000Z');
   });
 
-  test.each(['02:30', '2026-03-29 02:30'])('%j that the clock has skipped is said to be none', (text) => {
+  test.each(['02:30', '2026-03-29 02:30'])("%j that the clock skips doesn't exist", (text) => {
     expect(overhear(iso(read(text, utc('2026-03-29T08:00:00Z'), 'Europe/Berlin')))).toBe(
       'There was no 02:30 on 2026-03-29 in Europe/Berlin. Give a time (09:10), how long ago it was (-25m), or a date (2026-11-27 09:10).',
     );
   });
 });
 
-describe('whatever is written', () => {
+describe('Whatever someone types as a time,', () => {
   const zone = fc.constantFrom(
     'UTC',
     'Europe/Berlin',
@@ -96,7 +96,7 @@ describe('whatever is written', () => {
   const moment = fc.integer({ min: utc('2025-01-01T00:00:00Z'), max: utc('2028-01-01T00:00:00Z') });
   const shown = (ms: number, timeZone: string) => `${calendarDay(ms, timeZone)} ${clockTime(ms, timeZone)}`;
 
-  test('a clock time of the last day is read as the last time that the clock showed it', () => {
+  test('a clock time within the last day is the last time the clock showed it', () => {
     fc.assert(
       fc.property(moment, fc.integer({ min: 0, max: 22 * 60 }), zone, (at, ago, timeZone) => {
         const then = at - ago * 60_000;
@@ -109,7 +109,7 @@ describe('whatever is written', () => {
     );
   });
 
-  test('a day with a time is read as that, and never as one that is still to come', () => {
+  test('a date with a time is read as such, and never as a future one', () => {
     fc.assert(
       fc.property(moment, fc.integer({ min: 0, max: 500_000 }), zone, (at, ago, timeZone) => {
         const written = shown(at - ago * 60_000, timeZone);
@@ -121,7 +121,7 @@ describe('whatever is written', () => {
     );
   });
 
-  test('minutes that have passed are taken off', () => {
+  test('minutes ago are subtracted', () => {
     fc.assert(
       fc.property(moment, fc.integer({ min: 0, max: 99_999 }), zone, (at, ago, timeZone) => {
         expect(readPastTime(`-${ago}m`, at, timeZone)).toEqual({ at: at - ago * 60_000 });
@@ -129,7 +129,7 @@ describe('whatever is written', () => {
     );
   });
 
-  test('it is a time or a sentence', () => {
+  test('the result is a time or a sentence', () => {
     const words = fc.oneof(
       fc.string(),
       fc.stringMatching(/^[-\d: .hmsdT]{0,20}$/),

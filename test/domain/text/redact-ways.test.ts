@@ -30,8 +30,8 @@ const ways: readonly ((secret: string) => string)[] = [
   (secret) => `Authorization=Bearer%20${secret}`,
 ];
 
-describe('a secret that someone pastes', () => {
-  test('of a known shape is removed from wherever it stands', () => {
+describe('A secret that someone pastes', () => {
+  test('in a known format is removed wherever it is', () => {
     fc.assert(
       fc.property(token, fc.constantFrom(' ', '"', '(', '<', '=', '/', '|', '\n', ','), (secret, before) => {
         expect(plainText(`seen${before}${secret} in the log`)).not.toContain(secret);
@@ -40,7 +40,7 @@ describe('a secret that someone pastes', () => {
     );
   });
 
-  test('of any shape is removed by what stands before it', () => {
+  test('in any format is recognized by what precedes it', () => {
     fc.assert(
       fc.property(word, fc.constantFrom(...ways), (secret, way) => {
         expect(plainText(way(secret))).not.toContain(secret);
@@ -48,7 +48,7 @@ describe('a secret that someone pastes', () => {
     );
   });
 
-  test('is removed though characters that nobody sees stand in it', () => {
+  test('is removed even with invisible characters inside', () => {
     fc.assert(
       fc.property(
         token,
@@ -80,11 +80,11 @@ test.each([
   'request_id: 3f1c8a5e-0000-4000-8000-000000000001',
   'password: wrong again',
   'a family: 👨‍👩‍👧, می‌خواهم',
-])('%s stays as it is', (text) => {
+])("%s isn't redacted", (text) => {
   expect(plainText(text)).toBe(text);
 });
 
-test('a text of 100,000 characters is looked through within a moment', () => {
+test('Redacting a text of 100,000 characters takes only a moment', () => {
   for (const part of [' ', 'a', 'Bearer ', 'xox', 'token=', 'https://a:', '"', 'eyJ', '=\t'])
     expect(processorMs(() => plainText(part.repeat(Math.ceil(100_000 / part.length))))).toBeLessThan(1_000);
 });

@@ -3,7 +3,7 @@ import { redact } from '../../../src/domain/text/redact.ts';
 
 const gone = '[secret removed]';
 
-describe('secrets in a text', () => {
+describe('A secret in a text', () => {
   test.each([
     ['a bot token', 'xoxb-123456789012-1234567890123-AbCdEf'],
     ['a user token', 'xoxp-123456789012-abcdef'],
@@ -12,7 +12,7 @@ describe('secrets in a text', () => {
     ['an app-level token', 'xapp-1-A012-123-abcdef0123'],
     ["a browser's token", 'xoxd-AbCdEfGhIjKl%2BmNoP%3D%3D'],
     ['an Intercom access token', 'dG9rOmFiY2RlZmdoXzEyMzQ1Njc4OTA='],
-  ])('%s is removed wherever it stands', (_name, secret) => {
+  ])('is removed wherever it is: %s', (_name, secret) => {
     for (const [before, after] of [
       ['', ''],
       ['token=', ';'],
@@ -39,7 +39,7 @@ describe('secrets in a text', () => {
       `https://x.test/a?X-Amz-Signature=${gone}&b=1`,
     ],
     ['several in one text', 'xoxb-1234567890 and dG9rOmFiY2RlZmdoMTIz', `${gone} and ${gone}`],
-  ])('%s is removed', (_name, text, kept) => {
+  ])('is removed: %s', (_name, text, kept) => {
     expect(redact(text)).toBe(kept);
   });
 
@@ -55,7 +55,7 @@ describe('secrets in a text', () => {
     'xoxb is the prefix of a bot token',
     'req_9f8e7d and 3f1c9a54-7f0e-4b7a-9c55-0d8f5c1e2b3a',
     '',
-  ])('stays as it is: %s', (text) => {
+  ])("isn't confused with ordinary text: %s", (text) => {
     expect(redact(text)).toBe(text);
   });
 
@@ -63,11 +63,11 @@ describe('secrets in a text', () => {
     ['_xoxb-123456789012-AbCdEf_', 'AbCdEf'],
     ['_dG9rOmFiY2RlZmdoXzEyMzQ1Njc4OTA=_', 'mFiY2RlZmdo'],
     ['key_xapp-1-A012-123-abcdef0123', 'abcdef0123'],
-  ])('are removed after an underscore too, as in italics: %s', (text, secret) => {
+  ])('is removed after an underscore too, as in italics: %s', (text, secret) => {
     expect(redact(text).includes(secret)).toBe(false);
   });
 
-  test('are removed once: what is redacted stays so', () => {
+  test('is redacted once, and stays so', () => {
     const once = redact('Bearer abcdefghijklmnop xoxb-1234567890');
     expect(redact(once)).toBe(once);
   });

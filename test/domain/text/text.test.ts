@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { clip, lengthOf, oneLine, plainText } from '../../../src/domain/text/text.ts';
 
-describe('what a person wrote, made fit to be kept', () => {
+describe("A person's text, cleaned for storage", () => {
   test.each([
     ['blanks around it go', '  hi \n', 'hi'],
     ['line ends become one kind', 'a\r\nb\rc\nd', 'a\nb\nc\nd'],
@@ -21,23 +21,23 @@ describe('what a person wrote, made fit to be kept', () => {
     expect(plainText(raw)).toBe(kept);
   });
 
-  test('holds no secret, even one that was split by control characters', () => {
+  test('contains no secret, even one split by control characters', () => {
     expect(plainText('token xoxb-\u0000123456789-abcdef')).toBe('token [secret removed]');
   });
 
-  test('is fit already when it is done twice', () => {
+  test("doesn't change if it's cleaned twice", () => {
     const once = plainText(' Bearer abcdefghijklmnop \u202e xoxb-1234567890 ');
     expect(plainText(once)).toBe(once);
   });
 });
 
-describe('a text on one line', () => {
+describe('A text on one line', () => {
   test('has single spaces only', () => {
     expect(oneLine('  a\n\n b\t\tc ')).toBe('a b c');
   });
 });
 
-describe('a clipped text', () => {
+describe('A clipped text', () => {
   test.each([
     ['short enough is left alone', 'abc', 3, 'abc'],
     ['too long ends in …, which counts', 'abcd', 3, 'ab…'],
@@ -48,7 +48,7 @@ describe('a clipped text', () => {
     expect(clip(text, max)).toBe(clipped);
   });
 
-  test('counts an emoji as one', () => {
+  test('counts an emoji as one character', () => {
     expect([lengthOf('🔥a'), lengthOf('')]).toEqual([2, 0]);
   });
 });

@@ -27,7 +27,7 @@ describe('the verdict', () => {
     expect(overhear(diagnose(world)).leaf).toBe(leaf);
   });
 
-  test('of a 503 with nothing posted reads as the contract has it', () => {
+  test('for a 503 with nothing posted reads as the contract says', () => {
     expect(diagnosisLines(diagnose(observed(broken(refusal(503, 'service_unavailable')))))).toEqual([
       'Whose problem: Intercom',
       "Cause: Intercom's API returns 503; nothing is posted on its status page yet",
@@ -37,17 +37,17 @@ describe('the verdict', () => {
     ]);
   });
 
-  test('names the posted incident that touches the API, not the first one', () => {
+  test('names the posted incident that affects the API, not the first one', () => {
     const posted = page(incident('Inbox is slow'), incident('API errors'));
     expect(diagnose(observed({ ...broken(answer(502)), page: posted })).cause).toContain('“API errors”');
   });
 
-  test('names the address that a redirect points to', () => {
+  test('names the URL that a redirect points to', () => {
     const { cause } = diagnose(observed(refused(answer(302, { redirect: 'https://login.example.com/x' }))));
     expect(cause).toContain('https://login.example.com/x');
   });
 
-  test('takes the region that /me names over the configured one', () => {
+  test('uses the region that /me names rather than the configured one', () => {
     const world = observed({
       identity: { kind: 'admin', region: 'au' },
       page: page(incident('REST API errors in Australia')),
@@ -64,19 +64,19 @@ describe('the verdict', () => {
   });
 });
 
-describe('confidence', () => {
-  test('is lower by one step when an answer on the way is unknown', () => {
+describe("A diagnosis's confidence", () => {
+  test('drops one step if an answer on the way is unknown', () => {
     expect(diagnose(observed(broken(answer(503)))).confidence).toBe('high');
     expect(diagnose(observed({ ...broken(answer(503)), page: unreadPage() })).confidence).toBe('medium');
   });
 
-  test('is high for a token that Intercom calls revoked, even with an unreadable page', () => {
+  test('is high for a token that Intercom calls revoked, even if the page is unreadable', () => {
     expect(
       diagnose(observed({ ...refused(refusal(401, 'token_revoked')), page: unreadPage() })).confidence,
     ).toBe('high');
   });
 
-  test('is low when no check could be made', () => {
+  test('is low if no check could be made', () => {
     expect(diagnose(everythingUnknown)).toMatchObject({
       leaf: 'cannot_tell',
       owner: 'unknown',
@@ -86,11 +86,11 @@ describe('confidence', () => {
   });
 });
 
-describe('the report of the probes', () => {
+describe('The report of the probes', () => {
   const reports = (world: Observations) =>
     Object.fromEntries(diagnose(world).probes.map((probe) => [probe.probe, probe]));
 
-  test('calls all probes ok in a healthy world', () => {
+  test('calls all probes ok if everything is healthy', () => {
     expect(diagnose(observed()).probes.map(({ outcome }) => outcome)).toEqual(Array(8).fill('ok'));
   });
 
@@ -102,14 +102,14 @@ describe('the report of the probes', () => {
     });
   });
 
-  test('gives the rate limit its own line, read off /me', () => {
+  test('has a line for the rate limit, read from /me', () => {
     expect(reports(observed()).rate_limit).toMatchObject({
       summary: '1666 of 1667 left',
       rateLimit: { remaining: 1666 },
     });
   });
 
-  test('says that a probe was not run, and why', () => {
+  test("says that a probe wasn't run, and why", () => {
     expect(reports(observed({ me: notRun, identity: null })).api_me).toMatchObject({
       outcome: 'not_run',
       summary: notRun.why,
@@ -121,13 +121,13 @@ describe('the report of the probes', () => {
     expect([status_page?.outcome, status_incidents?.outcome]).toEqual(['unknown', 'unknown']);
   });
 
-  test('says of each open incident whether it affects the API here', () => {
+  test('says for each open incident whether it affects the API here', () => {
     expect(reports(observed({ page: page(incident()) })).status_incidents?.summary).toBe(
       '“Errors on the REST API” (investigating, major, affects the API)',
     );
   });
 
-  test('carries the code and the request_id of a failing request', () => {
+  test('shows the code and request_id of a failed request', () => {
     const me = { ...refusal(503, 'service_unavailable'), requestId: 'abc' };
     expect(reports(observed(broken(me))).api_me).toMatchObject({
       code: 'service_unavailable',
@@ -138,8 +138,8 @@ describe('the report of the probes', () => {
   });
 });
 
-describe('whatever is observed', () => {
-  test('a diagnosis fits its schema and its trail starts at the root', () => {
+describe('Whatever is observed,', () => {
+  test('a diagnosis fits its schema, and its trail starts at the root', () => {
     fc.assert(
       fc.property(anyObservations, (world) => {
         const diagnosis = diagnosisSchema.parse(diagnose(world));
@@ -148,7 +148,7 @@ describe('whatever is observed', () => {
     );
   });
 
-  test('"healthy" rests on known answers only', () => {
+  test('"healthy" is based on known answers only', () => {
     fc.assert(
       fc.property(anyObservations, (world) => {
         const { owner, trail } = diagnose(world);
@@ -157,7 +157,7 @@ describe('whatever is observed', () => {
     );
   });
 
-  test('one probe that is not answered never turns another verdict into healthy or into Intercom', () => {
+  test('a probe without an answer never turns another verdict into healthy or Intercom', () => {
     fc.assert(
       fc.property(anyObservations, (world) => {
         for (const blank of blanks) expectNoTurn(world, blank(world));
@@ -166,7 +166,7 @@ describe('whatever is observed', () => {
     );
   });
 
-  test('a page that cannot be read takes no fault of ours away, and adds none of Intercom', () => {
+  test("an unreadable page hides no fault of ours, and adds none of Intercom's", () => {
     fc.assert(
       fc.property(anyObservations, (world) => {
         for (const blank of pageBlanks) {
@@ -180,7 +180,7 @@ describe('whatever is observed', () => {
     );
   });
 
-  test.each(cases)('a missing token never turns "$leaf" into healthy or into Intercom', ({ world }) => {
+  test.each(cases)('a missing token never turns "$leaf" into healthy or Intercom', ({ world }) => {
     const { edge } = world;
     const without = {
       me: notRun,

@@ -18,7 +18,7 @@ import {
 const reports = (changed: Partial<Observations> = {}) =>
   Object.fromEntries(overhear(diagnose(observed(changed))).probes.map((probe) => [probe.probe, probe]));
 
-describe('the line of the repeated requests', () => {
+describe('The line for repeated requests', () => {
   test('says that all of them work', () => {
     expect(reports().api_again).toMatchObject({ outcome: 'ok', summary: '200, all 2 succeeded' });
   });
@@ -32,7 +32,7 @@ describe('the line of the repeated requests', () => {
     });
   });
 
-  test('holds the request_ids of all of them', () => {
+  test('has the request_ids of all of them', () => {
     const again = ['a', 'b'].map((requestId) => asked({ ...refusal(503, 'service_unavailable'), requestId }));
     expect(reports({ ...broken(answer(503)), again }).api_again).toMatchObject({
       requestId: 'a',
@@ -41,8 +41,8 @@ describe('the line of the repeated requests', () => {
   });
 });
 
-describe('the line of the search', () => {
-  test('says what it was refused for', () => {
+describe('The line for the search', () => {
+  test('says why it was refused', () => {
     expect(reports(unsearchable(refusal(403, 'api_plan_restricted'))).api_search).toMatchObject({
       outcome: 'bad',
       status: 403,
@@ -50,7 +50,7 @@ describe('the line of the search', () => {
     });
   });
 
-  test('calls JSON that is no list unknown', () => {
+  test('calls JSON without a list unknown', () => {
     const searches = [{ exchange: answer(200), list: false }];
     expect(reports({ searches }).api_search?.outcome).toBe('unknown');
   });
@@ -63,13 +63,13 @@ describe('the line of the search', () => {
   });
 });
 
-describe('the time of a request', () => {
+describe("A request's time", () => {
   test('comes with the ms of each stage', () => {
     const stages = { dns: 3, connect: 9, tls: 20, headers: 80, body: 1 };
     expect(reports({ me: answer(200, { ms: 113, stages }) }).api_me).toMatchObject({ ms: 113, stages });
   });
 
-  test('says of a slow answer where most of it went', () => {
+  test('says where a slow response spent most of it', () => {
     const slow = answer(200, { ms: 3_000, stages: { dns: 2_700, headers: 300 } });
     expect(reports({ me: slow }).api_me?.summary).toBe(
       '200, admin of a workspace in us, slow: 2700 ms in dns',

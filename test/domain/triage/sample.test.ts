@@ -17,21 +17,21 @@ import {
 
 const sample = (...changed: Parameters<typeof observed>) => diagnose(observed(...changed)).sample;
 
-describe('the sample of a diagnosis', () => {
-  test('counts the six requests to the API, none of them failed', () => {
+describe("A diagnosis's sample", () => {
+  test('counts the six requests to the API, with none failed', () => {
     expect(sample()).toEqual({ ms: 120, failed: 0, total: 6 });
   });
 
-  test('counts a request that breaks off, and takes the middle of what answered', () => {
+  test('counts a dropped request, and takes the median time of the others', () => {
     const again = [asked(answer(200, { ms: 300 })), asked(failure('headers', 'ECONNRESET'))];
     expect(sample({ again })).toEqual({ ms: 210, failed: 1, total: 6 });
   });
 
-  test('counts every refusal as a failure, the expected 401 not', () => {
+  test('counts every refusal as a failure, except the expected 401', () => {
     expect(sample(refused(refusal(403, 'forbidden')))).toMatchObject({ failed: 5, total: 6 });
   });
 
-  test('has no time where nothing answered', () => {
+  test('has no time if nothing responded', () => {
     expect(sample(broken(failure('connect', 'ECONNREFUSED')))).toEqual({ ms: null, failed: 6, total: 6 });
   });
 
@@ -39,11 +39,11 @@ describe('the sample of a diagnosis', () => {
     expect(sample({ searches: searched(wellMe, answer(503)) })).toMatchObject({ failed: 1, total: 6 });
   });
 
-  test('without a token counts what was asked in its place', () => {
+  test('without a token counts the unauthenticated requests instead', () => {
     expect(sample({ me: notRun })).toEqual({ ms: 120, failed: 0, total: 3 });
   });
 
-  test('may be missing in what older versions recorded, and so may stages and further request_ids', () => {
+  test('can be missing in records of older versions, and so can stages and further request_ids', () => {
     const { sample: _, probes, ...old } = diagnose(observed());
     const short = probes.map(({ stages: _stages, requestIds: _ids, ...probe }) => probe);
     expect(diagnosisSchema.safeParse({ ...old, probes: short }).success).toBe(true);
@@ -55,6 +55,6 @@ test.each([
   [[5], 5],
   [[9, 1, 5], 5],
   [[1, 2, 10, 20], 6],
-])('the median of %j is %j', (values, middle) => {
+])('The median of %j is %j', (values, middle) => {
   expect(median(values)).toBe(middle);
 });

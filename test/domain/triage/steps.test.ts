@@ -16,7 +16,7 @@ import {
 
 const stepIds = (leafOf: Parameters<typeof diagnose>[0]) => diagnose(leafOf).steps.map(({ id }) => id);
 
-describe('mitigation steps', () => {
+describe('Mitigation steps', () => {
   test.each(Object.keys(stepTexts) as StepId[])('%s fits into a message with long addresses', (id) => {
     const long = observed({
       apiUrl: `https://${'a'.repeat(60)}.example.com`,
@@ -27,7 +27,7 @@ describe('mitigation steps', () => {
     expect(text.length).toBeLessThanOrEqual(1_100);
   });
 
-  test('name the real addresses in their commands', () => {
+  test('name the real URLs in their commands', () => {
     const world = observed({
       ...refused(refusal(401, 'token_revoked')),
       apiUrl: 'https://api.eu.intercom.io',
@@ -46,7 +46,7 @@ describe('mitigation steps', () => {
     expect(bearers.filter((line) => !/Bearer \$\{INTERCOM_ACCESS_TOKEN:\?/.test(line))).toEqual([]);
   });
 
-  test('cannot break out of their quotes through an address', () => {
+  test('cannot be made to break out of their quotes by a URL', () => {
     const world = observed({ ...broken(answer(503)), apiUrl: "https://api.example.com/x';rm -rf ~;'" });
     expect(
       diagnose(world)
@@ -71,7 +71,7 @@ describe('mitigation steps', () => {
     expect(step?.otherwise).toContain('ask an Intercom workspace admin');
   });
 
-  test('for a missing permission add it, then regenerate the token and replace it', () => {
+  test('for a missing permission are to add it, regenerate the token, and replace it', () => {
     expect(stepIds(observed(unsearchable(refusal(401, 'token_unauthorized'))))).toEqual([
       'add_scope',
       'read_refusal',
@@ -82,13 +82,13 @@ describe('mitigation steps', () => {
     ]);
   });
 
-  test('for a used-up rate limit pause jobs, queue, and look at other apps', () => {
+  test('for a used-up rate limit are to pause jobs, queue, and look at other apps', () => {
     expect(stepIds(observed(refused(refusal(429, 'rate_limit_exceeded'))))).toEqual(
       expect.arrayContaining(['pause_jobs', 'enable_queue', 'other_apps']),
     );
   });
 
-  test('for a 5xx serve the stale cache, warm a cold one, retry, and keep the request_ids', () => {
+  test('for a 5xx are to serve the stale cache, warm a cold one, retry, and keep the request_ids', () => {
     const { steps } = diagnose(observed(broken(answer(503))));
     expect(steps.map(({ id }) => id)).toEqual(
       expect.arrayContaining(['serve_stale', 'retry_backoff', 'keep_request_ids']),
@@ -96,7 +96,7 @@ describe('mitigation steps', () => {
     expect(steps.find(({ id }) => id === 'serve_stale')?.otherwise).toContain('warm it');
   });
 
-  test('for an unreadable status page name another network', () => {
+  test('for an unreadable status page suggest another network', () => {
     expect(stepIds(observed({ ...broken(answer(503)), page: unreadPage() }))).toContain('page_other_network');
   });
 

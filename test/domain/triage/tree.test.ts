@@ -11,13 +11,13 @@ const questions = Object.entries(tree.questions);
 const leaves = Object.entries(tree.leaves);
 const answers = ['yes', 'no', 'unknown'] as const;
 
-describe('the triage tree', () => {
-  test('has one namespace of ids', () => {
+describe('The triage tree', () => {
+  test('has unique IDs', () => {
     const ids = [...questions, ...leaves].map(([id]) => id);
     expect(new Set(ids).size).toBe(ids.length);
   });
 
-  test('leads from every answer to something that exists', () => {
+  test('has an existing target for every answer', () => {
     const ids = new Set([...questions, ...leaves].map(([id]) => id));
     const missing = questions.flatMap(([id, question]) =>
       answers.filter((answer) => !ids.has(question[answer])).map((answer) => `${id} ${answer}`),
@@ -25,7 +25,7 @@ describe('the triage tree', () => {
     expect(missing).toEqual([]);
   });
 
-  test('asks no question twice on one way', () => {
+  test('asks no question twice on one path', () => {
     const circles = (id: string, way: readonly string[]): string[] => {
       const question = tree.questions[id];
       if (question === undefined) return [];
@@ -37,7 +37,7 @@ describe('the triage tree', () => {
     expect(circles(tree.root, [])).toEqual([]);
   });
 
-  test('asks every question and reaches every leaf in some labeled world', () => {
+  test('asks every question and reaches every leaf for some labeled case', () => {
     const reached = new Set(
       cases.flatMap(({ world }) => {
         const { leaf, trail } = diagnose(world);
@@ -51,7 +51,7 @@ describe('the triage tree', () => {
     expect(diagnose(everythingUnknown).leaf).toBe('cannot_tell');
   });
 
-  test('rates what is healthy with no severity, and else only what nobody could see', () => {
+  test('suggests no severity only if all is healthy or nothing could be observed', () => {
     const unrated = leaves.filter(([, leaf]) => leaf.owner !== 'nobody' && leaf.severity === null);
     expect(leaves.filter(([, leaf]) => leaf.owner === 'nobody' && leaf.severity !== null)).toEqual([]);
     expect(unrated.map(([id]) => id)).toEqual([
@@ -63,12 +63,12 @@ describe('the triage tree', () => {
     ]);
   });
 
-  test('suggests no P4 where it cannot tell, which would talk a declared severity down', () => {
+  test('suggests no P4 if it cannot tell, which would talk down a declared severity', () => {
     const mild = leaves.filter(([, leaf]) => leaf.owner === 'unknown' && leaf.severity === 'P4');
     expect(mild.map(([id]) => id)).toEqual([]);
   });
 
-  test('calls it mild and says so where only the token of this bot is refused', () => {
+  test("suggests a mild severity if only this bot's token is refused, and says so", () => {
     const alone = leaves.filter(([id]) => /^bot_(?:token|app)_/.test(id));
     expect(alone.map(([, leaf]) => leaf.severity)).toEqual(['P4', 'P4', 'P4', 'P4']);
     expect(alone.filter(([, leaf]) => !leaf.cause.endsWith('no user is affected'))).toEqual([]);
@@ -79,7 +79,7 @@ describe('the triage tree', () => {
     expect(led).toEqual([]);
   });
 
-  test.each(leaves)('%s has short sentences for the headline and 3 to 6 steps', (_id, leaf) => {
+  test.each(leaves)('has short headline sentences and 3 to 6 steps for %s', (_id, leaf) => {
     for (const text of [leaf.cause, leaf.action]) {
       expect(text.length).toBeLessThanOrEqual(130);
       expect(text).not.toMatch(/[.\n]$/);

@@ -15,20 +15,20 @@ const texts: Readonly<Record<string, StepText>> = stepTexts;
 const forbids = /\b(don't|never)\b/i;
 
 describe('a warning', () => {
-  test.each(worlds)('stands with every step that the short verdict of $leaf shows', ({ verdict }) => {
+  test.each(worlds)('is shown with every step that the short verdict of $leaf shows', ({ verdict }) => {
     const read = blockText(privateDiagnosis(verdict, time));
     const warnings = verdict.steps.slice(0, 3).flatMap(({ id }) => texts[id]?.warning ?? []);
     expect(warnings.filter((warning) => !read.includes(warning))).toEqual([]);
   });
 
-  test.each(Object.entries(texts))('goes with the step %s in both its lengths, whole', (id, text) => {
+  test.each(Object.entries(texts))('comes with the step %s in both its lengths, whole', (id, text) => {
     const steps = stepsFor([id as keyof typeof stepTexts], factsOf(observed()));
     const forms = steps.flatMap(({ title, short }) => [title, short ?? title]);
     expect(forms.filter((form) => !form.includes(text.warning ?? ''))).toEqual([]);
     expect(forms[1]?.length).toBeLessThanOrEqual(110);
   });
 
-  test('that stands in the action of a leaf is shown above the steps', () => {
+  test("in a leaf's action is shown above the steps", () => {
     const unmarked = Object.entries(tree.leaves).filter(
       ([, { action, warns }]) => forbids.test(action) !== (warns ?? false),
     );
@@ -39,7 +39,7 @@ describe('a warning', () => {
       expect(blockText(privateDiagnosis(verdict, time))).toContain('*Do now:*');
   });
 
-  test('against a new token keeps that step from the first three', () => {
+  test('against a new token keeps that step out of the first three', () => {
     const against = Object.entries(tree.leaves).filter(([, { action }]) =>
       /don't (?:regenerate|rotate|touch the service's)/i.test(action),
     );

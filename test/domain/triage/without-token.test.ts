@@ -10,14 +10,14 @@ import { answer, failure, health, incident, notRun, observed, page } from './sup
 const without = { me: notRun, identity: null, searches: [] } as const;
 const verdict = (changed: Partial<Observations>) => overhear(diagnose(observed({ ...without, ...changed })));
 
-describe('without a token', () => {
-  test('nobody can tell where all that was seen looks well, and no severity is suggested', () => {
+describe('Without a token,', () => {
+  test('nobody can tell if everything observed looks well, and no severity is suggested', () => {
     const lines = overhear(diagnosisLines(verdict({})));
     expect(lines[0]).toBe('Whose problem: Cannot tell');
     expect(lines[4]).toBe('Suggested severity: not known yet');
   });
 
-  test('a posted outage of the API is named, and still nobody can tell whether we are hit', () => {
+  test('a posted API outage is named, and still nobody can tell whether we are affected', () => {
     const { owner, cause } = verdict({ page: page(incident('Intercom is down')) });
     expect(owner).toBe('unknown');
     expect(cause).toContain('“Intercom is down”');
@@ -50,11 +50,11 @@ describe('without a token', () => {
     expect(verdict(changed).leaf).toBe(leaf);
   });
 
-  test('our own service that reports a fault of its own is said to be ours', () => {
+  test('a fault that our own service reports about itself is ours', () => {
     expect(verdict({ health: health({ overall: 'unhealthy', failing: ['database'] }) }).owner).toBe('ours');
   });
 
-  test("it is nobody's in no world", () => {
+  test("the verdict is never that it's nobody's problem", () => {
     fc.assert(
       fc.property(anyObservations, (world) => {
         const again = world.again.map(() => ({ exchange: world.edge, identity: null }));

@@ -20,18 +20,18 @@ const refusalOf = (answered: Episode | object): string =>
   isRefusal(answered) ? answered.refused : expect.fail('not refused');
 
 describe('a suggestion', () => {
-  test.each(answers)('opens an incident for whoever declares, after %j', (answer) => {
+  test.each(answers)('declares an incident for whoever clicks first, after %j', (answer) => {
     expect(opened(episode({ answer }), alice, incident7)).toMatchObject({
       answer: { kind: 'opened', by: alice, incident: incident7 },
     });
   });
 
-  test('opens one incident, and names it to the next person', () => {
+  test('declares one incident, and names it to the next person', () => {
     const refused = refusalOf(opened(episode({ answer: openedAlready }), alice, incident7));
     expect(refused).toBe('INC-7 was already declared from that suggestion. Nothing was changed.');
   });
 
-  test('that an earlier version answered says that an incident was opened', () => {
+  test('that an earlier version marked as answered says that an incident was declared', () => {
     const answer = { kind: 'opened', by: bob, incident: null } as const;
     expect(refusalOf(opened(episode({ answer }), alice, incident7))).toMatch(
       /^An incident was already declared/,
@@ -47,23 +47,23 @@ describe('a suggestion', () => {
     [answers[2] ?? null, /^Someone has already dismissed that suggestion/],
     [answers[3] ?? null, /^People are already working on INC-7, so that suggestion has ended/],
     [answers[4] ?? null, /^A later suggestion replaced that one/],
-  ])('is not dismissed after %j', (answer, sentence) => {
+  ])("isn't dismissed after %j", (answer, sentence) => {
     expect(overhear(refusalOf(dismissed(episode({ answer }), alice)))).toMatch(sentence);
   });
 
-  test('that is over for an incident names it to whoever is late', () => {
+  test('that ended with an incident names it to whoever is late', () => {
     expect(dismissed(episode({ answer: { kind: 'overtaken', incident: incident7 } }), alice)).toMatchObject({
       opened: incident7,
     });
   });
 
-  test.each([...answers, openedAlready])('with the answer %j is read back as it was written', (answer) => {
+  test.each([...answers, openedAlready])('with the answer %j reads back as written', (answer) => {
     const written = episode({ answer });
     expect(episodeSchema.parse(JSON.parse(JSON.stringify(written)))).toEqual(written);
   });
 });
 
-describe('the suggestion that stands in the end', () => {
+describe('The suggestion at the end of a chain of replacements', () => {
   const ids = Array.from({ length: 50_000 }, (_, i) => episodeIdSchema.parse(minute(i)));
   const first = ids[0] ?? episodeIdSchema.parse(minute(0));
   /** Each was replaced by the next; the last one by nothing, or by `after`. */
@@ -77,15 +77,15 @@ describe('the suggestion that stands in the end', () => {
     return (id: EpisodeId) => known.get(id) ?? null;
   };
 
-  test('is found however often one has taken the place of another', () => {
+  test('is found however many there are', () => {
     expect(standing(first, chain())?.id).toBe(ids.at(-1));
   });
 
-  test('is none where they name one another forever', () => {
+  test('is none if they name each other in a circle', () => {
     expect(standing(first, chain(first))).toBeNull();
   });
 
-  test('is none where it is not known any more', () => {
+  test("is none if it's no longer known", () => {
     expect(standing(first, chain(episodeIdSchema.parse(minute(-1))))).toBeNull();
   });
 });

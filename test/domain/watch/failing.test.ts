@@ -12,7 +12,7 @@ const again = (at: number, { leaf, owner } = outage): Past => ({
 });
 const slow = { ...outage, leaf: 'intercom_slow', cause: 'Intercom answers slowly' };
 
-describe('what fails now', () => {
+describe('The current failure', () => {
   test('is what the latest run found, since the runs have been bad, whatever they were called', () => {
     const incident = incidentOf(opened(), found(0, healthy), found(4), again(6), found(8, slow));
     expect(failingNow(incident)).toEqual({
@@ -23,7 +23,7 @@ describe('what fails now', () => {
     });
   });
 
-  test('may have begun before all that is kept of the runs', () => {
+  test('may have begun before the earliest run kept', () => {
     const runs = Array.from({ length: 80 }, (_, i) => again(2 * i + 2));
     expect(failingNow(incidentOf(opened(), found(0), ...runs))).toMatchObject({
       since: minute(42),

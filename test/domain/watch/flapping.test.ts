@@ -29,7 +29,7 @@ const stretches = (letters: string) =>
     [],
   );
 
-describe('checks go back and forth', () => {
+describe('Checks flap', () => {
   test.each(['hoho', 'ohoh', 'oohhoohh', 'ogogo', 'hohoh', 'ooohhhoooh', 'oshos'])('in %s', (letters) => {
     const all = [...letters].map((_, i) => flappingIn(stretches(letters.slice(0, i + 1))) !== null);
     expect(all).toContain(true);
@@ -45,12 +45,12 @@ describe('checks go back and forth', () => {
     'ooooooooohhhhhhhhhoooooooooh',
     'orhrhrhrh',
     'oggrrgghhrrhh',
-  ])('not in %s, which goes on', (letters) => {
+  ])('not in %s, which continues', (letters) => {
     const all = [...letters].map((_, i) => flappingIn(stretches(letters.slice(0, i + 1))) !== null);
     expect(all).not.toContain(true);
   });
 
-  test('since the first change, between what was said last on each side', () => {
+  test('since the first change, between the last reported verdicts on each side', () => {
     expect(flappingIn(stretches('hogo'))).toEqual({
       since: minute(2),
       changes: 3,
@@ -62,27 +62,27 @@ describe('checks go back and forth', () => {
   });
 });
 
-test('that all works in other words begins nothing after checks that went back and forth', () => {
+test('A healthy result in other words starts nothing after flapping checks', () => {
   expect(flappingIn(stretches('hohohggggggrrrrr'))).toBeNull();
   expect(flappingIn(stretches('hohohgggrrrrrh'))).toBeNull();
 });
 
-describe('checks agree again', () => {
+describe('Checks agree again', () => {
   test.each(['hohohhhhhhhhh', 'ohohooooooooo', 'ohoggggghhhhhhhhh', 'ohorrrhhhhhh'])('in %s', (letters) => {
     expect(calmIn(stretches(letters))).not.toBeNull();
     expect(calmIn(stretches(letters.slice(0, -1)))).toBeNull();
   });
 
-  test('not while they say that it comes and goes', () => {
+  test("not while they say that it's intermittent", () => {
     expect(calmIn(stretches('ohoggggggggggggg'))).toBeNull();
   });
 
-  test('since the first of the runs that said that everything is healthy', () => {
+  test('since the first of the runs that were healthy', () => {
     expect(calmIn(stretches('ohoggrrrhhhhhh'))).toEqual({ since: minute(10), runs: 9 });
   });
 });
 
-describe('a run of the checks', () => {
+describe('A run of the checks', () => {
   const run = (diagnosis: Diagnosis, asked = false): Command => ({
     type: 'record_diagnosis',
     diagnosis,
@@ -106,19 +106,19 @@ describe('a run of the checks', () => {
     nextCheckAt: minute(12),
   });
 
-  test('that comes back to a verdict once more is told as going back and forth', () => {
+  test('that returns to a verdict once more is reported as flapping', () => {
     given(...past)
       .when(run(healthy), order)
       .thenRecords(measured('h'), flapping);
   });
 
-  test('is compared with none of those before the incident was over and reopened', () => {
+  test("isn't compared with runs before the incident was over and reopened", () => {
     given(...past, cancelled(), reopened())
       .when(run(healthy), order)
       .thenRecords(found(healthy));
   });
 
-  test('while they go back and forth is one more measurement', () => {
+  test('while they flap is one more measurement', () => {
     const flaps = [...past, measured('h'), flapping];
     given(...flaps)
       .when(run(outage), order)
@@ -128,7 +128,7 @@ describe('a run of the checks', () => {
       .thenRecords(measured('g'));
   });
 
-  test('is a diagnosis all the same when it says something new, or when someone asked', () => {
+  test('is still a diagnosis if it says something new, or someone asked', () => {
     const flaps = [...past, measured('h'), flapping];
     given(...flaps)
       .when(run(verdicts.s), order)
@@ -144,7 +144,7 @@ describe('a run of the checks', () => {
       .thenRecords(found(healthy), flapping);
   });
 
-  test('with which they agree again on what was told last is one more measurement that says so', () => {
+  test('that agrees again on the last reported verdict is a measurement that says so', () => {
     const flaps = [...past, measured('h'), flapping, ...Array.from({ length: 8 }, () => measured('o'))];
     const calmed = { since: minute(0), runs: 9 };
     given(...flaps)
@@ -153,7 +153,7 @@ describe('a run of the checks', () => {
     expect(incidentOf(...flaps, { ...measured('o'), calmed }).flapping).toBeNull();
   });
 
-  test('with which they agree again is a diagnosis that says so, and healthy ones are a recovery', () => {
+  test('that agrees again is a diagnosis that says so, and healthy ones are a recovery', () => {
     const flaps = [...past, measured('h'), flapping, ...Array.from({ length: 7 }, () => measured('h'))];
     const calmed = { since: minute(0), runs: 9 };
     given(...flaps)

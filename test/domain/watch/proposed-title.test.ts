@@ -15,7 +15,7 @@ const failedProbe = (name: string, more: Partial<ProbeReport>): ProbeReport => (
 const found = (leaf: string, more: Partial<Diagnosis>): Diagnosis => ({ ...foundAt(leaf), ...more });
 const posted = (title: string) => ({ posted: { id: 'A', title } });
 
-describe('the title that an incident is suggested under', () => {
+describe("A suggested incident's title", () => {
   test.each([
     ['Intercom: API outage (503)', 'failing_unposted', { probes: [failedProbe('api_me', { status: 503 })] }],
     ['Intercom: API outage', 'silent_unposted', { probes: [failedProbe('api_me', { status: null })] }],
@@ -43,7 +43,7 @@ describe('the title that an incident is suggested under', () => {
     expect(overhear(proposedTitle(found(leaf, more)))).toBe(title);
   });
 
-  test('is short and no sentence at any leaf of the tree', () => {
+  test('is short, and no sentence, for every leaf of the tree', () => {
     for (const leaf of Object.keys(tree.leaves)) {
       const title = proposedTitle(found(leaf, { probes: [failedProbe('api_me', { status: 503 })] }));
       expect(title).not.toMatch(/[;.{}]/);
@@ -51,7 +51,7 @@ describe('the title that an incident is suggested under', () => {
     }
   });
 
-  test('is cut where Intercom posts a novel', () => {
+  test('is cut if Intercom posts a very long one', () => {
     expect(lengthOf(proposedTitle(found('failing_posted', posted('Errors '.repeat(40)))))).toBe(90);
   });
 });

@@ -30,37 +30,37 @@ const recovered = (since: number): IncidentEvent => ({ type: 'recovered', since:
 /** The diagnosis, which is event 2, stands in the channel. */
 const posted: IncidentEvent = { type: 'diagnosis_posted', of: 2, ts: ts('5.1') };
 
-describe('a repeated run of the checks', () => {
-  test('with the verdict of before is one more measurement, and says when the next one is', () => {
+describe('A repeated run of the checks', () => {
+  test('with the same verdict is one more measurement, and says when the next one is', () => {
     given(opened(), diagnosed()).when(run(outage), order).thenRecords(measured());
   });
 
-  test('measures what the requests to the API saw', () => {
+  test('measures what the requests to the API observed', () => {
     const sample = { ms: 340, failed: 1, total: 6 };
     given(opened(), diagnosed())
       .when(run({ ...outage, sample }), order)
       .thenRecords(measured({ sample }));
   });
 
-  test('with another verdict is a diagnosis of its own', () => {
+  test('with another verdict is a new diagnosis', () => {
     given(opened(), diagnosed()).when(run(healthy), order).thenRecords(found(healthy));
     given(opened(), diagnosed(), posted).when(run(healthy), order).thenRecords(found(healthy));
   });
 
-  test('that says in other words that everything is healthy is one more measurement', () => {
+  test('that is healthy in other words is one more measurement', () => {
     const again = { ...healthy, leaf: 'recovered' };
     given(opened(), diagnosed(), posted, diagnosed(again))
       .when(run(healthy), order)
       .thenRecords(measured(allWell));
   });
 
-  test('that someone asked for is a diagnosis of its own, whatever the verdict', () => {
+  test('that someone asked for is a new diagnosis, whatever the verdict', () => {
     given(opened(), diagnosed())
       .when(run(outage, true), order)
       .thenRecords(found(outage, { changed: false, asked: true }));
   });
 
-  test('comes within the span of the severity of now, when the checks of the shortest span come', () => {
+  test("comes within the current severity's interval", () => {
     given(opened(), diagnosed(), severityChanged({ to: 'P3' }))
       .when(run(outage), order)
       .thenRecords(measured({ nextCheckAt: minute(24) }));
@@ -73,12 +73,12 @@ describe('a repeated run of the checks', () => {
     given(opened(), diagnosed(), resolved(), closed()).when(run(outage), order).thenRecords();
   });
 
-  test('of an earlier version took over the message of the diagnosis before it', () => {
+  test("of an earlier version took over the previous diagnosis's message", () => {
     const { diagnoses } = incidentOf(opened(), diagnosed(), posted, found(healthy, { inPlace: true }));
     expect([...diagnoses].map(([seq, entry]) => [seq, entry.ts])).toEqual([[4, '5.1']]);
   });
 
-  test('is remembered, the last 60 of them', () => {
+  test('is remembered, up to the latest 60', () => {
     const runs = Array.from({ length: 70 }, (_, i): Past => ({ event: checkedAgain(), at: minute(i) }));
     const { checks } = incidentOf(opened(), ...runs);
     expect(checks).toHaveLength(60);
@@ -86,7 +86,7 @@ describe('a repeated run of the checks', () => {
   });
 });
 
-describe('a recovery', () => {
+describe('A recovery', () => {
   const since4 = [opened(), diagnosed(), { event: diagnosed(healthy), at: minute(4) }, well(6)];
 
   test('is the third healthy run in a row after a problem, counted from the first', () => {
@@ -95,13 +95,13 @@ describe('a recovery', () => {
       .thenRecords(measured(allWell), recovered(4));
   });
 
-  test('is not yet the second', () => {
+  test("isn't the second healthy run yet", () => {
     given(opened(), diagnosed(), { event: diagnosed(healthy), at: minute(4) })
       .when(run(healthy), order)
       .thenRecords(measured(allWell));
   });
 
-  test('is told once', () => {
+  test('is reported once', () => {
     given(...since4, well(8), recovered(4))
       .when(run(healthy), order)
       .thenRecords(measured(allWell));
@@ -120,13 +120,13 @@ describe('a recovery', () => {
     given(opened(), diagnosed(healthy), well(6)).when(run(healthy), order).thenRecords(measured(allWell));
   });
 
-  test('of an incident that is over is not told', () => {
+  test("of an incident that is over isn't reported", () => {
     given(...since4, resolved())
       .when(run(healthy), order)
       .thenRecords(measured({ ...allWell, nextCheckAt: null }));
   });
 
-  test('of a reopened incident is told again, after as many healthy runs as before', () => {
+  test('of a reopened incident is reported again, after as many healthy runs as before', () => {
     const past = [...since4, well(8), recovered(4), resolved(), reopened(), well(8)];
     given(...past)
       .when(run(healthy), order)

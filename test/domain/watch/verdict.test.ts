@@ -12,8 +12,8 @@ const verdict = (leaf: string): CheckVerdict => {
 const all = Object.keys(tree.leaves).map(verdict);
 const signs = (sign: string) => all.filter((one) => signOf(one) === sign).map(({ leaf }) => leaf);
 
-describe('what a check says to monitoring', () => {
-  test('is trouble exactly where a leaf is rated P1 to P3', () => {
+describe("A check's result for monitoring", () => {
+  test('is a problem exactly if the leaf is rated P1 to P3', () => {
     const rated = all.filter(({ severity }) => severity !== null && severity !== 'P4');
     expect(signs('bad')).toEqual(rated.map(({ leaf }) => leaf));
     expect(signs('bad')).toEqual(
@@ -21,12 +21,12 @@ describe('what a check says to monitoring', () => {
     );
   });
 
-  test('is that all works here where nothing is wrong, or only elsewhere or with a setting', () => {
+  test('is that all works if nothing is wrong, or only elsewhere or with a setting', () => {
     expect(signs('good')).toEqual(['maintenance_answering', 'region_mismatch', ...Object.keys(calmLeaves)]);
     expect(signs('good')).toContain('posted_other_region');
   });
 
-  test('is nothing where too little was seen, or where this bot alone is refused', () => {
+  test('is nothing if too little was observed, or only this bot is refused', () => {
     expect(signs('unclear')).toEqual([
       'bot_token_refused',
       'bot_token_stripped',
@@ -42,7 +42,7 @@ describe('what a check says to monitoring', () => {
   });
 });
 
-describe('the same trouble', () => {
+describe('The same problem', () => {
   test.each([
     ['an outage before and after it is posted', 'failing_unposted', 'failing_posted'],
     ['an outage that comes and goes', 'failing_posted', 'intermittent'],
@@ -64,16 +64,16 @@ describe('the same trouble', () => {
     ['our token and our quota', 'token_revoked', 'own_quota'],
     ['our service and our requests', 'service_degraded', 'invalid_request'],
     ['a product of theirs and their API', 'posted_elsewhere', 'search_slow'],
-  ])('is not %s', (_what, one, other) => {
+  ])("isn't %s", (_what, one, other) => {
     expect(sameTrouble(verdict(one), verdict(other))).toBe(false);
     expect(sameTrouble(verdict(other), verdict(one))).toBe(false);
   });
 
-  test('is told of every leaf that names trouble, each with itself', () => {
+  test('is recognized for every leaf that names a problem, each as itself', () => {
     for (const one of all) expect(sameTrouble(one, one)).toBe(true);
   });
 
-  test('of a leaf that this version does not know is that leaf alone', () => {
+  test('of an unknown leaf is that leaf only', () => {
     const unknown = { leaf: 'of_tomorrow', owner: 'intercom', kind: 'API outage', severity: 'P1' } as const;
     expect(sameTrouble(unknown, unknown)).toBe(true);
     for (const one of all) expect(sameTrouble(unknown, one)).toBe(false);
@@ -81,7 +81,7 @@ describe('the same trouble', () => {
   });
 });
 
-test('a severity is worse than every milder one and than none', () => {
+test('A severity is worse than every milder one and than none', () => {
   const ranked = [...severities, null];
   for (const [i, one] of ranked.entries())
     for (const [j, other] of ranked.entries()) expect(isWorse(one, other)).toBe(i < j);

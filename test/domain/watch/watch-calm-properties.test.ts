@@ -24,7 +24,7 @@ const problem = fc.constantFrom(
   ...['search_slow', 'api_slow', 'own_quota', 'failing_posted', 'unreachable_unposted'].map(foundAt),
 );
 
-test('whatever was answered before, what is bad twice after a quarter of an hour that was healthy is asked', () => {
+test('Whatever was answered before, two bad checks after a quarter of an hour of healthy ones lead to a suggestion', () => {
   fc.assert(
     fc.property(story, calm, problem, problem, (before, steps, lone, back) => {
       const watching = new Watching();
@@ -43,7 +43,7 @@ test('whatever was answered before, what is bad twice after a quarter of an hour
   );
 });
 
-test('what was dismissed is not asked again as long as it comes and goes without such a calm', () => {
+test("A dismissed problem isn't suggested again while it comes and goes without such a calm", () => {
   const flapping = fc.array(fc.constantFrom('bad', 'bad', 'good', 'unclear' as const), { maxLength: 200 });
   fc.assert(
     fc.property(problem, flapping, (found, checks) => {

@@ -10,8 +10,8 @@ const p2 = foundAt('api_slow');
 const p3 = foundAt('search_slow');
 const ours = foundAt('own_quota');
 
-describe('while an incident is open, monitoring', () => {
-  test('counts nothing: what is new after it begins with a check of its own', () => {
+describe('While an incident is open, monitoring', () => {
+  test('counts nothing: what is new afterwards begins with its own check', () => {
     const watching = new Watching();
     for (let m = 0; m <= 180; m += 1) watching.check(p2, minute(m), incident7);
     watching.check(p1, minute(181));
@@ -27,14 +27,14 @@ describe('while an incident is open, monitoring', () => {
     expect(watching.episodes).toEqual([]);
   });
 
-  test('ends a suggestion that still waits, and names the incident', () => {
+  test('ends a pending suggestion, and names the incident', () => {
     const watching = checked(p1, p1);
     watching.check(p1, minute(3), incident7);
     expect(only(watching.episodes).answer).toEqual({ kind: 'overtaken', incident: incident7 });
   });
 });
 
-describe('after an incident, monitoring', () => {
+describe('After an incident, monitoring', () => {
   const atWork = (...found: (typeof p1)[]): Watching => {
     const watching = new Watching();
     for (const [i, diagnosis] of found.entries()) watching.check(diagnosis, minute(i + 1), incident7);
@@ -48,13 +48,13 @@ describe('after an incident, monitoring', () => {
     ['the same', p1],
     ['milder', p3],
     ['less clear', foundAt('unreachable_unposted')],
-  ])('does not suggest what goes on %s, for hours', (_how, next) => {
+  ])("doesn't suggest what continues %s, for hours", (_how, next) => {
     const watching = atWork(p1, p1);
     goesOn(watching, next, 3);
     expect(watching.episodes).toEqual([]);
   });
 
-  test('does not suggest what was opened and resolved between two checks, and goes on', () => {
+  test("doesn't suggest a continuing problem whose incident came and went between two checks", () => {
     const watching = checked(p1, p1);
     open(watching);
     goesOn(watching, p1, 30);
@@ -71,13 +71,13 @@ describe('after an incident, monitoring', () => {
     expect(only(watching.waiting)).toMatchObject({ diagnosis: { leaf: next.leaf }, worseThan });
   });
 
-  test('goes by what the incident had come to, not by its worst', () => {
+  test("compares with the incident's last verdict, not its worst", () => {
     const watching = atWork(p1, p1, p3, p3);
     goesOn(watching, p1, 5);
     expect(only(watching.waiting).worseThan).toBe('P3');
   });
 
-  test('does not take for handled what one check showed at the end', () => {
+  test("doesn't treat what one check showed at the end as handled", () => {
     const watching = atWork(ours, ours, p1);
     goesOn(watching, p1, 4);
     expect(only(watching.waiting).firstBadAt).toBe(minute(4));
@@ -93,7 +93,7 @@ describe('after an incident, monitoring', () => {
     expect(only(watching.waiting).firstBadAt).toBe(minute(10));
   });
 
-  test('suggests what was opened and resolved between two checks, was healthy, and is back', () => {
+  test('suggests a problem that was healthy and is back, though its incident came and went between two checks', () => {
     const watching = checked(p1, p1);
     open(watching);
     watching.check(healthy, minute(8));

@@ -44,25 +44,25 @@ function proposedAt(watching: Watching, sights: readonly Sight[]): Millis | null
 
 const repeated = (...sights: Sight[]): Sight[] => Array.from({ length: 20 }, () => sights).flat();
 
-describe.each(ways)('while milder trouble %s', (way) => {
+describe.each(ways)('While a milder problem %s,', (way) => {
   test.each([
     ['every second check', repeated('worse', 'known')],
     ['every third check', repeated('known', 'worse', 'known')],
     ['one check in three, where another one cannot tell,', repeated('worse', 'unclear', 'known')],
-  ])('worse trouble that %s sees is suggested', (_, sights) => {
+  ])('a worse problem that %s sees is suggested', (_, sights) => {
     expect(proposedAt(knowing(way), sights)).not.toBeNull();
   });
 
-  test('worse trouble that one check alone sees, or one in many, is not suggested', () => {
+  test("a worse problem seen by only one check, or one in many, isn't suggested", () => {
     expect(proposedAt(knowing(way), ['worse', 'known', 'known', 'known', 'known'])).toBeNull();
     expect(proposedAt(knowing(way), repeated('worse', 'known', 'known', 'known'))).toBeNull();
   });
 
-  test('a good check says against worse trouble what the known says not', () => {
+  test("a good check counts against a worse problem only if the known one doesn't explain it", () => {
     expect(proposedAt(knowing(way), repeated('worse', 'good'))).toBeNull();
   });
 
-  test('what would be suggested with nothing known, where a check of the known could not tell, is suggested then', () => {
+  test('what would otherwise be suggested is suggested even if a check could only see the known problem', () => {
     const sight = fc.constantFrom('worse', 'known', 'unclear' as const);
     let looked = 0;
     fc.assert(
@@ -79,7 +79,7 @@ describe.each(ways)('while milder trouble %s', (way) => {
   });
 });
 
-test('a suggestion says how many of the checks between the two could not tell, and counts the known for none', () => {
+test('A suggestion says how many of the checks in between could not tell, without counting the known problem', () => {
   const watching = knowing('was dismissed');
   proposedAt(watching, ['worse', 'known', 'unclear', 'worse']);
   expect(watching.waiting).toMatchObject([{ firstBadAt: minute(1), unclearBetween: 1, worseThan: 'P3' }]);

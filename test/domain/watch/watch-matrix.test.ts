@@ -48,8 +48,8 @@ function everyPair(see: (known: Diagnosis, later: Diagnosis) => void): void {
   for (const known of verdicts) for (const later of verdicts) see(known, later);
 }
 
-describe('for every pair of a verdict that was dismissed or handled and a later one', () => {
-  test('it is suggested exactly where it tells something new', () => {
+describe('For every pair of a dismissed or handled verdict and a later one', () => {
+  test("it's suggested exactly if it says something new", () => {
     const wrong: string[] = [];
     everyPair((known, later) => {
       const isNew = newsIn(later, known) !== null;
@@ -79,7 +79,7 @@ describe('for every pair of a verdict that was dismissed or handled and a later 
         !(later.posted && later.posted.id === known.posted?.id),
     ],
   ] as const satisfies [string, (known: Diagnosis, later: Diagnosis) => boolean][])(
-    'what %s is news',
+    'what %s is new',
     (_what, isNews) => {
       const swallowed: string[] = [];
       everyPair((known, later) => {
@@ -90,18 +90,18 @@ describe('for every pair of a verdict that was dismissed or handled and a later 
     },
   );
 
-  test('a posted incident that continues as bad or milder is no news, whatever it does here', () => {
+  test("a posted incident that continues as bad or milder isn't new, whatever it does here", () => {
     everyPair((known, later) => {
       if (!later.posted || later.posted.id !== known.posted?.id || later.owner !== known.owner) return;
       expect(newsIn(later, known)).toBe(isWorse(later.severity, known.severity) ? 'worse' : null);
     });
   });
 
-  test('the same is no news', () => {
+  test("the same verdict isn't new", () => {
     for (const one of verdicts) expect(newsIn(one, one)).toBeNull();
   });
 
-  test('whatever it is, what was told of both is not told again', () => {
+  test("what people were told about both isn't reported again", () => {
     everyPair((one, other) => {
       const back = [newsIn(one, other), newsIn(other, one)];
       // Of two things that are each worse than the other nobody would ever hear the end.
@@ -136,7 +136,7 @@ const shown = [
 ];
 const letters = { trouble: 'T', owner: 'O', worse: 'W', cause: 'C', posted: 'P' };
 
-test('the whole lattice of what was dismissed (rows) and what comes later (columns) is on one page', () => {
+test('One page shows every combination of dismissed verdicts (rows) and later ones (columns)', () => {
   const rows = shown.map((known, i) => {
     const cells = shown.map((later) => {
       const news = newsIn(later, known);

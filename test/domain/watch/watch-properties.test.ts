@@ -19,8 +19,8 @@ function always(see: (moment: Moment) => boolean): number {
 const made = ({ before, changed }: Moment) =>
   changed.filter(({ id }) => !before.some((one) => one.id === id));
 
-describe('whatever the checks see, and whatever people answer', () => {
-  test('at most one suggestion waits', () => {
+describe('Whatever the checks see and people answer,', () => {
+  test('at most one suggestion is pending', () => {
     const looked = always(({ after }) => {
       expect(after.filter(isUnanswered).length).toBeLessThanOrEqual(1);
       return after.some(isUnanswered);
@@ -28,7 +28,7 @@ describe('whatever the checks see, and whatever people answer', () => {
     expect(looked).toBeGreaterThan(0);
   });
 
-  test('a suggestion stands on two bad checks in a row since the last incident, and on the latest verdict', () => {
+  test('a suggestion needs two bad checks in a row since the last incident, and shows the latest verdict', () => {
     const looked = always((moment) => {
       const fresh = made(moment);
       for (const { diagnosis, firstBadAt, proposedAt, worst } of fresh) {
@@ -43,7 +43,7 @@ describe('whatever the checks see, and whatever people answer', () => {
     expect(looked).toBeGreaterThan(0);
   });
 
-  test('each episode has a number of its own, above all before it', () => {
+  test('each episode has a number above all earlier ones', () => {
     const looked = always((moment) => {
       for (const { id } of made(moment)) for (const one of moment.before) expect(id).toBeGreaterThan(one.id);
       return made(moment).length > 0 && moment.before.length > 0;
@@ -51,7 +51,7 @@ describe('whatever the checks see, and whatever people answer', () => {
     expect(looked).toBeGreaterThan(0);
   });
 
-  test('nobody is asked about what is healthy, nor while an incident is open', () => {
+  test('nobody is asked about something healthy, or while an incident is open', () => {
     const looked = always(({ atWork, found, after }) => {
       const well = atWork !== null || found.at(-1)?.owner === 'nobody';
       if (well) expect(after.filter(isUnanswered)).toEqual([]);
@@ -60,7 +60,7 @@ describe('whatever the checks see, and whatever people answer', () => {
     expect(looked).toBeGreaterThan(0);
   });
 
-  test('no trouble is swallowed: twice in a row, and people are asked, have answered, or had it in an incident', () => {
+  test('no problem is missed: twice in a row, people are asked, have answered, or had it in an incident', () => {
     const looked = always(({ atWork, found, undisturbed, after, handled }) => {
       const [first, second] = found.slice(-2);
       if (atWork !== null || undisturbed < 2 || !first) return false;
@@ -78,7 +78,7 @@ describe('whatever the checks see, and whatever people answer', () => {
     expect(looked).toBeGreaterThan(0);
   });
 
-  test('an answer of a person is changed by no check', () => {
+  test("no check changes a person's answer", () => {
     const looked = always(({ before, after }) => {
       const answered = before.filter(
         ({ answer }) => answer?.kind === 'opened' || answer?.kind === 'dismissed',

@@ -11,12 +11,12 @@ const p3 = foundAt('search_slow');
 const ours = foundAt('own_quota');
 const elsewhere = foundAt('posted_other_region');
 
-describe('trouble that people have been told of', () => {
+describe('A problem that people were told about', () => {
   test.each([
     ['the same', p2],
     ['milder', p3],
     ['on another leaf', foundAt('overloaded')],
-  ])('and that continues %s is not suggested again, waiting or dismissed', (_how, next) => {
+  ])("and that continues %s isn't suggested again, pending or dismissed", (_how, next) => {
     const watching = checked(p2, p2, next, next, next);
     const before = only(watching.episodes).id;
     dismiss(watching);
@@ -24,7 +24,7 @@ describe('trouble that people have been told of', () => {
     expect(only(watching.episodes).id).toBe(before);
   });
 
-  test('is suggested in a new message when it gets worse, and the message before it loses its question', () => {
+  test('is suggested in a new message if it gets worse, and the previous message loses its buttons', () => {
     const watching = checked(p3, p3, p1, p1);
     expect(watching.episodes).toMatchObject([
       { answer: { kind: 'replaced', episode: minute(3) } },
@@ -32,7 +32,7 @@ describe('trouble that people have been told of', () => {
     ]);
   });
 
-  test('is suggested when it gets worse after it was dismissed, which stays as it was answered', () => {
+  test('is suggested if it gets worse after it was dismissed, and the dismissal stays', () => {
     const watching = checked(p3, p3);
     dismiss(watching);
     watching.check(p1, minute(3));
@@ -43,11 +43,11 @@ describe('trouble that people have been told of', () => {
     ]);
   });
 
-  test('is not called worse for one worse check', () => {
+  test("isn't called worse after one worse check", () => {
     expect(checked(p3, p3, p1, p3, p3, p3, p1, p3).episodes).toHaveLength(1);
   });
 
-  test('swallows no other trouble, milder or not', () => {
+  test('hides no other problem, milder or not', () => {
     const watching = checked(p1, p1);
     dismiss(watching);
     watching.check(ours, minute(3));
@@ -55,13 +55,13 @@ describe('trouble that people have been told of', () => {
     expect(only(watching.waiting)).toMatchObject({ diagnosis: { leaf: ours.leaf }, worseThan: null });
   });
 
-  test('swallows no trouble here for what is posted elsewhere', () => {
+  test('hides no problem here because of one posted elsewhere', () => {
     const watching = checked(elsewhere, elsewhere, elsewhere, p1, p1);
     expect(only(watching.waiting).worst).toBe('P1');
   });
 });
 
-describe('trouble that comes and goes', () => {
+describe('A problem that comes and goes', () => {
   /** Bad for two checks and good for one, again and again. */
   const flap = (watching: Watching, from: number, to: number): number => {
     let proposed = 0;
@@ -83,13 +83,13 @@ describe('trouble that comes and goes', () => {
     });
   });
 
-  test('is told once in half an hour at most', () => {
+  test('is reported at most once in half an hour', () => {
     const watching = new Watching();
     expect(flap(watching, 0, 6 * 60)).toBeLessThanOrEqual(12);
     expect(flap(watching, 6 * 60, 12 * 60)).toBeGreaterThanOrEqual(10);
   });
 
-  test('is not told again once it was dismissed, however long it goes on coming and going', () => {
+  test("isn't reported again once dismissed, however long it comes and goes", () => {
     const watching = checked(p1, p1);
     dismiss(watching);
     expect(flap(watching, 3, 600)).toBe(0);
@@ -100,7 +100,7 @@ describe('trouble that comes and goes', () => {
     ['16 good checks in a row a minute apart', 1, 16, 1],
     ['2 good checks in a row an hour apart', 60, 2, 0],
     ['3 good checks in a row an hour apart', 60, 3, 1],
-  ])('after a dismissal and %s is asked again or not', (_what, apart, checks, asked) => {
+  ])("is or isn't suggested again after a dismissal and %s", (_what, apart, checks, asked) => {
     const watching = new Watching(apart * 60_000);
     const found = [p1, p1, ...Array.from({ length: checks }, () => healthy), p1, p1];
     for (const [i, diagnosis] of found.entries()) {
@@ -119,7 +119,7 @@ describe('trouble that comes and goes', () => {
     expect(only(watching.waiting).firstBadAt).toBe(minute(33));
   });
 
-  test('is not said to have been healthy when the checks only told of another trouble meanwhile', () => {
+  test("isn't called healthy if the checks only saw another problem meanwhile", () => {
     const watching = checked(p2, p2, ours, ours);
     dismiss(watching);
     watching.check(p2, minute(5));
@@ -127,7 +127,7 @@ describe('trouble that comes and goes', () => {
     expect(only(watching.waiting)).toMatchObject({ firstBadAt: minute(5), cameBackAt: null });
   });
 
-  test('between two parts is told once a part', () => {
+  test('between two components is reported once for each', () => {
     const watching = new Watching();
     for (let m = 0; m < 25; m += 1) watching.check(m % 4 < 2 ? p1 : ours, minute(m));
     expect(watching.episodes.map(({ worst }) => worst)).toEqual(['P1', 'P2']);

@@ -13,7 +13,7 @@ const ours = foundAt('own_quota');
 const elsewhere = foundAt('posted_other_region');
 const unclear = foundAt('cannot_tell');
 
-describe('monitoring', () => {
+describe('Monitoring', () => {
   test.each([
     ['one bad check', [p1, healthy]],
     ['bad checks with good ones between them', [p1, healthy, p1, healthy, p1]],
@@ -24,7 +24,7 @@ describe('monitoring', () => {
     expect(checked(...found).episodes).toEqual([]);
   });
 
-  test('suggests after two bad checks in a row, with the second verdict and the time of the first', () => {
+  test("suggests after two bad checks in a row, with the second verdict and the first one's time", () => {
     expect(only(checked(healthy, p2, p1).episodes)).toMatchObject({
       firstBadAt: minute(2),
       proposedAt: minute(3),
@@ -35,11 +35,11 @@ describe('monitoring', () => {
     });
   });
 
-  test('suggests what is bad although it cannot be told whose it is', () => {
+  test('suggests a problem even if nobody can tell whose it is', () => {
     expect(checked(foundAt('unreachable_unposted'), foundAt('unreachable_unposted')).waiting).toHaveLength(1);
   });
 
-  test('takes a check that cannot tell for neither bad nor good', () => {
+  test('treats a check that cannot tell as neither bad nor good', () => {
     expect(only(checked(p1, unclear, p1).waiting)).toMatchObject({
       firstBadAt: minute(1),
       unclearBetween: 1,
@@ -48,14 +48,14 @@ describe('monitoring', () => {
     expect(checked(p1, p1, unclear, unclear).waiting).toHaveLength(1);
   });
 
-  test('does not count two bad checks together that many lie between which cannot tell', () => {
+  test("doesn't combine two bad checks if many that cannot tell lie between them", () => {
     const watching = checked(p1, unclear, unclear, unclear, p1);
     expect(watching.episodes).toEqual([]);
     watching.check(p1, minute(6));
     expect(only(watching.waiting)).toMatchObject({ firstBadAt: minute(5), unclearBetween: 0 });
   });
 
-  test('says of an unanswered suggestion that it recovered, and of an answered one nothing', () => {
+  test('adds the recovery to an unanswered suggestion, and nothing to an answered one', () => {
     const unanswered = checked(p1, p1, healthy);
     expect(only(unanswered.episodes).answer).toEqual({ kind: 'recovered', at: minute(3) });
     const answered = checked(p1, p1);
@@ -64,16 +64,16 @@ describe('monitoring', () => {
   });
 });
 
-describe('time', () => {
+describe('For monitoring, time', () => {
   const hour = 60 * 60_000;
 
-  test('between two checks may be as long as the checks are apart', () => {
+  test('between two checks can be as long as their interval', () => {
     const verdict = { diagnosis: p1, calmMs: calmAfter(hour) };
     const first = watched(newWatch, [], { ...verdict, at: minute(0) });
     expect(watched(first.watch, [], { ...verdict, at: minute(60) }).changed).toHaveLength(1);
   });
 
-  test('without any check ends the outage: nothing of a bot that was off for days counts', () => {
+  test('without any check ends the outage: nothing counts from before days of downtime', () => {
     const watching = checked(p1);
     watching.check(p1, minute(3 * 24 * 60));
     expect(watching.episodes).toEqual([]);
@@ -93,7 +93,7 @@ describe('time', () => {
     expect(only(watching.waiting).id).toBeGreaterThan(first.id);
   });
 
-  test('that is set back after a recovery does not keep what comes back from being told', () => {
+  test("that is set back after a recovery doesn't stop a recurrence from being reported", () => {
     const watching = checked(p1, p1, healthy);
     watching.check(p1, minute(-180));
     watching.check(p1, minute(-179));

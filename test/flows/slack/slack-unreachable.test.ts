@@ -189,26 +189,29 @@ describe.concurrent('Slack', () => {
     expect(direct.map(({ text }) => text.includes("couldn't create the incident channel"))).toEqual([true]);
   });
 
-  story("that loses the response at the second close doesn't have the first postmortem taken for it", async ({ scene }) => {
-    const set = await scene();
-    const { alice, opens, clock, workspace } = set;
-    const channel = await set.declare();
-    const close = async (Summary: string) => {
-      await opens(alice, () => alice.click(headline(channel), 'Close'));
-      await alice.submit({ Summary });
-      await recovered(set);
-    };
-    await close('Over, we thought');
-    clock.advance(60 * second);
-    await set.type(alice, 'reopen It came back', channel.name);
-    clock.advance(60 * second);
-    workspace.faults.add({ method: 'files.completeUploadExternal', answer: 'reset_before' });
-    await close('Now it is over');
+  story(
+    "that loses the response at the second close doesn't have the first postmortem taken for it",
+    async ({ scene }) => {
+      const set = await scene();
+      const { alice, opens, clock, workspace } = set;
+      const channel = await set.declare();
+      const close = async (Summary: string) => {
+        await opens(alice, () => alice.click(headline(channel), 'Close'));
+        await alice.submit({ Summary });
+        await recovered(set);
+      };
+      await close('Over, we thought');
+      clock.advance(60 * second);
+      await set.type(alice, 'reopen It came back', channel.name);
+      clock.advance(60 * second);
+      workspace.faults.add({ method: 'files.completeUploadExternal', answer: 'reset_before' });
+      await close('Now it is over');
 
-    expect(postmortems(channel).map(({ content }) => /### Summary\n(.*)/u.exec(content)?.[1])).toEqual([
-      'Over, we thought',
-      'Now it is over',
-    ]);
-    expect(events(set, 'postmortem_posted')).toHaveLength(2);
-  });
+      expect(postmortems(channel).map(({ content }) => /### Summary\n(.*)/u.exec(content)?.[1])).toEqual([
+        'Over, we thought',
+        'Now it is over',
+      ]);
+      expect(events(set, 'postmortem_posted')).toHaveLength(2);
+    },
+  );
 });

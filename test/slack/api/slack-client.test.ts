@@ -24,7 +24,7 @@ const upload = () =>
   });
 const descriptions = () => workspace.channel('incidents').files.map(({ description }) => description);
 
-test('a chart has its description, and a file without one has none', async () => {
+test("A chart's upload has its description, and a file without one has none", async () => {
   await upload();
   expect(descriptions()).toEqual(['', 'Answer times']);
 });
@@ -32,7 +32,7 @@ test('a chart has its description, and a file without one has none', async () =>
 const listed = z.object({ channels: z.array(z.object({ name: z.string() })) });
 const onePerPage = () => everyPage(listed, (at) => client().conversations.list({ limit: 1, ...at }));
 
-test('what Slack lists is read to its last page', async () => {
+test('A Slack list is read to its last page', async () => {
   const found: string[] = [];
   for await (const { channels } of onePerPage()) found.push(...channels.map(({ name }) => name));
   const there = workspace.channels.filter(({ kind }) => kind === 'public').map(({ name }) => name);
@@ -40,7 +40,7 @@ test('what Slack lists is read to its last page', async () => {
   expect(found.toSorted()).toEqual(there.toSorted());
 });
 
-test('a page that nobody asks for any more is not read', async () => {
+test("A page that nobody needs any more isn't read", async () => {
   for await (const { channels } of onePerPage()) if (channels.length > 0) break;
   expect(workspace.calls.filter(({ method }) => method === 'conversations.list')).toHaveLength(1);
 });

@@ -12,7 +12,7 @@ import { firstClaim } from '../support/claim.ts';
 import { effectContextFor } from '../support/effect-context.ts';
 import { alice, incident } from '../support/incidents.ts';
 
-test('the brief of whoever is brought into a private channel waits for them to be there, for a while', async () => {
+test('The brief for someone added to a private channel waits for them to be there, for a while', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'brief-'));
   const store = openSqlite(`file:${join(folder, 'incidents.db')}`);
   const slack = await startWorkspace();
@@ -41,7 +41,7 @@ test('the brief of whoever is brought into a private channel waits for them to b
   expect(slack.calls.map(({ method }) => method).filter((method) => method.startsWith('chat.'))).toEqual([]);
 });
 
-test('the log names an effect of a private incident by its type alone', () => {
+test("The log names a private incident's effect by its type only", () => {
   expect(overhear(loggedAs({ ...firstClaim(0), unnamed: true }))).toBe('post_change of a private incident');
   expect(loggedAs(firstClaim(0))).toBe('post_change:7:5');
 });

@@ -43,11 +43,11 @@ async function topicOf(title: PlainText): Promise<unknown> {
   return slack.calls.findLast(({ method }) => method === 'conversations.setTopic')?.args.topic;
 }
 
-test('the topic names severity, incident and title', async () => {
+test('The topic names severity, incident, and title', async () => {
   expect(await topicOf(plainText('Inbox <down>'))).toBe('[P1] INC-7: Inbox &lt;down&gt;');
 });
 
-test.each(textKinds)('the topic of the longest title fits and has no half of anything: %s', async (kind) => {
+test.each(textKinds)('The topic for the longest title fits and cuts nothing in half: %s', async (kind) => {
   const topic = String(await topicOf(longText(kind, 150)));
   expect([...topic].length).toBeLessThanOrEqual(250);
   expect(strayMarkup(topic)).toEqual([]);

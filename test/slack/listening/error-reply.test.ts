@@ -16,7 +16,7 @@ test.each([
   ['a broken disk', sqlite('SQLITE_IOERR'), `${kept}: the database disk isn't writable.`],
   ['a limit of Slack', new RateLimited('views.open', 1_500, false), 'Try again in 2 s.'],
   ['anything else', new TypeError('secret'), "That didn't work"],
-])('a person whose action fails on %s is told so, without the error itself', (_, error, reply) => {
+])('A person whose action fails on %s is told so, without the error itself', (_, error, reply) => {
   const sentence = overhear(errorReply(createLog('silent'), error, 'command'));
   expect(sentence).toContain(reply);
   expect(sentence).not.toContain('secret');

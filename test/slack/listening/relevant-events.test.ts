@@ -9,12 +9,12 @@ const message = (text: string) => ({
   text,
 });
 
-describe('an event matters', () => {
-  test('as a message with a request_id in it', () => {
+describe('An event is relevant', () => {
+  test("if it's a message with a request_id", () => {
     expect(isRelevantEvent(message('request id: 6e0cdb5b-3f0c-4b43-9f3a-2f6f1e6f9a10'))).toBe(true);
   });
 
-  test('as a message that was edited to hold one', () => {
+  test("if it's a message that was edited to contain one", () => {
     const edited = {
       type: 'message',
       subtype: 'message_changed',
@@ -25,18 +25,18 @@ describe('an event matters', () => {
   });
 
   test.each(['deleted', 'is_restricted', 'is_ultra_restricted', 'is_stranger', 'is_bot'])(
-    'as an account that is %s now',
+    'if it says that an account is %s now',
     (flag) => {
       expect(isRelevantEvent({ type: 'user_change', user: { id: 'U1', [flag]: true } })).toBe(true);
     },
   );
 
-  test('as anything that is no message and no account', () => {
+  test("if it's neither a message nor an account", () => {
     expect(isRelevantEvent({ type: 'reaction_added' })).toBe(true);
   });
 });
 
-describe('an event does not matter', () => {
+describe("An event isn't relevant", () => {
   test.each([
     ['as a message that only talks', message('Nothing arrives since ten past two.')],
     ['as a member’s account, with another picture say', { type: 'user_change', user: { id: 'U1' } }],

@@ -5,7 +5,7 @@ import { incomingText } from '../../../src/slack/text/decode-text.ts';
 import { escapeText, mrkdwn } from '../../../src/slack/text/mrkdwn.ts';
 import { anyText } from '../support/any-text.ts';
 
-describe('text from Slack reads as its author saw it', () => {
+describe('Text from Slack reads as its author saw it:', () => {
   test.each([
     ['a person', '<@U024BE7LH|bob>', '@bob'],
     ['a person without a name', '<@U024BE7LH>', '@U024BE7LH'],
@@ -47,12 +47,12 @@ describe('text from Slack reads as its author saw it', () => {
     );
   });
 
-  test('without what would turn its direction', () => {
+  test('without characters that change its direction', () => {
     expect(incomingText('a\u202eb')).toBe('ab');
   });
 });
 
-test('what is escaped for Slack comes back as it was', () => {
+test('Text escaped for Slack is decoded unchanged', () => {
   fc.assert(
     fc.property(anyText, (raw) => {
       const kept = plainText(raw);
@@ -61,7 +61,7 @@ test('what is escaped for Slack comes back as it was', () => {
   );
 });
 
-test('what is put into markup comes back as it was', () => {
+test('Text put into markup is decoded unchanged', () => {
   fc.assert(
     fc.property(anyText, (raw) => {
       const kept = plainText(raw);

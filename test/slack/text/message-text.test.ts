@@ -8,7 +8,7 @@ const section = (...elements: object[]) => ({
   elements: [{ type: 'rich_text_section', elements }],
 });
 
-describe('a request_id in what an app posts is seen', () => {
+describe("A request_id in another app's message is found", () => {
   test.each([
     [
       'in a section',
@@ -101,12 +101,12 @@ describe('a request_id in what an app posts is seen', () => {
   });
 });
 
-describe('what a message says', () => {
-  test('is its text alone where it has nothing else', () => {
+describe("A message's text", () => {
+  test('is its plain text if it has nothing else', () => {
     expect(wordsOf({ text: 'hello' })).toBe('hello');
   });
 
-  test('leaves out what nobody sees, and what is no block at all', () => {
+  test('leaves out hidden parts and invalid blocks', () => {
     const blocks = [
       { type: 'section', block_id: 'req_12345', text: { type: 'mrkdwn', text: 'a' } },
       null,
@@ -117,7 +117,7 @@ describe('what a message says', () => {
     expect(wordsOf({ text: 'x', blocks: { a: 1 }, attachments: 'y' })).toBe('x\ny');
   });
 
-  test('ends somewhere, however deep the blocks are', () => {
+  test('stops at some depth, however deeply the blocks are nested', () => {
     let deep: unknown = { text: 'x' };
     for (let level = 0; level < 5_000; level += 1) deep = { elements: [deep] };
     expect(wordsOf({ text: 'top', blocks: [deep] })).toBe('top');
@@ -126,7 +126,7 @@ describe('what a message says', () => {
   });
 });
 
-test('of a button there is its label, and never the value that only its app reads', () => {
+test("has a button's label, and never the value that only its app reads", () => {
   const button = { type: 'button', text: { type: 'plain_text', text: 'Acknowledge' }, value: '{"row":7}' };
   expect(wordsOf({ text: 'Paged', blocks: [{ type: 'actions', elements: [button] }] })).toBe(
     'Paged\nAcknowledge',

@@ -13,8 +13,8 @@ import {
 import { alice, at, channel, time } from '../support/incidents.ts';
 import { strayMarkup } from '../support/markup.ts';
 
-describe('escaping', () => {
-  test('changes the three signs that Slack reads, and no other', () => {
+describe('Escaping', () => {
+  test("changes Slack's three special characters, and no other", () => {
     expect(escapeText('a < b && c > d *bold* _it_ `code` "q" \'s\' ~x~ é')).toBe(
       'a &lt; b &amp;&amp; c &gt; d *bold* _it_ `code` "q" \'s\' ~x~ é',
     );
@@ -23,25 +23,25 @@ describe('escaping', () => {
   test.each([
     ['&lt;', '&amp;lt;'],
     ['&amp;', '&amp;amp;'],
-  ])('escapes %s, which was typed like that', (typed, markup) => {
+  ])('also escapes %s as typed', (typed, markup) => {
     expect(escapeText(typed)).toBe(markup);
   });
 });
 
-describe('a template of markup', () => {
-  test('keeps its own markup and escapes what is put in', () => {
+describe('A markup template', () => {
+  test('keeps its own markup and escapes inserted text', () => {
     expect(mrkdwn`*${'<!channel>'}* & <https://a.example|x>`.value).toBe(
       '*&lt;!channel&gt;* & <https://a.example|x>',
     );
   });
 
-  test('keeps markup that is put in', () => {
+  test('keeps inserted markup', () => {
     expect(mrkdwn`by ${mention(alice)} in ${channelLink(channel)}`.value).toBe(
       'by <@U024BE7LH> in <#C0INC7>',
     );
   });
 
-  test('takes numbers, and nothing at all', () => {
+  test('accepts numbers, and nothing', () => {
     expect(mrkdwn`${7} of ${0}`.value).toBe('7 of 0');
     expect(mrkdwn``.value).toBe('');
   });
@@ -58,7 +58,7 @@ describe('a template of markup', () => {
   });
 });
 
-describe('text that must fit', () => {
+describe('Text that must fit', () => {
   test.each([
     ['a<b', 6, 'a&lt;b'],
     ['a<b', 5, 'a…'],
@@ -70,7 +70,7 @@ describe('text that must fit', () => {
     expect(fitted(text, max).value).toBe(markup);
   });
 
-  test('fits, has no half of anything, and reads as the beginning of what was written', () => {
+  test('fits, has no half characters, and reads as the beginning of the original', () => {
     const text = fc.string({ unit: fc.constantFrom('<', '>', '&', 'a', '\u{1f525}', '&lt;', '<!channel>') });
     fc.assert(
       fc.property(text, fc.integer({ min: 1, max: 60 }), (written, max) => {
@@ -84,12 +84,12 @@ describe('text that must fit', () => {
   });
 });
 
-test('pieces are joined with what stands between them', () => {
+test('Pieces of markup are joined with a separator', () => {
   expect(joined([mrkdwn`a`, mrkdwn`${'<'}`], '\n').value).toBe('a\n&lt;');
   expect(joined([], '\n').value).toBe('');
 });
 
-describe('a link', () => {
+describe('A markup link', () => {
   test.each([
     ['https://a.example/x', 'the page', '<https://a.example/x|the page>'],
     ['http://a.example/?a=1&b=2', 'x', '<http://a.example/?a=1&amp;b=2|x>'],
@@ -114,10 +114,10 @@ describe('a link', () => {
   });
 });
 
-describe('a date', () => {
+describe('A markup date', () => {
   const iso = '2026-11-21T14:30:59.999Z';
 
-  test('is whole seconds, shown in the zone of each reader, with a readable time for all else', () => {
+  test("is in whole seconds, shown in each reader's zone, with a readable fallback", () => {
     expect(date(at(iso), time.now, 'UTC').value).toBe(
       '<!date^1795271459^{date_short_pretty} at {time}|14:30 UTC>',
     );
@@ -127,11 +127,8 @@ describe('a date', () => {
     ['UTC', '|2026-11-21 14:30 UTC>'],
     ['Asia/Kolkata', '|2026-11-21 20:00 GMT+5:30>'],
     ['Pacific/Auckland', '|2026-11-22 03:30 GMT+13>'],
-  ])(
-    'on another day falls back to the day and time in the zone of the settings: %s',
-    (timeZone, fallback) => {
-      const { value } = date(at(iso), at('2026-11-20T14:00:00Z'), timeZone);
-      expect(value.slice(value.indexOf('|'))).toBe(fallback);
-    },
-  );
+  ])('on another day falls back to day and time in the configured zone: %s', (timeZone, fallback) => {
+    const { value } = date(at(iso), at('2026-11-20T14:00:00Z'), timeZone);
+    expect(value.slice(value.indexOf('|'))).toBe(fallback);
+  });
 });

@@ -4,7 +4,7 @@ import { parseCommand } from '../../../src/slack/text/parse-command.ts';
 import { subcommands } from '../../../src/slack/text/subcommands.ts';
 import { overhear } from '../../support/overhear.ts';
 
-describe('an unknown word', () => {
+describe('An unknown word', () => {
   test.each([
     ['tirage', 'triage'],
     ['traige now', 'triage'],
@@ -40,18 +40,18 @@ describe('an unknown word', () => {
       '<@U1|bob>',
     ],
     ...['zzzzzzzzzzzzzzzz', 'x', 'ab', 'house', 'tests', 'incidentally', 'production'],
-  ])('%j is near to nothing', (typed) => {
+  ])('%j is near nothing', (typed) => {
     expect(parseCommand(typed)).toMatchObject({ kind: 'unknown', nearest: null });
   });
 });
 
-describe('a word that has no command', () => {
+describe("A word that isn't a subcommand", () => {
   const contracted = 'secret search merge mttr page dup detected';
   const natural =
     'abort false assign ack acknowledge start declare new create end done escalate delete rename invite who oncall stats report export summary';
 
   test.each([...contracted.split(' '), ...natural.split(' ')])(
-    '%s is answered with what to use instead, in one sentence',
+    '%s gets a reply with what to use instead, in one sentence',
     (word) => {
       for (const typed of [word, word.toUpperCase(), `${word} something`]) {
         const intent = parseCommand(typed);
@@ -61,14 +61,14 @@ describe('a word that has no command', () => {
     },
   );
 
-  test.each(otherWords)('%s names no command that does not exist', (word) => {
+  test.each(otherWords)('%s is never answered with a nonexistent command', (word) => {
     const intent = parseCommand(word);
     const sentence = overhear(intent.kind === 'mistake' ? intent.sentence : '');
     const named = [...sentence.matchAll(/`\/intercom-incident ([a-z-]+)/g)].map(([, name]) => name);
     expect(named.filter((name) => !Object.hasOwn(subcommands, name ?? ''))).toEqual([]);
   });
 
-  test('is none that has become a command', () => {
+  test("isn't in the list if it has become a command", () => {
     expect(otherWords.filter((word) => Object.hasOwn(subcommands, word))).toEqual([]);
   });
 
@@ -77,7 +77,7 @@ describe('a word that has no command', () => {
     ['sev1', 'open P1'],
     ['INC-7', 'status INC-n'],
     ['inc7 please', 'status INC-n'],
-  ])('%j is answered with %s', (typed, named) => {
+  ])('%j gets the reply %s', (typed, named) => {
     expect(parseCommand(typed)).toEqual({ kind: 'mistake', sentence: expect.stringContaining(named) });
   });
 });

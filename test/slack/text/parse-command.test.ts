@@ -5,7 +5,7 @@ import { subcommands } from '../../../src/slack/text/subcommands.ts';
 import { processorMs } from '../../support/processor-time.ts';
 import { anyText } from '../support/any-text.ts';
 
-describe('a subcommand', () => {
+describe('A subcommand', () => {
   test.each([
     ['', { kind: 'home' }],
     ['   \n ', { kind: 'home' }],
@@ -36,7 +36,7 @@ describe('a subcommand', () => {
     expect(parseCommand(typed)).toEqual(intent);
   });
 
-  test.each(Object.keys(subcommands))('%s is understood in any case and among spaces', (word) => {
+  test.each(Object.keys(subcommands))('%s is understood in any case and with extra spaces', (word) => {
     const plain = parseCommand(word);
     expect(plain.kind).toBe(word);
     for (const typed of [word.toUpperCase(), `  ${word}  `, `\t${word}\n`, `\u00a0${word}\u00a0`])
@@ -53,7 +53,7 @@ describe('a subcommand', () => {
     },
   );
 
-  test.each(Object.keys(subcommands))('%s drops no word behind it', (word) => {
+  test.each(Object.keys(subcommands))('%s drops no word after it', (word) => {
     const plain = parseCommand(word);
     const typed = word === 'help' ? 'help xyzzy' : `${word} xyzzy`;
     expect(parseCommand(typed)).not.toEqual(plain);
@@ -68,7 +68,7 @@ describe.each(['title', 'impact', 'cause', 'action'])('%s', (kind) => {
     ['<@U024BE7LH|bob> says *all* of `EU`', '@bob says *all* of `EU`'],
     ['429 &amp; &lt;html&gt;', '429 & <html>'],
     ['<https://status.example|status.example> is red', 'status.example is red'],
-  ])('with %j is its text', (typed, text) => {
+  ])('with %j has that as its text', (typed, text) => {
     expect(parseCommand(`${kind} ${typed}`)).toEqual({ kind, text });
   });
 
@@ -79,7 +79,7 @@ describe.each(['title', 'impact', 'cause', 'action'])('%s', (kind) => {
     '``` ```',
     '&lt;&gt;',
     '🔥',
-  ])('of no words, as %j, is a mistake', (typed) => {
+  ])('without words, as %j, is an error', (typed) => {
     const intent = parseCommand(`${kind} ${typed}`);
     expect(intent).toMatchObject({
       kind: 'mistake',
@@ -88,7 +88,7 @@ describe.each(['title', 'impact', 'cause', 'action'])('%s', (kind) => {
   });
 });
 
-describe('What nobody can see', () => {
+describe('Invisible text', () => {
   test.each(['title', 'note', 'todo', 'role', 'status', 'link', 'list', 'hide'])(
     'is reported after %s, and not taken for words',
     (word) => {
@@ -99,13 +99,13 @@ describe('What nobody can see', () => {
     },
   );
 
-  test('is no command, and none before one', () => {
+  test("isn't a command, even in front of one", () => {
     expect(parseCommand('\u200b \u200e')).toEqual({ kind: 'home' });
     expect(parseCommand('\ufeff\u200etitle Chats hang')).toEqual({ kind: 'title', text: 'Chats hang' });
   });
 });
 
-describe('link', () => {
+describe('The link command', () => {
   test.each([
     ['link', '', ''],
     ['link <https://docs.example/run>', 'https://docs.example/run', ''],
@@ -124,12 +124,12 @@ describe('link', () => {
   });
 });
 
-describe('the number of an entry', () => {
+describe("An entry's number", () => {
   test.each([
     ['edit last', 'last'],
     ['hide #4th', '#4th'],
     ['restore -1', '-1'],
-  ])('is missed in %j, which is told with an example', (typed, shown) => {
+  ])('is missing in %j, and the reply gives an example', (typed, shown) => {
     const intent = parseCommand(typed);
     expect(intent.kind === 'mistake' && intent.sentence).toMatch(
       `"${shown}" isn't an entry number. Type its number, as in`,
@@ -147,7 +147,7 @@ test.each(['hide #4 #5', 'hide 4, 5 and #6', 'hide #4 & #5', 'restore 4 5'])(
   },
 );
 
-describe('text behind a subcommand', () => {
+describe('Text after a subcommand', () => {
   test.each([
     ['note Rolled back &amp; watching', { kind: 'note', text: 'Rolled back & watching' }],
     ['note first\nsecond', { kind: 'note', text: 'first\nsecond' }],
@@ -172,11 +172,11 @@ describe('text behind a subcommand', () => {
       'explain {"errors":[{"code":"token_revoked"}],"request_id":"a1"}',
       { kind: 'explain', text: '{"errors":[{"code":"token_revoked"}],"request_id":"a1"}' },
     ],
-  ])('%j is kept as it was typed', (typed, intent) => {
+  ])('%j is kept as typed', (typed, intent) => {
     expect(parseCommand(typed)).toEqual(intent);
   });
 
-  test('loses a token before it can be kept', () => {
+  test("has a token removed before it's stored", () => {
     expect(parseCommand('note the token is xoxb-1234567890-abcdef')).toEqual({
       kind: 'note',
       text: 'the token is [secret removed]',
@@ -184,7 +184,7 @@ describe('text behind a subcommand', () => {
   });
 });
 
-describe('hostile input', () => {
+describe('Hostile input', () => {
   const length = 200_000;
   test.each([
     ['one long word', 'a'.repeat(length)],
@@ -201,11 +201,11 @@ describe('hostile input', () => {
     ['severities', `severity ${'P1 '.repeat(length / 3)}`],
     ['line breaks', `note ${'\r\n'.repeat(length / 2)}x`],
     ['emoji', '\u{1f525}'.repeat(length / 2)],
-  ])('is read within a second: %s', (_, typed) => {
+  ])('is parsed within a second: %s', (_, typed) => {
     expect(processorMs(() => parseCommand(typed))).toBeLessThan(1_000);
   });
 
-  test('never makes it throw, and always gives an intent', () => {
+  test('never throws, and always gives an intent', () => {
     const word = fc.constantFrom(...Object.keys(subcommands), '');
     fc.assert(
       fc.property(word, anyText, (first, rest) => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseCommand } from '../../../src/slack/text/parse-command.ts';
 
-describe('commander', () => {
+describe('The commander command', () => {
   test.each([
     ['commander <@U024BE7LH|bob>', 'U024BE7LH'],
     ['commander <@U024BE7LH>', 'U024BE7LH'],
@@ -33,7 +33,7 @@ describe('commander', () => {
   });
 });
 
-describe('role', () => {
+describe('The role command', () => {
   test.each([
     ['role', '', null],
     ['role scribe <@U024BE7LH|bob>', 'scribe', 'U024BE7LH'],
@@ -54,7 +54,7 @@ describe('role', () => {
     expect(parseCommand(typed)).toEqual({ kind: 'role', name, user });
   });
 
-  test('commander none leaves command to nobody', () => {
+  test('treats commander none as giving up command', () => {
     expect(parseCommand('commander none')).toEqual({ kind: 'commander', user: 'nobody' });
   });
 
@@ -62,14 +62,14 @@ describe('role', () => {
     ['scribe @bob', 'scribe @bob'],
     ['scribe <@U1|bob> <@U2|eve>', 'scribe @bob @eve'],
     ['scribe <!subteam^S1|@oncall>', 'scribe @oncall'],
-  ])('refuses %j, for it takes one person', (typed, shown) => {
+  ])('refuses %j because it takes one person', (typed, shown) => {
     expect(parseCommand(`role ${typed}`)).toEqual({
       kind: 'mistake',
       sentence: `"${shown}" isn't one person. Type @ and pick someone from Slack's list.`,
     });
   });
 
-  test.each(['<@U1|bob>', 'none', 'me'])('asks which role %j is meant for', (typed) => {
+  test.each(['<@U1|bob>', 'none', 'me'])('asks which role %j means', (typed) => {
     expect(parseCommand(`role ${typed}`)).toEqual({
       kind: 'mistake',
       sentence: 'Which role? Run `/intercom-incident role <name> @user`.',

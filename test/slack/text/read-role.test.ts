@@ -4,7 +4,7 @@ import { readRole } from '../../../src/slack/text/read-role.ts';
 
 const names = [...builtInRoles, ...['Support lead', 'Liaison'].map((name) => roleNameSchema.parse(name))];
 
-describe('the name of a role', () => {
+describe("A role's name", () => {
   test.each([
     ['Commander', 'Commander'],
     ['COMMANDER', 'Commander'],

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseCommand } from '../../../src/slack/text/parse-command.ts';
 
-describe('open', () => {
+describe('The open command', () => {
   test.each([
     ['open P1 Inbox is down', 'P1', 'Inbox is down'],
     ['open p1 Inbox is down', 'P1', 'Inbox is down'],
@@ -74,7 +74,7 @@ describe('open', () => {
     'Inbox is down, severity 1',
     'Inbox is down, severity: P1',
     'Inbox is down\nP1',
-  ])('%j is a P1 of that title', (typed) => {
+  ])('reads %j as a P1 with that title', (typed) => {
     expect(parseCommand(`open ${typed}`)).toEqual({ kind: 'open', severity: 'P1', title: 'Inbox is down' });
   });
 
@@ -104,12 +104,12 @@ describe('open', () => {
     'step1 fails',
     'sev12',
     'several 1',
-  ])('%j has no severity, and is a title as it stands', (title) => {
+  ])('finds no severity in %j, which is the title', (title) => {
     expect(parseCommand(`open ${title}`)).toEqual({ kind: 'open', severity: null, title });
   });
 
   test.each(['P9 hello', 'P0', 'sev5: Inbox is down', 'P 5 hello', 'severity 7', '*P5* hello'])(
-    '%j begins with a severity that there is not',
+    'refuses the nonexistent severity in %j',
     (typed) => {
       const intent = parseCommand(`open ${typed}`);
       expect(intent).toMatchObject({
@@ -125,11 +125,11 @@ describe('open', () => {
     ['P1: -5% conversations', 'P1', '-5% conversations'],
     ['P2 (EU) Inbox', 'P2', '(EU) Inbox'],
     ['Like the last P1, but P3', 'P3', 'Like the last P1, but'],
-  ])('%j is %s, and the other words are the title', (typed, severity, title) => {
+  ])('reads %j as %s, and the other words as the title', (typed, severity, title) => {
     expect(parseCommand(`open ${typed}`)).toEqual({ kind: 'open', severity, title });
   });
 
-  test('reads any title back that a severity was put before or behind', () => {
+  test('reads any title back that a severity was put before or after', () => {
     const level = fc.constantFrom('P1', '[P2]', 'sev3', 'SEV-4', '(p1)');
     const title = fc
       .array(fc.constantFrom('Inbox', 'is', 'down', 'EU', '5xx', 'über', '🔥', 'P1-only'), { minLength: 1 })
@@ -144,7 +144,7 @@ describe('open', () => {
   });
 });
 
-describe('severity', () => {
+describe('The severity command', () => {
   test.each([
     ['severity P2', 'P2', ''],
     ['severity p3  fewer  errors', 'P3', 'fewer  errors'],
@@ -160,13 +160,10 @@ describe('severity', () => {
     expect(parseCommand(typed)).toEqual({ kind: 'severity', to, why });
   });
 
-  test.each(['P5', 'P0', 'P', 'high', 'P12', '1', 'because'])(
-    'refuses %j and says what to write',
-    (wrong) => {
-      expect(parseCommand(`severity ${wrong} because P1`)).toEqual({
-        kind: 'mistake',
-        sentence: `"${wrong}" isn't a severity. Use P1, P2, P3, or P4.`,
-      });
-    },
-  );
+  test.each(['P5', 'P0', 'P', 'high', 'P12', '1', 'because'])('refuses %j and says what to type', (wrong) => {
+    expect(parseCommand(`severity ${wrong} because P1`)).toEqual({
+      kind: 'mistake',
+      sentence: `"${wrong}" isn't a severity. Use P1, P2, P3, or P4.`,
+    });
+  });
 });

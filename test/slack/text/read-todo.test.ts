@@ -9,7 +9,7 @@ const read = (typed: string) => {
   return [what, owner, due];
 };
 
-describe('an action item as somebody types it', () => {
+describe('A typed action item', () => {
   test.each([
     ['Alert on 5xx', ['Alert on 5xx', null, null]],
     ['Alert on 5xx <@U0BOB|bob> by 2026-12-01', ['Alert on 5xx', '<@U0BOB|bob>', '2026-12-01']],
@@ -20,7 +20,7 @@ describe('an action item as somebody types it', () => {
       ['Alert on 5xx', '<!subteam^S0SRE|@sre>', '2026-11-29'],
     ],
     ['Alert on 5xx @me', ['Alert on 5xx', '<@U0ALICE>', null]],
-  ])('has its owner and its day: %s', (typed, expected) => {
+  ])('has its owner and due date: %s', (typed, expected) => {
     expect(read(typed)).toEqual(expected);
   });
 
@@ -41,11 +41,11 @@ describe('an action item as somebody types it', () => {
     'Stand by the door',
     'Move by 2026-12-01 to webhooks, not by polling',
     'Check the hand-written list by hand',
-  ])('keeps words that speak of no time: %s', (typed) => {
+  ])("keeps words that aren't about time: %s", (typed) => {
     expect(read(typed)).toEqual([typed, null, null]);
   });
 
-  test('keeps words that speak of no time before its owner', () => {
+  test("keeps words that aren't about time before its owner", () => {
     expect(read('Sort users by name <@U0BOB>')).toEqual(['Sort users by name', '<@U0BOB>', null]);
   });
 });

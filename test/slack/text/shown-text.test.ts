@@ -9,7 +9,7 @@ const richText = (...elements: object[]) => [
 ];
 const section = (text: string) => [{ type: 'section', text: { type: 'mrkdwn', text } }];
 
-describe('what a message shows', () => {
+describe('A message shows', () => {
   test.each<[string, object, string]>([
     ['text', { text: 'Look' }, 'Look'],
     ['text and files', { text: 'Look', files: [{ name: 'a.log' }] }, 'Look [file: a.log]'],
@@ -58,7 +58,7 @@ describe('what a message shows', () => {
   });
 });
 
-describe('the mentions in it', () => {
+describe('The mentions in a message', () => {
   const text = 'Ask <@U1> and <@U2|bo> of <!subteam^S1> in <#C1|> or <#C2>, <!here>';
 
   test('are read once each', () => {
@@ -69,7 +69,7 @@ describe('the mentions in it', () => {
     });
   });
 
-  test('become names, and where there is none no id', () => {
+  test('become names, and without a name no ID is shown', () => {
     const names = new Map([
       ['U1', 'Ada & Co'],
       ['S1', 'oncall'],

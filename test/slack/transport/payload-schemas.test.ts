@@ -9,11 +9,11 @@ const onMessage = {
 };
 
 describe('A payload is readable', () => {
-  test('when it is a shortcut on a message with its channel', () => {
+  test("if it's a message shortcut with its channel", () => {
     expect(isReadable(onMessage)).toBe(true);
   });
 
-  test('but not when its channel is null, whose id Bolt would ask for', () => {
+  test('but not if its channel is null, because Bolt would read its ID', () => {
     expect(isReadable({ ...onMessage, channel: null })).toBe(false);
   });
 });

@@ -6,7 +6,7 @@ import { day, itemsOf } from '../../domain/incident/items/support/items.ts';
 import { channel, incident } from '../support/incidents.ts';
 import { inputsOf } from '../support/reading.ts';
 
-describe('the action items of a review', () => {
+describe("A review's action items", () => {
   const item = (what: string, owner: string | null = null, due: string | null = null) => ({
     what: plainText(what),
     owner: owner === null ? null : plainText(owner),
@@ -20,7 +20,7 @@ describe('the action items of a review', () => {
     ['with a dash in it', item('Alert - page too', 'Bob', 'soon')],
     ['of one word with a hyphen', item('re-check', 'Mary-Ann', '2026-12-01')],
     ['without an owner', item('Alert on 5xx', null, '2026-12-01')],
-  ])('come back from the close modal as they were: one %s', (_, one) => {
+  ])('are read back from the close form unchanged: one %s', (_, one) => {
     const words = itemOf(one, { today: day('2026-11-20'), severity: 'P1' });
     const last = inputsOf(closeModal(incident({ items: itemsOf(words) }), channel)).at(-1);
     expect(readItemLines(plainText(String(last?.element.initial_value)))).toEqual([one]);
@@ -39,7 +39,7 @@ describe('the action items of a review', () => {
     expect(readItemLines(plainText(text))).toEqual(items);
   });
 
-  test('are none when nothing was filled in', () => {
+  test('are empty if nothing was filled in', () => {
     expect(readItemLines(null)).toEqual([]);
   });
 });

@@ -13,8 +13,8 @@ const found = new Map([[2, entry()]]);
 const calledOutAt = at('2026-11-21T14:16:00Z');
 const callOut = '*No commander yet.*';
 
-describe('the announcement', () => {
-  test('tells what is known in a few lines, with the way to the channel', () => {
+describe('An announcement', () => {
+  test('says what is known in a few lines, with a link to the channel', () => {
     expect(announcement(contractIncident(), time).text).toBe(
       `*[P1] INCIDENT: Intercom Integration* in <#C0INC7>
 INC-7: Inbox does not load
@@ -31,7 +31,7 @@ Next update: 14:30 UTC`,
     expect(text).toContain('\nCommander: Unassigned');
   });
 
-  test('has no buttons: they belong into the incident channel', () => {
+  test('has no buttons, because they belong in the incident channel', () => {
     expect(buttonsOf(announcement(contractIncident(), time))).toEqual([]);
   });
 
@@ -42,12 +42,12 @@ Next update: 14:30 UTC`,
     expect(blockText(announcement(contractIncident(), late))).toContain('*overdue since <!date^1795271400^');
   });
 
-  test('alerts people that nobody took command in time, and by when someone should have', () => {
+  test('says that nobody took command in time, and what the target was', () => {
     const { text } = announcement(contractIncident({ commander: null, calledOutAt }), time);
     expect(text).toContain(`${callOut} The response target was <!date^1795270500^`);
   });
 
-  test('says who had command and cannot have it any more, not that nobody has taken it', () => {
+  test('says who had to give up command, not that nobody has taken it', () => {
     const lostCommander = { user: bob, why: 'deactivated' as const };
     const { text } = announcement(contractIncident({ commander: null, calledOutAt, lostCommander }), time);
     expect(text).toContain(`*No commander.* <@${bob}> `);
@@ -58,11 +58,11 @@ Next update: 14:30 UTC`,
     ['somebody has command', contractIncident({ commander: bob, calledOutAt })],
     ['it is over', inStatus('RESOLVED', { commander: null, calledOutAt })],
     ['nobody has been called yet', contractIncident({ commander: null })],
-  ])('does not call anyone when %s', (_, incident) => {
+  ])('calls for nobody if %s', (_, incident) => {
     expect(announcement(incident, time).text).not.toContain(callOut);
   });
 
-  test('leads with status and title in its blocks, and says whose problem it is', () => {
+  test('starts with status and title in its blocks, and says whose problem it is', () => {
     const read = blockText(announcement(contractIncident({ diagnoses: found }), time));
     expect(read).toMatch(
       /^:red_circle: \*\[P1\] Inbox does not load\* in <#C0INC7>\nStatus: INVESTIGATING\n/u,
@@ -70,7 +70,7 @@ Next update: 14:30 UTC`,
     expect(read).toContain('\nWhose problem: Intercom\n');
   });
 
-  test('tells at the end how long it lasted in the zone of each reader, what fixed it, and where the postmortem is', () => {
+  test("at the end says how long it lasted in the reader's zone, what fixed it, and where the postmortem is", () => {
     const over = {
       resolvedAt: at('2026-11-21T15:12:00Z'),
       degraded: new AppendOnlyMap<number, { from: Millis; to: Millis }>().with(9, {
@@ -94,7 +94,7 @@ Postmortem: <https://acme.slack.com/files/U1/F1/postmortem-inc-7.md|postmortem-I
     );
   });
 
-  test('says of an incident that was resolved for a while that it lasted for several periods', () => {
+  test('says that an incident which was resolved for a while had several periods', () => {
     const corrected = inStatus('CLOSED', {
       startedAt: at('2026-11-19T14:00:00Z'),
       resolvedAt: at('2026-11-21T15:12:00Z'),
@@ -108,7 +108,7 @@ Postmortem: <https://acme.slack.com/files/U1/F1/postmortem-inc-7.md|postmortem-I
     );
   });
 
-  test('says on which day it ended where it ended on another day than it began', () => {
+  test("says on which day it ended if that isn't the day it began", () => {
     const overnight = inStatus('CLOSED', {
       startedAt: at('2026-11-20T23:50:00Z'),
       resolvedAt: at('2026-11-21T14:10:00Z'),

@@ -21,18 +21,18 @@ const readOf = ({ blocks }: ReturnType<typeof homeView>): string =>
 const viewOf = (open = [row()], ended: ReturnType<typeof row>[] = [], over: Partial<MonitoredTargets> = {}) =>
   homeView({ open, ended, figures: noFigures(time.now) }, { ...monitored, ...over }, pace, time);
 
-test('an open incident has its severity, status, title, channel, commander, next update and age', () => {
+test("The Home tab shows an open incident's severity, status, title, channel, commander, next update, and age", () => {
   expect(readOf(viewOf())).toContain(
     ':red_circle: *INC-7* [P1] INVESTIGATING: Inbox does not load\n' +
       '<#C0INC7> · commander <@U024BE7LH> · next update <!date^1795271400^{date_short_pretty} at {time}|14:30 UTC> · declared <!date^1795269600^{date_short_pretty} at {time}|14:00 UTC>',
   );
 });
 
-test('it says as of when it is true', () => {
+test('The Home tab says when it was updated', () => {
   expect(readOf(viewOf())).toContain('Updated <!date^1795269900^');
 });
 
-test('what was closed last comes first, each with its own postmortem', () => {
+test('The Home tab lists the latest closed incident first, each with its own postmortem', () => {
   const closed = rows(2, 1, () => ({ status: 'CLOSED', nextUpdateAt: null })).map((each) => ({
     ...each,
     closedAt: at(`2026-11-21T13:0${9 - each.id}:00Z`),
@@ -44,7 +44,7 @@ test('what was closed last comes first, each with its own postmortem', () => {
   ]);
 });
 
-test('what is resolved but not closed says so', () => {
+test('The Home tab says if an incident is resolved but not closed', () => {
   const resolvedAt = at('2026-11-21T14:02:00Z');
   expect(readOf(viewOf([], [row({ status: 'RESOLVED', resolvedAt, nextUpdateAt: null })]))).toMatch(
     /resolved <!date\^1795269720\^.*>, not closed yet/,
@@ -61,11 +61,11 @@ test.each<[string, Partial<MonitoredTargets>, string]>([
 test.each([
   [null, 'With no incident open, they run only on request.'],
   [120_000, 'With no incident open, they run every 2 min'],
-])('a watch every %s ms is told', (watchEveryMs, sentence) => {
+])('The Home tab says that monitoring runs every %s ms', (watchEveryMs, sentence) => {
   expect(readOf(viewOf([], [], { watchEveryMs }))).toContain(sentence);
 });
 
-test('an incident that ended as a duplicate says of which one, if that is not private', () => {
+test("The Home tab names a duplicate's original, unless that is private", () => {
   const duplicate = row({
     status: 'CANCELLED',
     cancelledAt: at('2026-11-21T14:20:00Z'),

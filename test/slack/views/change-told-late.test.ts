@@ -7,7 +7,7 @@ import { at, contractIncident, recorded, time } from '../support/incidents.ts';
 
 const due = at('2026-11-21T14:30:00Z');
 
-test('an update that is posted late leaves out the promise of a next one if none is promised by now', () => {
+test('An update posted late leaves out the next update if none is promised by now', () => {
   const update = recorded({
     type: 'update_posted',
     status: 'IDENTIFIED',
@@ -21,7 +21,7 @@ test('an update that is posted late leaves out the promise of a next one if none
   );
 });
 
-test('news that comes more than five minutes late says when it happened', () => {
+test('News that is more than five minutes late says when it happened', () => {
   const news = message('INC-7 is resolved', [section(mrkdwn`INC-7 is resolved`)]);
   const happened = at('2026-11-21T14:00:00Z');
   expect(postedLate(news, happened, time)).toBe(news);

@@ -17,12 +17,12 @@ const due = at('2026-11-21T14:30:00Z');
 const promising = contractIncident({ nextUpdateAt: due });
 const dueShown = '<!date^1795271400^{date_short_pretty} at {time}|14:30 UTC>';
 
-describe('a change in the headline thread', () => {
+describe("A change in the headline's thread", () => {
   const changeText = (event: IncidentEvent, by = alice) =>
     changeMessage(promising, recorded(event, { by: { kind: 'person', user: by } }), time)?.text;
   const later = { nextUpdateAt: due };
 
-  test('tells of an update what the person said otherwise than it stood', () => {
+  test('for an update shows what the person changed', () => {
     const facts = { impact: plainText('No inbox'), cause: plainText('5xx'), action: null };
     const update = { type: 'update_posted', status: 'IDENTIFIED', ...facts, ...later } as const;
     expect(
@@ -32,14 +32,14 @@ describe('a change in the headline thread', () => {
     ).toEqual(['*Cause:* 5xx']);
   });
 
-  test('tells an update with all that was said', () => {
+  test('for an update shows everything the person wrote', () => {
     const changed = { impact: plainText('No inbox'), cause: plainText('5xx'), action: null };
     expect(changeText({ type: 'update_posted', status: 'IDENTIFIED', ...changed, ...later })).toBe(
       `:mega: *Update* by <@U024BE7LH>: IDENTIFIED  ·  *Next update:* ${dueShown}\n*Impact:* No inbox\n*Cause:* 5xx`,
     );
   });
 
-  test('calls an update late that came after its time', () => {
+  test('calls an update late if it came after its deadline', () => {
     const facts = { impact: null, cause: null, action: null, nextUpdateAt: due };
     const missed = at('2026-11-21T13:48:00Z');
     expect(changeText({ type: 'update_posted', status: 'IDENTIFIED', missed, ...facts })).toContain(
@@ -136,17 +136,17 @@ describe('a change in the headline thread', () => {
       "<@W012A3CDE> no longer has an active account, so there's no Scribe now.",
     ],
     ['a reopening', { type: 'reopened', why: null, ...later }, ':rotating_light: *Reopened* by <@U024BE7LH>'],
-  ] as const)('tells %s', (_, event, text) => {
+  ] as const)('shows %s', (_, event, text) => {
     expect(changeText(event)).toBe(text);
   });
 
-  test('tells a resolution with what fixed it', () => {
+  test('for a resolution shows what fixed it', () => {
     expect(changeText({ type: 'resolved', fix: plainText('Rolled back') })).toBe(
       ':white_check_mark: *Resolved* by <@U024BE7LH>, <!date^1795269600^{date_short_pretty} at {time}|14:00 UTC>\n*What fixed it:* Rolled back',
     );
   });
 
-  describe('that tells of several, for nobody has heard of those before it', () => {
+  describe("that combines several, because the earlier ones weren't posted,", () => {
     const toldSince = (...past: [...IncidentEvent[], last: IncidentEvent]): string | undefined => {
       const changes = past.map((event) => recorded(event, { by: { kind: 'person', user: bob } }));
       const last = changes.pop();
@@ -166,7 +166,7 @@ describe('a change in the headline thread', () => {
       previous,
     });
 
-    test('says from what people last heard to what it is', () => {
+    test('goes from what people last read to the current value', () => {
       expect(toldSince(severity('P3', 'P2'), severity('P2', 'P1'))).toBe(
         'The severity went from P3 to P1: <@W012A3CDE> changed it last. *Why:* It spreads',
       );
@@ -184,7 +184,7 @@ describe('a change in the headline thread', () => {
       );
     });
 
-    test('says so where that is the same again', () => {
+    test('says so if the value is the same again', () => {
       expect(toldSince(severity('P3', 'P2'), severity('P2', 'P3'))).toBe(
         'The severity is P3 again: <@W012A3CDE> changed it last. *Why:* It spreads',
       );
@@ -194,7 +194,7 @@ describe('a change in the headline thread', () => {
     });
   });
 
-  test('is told of these events and of no other', () => {
+  test('is posted for these events and no others', () => {
     const types = everyEvent('letters').filter((event) => changeText(event) !== undefined);
     expect(types.map(({ type }) => type)).toEqual([
       'made_private',
@@ -227,7 +227,7 @@ describe('a change in the headline thread', () => {
     ]);
   });
 
-  test.each(textKinds)('tells every part of a long update: %s', (kind) => {
+  test.each(textKinds)('shows every part of a long update: %s', (kind) => {
     const text = longText(kind);
     const event = {
       type: 'update_posted',

@@ -27,7 +27,7 @@ const byView = <T extends { readonly view: string }>(all: readonly T[]): [string
   [...new Set(all.map(({ view }) => view))].map((name) => [name, all.filter(({ view }) => view === name)]);
 
 describe('with long text wherever people write', () => {
-  test.each(byView(everything))('Slack takes what %s makes', (_, all) => {
+  test.each(byView(everything))('Slack accepts what %s makes:', (_, all) => {
     const refused = all.flatMap(({ what, made }) => {
       const problem = isMessage(made) ? checkMessage(made) : checkView(made);
       return problem ? [`${what}: ${problem.error} ${problem.errors.join('; ')}`] : [];
@@ -103,12 +103,12 @@ async function exportedViews(): Promise<string[]> {
     .map(([name]) => name);
 }
 
-test('every view of src/slack/views is among the extremes', async () => {
+test('Every view in src/slack/views is among the extremes', async () => {
   const shown = new Set(extremes('letters').map(({ view }) => view.name));
   expect((await exportedViews()).toSorted()).toEqual([...shown].toSorted());
 });
 
-test('the sample events are one of each type', () => {
+test('The sample events include one of each type', () => {
   const types = eventSchema.options.map(({ shape }) => shape.type.value);
   expect(
     everyEvent('letters')

@@ -25,7 +25,7 @@ const check: Check = {
   sample: { ms: null, failed: 6, total: 6 },
 };
 
-describe('the text of the headline', () => {
+describe("The headline's text", () => {
   test('is the internal status template, line by line', () => {
     expect(headline(contractIncident(), time).text).toBe(
       `[P1] INCIDENT: Intercom Integration
@@ -38,7 +38,7 @@ Commander: <@U024BE7LH>`,
     );
   });
 
-  test('reads "Not known yet" and "Unassigned" where nobody has said anything', () => {
+  test('reads "Not known yet" and "Unassigned" until someone says more', () => {
     const { text } = headline(incident({ impact: null, commander: null }), time);
     expect(text.split('\n').slice(2)).toEqual([
       'Impact: Not known yet',
@@ -49,7 +49,7 @@ Commander: <@U024BE7LH>`,
     ]);
   });
 
-  test.each(statuses)('names the status %s', (status) => {
+  test.each(statuses)('has the status %s', (status) => {
     expect(headline(inStatus(status), time).text.split('\n')[1]).toBe(`Status: ${status}`);
   });
 
@@ -57,12 +57,12 @@ Commander: <@U024BE7LH>`,
     ['Asia/Kolkata', '2026-11-21T14:30:00Z', 'Next update: 20:00 GMT+5:30'],
     ['America/New_York', '2026-11-21T14:30:00Z', 'Next update: 09:30 EST'],
     ['UTC', '2026-11-22T09:00:00Z', 'Next update: 2026-11-22 09:00 UTC'],
-  ])('tells the next update in the zone of the settings: %s, %s', (timeZone, iso, line) => {
+  ])('has the next update in the configured zone: %s, %s', (timeZone, iso, line) => {
     const { text } = headline(contractIncident({ nextUpdateAt: at(iso) }), { ...time, timeZone });
     expect(text.split('\n')[5]).toBe(line);
   });
 
-  test.each(['RESOLVED', 'CLOSED'] as const)('promises no update once %s', (status) => {
+  test.each(['RESOLVED', 'CLOSED'] as const)('has no next update once %s', (status) => {
     expect(headline(inStatus(status), time).text).toContain('\nNext update: None (incident over)\n');
   });
 
@@ -88,7 +88,7 @@ Commander: <@U024BE7LH>`,
   });
 });
 
-describe('the blocks of the headline', () => {
+describe("The headline's blocks", () => {
   const read = blockText(headline(contractIncident(), time));
 
   test.each([
@@ -103,11 +103,11 @@ describe('the blocks of the headline', () => {
     expect(read).toContain(text);
   });
 
-  test('show the next update in the zone of each reader', () => {
+  test("show the next update in each reader's zone", () => {
     expect(read).toContain('*Next update:* <!date^1795271400^{date_short_pretty} at {time}|14:30 UTC>');
   });
 
-  test('say unmistakably that it is a drill, that nobody has command, and since when an update is overdue', () => {
+  test("say clearly that it's a drill, that there is no commander, and since when an update is overdue", () => {
     const late = { ...time, now: at('2026-11-21T14:31:00Z') };
     const drill = { script: 'lunch-hour', startedAt: at('2026-11-21T14:00:00Z'), partsTold: 0 };
     const alarming = blockText(headline(contractIncident({ commander: null, drill }), late));
@@ -116,7 +116,7 @@ describe('the blocks of the headline', () => {
     expect(alarming).toContain('*Next update:* :alarm_clock: *overdue since <!date^1795271400^');
   });
 
-  test.each(['RESOLVED', 'CLOSED'] as const)('call for nobody once it is %s', (status) => {
+  test.each(['RESOLVED', 'CLOSED'] as const)("call for nobody once it's %s", (status) => {
     const over = blockText(headline(inStatus(status, { commander: null }), time));
     expect(over).toContain('*Commander:* Unassigned');
   });
@@ -128,7 +128,7 @@ describe('the blocks of the headline', () => {
   });
 });
 
-describe('the buttons of the headline', () => {
+describe("The headline's buttons", () => {
   const working = [
     'Post update',
     'Run triage',
@@ -160,7 +160,7 @@ describe('the buttons of the headline', () => {
     ['Close', actionIds.close],
     ['Reopen', actionIds.reopen],
     ['Add action item', actionIds.addItem],
-  ])('%s sends its own action and names the incident', (label, actionId) => {
+  ])('include %s, which sends its own action and names the incident', (label, actionId) => {
     const all = statuses.flatMap((status) => buttonsOf(headline(inStatus(status), time)));
     const same = all.filter((button) => button.label === label);
     expect(new Set(same.map((button) => button.actionId))).toEqual(new Set([actionId]));

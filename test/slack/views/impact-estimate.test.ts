@@ -4,7 +4,7 @@ import { overhear } from '../../support/overhear.ts';
 import { channel, contractIncident } from '../support/incidents.ts';
 import { valuesOf } from '../support/reading.ts';
 
-describe('the estimate of the conversations affected', () => {
+describe('The estimate of affected conversations', () => {
   const period = 'from 2026-11-21 14:00 to 14:30 UTC';
   const impact = { period, query: 'POST /conversations/search', stale: false, at: null, because: null };
   const words = (over: object) =>
@@ -32,11 +32,11 @@ describe('the estimate of the conversations affected', () => {
       },
       `30 conversations were started in Intercom ${period}, affected or not. Intercom answered 503. The close form asks for the number.`,
     ],
-  ])('of %j reads as whole sentences', (over, text) => {
+  ])('for %j reads as whole sentences', (over, text) => {
     expect(words(over)).toContain(`Estimate: ${text}`);
   });
 
-  test('that there is none says why and what to do', () => {
+  test('says why there is none and what to do', () => {
     expect(words({ because: 'Intercom answered 503.' })).toContain(
       'No estimate of conversations affected. Intercom answered 503. The close form asks for the number.',
     );

@@ -47,7 +47,7 @@ const names = Object.keys(viewIds).filter((name): name is keyof typeof modals =>
 const elements = (view: Parameters<typeof inputsOf>[0]) =>
   Object.fromEntries(inputsOf(view).map(({ label, element }) => [label, element]));
 
-describe('the fields of a modal', () => {
+describe("A form's fields", () => {
   test.each([
     ['declare', ['Title', 'Severity', 'Impact', 'Commander', 'Started', 'Visibility']],
     ['update', ['Status', 'Impact', 'Cause', 'Action', 'Next update']],
@@ -69,7 +69,7 @@ describe('the fields of a modal', () => {
     ],
     ['roles', ['Commander', 'Comms lead', 'Scribe']],
     ['reopen', ['Why']],
-  ] as const)('%s are labeled as people know them', (name, labels) => {
+  ] as const)('%s have familiar labels', (name, labels) => {
     expect(inputsOf(modals[name]).map(({ label }) => label)).toEqual(labels);
   });
 
@@ -82,18 +82,18 @@ describe('the fields of a modal', () => {
     ['close', []],
     ['roles', []],
     ['reopen', []],
-  ] as const)('%s ask only for what there is no doing without', (name, labels) => {
+  ] as const)('%s require only what is necessary', (name, labels) => {
     const needed = inputsOf(modals[name]).filter(({ optional }) => !optional);
     expect(needed.map(({ label }) => label)).toEqual(labels);
   });
 
-  test('of an action item say how to write one', () => {
+  test('for an action item say how to write one', () => {
     expect(valuesOf(modals.close, 'text')).toContain('One per line: what - owner - due');
   });
 });
 
 describe('a modal', () => {
-  test.each(names)('%s comes back under its own name', (name) => {
+  test.each(names)('%s is read back under its own name', (name) => {
     expect(modals[name].callback_id).toBe(viewIds[name]);
   });
 
@@ -102,13 +102,13 @@ describe('a modal', () => {
     expect(memory).toEqual({ incident: 7, channel: 'C0INC7', proposal: null, since: 2 });
   });
 
-  test('that declares remembers where to answer, and no incident', () => {
+  test('The declaration form remembers where to reply, and no incident', () => {
     const memory = modalMemorySchema.parse(JSON.parse(modals.declare.private_metadata ?? ''));
     expect(memory).toEqual({ incident: null, channel: 'C0INC7', proposal: null });
   });
 });
 
-describe('the declare modal', () => {
+describe('The declaration form', () => {
   test('has what was typed after "open"', () => {
     expect(elements(modals.declare)).toMatchObject({
       Title: { initial_value: 'Inbox is slow' },
@@ -146,12 +146,12 @@ describe('the declare modal', () => {
     );
   });
 
-  test('has nothing above the fields when nothing is open', () => {
+  test('has nothing above the fields if nothing is open', () => {
     expect(above(modals.declare)).toEqual([]);
   });
 
   test.each(textKinds)(
-    'says how many open incidents it does not show, however long their titles: %s',
+    "says how many open incidents it doesn't show, however long their titles: %s",
     (kind) => {
       const open = rows(200, 1, () => ({ title: longText(kind, 150) })).map((one) => ({
         row: one,
@@ -164,8 +164,8 @@ describe('the declare modal', () => {
   );
 });
 
-describe('what is known already stands in', () => {
-  test('the update modal, with the next update as it was promised', () => {
+describe('What is known already is filled in:', () => {
+  test('the update form has the next update as promised', () => {
     expect(elements(modals.update)).toMatchObject({
       Status: { initial_option: { value: 'INVESTIGATING' } },
       Impact: { initial_value: 'Customer conversations not loading' },
@@ -175,18 +175,18 @@ describe('what is known already stands in', () => {
     });
   });
 
-  test.each(statuses.slice(0, 3))('the update modal, with the status %s', (status) => {
+  test.each(statuses.slice(0, 3))('the update form has the status %s', (status) => {
     expect(elements(updateModal(inStatus(status), channel, later))).toMatchObject({
       Status: { initial_option: { value: status } },
     });
   });
 
-  test('the update modal without anything that nobody has said', () => {
+  test('the update form leaves unknown lines empty', () => {
     const { Impact, Cause, Action } = elements(updateModal(incident({ impact: null }), channel, later));
     for (const element of [Impact, Cause, Action]) expect(element).not.toHaveProperty('initial_value');
   });
 
-  test.each(textKinds)('the update modal, whole, although it has 3,000 characters: %s', (kind) => {
+  test.each(textKinds)('the update form has all 3,000 characters: %s', (kind) => {
     const text = longText(kind);
     const long = contractIncident({ impact: text, cause: { text, from: 'person' } });
     expect(elements(updateModal(long, channel, later))).toMatchObject({
@@ -195,17 +195,17 @@ describe('what is known already stands in', () => {
     });
   });
 
-  test('the note modal: now', () => {
+  test('the note form has the current time', () => {
     expect(elements(modals.note)).toMatchObject({ When: { initial_date_time: time.now / 1_000 } });
   });
 
-  test('the severity modal: the severity', () => {
+  test('the severity form has the severity', () => {
     expect(elements(severityModal(incident({ severity: 'P2' }), channel))).toMatchObject({
       Severity: { initial_option: { value: 'P2' } },
     });
   });
 
-  test('the form of all roles: who has each, also of one that is set up no more', () => {
+  test('the form of all roles has who holds each, even one no longer configured', () => {
     const support = roleNameSchema.parse('Support lead');
     const held = { user: bob, seq: 3 };
     const roles = new Map([
@@ -220,14 +220,14 @@ describe('what is known already stands in', () => {
     });
   });
 
-  test('the resolve modal: what fixed it the last time', () => {
+  test('the resolve form has what fixed it last time', () => {
     const fixed = incident({ fix: plainText('Rolled back') });
     expect(elements(resolveModal(fixed, channel))).toMatchObject({
       'What fixed it': { initial_value: 'Rolled back' },
     });
   });
 
-  test('the close modal: the last review, and the action items that are open', () => {
+  test('the close form has the last review, and the open action items', () => {
     const review = {
       summary: plainText('All down'),
       rootCause: plainText('Intercom'),

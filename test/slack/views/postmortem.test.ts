@@ -27,8 +27,8 @@ const shown = (incident = closed) =>
     postmortemContent(incident, [], () => 'Alice'),
   );
 
-describe('the postmortem for one person', () => {
-  test('is set for reading, with what people typed letter by letter', () => {
+describe('A postmortem for one person', () => {
+  test("is formatted for reading, with people's text exactly as typed", () => {
     const read = blockText(shown());
     expect(read).toContain('Incident: Intercom Inbox does not load');
     expect(read).toContain(review.summary);
@@ -38,22 +38,22 @@ describe('the postmortem for one person', () => {
     expect(objectsIn(shown().blocks).filter(({ type }) => type === 'rich_text_preformatted')).toEqual([]);
   });
 
-  test('has the markdown for whoever reads no blocks', () => {
+  test("has the markdown for clients that don't show blocks", () => {
     expect(shown().text).toMatch(/^The postmortem:\n\n## Incident: Intercom Inbox does not load\n/);
   });
 
-  test.each(['INVESTIGATING', 'RESOLVED'] as const)('says that it is a draft while %s', (status) => {
+  test.each(['INVESTIGATING', 'RESOLVED'] as const)("says that it's a draft while %s", (status) => {
     const draft = shown({ ...closed, status });
     expect(blockText(draft)).toContain('Draft postmortem. The file is posted when you close the incident.');
     expect(blockText(draft)).toContain(`Draft: INC-7 is ${status}.`);
   });
 
-  test('says the same in a window', () => {
+  test('says the same in a modal', () => {
     const content = postmortemContent(closed, [], () => 'Alice');
     expect(postmortemModal(closed, content).blocks).toEqual(postmortemMessage(closed, content).blocks);
   });
 
-  test('of a long incident says how much is in the file only', () => {
+  test('of a long incident says how much is only in the file', () => {
     const incident = longestIncident('words', { status: 'CLOSED' });
     const events = longRecord('words', 200);
     const read = blockText(

@@ -16,20 +16,20 @@ describe('the help', () => {
     expect(blockText(answers.helpMessage())).toContain(`\`${escaped}\`: ${does}`);
   });
 
-  test('says what the command alone does, and the three ways onto the timeline', () => {
+  test('says what the command alone does, and lists the three ways onto the timeline', () => {
     const read = blockText(answers.helpMessage());
     expect(read).toContain('`/intercom-incident`: ');
     for (const way of ['pin it', ':pushpin:', '"Add to incident timeline"']) expect(read).toContain(way);
   });
 
-  test('names every shortcut of a message', () => {
+  test('names every message shortcut', () => {
     const read = blockText(answers.helpMessage());
     for (const { name, type } of Object.values(shortcuts))
       if (type === 'message') expect(read).toContain(`the shortcut "${name}".`);
   });
 });
 
-describe('what was not understood', () => {
+describe("A command that wasn't understood", () => {
   const help = '`/intercom-incident help` lists all commands.';
 
   test('is repeated, with the nearest command and where the help is', () => {
@@ -38,7 +38,7 @@ describe('what was not understood', () => {
     );
   });
 
-  test('is repeated, with the three commonest commands where none is near', () => {
+  test('is repeated, with the three commonest commands if none is near', () => {
     const lines = answers.notUnderstood('🔥', null).text.split('\n');
     expect(lines[0]).toBe('"🔥" isn\'t a command. Most people want one of these:');
     expect(lines.slice(1, 4).map((line) => /^`\/intercom-incident (\w+)/.exec(line)?.[1])).toEqual([
@@ -49,7 +49,7 @@ describe('what was not understood', () => {
     expect(lines.slice(4)).toEqual([help]);
   });
 
-  test.each(textKinds)('does not push the commands out of sight: %s', (kind) => {
+  test.each(textKinds)("doesn't push the commands out of sight: %s", (kind) => {
     expect(blockText(answers.notUnderstood(longText(kind), 'triage'))).toContain(
       'Did you mean `/intercom-incident triage`?',
     );
@@ -57,7 +57,7 @@ describe('what was not understood', () => {
   });
 
   test.each(['severity ', 'commander '])(
-    'leaves the sentence of a long mistake after "%s" in sight',
+    'leaves the sentence about a long mistake after "%s" in sight',
     (word) => {
       const intent = parseCommand(word + 'x'.repeat(3_000));
       const sentence = intent.kind === 'mistake' ? intent.sentence : '';
@@ -66,7 +66,7 @@ describe('what was not understood', () => {
   );
 });
 
-describe('the status', () => {
+describe('The status reply', () => {
   const seven = contractIncident();
 
   test('is the headline with the title, without the buttons', () => {
@@ -75,7 +75,7 @@ describe('the status', () => {
     expect(buttonsOf(message)).toEqual([]);
   });
 
-  test('tells what could not be done, with what to do and a button to try again', () => {
+  test("says what couldn't be done, with what to do and a button to try again", () => {
     const message = answers.statusMessage(seven, [deadEffect()], time);
     expect(blockText(message)).toContain(
       ":warning: Couldn't pin the headline (Slack returned too_many_pins). Unpin a message in the channel, then try again.",
@@ -84,7 +84,7 @@ describe('the status', () => {
     expect(buttonsOf(message)).toEqual([{ label: 'Try again', actionId: actionIds.tryAgain, value: '7' }]);
   });
 
-  test('says how many of 30 setbacks it does not show', () => {
+  test("says how many of 30 setbacks it doesn't show", () => {
     const dead = Array.from({ length: 30 }, (_, i) => deadEffect({ id: i + 1, why: 'w'.repeat(300) }));
     const read = blockText(answers.statusMessage(seven, dead, time));
     expect(read).toContain('… and 23 more');
@@ -92,15 +92,15 @@ describe('the status', () => {
   });
 });
 
-describe('an answer of several lines', () => {
-  test('shows what stands in a fence in a box, and the rest as text', () => {
+describe('A reply of several lines', () => {
+  test('shows code in a code block, and the rest as text', () => {
     const message = answers.textMessage(['429 & more', '```', 'curl <url>', '```', 'Try later']);
     expect(message.blocks.map(({ type }) => type)).toEqual(['section', 'rich_text', 'section']);
     expect(blockText(message)).toBe('429 &amp; more\ncurl <url>\nTry later');
     expect(message.text).toBe('429 &amp; more\n```\ncurl &lt;url&gt;\n```\nTry later');
   });
 
-  test('is one sentence when there is only one', () => {
+  test('is one sentence if there is only one', () => {
     expect(blockText(answers.sentence('a < b & <!channel>'))).toBe('a &lt; b &amp; &lt;!channel&gt;');
   });
 });

@@ -26,8 +26,8 @@ const menus = (made: unknown) =>
     .map(({ options }) => (options as { value: string }[]).map(({ value }) => value));
 const buttons = (made: unknown) => objectsIn(made).filter(({ type }) => type === 'button');
 
-describe('the timeline', () => {
-  test('shows number, when, what, and where a message stands', () => {
+describe('The timeline reply', () => {
+  test("shows each entry's number, time, text, and link", () => {
     const link = 'https://acme.slack.com/archives/C0INC7/p1795269600000100';
     const entries = [
       entry(1, 'First alert: <b>', { at: at('2026-11-21T14:00:00Z') }),
@@ -40,7 +40,7 @@ describe('the timeline', () => {
     );
   });
 
-  test('offers to edit and hide what is shown, and to restore what is hidden but for a deleted message', () => {
+  test('offers to edit and hide what is shown, and to restore what is hidden, except deleted messages', () => {
     const entries = [
       entry(1, 'Shown'),
       entry(2, 'Hidden', { hidden: ['person'] }),
@@ -52,7 +52,7 @@ describe('the timeline', () => {
     expect(made.text).toContain('~Gone~');
   });
 
-  test('leaves out what is hidden, and says how to see it', () => {
+  test('leaves out hidden entries, and says how to see them', () => {
     const made = timelineMessage(
       seven,
       [entry(1, 'Shown'), entry(2, 'Hidden', { hidden: ['person'] })],
@@ -62,7 +62,7 @@ describe('the timeline', () => {
     expect(made.text).toContain('1 entry is hidden. To see it too, run `/intercom-incident timeline all`.');
   });
 
-  test('has no menus where it is read from elsewhere, and says where to correct it', () => {
+  test("has no menus if it's read from elsewhere, and says where to correct it", () => {
     const made = timelineMessage(seven, [entry(1, 'Shown')], time, { all: false, until: null }, false);
     expect(menus(made)).toEqual([]);
     expect(made.text).toContain("run `/intercom-incident timeline` in the incident's channel");
@@ -85,7 +85,7 @@ describe('the timeline', () => {
     expect(buttons(back).map(({ action_id }) => action_id)).toEqual(['timeline_newer']);
   });
 
-  test('of a short story has one page', () => {
+  test('of a short incident has one page', () => {
     expect(
       buttons(
         timelineMessage(
@@ -97,14 +97,14 @@ describe('the timeline', () => {
     ).toEqual([]);
   });
 
-  test('shows a name that someone chose for themselves as text', () => {
+  test('shows a name that someone chose as plain text', () => {
     const entries = timeline([recorded({ type: 'triage_requested' })], () => '<!channel>');
     const made = timelineMessage(contractIncident({ id, commander: alice }), entries, time);
     expect(made.text).toContain('Triage started by &lt;!channel&gt;');
   });
 });
 
-test('an entry of a duplicate has its number there, and no menu: it is corrected in the other channel', () => {
+test("A duplicate's entry keeps its own number, and is corrected in the other channel", () => {
   const nine = incidentIdSchema.parse(9);
   const made = timelineMessage(seven, [entry(4, 'Ours'), entry(3, 'Theirs', { from: nine })], time);
   expect(made.text).toMatch(/\n#4 .*Ours\nINC-9 #3 .*Theirs/su);

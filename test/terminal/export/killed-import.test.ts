@@ -10,7 +10,7 @@ import { exportOf, importInto, newDatabase, tablesOf, written } from './support/
 
 const program = fileURLToPath(new URL('support/import-until-the-end.ts', import.meta.url));
 
-test('An import that is killed before its end leaves an empty database, into which it can be done again', async () => {
+test('An import that is killed halfway leaves an empty database, and can be repeated', async () => {
   const from = join(temporaryFolder(), 'incidents.db');
   const store = openFile(from);
   for (let count = 0; count < 20; count += 1) await tell(store, open('x'.repeat(10_000)));

@@ -132,14 +132,14 @@ describe('import refuses', () => {
     if (existsSync(database)) expect(Object.values(tablesOf(database)).flat()).toEqual([]);
   });
 
-  test('a file that is missing, and a folder', () => {
+  test('a missing file, and a folder', () => {
     expect(importInto(newDatabase(), join(temporaryFolder(), 'none.json'))).toMatch(
       /can't be read \(ENOENT.*Check the path\./,
     );
     expect(importInto(newDatabase(), temporaryFolder())).toMatch(/can't be read \(EISDIR.*Check the path\./);
   });
 
-  test('a database that holds incidents, and one that a bot uses', async () => {
+  test('a database that contains incidents, and one that a bot uses', async () => {
     const file = join(temporaryFolder(), 'incidents.db');
     const store = openFile(file);
     const document = await exported();
@@ -155,7 +155,7 @@ describe('import refuses', () => {
 });
 
 describe('import accepts', () => {
-  test('what was formatted anew, and what a newer version added to it', async () => {
+  test('a reformatted file, and what a newer version added to it', async () => {
     const database = newDatabase();
     const doc = await exported();
     const more = altered(doc, (it) => Object.assign(second(it), { mood: 'calm' }));
@@ -163,7 +163,7 @@ describe('import accepts', () => {
     expect(withSql(database, (db) => db.prepare('SELECT count(*) AS n FROM events').get())).toEqual({ n: 3 });
   });
 
-  test('into a database that the bot has created and in which nothing has happened', async () => {
+  test('a database that the bot created and in which nothing has happened', async () => {
     const file = join(temporaryFolder(), 'incidents.db');
     await openFile(file).close();
     const document = await exported();

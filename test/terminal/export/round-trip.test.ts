@@ -37,7 +37,7 @@ async function database(stories: readonly Parameters<typeof play>[0][]): Promise
   return file;
 }
 
-describe('What was exported', () => {
+describe('An export', () => {
   test('is imported event for event and row for row, and exported again byte for byte', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(story, { minLength: 1, maxLength: 4 }), async (stories) => {
@@ -52,7 +52,7 @@ describe('What was exported', () => {
     );
   });
 
-  test('is what the published schema says, one incident as well as all', async () => {
+  test('matches the published schema, for one incident as well as all', async () => {
     const from = await database(fc.sample(story, { numRuns: 30, seed: 1 }));
     const schema = z.fromJSONSchema(JSON.parse(exportSchema()));
     for (const document of [await exportOf(from), await exportOf(from, 'inc-7')])
@@ -60,7 +60,7 @@ describe('What was exported', () => {
     expect(schema.safeParse({ ...JSON.parse(await exportOf(from)), highest: 'many' }).success).toBe(false);
   });
 
-  test('can be one incident, which keeps its number, and new ones are numbered after all that there were', async () => {
+  test('of one incident keeps its number, and new ones are numbered after all that existed', async () => {
     const from = await database([[], [], [], []]);
     const into = newDatabase();
     const document = await exportOf(from, 'INC-2');
@@ -95,7 +95,7 @@ describe('What was exported', () => {
     expect((await store.unreadable('everywhere')).map(({ incident }) => incident)).toEqual([1, 2]);
   });
 
-  test('is of one moment, whatever a running bot writes meanwhile', async () => {
+  test('is a snapshot of one moment, whatever a running bot writes meanwhile', async () => {
     const from = await database([[], []]);
     const bot = openFile(from);
     const archive = openArchive(`file:${from}`);
@@ -108,7 +108,7 @@ describe('What was exported', () => {
     expect(JSON.parse(await exportOf(from)).incidents).toHaveLength(3);
   });
 
-  test('leaves out private incidents if that is asked, and the names that only they have', async () => {
+  test('leaves out private incidents on request, and the names that only they have', async () => {
     const from = await database([[]]);
     const store = openFile(from);
     const secret = { ...open('Keys leaked'), visibility: 'members' } as const;

@@ -24,7 +24,7 @@ const tables: Readonly<Record<string, string>> = {
   watch: 'left out: monitoring sees by itself how things stand',
 };
 
-test('An export has decided on every table that the store has', async () => {
+test('The export accounts for every table in the store', async () => {
   const file = join(temporaryFolder(), 'incidents.db');
   await openFile(file).close();
   const stored = withSql(file, (db) =>

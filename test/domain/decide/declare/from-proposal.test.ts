@@ -44,8 +44,8 @@ function declared(
   return isRefusal(step) ? expect.fail(step.refused) : step;
 }
 
-describe('A form of a suggestion that a later one has replaced', () => {
-  test('declares the current suggestion where nobody touched the form, and answers that', () => {
+describe('The form of a suggestion that a later one has replaced', () => {
+  test('declares the current suggestion if nobody edited the form, and answers that', () => {
     expect(declared(form({ untouched: both }))).toMatchObject({
       incident: { title: 'Intercom: API outage', severity: 'P1', startedAt: minute(5) },
       answered: { id: later.id },
@@ -82,14 +82,14 @@ describe('A form of a suggestion that a later one has replaced', () => {
   });
 });
 
-describe('the request_ids of a suggestion', () => {
+describe("A suggestion's request_ids", () => {
   const probes = [probe('API /me', '3f1c'), { ...probe('API search', '9a0b'), outcome: 'ok' as const }];
   const kept = (over: Partial<Episode> = {}): unknown => {
     const failing = { ...later, diagnosis: { ...outage, probes }, ...over };
     return declared(form(), null, [shown, failing]).incident?.requestIds.values();
   };
 
-  test('of failed requests are kept with the incident, as seen by the check that suggested it', () => {
+  test('from failed requests are kept with the incident, as seen by the check that suggested it', () => {
     const requestId = { requestId: '3f1c', source: 'triage', where: 'API /me', at: minute(2) };
     expect(kept()).toMatchObject([requestId]);
     expect(kept({ cameBackAt: minute(7) })).toMatchObject([{ ...requestId, at: minute(7) }]);

@@ -109,7 +109,7 @@ const counts: readonly ((n: number) => string)[] = [
   (n) => `exit code ${n}`,
 ];
 
-describe('a status is read as it is printed or said', () => {
+describe('A status is found as printed or said:', () => {
   test.each(printed.map((print) => [print(401), print] as const))('%s', (_shown, print) => {
     fc.assert(
       fc.property(status, (n) => {
@@ -120,7 +120,7 @@ describe('a status is read as it is printed or said', () => {
   });
 });
 
-describe('no port, count, id, duration, date, line or amount is a status', () => {
+describe("A port, count, ID, duration, date, line, or amount isn't a status:", () => {
   test.each(counts.map((count) => [count(404), count] as const))('%s', (_shown, count) => {
     fc.assert(
       fc.property(status, (n) => {
@@ -130,7 +130,7 @@ describe('no port, count, id, duration, date, line or amount is a status', () =>
     );
   });
 
-  test('whatever of them stand together in one line about an error', () => {
+  test('whichever of them are together on a line about an error', () => {
     fc.assert(
       fc.property(
         fc.array(fc.tuple(status, fc.constantFrom(...counts)), { minLength: 1, maxLength: 6 }),

@@ -31,7 +31,7 @@ const added = (number: number) =>
     atClose: true,
   });
 
-describe('closing', () => {
+describe('Closing', () => {
   test('a resolved incident keeps the review, and its action items one by one', () => {
     const review = { summary: plainText('Chats did not load'), conversationsAffected: 0 };
     given(opened(), resolved())
@@ -39,13 +39,13 @@ describe('closing', () => {
       .thenRecords(added(1), closed({ ...review, itemsApart: true }));
   });
 
-  test('an open incident resolves it first, by the same fix', () => {
+  test('an open incident resolves it first, with the same fix', () => {
     given(opened())
       .when(close({ fix: plainText('Rolled back') }))
       .thenRecords(resolved('Rolled back'), closed({ fix: plainText('Rolled back') }));
   });
 
-  test('keeps what people call the failure, and refuses a name that is too long on its field', () => {
+  test('keeps the name people give the failure, and refuses one that is too long on its field', () => {
     const incidentType = plainText('webhook delays');
     given(opened(), resolved()).when(close({ incidentType })).thenRecords(closed({ incidentType }));
     given(opened(), resolved())
@@ -69,7 +69,7 @@ describe('closing', () => {
       .thenRefused(/3001/, field);
   });
 
-  test('takes 50 action items and not one more', () => {
+  test('accepts 50 action items and not one more', () => {
     const fifty = Array.from({ length: 50 }, () => ({ ...item }));
     given(opened(), resolved())
       .when(close({ actionItems: fifty }))
@@ -79,54 +79,54 @@ describe('closing', () => {
       .thenRefused(/51, limit 50/, 'action_items');
   });
 
-  test('without a word keeps what fixed it at the resolution', () => {
+  test('without text keeps the fix from the resolution', () => {
     const incident = incidentOf(opened(), resolved('Rolled back'), { event: closed(), at: minute(70) });
     expect(incident).toMatchObject({ status: 'CLOSED', closedAt: minute(70), fix: 'Rolled back' });
   });
 });
 
-describe('closing with what the form was pre-filled with', () => {
+describe("Closing with the form's pre-filled text", () => {
   const rootCause = plainText(outage.cause);
   const numbered = { conversationsAffected: 42 };
 
-  test("keeps that the root cause is triage's, and that nobody changed it", () => {
+  test("records that the root cause is triage's and unedited", () => {
     given(opened(), diagnosed(), resolved())
       .when(close({ rootCause, untouched: ['rootCause'] }))
       .thenRecords(closed({ rootCause, rootCauseFrom: 'triage' }));
   });
 
-  test('keeps that the root cause stood in the headline', () => {
+  test('records that the root cause is from the headline', () => {
     given(opened(), updatePosted({ cause: rootCause }), resolved())
       .when(close({ rootCause, untouched: ['rootCause'] }))
       .thenRecords(closed({ rootCause, rootCauseFrom: 'headline' }));
   });
 
-  test('keeps that the number is an estimate', () => {
+  test('records that the number is an estimate', () => {
     given(opened(), resolved())
       .when(close({ ...numbered, untouched: ['conversationsAffected'] }))
       .thenRecords(closed({ ...numbered, conversationsEstimated: true }));
   });
 
-  test('keeps no such thing of what someone wrote, though it be the same', () => {
+  test("records none of this for text that a person typed, even if it's the same", () => {
     given(opened(), diagnosed(), resolved())
       .when(close({ rootCause, ...numbered, untouched: [] }))
       .thenRecords(closed({ rootCause, ...numbered }));
   });
 
-  test('keeps no such thing of what a person wrote at an earlier close', () => {
+  test('records none of this for text from an earlier close', () => {
     given(opened(), diagnosed(), resolved(), closed({ rootCause, ...numbered }), reopened())
       .when(close({ rootCause, ...numbered, untouched: ['rootCause', 'conversationsAffected'] }))
       .thenRecords(resolved(), closed({ rootCause, ...numbered }));
   });
 
-  test('keeps no such thing of a field that was emptied', () => {
+  test('records none of this for a field that was emptied', () => {
     given(opened(), diagnosed(), resolved())
       .when(close({ untouched: ['rootCause', 'conversationsAffected'] }))
       .thenRecords(closed());
   });
 });
 
-describe('facts that come in after the close', () => {
+describe('Facts that arrive after the close', () => {
   const past = [opened(), resolved(), closed()];
 
   test.each<[Command, IncidentEvent]>([
@@ -156,7 +156,7 @@ describe('facts that come in after the close', () => {
   });
 });
 
-describe('an incident that moves to a new channel', () => {
+describe('An incident that moves to a new channel', () => {
   const moved = incidentOf(
     opened({ commander: alice }),
     channelReady(),
@@ -173,7 +173,7 @@ describe('an incident that moves to a new channel', () => {
     expect(moved.diagnoses.get(5)?.ts).toBeNull();
   });
 
-  test('keeps its announcement, which stands elsewhere', () => {
+  test('keeps its announcement, which is elsewhere', () => {
     expect(moved.announcement?.ts).toBe('1000.0002');
   });
 });

@@ -12,7 +12,7 @@ const reopen = (why: string | null = null): Command => ({
   why: why === null ? null : plainText(why),
 });
 
-describe('reopening', () => {
+describe('Reopening', () => {
   test.each<[string, IncidentEvent[]]>([
     ['resolved', [resolved()]],
     ['closed', [resolved(), closed()]],
@@ -22,7 +22,7 @@ describe('reopening', () => {
       .thenRecords(reopened({ why: plainText('It is back'), nextUpdateAt: minute(130) }));
   });
 
-  test('goes by the severity of now', () => {
+  test('uses the current severity', () => {
     given(opened(), severityChanged({ to: 'P2' }), resolved())
       .when(reopen(), { at: minute(100) })
       .thenRecords(
@@ -34,7 +34,7 @@ describe('reopening', () => {
       );
   });
 
-  test('gives people a new time to take command, and alerts people once more when it has passed', () => {
+  test("sets a new response target, and alerts people once more when it's missed", () => {
     const overdue = (due: number): IncidentEvent => ({ type: 'response_overdue', due: minute(due) });
     const check = (due: number): Command => ({ type: 'check_response', due: minute(due) });
     const past = [opened(), overdue(15), resolved(), { event: reopened(), at: minute(100) }] as const;
@@ -47,7 +47,7 @@ describe('reopening', () => {
       .thenRecords();
   });
 
-  test('in a record that gives no new time to take command leaves the old one', () => {
+  test('in an old record without a new response target keeps the old one', () => {
     const { respondBy: _, respondTarget: __, ...old } = reopened();
     expect(incidentOf(opened(), resolved(), old).respondBy).toBe(minute(15));
   });
@@ -64,7 +64,7 @@ describe('reopening', () => {
       .thenRefused(/3001/, 'why');
   });
 
-  test('makes it investigated again, neither resolved nor closed, with its review kept for the next close', () => {
+  test('sets INVESTIGATING, neither resolved nor closed, and keeps the review for the next close', () => {
     const review = closed({ summary: plainText('Chats did not load') });
     expect(incidentOf(opened(), resolved(), review, reopened())).toMatchObject({
       status: 'INVESTIGATING',

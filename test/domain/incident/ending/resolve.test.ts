@@ -11,12 +11,12 @@ const resolve = (fix: string | null = null): Command => ({
   fix: fix === null ? null : plainText(fix),
 });
 
-describe('resolving', () => {
-  test('keeps what fixed it', () => {
+describe('Resolving', () => {
+  test('records what fixed it', () => {
     given(opened()).when(resolve('Rolled back')).thenRecords(resolved('Rolled back'));
   });
 
-  test('works without saying what fixed it', () => {
+  test('is possible without saying what fixed it', () => {
     given(opened()).when(resolve()).thenRecords(resolved());
   });
 
@@ -35,7 +35,7 @@ describe('resolving', () => {
       .thenRefused(new RegExp(`INC-7 is ${status}.*click Reopen`));
   });
 
-  test('ends the promise of updates', () => {
+  test('ends the promised updates', () => {
     expect(incidentOf(opened(), { event: resolved('Rolled back'), at: minute(50) })).toMatchObject({
       status: 'RESOLVED',
       resolvedAt: minute(50),

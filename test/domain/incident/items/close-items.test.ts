@@ -40,17 +40,17 @@ const closing = (past: readonly Past[], written: string) => {
   return itemEvents(decide(incident, { command, by: byAlice, at: minute(10) }, policy));
 };
 
-describe('the Close form of an incident that has action items', () => {
+describe('The close form of an incident with action items', () => {
   const past = [opened(), itemAdded(), itemAdded({ item: 2, text: plainText('Runbook') }), resolved()];
   const [first = '', second = ''] = shownIn(incidentOf(...past)).split('\n');
 
-  test('shows them, and changes none that are sent as they were', () => {
+  test('shows them, and changes none that are submitted unchanged', () => {
     expect([first, second]).toEqual(['Alert on 5xx - U0BOB - 2026-12-01', 'Runbook - U0BOB - 2026-12-01']);
     expect(closing(past, `${first}\n${second}`)).toEqual([]);
     expect(closing(past, `${second}\n${first}`)).toEqual([]);
   });
 
-  test('changes what a line says otherwise, adds new lines and drops those that are gone', () => {
+  test('changes edited lines, adds new ones, and drops those that are gone', () => {
     expect(closing(past, `Alert on 502 - U0BOB - 2026-12-01\n${second}`)).toEqual([
       { type: 'action_item_edited', item: 1, text: 'Alert on 502', atClose: true },
     ]);
@@ -63,21 +63,21 @@ describe('the Close form of an incident that has action items', () => {
     ]);
   });
 
-  test('leaves alone what others have added since it was opened, also where it says the same', () => {
+  test('leaves alone what others added since it was opened, even if it says the same', () => {
     const incident = incidentOf(...past);
     const late = incidentOf(...past, itemAdded({ item: 3, text: plainText('Late'), owner: null }));
     const command = form(incident, `${first}\n${second}\nLate`);
     expect(itemEvents(decide(late, { command, by: byAlice, at: minute(10) }, policy))).toEqual([]);
   });
 
-  test('says nothing of them where nobody touched them', () => {
+  test('records nothing about them if nobody touched them', () => {
     const untouched = form(incidentOf(...past), '', { untouched: ['actionItems'], shown: [] });
     given(...past)
       .when(untouched)
       .thenRecords(closed({ itemsApart: true }));
   });
 
-  test('is refused at its lines where they are too many, for one close or for the incident', () => {
+  test('is refused on its lines if there are too many, for one close or for the incident', () => {
     const lines = (count: number) => Array.from({ length: count }, (_, i) => `Line ${i}`).join('\n');
     const full = [opened(), ...Array.from({ length: 200 }, (_, i) => itemAdded({ item: i + 1 })), resolved()];
     given(...past)
@@ -88,7 +88,7 @@ describe('the Close form of an incident that has action items', () => {
       .thenRefused(/200 action items/, 'action_items');
   });
 
-  test('of an earlier version, which does not say what it showed, adds only what is new', () => {
+  test("of an earlier version, which doesn't record what it showed, adds only what is new", () => {
     const legacy = [
       opened(),
       resolved(),
@@ -103,7 +103,7 @@ describe('the Close form of an incident that has action items', () => {
   });
 });
 
-test('however often an incident is reopened and closed, each form corrected once, the lines of the last form are the open action items', () => {
+test("However often an incident is reopened and closed, the last form's lines are the open action items", () => {
   const words = fc.constantFrom(
     'Alert',
     'Runbook',

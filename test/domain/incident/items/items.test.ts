@@ -15,19 +15,19 @@ const add = (...words: Parameters<typeof line>): ItemCommand => ({
   link: null,
 });
 
-describe('an action item', () => {
+describe('An action item', () => {
   test.each([
     ['P1', '2026-11-27'],
     ['P2', '2026-12-04'],
     ['P3', '2026-12-20'],
     ['P4', '2026-12-20'],
-  ] as const)('of a %s is due on %s where nobody says', (severity, due) => {
+  ] as const)('of a %s is due on %s by default', (severity, due) => {
     given(opened({ severity }))
       .when(add('Alert on 5xx'))
       .thenRecords(itemAdded({ owner: null, due: { kind: 'day', day: day(due), byDefault: true } }));
   });
 
-  test('has its day counted in the zone of the settings', () => {
+  test('has its day counted in the configured zone', () => {
     given(opened())
       .when(add('Alert', null, 'tomorrow'), {
         at: minute(11 * 60),
@@ -51,7 +51,7 @@ describe('an action item', () => {
       .thenRecords({ ...itemAdded({ due }), owner } as IncidentEvent);
   });
 
-  test('is numbered after the last one, and refused without words, with too long ones, or one too many', () => {
+  test("is numbered after the last one, and refused if it's empty, too long, or one too many", () => {
     given(opened(), itemAdded(), itemAdded({ item: 2 }))
       .when(add('Third', null, '2026-12-01'))
       .thenRecords(itemAdded({ item: 3, text: plainText('Third'), owner: null }));
@@ -72,7 +72,7 @@ describe('an action item', () => {
       .thenRefused(/200 action items/, 'what');
   });
 
-  test('is done, dropped for a reason and reopened, each once, and nothing else changes it', () => {
+  test('is done, dropped for a reason, and reopened, once each, and nothing else changes it', () => {
     const done: IncidentEvent = { type: 'action_item_done', item: 1 };
     const complete: ItemCommand = { type: 'complete_item', item: 1 };
     given(opened(), itemAdded()).when(complete).thenRecords(done);
@@ -89,7 +89,7 @@ describe('an action item', () => {
       .thenRefused(/no action item 2/);
   });
 
-  test('is edited where a person changed the form, and what others changed meanwhile stays', () => {
+  test("is edited in the fields that a person changed, and others' changes meanwhile stay", () => {
     const edit = (over: Partial<Extract<ItemCommand, { type: 'edit_item' }>>): ItemCommand => ({
       type: 'edit_item',
       item: 1,
@@ -107,7 +107,7 @@ describe('an action item', () => {
       .thenRefused(/what is to be done/, 'what');
   });
 
-  test('comes once from a form that comes twice with other words', () => {
+  test('is added once by a form that is submitted twice with different text', () => {
     given(opened(), itemAdded())
       .when(add('Alert on 502', '<@U0BOB>', '2026-12-01'), {
         earlier: { submitted: add('Alert on 5xx', '<@U0BOB>', '2026-12-01'), seq: 1 },
@@ -115,7 +115,7 @@ describe('an action item', () => {
       .thenRecords({ type: 'action_item_edited', item: 1, text: plainText('Alert on 502') });
   });
 
-  test('comes once from a form that comes twice, though its words were on several lines', () => {
+  test('is added once by a form that is submitted twice, even with text on several lines', () => {
     given(opened(), itemAdded())
       .when(add('Alert on 502', '<@U0BOB>', '2026-12-01'), {
         earlier: { submitted: add('Alert\non  5xx', '<@U0BOB>', '2026-12-01'), seq: 1 },
@@ -124,7 +124,7 @@ describe('an action item', () => {
   });
 });
 
-describe('what an incident shows of its action items', () => {
+describe('What an incident shows about its action items', () => {
   const past = [
     opened(),
     { event: itemAdded({ link: 'https://acme.slack.com/p1' }), at: minute(3), by: byBob },
@@ -141,7 +141,7 @@ describe('what an incident shows of its action items', () => {
     { type: 'action_item_dropped', item: 3, why: plainText('Too old') },
   ] as const;
 
-  test('is what has become of them: in the postmortem', () => {
+  test('is their current state, in the postmortem', () => {
     const text = postmortem(record(past), plainName) ?? '';
     expect(text.slice(text.indexOf('### Action Items'), text.indexOf('### People')).trim()).toBe(
       [
@@ -153,7 +153,7 @@ describe('what an incident shows of its action items', () => {
     );
   });
 
-  test('is on the timeline once, when one is added; the close tells of its own', () => {
+  test('is one timeline line when one is added, while the close lists its own', () => {
     const lines = timeline(record(past), plainName).map(({ text }) => text);
     expect(lines.filter((text) => text.startsWith('Action item'))).toEqual([
       'Action item by U0ALICE: Runbook (no owner yet, due 2026-12-04)',
@@ -162,12 +162,12 @@ describe('what an incident shows of its action items', () => {
   });
 });
 
-describe('the lines that a close had before there were action items', () => {
+describe('The lines of a close from before there were action items', () => {
   const lines = [line('Alert', 'Bob', '2026-12-01'), line('Write it up')];
   const items = (...past: readonly Past[]) => [...incidentOf(...past).items.values()];
   const old = [opened(), resolved(), closed({ actionItems: lines })] as const;
 
-  test('are action items of which nobody is reminded', () => {
+  test('are action items without reminders', () => {
     expect(items(...old)).toMatchObject([
       {
         id: 1,
@@ -180,12 +180,12 @@ describe('the lines that a close had before there were action items', () => {
     ]);
   });
 
-  test('are as any other once someone edits them', () => {
+  test('are like any other once someone edits them', () => {
     const [first, second] = items(...old, { type: 'action_item_edited', item: 2, owner: bobOwns });
     expect([first?.unheld, second?.unheld, second?.owner]).toEqual([true, false, bobOwns]);
   });
 
-  test('are replaced by those of a later close of that time, and stand at a close of this', () => {
+  test('are replaced by a later close of that time, and kept by a close of this version', () => {
     const corrected = { ...closed({ actionItems: [line('Other')] }), type: 'review_corrected' } as const;
     expect(items(...old, corrected).map(({ id, text }) => [id, text])).toEqual([[1, 'Other']]);
     expect(items(...old, { ...corrected, actionItems: [] })).toEqual([]);

@@ -31,7 +31,7 @@ const toReview = itemAdded({
   about: 'postmortem',
 });
 
-describe('the postmortem', () => {
+describe('A postmortem', () => {
   test.each(['P1', 'P2'] as const)(
     'of a %s is to be reviewed by the commander within 5 working days',
     (severity) => {
@@ -44,17 +44,17 @@ describe('the postmortem', () => {
   test.each([
     ['of a P3', opened({ severity: 'P3', commander: alice })],
     ['of a drill', opened({ commander: alice, drill: { script: 'lunch-hour', startedAt: minute(0) } })],
-  ])('%s is to be reviewed by nobody', (_what, begun) => {
+  ])('of %s needs no review', (_what, begun) => {
     given(begun, resolved()).when(close, soon).thenRecords(closed());
   });
 
-  test('is to be reviewed by whoever is found where nobody has command', () => {
+  test('is to be reviewed by whoever the incident falls to if there is no commander', () => {
     given(opened(), resolved())
       .when(close, soon)
       .thenRecords({ ...toReview, owner: null }, closed());
   });
 
-  test('is numbered after the action items of the same close', () => {
+  test("has a review numbered after the close's action items", () => {
     given(opened({ commander: alice }), itemAdded(), resolved())
       .when({ ...close, untouched: ['actionItems'] }, soon)
       .thenRecords({ ...toReview, item: 2 }, closed({ itemsApart: true }));
@@ -63,7 +63,7 @@ describe('the postmortem', () => {
   const reviewed = { type: 'action_item_done', item: 1, about: 'postmortem' } as const;
   const after = [opened({ commander: alice }), resolved(), toReview, closed()] as const;
 
-  test('is reviewed once, by a command that everybody can give', () => {
+  test('is reviewed once, by a command that everyone can give', () => {
     const complete = { type: 'complete_item', item: 1 } as const;
     given(...after)
       .when(complete)
@@ -73,7 +73,7 @@ describe('the postmortem', () => {
       .thenRecords();
   });
 
-  test('is reviewed by somebody else, or on another day, but stays what it is', () => {
+  test('can be reviewed by someone else or on another day, and the review stays a review', () => {
     given(...after)
       .when({ type: 'edit_item', item: 1, line: line('', '<@U0BOB>', '2026-12-24') })
       .thenRecords({
@@ -85,7 +85,7 @@ describe('the postmortem', () => {
       });
   });
 
-  test('is to be reviewed again after a later close, by its owner of then', () => {
+  test('is to be reviewed again after a later close, by the current owner', () => {
     given(...after, reviewed, reopened(), resolved())
       .when(close, soon)
       .thenRecords(
@@ -110,7 +110,7 @@ describe('the postmortem', () => {
     });
   });
 
-  test('is no action item of its own document, which no review changes', () => {
+  test("doesn't list its own review, and no review changes it", () => {
     expect(postmortemItem(incidentOf(...after))?.about).toBe('postmortem');
     expect(postmortem(record(after), plainName)).not.toContain('Review the postmortem');
     const owed = documentEffects(incidentOf(...after, reviewed), {
@@ -124,7 +124,7 @@ describe('the postmortem', () => {
   });
 });
 
-test('working days are counted over weekends, and from one', () => {
+test('Working days are counted across weekends, and from one', () => {
   const days = ['2026-11-20', '2026-11-21', '2026-11-22', '2026-11-23'].map((from) =>
     workingDayAfter(day(from), 5),
   );

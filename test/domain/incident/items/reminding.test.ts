@@ -32,7 +32,7 @@ const told = (
     isMember: (one) => !gone.includes(one),
   }).map(({ when, overdue, others }) => [when, overdue, others]);
 
-describe('The owner of an action item', () => {
+describe("An action item's owner", () => {
   test.each([
     ['2026-11-29', []],
     ['2026-11-30', [['tomorrow', 0, false]]],
@@ -40,11 +40,11 @@ describe('The owner of an action item', () => {
     ['2026-12-02', [['overdue', 1, false]]],
     ['2026-12-15', [['overdue', 14, false]]],
     ['2026-12-16', []],
-  ] as const)('is told on %s of what is due on the 1st of December: %j', (on, says) => {
+  ] as const)('is reminded on %s of what is due on December 1: %j', (on, says) => {
     expect(told({}, { on })).toEqual(says);
   });
 
-  test('is told once a week of what is long overdue or has no date', () => {
+  test('is reminded weekly of what is long overdue or has no date', () => {
     expect(told({}, { on: '2026-12-16', weekly: true })).toEqual([['overdue', 15, false]]);
     const someday = { due: { kind: 'words', text: plainText('next quarter') } } as const;
     expect([told(someday), told(someday, { weekly: true })]).toEqual([[], [['undated', 0, false]]]);
@@ -59,8 +59,8 @@ describe('The owner of an action item', () => {
   });
 });
 
-describe('The commander', () => {
-  test('hears of what has been overdue for more than 7 days, as of something of somebody else', () => {
+describe('A commander', () => {
+  test("is reminded of what has been overdue for more than 7 days as someone else's", () => {
     expect(told({}, { user: alice, on: '2026-12-08' })).toEqual([]);
     expect(told({}, { user: alice, on: '2026-12-09' })).toEqual([['overdue', 8, true]]);
   });
@@ -74,7 +74,7 @@ describe('The commander', () => {
     expect(told(item, { user: carol, gone })).toEqual([]);
   });
 
-  test('who has left is followed by whoever declared the incident', () => {
+  test('who has left is replaced by whoever declared the incident', () => {
     const incident = incidentOf(opened({ commander: carol }));
     const asked = { user: alice, day: day('2026-12-01'), moment, weekly: false };
     const pending = [{ incident, item: actionItem({ owner: null }) }];
@@ -83,7 +83,7 @@ describe('The commander', () => {
   });
 });
 
-test('The summary of a week counts what waited when it began, and nothing of a private incident', () => {
+test('The weekly summary counts what was pending when the week began, and nothing of a private incident', () => {
   const closed = incidentOf(opened(), { type: 'made_private', how: 'converted' });
   const early = actionItem({ id: 1 });
   const late = actionItem({ id: 2, since: moment });

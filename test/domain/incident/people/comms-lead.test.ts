@@ -28,7 +28,7 @@ function owedAt(...past: Past[]): number | null {
   return found && 'owe' in found ? (found.due - minute(0)) / 60_000 : null;
 }
 
-describe('an urgent incident without a comms lead', () => {
+describe('An urgent incident without a comms lead', () => {
   test('is checked ten minutes after it was declared, became urgent, or was reopened', () => {
     expect(owedAt(opened({ severity: 'P1' }))).toBe(10);
     expect(owedAt(opened({ severity: 'P3' }))).toBeNull();
@@ -37,7 +37,7 @@ describe('an urgent incident without a comms lead', () => {
     expect(owedAt(opened(), at(resolved(), 5), at(reopened(), 60))).toBe(70);
   });
 
-  test('is nudged once, whoever takes the role and gives it up after that', () => {
+  test('is nudged once, whoever takes the role and gives it up afterwards', () => {
     given(opened())
       .when(check(10), { at: minute(10), by: byBot })
       .thenRecords(missing(10));
@@ -60,7 +60,7 @@ describe('an urgent incident without a comms lead', () => {
       .thenRecords();
   });
 
-  test('is nudged no sooner: a check that comes early is queued again', () => {
+  test("isn't nudged early: a check that comes too soon is queued again", () => {
     given(opened())
       .when(check(10), { at: minute(9), by: byBot })
       .thenRecords();

@@ -50,26 +50,26 @@ const called = (group = worst, of = 2): IncidentEvent => ({
   leftOut: [{ user: alice, why: 'guest' }],
 });
 
-describe('the on-call group', () => {
+describe('The on-call group', () => {
   test('of the severity is called at the declaration', () => {
     expect(calls([], declare('P1'))).toEqual(['P1 S0WORST']);
     expect(calls([], declare('P3'))).toEqual([]);
     expect(calls([], declare('P1'), {})).toEqual([]);
   });
 
-  test('is not called for a drill', () => {
+  test("isn't called for a drill", () => {
     const drill = { script: 'api_outage', startedAt: minute(0) };
     expect(calls([], declare('P1', { drill }))).toEqual([]);
     expect(calls([opened({ severity: 'P3', drill })], to('P1'))).toEqual([]);
   });
 
-  test('of a raised severity is called, of a lowered one it is not', () => {
+  test("of a raised severity is called, and that of a lowered one isn't", () => {
     const past = [opened({ severity: 'P2' }), needed('P2', second), called(second)];
     expect(calls(past, to('P1'))).toEqual(['P1 S0WORST']);
     expect(calls([opened({ severity: 'P1' }), needed('P1'), called()], to('P2'))).toEqual([]);
   });
 
-  test('is called once for an incident, however often the severity changes', () => {
+  test('is called once per incident, however often the severity changes', () => {
     const past = [
       opened({ severity: 'P1' }),
       needed('P1'),
@@ -82,7 +82,7 @@ describe('the on-call group', () => {
     ).toEqual([]);
   });
 
-  test('whose call never went out is called when the severity is raised again, or the incident reopened', () => {
+  test('whose call was never sent is called when the severity rises again or the incident is reopened', () => {
     const lowered = [opened({ severity: 'P1' }), needed('P1'), severityChanged({ from: 'P1', to: 'P3' })];
     expect(calls(lowered, to('P1'))).toEqual(['P1 S0WORST']);
     const over = [opened({ severity: 'P1' }), needed('P1'), resolved(), closed()];
@@ -91,19 +91,19 @@ describe('the on-call group', () => {
   });
 });
 
-describe('a call is wanted', () => {
+describe('A call is wanted', () => {
   const call: Effect = { type: 'call_oncall', of: 2 };
   const wanted = (...past: Past[]) => stillWanted(incidentOf(...past), call);
   const past = [opened({ severity: 'P2' }), needed('P2', second)];
 
-  test('while the incident is open and as bad as that, or worse', () => {
+  test('while the incident is open and at least that severe', () => {
     expect(wanted(...past)).toBe(true);
     expect(wanted(...past, severityChanged({ from: 'P2', to: 'P1' }))).toBe(true);
     expect(wanted(...past, severityChanged({ from: 'P2', to: 'P3' }))).toBe(false);
     expect(wanted(...past, resolved())).toBe(false);
   });
 
-  test('until it was made, and not where a later event asks for the same group', () => {
+  test('until it was made, and not if a later event queues one for the same group', () => {
     expect(wanted(...past, called(second))).toBe(false);
     expect(wanted(...past, needed('P2', second))).toBe(false);
   });

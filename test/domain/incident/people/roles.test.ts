@@ -28,7 +28,7 @@ const scribe = (user: UserId | null, previous: UserId | null = null): IncidentEv
   previous,
 });
 
-describe('the roles of an incident', () => {
+describe("An incident's roles", () => {
   const given = (role: string, user: UserId): IncidentEvent => ({
     type: 'role_assigned',
     role: roleNameSchema.parse(role),
@@ -36,7 +36,7 @@ describe('the roles of an incident', () => {
     previous: null,
   });
 
-  test('stand in one order, in whichever they were taken or handed over', () => {
+  test('are in one order, however they were taken or handed over', () => {
     const past = [given('Ops', bob), given('Scribe', bob), given('Data', bob), given('Comms lead', bob)];
     const order = ['Comms lead', 'Scribe', 'Data', 'Ops'];
     expect([...incidentOf(opened(), ...past).roles.keys()]).toEqual(order);
@@ -45,8 +45,8 @@ describe('the roles of an incident', () => {
   });
 });
 
-describe('a role', () => {
-  test('can be given to someone, handed over, and vacated', () => {
+describe('A role', () => {
+  test('can be assigned, handed over, and vacated', () => {
     given(opened())
       .when(roles({ role: scribeRole, user: bob }))
       .thenRecords(scribe(bob));
@@ -89,14 +89,14 @@ describe('a role', () => {
       .thenRefused(/closed/);
   });
 
-  test('can be one that the settings name', () => {
+  test('can be one from the settings', () => {
     const support = roleNameSchema.parse('Support lead');
     given(opened())
       .when(roles({ role: support, user: bob }))
       .thenRecords({ type: 'role_assigned', role: support, user: bob, previous: null });
   });
 
-  test('that the settings name no more still shows who has it', () => {
+  test('that was removed from the settings still shows who has it', () => {
     const support = roleNameSchema.parse('Support lead');
     const incident = incidentOf(opened(), {
       type: 'role_assigned',
@@ -108,14 +108,14 @@ describe('a role', () => {
   });
 });
 
-describe('command is a role like the others', () => {
-  test('so that the form of all roles hands it over as the command does', () => {
+describe('Command is a role like the others:', () => {
+  test('the form of all roles hands it over as the command does', () => {
     given(opened({ commander: alice }))
       .when(roles({ role: commanderRole, user: bob }))
       .thenRecords({ type: 'commander_assigned', user: bob, previous: alice });
   });
 
-  test('so that it can be given up', () => {
+  test('it can be given up', () => {
     given(opened({ commander: alice }))
       .when({ type: 'assign_commander', user: null })
       .thenRecords({ type: 'commander_vacated', previous: alice });
@@ -124,7 +124,7 @@ describe('command is a role like the others', () => {
       .thenRefused(/^INC-7 has no Commander\. Nothing was changed/, 'commander');
   });
 
-  test('and someone is called for again when the response target passes without one', () => {
+  test('someone is called for again if the response target passes without a commander', () => {
     const past: Past[] = [opened({ commander: alice }), { type: 'commander_vacated', previous: alice }];
     expect(incidentOf(...past)).toMatchObject({ commander: null, calledOutAt: null });
     given(...past)
@@ -133,14 +133,14 @@ describe('command is a role like the others', () => {
   });
 });
 
-describe('the form of all roles', () => {
+describe('The form of all roles', () => {
   const form = (to: HeldRole[], untouched = builtInRoles): Command => ({
     type: 'assign_roles',
     to,
     untouched: untouched.filter((role) => to.some((one) => one.role === role)),
   });
 
-  test('says only what a person changed in it', () => {
+  test('records only what a person changed', () => {
     given(opened({ commander: bob }), scribe(bob))
       .when(
         form(
@@ -155,13 +155,13 @@ describe('the form of all roles', () => {
       .thenRecords({ type: 'role_assigned', role: commsLeadRole, user: bob, previous: null });
   });
 
-  test('is refused where nobody changed anything', () => {
+  test('is refused if nothing was changed', () => {
     given(opened())
       .when(form([{ role: scribeRole, user: null }]))
       .thenRefused(/^Nothing was changed in this form\./, 'commander');
   });
 
-  test('that comes again changes only what it says otherwise than before', () => {
+  test('that is submitted again changes only what differs from before', () => {
     const first = form([{ role: scribeRole, user: bob }], []);
     given(opened(), scribe(bob), scribe(alice, bob))
       .when(first, { earlier: { submitted: first, seq: 2 } })
@@ -172,10 +172,10 @@ describe('the form of all roles', () => {
   });
 });
 
-describe('whoever cannot have a role any more', () => {
+describe('Someone who can no longer have a role', () => {
   const lost = { role: scribeRole, user: bob, why: 'deactivated' } as const;
 
-  test('loses it, and nobody has it then', () => {
+  test("loses it, and it's vacant", () => {
     given(opened(), scribe(bob))
       .when({ type: 'record_role_lost', ...lost }, { by: byBot })
       .thenRecords({ type: 'role_lost', ...lost });
@@ -194,8 +194,8 @@ describe('whoever cannot have a role any more', () => {
   });
 });
 
-describe('a change of roles', () => {
-  test('invites whoever takes one, and is shown in the headline and told in its thread', () => {
+describe('A change of roles', () => {
+  test('invites whoever takes one, is shown in the headline, and is posted in its thread', () => {
     const events = record([opened(), channelReady(), { event: scribe(bob), at: minute(5), by: byAlice }]);
     const [incident, last] = [fold(events), events.at(-1)];
     if (!incident || !last) throw new Error('There is no incident.');

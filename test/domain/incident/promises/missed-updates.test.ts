@@ -9,8 +9,8 @@ import { given, incidentOf } from '../../support/given.ts';
 const remind = (due: number): Command => ({ type: 'remind', due: minute(due) });
 const snoozed = (until: number): IncidentEvent => ({ type: 'snoozed', until: minute(until) });
 
-describe('a promise that is missed', () => {
-  test('is reminded of four times at the pace of the severity, then daily', () => {
+describe('A missed update', () => {
+  test("leads to four reminders at the severity's pace, then a daily one", () => {
     let past: IncidentEvent[] = [opened()];
     let due = 30;
     for (const next of [60, 90, 120, 120 + 24 * 60, 120 + 48 * 60]) {
@@ -23,7 +23,7 @@ describe('a promise that is missed', () => {
     }
   });
 
-  test('stays missed whatever is snoozed, until an update', () => {
+  test('stays missed whatever is snoozed, until an update is posted', () => {
     const past = [opened(), reminded(), snoozed(48)];
     expect(overdueSince(incidentOf(...past), minute(1))).toBe(minute(30));
     expect(overdueSince(incidentOf(...past, updatePosted()), minute(1))).toBeNull();
@@ -31,7 +31,7 @@ describe('a promise that is missed', () => {
   });
 });
 
-describe('an update', () => {
+describe('An update', () => {
   const update: Command = {
     type: 'post_update',
     status: 'IDENTIFIED',
@@ -42,7 +42,7 @@ describe('an update', () => {
   };
   const posted = updatePosted({ changed: ['status'], nextUpdateAt: minute(90) });
 
-  test('that comes after its time is recorded with the promise that it missed, also after a snooze', () => {
+  test('that is late is recorded with the deadline it missed, also after a snooze', () => {
     const late = { ...posted, missed: minute(30) };
     given(opened())
       .when(update, { at: minute(31) })
@@ -52,7 +52,7 @@ describe('an update', () => {
       .thenRecords(late);
   });
 
-  test('that comes in time misses nothing, also after one that was late', () => {
+  test('that is on time misses nothing, also after a late one', () => {
     given(opened())
       .when(update, { at: minute(29) })
       .thenRecords(posted);
@@ -62,7 +62,7 @@ describe('an update', () => {
   });
 });
 
-describe('the severity of an incident whose update is overdue', () => {
+describe('The severity of an incident whose update is overdue', () => {
   const raise: Command = { type: 'change_severity', to: 'P1', why: null };
   const again = (due: number, next: number): IncidentEvent => ({
     ...reminded(minute(due)),
@@ -72,7 +72,7 @@ describe('the severity of an incident whose update is overdue', () => {
   const raised = { from: 'P3', to: 'P1', nextUpdateAt: minute(240), respondBy: minute(240) } as const;
   const target = { severity: 'P3', within: { amount: 4, unit: 'h' } } as const;
 
-  test('brings the next reminder forward to the pace of the higher one, and leaves the promise', () => {
+  test('moves the next reminder forward when it rises, and leaves the deadline', () => {
     given(...overdue, again(240, 480))
       .when(raise, { at: minute(250) })
       .thenRecords(severityChanged({ ...raised, respondTarget: target, remindAt: minute(280) }));
@@ -81,7 +81,7 @@ describe('the severity of an incident whose update is overdue', () => {
     expect(now).toMatchObject({ remindAt: minute(280), nextUpdateAt: minute(240) });
   });
 
-  test('puts no reminder off when it falls, and none that is about to come', () => {
+  test('delays no reminder when it falls, and none that is about to come', () => {
     const fallen = { from: 'P1', to: 'P4', nextUpdateAt: minute(30), respondBy: minute(15) } as const;
     given(opened(), again(30, 60))
       .when({ ...raise, to: 'P4' }, { at: minute(40) })
@@ -91,7 +91,7 @@ describe('the severity of an incident whose update is overdue', () => {
       .thenRecords(severityChanged({ ...raised, respondTarget: target }));
   });
 
-  test('brings no fifth reminder before its day, for four came at the pace', () => {
+  test('causes no fifth reminder before its day', () => {
     const times = [240, 480, 720, 960].map((due) => again(due, due === 960 ? 960 + 24 * 60 : due + 240));
     given(...overdue, ...times)
       .when(raise, { at: minute(970) })

@@ -87,18 +87,18 @@ describe('A reminder', () => {
   });
 });
 
-describe('a reminder of a promise that is missed, when the clock was a day ahead for a moment', () => {
+describe('A reminder of a missed update, if the clock was briefly a day ahead,', () => {
   const day = 24 * 60;
   const again = { ...reminded(minute(30)), nextAt: minute(day + 60) };
   const ahead = [{ at: minute(day + 30), event: again }] as const;
 
-  test('comes when its turn has come by the clock that was set back, and the next counts from then', () => {
+  test('comes at its time by the corrected clock, and the next counts from then', () => {
     given(opened(), ...ahead)
       .when(remind(day + 60), { by: byBot, at: minute(31) })
       .thenRecords({ ...reminded(minute(31)), nextAt: minute(61) });
   });
 
-  test('waits for its turn as long as it would have, whatever else happens', () => {
+  test('waits as long as it would have otherwise, whatever else happens', () => {
     const order = { command: { type: 'assign_commander', user: alice }, by: byAlice, at: minute(5) } as const;
     const step = applyCommand(
       incident7,
@@ -113,20 +113,20 @@ describe('a reminder of a promise that is missed, when the clock was a day ahead
     });
   });
 
-  test('comes at its own time where the clock is as late as the record', () => {
+  test('comes at its own time if the clock is no earlier than the record', () => {
     given(opened(), ...ahead)
       .when(remind(day + 60), { by: byBot, at: minute(day + 59) })
       .thenRecords();
   });
 
-  test('of a promise that people were told keeps to the time that they were told', () => {
+  test('keeps to the deadline that people were told', () => {
     given(opened(), { at: minute(day), event: updatePosted({ nextUpdateAt: minute(day + 30) }) })
       .when(remind(day + 30), { by: byBot, at: minute(31) })
       .thenRecords();
   });
 });
 
-describe('the message of a reminder', () => {
+describe("A reminder's message", () => {
   const posted: IncidentEvent = { type: 'reminder_posted', of: 2, ts: ts('7.7') };
 
   test('is recorded once', () => {
@@ -135,16 +135,16 @@ describe('the message of a reminder', () => {
     given(opened(), reminded(), posted).when(fact).thenRecords();
   });
 
-  test('of an earlier reminder does not become that of the present one', () => {
+  test("of an earlier reminder doesn't become the current one's", () => {
     const past = [opened(), reminded(), updatePosted({ nextUpdateAt: minute(65) }), reminded(minute(65))];
     expect(incidentOf(...past, posted).reminder?.ts).toBeNull();
   });
 });
 
-describe('the message of a reminder that comes again', () => {
+describe("A repeated reminder's message", () => {
   const first: IncidentEvent = { type: 'reminder_posted', of: 2, ts: ts('7.7') };
 
-  test('takes the place of the one before it, also of one that is known to stand only later', () => {
+  test('replaces the previous one, even if that turns up only later', () => {
     const inTime = incidentOf(opened(), reminded(), first, reminded(minute(60)));
     const late = incidentOf(opened(), reminded(), reminded(minute(60)), first);
     expect(inTime.reminder).toMatchObject({ times: 2, replaces: ts('7.7'), ts: null });

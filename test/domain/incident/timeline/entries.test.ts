@@ -15,20 +15,20 @@ const titled: IncidentEvent = {
   to: plainText('Slower'),
 };
 
-describe('an entry of the timeline', () => {
-  test('is reworded, with what it said before on the record', () => {
+describe('A timeline entry', () => {
+  test('can be reworded, and the record keeps its earlier text', () => {
     given(...past)
       .when(edit(2, { text: 'Cache is cold' }))
       .thenRecords({ type: 'entry_edited', of: 2, text: plainText('Cache is cold') });
   });
 
-  test('is moved in time', () => {
+  test('can be moved in time', () => {
     given(...past)
       .when(edit(2, { when: minute(1) }))
       .thenRecords({ type: 'entry_edited', of: 2, when: minute(1) });
   });
 
-  test('is hidden for a reason, and restored', () => {
+  test('can be hidden for a reason, and restored', () => {
     given(...past)
       .when(hide(2, 'Wrong incident'))
       .thenRecords({ type: 'entry_hidden', of: 2, hiding: 'person', why: plainText('Wrong incident') });
@@ -37,13 +37,13 @@ describe('an entry of the timeline', () => {
       .thenRecords({ type: 'entry_restored', of: 2 });
   });
 
-  test('is corrected after the close as well', () => {
+  test('can be corrected after the close too', () => {
     given(...past, resolved(), closed())
       .when(hide(2))
       .thenRecords(hidden(2));
   });
 
-  test('that is hidden, shown or worded like that already changes nothing', () => {
+  test('that is already hidden, visible, or worded like that stays unchanged', () => {
     given(...past, hidden(2))
       .when(hide(2))
       .thenRecords();
@@ -69,19 +69,19 @@ describe('an entry of the timeline', () => {
       .thenRefused(/^Enter the text\./, 'text');
   });
 
-  test('whose words are only a part of it can do without them', () => {
+  test('whose text is only part of it can do without the text', () => {
     given(opened(), resolved('x'))
       .when(edit(2, { text: '' }))
       .thenRecords({ type: 'entry_edited', of: 2, text: plainText('') });
   });
 
-  test('that there is not is refused, with where the numbers stand', () => {
+  test("that doesn't exist is refused, with where the numbers are shown", () => {
     given(...past)
       .when(hide(9))
       .thenRefused(/no entry #9.*timeline/);
   });
 
-  test('of the record that only the bot cares about is none', () => {
+  test('is never made for a record entry that only the bot needs', () => {
     given(opened(), { type: 'message_marked', ts: ts('1.1'), via: 'pin' })
       .when(hide(2))
       .thenRefused(/no entry #2/);
@@ -97,14 +97,14 @@ describe('an entry of the timeline', () => {
   });
 });
 
-describe('a correction is refused', () => {
-  test('that leaves a note without words', () => {
+describe('A correction is refused', () => {
+  test('if it leaves a note without text', () => {
     given(...past)
       .when(edit(2, { text: '' }))
       .thenRefused(/hide it/, 'text');
   });
 
-  test('that is too long, or lies in the future, or long before the incident', () => {
+  test("if it's too long, in the future, or long before the incident", () => {
     given(...past)
       .when(edit(2, { text: 'x'.repeat(3_001) }))
       .thenRefused(/limit 3000/, 'text');
@@ -116,7 +116,7 @@ describe('a correction is refused', () => {
       .thenRefused(/90 days/, 'when');
   });
 
-  test('that restores what was deleted in Slack, or edits it', () => {
+  test('if it restores or edits what was deleted in Slack', () => {
     const gone = [opened(), { event: message, by: byBot }, hidden(2, 'deleted')];
     given(...gone)
       .when(restore(2), { by: byBob })
@@ -141,7 +141,7 @@ describe('a correction is refused', () => {
       .thenRefused(sentence, 'when');
   });
 
-  test('that puts changes of the severity in another order, or anything of the bot before the declaration', () => {
+  test("if it reorders severity changes, or moves the bot's entries before the declaration", () => {
     const course = [
       opened(),
       { event: severityChanged(), at: minute(10) },
@@ -157,8 +157,8 @@ describe('a correction is refused', () => {
   });
 });
 
-describe('a form for an entry that comes again with other words', () => {
-  test('says only what it says otherwise than before', () => {
+describe("An entry's form that is submitted again with other text", () => {
+  test('changes only what differs from before', () => {
     const earlier = {
       submitted: { type: 'edit_entry', of: 2, text: 'Cache is cold', when: minute(2) },
       seq: 3,
@@ -171,7 +171,7 @@ describe('a form for an entry that comes again with other words', () => {
   });
 });
 
-describe('an incident whose entries are moved in time', () => {
+describe('An incident whose entries are moved in time', () => {
   const course = [
     { event: opened({ commander: alice }), at: minute(0) },
     { event: resolved('Rolled back'), at: minute(30) },
@@ -182,7 +182,7 @@ describe('an incident whose entries are moved in time', () => {
   const moved = (of: number, when: number) =>
     incidentOf(...course, { type: 'entry_edited', of, when: minute(when) });
 
-  test('began, was acknowledged, resolved, reopened and closed when they say', () => {
+  test('has the start, acknowledgement, resolution, reopening, and close that they say', () => {
     expect(moved(1, -20)).toMatchObject({
       startedAt: minute(-20),
       openedAt: minute(-20),
@@ -196,7 +196,7 @@ describe('an incident whose entries are moved in time', () => {
     expect(moved(5, 65)).toMatchObject({ closedAt: minute(65), status: 'CLOSED' });
   });
 
-  test('began with its first alert where there is one, which has the number 0', () => {
+  test('starts with its first alert if there is one, which has the number 0', () => {
     const alert = { at: minute(-5), text: plainText('503') };
     const incident = incidentOf(opened({ firstAlert: alert }), {
       type: 'entry_edited',
@@ -206,7 +206,7 @@ describe('an incident whose entries are moved in time', () => {
     expect(incident).toMatchObject({ startedAt: minute(-9), openedAt: minute(0), degradedSince: minute(-9) });
   });
 
-  test('was fixed as the entry of its resolution says', () => {
+  test("was fixed when its resolution's entry says", () => {
     const text = plainText('Rolled back the deploy');
     expect(incidentOf(opened(), resolved('x'), { type: 'entry_edited', of: 2, text }).fix).toBe(text);
     expect(incidentOf(...course, { type: 'entry_edited', of: 2, text }).fix).toBeNull();

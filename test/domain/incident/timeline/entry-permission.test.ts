@@ -10,8 +10,8 @@ import { given } from '../../support/given.ts';
 const note = noteAdded('Cahce is cold', minute(2));
 const past = [opened(), note];
 
-describe('whose entry may be changed', () => {
-  test('by its author and the commander, and by nobody else', () => {
+describe('A timeline entry can be changed', () => {
+  test('by its author and the commander, and nobody else', () => {
     given(...past)
       .when(edit(2, { text: 'x' }), { by: byBob })
       .thenRefused(/^Only .*, the scribe, and the commander/);
@@ -33,14 +33,14 @@ describe('whose entry may be changed', () => {
       .thenRecords(hidden(2));
   });
 
-  test('that is a marked message is of whoever wrote it', () => {
+  test("by the message's author if it's a marked message", () => {
     given(opened(), { event: message, by: byBot }).when(hide(2), { by: byBob }).thenRecords(hidden(2));
     given(opened(), { event: message, by: byBot })
       .when(hide(2), { by: byAlice })
       .thenRefused(/^Only /);
   });
 
-  test('that the bot wrote may be hidden and moved by anyone, and reworded by nobody', () => {
+  test('by anyone in its time or visibility if the bot wrote it, and by nobody in its text', () => {
     const bots = [opened({ commander: alice }), { event: diagnosed(), by: byBot, at: minute(1) }];
     given(...bots)
       .when(hide(2), { by: byBob })
@@ -53,7 +53,7 @@ describe('whose entry may be changed', () => {
       .thenRefused(/the bot wrote it/, 'text');
   });
 
-  test('that someone hid may be shown again by them', () => {
+  test('by whoever hid it, to show it again', () => {
     given(
       opened({ commander: bob }),
       note,

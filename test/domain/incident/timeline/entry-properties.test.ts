@@ -56,7 +56,7 @@ const canBeMade = ({ record }: { record: readonly Recorded[] }): boolean =>
     );
   });
 
-describe('any sequence of corrections', () => {
+describe('Any sequence of corrections', () => {
   const each = (
     check: (played: ReturnType<typeof corrected>) => void,
     corrections: fc.Arbitrary<Correction> = correction,
@@ -69,7 +69,7 @@ describe('any sequence of corrections', () => {
     );
   };
 
-  test('leaves what was recorded before as it was, and all numbers', () => {
+  test('leaves earlier records and all numbers unchanged', () => {
     let looked = 0;
     each(({ before, record }) => {
       expect(record.slice(0, before.length)).toEqual(before);
@@ -81,7 +81,7 @@ describe('any sequence of corrections', () => {
     expect(looked).toBeGreaterThan(100);
   });
 
-  test('changes no status, and hides nothing but what it was told to', () => {
+  test('changes no status, and hides only what it was told to hide', () => {
     each(({ incident, record, before }) => {
       expect(incident.status).toBe(fold(before)?.status);
       const hidden = [...incident.entries.corrections].filter(([, { hidden: why }]) => why.length > 0);
@@ -89,7 +89,7 @@ describe('any sequence of corrections', () => {
     });
   });
 
-  test('gives the postmortem and the chart of a record that was right from the start', () => {
+  test('leads to the same postmortem and chart as a record that was right from the start', () => {
     let looked = 0;
     each(
       (played) => {
@@ -118,7 +118,7 @@ describe('any sequence of corrections', () => {
     expect(looked).toBeGreaterThan(20);
   });
 
-  test('is of the lines of the timeline: every entry is one, and nothing else', () => {
+  test('corrects timeline lines: every entry is one, and nothing else is', () => {
     each(({ before, incident }) => {
       const lines = wholeTimeline(before, named).map(({ number }) => number);
       expect(new Set(lines)).toEqual(

@@ -18,7 +18,7 @@ const added = (url: string, title: string | null = null): IncidentEvent => ({
   title: title === null ? null : plainText(title),
 });
 
-describe('a link', () => {
+describe('A link', () => {
   test.each([
     ['https://docs.example/run', 'https://docs.example/run'],
     ['HTTPS://Docs.Example', 'https://docs.example/'],
@@ -28,11 +28,11 @@ describe('a link', () => {
     given(opened()).when(add(typed, 'Run\nbook')).thenRecords(added(url, 'Run book'));
   });
 
-  test('is kept without a title where nobody gave one', () => {
+  test('is kept without a title if nobody gave one', () => {
     given(opened()).when(add('https://docs.example/')).thenRecords(added('https://docs.example/'));
   });
 
-  test('is known once, however it is written', () => {
+  test("is recognized as the same, however it's written", () => {
     given(opened(), added('https://docs.example/', 'Run book'))
       .when(add('HTTPS://docs.example', 'Other'))
       .thenRefused(/INC-7 already has that link, as "Run book"/, 'link');
@@ -53,7 +53,7 @@ describe('a link', () => {
   });
 
   test.each(['https://other.example/b', 'see http://other.example'])(
-    'with another link as its title, %s, is refused',
+    'with another URL as its title, %s, is refused',
     (title) => {
       given(opened())
         .when(add('https://docs.example/', title))
@@ -64,7 +64,7 @@ describe('a link', () => {
     },
   );
 
-  test('of a title with more than 100 characters is refused', () => {
+  test('with a title of more than 100 characters is refused', () => {
     given(opened())
       .when(add('https://docs.example/', 'x'.repeat(101)))
       .thenRefused(/title of the link is too long: 101 characters/, 'title');
@@ -77,14 +77,14 @@ describe('a link', () => {
       .thenRefused(/INC-7 already has 20 links/, 'link');
   });
 
-  test('can still be added to a resolved incident, not to a closed one', () => {
+  test('can still be added to a resolved incident, but not to a closed one', () => {
     given(opened(), resolved()).when(add('https://a.example/')).thenRecords(added('https://a.example/'));
     given(opened(), resolved(), closed())
       .when(add('https://a.example/'))
       .thenRefused(/is closed\. Nothing/);
   });
 
-  test('stands in the incident in the order in which it was added', () => {
+  test('keeps its place in the order they were added', () => {
     const { links } = incidentOf(opened(), added('https://b.example/'), added('https://a.example/'));
     expect(links.keys()).toEqual(['https://b.example/', 'https://a.example/']);
   });
@@ -93,11 +93,11 @@ describe('a link', () => {
 test.each([
   [{ url: 'https://docs.example/run', title: plainText('Run book') }, 'Run book'],
   [{ url: 'https://docs.example/run/', title: null }, 'docs.example/run'],
-])('the link %o reads %s', (link, label) => {
+])('The link %o reads %s', (link, label) => {
   expect(linkLabel(link)).toBe(label);
 });
 
-test('the call of an incident has its name where the template says so', () => {
+test("The link to an incident's call has the incident's name where the template says so", () => {
   expect(callLink('https://meet.example/{id}?room={id}', incident7)).toBe(
     'https://meet.example/INC-7?room=INC-7',
   );

@@ -181,7 +181,7 @@ const canBeMade = ({ incident, record }: ReturnType<typeof played>): boolean =>
     return one && (isMade(one) || (text === null && hidden.length === 0));
   });
 
-test('whatever is corrected, by hand and by what becomes of messages, reads as if it had been right from the start', () => {
+test('Any corrections, by hand or in Slack, read as if the record had been right from the start', () => {
   const looked = { corrected: 0, messages: 0, ids: 0, hidden: 0 };
   fc.assert(
     fc.property(fc.array(step, { minLength: 4, maxLength: 40 }), (steps) => {
@@ -200,7 +200,7 @@ test('whatever is corrected, by hand and by what becomes of messages, reads as i
   for (const count of Object.values(looked)) expect(count).toBeGreaterThan(50);
 });
 
-test('whatever is corrected, everything that was ever said stays on record, in its order', () => {
+test('Any corrections leave everything ever written in the record, in order', () => {
   fc.assert(
     fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
       const { record } = played(steps);

@@ -11,7 +11,7 @@ const outage = (minutesAgo: number) =>
 const fine = (minutesAgo: number) => pastCheck({ at: at(minutesAgo), leaf: 'healthy', owner: 'nobody' });
 const leafAfter = (...history: PastCheck[]) => diagnose(observed(), history).leaf;
 
-describe('a check to remember', () => {
+describe('A check to remember', () => {
   test.each([
     ['failing_unposted', 'intercom', true],
     ['own_quota', 'ours', true],
@@ -27,26 +27,26 @@ describe('a check to remember', () => {
   });
 });
 
-describe('a healthy world', () => {
+describe('With everything healthy, the diagnosis', () => {
   test('without a history is healthy, with high confidence', () => {
     expect(diagnose(observed())).toMatchObject({ leaf: 'healthy', confidence: 'high' });
     expect(diagnose(observed(), [])).toMatchObject({ leaf: 'healthy', confidence: 'high' });
   });
 
-  test('after a failure has recovered, and says when it failed last', () => {
+  test('after a failure that has recovered says when it last failed', () => {
     const { leaf, owner, severity, cause } = diagnose(observed(), [outage(10), outage(4), fine(2)]);
     expect({ leaf, owner, severity }).toEqual({ leaf: 'recovered', owner: 'nobody', severity: null });
     expect(cause).toContain('last failure at 11:56 UTC');
   });
 
-  test('after failures with good checks between them comes and goes, and says how often', () => {
+  test('after failures with good checks in between says how often it flaps', () => {
     const { leaf, cause } = diagnose(observed(), [outage(8), fine(6), outage(4), fine(2)]);
     expect(leaf).toBe('comes_and_goes');
     expect(cause).toContain('2 of the last 4 checks failed');
   });
 
   test.each(['comes_and_goes', 'comes_and_goes_ours', 'comes_and_goes_unclear'])(
-    'counts no check that found it working, but %s, as failed',
+    "doesn't count a check that found it working, but %s, as failed",
     (intermittent) => {
       const working = (minutesAgo: number) =>
         pastCheck({ at: at(minutesAgo), leaf: intermittent, owner: 'intercom' });
@@ -63,12 +63,12 @@ describe('a healthy world', () => {
     expect(leafAfter(outage(121))).toBe('healthy');
   });
 
-  test('takes the history that the observations carry, where none is given', () => {
+  test('uses the history in the observations if none is given', () => {
     expect(diagnose(observed({ history: [outage(4)] })).leaf).toBe('recovered');
   });
 });
 
-describe('a history', () => {
+describe('A history of checks', () => {
   const long = [outage(8), fine(6), outage(4)];
 
   test('changes nothing about what fails now', () => {
@@ -76,7 +76,7 @@ describe('a history', () => {
     expect(diagnose(failing, long)).toEqual(diagnose(failing));
   });
 
-  test('makes nothing healthy that is not', () => {
+  test("makes nothing healthy that isn't", () => {
     expect(diagnose(observed({ searches: [] }), [fine(2)]).leaf).toBe('cannot_tell');
     expect(diagnose(observed({ page: page(incident()) }), long).leaf).toBe('posted_but_answering');
   });

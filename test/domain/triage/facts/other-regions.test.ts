@@ -13,8 +13,8 @@ const australian: readonly PostedIncident[] = [
   incident('Intercom is down for customers in our Australian region', { components: [] }),
 ];
 
-describe('what Intercom posts for other regions only', () => {
-  test('makes nothing bad or worse for monitoring, whatever else the checks see, and is never named as the trouble', () => {
+describe('An incident posted for other regions only', () => {
+  test('makes nothing worse for monitoring, whatever else the checks see, and is never named as the problem', () => {
     fc.assert(
       fc.property(anyObservations, fc.constantFrom(...australian), (observations, posted) => {
         const there = { ...observations, region: 'us' as const, identity: null, again: [] };

@@ -24,29 +24,29 @@ function planned(one: PostedIncident, changed: Partial<Observations> = {}, skewM
   return overhear(diagnose(observed({ page: asked, ...changed })));
 }
 
-describe('planned work that names no end', () => {
-  test('runs from its beginning on', () => {
+describe('Planned maintenance without an end', () => {
+  test('is in progress from its start on', () => {
     expect(planned(work(noon - hour, null)).leaf).toBe('maintenance_answering');
   });
 
-  test('is forgotten rather than running a day later, where nobody has called it begun', () => {
+  test('is ignored a day later if nobody has posted that it started', () => {
     const { leaf, cause } = planned(work(noon - 20 * day, null));
     expect(leaf).toBe('healthy');
     expect(cause).not.toContain('Database maintenance');
   });
 });
 
-describe("the page's times are read by its own clock", () => {
+describe("Times on the status page are compared with the page's own clock:", () => {
   test.each([
     ['behind', 6 * hour],
     ['ahead', -6 * hour],
-  ])('where ours is hours %s: the work runs', (_way, skewMs) => {
+  ])('if ours is hours %s, the maintenance is still in progress', (_way, skewMs) => {
     const runs = work(noon + skewMs - hour, noon + skewMs + hour);
     expect(planned(runs, {}, skewMs).leaf).toBe('maintenance_answering');
     expect(planned(work(noon - hour, noon + hour), {}, skewMs).leaf).toBe('healthy');
   });
 
-  test('what was resolved minutes ago is lately, also where our clock is a year ahead', () => {
+  test('an incident resolved minutes ago is recent, even if our clock is a year ahead', () => {
     const read = answer(200, { skewMs: -365 * day });
     const over = { incident: incident('API errors', { status: 'resolved' }), at: noon - 365 * day - hour };
     const asked = { ...page(), status: read, incidents: read, resolved: [over] };
@@ -54,8 +54,8 @@ describe("the page's times are read by its own clock", () => {
   });
 });
 
-describe("a certificate is judged by the page's clock", () => {
-  test("whatever Intercom's own clock says, and whether or not that was asked", () => {
+describe("A certificate is judged by the status page's clock", () => {
+  test("whatever Intercom's own clock says, and even without a response from Intercom", () => {
     const dates = { issuer: 'CA', names: ['api.intercom.io'], from: 0, until: noon, vouched: true };
     const expired = broken(failure('tls', 'CERT_HAS_EXPIRED', { certificate: dates }));
     const edge = answer(200, { skewMs: 400 * day });
@@ -64,7 +64,7 @@ describe("a certificate is judged by the page's clock", () => {
   });
 });
 
-test('a certificate whose dates nobody could read is judged by no clock', () => {
+test("A certificate with unreadable dates isn't judged by any clock", () => {
   const undated = { issuer: 'CA', names: ['api.intercom.io'], from: null, until: null, vouched: true };
   const read = answer(200, { skewMs: 2 * hour });
   const world = observed({
@@ -77,22 +77,22 @@ test('a certificate whose dates nobody could read is judged by no clock', () => 
   });
 });
 
-test('a token that is sent is not malformed', () => {
+test("A token that was sent isn't malformed", () => {
   expect(overhear(tokenMalformed(observed()))).toEqual({ answer: 'no', because: 'it is sent' });
 });
 
-describe('a window over a change of the clocks', () => {
+describe('A window across a daylight saving change', () => {
   test.each([
     ['Europe/London', '2026-10-25T00:30Z', '2026-10-25T01:30Z', '(2026-10-25 01:30 GMT+1–01:30 GMT)'],
     ['America/New_York', '2026-03-08T06:30Z', '2026-03-08T08:30Z', '(2026-03-08 01:30 EST–04:30 EDT)'],
-  ])('names the zone of both ends: %s', (timeZone, from, until, words) => {
+  ])('names the zone at both ends: %s', (timeZone, from, until, words) => {
     const runs = work(Date.parse(from), Date.parse(until), { status: 'in_progress' });
     const { cause } = overhear(diagnose(observed({ timeZone, page: page(runs) })));
     expect(cause).toContain(words);
   });
 });
 
-test('what is planned here is named beside what runs in another region', () => {
+test('Maintenance planned here is named beside maintenance in progress in another region', () => {
   const there = incident('Errors in Australia', { here: false });
   const asked = { ...page(there), planned: [work(noon + hour, noon + 2 * hour)] };
   expect(overhear(diagnose(observed({ page: asked }))).cause).toContain(
@@ -100,7 +100,7 @@ test('what is planned here is named beside what runs in another region', () => {
   );
 });
 
-test('a word of the indicator that nobody knows is neither good nor bad where no incident can be read', () => {
+test('An unknown indicator is neither good nor bad if no incident can be read', () => {
   const asked = { ...page(), indicator: { level: 'sunny', description: null }, open: null };
   const { probes } = overhear(diagnose(observed({ page: asked })));
   expect(probes.find(({ probe }) => probe === 'status_page')?.outcome).toBe('unknown');

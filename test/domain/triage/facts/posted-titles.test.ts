@@ -191,6 +191,6 @@ test.each([
   [false, 'Errors after maintenance'],
   [false, 'Investigating errors following scheduled maintenance'],
   [false, 'Scheduled messages are not sent'],
-])('that it is planned work is %j: %s', (is, title) => {
+])('A posted title is planned maintenance: %j (%s)', (is, title) => {
   expect(isMaintenance(incident(title))).toBe(is);
 });

@@ -17,16 +17,16 @@ import {
 
 const hour = 3_600_000;
 
-describe('what is posted', () => {
+describe('A posted incident', () => {
   const with_ = (changed: Partial<Observations>, ...open: PostedIncident[]) =>
     overhear(diagnose(observed({ ...changed, page: page(...open) })));
 
-  test('about a disruption in general may or may not affect the API', () => {
+  test('about a general disruption may or may not affect the API', () => {
     const { trail } = with_({}, incident('Service disruption'));
     expect(trail.find(({ id }) => id === 'is_api_posted')?.because).toContain('does not say');
   });
 
-  test('about reports of connectivity explains a failing API', () => {
+  test('about connectivity explains a failing API', () => {
     const reports = incident('We are investigating reports of connectivity problems');
     expect(with_(broken(answer(503)), reports).leaf).toBe('failing_posted');
   });
@@ -38,12 +38,12 @@ describe('what is posted', () => {
     expect(cause).toContain('reports “Conversation search is unavailable”');
   });
 
-  test("about the Help Center's search does not", () => {
+  test("about the Help Center's search doesn't explain a failing search", () => {
     const { cause } = with_(unsearchable(answer(503)), incident('Help Center search is unavailable'));
     expect(cause).toContain('reports only “Help Center search is unavailable”');
   });
 
-  test('about another region is nothing of ours while everything is healthy here, and is noted', () => {
+  test("in another region is mentioned, and isn't ours, while everything is healthy here", () => {
     const { owner, severity, cause } = with_({}, incident('Errors on the REST API', { here: false }));
     expect({ owner, severity }).toEqual({ owner: 'nobody', severity: null });
     expect(cause).toBe(
@@ -51,13 +51,13 @@ describe('what is posted', () => {
     );
   });
 
-  test('about another product is said, and whose it is', () => {
+  test("about another product is mentioned, with the product's name", () => {
     const { owner, cause } = with_({}, incident('Messenger not loading'));
     expect(owner).toBe('intercom');
     expect(cause).toContain('“Messenger not loading”');
   });
 
-  test('of webhooks or data stores explains our own degraded Intercom part', () => {
+  test('about webhooks or data stores explains our own degraded Intercom component', () => {
     const degraded = { health: health({ overall: 'degraded', intercom: 'degraded' }) };
     for (const title of ['Delays in webhooks and background jobs', 'Elevated errors from our database']) {
       expect(with_(degraded, incident(title))).toMatchObject({
@@ -75,7 +75,7 @@ describe('what is posted', () => {
     ['silence', broken(failure('headers', 'TIMEOUT'))],
     ['late webhooks of ours', { health: health({ overall: 'degraded', failing: ['webhooks'] }) }],
     ['a broken connection of ours', { health: health({ intercom: 'unhealthy' }) }],
-  ])('is named beside %s, and nothing is said to be posted only where nothing is', (_name, changed) => {
+  ])('is mentioned beside %s, and "nothing posted" is said only if nothing is', (_name, changed) => {
     expect(with_(changed).cause).toContain('nothing is posted');
     const { cause } = with_(changed, incident('Fin AI Agent is not answering'));
     expect(cause).toContain('“Fin AI Agent is not answering”');
@@ -83,7 +83,7 @@ describe('what is posted', () => {
   });
 });
 
-describe('planned work', () => {
+describe('Planned maintenance', () => {
   const work = (from: number, until: number, more: Partial<PostedIncident> = {}) =>
     incident('Database maintenance', {
       impact: 'maintenance',
@@ -94,7 +94,7 @@ describe('planned work', () => {
   const planned = (one: PostedIncident, changed: Partial<Observations> = {}) =>
     overhear(diagnose(observed({ ...changed, page: { ...page(), planned: [one] } })));
 
-  test('that has not begun is named with its window, and is no incident', () => {
+  test("that hasn't started is mentioned with its window, and isn't an incident", () => {
     const { leaf, cause, probes } = planned(work(noon + 14 * hour, noon + 16 * hour));
     expect(leaf).toBe('healthy');
     expect(cause).toContain('the planned “Database maintenance” (2026-11-22 02:00–04:00 UTC)');
@@ -103,19 +103,19 @@ describe('planned work', () => {
     );
   });
 
-  test('that runs by its window is named with it, although the page still calls it scheduled', () => {
+  test('that is within its window is mentioned with it, although the page still says scheduled', () => {
     const { leaf, cause } = planned(work(noon - hour, noon + hour), broken(answer(503)));
     expect(leaf).toBe('maintenance');
     expect(cause).toContain('“Database maintenance” (2026-11-21 11:00–13:00 UTC)');
   });
 
-  test('that runs while the API answers is named with it, as planned work and no outage', () => {
+  test('in progress while the API responds is mentioned as planned maintenance, not as an outage', () => {
     const { leaf, cause, severity } = planned(work(noon - hour, noon + hour));
     expect({ leaf, severity }).toEqual({ leaf: 'maintenance_answering', severity: 'P4' });
     expect(cause).toContain('“Database maintenance” (2026-11-21 11:00–13:00 UTC)');
   });
 
-  test('that runs is named with its window rather than as a component that is under maintenance', () => {
+  test('in progress is mentioned with its window rather than as a component under maintenance', () => {
     const part = incident('Intercom APIs: under maintenance', {
       impact: 'under_maintenance',
       components: ['Intercom APIs'],
@@ -128,22 +128,22 @@ describe('planned work', () => {
     expect(cause).toContain('(2026-11-21 11:00–13:00 UTC)');
   });
 
-  test('is told in the zone of the settings', () => {
+  test('is shown in the configured zone', () => {
     const { cause } = planned(work(noon - hour, noon + 20 * hour), { timeZone: 'Asia/Kolkata' });
     expect(cause).toContain('(2026-11-21 16:30–2026-11-22 13:30 GMT+5:30)');
   });
 
-  test('beside an incident does not hide it', () => {
+  test("doesn't hide an incident", () => {
     const both = { ...page(incident('API errors')), planned: [work(noon - hour, noon + hour)] };
     expect(diagnose(observed({ page: both })).leaf).toBe('posted_but_answering');
   });
 
-  test('that runs over midnight is named with both days', () => {
+  test('across midnight is shown with both days', () => {
     const { cause } = planned(work(noon - hour, noon + 20 * hour), broken(answer(503)));
     expect(cause).toContain('(2026-11-21 11:00–2026-11-22 08:00 UTC)');
   });
 
-  test('that is over, or of another region, is not named', () => {
+  test("that is over, or in another region, isn't mentioned", () => {
     expect(planned(work(noon - 2 * hour, noon - hour)).cause).toContain('nothing is posted, and');
     expect(planned(work(noon + hour, noon + 2 * hour, { here: false })).cause).toContain(
       'nothing is posted, and',
@@ -151,7 +151,7 @@ describe('planned work', () => {
   });
 });
 
-describe('an incident that was just resolved', () => {
+describe('A recently resolved incident', () => {
   const over = (minutes: number, more: Partial<PostedIncident> = {}) => ({
     ...page(),
     resolved: [
@@ -173,7 +173,7 @@ describe('an incident that was just resolved', () => {
     );
   });
 
-  test('is not named hours later, or where it was in another region', () => {
+  test("isn't mentioned hours later, or if it was in another region", () => {
     for (const posted of [over(300), over(5, { here: false })]) {
       expect(cause({ page: posted })).toBe(
         'Intercom responds, nothing is posted, and our service is healthy',
@@ -181,7 +181,7 @@ describe('an incident that was just resolved', () => {
     }
   });
 
-  test('stands in what the check of the page saw', () => {
+  test("is in the status page check's result", () => {
     const { probes } = diagnose(observed({ page: over(5) }));
     expect(probes.find(({ probe }) => probe === 'status_incidents')?.summary).toBe(
       'none now; “API errors” was resolved at 11:55 UTC',
@@ -195,16 +195,16 @@ describe('an incident that was just resolved', () => {
     expect(cause).not.toContain('API errors');
   });
 
-  test('that is only watched is still posted, and told so', () => {
+  test('that is only being monitored still counts as posted, and is described so', () => {
     const watched = page(incident('API errors', { status: 'monitoring' }));
     expect(cause({ page: watched })).toContain('reports “API errors” (a fix is being monitored)');
   });
 });
 
-describe('what a diagnosis keeps of the status page', () => {
+describe('What a diagnosis keeps from the status page', () => {
   const posted = (changed: Partial<Observations>) => diagnose(observed(changed)).posted;
 
-  test('is the number and the title of what is posted of the trouble', () => {
+  test('is the number and title of what is posted about the problem', () => {
     const failing = broken(answer(503));
     expect(posted({ ...failing, page: page(incident('Errors on\nthe REST API', { id: '7' })) })).toEqual({
       id: '7',
@@ -222,7 +222,7 @@ describe('what a diagnosis keeps of the status page', () => {
       'what fails is not what is posted',
       { ...broken(answer(503)), page: page(incident('Fin is not answering')) },
     ],
-  ])('is nothing where %s', (_what, changed) => {
+  ])('is nothing if %s', (_what, changed) => {
     expect(posted(changed)).toBeUndefined();
   });
 });

@@ -95,7 +95,7 @@ const titles: readonly (readonly [ReturnType<typeof relevance>, ...string[]])[] 
   ],
 ];
 
-describe('a posted title', () => {
+describe('A posted title', () => {
   test.each(titles.flatMap(([level, ...ofLevel]) => ofLevel.map((title) => [title, level] as const)))(
     '“%s” concerns the API: %s',
     (title, level) => {
@@ -110,7 +110,7 @@ describe('a posted title', () => {
     ['Elevated errors', ['Web servers'], 'unknown'],
     ['Fin AI Agent is failing', ['Fin AI Agent', 'Inbox', 'Messenger', 'Help Center'], 'no'],
     ['Slow loading', ['Webhooks'], 'no'],
-  ] as const)('“%s” over %j concerns the API: %s', (title, components, level) => {
+  ] as const)('"%s" about %j concerns the API: %s', (title, components, level) => {
     expect(relevance(incident(title, { components }), 'us')).toBe(level);
   });
 });

@@ -23,7 +23,7 @@ const probeOf = (changed: Partial<Observations>, id: string) =>
   overhear(diagnose(observed(changed))).probes.find(({ probe }) => probe === id);
 const day = 86_400_000;
 
-describe('a refusal names what is lacking', () => {
+describe('A diagnosis of a refusal names what is missing:', () => {
   test.each([
     [
       'in its data',
@@ -54,7 +54,7 @@ describe('a refusal names what is lacking', () => {
   });
 });
 
-describe('a limit says when it ends', () => {
+describe('A diagnosis of a rate limit says when it ends:', () => {
   const limited = { limit: 1667, remaining: 0, resetAt: noon + 4_000 };
 
   test.each([
@@ -79,55 +79,55 @@ describe('a limit says when it ends', () => {
     expect(causeOf(refused(api))).toContain(words);
   });
 
-  test('of an outage, beside what was seen', () => {
+  test('also during an outage, beside what was observed', () => {
     const api = { ...refusal(503, 'service_unavailable'), retryAfterMs: 120_000 };
     expect(probeOf(broken(api), 'api_me')?.summary).toContain('Retry-After 2 min');
   });
 });
 
-describe('the window', () => {
+describe("The rate limit's window", () => {
   const low = answer(200, { rateLimit: { limit: 167, remaining: 3, resetAt: noon + 6_000 } });
 
-  test('of each endpoint is told, the low one as low', () => {
+  test('is reported for each endpoint, and called low if it is', () => {
     expect(probeOf({ searches: searched(low, low) }, 'rate_limit')?.summary).toBe(
       '1666 of 1667 left on /me, only 3 of 167 left on /conversations/search until 12:00:06 UTC',
     );
   });
 
-  test('that is nearly used up is told with a good verdict, too', () => {
+  test('that is nearly used up is reported even if the verdict is good', () => {
     expect(causeOf({ searches: searched(wellMe, low) })).toContain(
       'the rate limit is nearly used up: 3 of 167 left on /conversations/search',
     );
   });
 
-  test('with room is not mentioned', () => {
+  test("with room left isn't mentioned", () => {
     expect(causeOf({})).not.toContain('rate limit');
   });
 });
 
-describe('our clock', () => {
+describe('Our clock', () => {
   test.each([
     [4 * 60_000, "4 min behind Intercom's"],
     [-60_000, "60 s ahead of Intercom's"],
     [3 * 3_600_000, "3 h behind Intercom's"],
     [-365 * day, "365 days ahead of Intercom's"],
-  ])('that is off by %i ms is told', (skewMs, words) => {
+  ])('that is off by %i ms is reported', (skewMs, words) => {
     const me = { ...wellMe, skewMs };
     expect(probeOf({ me }, 'clock')).toMatchObject({ outcome: 'bad', summary: words });
   });
 
-  test('is compared with the page where Intercom tells no time', () => {
+  test('is compared with the page if Intercom sends no time', () => {
     const off = { ...page(), status: answer(200, { skewMs: 120_000 }) };
     const changed = { ...broken(failure('tls', 'ECONNRESET')), page: off };
     expect(probeOf(changed, 'clock')?.summary).toBe("2 min behind the status page's");
   });
 
-  test('that is off by less than a minute is not mentioned', () => {
+  test("that is off by less than a minute isn't mentioned", () => {
     expect(probeOf({ me: { ...wellMe, skewMs: 59_000 } }, 'clock')).toBeUndefined();
   });
 });
 
-describe('a certificate out of its time is told as such', () => {
+describe('An expired or not yet valid certificate is reported as such:', () => {
   const certificate = {
     issuer: 'CA',
     names: ['api.intercom.io'],
@@ -143,19 +143,19 @@ describe('a certificate out of its time is told as such', () => {
     expect(causeOf(broken(failure('tls', code, { certificate })))).toContain(words);
   });
 
-  test('of our own health endpoint as well', () => {
+  test('on our own health endpoint as well', () => {
     const exchange = failure('tls', 'CERT_HAS_EXPIRED', { certificate });
     expect(causeOf({ health: { exchange, reading: null } })).toContain('certificate expired on 2026-11-20');
   });
 });
 
-test('the proxies that a bad answer came through are named', () => {
+test('The proxies that a bad response came through are named', () => {
   const api = answer(403, { body: 'html', via: '1.1 proxy.corp (squid/5.7)' });
   expect(causeOf(refused(api))).toContain('through 1.1 proxy.corp (squid/5.7)');
   expect(probeOf(refused(api), 'api_me')?.summary).toContain('through 1.1 proxy.corp');
 });
 
-describe('our own failing parts are told beside an outage of Intercom', () => {
+describe('Our own failing components are reported beside an Intercom outage:', () => {
   const own = health({ overall: 'degraded', intercom: 'unhealthy', failing: ['database', 'cache'] });
 
   test.each([
@@ -169,12 +169,12 @@ describe('our own failing parts are told beside an outage of Intercom', () => {
     );
   });
 
-  test('and not mentioned where all of them are healthy', () => {
+  test("and aren't mentioned if all of them are healthy", () => {
     expect(causeOf(broken(answer(503)))).not.toContain('our own service');
   });
 });
 
-test("a refused API version is this bot's, and no release of the service is rolled back for it", () => {
+test("A refused API version is this bot's, so no release of the service is rolled back", () => {
   const { owner, severity, steps, cause } = diagnose(
     observed(refused(refusal(400, 'intercom_version_invalid'))),
   );

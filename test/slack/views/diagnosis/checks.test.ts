@@ -16,8 +16,8 @@ const card = (...past: Past[]): string[] => {
   return (made?.text ?? '').replace(/<!date[^|]*\|([^>]*)>/gu, '$1').split('\n');
 };
 
-describe('the card of the checks', () => {
-  test('counts since all has been healthy, also where only the words have changed', () => {
+describe('The checks card', () => {
+  test('counts since everything has been healthy, even if only the wording has changed', () => {
     expect(card(at(outage, 0), at(again, 4), at(again, 6), at(well, 8), at(well, 10))).toEqual([
       "Checks now: Nobody's. Intercom responds",
       'Since 14:04 UTC, 4 checks in a row. Last 14:10 UTC: 120 ms, 1 of 2 requests failed',
@@ -40,12 +40,12 @@ describe('the card of the checks', () => {
     ]);
   });
 
-  test('starts counting again when one was run by hand while the incident was over', () => {
+  test('starts counting again if a check was run by hand while the incident was over', () => {
     const past = [at(outage, 0), at(cancelled(), 5), at(outage, 20), at(reopened(), 30), at(outage, 32)];
     expect(card(...past)[1]).toMatch(/^Since 14:32 UTC, one check so far/);
   });
 
-  test('says since when and until when they have gone back and forth', () => {
+  test('says since when and until when the checks have flapped', () => {
     const flapping: IncidentEvent = { type: 'flapping', since: minute(2), changes: 3, between: [] };
     const past = [at(outage, 0), at(well, 2), at(outage, 4), at(again, 6), at(flapping, 6), at(well, 8)];
     expect(card(...past)).toContain(':warning: Flapping since 14:02 UTC; last change 14:06 UTC.');

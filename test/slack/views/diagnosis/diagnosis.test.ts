@@ -7,11 +7,11 @@ import { longText, textKinds } from '../../support/extremes/texts.ts';
 import { at, time } from '../../support/incidents.ts';
 import { blockText, valuesOf } from '../../support/reading.ts';
 
-describe('the text of a diagnosis', () => {
+describe("A diagnosis's text", () => {
   test.each([
     ['posted', diagnosisMessage(incident, entry(), 'UTC')],
     ['private', privateDiagnosis(diagnosis(), time)],
-  ])('begins with the five lines, %s', (_, { text }) => {
+  ])('starts with the five lines, %s', (_, { text }) => {
     expect(text.split('\n').slice(0, 5)).toEqual([
       'Whose problem: Intercom',
       "Cause: Intercom's API returns 503; nothing is posted on its status page yet",
@@ -26,17 +26,17 @@ describe('the text of a diagnosis', () => {
     ['ours', 'Ours'],
     ['nobody', "Nobody's"],
     ['unknown', 'Cannot tell'],
-  ] as const)('says of %s: %s', (owner, word) => {
+  ] as const)('says for %s: %s', (owner, word) => {
     expect(privateDiagnosis(diagnosis({ owner }), time).text).toMatch(
       new RegExp(`^Whose problem: ${word}\n`),
     );
   });
 
-  test.each(['high', 'medium', 'low'] as const)('is %s in its confidence', (confidence) => {
+  test.each(['high', 'medium', 'low'] as const)('has %s confidence', (confidence) => {
     expect(privateDiagnosis(diagnosis({ confidence }), time).text).toContain(`\nConfidence: ${confidence}\n`);
   });
 
-  test('has nothing but these lines: notifications and screen readers get it whole', () => {
+  test('has only these lines, so notifications and screen readers get it whole', () => {
     expect(diagnosisMessage(incident, entry(), 'UTC').text.split('\n')).toHaveLength(5);
     expect(privateDiagnosis(diagnosis(), time).text.split('\n')).toHaveLength(5);
   });
@@ -48,7 +48,7 @@ describe('the text of a diagnosis', () => {
   });
 });
 
-describe('the blocks of a diagnosis', () => {
+describe("A diagnosis's blocks", () => {
   const read = blockText(diagnosisMessage(incident, entry(), 'UTC'));
 
   test.each([
@@ -78,7 +78,7 @@ describe('the blocks of a diagnosis', () => {
     expect(four).toContain('all 4 steps');
   });
 
-  describe('after another one', () => {
+  describe('A diagnosis after another one', () => {
     const [one, two, three] = ['one', 'two', 'three'].map((name) => step({ id: name, title: `Do ${name}` }));
     if (!one || !two || !three) throw new Error('There are three steps.');
     const before = {
@@ -95,38 +95,38 @@ describe('the blocks of a diagnosis', () => {
       return blockText(diagnosisMessage({ ...incident, diagnoses }, next, 'UTC'));
     };
 
-    test('show only steps that it has not', () => {
+    test("shows only steps that the earlier one doesn't have", () => {
       expect(later({ steps: [two, three] })).toMatch(/Do three[\s\S]*all 2 steps/u);
       expect(later({ steps: [two, three] })).not.toContain('Do two');
     });
 
-    test('say what to do where it has them all', () => {
+    test('says what to do if the earlier one has all of them', () => {
       expect(later({ steps: [one, two], action: 'Go on' })).toContain('*Do now:* Go on');
     });
 
-    test('say what to do where nothing is wrong any more', () => {
+    test('says what to do if nothing is wrong any more', () => {
       const well = later({ owner: 'nobody', severity: null, steps: [three], action: 'Watch' });
       expect(well).toContain('*Do now:* Watch');
       expect(well).not.toContain('Do three');
     });
 
-    test('show all of them where that one was never posted', () => {
+    test('shows all steps if the earlier one was never posted', () => {
       expect(later({ steps: [one, two] }, null)).toMatch(/Do one[\s\S]*Do two/u);
     });
   });
 
-  test('say what to do where there are no steps', () => {
+  test('says what to do if there are no steps', () => {
     const bare = diagnosis({ owner: 'nobody', severity: null, trail: [], steps: [], action: 'Watch' });
     const message = diagnosisMessage(incident, entry(bare), 'UTC');
     expect(blockText(message)).toContain('*Do now:* Watch');
     expect(message.text).toContain('\nSuggested severity: none');
   });
 
-  test('say where the rest is when one person asked for it', () => {
+  test('says where the rest is if one person asked for it', () => {
     expect(blockText(privateDiagnosis(diagnosis(), time))).toContain('`/intercom-incident details` shows');
   });
 
-  test('say that the checks agree again when they had not', () => {
+  test('says that the checks agree again if they had flapped', () => {
     const calm = { ...entry(), calmed: { since: at('2026-11-21T13:50:00Z'), runs: 6 } };
     const { text } = diagnosisMessage(incident, calm, 'UTC');
     expect(text.split('\n').slice(4)).toEqual([
@@ -136,16 +136,16 @@ describe('the blocks of a diagnosis', () => {
   });
 });
 
-describe('the suggested severity', () => {
+describe('The suggested severity', () => {
   const made = (over: Partial<typeof incident>) => diagnosisMessage({ ...incident, ...over }, entry(), 'UTC');
   const offered = (over: Partial<typeof incident>) =>
     valuesOf(made(over).blocks, 'value').filter((value) => value !== 'done');
 
-  test('is a button where the incident has another one', () => {
+  test('is a button if the incident has another one', () => {
     expect(offered({ severity: 'P3' })).toEqual(['7:P1']);
   });
 
-  test('is none where the incident has it, or is closed', () => {
+  test('has no button if the incident has it, or is closed', () => {
     expect(offered({ severity: 'P1' })).toEqual([]);
     expect(offered({ severity: 'P3', status: 'CLOSED' })).toEqual([]);
   });

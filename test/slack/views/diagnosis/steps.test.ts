@@ -15,7 +15,7 @@ import { diagnosis, entry, diagnosed as incident, step } from '../../support/dia
 import { at, bob, time } from '../../support/incidents.ts';
 import { blockText, objectsIn, valuesOf } from '../../support/reading.ts';
 
-describe('the checklist', () => {
+describe('The checklist', () => {
   const boxes = (message: ReturnType<typeof diagnosisMessage>) =>
     objectsIn(message.blocks).filter(({ type }) => type === 'checkboxes');
   const tick = { by: { kind: 'person', user: bob }, at: at('2026-11-21T14:04:00Z') } as const;
@@ -33,7 +33,7 @@ describe('the checklist', () => {
     expect(valuesOf(message.blocks, 'block_id')).toEqual(['step:7:5:serve_stale', 'step:7:5:retry_backoff']);
   });
 
-  test.each(places)('ticks the box of a step that is done, and says by whom and when, %s', (_, view) => {
+  test.each(places)("ticks a completed step's box, and says who and when, %s", (_, view) => {
     const message = view(incident, entry(diagnosis(), new Map([['serve_stale', tick]])), 'UTC');
     expect(boxes(message).map(({ initial_options }) => initial_options)).toEqual([
       [{ text: { type: 'plain_text', text: 'Done', emoji: true }, value: 'done' }],
@@ -44,7 +44,7 @@ describe('the checklist', () => {
     );
   });
 
-  test('of a diagnosis for one person has no boxes: nothing is recorded', () => {
+  test('of a diagnosis for one person has no boxes, because nothing is recorded', () => {
     for (const message of [privateDiagnosis(diagnosis(), time), detailsAnswer(diagnosis(), time.now, time)]) {
       expect(boxes(message)).toEqual([]);
       expect(blockText(message)).toContain('Serve the stale cache');
@@ -54,13 +54,13 @@ describe('the checklist', () => {
   const texts = (steps: readonly Step[]) =>
     diagnosisDetails(incident, entry(diagnosis({ steps: [...steps] })), 'UTC');
 
-  test('leaves the room of commands that are not there to what else can be done', () => {
+  test('gives unused space for commands to the alternatives', () => {
     const otherwise = 'Warm the cache slowly. '.repeat(15).trim();
     const five = Array.from({ length: 5 }, (_, i) => step({ id: `step_${i}`, commands: [], otherwise }));
     expect(valuesOf(texts(five).blocks, 'text').filter((text) => text.endsWith(otherwise))).toHaveLength(5);
   });
 
-  test('shows every command whole, with its undo, whichever the verdict is', () => {
+  test('shows every command whole, with its undo, for every verdict', () => {
     for (const { steps } of Object.values(tree.leaves)) {
       const all = stepsFor(steps, factsOf(observed()));
       const shownText = blockText(texts(all));
@@ -69,7 +69,7 @@ describe('the checklist', () => {
     }
   });
 
-  test('shows the title of every step whole, with its warning, whichever the verdict is', () => {
+  test("shows every step's title whole, with its warning, for every verdict", () => {
     for (const { steps } of Object.values(tree.leaves)) {
       const all = stepsFor(steps, factsOf(observed()));
       const shownText = blockText(texts(all));
@@ -77,7 +77,7 @@ describe('the checklist', () => {
     }
   });
 
-  test('shows the first steps in their short form, whole, whichever the verdict is', () => {
+  test('shows the first steps in their short form, whole, for every verdict', () => {
     for (const { steps } of Object.values(tree.leaves)) {
       const all = stepsFor(steps, factsOf(observed()));
       const shownText = blockText(diagnosisMessage(incident, entry(diagnosis({ steps: all })), 'UTC'));
@@ -85,15 +85,15 @@ describe('the checklist', () => {
     }
   });
 
-  test('closes the box of commands that are too long', () => {
+  test('closes the code block of commands that are too long', () => {
     const long = step({ commands: ['&'.repeat(3_000)], otherwise: null });
     const commands = valuesOf(texts([long]).blocks, 'text').find((text) => text.includes('```'));
     expect(commands?.match(/```/g)).toHaveLength(2);
   });
 });
 
-describe('the place of a step', () => {
-  test('is read back as it was written', () => {
+describe("A step's position", () => {
+  test('is read back as written', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1 }),
@@ -115,7 +115,7 @@ describe('the place of a step', () => {
     'step:x:5:serve_stale',
     'note:7:5:a',
     ' step:7:5:a',
-  ])('is nothing in the block id %j', (blockId) => {
+  ])("isn't found in the block_id %j", (blockId) => {
     expect(parseStepBlockId(blockId)).toBeNull();
   });
 });

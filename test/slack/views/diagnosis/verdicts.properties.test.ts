@@ -128,7 +128,7 @@ function asRecorded({ seq, at, event }: Recorded): string {
   return diagnosisMessage(incidentOf(opened()), entry, 'UTC').text;
 }
 
-test('whatever the checks say and whenever Slack is away, each verdict stays as its event, and what is said is so', () => {
+test('Whatever the checks say and whenever Slack is down, each verdict stays as recorded, and what is posted is true', () => {
   fc.assert(
     fc.property(fc.array(act, { maxLength: 60 }), (acts) => {
       const stage = new Stage();
@@ -151,7 +151,7 @@ test('whatever the checks say and whenever Slack is away, each verdict stays as 
   );
 });
 
-test('an hour of checks that change their verdict every few minutes says fewer than ten things', () => {
+test('An hour of checks that change their verdict every few minutes posts fewer than ten messages', () => {
   const two = fc.constantFrom(...verdicts.slice(0, 2));
   // Calm again and again just long enough to be told, which says the most.
   const talkative = ['010111111000000100000011111101', '010111111111000000000111111111'].map((hour) =>

@@ -17,17 +17,17 @@ const waiting = { seq: 9, due, promised: due, times: 1, replaces: null, ts: null
 const unled = contractIncident({ commander: null });
 const drill = contractIncident({ drill: { script: 'lunch-hour', startedAt: due, partsTold: 0 } });
 
-describe('a reminder', () => {
-  test('names the commander and what was promised', () => {
+describe('A reminder', () => {
+  test('names the commander and the promised update', () => {
     const { text } = reminderMessage(contractIncident(), waiting, time);
     expect(text).toBe(`:alarm_clock: *Update due ${dueShown}.* <@U024BE7LH>`);
   });
 
-  test('names who declared the incident while nobody has command', () => {
+  test('names who declared the incident while there is no commander', () => {
     expect(reminderMessage(unled, waiting, time).text).toContain('.* <@U024BE7LH> (no commander yet)');
   });
 
-  test('names nobody when the bot opened an incident without a commander', () => {
+  test('names nobody if the bot declared an incident without a commander', () => {
     const { text } = reminderMessage({ ...unled, openedBy: { kind: 'bot' } }, waiting, time);
     expect(text).toContain('.* (no commander yet)');
   });
@@ -50,13 +50,13 @@ describe('a reminder', () => {
   });
 });
 
-test('a reminder that another one follows and that cannot be deleted asks for nothing any more', () => {
+test('A reminder that was replaced and cannot be deleted no longer asks for anything', () => {
   const message = replacedReminder({ promised: due }, time);
   expect(message.text).toBe(`:zzz: Replaced by a later reminder; the update was due ${dueShown}.`);
   expect(buttonsOf(message)).toEqual([]);
 });
 
-describe('in a drill', () => {
+describe('In a drill', () => {
   test.each([
     ['a reminder', reminderMessage(drill, waiting, time)],
     ['a setback', setbackMessage(drill, { effect: 'invite', why: 'no', todo: 'Ask.' })],
@@ -66,20 +66,20 @@ describe('in a drill', () => {
   });
 });
 
-describe('a setback', () => {
+describe('A setback', () => {
   const setback = {
     effect: 'pin_headline',
     why: 'Slack returned too_many_pins',
     todo: 'Unpin a message in the channel, then try again.',
   };
 
-  test('says what happened, what was kept and what to do', () => {
+  test('says what happened, what was kept, and what to do', () => {
     expect(setbackMessage(contractIncident(), setback).text).toBe(
       ":warning: INC-7: couldn't pin the headline (Slack returned too_many_pins). Nothing recorded was lost. Unpin a message in the channel, then try again.",
     );
   });
 
-  test('names the person who could not be invited', () => {
+  test("names the person who couldn't be invited", () => {
     const failed = { effect: 'invite', user: bob, why: 'no', todo: 'Ask.' };
     expect(setbackMessage(contractIncident(), failed).text).toContain(
       "couldn't invite <@W012A3CDE> to the incident channel (no).",
@@ -93,7 +93,7 @@ describe('a setback', () => {
   });
 
   test.each([...effectSchema.options.map(({ shape }) => shape.type.value), 'sync_proposal'])(
-    'calls %s by words, not by its name',
+    'describes %s in words, not by its name',
     (type) => {
       expect(overhear(effectWords(type))).toMatch(/^[a-z]+( [a-z'-]+)+$/);
     },

@@ -18,7 +18,7 @@ const read = (over: Partial<Episode>): string[] =>
 const asks = ':rotating_light: Two checks in a row found a problem, first seen 14:01 UTC.';
 const asked = ':white_circle: Two checks in a row found a problem, first seen 14:01 UTC.';
 
-describe('a suggestion says what the checks showed', () => {
+describe('A suggestion says what the checks showed', () => {
   test.each<[string, Partial<Episode>, string[]]>([
     ['two bad checks in a row', {}, [asks]],
     [

@@ -29,8 +29,8 @@ const failed: Notice = {
 const unled = contractIncident({ commander: null });
 const healthy = { since: now, runs: 3 };
 
-describe('the call for a commander', () => {
-  test('names the target that was missed and offers to take command', () => {
+describe('The call for a commander', () => {
+  test('names the missed target and offers to take command', () => {
     const message = noticeMessage(unled, call, time);
     expect(message.text).toBe(
       ':rotating_light: *No commander yet.* This P1 needs one: the response target has passed (P1: 15 min). <@U024BE7LH>',
@@ -40,20 +40,20 @@ describe('the call for a commander', () => {
     ]);
   });
 
-  test('names the severity that there is, and the target that was missed', () => {
+  test('names the current severity, and the missed target', () => {
     expect(noticeMessage({ ...unled, severity: 'P3' }, call, time).text).toContain(
       'This P3 needs one: the response target has passed (P1: 15 min).',
     );
   });
 
-  test('names the commander who can no longer lead, and asks for a new one', () => {
+  test('names the former commander, and asks for a new one', () => {
     expect(noticeMessage(unled, lostCall, time).text).toBe(
       ':rotating_light: *No commander.* <@W012A3CDE> no longer has an active account. This P1 needs a new one. <@U024BE7LH>',
     );
   });
 });
 
-describe('the offer to resolve', () => {
+describe('The offer to resolve', () => {
   test('says when the checks were first healthy again, and whom it asks', () => {
     const message = noticeMessage(contractIncident({ healthy }), offer, time);
     expect(message.text).toBe(
@@ -129,7 +129,7 @@ test.each<[string, Notice, NoticeEnd, string]>([
   expect(buttonsOf(message)).toEqual([]);
 });
 
-test.each([call, offer, changing, failed])('in a drill a notice says so at once: $kind', (notice) => {
+test.each([call, offer, changing, failed])('In a drill, a notice says so at once: $kind', (notice) => {
   const drill = { script: 'lunch-hour', startedAt: now, partsTold: 0 };
   const { text, blocks } = noticeMessage(contractIncident({ drill, healthy }), notice, time);
   expect(text).toMatch(/^:[a-z_]+: DRILL\b/);
