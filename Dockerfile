@@ -1,20 +1,20 @@
-# No compiler anywhere: better-sqlite3 and the canvas come with their binaries.
+# No compiler needed: better-sqlite3 and the canvas ship their binaries.
 FROM node:24-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
 COPY tools/node/package.json ./tools/node/
 COPY packages/intercom-sandbox/package.json ./packages/intercom-sandbox/
 COPY packages/slack-sandbox/package.json ./packages/slack-sandbox/
-# Without install scripts, for "prepare" would build before the sources are here.
+# Without install scripts, because "prepare" would build before the sources are copied.
 RUN npm ci --ignore-scripts
 COPY tsconfig.json tsconfig.build.json rolldown.config.ts ./
 COPY src ./src
-# What stays needs no development dependency, the project's own Node among them: the image has Node 24.
+# The image keeps no development dependencies, not even the project's own Node: it has Node 24.
 RUN npm run build && npm prune --workspaces=false --omit=dev --ignore-scripts
 
 FROM node:24-bookworm-slim
 WORKDIR /app
-# What is published of the container's port is reached from outside the container.
+# A published port is reached from outside the container.
 ENV NODE_ENV=production \
     HOST=0.0.0.0 \
     DATABASE_URL=file:/data/incidents.db

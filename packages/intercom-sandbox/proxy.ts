@@ -33,10 +33,10 @@ export async function startProxy(
     connects.push({ to, login: request.headers['proxy-authorization'] ?? null });
     clients.add(client);
     client.on('error', () => client.destroy());
-    const meant = mode.kind === 'forwards' || mode.only === undefined || mode.only === host;
+    const applies = mode.kind === 'forwards' || mode.only === undefined || mode.only === host;
     const port = names[host];
-    if (mode.kind === 'hangs' && meant) return;
-    if (mode.kind === 'answers' && meant) return refuse(client, mode.status);
+    if (mode.kind === 'hangs' && applies) return;
+    if (mode.kind === 'answers' && applies) return refuse(client, mode.status);
     if (port === undefined) return refuse(client, 502);
     const upstream = connect(port, '127.0.0.1', () => {
       client.write('HTTP/1.1 200 Connection established\r\n\r\n');

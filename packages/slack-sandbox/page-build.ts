@@ -3,7 +3,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('./page/', import.meta.url));
-const shapes = fileURLToPath(new URL('./server/', import.meta.url));
+/** What the page shares with the server. */
+const shared = [
+  'server/screen.ts',
+  'server/actions.ts',
+  'slack/json.ts',
+  'slack/text/dates.ts',
+  'slack/text/escapes.ts',
+].map((file) => fileURLToPath(new URL(file, import.meta.url)));
 
 /** Where the built page is. */
 export const pageFolder = join(root, 'dist');
@@ -14,9 +21,7 @@ export function pageIsStale(): boolean {
   const built = join(pageFolder, 'index.html');
   if (!existsSync(built)) return true;
   const since = statSync(built).mtimeMs;
-  return [...sourcesIn(root), join(shapes, 'screen.ts'), join(shapes, 'actions.ts')].some(
-    (file) => statSync(file).mtimeMs > since,
-  );
+  return [...sourcesIn(root), ...shared].some((file) => statSync(file).mtimeMs > since);
 }
 
 /** Builds the page into `pageFolder`, always for production even when a test asks. Rejects with Vite's message. */

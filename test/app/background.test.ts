@@ -3,7 +3,7 @@ import { Background } from '../../src/app/background.ts';
 import { listeningLog, parsed } from './support/listening-log.ts';
 import { gate, hasEnded } from './support/wait-until-idle.ts';
 
-test('shutdown waits for replies in progress, and for those that they start', async () => {
+test('Shutdown waits for replies in progress, and for those that they start', async () => {
   const background = new Background(listeningLog().log);
   const [first, second] = [gate(), gate()];
   background.run('first', async () => {
@@ -18,7 +18,7 @@ test('shutdown waits for replies in progress, and for those that they start', as
   await settled;
 });
 
-test("a lost reply is logged by its name, without the error's words, and harms nobody", async () => {
+test("A lost reply is logged by its name, without the error's words, and harms nobody", async () => {
   const { log, lines } = listeningLog();
   const background = new Background(log);
   background.run('open the modal', async () => {
@@ -31,6 +31,6 @@ test("a lost reply is logged by its name, without the error's words, and harms n
   expect(lines.join('')).not.toContain('xoxb-secret');
 });
 
-test('shutdown waits for nothing if nothing is in progress', async () => {
+test('Shutdown waits for nothing if nothing is in progress', async () => {
   await expect(new Background(listeningLog().log).settled()).resolves.toBeUndefined();
 });

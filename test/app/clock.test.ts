@@ -4,7 +4,7 @@ import { passed, systemClock } from '../../src/app/clock.ts';
 /** Resolves when the system clock runs what is due at a time. */
 const until = (at: number) => new Promise<void>((resolve) => void systemClock.schedule(at, resolve));
 
-test('the system clock runs what is due, even if it was due long ago', async () => {
+test('The system clock runs what is due, even if it was due long ago', async () => {
   await until(systemClock.now() - 60_000);
   const at = systemClock.now() + 5;
   await until(at);
@@ -12,7 +12,7 @@ test('the system clock runs what is due, even if it was due long ago', async () 
   expect(systemClock.now()).toBeGreaterThanOrEqual(at - 1);
 });
 
-test("the system clock doesn't run what was cancelled, or what is further off than a timer can wait", async () => {
+test("The system clock doesn't run what was cancelled, or what is further off than a timer can wait", async () => {
   const ran: string[] = [];
   systemClock.schedule(systemClock.now(), () => ran.push('cancelled'))();
   const cancelFar = systemClock.schedule(systemClock.now() + 1e12, () => ran.push('far off'));

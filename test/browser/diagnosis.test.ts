@@ -10,7 +10,7 @@ const sizes = [
 
 inBrowser('A diagnosis', (sandbox) => {
   for (const { name, width, height } of sizes)
-    test.each(['light', 'dark'] as const)(`is seen at once ${name}, in %s`, async (colorScheme) => {
+    test.each(['light', 'dark'] as const)(`is visible at once ${name}, in %s`, async (colorScheme) => {
       const { intercom, open } = sandbox();
       await intercom.set({ api: 'token_revoked' });
       const page = await open('alice', { viewport: { width, height }, colorScheme });

@@ -3,8 +3,8 @@ import { declare, send } from '../../demo/browser/actions.ts';
 import { button, headline, modal, saying } from '../../demo/browser/locators.ts';
 import { inBrowser } from './support/sandbox.ts';
 
-inBrowser('What is filled in', (sandbox) => {
-  test('keeps its values when a field is refused, says why at that field, and goes to it', async () => {
+inBrowser('A form in the browser', (sandbox) => {
+  test('keeps its values if a field is refused, says why at that field, and moves to it', async () => {
     const page = await sandbox().open('alice');
     await declare(page, 'Replies are stuck');
     await button(headline(page), 'Change severity').click();
@@ -22,7 +22,7 @@ inBrowser('What is filled in', (sandbox) => {
     await headline(page).getByText('[P2] INCIDENT').waitFor();
   });
 
-  test('is asked for before the bot hears of it when it must not be empty', async () => {
+  test('asks for a required field before the bot is told', async () => {
     const page = await sandbox().open('alice');
     await send(page, '/intercom-incident');
     const form = modal(page, 'Declare an incident');
@@ -32,7 +32,7 @@ inBrowser('What is filled in', (sandbox) => {
     await form.waitFor({ state: 'detached' });
   });
 
-  test('in a message goes on the timeline by its shortcut', async () => {
+  test("isn't needed to add a message to the timeline by its shortcut", async () => {
     const page = await sandbox().open('alice');
     await declare(page, 'Search is slow');
     await send(page, 'The deploy was at 13:58');

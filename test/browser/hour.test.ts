@@ -34,7 +34,7 @@ inBrowser(
       );
     });
 
-    test('is read on a phone: the diagnosis fits one screen, and so does the headline', async () => {
+    test('can be read on a phone: the diagnosis fits on one screen, and so does the headline', async () => {
       const page = await sandbox().open('alice', { viewport: { width: 420, height: 800 } });
       const at = await hourIn(page, sandbox());
       const log = await page.locator('.log').evaluate(({ clientHeight }) => clientHeight);

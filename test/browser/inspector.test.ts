@@ -4,7 +4,7 @@ import { button, saying, side } from '../../demo/browser/locators.ts';
 import { inBrowser } from './support/sandbox.ts';
 
 inBrowser('The inspector', (sandbox) => {
-  test('shows a call with its arguments; its view edited as JSON is shown, or refused as Slack would', async () => {
+  test('shows a call with its arguments, and its view edited as JSON is shown or refused as Slack would', async () => {
     const page = await sandbox().open('alice');
     await declare(page, 'Inbox is empty');
     await openPane(page, 'Inspector');

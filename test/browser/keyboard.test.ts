@@ -12,8 +12,8 @@ import {
 import { pressOn, tabTo, writeIn } from './support/keyboard.ts';
 import { inBrowser } from './support/sandbox.ts';
 
-inBrowser('With the keyboard alone', (sandbox) => {
-  test('an incident is led from declare to postmortem', async () => {
+inBrowser('With the keyboard alone,', (sandbox) => {
+  test('an incident can be led from declaration to postmortem', async () => {
     const { intercom, open } = sandbox();
     await intercom.set({ api: 'unavailable' });
     const page = await open('alice');

@@ -17,8 +17,8 @@ import { inBrowser } from './support/sandbox.ts';
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-inBrowser('The page', (sandbox) => {
-  test('opened without a name learns who is there, and keeps it in its address', async () => {
+inBrowser("The sandbox's page", (sandbox) => {
+  test('opened without a name shows the first person, and keeps them in its URL', async () => {
     const { openAt, workspace } = sandbox();
     const page = await openAt('/');
     await composer(page).waitFor();
@@ -29,35 +29,32 @@ inBrowser('The page', (sandbox) => {
     await saying(page, 'It is me').getByText('Bob Baker').waitFor();
   });
 
-  test.each(['light', 'dark'] as const)(
-    'has no serious fault of accessibility in %s',
-    async (colorScheme) => {
-      const page = await sandbox().open('alice', { colorScheme, bypassCSP: true });
-      await page.addScriptTag({ content: axe });
-      await declare(page, `Inbox is empty ${colorScheme}`);
-      await send(page, 'Look at this, @bob: `503` and *nothing* else');
-      await send(page, '/intercom-incident status');
-      await saying(page, 'Only visible to you').waitFor();
-      expect(await faults(page)).toEqual([]);
-      await button(headline(page), 'Post update').click();
-      await modal(page, 'Update INC-').waitFor();
-      expect(await faults(page)).toEqual([]);
-      await page.keyboard.press('Escape');
-      await openPane(page, 'Simulation');
-      expect(await faults(page)).toEqual([]);
-      await openPane(page, 'Inspector');
-      await page
-        .getByRole('button', { name: /^chat\.postMessage/ })
-        .first()
-        .click();
-      await button(page, 'Copy arguments').waitFor();
-      expect(await faults(page)).toEqual([]);
-      await page.getByRole('tab', { name: 'Views' }).click();
-      expect(await faults(page)).toEqual([]);
-    },
-  );
+  test.each(['light', 'dark'] as const)('has no serious accessibility problem in %s', async (colorScheme) => {
+    const page = await sandbox().open('alice', { colorScheme, bypassCSP: true });
+    await page.addScriptTag({ content: axe });
+    await declare(page, `Inbox is empty ${colorScheme}`);
+    await send(page, 'Look at this, @bob: `503` and *nothing* else');
+    await send(page, '/intercom-incident status');
+    await saying(page, 'Only visible to you').waitFor();
+    expect(await faults(page)).toEqual([]);
+    await button(headline(page), 'Post update').click();
+    await modal(page, 'Update INC-').waitFor();
+    expect(await faults(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await openPane(page, 'Simulation');
+    expect(await faults(page)).toEqual([]);
+    await openPane(page, 'Inspector');
+    await page
+      .getByRole('button', { name: /^chat\.postMessage/ })
+      .first()
+      .click();
+    await button(page, 'Copy arguments').waitFor();
+    expect(await faults(page)).toEqual([]);
+    await page.getByRole('tab', { name: 'Views' }).click();
+    expect(await faults(page)).toEqual([]);
+  });
 
-  test('changes between light and dark, and keeps the choice', async () => {
+  test('switches between light and dark, and keeps the choice', async () => {
     const page = await sandbox().open('alice', { colorScheme: 'light' });
     const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
     const light = await ground();
@@ -68,7 +65,7 @@ inBrowser('The page', (sandbox) => {
     await button(page, 'Switch to light').waitFor();
   });
 
-  test('works in a narrow window: an incident is declared, read and taken', async () => {
+  test('works in a narrow window: an incident is declared, read, and taken over', async () => {
     const page = await sandbox().open('alice', { viewport: { width: 420, height: 800 } });
     await send(page, '/intercom-incident open P1 Narrow');
     await button(modal(page, 'Declare an incident'), 'Declare').click();

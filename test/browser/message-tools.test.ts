@@ -4,8 +4,8 @@ import { declare, openPane, send } from '../../demo/browser/actions.ts';
 import { button, diagnosis, saying } from '../../demo/browser/locators.ts';
 import { inBrowser } from './support/sandbox.ts';
 
-inBrowser('The tools of a message', (sandbox) => {
-  test.each([420, 1280])('leave its own words readable in a window %i px wide', async (width) => {
+inBrowser("A message's toolbar", (sandbox) => {
+  test.each([420, 1280])('leaves the message readable in a window %i px wide', async (width) => {
     const page = await sandbox().open('alice');
     await declare(page, `Wide ${width}`);
     await diagnosis(page).waitFor();
@@ -27,7 +27,7 @@ inBrowser('The tools of a message', (sandbox) => {
     }
   });
 
-  test('catch no click while they are not to be seen, and stay while the mouse goes to them', async () => {
+  test("catches no click while it's hidden, and stays while the mouse moves to it", async () => {
     const page = await sandbox().open('alice');
     await send(page, 'A line to point at');
     await send(page, 'Another line below it');

@@ -41,7 +41,7 @@ inBrowserWith(lunchApp, "Slack's own client, with an app that is not ours", (san
     expect(asked.at(-1)).toBe('ra');
   });
 
-  test('fills in an external select of a modal by keyboard alone', async () => {
+  test('fills in an external select in a modal by keyboard alone', async () => {
     const page = await sandbox().open('alice');
     await writeIn(page, composer(page), '/order');
     await page.keyboard.press('Enter');
@@ -78,7 +78,7 @@ inBrowserWith(lunchApp, "Slack's own client, with an app that is not ours", (san
     await saying(bob, 'Which dish?').waitFor();
   });
 
-  test('says what someone does with /me, chosen from the suggestions by mouse', async () => {
+  test('posts what someone does with /me, chosen from the suggestions by mouse', async () => {
     const page = await sandbox().open('alice');
     await composer(page).fill('/m');
     await page.getByRole('option', { name: /\/me/ }).click();

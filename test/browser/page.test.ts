@@ -17,8 +17,8 @@ import { inBrowser } from './support/sandbox.ts';
 
 const phone = { viewport: { width: 420, height: 800 } };
 
-inBrowser('What a newcomer sees', (sandbox) => {
-  test('says what to do first, and one press does it', async () => {
+inBrowser('A newcomer to the page', (sandbox) => {
+  test('is told what to do first, and one click does it', async () => {
     const page = await sandbox().open('alice');
     const first = page.getByRole('region', { name: 'What to do first' });
     await first.getByText('/intercom-incident open P1 Conversations not loading').waitFor();
@@ -31,7 +31,7 @@ inBrowser('What a newcomer sees', (sandbox) => {
     await first.waitFor({ state: 'detached' });
   });
 
-  test('offers every subcommand, each with a line of its own about it', async () => {
+  test('is offered every subcommand, each with a line about it', async () => {
     const page = await sandbox().open('alice');
     await composer(page).fill('/intercom-incident ');
     const offers = page.getByRole('listbox', { name: 'Suggestions' }).getByRole('option');
@@ -45,7 +45,7 @@ inBrowser('What a newcomer sees', (sandbox) => {
     expect(bottom(last)).toBeLessThanOrEqual(bottom(list));
   });
 
-  test('shows the answer to a command wherever the reader was, a long one from its beginning', async () => {
+  test("sees the response to a command wherever they were, from its beginning if it's long", async () => {
     const page = await sandbox().open('alice', phone);
     for (const line of ['help', 'list', 'help']) {
       await page.getByRole('log').evaluate((log) => log.parentElement?.scrollTo(0, 0));
@@ -59,7 +59,7 @@ inBrowser('What a newcomer sees', (sandbox) => {
 });
 
 inBrowser('The panes', (sandbox) => {
-  test('of a channel, its thread and the world stand beside each other in 1280 px, and stack below', async () => {
+  test('of a channel, its thread, and the simulation are side by side at 1280 px, and stacked below', async () => {
     const page = await sandbox().open('alice');
     await declare(page, 'Inbox is empty');
     await button(headline(page), 'Take command').click();

@@ -3,8 +3,8 @@ import { declare, openPane, send } from '../../demo/browser/actions.ts';
 import { button, diagnosis, headline, saying, side } from '../../demo/browser/locators.ts';
 import { inBrowser } from './support/sandbox.ts';
 
-inBrowser('The world outside', (sandbox) => {
-  test('Intercom broken in the panel changes what the next diagnosis says', async () => {
+inBrowser('In the Simulation panel,', (sandbox) => {
+  test('breaking Intercom changes the next diagnosis', async () => {
     const page = await sandbox().open('alice');
     await declare(page, 'Replies are late');
     await diagnosis(page).getByText("Whose problem: Nobody's").waitFor();
@@ -16,7 +16,7 @@ inBrowser('The world outside', (sandbox) => {
     await side(page, 'Simulation').getByLabel('Its API').selectOption('Healthy');
   });
 
-  test('an answer that Slack loses is met: what it was about is done once', async () => {
+  test('a lost response from Slack leads to nothing done twice', async () => {
     const page = await sandbox().open('alice');
     await declare(page, 'Messenger is gone');
     await openPane(page, 'Simulation');
@@ -37,7 +37,7 @@ inBrowser('The world outside', (sandbox) => {
     await inspector.getByRole('tabpanel').getByRole('listitem').first().waitFor();
   });
 
-  test('the bot that was stopped is told of, and goes on when it is started', async () => {
+  test('a stopped bot is shown as stopped, and continues once started', async () => {
     const page = await sandbox().open('alice');
     await openPane(page, 'Simulation');
     const outside = side(page, 'Simulation');

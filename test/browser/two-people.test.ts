@@ -4,7 +4,7 @@ import { button, channel, composer, headline, saying } from '../../demo/browser/
 import { inBrowser } from './support/sandbox.ts';
 
 inBrowser('Two people in two windows', (sandbox) => {
-  test('see what the other does, and each only their own answers of the bot', async () => {
+  test('see what the other does, and each only their own responses from the bot', async () => {
     const { open } = sandbox();
     const alice = await open('alice');
     const bob = await open('bob');
@@ -30,7 +30,7 @@ inBrowser('Two people in two windows', (sandbox) => {
     expect(await saying(alice, 'Only visible to you').count()).toBe(2);
   });
 
-  test('may write on while a message is on its way', async () => {
+  test('can go on writing while a message is being sent', async () => {
     const { open } = sandbox();
     const alice = await open('alice');
     let arrive = () => {};
@@ -50,7 +50,7 @@ inBrowser('Two people in two windows', (sandbox) => {
     await expect.poll(() => composer(alice).inputValue()).toBe('');
   });
 
-  test('see in the sidebar what they have not read, and that it names them, until they read it', async () => {
+  test('see in the sidebar what is unread and mentions them, until they read it', async () => {
     const { open } = sandbox();
     const alice = await open('alice');
     const bob = await open('bob');

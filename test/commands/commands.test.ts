@@ -43,7 +43,7 @@ describe.each(shells.flatMap((shell) => [false, true].map((nounset) => ({ shell,
       ['with the settings of the bot', true],
       ['with the variables', false],
     ])(
-      '%s run without a complaint',
+      '%s run without an error',
       async (_name, set) => {
         const { steps, at, environment: env } = await stage(set);
         for (const { id, commands } of steps) {
@@ -54,7 +54,7 @@ describe.each(shells.flatMap((shell) => [false, true].map((nounset) => ({ shell,
       60_000,
     );
 
-    test('run as one block, but for those that ask something', async () => {
+    test('run as one block, except those that ask something', async () => {
       const { steps, at, environment: env } = await stage(true);
       const whole = steps.filter(({ id }) => id !== 'update_secret' && id !== 'set_bot_token');
       const text = whole.flatMap(({ commands }) => commands).join('\n');
@@ -65,7 +65,7 @@ describe.each(shells.flatMap((shell) => [false, true].map((nounset) => ({ shell,
       expect(called.at(-1)).toBe('kubectl rollout restart deployment/intercom-sync');
     }, 60_000);
 
-    test('say which variable is not set, and change nothing', async () => {
+    test("say which variable isn't set, and change nothing", async () => {
       const { steps, at } = await stage(false);
       for (const { id, commands } of steps.filter(({ commands: all }) => guard.test(all.join('\n')))) {
         const { output, called } = await at.run(commands.join('\n'), { shell, nounset, typed });
@@ -188,7 +188,7 @@ describe.each(shells)('in %s', (shell) => {
   });
 });
 
-test('every command that changes something comes with its undo', () => {
+test('Every command that changes something comes with its undo', () => {
   const changes = /rollout (restart|undo)|kubectl patch|put-secret|> \.env/;
   const steps = stepsFor(ids, factsOf(observed()));
   const changing = steps.filter(({ commands }) => changes.test(commands.join('\n')));
@@ -196,7 +196,7 @@ test('every command that changes something comes with its undo', () => {
   expect(changing.filter((step) => !step.undo).map(({ id }) => id)).toEqual([]);
 });
 
-test('no command holds a token, or a place to write one in', () => {
+test('No command contains a token, or a place to write one in', () => {
   const texts = stepsFor(ids, factsOf(observed())).flatMap(({ commands, undo = '' }) => [...commands, undo]);
   expect(texts.filter((text) => /<[^>]*(token|paste)[^>]*>|NEW_TOKEN=/.test(text))).toEqual([]);
 });

@@ -31,19 +31,19 @@ function written(incidents: readonly number[], inbox: readonly (readonly [id: st
 
 const sent = { inboxId: 'view:V0ONE', content: 'a' };
 
-test('a form that was known by its view and hash is a repetition, for the incident that was changed then', async () => {
+test('A form that was known by its view and hash is a repetition, for the incident that it changed', async () => {
   const store = written([1, 2], [['view:V0ONE:1700.abc', 2]]);
   expect(await tell(store, open('One'), sent)).toMatchObject({ kind: 'repeated', incident: { id: 2 } });
   expect((await tell(store, open('Other'), { ...sent, content: 'b' })).kind).toBe('repeated');
   expect(await store.list({ open: true, limit: 9 })).toHaveLength(2);
 });
 
-test('a form of an earlier version is about no incident where two were changed at that moment', async () => {
+test("An earlier version's form is about no incident if two were changed at that moment", async () => {
   const store = written([2, 2], [['view:V0ONE:1700.abc', 2]]);
   expect(await tell(store, open('One'), sent)).toEqual({ kind: 'repeated', incident: null });
 });
 
-test('other payloads of an earlier version are known as they were', async () => {
+test("An earlier version's other payloads are recognized as before", async () => {
   const store = written([1], [['action:1700.1:U0BOB:resolve:block', 1]]);
   const again = await tell(store, open(), { inboxId: 'action:1700.1:U0BOB:resolve:block' });
   expect(again.kind).toBe('repeated');

@@ -8,7 +8,7 @@ import { written } from './support/old-database.ts';
 import { tell } from './support/orders.ts';
 import { withSql } from './support/sqlite.ts';
 
-test('the action items of a close of an earlier version are listed, and nobody is reminded of them until they are edited', async () => {
+test("The action items of an earlier version's close are listed, and have no reminders until they are edited", async () => {
   const { file } = written(17);
   const lines = [line('Alert on 5xx', 'Bob', '2026-11-21'), line('Write it up')];
   withSql(file, (db) => {

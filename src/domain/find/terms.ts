@@ -2,23 +2,23 @@ import { inAscii } from '../text/latin.ts';
 
 /**
  * Text as words that can be compared, whatever the script, the case, or the accents. An index holds what `termsIn` makes of a
- * record, and is asked for what `needlesIn` makes of what people type. Both are pure, and the stored index relies on the
- * first: another result needs a migration that empties the index.
+ * record, and is searched for what `needlesIn` makes of a query. Both are pure. The stored index relies on `termsIn`: if its
+ * result changes, a migration has to empty the index.
  */
 
-/** Scripts that don't separate words: there every letter is a term, and any two that follow each other. */
+/** Scripts that don't separate words: in these, each letter and each pair of neighboring letters is a term. */
 const unspaced =
   /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]+/u;
 const runs = new RegExp(`${unspaced.source}|(?:(?!${unspaced.source})[\\p{L}\\p{N}])+`, 'gu');
-/** Words, and what is written as one: `token_revoked`, `3f1c-9a0b`, `api.intercom.io`. */
+/** Words, and what is written like one: `token_revoked`, `3f1c-9a0b`, `api.intercom.io`. */
 const chunks = /[\p{L}\p{N}]+(?:[-_.]+[\p{L}\p{N}]+)*/gu;
 
-/** The longest term, in characters; of a longer one the start is compared. */
+/** The longest term, in characters; only the start of a longer one is compared. */
 const termMax = 64;
-/** How much of one text is read, in characters, and how many words of a question. */
+/** How many characters of a text, and how many words of a query, are read. */
 const textMax = 20_000;
 const needlesMax = 20;
-/** The shortest term that also finds the words that begin with it, in letters: a Korean syllable has two or three. */
+/** The shortest term, in letters, that also matches words starting with it: a Korean syllable has two or three letters. */
 const beginningMin = 3;
 
 const folded = (text: string): string =>

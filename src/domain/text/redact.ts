@@ -29,7 +29,7 @@ const secrets: readonly RegExp[] = [
     String.raw`(?<=\b(?:[\w-]{0,30}[Ss]ignature(?:-256)?|x-amz-credential)["']?\s{0,2}[:=]\s{0,2}["']?)${unlikeAWord}[\w+/=%-]{16,}`,
     'g',
   ),
-  /(?<=\bhttps?:\/\/[^\s/@:]{1,100}:)[^\s/@]{3,200}(?=@)/gi, // a password in an address
+  /(?<=\bhttps?:\/\/[^\s/@:]{1,100}:)[^\s/@]{3,200}(?=@)/gi, // a password in a URL
   /(?<=\bhooks\.slack(?:-gov)?\.com\/(?:services|workflows|triggers)\/)[\w/-]{12,}/gi, // incoming webhooks
 ];
 

@@ -8,8 +8,8 @@ import { readExport } from './read-export.ts';
 type Imported = { readonly incidents: number; readonly unreadable: readonly string[] };
 
 /**
- * Imports a file that `export` wrote, all of it or nothing; `fill` opens the database to fill. Nothing is owed for what's
- * imported: what had to be sent was sent from where it was exported.
+ * Imports a file that `export` wrote, all of it or nothing; `fill` opens the database to fill. Imported
+ * incidents owe nothing: what had to be sent was sent by the bot that they were exported from.
  */
 export const importFrom = (file: string, fill: (work: (into: Filling) => void) => void): Imported | Refusal =>
   readExport(file, ({ incidents, people, reminded, highest }) => {

@@ -68,37 +68,40 @@ inBrowser(
         .waitFor();
     });
 
-    test.each(ways)('where people are already, with what they marked there, by %s', async (by) => {
-      const { open, workspace } = sandbox();
-      const page = await open('alice');
-      const name = `support-${by}`;
-      await press(page, button(page, 'Create a channel'), by);
-      const creation = modal(page, 'Create a channel');
-      await creation.getByLabel('Name').fill(name);
-      await press(page, button(creation, 'Create'), by);
-      await creation.waitFor({ state: 'hidden' });
-      workspace.person('alice').invite(name, 'incident_bot');
-      await composer(page)
-        .and(page.getByRole('textbox', { name: `Message #${name}` }))
-        .waitFor();
-      await say(page, 'The inbox is blank');
-      await chooseTool(page, saying(page, 'The inbox is blank'), 'Pin to channel', by);
-      await saying(page, 'The inbox is blank').getByText('Pinned').waitFor();
-      await send(page, '/intercom-incident adopt');
-      const form = modal(page, 'Declare an incident');
-      await form.getByText('The incident lives in this channel.').waitFor();
-      await form.getByText('The inbox is blank').first().waitFor();
-      await write(page, 'Title', `Blank by ${by}`, by);
-      await declared(page, by);
-      await headline(page).getByText('INVESTIGATING', { exact: true }).waitFor();
-      await expect.poll(() => channel(page, `inc-\\d+-blank-by-${by}`).count()).toBe(0);
-      await send(page, '/intercom-incident timeline');
-      await saying(page, /Timeline of INC-/)
-        .getByText('The inbox is blank')
-        .waitFor();
-    });
+    test.each(ways)(
+      'in a channel that people already use, with what they marked there, by %s',
+      async (by) => {
+        const { open, workspace } = sandbox();
+        const page = await open('alice');
+        const name = `support-${by}`;
+        await press(page, button(page, 'Create a channel'), by);
+        const creation = modal(page, 'Create a channel');
+        await creation.getByLabel('Name').fill(name);
+        await press(page, button(creation, 'Create'), by);
+        await creation.waitFor({ state: 'hidden' });
+        workspace.person('alice').invite(name, 'incident_bot');
+        await composer(page)
+          .and(page.getByRole('textbox', { name: `Message #${name}` }))
+          .waitFor();
+        await say(page, 'The inbox is blank');
+        await chooseTool(page, saying(page, 'The inbox is blank'), 'Pin to channel', by);
+        await saying(page, 'The inbox is blank').getByText('Pinned').waitFor();
+        await send(page, '/intercom-incident adopt');
+        const form = modal(page, 'Declare an incident');
+        await form.getByText('The incident lives in this channel.').waitFor();
+        await form.getByText('The inbox is blank').first().waitFor();
+        await write(page, 'Title', `Blank by ${by}`, by);
+        await declared(page, by);
+        await headline(page).getByText('INVESTIGATING', { exact: true }).waitFor();
+        await expect.poll(() => channel(page, `inc-\\d+-blank-by-${by}`).count()).toBe(0);
+        await send(page, '/intercom-incident timeline');
+        await saying(page, /Timeline of INC-/)
+          .getByText('The inbox is blank')
+          .waitFor();
+      },
+    );
 
-    test.each(ways)('once, where someone joins the one that is open instead, by %s', async (by) => {
+    test.each(ways)('once, because the second person joins the open one instead, by %s', async (by) => {
       const { open } = sandbox();
       const page = await open('alice');
       await send(page, `/intercom-incident open P1 Search broken for ${by}`);

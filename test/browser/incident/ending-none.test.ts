@@ -4,8 +4,8 @@ import { button, channel, composer, headline, modal, saying } from '../../../dem
 import { pressOn, tabTo, writeIn } from '../support/keyboard.ts';
 import { inBrowser } from '../support/sandbox.ts';
 
-inBrowser('An incident that is none', (sandbox) => {
-  test('is joined instead of declared once more, and cancelled in the form with the mouse and with the keyboard', async () => {
+inBrowser('A false alarm', (sandbox) => {
+  test('is joined instead of declared again, and cancelled by form with the mouse and with the keyboard', async () => {
     const page = await sandbox().open('alice');
     await send(page, '/intercom-incident open P1 Inbox down');
     await button(modal(page, 'Declare an incident'), 'Declare').click();

@@ -18,8 +18,8 @@ async function show(page: Page, command: string, words: string | RegExp): Promis
   await timeline(page).getByText(words).waitFor();
 }
 
-inBrowser('An entry of the timeline', (sandbox) => {
-  test.each(['mouse', 'keyboard'] as const)('is edited, hidden and restored by %s', async (by) => {
+inBrowser('A timeline entry', (sandbox) => {
+  test.each(['mouse', 'keyboard'] as const)('is edited, hidden, and restored by %s', async (by) => {
     const page = await sandbox().open('alice');
     await declare(page, `Edited by ${by}`);
     await send(page, '/intercom-incident note The cahce is cold');
@@ -45,7 +45,7 @@ inBrowser('An entry of the timeline', (sandbox) => {
   });
 
   test.each(['mouse', 'keyboard'] as const)(
-    'is moved in time by %s, and stays when its form is refused',
+    'is moved in time by %s, and stays if its form is refused',
     async (by) => {
       const page = await sandbox().open('alice');
       await declare(page, `Moved by ${by}`);

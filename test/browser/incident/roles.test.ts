@@ -5,8 +5,8 @@ import { tabTo } from '../support/keyboard.ts';
 import { press } from '../support/menus.ts';
 import { inBrowser } from '../support/sandbox.ts';
 
-inBrowser('The roles of an incident', (sandbox) => {
-  test.each(['mouse', 'keyboard'] as const)('are given and given up in one form by %s', async (by) => {
+inBrowser("An incident's roles", (sandbox) => {
+  test.each(['mouse', 'keyboard'] as const)('are assigned and given up in one form by %s', async (by) => {
     const page = await sandbox().open('alice');
     await declare(page, `Roles by ${by}`);
     const form = modal(page, 'Roles of INC-');

@@ -53,7 +53,7 @@ test('effects queued in the old lanes are still done, in order, and attempted on
   expect(await claimOne(store, now)).toMatchObject({ effect: { of: 3 }, maybeSent: false });
 });
 
-test('what was queued before effects waited for one another waits as what is queued now does', async () => {
+test('what was queued before effects waited for each other waits as if it were queued now', async () => {
   const { file } = written(3);
   withSql(file, (db) =>
     db.exec(`INSERT INTO incidents (id, seq, title, severity, status, opened_at) VALUES (2, 3, 'Two', 'P1', 'INVESTIGATING', 1000);
@@ -83,7 +83,7 @@ test('what was queued before effects waited for one another waits as what is que
   ]);
 });
 
-test('what failed permanently before anything came back by itself does so now', async () => {
+test('what failed permanently before automatic retries is retried now', async () => {
   const { file } = written(3);
   withSql(file, (db) =>
     db.exec(`INSERT INTO outbox (incident, key, lane, effect, owed_at, due_at, dead_at, last_error, todo) VALUES
@@ -99,7 +99,7 @@ test('what failed permanently before anything came back by itself does so now', 
   expect(await claimOne(store, millisSchema.parse(now + 60_000))).toMatchObject({ asides: 1 });
 });
 
-test('what Slack asked to wait for is not tried any sooner for the upgrade', async () => {
+test("what Slack asked to wait for isn't retried any sooner because of the upgrade", async () => {
   const { file } = written(8);
   withSql(file, (db) =>
     db.exec(`INSERT INTO outbox (incident, key, lane, effect, owed_at, due_at, dead_at, last_error, todo, again_at) VALUES
@@ -111,7 +111,7 @@ test('what Slack asked to wait for is not tried any sooner for the upgrade', asy
   expect(await claimOne(store, millisSchema.parse(9000))).toMatchObject({ key: 'announce:1' });
 });
 
-test('what failed permanently, and told, before reasons were kept is not told again', async () => {
+test("a permanent failure that was reported before reasons were kept isn't reported again", async () => {
   const { file } = written(7);
   withSql(file, (db) =>
     db.exec(`INSERT INTO outbox (incident, key, lane, effect, owed_at, due_at, dead_at, last_error, todo, again_at) VALUES
@@ -120,7 +120,7 @@ test('what failed permanently, and told, before reasons were kept is not told ag
   expect(await claimOne(openFile(file), millisSchema.parse(2000))).toMatchObject({ reported: ['refused'] });
 });
 
-test('what was queued before it said which event it is about is about the latest one, under the key it had', async () => {
+test('what was queued before effects named their event is about the latest one, under its old key', async () => {
   const { file } = written(10);
   const event = (seq: number, type: string) =>
     `INSERT INTO events VALUES (1, ${seq}, 1000, '${type}', '{"kind":"bot"}', '{"type":"${type}"}');`;

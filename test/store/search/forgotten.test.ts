@@ -6,7 +6,7 @@ import { openFile, temporaryFolder } from '../support/sqlite.ts';
 
 const note = (text: string) => ({ type: 'add_note', text: plainText(text), when: null }) as const;
 
-test("no file of the database contains a forgotten word, nor does the index's room that was freed before", async () => {
+test("No file of the database contains a forgotten word, and neither does the index's freed space", async () => {
   const file = `${temporaryFolder()}/incidents.db`;
   const store = openFile(file);
   const { id } = changed(await tell(store, open('Inbox hangs')));

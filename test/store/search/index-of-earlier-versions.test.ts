@@ -22,7 +22,7 @@ async function filled(store: Store): Promise<number> {
 
 const note = (text: string) => ({ type: 'add_note', text: plainText(text), when: null }) as const;
 
-test('an incident that an earlier version wrote is found once it has been taken into the index', async () => {
+test("An incident that an earlier version wrote is found once it's indexed", async () => {
   const { file } = written(22);
   const store = openSqlite(`file:${file}`);
   try {
@@ -34,7 +34,7 @@ test('an incident that an earlier version wrote is found once it has been taken 
   }
 });
 
-test('an incident that changes before it has been taken into the index is found by everything in it afterwards', async () => {
+test("An incident that changes before it's indexed is found afterwards by everything in it", async () => {
   const { file } = written(22);
   const store = openSqlite(`file:${file}`);
   try {
@@ -48,7 +48,7 @@ test('an incident that changes before it has been taken into the index is found 
   }
 });
 
-test('what a version without the index wrote in between is found after that, and what it corrected no longer', async () => {
+test('What a version without the index wrote meanwhile is found afterwards, and what it corrected no longer is', async () => {
   const file = `${temporaryFolder()}/incidents.db`;
   const store = openFile(file);
   const { id } = changed(await tell(store, open('Inbox hangs')));
@@ -72,7 +72,7 @@ test('what a version without the index wrote in between is found after that, and
   ]);
 });
 
-test('a big database is taken into the index newest first and a few incidents at a time', async () => {
+test('A large database is indexed newest first, a few incidents at a time', async () => {
   const file = `${temporaryFolder('/dev/shm')}/incidents.db`;
   const store = openFile(file);
   for (let n = 0; n < 100; n += 1) await tell(store, open(`Inbox ${n}`));

@@ -59,7 +59,7 @@ const wordsOf = (incident: Incident, record: readonly Recorded[]): string[] =>
     Buffer.compare(Buffer.from(a), Buffer.from(b)),
   );
 
-test('the index has exactly the words that a record says today, whatever happened and was corrected', async () => {
+test('The index has exactly the words in the current record, whatever happened and was corrected', async () => {
   await fc.assert(
     fc.asyncProperty(corrected, async (actions) => {
       const file = `${temporaryFolder('/dev/shm')}/incidents.db`;

@@ -12,20 +12,20 @@ export function useStayAtEnd(own: string | undefined): RefObject<HTMLDivElement 
   useEffect(() => {
     const list = box.current;
     if (list === null) return;
-    const toEnd = () => {
+    const scrollToEnd = () => {
       if (atEnd.current) list.scrollTop = list.scrollHeight;
     };
-    const look = () => {
+    const noteScroll = () => {
       atEnd.current = list.scrollHeight - list.scrollTop - list.clientHeight < nearPx;
     };
-    const grown = new ResizeObserver(toEnd);
-    for (const child of list.children) grown.observe(child);
-    grown.observe(list);
-    list.addEventListener('scroll', look);
-    toEnd();
+    const resizes = new ResizeObserver(scrollToEnd);
+    for (const child of list.children) resizes.observe(child);
+    resizes.observe(list);
+    list.addEventListener('scroll', noteScroll);
+    scrollToEnd();
     return () => {
-      list.removeEventListener('scroll', look);
-      grown.disconnect();
+      list.removeEventListener('scroll', noteScroll);
+      resizes.disconnect();
     };
   }, []);
   useEffect(() => {

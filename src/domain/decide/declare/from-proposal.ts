@@ -46,7 +46,7 @@ export function declareFrom(
   const requestIds = failedRequests(episode.diagnosis).map((one) => ({ ...one, seenAt }));
   const declared = { ...following(command, proposed), firstAlert, seen: requestIds };
   const transition = applyCommand(id, null, { ...issued, command: declared }, policy);
-  // Nobody else learns of a private one: to them the proposal is open.
+  // Nobody else learns of a private incident, so for them the suggestion stays open.
   return isRefusal(transition) || command.visibility === 'members' ? transition : { ...transition, answered };
 }
 
