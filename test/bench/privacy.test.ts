@@ -2,10 +2,11 @@ import { expect, onTestFinished, test } from 'vitest';
 import type { IncidentEvidence } from '../../bench/chaos/evidence/evidence.ts';
 import { channelsLeft, hasMoved, sinceMove } from '../../bench/chaos/evidence/moves.ts';
 import { checkPrivacy } from '../../bench/chaos/rules/privacy.ts';
+import { firstOfEach } from '../../bench/chaos/rules/reminders.ts';
 import { app } from '../../demo/app.ts';
 import { startWorkspace } from '../../packages/slack-sandbox/start-workspace.ts';
-import { channelReady, opened } from '../domain/support/events.ts';
-import { channel, otherChannel } from '../domain/support/fixtures.ts';
+import { channelReady, opened, reminded } from '../domain/support/events.ts';
+import { channel, minute, otherChannel } from '../domain/support/fixtures.ts';
 import { incidentOf, type Past, record } from '../domain/support/given.ts';
 import { clientOf } from '../sandbox/slack/support/client.ts';
 
@@ -55,4 +56,15 @@ test('the chaos run asks of a moved incident for what happened in its new channe
   expect(sinceMove(after).events).toEqual([]);
   const there = evidenceOf(opened(), channelReady(), moved, channelReady({ channel: otherChannel }));
   expect([sinceMove(there).events.length, [...channelsLeft(there)]]).toEqual([0, [channel]]);
+});
+
+test('the chaos run calls no reminder late that a moved incident sends again in its new channel', () => {
+  const arrived: Past = { event: channelReady({ channel: otherChannel }), at: minute(40) };
+  const dues = (...past: readonly Past[]) =>
+    firstOfEach(evidenceOf(opened(), channelReady(), ...past)).map(({ event }) => event.due);
+  expect(dues(reminded(minute(30)), moved, arrived, reminded(minute(30)), reminded(minute(35)))).toEqual([
+    minute(30),
+  ]);
+  expect(dues(moved, arrived, reminded(minute(45)))).toEqual([minute(45)]);
+  expect(dues(reminded(minute(30)), reminded(minute(35)))).toEqual([minute(30), minute(35)]);
 });

@@ -1,7 +1,9 @@
 import type { Workspace } from '../../../packages/slack-sandbox/workspace.ts';
+import type { EventOf, Recorded } from '../../../src/domain/incident/events/events.ts';
 import { isOpen } from '../../../src/domain/incident/status.ts';
 import { eventsOf, type IncidentEvidence, messagesFor } from '../evidence/evidence.ts';
 import type { Span } from '../evidence/journal.ts';
+import { arrivalOf } from '../evidence/moves.ts';
 import type { ChaosContext } from '../faults/faults.ts';
 import { once, type Violation } from '../violation.ts';
 
@@ -21,11 +23,16 @@ export function checkPending({ name, incident, pending }: IncidentEvidence): Vio
   return once(name, 'pending reminders', wakes, 'wake in the outbox', wanted);
 }
 
-/** The first reminder of each deadline: one that had no channel to be posted in is repeated once there is one. */
-const firstOfEach = (one: IncidentEvidence) =>
-  eventsOf(one, 'reminded').filter(
-    ({ event }, i, all) => all.findIndex((other) => other.event.due === event.due) === i,
-  );
+/**
+ * The first reminder of each deadline: one that had no channel to be posted in is repeated once there is one. After a move
+ * it's sent again, with those that had been left out by then because nobody had answered: none of them is late.
+ */
+export function firstOfEach(one: IncidentEvidence): Recorded<EventOf<'reminded'>>[] {
+  const arrival = arrivalOf(one);
+  return eventsOf(one, 'reminded')
+    .filter(({ event }, i, all) => all.findIndex((other) => other.event.due === event.due) === i)
+    .filter(({ seq, event }) => !arrival || seq < arrival.seq || event.due > arrival.at);
+}
 
 /** How late each reminder was recorded, compared with the bot's outages. */
 export function latenessOf(one: IncidentEvidence, context: ChaosContext): Lateness[] {
