@@ -1,3 +1,4 @@
+import { weeksPicture } from '../chart/chart.ts';
 import { callLink } from '../domain/incident/link.ts';
 import { apiVersion } from '../intercom/api.ts';
 import { estimateImpact, impactCache } from '../intercom/impact/impact.ts';
@@ -42,6 +43,7 @@ export function listenerContextOf(
     },
     responders: new Responders({ groups: config.slack.responders, client: slack.client, now, log }),
     roles: config.roles,
+    weeksPicture,
     privateChannels: (user) => privateChannelsSoon(slack.client, log, user),
     async grantedScopes() {
       return (await askIdentity(slack.client)).scopes;

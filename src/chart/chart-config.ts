@@ -102,7 +102,8 @@ export function incidentChart(title: string, { from, points, turns }: ChartData)
   };
 }
 
-function paintBackground({ ctx, width, height }: Drawn): void {
+/** A white ground: a PNG without one is unreadable in a dark theme. */
+export function paintBackground({ ctx, width, height }: Drawn): void {
   ctx.save();
   ctx.fillStyle = '#ffffff';
   ctx.fillRect(0, 0, width, height);

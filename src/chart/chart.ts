@@ -1,3 +1,4 @@
+import type { FigureWeek } from '../domain/figures/weeks.ts';
 import type { Recorded } from '../domain/incident/events/events.ts';
 import { type Incident, markedName } from '../domain/incident/incident.ts';
 import { chartData } from '../domain/records/incident-chart.ts';
@@ -12,4 +13,10 @@ export async function picture(incident: Incident, events: readonly Recorded[]): 
   if (data.points.length < 2) return null;
   const { drawChart } = await import('./draw-chart.ts');
   return drawChart(`${markedName(incident)}: ${clip(incident.title, 80)}`, data);
+}
+
+/** Renders weeks as a PNG, loading the libraries as above. Throws if they can't draw. */
+export async function weeksPicture(title: string, weeks: readonly FigureWeek[]): Promise<Buffer> {
+  const { drawWeeks } = await import('./draw-chart.ts');
+  return drawWeeks(title, weeks);
 }

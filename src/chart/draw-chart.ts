@@ -1,7 +1,9 @@
 import { createRequire } from 'node:module';
 import { createCanvas, GlobalFonts, type SKRSContext2D } from '@napi-rs/canvas';
+import type { FigureWeek } from '../domain/figures/weeks.ts';
 import type { ChartData } from '../domain/records/incident-chart.ts';
 import { incidentChart } from './chart-config.ts';
+import { weeksChart } from './weeks-config.ts';
 
 const width = 1_200;
 const height = 480;
@@ -28,9 +30,15 @@ Chart.defaults.font.family = 'Course';
 Chart.defaults.font.size = 15;
 
 /** Draws an incident's latency and failures, with its status changes marked, as a PNG. */
-export function drawChart(title: string, data: ChartData): Buffer {
+export const drawChart = (title: string, data: ChartData): Buffer => drawn(incidentChart(title, data));
+
+/** Draws what happened week by week, as a PNG. */
+export const drawWeeks = (title: string, weeks: readonly FigureWeek[]): Buffer =>
+  drawn(weeksChart(title, weeks));
+
+function drawn(config: object): Buffer {
   const canvas = createCanvas(width, height);
-  const chart = new Chart(canvas.getContext('2d'), incidentChart(title, data));
+  const chart = new Chart(canvas.getContext('2d'), config);
   const png = canvas.toBuffer('image/png');
   chart.destroy();
   return png;

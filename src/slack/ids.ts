@@ -57,6 +57,7 @@ export const actionIds = {
   itemDrop: 'action_item_drop',
   todosEarlier: 'todos_earlier',
   todosLater: 'todos_later',
+  figuresChart: 'figures_chart',
   find: 'find_incidents',
   findOlder: 'find_older',
   findNewer: 'find_newer',

@@ -5,6 +5,7 @@ import { openListeners } from './conversations/declaring/open.ts';
 import { proposalListeners } from './conversations/declaring/proposal.ts';
 import { cancelListeners } from './conversations/ending/cancel.ts';
 import { reviewListeners } from './conversations/ending/review.ts';
+import { figuresListeners } from './conversations/figures.ts';
 import { findListeners } from './conversations/finding.ts';
 import { todoListeners } from './conversations/items/todo.ts';
 import { todosListeners } from './conversations/items/todos.ts';
@@ -49,6 +50,7 @@ export const conversationListeners = (context: ListenerContext): readonly Listen
   drillListeners(context),
   entryListeners(context),
   timesListeners(context),
+  figuresListeners(context),
   todoListeners(context),
   todosListeners(context),
   findListeners(context),

@@ -1,15 +1,21 @@
 import { readFigures } from '../../app/figures/read-figures.ts';
 import { readOutages } from '../../app/figures/read-outages.ts';
-import { defaultSpan, type FigureSpan, monthOf } from '../../domain/figures/window.ts';
+import { readWeeks } from '../../app/figures/read-weeks.ts';
+import { figuresTitle } from '../../domain/figures/figure-lines.ts';
+import { defaultSpan, type FigureSpan, monthOf, parseSpanOfFigures } from '../../domain/figures/window.ts';
 import { knownTo } from '../access/audience.ts';
-import { reply } from '../listening/handlers.ts';
+import { directChannel } from '../api/messages.ts';
+import { actionIds } from '../ids.ts';
+import { onAction, reply } from '../listening/handlers.ts';
 import {
   displayTime,
   type ListenerContext,
   type Reply,
   type Requester,
 } from '../listening/listener-context.ts';
+import type { Listeners } from '../router.ts';
 import { figuresMessage, outagesMessage } from '../views/figures.ts';
+import { sentence } from '../views/replies.ts';
 
 /** Tells the figures of a span; null: nobody chose one. */
 export async function figures(context: ListenerContext, span: FigureSpan | null): Promise<Reply> {
@@ -29,3 +35,35 @@ export async function outages(
     outagesMessage(await readOutages(context.store, { month: month ?? monthOf(now), now, known })),
   );
 }
+
+/** Sends the weeks of a span as a picture in a direct message: an answer for one person alone can't carry one. */
+function sendChart(context: ListenerContext, { user }: Requester, span: FigureSpan): Reply {
+  const { background, client, clock, store, weeksPicture } = context;
+  background.run('send a chart of figures', async () => {
+    const title = `${figuresTitle({ span })}, by week`;
+    const file = await weeksPicture(title, await readWeeks(store, span, clock.now()));
+    await client.filesUploadV2({
+      channel_id: await directChannel(client, user),
+      initial_comment: title,
+      file_uploads: [
+        {
+          filename: `figures-${span}.png`,
+          title,
+          file,
+          alt_text:
+            'Chart of the incidents of each week by whose problem they were, and of the minutes of outages that Intercom caused',
+        },
+      ],
+    });
+  });
+  return reply(sentence('The chart comes as a direct message.'));
+}
+
+/** Handles the button for the chart. */
+export const figuresListeners = (context: ListenerContext): Listeners => ({
+  actions: {
+    [actionIds.figuresChart]: onAction(context, async (requester, { value }) =>
+      sendChart(context, requester, parseSpanOfFigures(value) ?? defaultSpan),
+    ),
+  },
+});

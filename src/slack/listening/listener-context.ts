@@ -5,6 +5,7 @@ import type { Clock } from '../../app/clock.ts';
 import type { CommandBus } from '../../app/command-bus.ts';
 import type { Log } from '../../app/log.ts';
 import type { ResponsePolicy } from '../../domain/decide/response-policy.ts';
+import type { FigureWeek } from '../../domain/figures/weeks.ts';
 import { type ChannelId, type IncidentId, incidentName, type UserId } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import type { MemberKind } from '../../domain/incident/people/account-problem.ts';
@@ -44,6 +45,8 @@ export type ListenerContext = {
   /** The roles of every incident, commander first. */
   readonly roles: readonly RoleName[];
   /** Returns the private channels that someone shares with the bot; null if Slack doesn't say in time. */
+  /** Draws weeks as a PNG. */
+  readonly weeksPicture: (title: string, weeks: readonly FigureWeek[]) => Promise<Buffer>;
   readonly privateChannels: (user: UserId) => Promise<ReadonlySet<ChannelId> | null>;
   /** Returns the scopes that Slack says the app has now; empty if Slack doesn't name them. */
   readonly grantedScopes: () => Promise<readonly string[]>;

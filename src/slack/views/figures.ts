@@ -8,14 +8,18 @@ import {
   outageSummary,
 } from '../../domain/figures/outage-report.ts';
 import { clip } from '../../domain/text/text.ts';
+import { actionIds } from '../ids.ts';
 import { joined, type Mrkdwn, mrkdwn } from '../text/mrkdwn.ts';
-import { answerMax, header, howManyFit, type Message, message, sections } from './blocks.ts';
+import { actions, answerMax, button, header, howManyFit, type Message, message, sections } from './blocks.ts';
 
 /** The figures, for one person. */
 export function figuresMessage(figures: Figures): Message {
   const title = mrkdwn`${figuresTitle(figures)}`;
   const lines = figureLines(figures).map(({ what, says, basis }) => mrkdwn`${what}: ${says} (${basis})`);
-  return message(joined([title, ...lines], '\n').value, figuresBlocks(figures));
+  return message(joined([title, ...lines], '\n').value, [
+    ...figuresBlocks(figures),
+    actions(button('Send me a chart', actionIds.figuresChart, figures.span)),
+  ]);
 }
 
 /** The same in the Home tab: each figure, and below it the incidents that it rests on. */

@@ -29,6 +29,10 @@ async function home({ alice, workspace }: Scene): Promise<string> {
   return alice.homeScreen ?? '';
 }
 
+/** The picture that somebody got in a direct message. */
+const chartOf = ({ workspace }: Scene) =>
+  workspace.channels.flatMap(({ files }) => files).find(({ name }) => name.endsWith('.png'));
+
 /** An outage of Intercom's, a false alarm, a duplicate, a drill, and one that goes on. */
 async function month(set: Scene): Promise<void> {
   await set.intercom.set({ api: 'unavailable' });
@@ -79,6 +83,19 @@ describe.concurrent.each(['socket', 'http'] as const)('Figures over %s', (transp
       const [, what = '', says = ''] = /^(.*?): (.*?)(?: \(of|$)/u.exec(line) ?? [];
       expect(shown).toContain(`*${what}:* ${says}`);
     }
+  });
+
+  story('come by week as a picture in a direct message', async ({ scene }) => {
+    const set = await scene({ transport });
+    await month(set);
+    await set.type(set.carol, 'figures 90d');
+    await set.carol.click(lastEphemeral(set.carol), 'Send me a chart');
+    await set.workspace.until(() => chartOf(set) !== undefined, 'the chart');
+    await set.settled();
+    expect(chartOf(set)).toMatchObject({
+      name: 'figures-90d.png',
+      title: 'Figures of the last 90 days, by week',
+    });
   });
 
   story('are told for the span that somebody names, and for no other words', async ({ scene }) => {

@@ -45,6 +45,7 @@ export async function everythingHeard(): Promise<string[]> {
       self: () => userIdSchema.parse('U0BOT'),
       responders: new Responders({ groups: [], client: new WebClient(), now: systemClock.now, log }),
       grantedScopes: async () => [],
+      weeksPicture: async () => Buffer.alloc(0),
       privateChannels: async () => new Set(),
       announceChannel: null,
       callLink: () => null,
