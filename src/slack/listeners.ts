@@ -4,6 +4,7 @@ import { drillListeners } from './conversations/declaring/drill.ts';
 import { openListeners } from './conversations/declaring/open.ts';
 import { proposalListeners } from './conversations/declaring/proposal.ts';
 import { cancelListeners } from './conversations/ending/cancel.ts';
+import { editPostmortemListeners } from './conversations/ending/edit-postmortem.ts';
 import { reviewListeners } from './conversations/ending/review.ts';
 import { figuresListeners } from './conversations/figures.ts';
 import { findListeners } from './conversations/finding.ts';
@@ -39,6 +40,7 @@ export const conversationListeners = (context: ListenerContext): readonly Listen
   roleListeners(context),
   catchUpListeners(context),
   reviewListeners(context),
+  editPostmortemListeners(context),
   cancelListeners(context),
   triageListeners(context),
   markListeners(context),

@@ -35,6 +35,7 @@ const given: Readonly<Record<PersonCommand['type'], Subcommand | null>> = {
   drop_item: 'todos',
   resolve: 'resolve',
   close: 'close',
+  edit_postmortem: null,
   cancel: 'cancel',
   mark_duplicate: 'duplicate',
   make_private: 'private',

@@ -1,5 +1,5 @@
 import type { FactCommand } from '../../domain/incident/commands.ts';
-import { isDeletion } from '../../domain/incident/ending/documents.ts';
+import { isDeletion, isHiding } from '../../domain/incident/ending/documents.ts';
 import type { Recorded } from '../../domain/incident/events/events.ts';
 import { type IncidentId, incidentName } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
@@ -56,7 +56,7 @@ async function whatChanged(
   // Nothing of a private incident may be seen elsewhere, from its beginning.
   if (event.type === 'made_private') return { ...change, goneSince: openedAt };
   const gone = isDeletion(event) ? await store.event(incident, event.of) : null;
-  return { ...change, ...(gone && { goneSince: gone.at }) };
+  return { ...change, ...(gone && { goneSince: gone.at }), ...(isHiding(event) && { hidden: true }) };
 }
 
 /** Incidents that were duplicates of each other at different times tell each other once. */

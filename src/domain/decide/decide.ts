@@ -27,6 +27,7 @@ import { correctStart, startRefused } from './declare/start.ts';
 import { changeTitle, titleRefused } from './declare/title.ts';
 import { markDuplicate } from './ending/decide-duplicate.ts';
 import { decideReview } from './ending/decide-review.ts';
+import { editPostmortem } from './ending/edit-postmortem.ts';
 import { decideEntry } from './entries/decide-entry.ts';
 import { markMessage, messageGone } from './entries/decide-message.ts';
 import { decideItem } from './items/decide-item.ts';
@@ -66,6 +67,7 @@ function decided(incident: Incident | null, issued: IssuedCommand, policy: Respo
   if (forbidden) return forbidden;
   if (isEntryCommand(command)) return decideEntry(incident, { ...issued, command }, policy);
   if (isItemCommand(command)) return decideItem(incident, { ...issued, command }, policy);
+  if (command.type === 'edit_postmortem') return editPostmortem(incident, { ...issued, command });
   if (command.type === 'catch_up') return decideCatchUp(incident, { ...issued, command });
   if (command.type === 'ask_copy') return [{ type: 'copy_asked' }];
   if (command.type === 'mark_message') return markMessage(incident, command);

@@ -1,13 +1,10 @@
 import { originalAt } from '../incident/ending/cancellation.ts';
-import { isDeletion, showedThen } from '../incident/ending/documents.ts';
+import { isDeletion, isHiding, showedThen } from '../incident/ending/documents.ts';
 import { isItemEvent, type Recorded } from '../incident/events/events.ts';
 import type { IncidentId, Millis } from '../incident/ids.ts';
 import type { Incident } from '../incident/incident.ts';
 import type { Effect } from './effects.ts';
 import type { Owed } from './owed.ts';
-
-/** How long a corrected postmortem waits for further corrections, so that several in a row bring one, ms. */
-const correctionsMs = 60_000;
 
 /**
  * What follows from an event for the files that show the record: requested copies, and after a correction, the files
@@ -24,13 +21,16 @@ export function documentEffects(incident: Incident, recorded: Recorded): readonl
     case 'postmortem_posted': {
       // It was made before a message was deleted, and arrived after that.
       const { lastDeletion } = incident;
-      if (lastDeletion === null || (event.asOf ?? event.of) >= lastDeletion) return [];
+      const pointed = event.type === 'postmortem_posted' ? carriersSynced(incident).map(now) : [];
+      if (lastDeletion === null || (event.asOf ?? event.of) >= lastDeletion) return pointed;
       const again: Owed[] = event.type === 'copy_sent' ? [now({ type: 'send_copy', of: event.of })] : [];
-      return [now({ type: 'erase_deleted', of: lastDeletion }), ...again];
+      return [now({ type: 'erase_deleted', of: lastDeletion }), ...again, ...pointed];
     }
+    case 'review_corrected':
     case 'start_corrected':
     case 'time_corrected':
-      return publishedAgain(incident, seq, at);
+      return corrected(incident, recorded);
+    case 'message_captured':
     case 'entry_edited':
     case 'entry_hidden':
     case 'entry_restored':
@@ -43,6 +43,7 @@ export function documentEffects(incident: Incident, recorded: Recorded): readonl
     case 'action_item_dropped':
       return [...corrected(incident, recorded), ...followed(incident, recorded)];
     case 'reopened':
+      return [...unowed(incident, at), ...followed(incident, recorded)];
     case 'made_private':
       return followed(incident, recorded);
     case 'channel_ready':
@@ -57,26 +58,43 @@ export function documentEffects(incident: Incident, recorded: Recorded): readonl
  * replacements.
  */
 function corrected(incident: Incident, recorded: Recorded): readonly Owed[] {
-  const { seq, at } = recorded;
-  const isAtClose = 'atClose' in recorded.event && recorded.event.atClose;
-  if (!isDeletion(recorded.event))
-    return publishedAgain(incident, seq, (at + (isAtClose ? 0 : correctionsMs)) as Millis);
+  const { seq, at, event } = recorded;
+  const again = publishedAgain(incident, recorded);
+  if (!isDeletion(event)) return again;
   const copies = [...incident.copies.values()].filter((copy) => showedThen(recorded, copy));
   return [
-    ...publishedAgain(incident, seq, at),
+    ...again,
     ...copies.map(({ of }): Owed => ({ owe: { type: 'send_copy', of }, due: at })),
     { owe: { type: 'erase_deleted', of: seq }, due: at },
   ];
 }
 
-const publishedAgain = ({ status }: Pick<Incident, 'status'>, of: number, due: Millis): readonly Owed[] =>
-  status === 'CLOSED' ? [{ owe: { type: 'publish_postmortem', of }, due }] : [];
+/** With everything that it was owed for already. What must not be read there any more waits for nothing. */
+function publishedAgain(
+  { status, publication: { pending } }: Incident,
+  { seq, at, event }: Recorded,
+): readonly Owed[] {
+  if (status !== 'CLOSED' || pending === null) return [];
+  const publish = (of: number, due: Millis): Owed => ({ owe: { type: 'publish_postmortem', of }, due });
+  if (!isDeletion(event) && !isHiding(event)) return [publish(pending.of, pending.dueAt)];
+  return [...new Set([pending.of, seq])].map((of) => publish(of, at));
+}
+
+/** A file that is owed for later would keep the next one waiting. Due now, it's dropped while the incident is open. */
+const unowed = ({ publication: { pending } }: Incident, due: Millis): readonly Owed[] =>
+  pending ? [{ owe: { type: 'publish_postmortem', of: pending.of }, due }] : [];
+
+/** Every message with a close's postmortem points to the latest one. */
+const carriersSynced = ({ channel, publication }: Incident): Effect[] =>
+  channel ? [...publication.carriers.values()].map(({ seq }) => ({ type: 'sync_postmortem', of: seq })) : [];
 
 /** The postmortem of a closed incident that has left the channel it was posted in. */
-const postedAnew = (incident: Incident, at: Millis): readonly Owed[] =>
-  incident.closeSeq !== null && incident.postmortems.size === 0
-    ? publishedAgain(incident, incident.correctionSeq ?? incident.closeSeq, at)
+function postedAnew(incident: Incident, due: Millis): readonly Owed[] {
+  const { status, closeSeq, postmortems } = incident;
+  return status === 'CLOSED' && closeSeq !== null && postmortems.size === 0
+    ? [...unowed(incident, due), { owe: { type: 'publish_postmortem', of: closeSeq }, due }]
     : [];
+}
 
 /** Tells the incidents that show this record, or have posted files that may. Of a private one, none shows it. */
 function followed(incident: Incident, recorded: Recorded): readonly Owed[] {

@@ -30,7 +30,7 @@ export function endingEffects(
     case 'resolution_corrected':
       return [...change, now({ type: 'announce' })];
     case 'review_corrected':
-      return [now({ type: 'publish_postmortem', of: seq }), now({ type: 'announce' })];
+      return [now({ type: 'announce' })];
     case 'resolved':
       return [
         ...shown,

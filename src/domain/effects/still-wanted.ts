@@ -1,5 +1,6 @@
 import type { FactCommand } from '../incident/commands.ts';
 import { type DiagnosisEntry, latestDiagnosis, nobodyHasSeenOne } from '../incident/diagnoses.ts';
+import { carrierPosted } from '../incident/ending/documents.ts';
 import { type Incident, isFollowed, noticeHolds } from '../incident/incident.ts';
 import { broughtIn } from '../incident/people/brought-in.ts';
 import { callIsDue, oncallOf } from '../incident/people/oncall.ts';
@@ -63,10 +64,13 @@ export function stillWanted(incident: Incident, effect: Effect): boolean {
     case 'check_again':
       return isOpen(incident.status);
     case 'publish_postmortem': {
-      // It shows the record as it is by then: an earlier close would give the same file again.
-      const { status, closeSeq, correctionSeq } = incident;
-      return status === 'CLOSED' && effect.of >= (correctionSeq ?? closeSeq ?? 0);
+      // It shows the record as it is by then: one file is enough for everything that it has.
+      const { status, publication } = incident;
+      return status === 'CLOSED' && effect.of > (publication.shownTo ?? 0);
     }
+    // Of one that stands in a channel that the incident has left, nothing is shown any more.
+    case 'sync_postmortem':
+      return carrierPosted(incident, effect.of) !== null;
     case 'tell_story':
       return !isFinal(incident.status) && incident.drill?.partsTold === effect.part;
     // An adopted channel's topic belongs to its members.
@@ -129,6 +133,7 @@ export function isPutRight({ type }: Effect): boolean {
     case 'mention_oncall':
     case 'tell_original':
     case 'publish_postmortem':
+    case 'sync_postmortem':
     case 'set_topic':
       return false;
     // These do nothing in Slack.

@@ -65,7 +65,6 @@ export function endingChanged(
         turned: { seq, by, to: 'closed' },
         closedAt: at,
         closeSeq: seq,
-        correctionSeq: null,
         nextCheckAt: null,
         ...fixAtClose(before, seq, event.fix),
         ...reviewed(before, { at, by }, event),
@@ -74,7 +73,6 @@ export function endingChanged(
       return {
         ...fixAtClose(before, seq, event.fix),
         ...reviewed(before, { at, by }, event),
-        correctionSeq: seq,
       };
     case 'reopened':
       return {
@@ -107,7 +105,11 @@ function reviewed(
   closed: { at: Millis; by: Actor },
   { type: _, actionItems, itemsApart, ...review }: EventOf<'closed' | 'review_corrected'>,
 ): Pick<Incident, 'review' | 'items'> {
-  return { review, items: itemsAtClose(before, closed, { actionItems, itemsApart }) };
+  const lessons = review.lessons === undefined ? before.review?.lessons : review.lessons;
+  return {
+    review: { ...review, ...(lessons !== undefined && { lessons }) },
+    items: itemsAtClose(before, closed, { actionItems, itemsApart }),
+  };
 }
 
 /** It counts as degraded only if it is reopened, and then not while it was cancelled. */

@@ -9,13 +9,12 @@ import { dayIn } from '../text/days.ts';
 
 type Happened = { readonly seq: number; readonly at: Millis; readonly by: Actor };
 
-/** What changes with an action item; after the close its postmortem is owed again. */
+/** What changes with an action item. */
 export function itemChanged(before: Incident, happened: Happened & { event: ItemEvent }): Partial<Incident> {
-  const { event, seq } = happened;
+  const { event } = happened;
   const item = itemAfter(before.items.get(event.item) ?? null, happened);
   return {
     ...(item && { items: new Map(before.items).set(item.id, item) }),
-    ...(before.status === 'CLOSED' && !event.about && { correctionSeq: seq }),
   };
 }
 

@@ -14,6 +14,7 @@ import { itemChanged } from './evolve-items.ts';
 import { milestonesAfter } from './evolve-milestones.ts';
 import { noticesAfter } from './evolve-notices.ts';
 import { peopleAfter } from './evolve-people.ts';
+import { publicationAfter } from './evolve-publication.ts';
 import { nextReminder, promisedAnew, reminderAfter, reminderStands } from './evolve-reminders.ts';
 import { requestIdSeen } from './evolve-request-ids.ts';
 import { acknowledged, roleChanged } from './evolve-roles.ts';
@@ -39,6 +40,7 @@ export function evolve(before: Incident | null, recorded: Recorded): Incident {
   const entries = entriesAfter(before.entries, recorded);
   const milestones = milestonesAfter(before, recorded);
   const { seq, at: recordedAt } = recorded;
+  const publication = publicationAfter(before, recorded);
   const after = {
     ...before,
     ...changed(before, recorded),
@@ -46,6 +48,7 @@ export function evolve(before: Incident | null, recorded: Recorded): Incident {
     changes,
     entries,
     milestones,
+    publication,
     seq,
     recordedAt,
   };
@@ -118,17 +121,10 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
     case 'title_changed':
       return { title: event.to };
     case 'start_corrected':
-      return {
-        ...begunAt(before, event.to),
-        saidStart: event.to,
-        ...(before.status === 'CLOSED' && { correctionSeq: seq }),
-      };
+      return { ...begunAt(before, event.to), saidStart: event.to };
     case 'time_corrected':
-      return {
-        // Moving the entry of the first commander no longer matters.
-        ...(event.time === 'acknowledged' && { acknowledgedAt: event.to, acknowledgedBy: null }),
-        ...(before.status === 'CLOSED' && { correctionSeq: seq }),
-      };
+      // Moving the entry of the first commander no longer matters.
+      return event.time === 'acknowledged' ? { acknowledgedAt: event.to, acknowledgedBy: null } : {};
     case 'link_added':
       return { links: before.links.with(event.url, { url: event.url, title: event.title }) };
     case 'severity_changed':
@@ -209,11 +205,7 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
     case 'entry_restored':
     case 'original_made_private':
     case 'duplicate_changed': {
-      const posted = {
-        // After the close, the postmortem is queued again, under the latest correction.
-        ...(before.status === 'CLOSED' && { correctionSeq: seq }),
-        ...(isDeletion(event) && { lastDeletion: seq }),
-      };
+      const posted = isDeletion(event) ? { lastDeletion: seq } : {};
       if (event.type === 'original_made_private')
         return { ...posted, privateOriginals: new Set(before.privateOriginals).add(event.original) };
       return event.type === 'entry_edited' ? { ...posted, ...followsEntry(before, event) } : posted;

@@ -1,5 +1,6 @@
 import { AppendOnlyMap } from '../incident/append-only-map.ts';
 import { noChanges } from '../incident/changes.ts';
+import { unpublished } from '../incident/ending/documents.ts';
 import type { EventOf, Recorded } from '../incident/events/events.ts';
 import type { Incident } from '../incident/incident.ts';
 import { noEntries } from './evolve-entries.ts';
@@ -84,7 +85,7 @@ export function newIncident({ incident, seq, at, by }: Recorded, event: EventOf<
     copies: new Map(),
     lastDeletion: null,
     closeSeq: null,
-    correctionSeq: null,
+    publication: unpublished,
     review: null,
   };
 }

@@ -2,7 +2,7 @@ import type { DrillRun } from '../drill/run.ts';
 import type { PlainText } from '../text/text.ts';
 import type { Diagnosis } from '../triage/diagnosis.ts';
 import type { CancelReason } from './ending/cancellation.ts';
-import type { WrittenReview } from './ending/review.ts';
+import type { EditedReview, WrittenReview } from './ending/review.ts';
 import type { Mark } from './events/entry-events.ts';
 import type { EventOf, HeadlineLine, SourceMessage, UpdateField } from './events/events.ts';
 import type { ChannelId, EpisodeId, IncidentId, MessageTs, Millis, UserId } from './ids.ts';
@@ -107,6 +107,7 @@ export type PersonCommand =
   | { type: 'ask_copy' }
   | { type: 'resolve'; fix: PlainText | null; untouched?: boolean }
   | ({ type: 'close' } & WrittenReview)
+  | ({ type: 'edit_postmortem' } & EditedReview)
   | { type: 'cancel'; reason: CancelReason; why: PlainText | null }
   | { type: 'mark_duplicate'; original: IncidentId }
   /**
@@ -160,7 +161,7 @@ export type FactCommand =
   | ({ type: 'record_role_lost' } & LostRole)
   | ({ type: 'record_oncall' } & Omit<EventOf<'oncall_called'>, 'type'>)
   | { type: 'record_commander_lost'; user: UserId; why: NonMember }
-  | { type: 'record_postmortem'; of: number; file: string | null; asOf?: number }
+  | ({ type: 'record_postmortem' } & Omit<EventOf<'postmortem_posted'>, 'type'>)
   | ({ type: 'record_copy' } & Omit<EventOf<'copy_sent'>, 'type'>)
   | ({ type: 'record_duplicate_changed' } & Omit<EventOf<'duplicate_changed'>, 'type'>)
   | { type: 'record_original_private'; original: IncidentId }

@@ -155,9 +155,12 @@ function factsOf(event: Extract<IncidentEvent, { type: 'update_posted' }>): Plai
 }
 const labels = { impact: 'Impact', cause: 'Cause', action: 'Action' } as const;
 
-/** When people could know of an event: when it was recorded, or when its message was sent. UTC ms. */
-export const learnedAt = ({ at, event }: Pick<Recorded, 'at' | 'event'>): Millis =>
-  event.type === 'message_captured' ? happenedAt({ at, event }) : at;
+/**
+ * When people learned what a note says: when it was written, however early it's dated. Null for everything else, which is
+ * known when it happens: another time is a correction. UTC ms.
+ */
+export const learnedAt = ({ at, event }: Pick<Recorded, 'at' | 'event'>): Millis | null =>
+  event.type === 'note_added' ? at : null;
 
 /** When an event happened, which for notes and marked messages is before it was recorded. UTC ms. */
 export function happenedAt({ at, event }: Pick<Recorded, 'at' | 'event'>): Millis {

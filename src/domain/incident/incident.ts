@@ -6,7 +6,7 @@ import type { Changes } from './changes.ts';
 import type { Check, Stretch } from './check.ts';
 import type { DiagnosisEntry } from './diagnoses.ts';
 import type { Cancellation } from './ending/cancellation.ts';
-import type { Copies } from './ending/documents.ts';
+import type { Copies, Publication } from './ending/documents.ts';
 import type { CloseReview } from './ending/review.ts';
 import type { Entries } from './entry.ts';
 import type { SourceMessage } from './events/events.ts';
@@ -184,9 +184,10 @@ export type Incident = {
   readonly writtenTo: AppendOnlyMap<UserId, number>;
   /** For a drill: how many drill events have been posted. */
   readonly drill: (DrillRun & { readonly partsTold: number }) | null;
-  /** The seqs of the last close and of its last correction, under which its postmortem is queued. */
+  /** What was posted of its postmortem. */
+  readonly publication: Publication;
+  /** The seq of the last close. */
   readonly closeSeq: number | null;
-  readonly correctionSeq: number | null;
   /** What was written at the last close. */
   readonly review: CloseReview | null;
 };

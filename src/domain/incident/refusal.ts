@@ -30,6 +30,7 @@ export type Field =
   | 'incident_type'
   | 'summary'
   | 'root_cause'
+  | 'lessons'
   | 'conversations'
   | 'users'
   | 'action_items'

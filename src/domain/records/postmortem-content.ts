@@ -80,6 +80,7 @@ export function postmortemContent(
         ),
       },
       { heading: 'People', body: list(people(peopleWithDuplicates(events, duplicates), events, name)) },
+      ...said('Lessons', review?.lessons),
       ...further(
         'Links',
         linksWithDuplicates(incident, duplicates).map(
@@ -159,9 +160,8 @@ function timelineLines(incident: Incident, entries: readonly TimelineEntry[]): P
 }
 
 /** Says when something was learned, if that was a minute or more after it happened. */
-function learnedLater(at: number, learned: number): string {
-  const [then, now] = [at, learned].map((ms) => Math.floor(ms / 60_000));
-  if (then === undefined || now === undefined || now <= then) return '';
+function learnedLater(at: number, learned: number | null): string {
+  if (learned === null || Math.floor(learned / 60_000) <= Math.floor(at / 60_000)) return '';
   const day = calendarDay(learned);
   return ` (recorded ${day === calendarDay(at) ? '' : `${day} `}${clockTime(learned)})`;
 }
@@ -186,6 +186,10 @@ const list = (entries: readonly (string | PostmortemLine)[]): Body => ({
 
 const tasks = (entries: readonly TaskLine[]): Body =>
   entries.length === 0 ? written(null) : { kind: 'tasks', entries };
+
+/** What people wrote beside the template, if anybody did. */
+const said = (heading: string, text: string | null | undefined): Postmortem['sections'] =>
+  text ? [{ heading, body: written(text) }] : [];
 
 /** A section that exists only if there is something to say. */
 const further = (heading: string, entries: readonly string[]): Postmortem['sections'] =>

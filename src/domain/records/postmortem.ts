@@ -1,7 +1,6 @@
 import { isSame } from '../decide/corrections/says-anew.ts';
 import { fold } from '../evolve/evolve.ts';
-import { correctsFiles } from '../incident/ending/documents.ts';
-import type { Recorded } from '../incident/events/events.ts';
+import type { IncidentEvent, Recorded } from '../incident/events/events.ts';
 import { incidentName } from '../incident/ids.ts';
 import type { Incident } from '../incident/incident.ts';
 import { markdownBlock, markdownLine, markdownLink } from '../text/markdown.ts';
@@ -19,28 +18,6 @@ import type { DisplayName } from './timeline.ts';
 export const postmortemFile = ({ id }: Pick<Incident, 'id'>): string => `postmortem-${incidentName(id)}.md`;
 
 /**
- * The number of the version that event `of` queues: each close makes one, and so does each later correction of what
- * it says. Of several in a row, the last is posted.
- */
-export function versionOf(events: readonly Recorded[], of: number): number {
-  let version = 0;
-  let isClosed = false;
-  for (const { seq, event } of events) {
-    if (seq > of) break;
-    if (event.type === 'closed') isClosed = true;
-    if (event.type === 'reopened') isClosed = false;
-    const corrects =
-      isClosed &&
-      (event.type === 'review_corrected' ||
-        event.type === 'start_corrected' ||
-        event.type === 'time_corrected' ||
-        correctsFiles(event));
-    if (event.type === 'closed' || corrects) version += 1;
-  }
-  return version;
-}
-
-/**
  * What has changed since the postmortem was last posted, by its labels and headings; empty if it never was. `former`:
  * the records of incidents that were duplicates then but aren't now.
  */
@@ -51,14 +28,19 @@ export function changedSince(
   former: DuplicateRecords = noDuplicates,
 ): string[] {
   const posted = events.findLastIndex(({ event }) => event.type === 'postmortem_posted');
-  const then = duplicatesAsOf([...duplicates, ...former], events[posted]?.at ?? 0);
-  const before = partsOf(events.slice(0, Math.max(0, posted)), name, then);
+  const last = events[posted];
+  const then = duplicatesAsOf([...duplicates, ...former], last?.at ?? 0);
+  const before = partsOf(events.slice(0, shownIn(last?.event)), name, then);
   if (before.size === 0) return [];
   const now = partsOf(events, name, duplicates);
   return [...new Set([...now.keys(), ...before.keys()])].filter(
     (part) => !isSame(now.get(part), before.get(part)),
   );
 }
+
+/** How many events a posted file is certain to show. */
+const shownIn = (event: IncidentEvent | undefined): number =>
+  event?.type === 'postmortem_posted' ? (event.asOf ?? event.of) : 0;
 
 function partsOf(
   events: readonly Recorded[],

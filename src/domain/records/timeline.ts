@@ -32,8 +32,8 @@ export type DisplayName = (user: UserId) => string;
 export type TimelineEntry = {
   readonly number: number;
   readonly at: number;
-  /** When it was learned, which may be long after it happened, UTC ms. */
-  readonly learned: number;
+  /** When it was learned, which may be long after it happened, UTC ms; null if that is no other time. */
+  readonly learned: number | null;
   readonly text: string;
   readonly link: string | null;
   readonly words: string | null | undefined;
@@ -90,7 +90,7 @@ const firstAlert = (
 ): TimelineEntry => ({
   number: firstAlertNumber,
   at: when ?? at,
-  learned: at,
+  learned: null,
   text: clip(oneLine(`First alert: ${text} (detected by monitoring)`), entryMax),
   link: null,
   words: undefined,

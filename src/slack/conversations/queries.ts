@@ -51,7 +51,9 @@ export async function showPostmortem(
   const incident = await incidentNamed(context, requester, name);
   if (isRefusal(incident)) return refusalReply(incident);
   const shown = await askForPostmortem(context, requester, incident);
-  return isRefusal(shown) ? refusalReply(shown) : reply(postmortemMessage(incident, shown));
+  if (isRefusal(shown)) return refusalReply(shown);
+  const here = requester.channel !== null && (await context.store.incidentOf(requester.channel));
+  return reply(postmortemMessage(incident, shown, here === incident.id));
 }
 
 /** The same in a modal, for the Home tab, which has no message to reply with. */

@@ -8,10 +8,13 @@ import { syncBookmarks } from './bookmarks.ts';
 import { captureMessage, followMessage } from './capture.ts';
 import { ensureChannel, invite, setTopic } from './channel.ts';
 import { syncDetails, syncDiagnosis } from './diagnosis.ts';
+import { eraseDeleted } from './documents/erase-deleted.ts';
+import { syncPostmortem } from './documents/postmortem-carrier.ts';
+import { sendCopy } from './documents/postmortem-copy.ts';
+import { publishPostmortem } from './documents/postmortem-file.ts';
 import { postReview, tellStory } from './drill.ts';
 import { hideOriginal, tellOriginal } from './duplicate.ts';
 import { type EffectContext, withSlack } from './effect-context.ts';
-import { eraseDeleted } from './erase-deleted.ts';
 import { remindItems, summarizeItems } from './items/remind-items.ts';
 import { announce, pinHeadline, syncChecks, syncHeadline } from './living-messages.ts';
 import { syncNotice } from './notices/notice.ts';
@@ -22,8 +25,6 @@ import { postChange, tellEnd, tellSource } from './one-time-messages.ts';
 import { sendBrief } from './people/catch-up.ts';
 import { callOncall, mentionOncall, tellLeftOut } from './people/oncall.ts';
 import { briefRole } from './people/role-brief.ts';
-import { sendCopy } from './postmortem-copy.ts';
-import { publishPostmortem } from './postmortem-file.ts';
 import { takeBack } from './take-back.ts';
 
 /** The handlers of the effects that are carried out in Slack. */
@@ -68,6 +69,7 @@ export const slackEffects = (
     follow_message: followMessage(context),
     erase_deleted: eraseDeleted(background),
     publish_postmortem: publishPostmortem(context),
+    sync_postmortem: syncPostmortem(context),
     send_copy: sendCopy(context),
     call_oncall: callOncall(context),
     mention_oncall: mentionOncall(context),

@@ -12,8 +12,9 @@ import { postmortemMarkdown } from '../../domain/records/postmortem.ts';
 import type { Body, FirstIds, Postmortem, PostmortemLine } from '../../domain/records/postmortem-content.ts';
 import { clippedSpans } from '../../domain/text/addresses.ts';
 import { lengthOf } from '../../domain/text/text.ts';
+import { actionIds } from '../ids.ts';
 import { escapeText, isWebAddress, mrkdwn } from '../text/mrkdwn.ts';
-import { context, header, type Message, message, plain } from './blocks.ts';
+import { actions, button, context, header, type Message, message, plain } from './blocks.ts';
 
 /**
  * How many characters of the sections are shown uncut (Slack accepts about 12,000 in all), and how many of each if
@@ -24,10 +25,18 @@ const sectionMax = 900;
 const timelineMax = 2_500;
 const entryMax = 500;
 
-/** The postmortem, formatted for reading, for one person; the file is on its way in a direct message. */
-export function postmortemMessage(incident: Incident, postmortem: Postmortem): Message {
+/**
+ * The postmortem, formatted for reading, for one person; the file is on its way in a direct message. `here`: it's read in
+ * the incident's channel, where it can be edited.
+ */
+export function postmortemMessage(incident: Incident, postmortem: Postmortem, here = false): Message {
   const text = `${stateOf(incident)}:\n\n${postmortemMarkdown(postmortem)}`;
-  return message(escapeText(text), postmortemBlocks(incident, postmortem));
+  return message(escapeText(text), [
+    ...postmortemBlocks(incident, postmortem),
+    ...(here && incident.status === 'CLOSED'
+      ? [actions(button('Edit postmortem', actionIds.editPostmortem, String(incident.id)))]
+      : []),
+  ]);
 }
 
 /** The same in a modal. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type Effect, effectBefore, effectKey, effectLane } from '../../../src/domain/effects/effects.ts';
+import { effectBefore } from '../../../src/domain/effects/effect-before.ts';
+import { type Effect, effectKey, effectLane } from '../../../src/domain/effects/effects.ts';
 import { incidentIdSchema } from '../../../src/domain/incident/ids.ts';
 import { channelReady, headlinePosted, opened } from '../support/events.ts';
 import { alice, bob, incident7, minute, ts } from '../support/fixtures.ts';

@@ -53,6 +53,7 @@ const fates: {
   tell_story: ['is put right', { part: 0 }],
   call_out: ['is put right', { of: 2 }],
   publish_postmortem: ['stays as it was said', { of: 11 }],
+  sync_postmortem: ['stays as it was said', { of: 12 }],
   tell_flapping: ['is put right', { of: 3 }],
   offer_resolve: ['is put right', { of: 4 }],
   capture_message: ['does nothing in Slack', { ts: ts('9.1') }],
@@ -88,6 +89,7 @@ const over: readonly IncidentEvent[] = [
   resolved(),
   closed(),
   { ...closed(), type: 'review_corrected' as const },
+  { type: 'postmortem_posted', of: 12, file: null },
   { type: 'made_private', how: 'converted' },
 ];
 

@@ -21,12 +21,12 @@ describe("In the channel, an incident's end or reopening queues", () => {
     [
       'a posted postmortem is bookmarked, and the announcement leads to it',
       [closed(), { type: 'postmortem_posted', of: 4, file: 'F1' }],
-      ['sync_bookmarks @0', 'announce @0'],
+      ['sync_bookmarks @0', 'announce @0', 'sync_postmortem 5 @0'],
     ],
     [
       'another start of a closed incident makes its postmortem anew',
       [closed(), { type: 'start_corrected', from: minute(0), to: minute(-5) }],
-      ['sync_headline @0', 'announce @0', 'post_change 5 @0', 'publish_postmortem 5 @0'],
+      ['sync_headline @0', 'announce @0', 'post_change 5 @0', 'publish_postmortem 5 @10'],
     ],
     [
       'a resolution ends both promises',

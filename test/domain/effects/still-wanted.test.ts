@@ -28,17 +28,20 @@ describe('A postmortem is wanted', () => {
   const postmortem = (of: number): Effect => ({ type: 'publish_postmortem', of });
   const past = [opened(), resolved(), closed()];
 
-  test('for the last close only: an unseen earlier one would say the same', () => {
-    expect(wanted(postmortem(3), ...past)).toBe(true);
-    const again = [...past, reopened(), resolved(), closed()];
-    expect([3, 6].map((of) => wanted(postmortem(of), ...again))).toEqual([false, true]);
+  const posted = (of: number, asOf: number): IncidentEvent => ({
+    type: 'postmortem_posted',
+    of,
+    asOf,
+    file: 'F1',
   });
 
-  test('for a close as last corrected, and no other way', () => {
-    const twice = [...past, corrected, corrected];
-    expect([3, 4, 5].map((of) => wanted(postmortem(of), ...twice))).toEqual([false, false, true]);
-    const closedAgain = [...twice, reopened(), resolved(), closed()];
-    expect([5, 8].map((of) => wanted(postmortem(of), ...closedAgain))).toEqual([false, true]);
+  test('until a file shows what it is about, whatever that file was posted for', () => {
+    expect(wanted(postmortem(3), ...past)).toBe(true);
+    expect(wanted(postmortem(3), ...past, posted(3, 3))).toBe(false);
+    const twice = [...past, posted(3, 3), corrected, corrected];
+    expect([5, 6].map((of) => wanted(postmortem(of), ...twice))).toEqual([true, true]);
+    expect([5, 6].map((of) => wanted(postmortem(of), ...twice, posted(5, 6)))).toEqual([false, false]);
+    expect([5, 6].map((of) => wanted(postmortem(of), ...twice, posted(5, 5)))).toEqual([false, true]);
   });
 
   test('but not while the incident is open again or only resolved', () => {

@@ -3,7 +3,7 @@ import type { Command } from '../../../src/domain/incident/commands.ts';
 import type { IncidentEvent } from '../../../src/domain/incident/events/events.ts';
 import type { Millis } from '../../../src/domain/incident/ids.ts';
 import { degradedMs, degradedPeriods } from '../../../src/domain/records/degraded-periods.ts';
-import { postmortem, versionOf } from '../../../src/domain/records/postmortem.ts';
+import { postmortem } from '../../../src/domain/records/postmortem.ts';
 import { supportPacket } from '../../../src/domain/records/support-packet.ts';
 import { plainText } from '../../../src/domain/text/text.ts';
 import { cancelled, closed, opened, reopened, resolved } from '../support/events.ts';
@@ -158,21 +158,5 @@ describe('A start before the declaration', () => {
         degradedSince: minute(-25),
       });
     expect(incidentOf(opened(), there, back).startedAt).toBe(minute(0));
-  });
-
-  test('causes a new version of the postmortem for each correction after the close', () => {
-    const events = record([
-      opened(),
-      started(minute(-5)),
-      resolved(),
-      started(minute(-10)),
-      closed(),
-      started(minute(-15)),
-      reopened(),
-      started(minute(-20)),
-      resolved(),
-      closed(),
-    ]);
-    expect([5, 6, 10].map((of) => versionOf(events, of))).toEqual([1, 2, 3]);
   });
 });

@@ -116,6 +116,18 @@ const wants: Readonly<
     }),
     unlessFinal,
   ],
+  edit_postmortem: [
+    () => ({
+      type: 'edit_postmortem',
+      summary: text,
+      rootCause: null,
+      fix: null,
+      lessons: null,
+      conversationsAffected: null,
+      usersAffected: null,
+    }),
+    ['CLOSED'],
+  ],
   cancel: [() => ({ type: 'cancel', reason: 'false_alarm', why: null }), unlessFinal],
   mark_duplicate: [() => ({ type: 'mark_duplicate', original: goesOn.id }), unlessFinal],
   make_private: [() => ({ type: 'make_private', how: 'moved' }), statuses],

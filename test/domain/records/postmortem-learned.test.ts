@@ -47,12 +47,14 @@ describe('what was learned later than it happened', () => {
     expect(`${late(event, at)}\n`).toContain(`- ${said}`);
   });
 
-  test('says of a moved message when it was sent', () => {
-    const moved = timelineOf(
-      opened(),
-      { event: captured, at: minute(11) },
-      { event: { type: 'entry_edited', of: 2, when: minute(2) }, at: minute(90) },
+  test('says of a moved note when it was written, and of a moved message nothing: that is a correction', () => {
+    const at = minute(90);
+    const edited = (of: number): Past => ({ event: { type: 'entry_edited', of, when: minute(2) }, at });
+    const note = { event: noteAdded('DNS failed', minute(5)), at: minute(5) };
+    expect(timelineOf(opened(), note, edited(2))).toContain(
+      '- 14:02 - Note by Alice: DNS failed (recorded 14:05)',
     );
-    expect(moved).toContain('- 14:02 - Bob: DNS failed (recorded 14:10)');
+    const message = { event: captured, at: minute(11) };
+    expect(`${timelineOf(opened(), message, edited(2))}\n`).toContain('- 14:02 - Bob: DNS failed\n');
   });
 });

@@ -127,7 +127,7 @@ describe('A timeline line', () => {
       {
         number: 1,
         at: 1_795_183_200_000,
-        learned: 1_795_183_200_000,
+        learned: null,
         text: 'Bob: Cache is cold',
         link: 'https://acme.slack.com/p1',
         words: 'Cache is cold',

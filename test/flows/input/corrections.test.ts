@@ -21,6 +21,8 @@ type Form = {
   readonly makes: readonly [type: string, afterwards: number];
   readonly kept: (set: Scene, channel: ChannelSnapshot) => unknown;
   readonly is: unknown;
+  /** How long that takes, ms. */
+  readonly waits?: number;
 };
 
 const press = (label: string) => (set: Scene, channel: ChannelSnapshot) =>
@@ -93,6 +95,7 @@ const forms: readonly Form[] = [
     makes: ['closed', 1],
     kept: (_, channel) => postmortems(channel).map(({ content }) => /### Summary\n(.*)/u.exec(content)?.[1]),
     is: ['Chats hung', 'Chats hung in the EU'],
+    waits: 600_000,
   },
   {
     name: 'Reopen',
@@ -142,6 +145,8 @@ describe.concurrent.each(forms)('The form $name whose response was lost', (form)
       expect(await set.alice.submit(form.corrected)).toEqual({ closed: true });
       await set.settled();
 
+      set.clock.advance(form.waits ?? 0);
+      await set.settled();
       expect(form.kept(set, channel)).toEqual(form.is);
       expect(events(set, type)).toHaveLength(afterwards);
       expect(lastEphemeral(set.alice).text).toContain('was already submitted. What you just sent counts');

@@ -64,7 +64,7 @@ describe.concurrent.each(['socket', 'http'] as const)('An action item over %s', 
       await set.opens(alice, () => alice.click(lastEphemeral(alice), 'Drop', { occurrence: 1 }));
       await alice.submit({ Why: 'Done by the vendor' });
       await settled();
-      clock.advance(minute);
+      clock.advance(10 * minute);
       await settled();
 
       const content = postmortems(channel).at(-1)?.content ?? '';

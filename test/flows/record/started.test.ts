@@ -41,6 +41,8 @@ describe.concurrent.each(['socket', 'http'] as const)('The start of an incident,
     await set.alice.submit({});
     await set.settled();
     await says('started 14:40');
+    set.clock.advance(10 * minute);
+    await set.settled();
     const files = postmortems(channel).map(({ content }) => /\*\*Date:\*\* .*/u.exec(content)?.[0]);
     expect(files).toEqual([
       '**Date:** 2026-11-20 22:00 - 2026-11-21 14:00 UTC',

@@ -6,7 +6,7 @@ const ours = [
   /<!date\^\d+\^\{date_short_pretty\} at \{time\}\|[^<>|]+>/g,
   /<https:\/\/www\.finstatus\.com\|www\.finstatus\.com>/g,
   /<https:\/\/acme\.slack\.com\/archives\/C0INC7\/p\d+\|message>/g,
-  /<https:\/\/acme\.slack\.com\/files\/U024BE7LH\/F1\/postmortem-inc-7\.md\|postmortem-INC-7\.md>/g,
+  /<https:\/\/acme\.slack\.com\/files\/U024BE7LH\/F1\/postmortem-inc-7\.md\|(?:postmortem-INC-7\.md|version \d+)>/g,
   /<https:\/\/links\.example\/[^|<>]+\|[^<>]+>/g,
   /<https:\/\/meet\.example\/x+\|Join the call>/g,
 ] as const;

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { postmortemContent } from '../../../src/domain/records/postmortem-content.ts';
 import { plainText } from '../../../src/domain/text/text.ts';
+import { editPostmortemModal } from '../../../src/slack/views/forms/edit-postmortem-modal.ts';
 import { postmortemMessage, postmortemModal } from '../../../src/slack/views/postmortem.ts';
 import { itemsOf } from '../../domain/incident/items/support/items.ts';
 import { byBot, minute } from '../../domain/support/fixtures.ts';
 import { longestIncident, longRecord } from '../support/extremes/longest.ts';
-import { contractIncident } from '../support/incidents.ts';
-import { blockText, objectsIn } from '../support/reading.ts';
+import { channel, contractIncident, inStatus } from '../support/incidents.ts';
+import { blockText, inputsOf, objectsIn } from '../support/reading.ts';
 
 const review = {
   summary: plainText('Chats *hung*, see `errors[0].code`\n- first'),
@@ -67,4 +68,17 @@ describe('A postmortem for one person', () => {
     for (const heading of ['Summary', 'Timeline', 'Root Cause', 'Impact', 'Action Items', 'People'])
       expect(read).toContain(heading);
   });
+});
+
+test('the form of the postmortem has the fields of the close, and the lessons', () => {
+  const labels = inputsOf(editPostmortemModal(inStatus('CLOSED'), channel)).map(({ label }) => label);
+  expect(labels).toEqual([
+    'Type',
+    'Summary',
+    'Root cause',
+    'What fixed it',
+    'Lessons',
+    'Conversations affected',
+    'Users unable to reach support',
+  ]);
 });

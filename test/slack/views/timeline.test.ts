@@ -12,7 +12,7 @@ const seven = contractIncident();
 const entry = (number: number, text: string, over: Partial<TimelineEntry> = {}): TimelineEntry => ({
   number,
   at: time.now,
-  learned: time.now,
+  learned: null,
   text,
   link: null,
   words: undefined,

@@ -82,7 +82,8 @@ export const reviewRefused = (review: CloseReview): Refusal | null =>
   tooLong(review.incidentType ?? null, titleMax, 'The type', 'incident_type') ??
   tooLong(review.summary, textMax, 'The summary', 'summary') ??
   tooLong(review.rootCause, textMax, 'The root cause', 'root_cause') ??
-  tooLong(review.fix, textMax, 'What fixed it', 'fix');
+  tooLong(review.fix, textMax, 'What fixed it', 'fix') ??
+  tooLong(review.lessons ?? null, textMax, 'The lessons', 'lessons');
 
 /** Fields that nobody changed in the form have their current values: others may have written meanwhile. */
 function overReview(incident: Incident, written: WrittenReview): WrittenReview {

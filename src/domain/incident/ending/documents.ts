@@ -31,12 +31,72 @@ export const isDeletion = (event: IncidentEvent): event is Deletion =>
     ? event.hiding === 'deleted'
     : event.type === 'duplicate_changed' && event.goneSince !== undefined);
 
-/** Whether a correction of entries, or a change of the action items in it, here or in a duplicate's record, changes posted files. */
-export const correctsFiles = (event: IncidentEvent): boolean =>
+/** Whether somebody hid an entry, here or in a duplicate's record: the latest file must not show it any more. */
+export const isHiding = (event: IncidentEvent): boolean =>
+  event.type === 'entry_hidden'
+    ? event.hiding === 'person'
+    : event.type === 'duplicate_changed' && event.hidden === true;
+
+/** Whether an event changes what a posted postmortem says, here or in a duplicate's record; its own review is none of it. */
+export const changesPostmortem = (event: IncidentEvent): boolean =>
   isEntryEvent(event) ||
   (isItemEvent(event) && event.about === undefined) ||
+  event.type === 'review_corrected' ||
+  event.type === 'start_corrected' ||
+  event.type === 'time_corrected' ||
+  event.type === 'message_captured' ||
   event.type === 'duplicate_changed' ||
   event.type === 'original_made_private';
+
+/** How long a changed postmortem waits for further changes, so that all of them bring one file, ms. */
+const gatherMs = 600_000;
+
+/** A file that is owed: since the change `of`, at `dueAt` (UTC ms) at the latest, with all changes until then. */
+export type Gathering = { readonly of: number; readonly dueAt: Millis };
+
+/** The file that will show a change: the one that is owed already, if that still waits, or another one. */
+export function gathering(
+  { pending, shownTo }: Publication,
+  { seq, at }: { readonly seq: number; readonly at: Millis },
+): Gathering {
+  const waits = pending !== null && at < pending.dueAt && pending.dueAt - at <= gatherMs;
+  if (waits && pending.of > (shownTo ?? 0)) return pending;
+  return { of: seq, dueAt: waits ? pending.dueAt : ((at + gatherMs) as Millis) };
+}
+
+/**
+ * The first postmortem of a close, whose message points to the latest one. `seq`: the event that says so; the message was
+ * sent between `from` and `to` (UTC ms); `version` and `changed`: see `postmortem_posted`.
+ */
+export type Carrier = {
+  readonly seq: number;
+  readonly file: string;
+  readonly from: Millis;
+  readonly to: Millis;
+  readonly version: number;
+  readonly changed: readonly string[];
+};
+
+/** What was posted of a postmortem. */
+export type Publication = {
+  /** By the seq of the close. */
+  readonly carriers: ReadonlyMap<number, Carrier>;
+  /** How many files were posted, each with a version of its own. */
+  readonly versions: number;
+  /** The last event that the latest file is certain to show; null before the first. */
+  readonly shownTo: number | null;
+  /** The file with the changes since, which may have been posted by now; null for none yet. */
+  readonly pending: Gathering | null;
+};
+
+/** The carrier that an event tells of; null where there is none. */
+export const carrierPosted = (
+  { publication }: { readonly publication: Publication },
+  of: number,
+): Carrier | null => [...publication.carriers.values()].find(({ seq }) => seq === of) ?? null;
+
+/** Before the first close. */
+export const unpublished: Publication = { carriers: new Map(), versions: 0, shownTo: null, pending: null };
 
 /** Whether a file may show what an event deleted. */
 export function showedThen({ seq, event }: Pick<Recorded, 'seq' | 'event'>, posted: Posted): boolean {

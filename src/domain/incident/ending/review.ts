@@ -20,6 +20,8 @@ export const reviewShape = {
   /** The number is the prefilled estimate, which nobody changed; absent if a person gave it. */
   conversationsEstimated: z.literal(true).optional(),
   usersAffected: z.number().int().nonnegative().nullable(),
+  /** What people learned; absent where that wasn't asked, so that what was said before stands. */
+  lessons: text.nullable().optional(),
   /** The action items as lines of text, as they were kept once. */
   actionItems: z.array(itemLineSchema),
   /** The action items have events of their own, and those lines say nothing; absent where the lines are all of them. */
@@ -36,6 +38,12 @@ export type CloseReview = Omit<ReviewFields, 'actionItems' | 'itemsApart'>;
 export type WrittenField =
   | keyof Omit<CloseReview, 'rootCauseFrom' | 'conversationsEstimated'>
   | 'actionItems';
+
+/** What the form of the postmortem brings. */
+export type EditedField = Exclude<WrittenField, 'actionItems'>;
+export type EditedReview = Omit<CloseReview, 'rootCauseFrom' | 'conversationsEstimated'> & {
+  untouched?: readonly EditedField[];
+};
 
 /** An action item as a form showed it. */
 export type ShownItem = { readonly item: number; readonly line: ItemLine };

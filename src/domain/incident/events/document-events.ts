@@ -10,7 +10,14 @@ const asOf = z.number().int().optional();
 
 /** Files posted from the record, and what else such a file shows. */
 export const documentEvents = [
-  event('postmortem_posted', { of, file: file.default(null), asOf }),
+  event('postmortem_posted', {
+    of,
+    file: file.default(null),
+    asOf,
+    /** Counted from 1, and what differs from the version before, by label and heading. Absent in a record that doesn't say. */
+    version: z.number().int().optional(),
+    changed: z.array(z.string()).optional(),
+  }),
   /** The event's actor asks for the postmortem as a file in a direct message. */
   event('copy_asked', {}),
   /** It was sent; `of`: what asked for it. */
@@ -21,5 +28,7 @@ export const documentEvents = [
     of,
     /** Since when the words of a message that was deleted had been in it; absent if none was, UTC ms. */
     goneSince: millisSchema.optional(),
+    /** Somebody hid an entry there; absent for other corrections. */
+    hidden: z.literal(true).optional(),
   }),
 ] as const;

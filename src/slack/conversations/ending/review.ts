@@ -3,7 +3,7 @@ import type { ShownItem, WrittenField } from '../../../domain/incident/ending/re
 import type { UserId } from '../../../domain/incident/ids.ts';
 import type { Incident } from '../../../domain/incident/incident.ts';
 import { readItemLines } from '../../../domain/incident/items/read-item.ts';
-import { alreadyOpen, type Field, notOpen, refuse } from '../../../domain/incident/refusal.ts';
+import { alreadyOpen, type Field, notOpen, type Refusal, refuse } from '../../../domain/incident/refusal.ts';
 import { isFinal, isOpen } from '../../../domain/incident/status.ts';
 import { degradedMs, degradedPeriods } from '../../../domain/records/degraded-periods.ts';
 import type { Impact } from '../../../domain/records/impact.ts';
@@ -104,6 +104,14 @@ const reviewFields: readonly (readonly [Field, WrittenField])[] = [
   ['action_items', 'actionItems'],
 ];
 
+/** Why the numbers of a form can't be kept; null if they can. */
+export function notCounted(fields: Fields): Refusal | null {
+  const wrong = (['conversations', 'users'] as const).find(
+    (field) => fields.text(field) && fields.count(field) === null,
+  );
+  return wrong ? refuse('Enter a whole number, 0 or more, or leave it empty.', wrong) : null;
+}
+
 /** The action items that the form was opened with, a line each. */
 const shownItems = (fields: Fields, items: readonly number[]): ShownItem[] =>
   readItemLines(fields.prefilled('action_items')).flatMap((line, i) => {
@@ -148,9 +156,8 @@ export const reviewListeners = (context: ListenerContext): Listeners => ({
     [viewIds.close]: onModal(
       context,
       (fields, { items }) => {
-        for (const field of ['conversations', 'users'] as const)
-          if (fields.text(field) && fields.count(field) === null)
-            return refuse('Enter a whole number, 0 or more, or leave it empty.', field);
+        const refused = notCounted(fields);
+        if (refused) return refused;
         const incidentType = fields.text('incident_type');
         return {
           type: 'close',

@@ -14,8 +14,8 @@ import { dayAfter, dayIn, hourOn, isWeekend, mondayOf } from '../../../domain/te
 import { rememberedNamesOf } from '../../api/display-names.ts';
 import { directChannel, postOnce } from '../../api/messages.ts';
 import { itemReminderMessage, itemSummaryMessage } from '../../views/items/item-reminder.ts';
+import { namesFor } from '../documents/postmortem-file.ts';
 import { type EffectContext, type EffectOf, withSlack } from '../effect-context.ts';
-import { namesFor } from '../postmortem-file.ts';
 
 /**
  * Reminds somebody of their action items, by what's true now. A day that has passed is left out; one that hasn't come yet,

@@ -64,6 +64,13 @@ function onRecord(incident: Incident, form: ViewId, corrected: boolean): Mrkdwn[
         ...line('Root cause', review?.rootCause),
         ...line('What fixed it', fix),
       ];
+    case viewIds.editPostmortem:
+      return [
+        ...line('Summary', review?.summary),
+        ...line('Root cause', review?.rootCause),
+        ...line('What fixed it', fix),
+        ...line('Lessons', review?.lessons),
+      ];
     case viewIds.cancel:
       return [mrkdwn`*On record:* ${status}`, ...cancellationLines(incident)];
     case viewIds.reopen:

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { effectBefore } from '../../../domain/effects/effect-before.ts';
 import {
   type EpisodeEffect,
-  effectBefore,
   effectKey,
   effectLane,
   episodeEffectKey,

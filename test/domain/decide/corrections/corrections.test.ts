@@ -75,8 +75,8 @@ describe('A form that is submitted again with other values, after its action is 
     if (!incident || !last) throw new Error('There is no incident.');
     expect({ ...incident.review, actionItems: [] }).toEqual(corrected);
     expect(react(incident, last)).toEqual([
-      { owe: { type: 'publish_postmortem', of: 4 }, due: last.at },
       { owe: { type: 'announce' }, due: last.at },
+      { owe: { type: 'publish_postmortem', of: 4 }, due: last.at + 600_000 },
     ]);
     expect(timeline(events, (user) => user).at(-1)?.text).toBe(
       `Review corrected by ${alice}. What fixed it: A restart`,

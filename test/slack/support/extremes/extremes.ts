@@ -13,6 +13,7 @@ import {
 import { formerDuplicate, formerPointer, pointerMessage } from '../../../../src/slack/views/duplicate.ts';
 import { cancelModal } from '../../../../src/slack/views/forms/cancel-modal.ts';
 import { declaredMessage, declareModal } from '../../../../src/slack/views/forms/declare-modal.ts';
+import { editPostmortemModal } from '../../../../src/slack/views/forms/edit-postmortem-modal.ts';
 import * as act from '../../../../src/slack/views/forms/incident-modals.ts';
 import { refusedModal } from '../../../../src/slack/views/forms/refused-modal.ts';
 import * as forms from '../../../../src/slack/views/forms/review-forms.ts';
@@ -20,6 +21,7 @@ import { takenBefore } from '../../../../src/slack/views/forms/taken-before.ts';
 import { headline } from '../../../../src/slack/views/headline.ts';
 import { joinedMessage } from '../../../../src/slack/views/people/joined.ts';
 import { postmortemMessage, postmortemModal } from '../../../../src/slack/views/postmortem.ts';
+import { postmortemCarrier } from '../../../../src/slack/views/postmortem-carrier.ts';
 import * as answers from '../../../../src/slack/views/replies.ts';
 import { alice, at, bob, channel, deadEffect, id, recorded, rows, statuses, time } from '../incidents.ts';
 import { diagnosisViews } from './diagnosis-views.ts';
@@ -33,6 +35,11 @@ import { longestIncident, longRecord } from './longest.ts';
 import { noticeViews, whileOpen } from './notice-views.ts';
 import { roleViews } from './role-views.ts';
 import { longText, type TextKind } from './texts.ts';
+
+const longestVersion = {
+  version: 999_999,
+  changed: ['Intercom request_ids', 'Further request_ids', 'Degraded Periods'],
+};
 
 /** As long as a call's address can be. */
 const longestCall = `https://meet.example/${'x'.repeat(279)}`;
@@ -143,7 +150,11 @@ function answerViews(kind: TextKind): Extreme[] {
       const shownIncident = longestIncident(kind, { status });
       const content = postmortemContent(shownIncident, events, named);
       return [
-        ...on(postmortemMessage, status, shownIncident, content),
+        ...on(postmortemMessage, status, shownIncident, content, true),
+        ...on(postmortemCarrier, status, shownIncident, longestVersion, {
+          version: 1_000_000,
+          url: 'https://acme.slack.com/files/U024BE7LH/F1/postmortem-inc-7.md',
+        }),
         ...on(postmortemModal, status, shownIncident, content),
       ];
     }),
@@ -206,6 +217,7 @@ function modalViews(kind: TextKind): Extreme[] {
             ),
           }),
         ),
+        ...on(editPostmortemModal, status, incident, channel),
         ...on(cancelModal, status, incident, channel, longText(kind)),
         ...modals.flatMap((modal) => on(modal, status, incident, channel, millisSchema.parse(time.now))),
       ];

@@ -1,12 +1,12 @@
-import { recordWithDuplicates } from '../../app/duplicates.ts';
-import type { Handler } from '../../app/worker/attempt.ts';
-import { done } from '../../app/worker/outcome.ts';
-import { namedWithDuplicates } from '../../domain/records/duplicates.ts';
-import { postmortem } from '../../domain/records/postmortem.ts';
-import { rememberedNames } from '../api/display-names.ts';
-import { isUnreachable } from '../api/failures.ts';
-import { directChannel } from '../api/messages.ts';
-import { type EffectContext, type EffectOf, withSlack } from './effect-context.ts';
+import { recordWithDuplicates } from '../../../app/duplicates.ts';
+import type { Handler } from '../../../app/worker/attempt.ts';
+import { done } from '../../../app/worker/outcome.ts';
+import { namedWithDuplicates } from '../../../domain/records/duplicates.ts';
+import { postmortem } from '../../../domain/records/postmortem.ts';
+import { rememberedNames } from '../../api/display-names.ts';
+import { isUnreachable } from '../../api/failures.ts';
+import { directChannel } from '../../api/messages.ts';
+import { type EffectContext, type EffectOf, withSlack } from '../effect-context.ts';
 import { fileOfEarlierTry, namesFor, uploadPostmortem } from './postmortem-file.ts';
 
 /** Sends whoever asked for it the postmortem as it reads now, as a file in a direct message. */

@@ -1,8 +1,8 @@
-import type { Handler } from '../../app/worker/attempt.ts';
-import { done } from '../../app/worker/outcome.ts';
-import { filesShowing } from '../../domain/incident/ending/documents.ts';
-import { deleteFileIfThere } from './deletions.ts';
-import { type EffectContext, type EffectOf, withSlack } from './effect-context.ts';
+import type { Handler } from '../../../app/worker/attempt.ts';
+import { done } from '../../../app/worker/outcome.ts';
+import { filesShowing } from '../../../domain/incident/ending/documents.ts';
+import { deleteFileIfThere } from '../deletions.ts';
+import { type EffectContext, type EffectOf, withSlack } from '../effect-context.ts';
 
 /**
  * Deletes the postmortems, in the channel and in direct messages, that were posted with a message that has been deleted

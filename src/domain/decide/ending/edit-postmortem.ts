@@ -1,0 +1,62 @@
+import type { IssuedAs } from '../../incident/commands.ts';
+import type { CloseReview, EditedField } from '../../incident/ending/review.ts';
+import { incidentName } from '../../incident/ids.ts';
+import type { Incident } from '../../incident/incident.ts';
+import { type Refusal, refuse } from '../../incident/refusal.ts';
+import { isChanged, isSame } from '../corrections/says-anew.ts';
+import type { Decision } from '../decision.ts';
+import { reviewFields, reviewRefused } from './decide-review.ts';
+
+type Edited = Pick<CloseReview, EditedField>;
+
+/**
+ * The words of a closed incident's postmortem, corrected. Only what the person changed is applied; what others wrote
+ * meanwhile stays.
+ */
+export function editPostmortem(incident: Incident, issued: IssuedAs<'edit_postmortem'>): Decision {
+  const { status, review, fix } = incident;
+  if (status !== 'CLOSED' || review === null) return notYetWritten(incident);
+  const stands: Edited = { ...review, fix };
+  const sent: Edited = issued.command;
+  const says = (field: EditedField): boolean =>
+    isChanged(issued, field, field) && !isSame(sent[field], stands[field]);
+  const holds = <Name extends EditedField>(field: Name): Edited[Name] => (says(field) ? sent : stands)[field];
+  const incidentType = holds('incidentType');
+  const lessons = holds('lessons');
+  const corrected: CloseReview = {
+    ...(incidentType && { incidentType }),
+    summary: holds('summary'),
+    rootCause: holds('rootCause'),
+    ...(review.rootCauseFrom && !says('rootCause') && { rootCauseFrom: review.rootCauseFrom }),
+    fix: holds('fix'),
+    conversationsAffected: holds('conversationsAffected'),
+    ...(review.conversationsEstimated &&
+      !says('conversationsAffected') && { conversationsEstimated: review.conversationsEstimated }),
+    usersAffected: holds('usersAffected'),
+    ...(lessons !== undefined && { lessons }),
+  };
+  const refused = reviewRefused(corrected);
+  if (refused) return refused;
+  if (!fields.some(says)) return [];
+  return [
+    // A review without it says nothing about what fixed it.
+    ...(says('fix') && corrected.fix === null ? [{ type: 'resolution_corrected', fix: null } as const] : []),
+    { type: 'review_corrected', ...reviewFields(incident, corrected, []) },
+  ];
+}
+
+const fields: readonly EditedField[] = [
+  'incidentType',
+  'summary',
+  'rootCause',
+  'fix',
+  'lessons',
+  'conversationsAffected',
+  'usersAffected',
+];
+
+/** The refusal for a postmortem that the close hasn't finished. */
+export const notYetWritten = ({ id }: Incident): Refusal =>
+  refuse(
+    `${incidentName(id)} isn't closed, so its postmortem isn't finished. Nothing was changed. Close it; the form asks for the same.`,
+  );

@@ -1,0 +1,87 @@
+import type { WebClient } from '@slack/web-api';
+import { z } from 'zod';
+import type { Handler } from '../../../app/worker/attempt.ts';
+import { done, retryLater } from '../../../app/worker/outcome.ts';
+import { type Carrier, carrierPosted } from '../../../domain/incident/ending/documents.ts';
+import { type ChannelId, type MessageTs, messageTsSchema } from '../../../domain/incident/ids.ts';
+import type { Incident } from '../../../domain/incident/incident.ts';
+import { lastingRefusal } from '../../api/failures.ts';
+import type { Destination } from '../../api/messages.ts';
+import { postmortemLink } from '../../text/permalink.ts';
+import { postmortemCarrier } from '../../views/postmortem-carrier.ts';
+import { type EffectContext, type EffectOf, inIncidentChannel } from '../effect-context.ts';
+import { editIfThere } from '../living-messages.ts';
+
+/** How long Slack may take to show the message of a file that it has accepted: attempts, and ms between them. */
+const looks = 5;
+const betweenLooksMs = 3_000;
+
+/**
+ * Edits the message that a close's postmortem came with: it has the button to edit the postmortem, and the link of the
+ * latest version. One that was deleted, or that Slack doesn't show, isn't posted again: each version has its own message.
+ */
+export const syncPostmortem = (context: EffectContext): Handler<EffectOf<'sync_postmortem'>> =>
+  inIncidentChannel(context, async ({ claim, effect, incident, channel }) => {
+    const { client, clock } = context;
+    const carrier = carrierPosted(incident, effect.of);
+    if (!carrier) return done();
+    const ts = await messageOf(client, channel, carrier);
+    if (ts === 'unseen') return done();
+    if (ts === null)
+      return claim.attempts < looks
+        ? retryLater("Slack doesn't show the message of the postmortem yet", clock.now() + betweenLooksMs)
+        : done();
+    const url = postmortemLink(context.workspaceUrl(), context.self(), incident);
+    const latest = { version: incident.publication.versions, url };
+    await editIfThere(client, channel, ts, postmortemCarrier(incident, carrier, latest));
+    return done();
+  });
+
+const history = z.object({
+  messages: z.array(
+    z.object({
+      ts: messageTsSchema,
+      files: z
+        .array(z.object({ id: z.string() }))
+        .optional()
+        .catch(undefined),
+    }),
+  ),
+});
+
+/** By how much Slack's clock and the bot's may differ, ms. */
+const marginMs = 60_000;
+
+/** Slack names no message when it takes a file, so that is looked for; `unseen`: Slack doesn't let the bot look. */
+async function messageOf(
+  client: WebClient,
+  channel: ChannelId,
+  { file, from, to }: Carrier,
+): Promise<MessageTs | 'unseen' | null> {
+  const seconds = (ms: number): string => String(Math.max(0, ms) / 1000);
+  const between = { oldest: seconds(from - marginMs), latest: seconds(to + marginMs), limit: 999 };
+  try {
+    const { messages } = history.parse(await client.conversations.history({ channel, ...between }));
+    return messages.find(({ files }) => files?.some(({ id }) => id === file))?.ts ?? null;
+  } catch (error) {
+    if (lastingRefusal(error)) return 'unseen';
+    throw error;
+  }
+}
+
+/**
+ * A changed postmortem goes into the thread of the close's; if that message is gone, into the headline's, since it's not
+ * news for the channel.
+ */
+export async function threadOf(
+  client: WebClient,
+  { headline, closeSeq, publication }: Incident,
+  channel: ChannelId,
+): Promise<Pick<Destination, 'thread'>> {
+  const carrier = publication.carriers.get(closeSeq ?? 0);
+  if (!carrier) return {};
+  const ts = await messageOf(client, channel, carrier);
+  const found = ts === 'unseen' ? null : ts;
+  const thread = found ?? (headline?.channel === channel ? headline.ts : null);
+  return thread ? { thread } : {};
+}
