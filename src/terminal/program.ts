@@ -18,8 +18,9 @@ import { importedText, importFrom } from './export/import.ts';
 import { exportNotice, runExport } from './export/run-export.ts';
 import { printFigures, printOutages } from './figures.ts';
 import { printFound } from './find.ts';
+import type { Keep } from './into-file.ts';
 import { listed, listJson, listText } from './list.ts';
-import { type Printed, printPostmortem } from './record.ts';
+import { type Printed, printPostmortem, writePostmortem } from './record.ts';
 import { inTerminal } from './slack-commands.ts';
 import { diagnosisText, triageExitCode } from './triage.ts';
 
@@ -105,7 +106,18 @@ program
   .command('postmortem')
   .description('print the postmortem as Markdown (a draft until the incident is closed)')
   .argument('<incident>', 'for example INC-1')
-  .action((name: string) => printed((store) => printPostmortem(store, name)));
+  .option('--into <file>', 'write it into this file instead, between markers; everything else there stays')
+  .addOption(
+    new Option('--keep <side>', 'with --into: what stays where people changed the same section').choices([
+      'file',
+      'record',
+    ]),
+  )
+  .action((name: string, { into, keep = null }: { into?: string; keep?: Keep }) =>
+    printed((store) =>
+      into === undefined ? printPostmortem(store, name) : writePostmortem(store, name, { file: into, keep }),
+    ),
+  );
 
 program
   .command('export')

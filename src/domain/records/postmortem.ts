@@ -67,16 +67,33 @@ export function postmortem(
   return incident && postmortemMarkdown(postmortemContent(incident, events, name, duplicates));
 }
 
-/** A postmortem as markdown: what people typed reads as they typed it. */
-export function postmortemMarkdown({ title, facts, draft, sections }: Postmortem): string {
+/** A section of a postmortem in markdown, under its heading; what is above the first one has none. */
+export type MarkdownSection = { readonly heading: string | null; readonly markdown: string };
+
+/** The sections of a postmortem, in order. Each is made anew whenever the record changes. */
+export function postmortemSections({ title, facts, draft, sections }: Postmortem): MarkdownSection[] {
+  const section = (heading: string | null, ...made: string[]): MarkdownSection => ({
+    heading,
+    markdown: [...made, ''].join('\n'),
+  });
   return [
-    `## ${markdownLine(title)}`,
-    ...facts.map(({ label, value }) => `**${label}:** ${typeof value === 'string' ? value : listed(value)}`),
-    '',
-    ...(draft ? [`*${draft}*`, ''] : []),
-    ...sections.flatMap(({ heading, body }) => [`### ${heading}`, ...lines(body), '']),
-  ].join('\n');
+    section(
+      null,
+      `## ${markdownLine(title)}`,
+      ...facts.map(
+        ({ label, value }) => `**${label}:** ${typeof value === 'string' ? value : listed(value)}`,
+      ),
+      ...(draft ? ['', `*${draft}*`] : []),
+    ),
+    ...sections.map(({ heading, body }) => section(heading, `### ${heading}`, ...lines(body))),
+  ];
 }
+
+/** A postmortem as markdown: what people typed reads as they typed it. */
+export const postmortemMarkdown = (made: Postmortem): string =>
+  postmortemSections(made)
+    .map(({ markdown }) => markdown)
+    .join('\n');
 
 const listed = ({ ids, more }: FirstIds): string =>
   `[${ids.map(markdownLine).join(', ')}]${more > 0 ? `, ${more} more at the end` : ''}`;
