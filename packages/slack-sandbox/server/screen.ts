@@ -86,6 +86,8 @@ export type OpenChannel = {
   /** Whether the app's direct message takes no messages: "Sending messages to this app has been turned off." */
   readonly readOnly: boolean;
   readonly bookmarks: readonly { readonly title: string; readonly link: string; readonly emoji: string }[];
+  /** The canvas in the channel's tab, as Markdown. */
+  readonly canvas: { readonly title: string; readonly markdown: string } | null;
   readonly pins: readonly ShownMessage[];
   /** The main timeline with this person's ephemerals in place, oldest first; the latest 500 messages. */
   readonly messages: readonly ShownMessage[];

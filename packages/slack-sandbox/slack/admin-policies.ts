@@ -10,6 +10,9 @@ const refusals = {
   uploads_except_images: 'file_uploads_except_images_disabled',
   text_files: 'file_type_not_allowed',
   more_storage: 'storage_limit_reached',
+  canvases: 'canvas_disabled_user_team',
+  canvases_on_this_plan: 'team_tier_cannot_create_channel_canvases',
+  changing_canvases: 'canvas_editing_failed',
 } as const;
 export type Forbidden = keyof typeof refusals;
 

@@ -32,6 +32,17 @@ export type Bookmark = {
   updatedBy: string;
 };
 
+/** A block of a canvas: a heading, a paragraph, a list; `id` names it in the API. */
+export type CanvasSection = { readonly id: string; readonly markdown: string };
+
+/** The canvas in a channel's tab. */
+export type Canvas = {
+  readonly id: string;
+  readonly by: string;
+  title: string;
+  sections: CanvasSection[];
+};
+
 /** A channel (public, or private from the start or since people made it so), or a direct message with the bot. */
 export type Channel = {
   readonly id: string;
@@ -50,6 +61,7 @@ export type Channel = {
   messages: Message[];
   pins: Pin[];
   bookmarks: Bookmark[];
+  canvas: Canvas | null;
 };
 
 /** Whether someone can see into a channel: it's public, or they are in it. */

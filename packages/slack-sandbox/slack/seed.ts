@@ -80,6 +80,7 @@ function seedChannel(team: Team, id: string, name: string, members: readonly str
     messages: [],
     pins: [],
     bookmarks: [],
+    canvas: null,
   };
   team.channels.set(id, channel);
 }

@@ -38,6 +38,8 @@ export const incidentBotScopes: readonly string[] = [
   'app_mentions:read',
   'bookmarks:read',
   'bookmarks:write',
+  'canvases:read',
+  'canvases:write',
   'channels:history',
   'channels:join',
   'channels:manage',

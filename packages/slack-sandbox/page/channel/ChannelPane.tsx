@@ -3,6 +3,7 @@ import type { OpenChannel } from '../../server/screen.ts';
 import { useWindow } from '../client-window.ts';
 import { MessageList } from '../message/MessageList.tsx';
 import { Bookmarks } from './Bookmarks.tsx';
+import { CanvasTab } from './CanvasTab.tsx';
 import { ChannelHeader } from './ChannelHeader.tsx';
 import { Composer } from './Composer.tsx';
 import { FirstSteps } from './FirstSteps.tsx';
@@ -17,6 +18,7 @@ export function ChannelPane({ channel }: { readonly channel: OpenChannel }): Rea
     <>
       {!isDirect && <ChannelHeader channel={channel} />}
       <Bookmarks bookmarks={channel.bookmarks} />
+      <CanvasTab canvas={channel.canvas} />
       <MessageList
         key={channel.id}
         label={`Messages in ${channel.name}`}

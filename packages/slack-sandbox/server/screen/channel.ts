@@ -1,4 +1,5 @@
 import type { Channel, Ephemeral, Message, User } from '../../slack/model.ts';
+import { canvasText } from '../../slack/mutations/canvases.ts';
 import { inTimeline } from '../../slack/mutations/messages.ts';
 import { isReadOnly } from '../../slack/people/find-channel.ts';
 import { readUpTo, unreadOf } from '../../slack/people/unread.ts';
@@ -34,6 +35,7 @@ export function showChannel(
     members: [...channel.members],
     readOnly: isReadOnly(state, channel),
     bookmarks: channel.bookmarks.map(({ title, link, emoji }) => ({ title, link, emoji })),
+    canvas: channel.canvas && { title: channel.canvas.title, markdown: canvasText(channel.canvas) },
     pins: pinned.map((message) => showMessage(state, message, user.id, threads)),
     messages: together(state, user, threads, {
       messages: channel.messages.filter(inTimeline),

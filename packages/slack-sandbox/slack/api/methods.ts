@@ -1,5 +1,6 @@
 import type { Method } from './method.ts';
 import { bookmarkMethods } from './methods/bookmarks.ts';
+import { canvasMethods } from './methods/canvases.ts';
 import { chatMethods } from './methods/chat.ts';
 import { connectionMethods } from './methods/connection.ts';
 import { channelMethods } from './methods/conversations.ts';
@@ -30,6 +31,7 @@ export const methods: ReadonlyMap<string, Method> = new Map(
     ...bookmarkMethods,
     ...reactionMethods,
     ...fileMethods,
+    ...canvasMethods,
     ...viewMethods,
   ].map((method) => [method.name, method]),
 );

@@ -192,5 +192,6 @@ function blank(state: WorkspaceState, id: string, creator: string): Channel {
     messages: [],
     pins: [],
     bookmarks: [],
+    canvas: null,
   };
 }

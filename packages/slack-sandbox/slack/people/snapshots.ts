@@ -1,5 +1,6 @@
 import type { JsonObject } from '../json.ts';
 import type { Bookmark, Channel, Ephemeral, FileObject, Message, Metadata } from '../model.ts';
+import { canvasText } from '../mutations/canvases.ts';
 import { inTimeline } from '../mutations/messages.ts';
 import { isSystem } from '../serializers/message.ts';
 import { elementsOf } from '../views/elements.ts';
@@ -68,6 +69,8 @@ export type ChannelSnapshot = {
   readonly pins: readonly MessageSnapshot[];
   readonly files: readonly FileSnapshot[];
   readonly bookmarks: readonly Pick<Bookmark, 'id' | 'title' | 'link' | 'emoji'>[];
+  /** The canvas in its tab, as Markdown; `by` is a name. */
+  readonly canvas: { readonly title: string; readonly by: string; readonly markdown: string } | null;
 };
 
 /** Shows a message. */
@@ -144,6 +147,11 @@ export function snapshotChannel(state: WorkspaceState, channel: Channel): Channe
     },
     get bookmarks() {
       return channel.bookmarks.map(({ id, title, link, emoji }) => ({ id, title, link, emoji }));
+    },
+    get canvas() {
+      if (channel.canvas === null) return null;
+      const { title, by } = channel.canvas;
+      return { title, by: state.team.users.get(by)?.name ?? by, markdown: canvasText(channel.canvas) };
     },
   };
 }

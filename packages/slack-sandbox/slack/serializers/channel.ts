@@ -35,6 +35,9 @@ export function wireChannel(settings: Settings, channel: Channel, withCount = fa
     topic: wireNote(channel.topic),
     purpose: wireNote(channel.purpose),
     previous_names: [...channel.previousNames],
+    properties: channel.canvas
+      ? { canvas: { file_id: channel.canvas.id, is_empty: channel.canvas.sections.length === 0 } }
+      : undefined,
     num_members: withCount ? channel.members.size : undefined,
   });
 }
