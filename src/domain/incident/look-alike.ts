@@ -13,6 +13,10 @@ export function looksAlike(one: About, other: About): boolean {
   return shared > 0 && shared * 2 >= least;
 }
 
+/** The words of a title that say what is affected, as they're written there. Pure. */
+export const subjectWords = (title: string): string[] =>
+  title.split(/\s+/u).filter((word) => subjects(word).size > 0);
+
 /** The words of a title that say what is affected, without their endings. */
 const subjects = (title: string): ReadonlySet<string> =>
   new Set(

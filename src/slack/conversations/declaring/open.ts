@@ -1,3 +1,4 @@
+import { solvedBefore } from '../../../app/finding/solved-before.ts';
 import type { DrillRun } from '../../../domain/drill/run.ts';
 import { incidentName } from '../../../domain/incident/ids.ts';
 import { type Incident, isFree } from '../../../domain/incident/incident.ts';
@@ -94,7 +95,7 @@ export async function askToDeclare(
   return { kind: 'modal', view: view() };
 }
 
-/** Returns the open incidents, similar ones first, and similar ones that ended within the last hour. */
+/** Returns the open incidents, similar ones first, similar ones that ended within the last hour, and earlier ones that were solved. */
 async function othersLike(
   context: ListenerContext,
   requester: Requester,
@@ -105,10 +106,14 @@ async function othersLike(
   const leaf = proposal?.diagnosis.leaf ?? null;
   const compared = (row: IncidentRow) => ({ row, alike: looksAlike({ title, leaf }, row) });
   const open = await store.list({ open: true, limit: lookedAt, drills: false, known });
-  const ended = await store.endedSince(clock.now() - lateMs, lookedAt, known);
+  const ended = (await store.endedSince(clock.now() - lateMs, lookedAt, known))
+    .map(compared)
+    .filter(({ alike }) => alike);
+  const without = ended.map(({ row }) => row.id);
   return {
     open: open.map(compared).toSorted((one, other) => Number(other.alike) - Number(one.alike)),
-    ended: ended.map(compared).filter(({ alike }) => alike),
+    ended,
+    solved: await solvedBefore(store, { title, leaf }, { known, without }),
   };
 }
 

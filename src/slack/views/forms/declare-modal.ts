@@ -1,4 +1,5 @@
 import type { KnownBlock, ModalView } from '@slack/types';
+import type { Solved } from '../../../app/finding/solved-before.ts';
 import { type DrillRun, drillWord } from '../../../domain/drill/run.ts';
 import { type ChannelId, type EpisodeId, incidentName } from '../../../domain/incident/ids.ts';
 import { type Incident, markedName } from '../../../domain/incident/incident.ts';
@@ -6,9 +7,9 @@ import { type Visibility, visibilitySchema } from '../../../domain/incident/peop
 import type { Severity } from '../../../domain/incident/severity.ts';
 import type { PlainText } from '../../../domain/text/text.ts';
 import type { IncidentRow } from '../../../store/store.ts';
-import { actionIds, viewIds } from '../../ids.ts';
+import { actionIds, commandName, viewIds } from '../../ids.ts';
 import { lock } from '../../text/lock.ts';
-import { channelLink, fitted, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.ts';
+import { channelLink, fitted, joined, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.ts';
 import {
   button,
   capped,
@@ -26,7 +27,12 @@ import { type ModalSource, modal, severityInput, textInput, timeInput } from './
 const openShown = 5;
 
 /** The incidents that someone who declares may mean: open ones, and similar ones that ended recently. */
-type Others = { readonly open: readonly Offered[]; readonly ended: readonly Offered[] };
+type Others = {
+  readonly open: readonly Offered[];
+  readonly ended: readonly Offered[];
+  /** Similar ones that were closed earlier; absent for none. */
+  readonly solved?: readonly Solved[];
+};
 
 /** An incident, and whether it's similar to what is being declared. */
 type Offered = { readonly row: IncidentRow; readonly alike: boolean };
@@ -50,12 +56,32 @@ function offered(title: Mrkdwn, others: readonly Offered[]): KnownBlock[] {
   ];
 }
 
+/** The longest that a root cause or a fix can be here, in characters. */
+const howMax = 300;
+
+function solvedBlocks(solved: readonly Solved[]): KnownBlock[] {
+  if (solved.length === 0) return [];
+  const lines = solved.map(({ row: { id, title, severity, channel, privateTo }, rootCause, fix }) => {
+    const where = channel ? mrkdwn` ${channelLink(channel)}` : mrkdwn``;
+    const how = [
+      ...(rootCause ? [mrkdwn`Root cause: ${fitted(rootCause, howMax)}`] : []),
+      ...(fix ? [mrkdwn`What fixed it: ${fitted(fix, howMax)}`] : []),
+      mrkdwn`Postmortem: \`${commandName} postmortem ${incidentName(id)}\``,
+    ];
+    return mrkdwn`• ${lock({ privateTo })}${incidentName(id)} [${severity}]: ${fitted(title, 400)}${where}\n${joined(how, '\n')}`;
+  });
+  return [
+    section(mrkdwn`*Looked like yours earlier.* This is how it was solved.`),
+    ...lines.map((one) => section(one)),
+  ];
+}
+
 /**
  * The declare modal. Open incidents, and similar ones that ended recently, are shown above the fields, so that nobody
  * declares the same outage twice.
  */
 export function declareModal(
-  { open, ended }: Others,
+  { open, ended, solved = [] }: Others,
   prefilled: {
     severity: Severity | null;
     title: PlainText;
@@ -77,6 +103,7 @@ export function declareModal(
   const already = [
     ...offered(mrkdwn`*Already open.* If yours is one of these, join its channel instead.`, open),
     ...offered(mrkdwn`*Ended within the last hour and looks like yours.* Is it back?`, ended),
+    ...solvedBlocks(solved),
   ];
   const answered = prefilled.proposal?.ended ? [context(prefilled.proposal.ended)] : [];
   const joins = prefilled.joins ? mrkdwn` The bot joins it when you declare.` : mrkdwn``;

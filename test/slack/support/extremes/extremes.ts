@@ -28,7 +28,7 @@ import { diagnosisViews } from './diagnosis-views.ts';
 import { drillViews } from './drill-views.ts';
 import { entryViews } from './entry-views.ts';
 import { type Extreme, on } from './extreme.ts';
-import { findViews } from './find-views.ts';
+import { findViews, solvedViews } from './find-views.ts';
 import { homeViews } from './home-views.ts';
 import { itemViews } from './item-views.ts';
 import { longestIncident, longRecord } from './longest.ts';
@@ -175,6 +175,7 @@ function modalViews(kind: TextKind): Extreme[] {
   const typed = { severity: null, title: longText(kind), channel };
   return [
     ...on(declareModal, '200 open, 200 over', others, typed),
+    ...on(declareModal, 'solved before', { ...others, solved: solvedViews(kind) }, typed),
     ...(['invited', 'private', 'refused'] as const).flatMap((joined) =>
       statuses.flatMap((status) => on(joinedMessage, joined, longestIncident(kind, { status }), joined)),
     ),

@@ -28,3 +28,11 @@ export function findViews(kind: TextKind): Extreme[] {
     ...on(findModal, 'as it is'),
   ];
 }
+
+/** Earlier incidents, each with the longest that can be said of how it was solved. */
+export const solvedViews = (kind: TextKind) =>
+  rows(2, 1, () => ({ title: longText(kind, 150), status: 'CLOSED' as const })).map((row) => ({
+    row,
+    rootCause: longText(kind),
+    fix: longText(kind),
+  }));
