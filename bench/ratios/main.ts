@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { measureAcks } from './acks.ts';
 import type { Row } from './figures.ts';
+import { measureFinds } from './finding/finds.ts';
 import { startInstantSlack } from './instant-slack.ts';
 import { measureFigures } from './many/figure-reads.ts';
 import { measureMessages } from './messages.ts';
@@ -33,6 +34,7 @@ const size = values.quick
       messages: 800,
       effects: 800,
       reads: 200,
+      finds: 10,
       incidents: 2_000,
       events: 20,
       long: 1_000,
@@ -45,6 +47,7 @@ const size = values.quick
       messages: 3_000,
       effects: 3_000,
       reads: 600,
+      finds: 30,
       incidents: 100_000,
       events: 20,
       long: 10_000,
@@ -112,6 +115,7 @@ async function measureOne(folder: string, say: Say): Promise<void> {
   say(
     await measureFigures(folder, { incidents: size.incidents, events: size.events, open: 100 }, size.rounds),
   );
+  say(await measureFinds(folder, { incidents: size.incidents, events: size.events, open: 100 }, size.finds));
   say([await measurePostmortem(folder, size.long, size.rounds)]);
   await slack.stop();
 }
