@@ -18,6 +18,7 @@ export function itemViews(kind: TextKind): Extreme[] {
   const items = [...everyItem(kind).values()];
   const held = items.map((item): HeldItem => ({ incident: id, item }));
   const [item = actionItem()] = items;
+  const toReview = actionItem({ about: 'postmortem', owner: item.owner });
   const everyWhen = ['tomorrow', 'today', 'overdue', 'undated'] as const;
   const said = items.map(
     (one, i): Reminding => ({
@@ -41,6 +42,10 @@ export function itemViews(kind: TextKind): Extreme[] {
       note: mrkdwn`${long.slice(0, 600)}`,
     }),
     ...on(todosMessage, 'a later page', 'Open action items', held, { from: todosOnPage, place: 'all' }),
+    ...on(todosMessage, 'the postmortem', 'Action items of INC-7', [{ incident: id, item: toReview }], {
+      from: 0,
+      place: 'here',
+    }),
     ...on(todosMessage, 'none', 'Action items of INC-7', [], { from: 0, place: 'here' }),
     ...on(itemReminderMessage, 'all', said),
     ...on(itemReminderMessage, 'one', said.slice(0, 1)),
@@ -53,6 +58,7 @@ export function itemViews(kind: TextKind): Extreme[] {
     }),
     ...on(editItemModal, 'in words', incident, channel, item),
     ...on(editItemModal, 'of a person', incident, channel, actionItem()),
+    ...on(editItemModal, 'to review the postmortem', incident, channel, toReview),
     ...on(dropItemModal, 'with long words', incident, channel, item),
   ];
 }
