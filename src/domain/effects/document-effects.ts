@@ -13,7 +13,7 @@ import type { Owed } from './owed.ts';
 export function documentEffects(incident: Incident, recorded: Recorded): readonly Owed[] {
   const { event, seq, at } = recorded;
   const now = (effect: Effect): Owed => ({ owe: effect, due: at });
-  if (isItemEvent(event) && event.about) return [];
+  if (isItemEvent(event) && event.about) return carriersSynced(incident).map(now);
   switch (event.type) {
     case 'copy_asked':
       return [now({ type: 'send_copy', of: seq })];

@@ -12,12 +12,10 @@ import { approxDuration } from '../../domain/text/duration.ts';
 import { nowBeside } from '../../domain/text/format-time.ts';
 import { oneLine } from '../../domain/text/text.ts';
 import { ownerWord } from '../../domain/triage/format.ts';
-import { actionIds } from '../ids.ts';
-import { itemValue } from '../item-values.ts';
 import { channelLink, date, joined, link, type Mrkdwn, mention, mrkdwn, typed } from '../text/mrkdwn.ts';
-import { actions, button, type Message, message, sections } from './blocks.ts';
+import { actions, type Message, message, sections } from './blocks.ts';
 import { commanderText, type DisplayTime, nextUpdateShown } from './headline.ts';
-import { doneLabel, itemChange } from './items/item-change.ts';
+import { doneButton, itemChange } from './items/item-change.ts';
 
 /** What a change's text needs besides the change. */
 type Beside = {
@@ -45,9 +43,8 @@ export function changeMessage(
 
 /** For whoever reviews the postmortem, as long as nobody has. */
 function reviewedButton({ id, items }: Incident, { event }: Recorded): KnownBlock[] {
-  if (!isItemEvent(event) || !event.about || items.get(event.item)?.state.kind !== 'open') return [];
-  const value = itemValue({ incident: id, item: event.item, place: 'reminder', from: 0 });
-  return [actions(button(doneLabel(event), actionIds.itemDone, value))];
+  const item = isItemEvent(event) && event.about ? items.get(event.item) : undefined;
+  return item?.state.kind === 'open' ? [actions(doneButton(id, item))] : [];
 }
 
 /** The lines of a change, each uncut; none for an event that isn't posted. */

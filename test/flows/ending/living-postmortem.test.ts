@@ -39,7 +39,7 @@ describe.concurrent.each(['socket', 'http'] as const)('A postmortem, over %s,', 
       const set = await scene({ transport });
       const channel = await set.declare();
       await close(set, channel, review);
-      expect(carrier(channel).buttons).toEqual(['Edit postmortem']);
+      expect(carrier(channel).buttons).toEqual(['Reviewed', 'Edit postmortem']);
       await set.opens(set.alice, () => set.alice.click(carrier(channel), 'Edit postmortem'));
       const { 'Action items': _, ...written } = review;
       expect(values(set)).toEqual({ ...written, Lessons: null });
@@ -89,7 +89,7 @@ describe.concurrent.each(['socket', 'http'] as const)('A postmortem, over %s,', 
         'Postmortem of INC-1, version 2: Conversations not loading. Changed: Summary, Timeline, Action Items.',
       );
       expect(carrier(channel).text).toMatch(
-        /^Postmortem of INC-1: Conversations not loading\n\*Latest:\* <https:.*\|version 2>$/,
+        /^Postmortem of INC-1: Conversations not loading\n\*Latest:\* <https:.*\|version 2>\n\*Review:\* no owner yet, due 2026-11-27$/,
       );
       expect(carrier(channel).text).toContain(`/${second?.id}/`);
       expect(announcements(set)[0]?.text).toContain(`/${second?.id}/`);
@@ -117,7 +117,7 @@ describe.concurrent('The message of a postmortem', () => {
     expect(first?.text).toContain('*Latest:* <https:');
     expect(first?.text).toContain('|version 2>');
     expect(second?.text).toMatch(
-      /^Postmortem of INC-1, version 2: Conversations not loading. Changed: .*\.$/,
+      /^Postmortem of INC-1, version 2: Conversations not loading. Changed: .*\.\n\*Review:\* no owner yet, due 2026-11-27$/,
     );
   });
 

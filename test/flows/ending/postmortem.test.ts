@@ -58,7 +58,7 @@ describe.concurrent('A postmortem', () => {
     expect(second).toContain('Reopened by alice. Why: It came back');
     expect(botMessages(channel, 'Postmortem of').map(({ text }) => text)).toEqual([
       expect.stringMatching(/^Postmortem of INC-1: Conversations not loading\n\*Latest:\* <.*\|version 2>$/u),
-      'Postmortem of INC-1, version 2: Conversations not loading. Changed: Date, Duration, Summary, Timeline, Impact, Degraded Periods.',
+      'Postmortem of INC-1, version 2: Conversations not loading. Changed: Date, Duration, Summary, Timeline, Impact, Degraded Periods.\n*Review:* no owner yet, due 2026-11-27',
     ]);
   });
 

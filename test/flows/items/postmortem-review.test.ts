@@ -15,6 +15,11 @@ describe.concurrent.each(['socket', 'http'] as const)('The review of a postmorte
       const [note] = botMessages(channel, '*Postmortem to review:* <@U00000ALICE>, due 2026-11-27');
       if (!note) return expect.fail('The thread does not say who reviews the postmortem.');
       expect(note.buttons).toEqual(['Reviewed']);
+      const carrier = () => botMessages(channel, 'Postmortem of INC-1')[0];
+      expect(carrier()).toMatchObject({
+        text: expect.stringContaining('*Review:* <@U00000ALICE>, due 2026-11-27'),
+        buttons: ['Reviewed', 'Edit postmortem'],
+      });
       await until(set, '2026-11-25T23:00:00Z');
       expect(remindedOf(set, set.alice)).toEqual([]);
       await until(set, '2026-11-27T23:00:00Z');
@@ -31,6 +36,10 @@ describe.concurrent.each(['socket', 'http'] as const)('The review of a postmorte
       await set.settled();
       expect(lastEphemeral(set.bob).text).toBe('INC-1: the postmortem is reviewed.');
       expect(botMessages(channel, '<@U000000BOB1> reviewed the postmortem')).toHaveLength(1);
+      expect(carrier()).toMatchObject({
+        text: expect.stringContaining('*Reviewed* by <@U000000BOB1>'),
+        buttons: ['Edit postmortem'],
+      });
       await until(set, '2026-12-02T23:00:00Z');
       expect(remindedOf(set, set.alice)).toHaveLength(2);
       expect(postmortems(channel)).toHaveLength(1);

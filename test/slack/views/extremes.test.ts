@@ -63,6 +63,7 @@ const partFiles = ['blocks.ts', 'facts.ts', 'forms/modal.ts', 'diagnosis/steps.t
 const parts = [
   'commanderText',
   'ownerShown',
+  'doneButton',
   'doneLabel',
   'dueShown',
   'itemChange',

@@ -5,6 +5,7 @@ import { done, retryLater } from '../../../app/worker/outcome.ts';
 import { type Carrier, carrierPosted } from '../../../domain/incident/ending/documents.ts';
 import { type ChannelId, type MessageTs, messageTsSchema } from '../../../domain/incident/ids.ts';
 import type { Incident } from '../../../domain/incident/incident.ts';
+import { postmortemItem } from '../../../domain/incident/items/action-item.ts';
 import { lastingRefusal } from '../../api/failures.ts';
 import type { Destination } from '../../api/messages.ts';
 import { postmortemLink } from '../../text/permalink.ts';
@@ -33,7 +34,10 @@ export const syncPostmortem = (context: EffectContext): Handler<EffectOf<'sync_p
         : done();
     const url = postmortemLink(context.workspaceUrl(), context.self(), incident);
     const latest = { version: incident.publication.versions, url };
-    await editIfThere(client, channel, ts, postmortemCarrier(incident, carrier, latest));
+    const { closeSeq, publication } = incident;
+    const isLast = closeSeq !== null && publication.carriers.get(closeSeq)?.seq === effect.of;
+    const review = isLast ? postmortemItem(incident) : null;
+    await editIfThere(client, channel, ts, postmortemCarrier(incident, carrier, latest, review));
     return done();
   });
 

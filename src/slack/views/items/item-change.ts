@@ -1,8 +1,11 @@
 import type { ItemEvent } from '../../../domain/incident/events/events.ts';
-import type { UserId } from '../../../domain/incident/ids.ts';
+import type { IncidentId, UserId } from '../../../domain/incident/ids.ts';
 import type { ActionItem, ItemDue, ItemOwner } from '../../../domain/incident/items/action-item.ts';
 import { noDueDate, noOwner } from '../../../domain/incident/items/read-item.ts';
+import { actionIds } from '../../ids.ts';
+import { itemValue } from '../../item-values.ts';
 import { type Mrkdwn, mention, mrkdwn, typed } from '../../text/mrkdwn.ts';
+import { button } from '../blocks.ts';
 
 /** The longest that an action item's words get here, in characters. */
 const wordsMax = 600;
@@ -32,6 +35,14 @@ export const dueShown = (due: ItemDue, max = wordsMax): Mrkdwn =>
 /** What the button says that ends an action item. */
 export const doneLabel = ({ about }: { readonly about?: 'postmortem' | null | undefined }): string =>
   about ? 'Reviewed' : 'Done';
+
+/** That button, outside a list. */
+export const doneButton = (incident: IncidentId, { id, about }: Pick<ActionItem, 'id' | 'about'>) =>
+  button(
+    doneLabel({ about }),
+    actionIds.itemDone,
+    itemValue({ incident, item: id, place: 'reminder', from: 0 }),
+  );
 
 /** What an action item says, on one line. */
 export const itemWords = ({ text, owner, due }: Pick<ActionItem, 'text' | 'owner' | 'due'>): Mrkdwn =>

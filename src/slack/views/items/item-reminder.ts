@@ -2,11 +2,10 @@ import type { KnownBlock } from '@slack/types';
 import type { Pending, Reminding } from '../../../domain/incident/items/reminding.ts';
 import type { DisplayName } from '../../../domain/records/timeline.ts';
 import { type Day, daysFrom } from '../../../domain/text/days.ts';
-import { actionIds, commandName } from '../../ids.ts';
-import { itemValue } from '../../item-values.ts';
+import { commandName } from '../../ids.ts';
 import { joined, type Mrkdwn, mrkdwn, typed } from '../../text/mrkdwn.ts';
-import { button, context, type Message, message, section } from '../blocks.ts';
-import { doneLabel } from './item-change.ts';
+import { context, type Message, message, section } from '../blocks.ts';
+import { doneButton } from './item-change.ts';
 import { itemLine } from './todos.ts';
 
 /** How many action items a reminder names, and a summary. */
@@ -43,15 +42,7 @@ function lineOf({ incident, item, overdue, others }: Reminding): Mrkdwn {
   return mrkdwn`${itemLine({ incident: incident.id, item })}${late}${why}`;
 }
 
-const row = (one: Reminding): KnownBlock =>
-  section(
-    lineOf(one),
-    button(
-      doneLabel(one.item),
-      actionIds.itemDone,
-      itemValue({ incident: one.incident.id, item: one.item.id, place: 'reminder', from: 0 }),
-    ),
-  );
+const row = (one: Reminding): KnownBlock => section(lineOf(one), doneButton(one.incident.id, one.item));
 
 /**
  * The summary of a week for the announcement channel: how many are open, and the ones that are overdue, with names that

@@ -149,12 +149,17 @@ function answerViews(kind: TextKind): Extreme[] {
     ...(['CLOSED', 'RESOLVED', 'CANCELLED'] as const).flatMap((status) => {
       const shownIncident = longestIncident(kind, { status });
       const content = postmortemContent(shownIncident, events, named);
+      const [item] = shownIncident.items.values();
       return [
         ...on(postmortemMessage, status, shownIncident, content, true),
-        ...on(postmortemCarrier, status, shownIncident, longestVersion, {
-          version: 1_000_000,
-          url: 'https://acme.slack.com/files/U024BE7LH/F1/postmortem-inc-7.md',
-        }),
+        ...on(
+          postmortemCarrier,
+          status,
+          shownIncident,
+          longestVersion,
+          { version: 1_000_000, url: 'https://acme.slack.com/files/U024BE7LH/F1/postmortem-inc-7.md' },
+          item ? { ...item, about: 'postmortem' } : null,
+        ),
         ...on(postmortemModal, status, shownIncident, content),
       ];
     }),
