@@ -50,11 +50,16 @@ async function write(
   pieces: AsyncIterable<string>,
   out: Writable,
   summary: ExportSummary,
-): Promise<ExportSummary> {
+): Promise<ExportSummary | Refusal> {
   try {
     await pipeline(Readable.from(pieces), out, { end: false });
   } catch (error) {
-    if (!isClosedPipe(error)) throw error;
+    if (isWriteError(error) && error.code !== 'EPIPE')
+      return refuse(
+        `The export couldn't be written (${error.message}). It isn't complete. Check the disk that it goes to.`,
+      );
+    // Whoever read it has read enough: `| head`.
+    if (!isWriteError(error)) throw error;
   }
   return summary;
 }
@@ -65,6 +70,5 @@ export const exportNotice = ({ incidents, private: hidden }: ExportSummary): str
     ? null
     : `${hidden} of ${incidents === 1 ? '1 incident' : `${incidents} incidents`} ${hidden === 1 ? 'is' : 'are'} private. Keep this export where only people who may know of ${hidden === 1 ? 'it' : 'them'} can read it, or use --public.`;
 
-/** Whoever read it has read enough: `| head`. */
-const isClosedPipe = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'EPIPE';
+const isWriteError = (error: unknown): error is Error & { readonly code: unknown } =>
+  error instanceof Error && 'code' in error && 'syscall' in error && error.syscall === 'write';

@@ -4,16 +4,15 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { open, tell } from '../../store/support/orders.ts';
 import { openFile, temporaryFolder } from '../../store/support/sqlite.ts';
-import { exportOf, importInto, newDatabase, tablesOf, written } from './support/exports.ts';
+import { declareMany, exportOf, importInto, newDatabase, tablesOf, written } from './support/exports.ts';
 
 const program = fileURLToPath(new URL('support/import-until-the-end.ts', import.meta.url));
 
 test('An import that is killed halfway leaves an empty database, and can be repeated', async () => {
   const from = join(temporaryFolder(), 'incidents.db');
   const store = openFile(from);
-  for (let count = 0; count < 20; count += 1) await tell(store, open('x'.repeat(10_000)));
+  await declareMany(store);
   const document = written(await exportOf(from));
   const into = newDatabase();
   const child = spawn(process.execPath, [program, `file:${into}`, document]);

@@ -5,13 +5,13 @@ import { expect, test } from 'vitest';
 import { plainText } from '../../../src/domain/text/text.ts';
 import { changed, open, tell } from '../../store/support/orders.ts';
 import { openFile, temporaryFolder } from '../../store/support/sqlite.ts';
-import { exportOf } from './support/exports.ts';
+import { declareMany, exportOf, newDatabase, written } from './support/exports.ts';
 
 const program = fileURLToPath(new URL('../../../src/cli.ts', import.meta.url));
 
 /** Runs the terminal's program on a database, by a shell if it's told what to do with the output. */
-function run(file: string, args: readonly string[], then = '') {
-  const command = [process.execPath, program, ...args].join(' ');
+function run(file: string, args: readonly string[], then = '', under = '') {
+  const command = [under, process.execPath, program, ...args].join(' ');
   const { stdout, stderr, status } = spawnSync('bash', ['-o', 'pipefail', '-c', `${command} ${then}`], {
     env: { ...process.env, DATABASE_URL: `file:${file}` },
     encoding: 'utf8',
@@ -37,10 +37,34 @@ test('export says apart from the document how many incidents in it are private',
 test('export ends without a word if whoever reads it has read enough', async () => {
   const file = database();
   const store = openFile(file);
-  for (let count = 0; count < 30; count += 1) await tell(store, open('x'.repeat(10_000)));
+  await declareMany(store);
   const { stdout, stderr } = run(file, ['export'], '| head -c 11');
   expect(stdout).toBe('{"format":1');
   expect(stderr).toBe('');
+});
+
+test('export says that it is not complete if the disk that it goes to is full', async () => {
+  const file = database();
+  const store = openFile(file);
+  await declareMany(store);
+  const { stderr, status } = run(file, ['export'], '> /dev/full');
+  expect(stderr).toMatch(
+    /^The export couldn't be written \(ENOSPC: .*\)\. It isn't complete\. Check the disk that it goes to\.\n$/,
+  );
+  expect(status).toBe(1);
+});
+
+test('import says that nothing was imported if the disk is full', async () => {
+  const file = database();
+  const store = openFile(file);
+  await declareMany(store);
+  const document = written(await exportOf(file));
+  const into = newDatabase();
+  await openFile(into).close();
+  const { stderr, status } = run(into, ['import', document], '', 'prlimit --fsize=60000');
+  expect(stderr).toMatch(/^Nothing was imported \(.+\)\. Check the permissions and free space of \/.+\.\n$/);
+  expect(status).toBe(1);
+  expect(JSON.parse(await exportOf(into)).incidents).toEqual([]);
 });
 
 test('export has no token that somebody wrote, and no words that were forgotten', async () => {

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { z } from 'zod';
 import { fold } from '../../../domain/evolve/evolve.ts';
 import type { Recorded } from '../../../domain/incident/events/events.ts';
@@ -5,6 +6,7 @@ import type { IncidentId } from '../../../domain/incident/ids.ts';
 import { type Filling, type StoredIncident, type StoredRow, UnfitIncident } from '../../archive.ts';
 import { adviceFor } from '../../error-advice.ts';
 import { connect, type SqliteConnection, StoreUnavailable } from '../database/connect.ts';
+import { errorMessage } from '../database/error-message.ts';
 import { databaseFile } from '../database/location.ts';
 import { lockFor } from '../database/lock.ts';
 import { migrate } from '../database/migrate.ts';
@@ -35,6 +37,12 @@ export function fillArchive(url: string, work: (into: Filling) => void): void {
     }).immediate();
     shortenLog(db);
     sound = true;
+  } catch (cause) {
+    if (!adviceFor(cause)) throw cause;
+    throw new StoreUnavailable(
+      `Nothing was imported (${errorMessage(cause)}). Check the permissions and free space of ${dirname(file)}.`,
+      { cause },
+    );
   } finally {
     db.close();
     lock.release(sound);

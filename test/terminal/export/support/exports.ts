@@ -2,10 +2,13 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { isRefusal } from '../../../../src/domain/incident/refusal.ts';
+import { plainText } from '../../../../src/domain/text/text.ts';
 import { fillArchive } from '../../../../src/store/sqlite/archive/fill-archive.ts';
 import { openArchive } from '../../../../src/store/sqlite/archive/read-archive.ts';
+import type { Store } from '../../../../src/store/store.ts';
 import { importFrom } from '../../../../src/terminal/export/import.ts';
 import { type ExportOptions, runExport } from '../../../../src/terminal/export/run-export.ts';
+import { changed, open, tell } from '../../../store/support/orders.ts';
 import { temporaryFolder, withSql } from '../../../store/support/sqlite.ts';
 
 /** What `export` prints of a database. */
@@ -28,6 +31,12 @@ export async function exportOf(
   } finally {
     await archive.close();
   }
+}
+
+/** Declares incidents, some hundred kilobytes of them. */
+export async function declareMany(store: Store): Promise<void> {
+  const impact = plainText('x'.repeat(2_000));
+  for (let count = 0; count < 100; count += 1) changed(await tell(store, { ...open(), impact }));
 }
 
 /** A file with a text in it. */
