@@ -42,6 +42,10 @@ describe.concurrent.each([
     await bob.submit({ Summary: 'Short' });
     await shows(set, channel, 'CLOSED');
     await workspace.until(() => postmortems(channel)[0], 'the postmortem');
+    await workspace.until(
+      () => channel.posts.find(({ buttons }) => buttons.includes('Edit postmortem')),
+      'the button to edit the postmortem',
+    );
     await workspace.idle();
 
     const record = eventRows(set);

@@ -8,6 +8,7 @@ import type { Incident } from '../../../domain/incident/incident.ts';
 import { postmortemItem } from '../../../domain/incident/items/action-item.ts';
 import { lastingRefusal } from '../../api/failures.ts';
 import type { Destination } from '../../api/messages.ts';
+import { everyPage } from '../../api/slack-client.ts';
 import { postmortemLink } from '../../text/permalink.ts';
 import { postmortemCarrier } from '../../views/postmortem-carrier.ts';
 import { type EffectContext, type EffectOf, inIncidentChannel } from '../effect-context.ts';
@@ -26,7 +27,7 @@ export const syncPostmortem = (context: EffectContext): Handler<EffectOf<'sync_p
     const { client, clock } = context;
     const carrier = carrierPosted(incident, effect.of);
     if (!carrier) return done();
-    const ts = await messageOf(client, channel, carrier);
+    const ts = await messageOf(client, channel, carrier, incident.headline);
     if (ts === 'unseen') return done();
     if (ts === null)
       return claim.attempts < looks
@@ -53,24 +54,43 @@ const history = z.object({
   ),
 });
 
-/** By how much Slack's clock and the bot's may differ, ms. */
+/** By how much Slack's clock and the bot's differ as a rule, ms. */
 const marginMs = 60_000;
 
-/** Slack names no message when it takes a file, so that is looked for; `unseen`: Slack doesn't let the bot look. */
+/**
+ * Slack names no message when it takes a file, so that is looked for: at the time when it should have been sent, and
+ * because the bot's clock may have been wrong then, in the rest of the incident's channel. `unseen`: Slack doesn't let the
+ * bot look.
+ */
 async function messageOf(
   client: WebClient,
   channel: ChannelId,
   { file, from, to }: Carrier,
+  headline: Incident['headline'],
 ): Promise<MessageTs | 'unseen' | null> {
   const seconds = (ms: number): string => String(Math.max(0, ms) / 1000);
-  const between = { oldest: seconds(from - marginMs), latest: seconds(to + marginMs), limit: 999 };
+  const then = { oldest: seconds(from - marginMs), latest: seconds(to + marginMs) };
+  const ever = headline?.channel === channel ? { oldest: headline.ts } : {};
   try {
-    const { messages } = history.parse(await client.conversations.history({ channel, ...between }));
-    return messages.find(({ files }) => files?.some(({ id }) => id === file))?.ts ?? null;
+    return (await findIn(client, channel, then, file)) ?? (await findIn(client, channel, ever, file));
   } catch (error) {
     if (lastingRefusal(error)) return 'unseen';
     throw error;
   }
+}
+
+async function findIn(
+  client: WebClient,
+  channel: ChannelId,
+  range: { readonly oldest?: string; readonly latest?: string },
+  file: string,
+): Promise<MessageTs | null> {
+  const read = (at: object) => client.conversations.history({ channel, limit: 999, ...range, ...at });
+  for await (const { messages } of everyPage(history, read)) {
+    const found = messages.find(({ files }) => files?.some(({ id }) => id === file));
+    if (found) return found.ts;
+  }
+  return null;
 }
 
 /**
@@ -84,7 +104,7 @@ export async function threadOf(
 ): Promise<Pick<Destination, 'thread'>> {
   const carrier = publication.carriers.get(closeSeq ?? 0);
   if (!carrier) return {};
-  const ts = await messageOf(client, channel, carrier);
+  const ts = await messageOf(client, channel, carrier, headline);
   const found = ts === 'unseen' ? null : ts;
   const thread = found ?? (headline?.channel === channel ? headline.ts : null);
   return thread ? { thread } : {};
