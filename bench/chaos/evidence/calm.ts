@@ -27,6 +27,8 @@ const advanceEvery = 6_000;
 const logEvery = 20_000;
 /** Why a group can't be called, for as long as nobody invites one of them. */
 const outsidePrivate = 'is in this private channel';
+/** Why an incident that became private is looked for again some minutes later, when nothing of it can arrive any more. */
+const secondLook = 'what was under way may still arrive';
 /** How far the clock moves so that everything that failed permanently comes back, ms. */
 const untilDeadRetry = 25 * 3_600_000;
 
@@ -86,7 +88,13 @@ export async function calmDown(
   };
   const isUnaffected = ({ key, behind, waits }: Owed) =>
     ![key, behind, waits].some((one) => one !== null && permanentFaults.met.has(one));
-  await settles('broken', 'owed after the calm', (all) => alive(all).filter(isUnaffected));
+  const unaffected = (all: readonly Owed[]) => alive(all).filter(isUnaffected);
+  await settles('broken', 'owed after the calm', unaffected, async () => {
+    const left = unaffected(owedNow(context.file));
+    const wait = Math.min(...left.map(({ due }) => due)) - context.clock.now();
+    if (left.every(({ why }) => why === secondLook) && wait > 0 && wait < Number.POSITIVE_INFINITY)
+      await advanceClock(wait);
+  });
   const since = Date.now();
   if (owedNow(context.file).some(({ key }) => permanentFaults.met.has(key))) {
     await settles('stalled', 'fails beyond its budget, and was not put aside', alive, () =>
