@@ -102,7 +102,7 @@ describe('a postmortem in a file of other text', () => {
           fc.pre(!/^ {0,3}(?:#|<!--|```|~~~)/m.test(words) && !before.includes('### Summary'));
           const once = written(before, first);
           const edited = theirs.reduce(
-            (text, heading) => text.replace(`### ${heading}`, `### ${heading}\n${words} by hand`),
+            (text, heading) => text.replace(`### ${heading}`, () => `### ${heading}\n${words} by hand`),
             once.replace(/(?=<!-- \/inter)/, '#### Mine\nKept\n'),
           );
           const now = sections(

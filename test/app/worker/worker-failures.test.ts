@@ -114,8 +114,12 @@ describe('A failing effect', () => {
     await worker.start();
     await waitUntilIdle();
     expect(delivered).toEqual(['announce']);
-    expect(await store.dead()).toMatchObject([
-      { subject: { id: broken }, todo: 'Run the version that wrote it.' },
+    expect(overhear(await store.dead())).toMatchObject([
+      {
+        subject: { id: broken },
+        why: expect.stringMatching(/^this version can't read the record of INC-/),
+        todo: 'Run the version that wrote it.',
+      },
     ]);
     clock.moveTo(minute(60));
     await waitUntilIdle();

@@ -1,15 +1,16 @@
+import { WebClient } from '@slack/web-api';
 import { describe, expect } from 'vitest';
 import type {
   ChannelSnapshot,
   MessageSnapshot,
 } from '../../../packages/slack-sandbox/slack/people/snapshots.ts';
+import { overhear } from '../../support/overhear.ts';
 import { close, review } from '../support/close.ts';
-import { announcements, lastEphemeral, postmortems } from '../support/find-messages.ts';
+import { announcements, headline, lastEphemeral, postmortems } from '../support/find-messages.ts';
 import { events, outbox, putAside } from '../support/record.ts';
 import { command, type Scene } from '../support/scene.ts';
 import { story } from '../support/story.ts';
-
-const minute = 60_000;
+import { minute, passMinutes } from '../support/time.ts';
 
 /** The messages in the channel itself that came with a close's postmortem. */
 const carriers = (channel: ChannelSnapshot): MessageSnapshot[] =>
@@ -28,6 +29,9 @@ async function edit(set: Scene, channel: ChannelSnapshot, fields: Record<string,
   await set.settled();
   return answer;
 }
+
+/** Slack with the bot's own token, as an administrator's tool has it. */
+const asBot = ({ workspace }: Scene) => new WebClient(workspace.botToken, { slackApiUrl: workspace.apiUrl });
 
 const values = ({ alice }: Scene) =>
   Object.fromEntries(alice.modal?.fields.map(({ label, value }) => [label, value]) ?? []);
@@ -138,6 +142,32 @@ describe.concurrent('The message of a postmortem', () => {
     );
     expect(events(set, 'review_corrected')).toEqual([]);
   });
+
+  story(
+    'whose message somebody deleted stays deleted, and goes on in the thread of the headline',
+    async ({ scene }) => {
+      const set = await scene();
+      const channel = await set.declare();
+      await close(set, channel, review);
+      await asBot(set).chat.delete({ channel: channel.id, ts: carrier(channel).ts });
+      await set.type(set.alice, 'started -25m', channel.name);
+      set.clock.advance(10 * minute);
+      await set.settled();
+
+      const owed = overhear(outbox(set).map(({ key, why }) => ({ key, why })));
+      expect(owed).toEqual([
+        {
+          key: expect.stringMatching(/^sync_postmortem:/),
+          why: "Slack doesn't show the message of the postmortem yet",
+        },
+      ]);
+      expect(carriers(channel)).toEqual([]);
+      const inThread = channel.thread(headline(channel).ts);
+      expect(inThread.filter(({ files }) => files.length > 0)).toHaveLength(1);
+      for (let look = 0; look < 5; look += 1) await passMinutes(set, 1);
+      expect(outbox(set)).toEqual([]);
+    },
+  );
 
   story('says that nothing was changed, and takes no number that is none', async ({ scene }) => {
     const set = await scene();

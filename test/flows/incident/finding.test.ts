@@ -40,6 +40,12 @@ describe.concurrent.each(['socket', 'http'] as const)('Finding an incident over 
     expect(await type(alice, 'find certificate owner:me')).toBe(
       '"owner:me" isn\'t understood. Use owner:intercom, owner:ours, owner:nobody, or owner:unknown.',
     );
+    expect(await type(alice, 'find certificate code:---')).toBe(
+      '"code:---" isn\'t understood. Use an error code, such as code:token_revoked.',
+    );
+    expect(await type(alice, 'find certificate since:ever')).toBe(
+      '"since:ever" isn\'t understood. Use a time span or a day, such as since:24h, since:30d, or since:2026-11-01.',
+    );
   });
 
   story('works in the Home tab too, page by page', async ({ scene }) => {
@@ -78,6 +84,9 @@ describe.concurrent('What is found', () => {
     expect(named(await turn(set, 'Older')).slice(0, 2)).toEqual([25, 24]);
     expect(named(await turn(set, 'Older'))).toEqual([5, 4, 3, 2, 1]);
     expect(named(await turn(set, 'Newer')).slice(0, 2)).toEqual([25, 24]);
+    rewrite(set, 'UPDATE incidents SET private_to = json_array() WHERE id < 6');
+    expect(await turn(set, 'Older')).toContain('There are no older ones.');
+    rewrite(set, 'UPDATE incidents SET private_to = NULL WHERE id < 6');
     expect(named(await set.type(set.alice, 'list open P1')).slice(0, 2)).toEqual([44, 42]);
     expect(await set.type(set.alice, 'list slow')).toBe(
       '"slow" isn\'t a filter. Use open, P1, since:30d, owner:intercom, or code:token_revoked. To look for words, use `find`.',

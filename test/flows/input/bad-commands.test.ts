@@ -43,7 +43,7 @@ describe('A mistyped command', () => {
   });
 
   it.each([
-    ['mttr', '"mttr" isn\'t a command: there are no figures in Slack yet. '],
+    ['mttr', '"mttr" isn\'t a command: for how many incidents there were and how long they took, run '],
     ['Abort false alarm', '"Abort" isn\'t a command: to cancel one that isn\'t an incident, run '],
     ['P1 Inbox is down', '"P1" isn\'t a command: to declare an incident, run '],
   ])('%s: the reply says what to use instead', async (typed, sentence) => {
@@ -54,10 +54,7 @@ describe('A mistyped command', () => {
   it.each([
     ['severity P9', '"P9" isn\'t a severity. Use P1, P2, P3, or P4.'],
     ['open P9 hello', '"P9" isn\'t a severity. Use P1, P2, P3, or P4.'],
-    [
-      'list INC-9',
-      '"INC-9" after `list` isn\'t understood. Nothing was changed. To see one incident, run `/intercom-incident status INC-9`.',
-    ],
+    ['list INC-9', '"INC-9" isn\'t a filter. To see one incident, run `/intercom-incident status INC-9`.'],
     ['triage now', '"now" after `triage` isn\'t understood. Nothing was changed. Run `/intercom-incident'],
     ['support INC-1 please', '"INC-1 please" after `support` isn\'t understood. Nothing was changed.'],
     ['status INC-1 please', 'There\'s no incident "INC-1 please".'],

@@ -101,6 +101,7 @@ describe.concurrent('A button that no message of this version has', () => {
     ['of a severity', actionIds.applySeverity, '1:P9', 'That button names no severity'],
     ['of the declare form', actionIds.joinInstead, 'rubbish', 'That button names no incident'],
     ['of a timeline', actionIds.entryMenu, '1:rubbish', 'That menu is out of date.'],
+    ['that turns pages', actionIds.findOlder, 'rubbish', 'That button is out of date. Run '],
     ['of a proposal', actionIds.notAnIncident, '99', 'That suggestion is no longer open'],
   ] as const)('%s: the reply says what to do instead', async ([, actionId, value, says], { scene }) => {
     const set = await scene({ transport: 'http' });

@@ -83,7 +83,7 @@ export const reviewRefused = (review: CloseReview): Refusal | null =>
   tooLong(review.summary, textMax, 'The summary', 'summary') ??
   tooLong(review.rootCause, textMax, 'The root cause', 'root_cause') ??
   tooLong(review.fix, textMax, 'What fixed it', 'fix') ??
-  tooLong(review.lessons ?? null, textMax, 'The lessons', 'lessons');
+  tooLong(review.lessons ?? null, textMax, 'The text of the lessons', 'lessons');
 
 /** Fields that nobody changed in the form have their current values: others may have written meanwhile. */
 function overReview(incident: Incident, written: WrittenReview): WrittenReview {

@@ -63,6 +63,7 @@ describe('Closing', () => {
     ['summary', 'summary'],
     ['rootCause', 'root_cause'],
     ['fix', 'fix'],
+    ['lessons', 'lessons'],
   ] as const)('is refused on the field if the %s has more than 3,000 characters', (part, field) => {
     given(opened())
       .when(close({ [part]: plainText('x'.repeat(3_001)) }))
