@@ -5,7 +5,7 @@ import type { WorkspaceState } from '../workspace-state.ts';
 export function sectionsOf(state: WorkspaceState, markdown: string): CanvasSection[] {
   const blocks: string[][] = [[]];
   for (const line of markdown.split(/\r?\n/u)) {
-    const isHeading = /^ {0,3}#{1,6}\s/u.test(line);
+    const isHeading = headingLevel(line) > 0;
     if (isHeading || line.trim() === '') blocks.push([]);
     if (line.trim() !== '') blocks.at(-1)?.push(line);
     if (isHeading) blocks.push([]);
@@ -14,6 +14,10 @@ export function sectionsOf(state: WorkspaceState, markdown: string): CanvasSecti
     .filter((lines) => lines.length > 0)
     .map((lines) => ({ id: `temp:C:${state.team.ids.secret('section')}`, markdown: lines.join('\n') }));
 }
+
+/** The level of the heading that a Markdown text begins with, 1 to 6; 0 if it begins with none. */
+export const headingLevel = (markdown: string): number =>
+  /^ {0,3}(#{1,6})\s/u.exec(markdown)?.[1]?.length ?? 0;
 
 /** Gives a channel its canvas. */
 export function makeCanvas(

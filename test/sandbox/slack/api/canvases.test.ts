@@ -77,7 +77,7 @@ describe('a channel canvas', () => {
   });
 
   test('finds headings by their level, and sections by their words', async () => {
-    const canvas_id = await create('# One\n\n## Two\n\n### Three\n\n#### Four\n\nTwo words');
+    const canvas_id = await create('# One\n\n## Two\n\n### Three\n\nTwo words');
     expect(await sectionsOf(canvas_id, { section_types: ['any_header'] })).toHaveLength(3);
     expect(await sectionsOf(canvas_id, { section_types: ['h1', 'h3'] })).toHaveLength(2);
     expect(await sectionsOf(canvas_id, { contains_text: 'Two' })).toHaveLength(2);
@@ -111,6 +111,28 @@ describe('a canvas that cannot be', () => {
     workspace.rules.forbid(what);
     await expect(create('x')).rejects.toThrow(error);
     expect(workspace.channel('incidents').canvas).toBeNull();
+  });
+
+  test('is neither made nor changed with a heading that no canvas has, or with more than 1 MiB', async () => {
+    const refused = async (answer: Promise<unknown>) =>
+      answer.then(
+        () => 'nothing',
+        (error: { readonly data?: unknown }) => error.data,
+      );
+    const detail = "'content' error: line 3: Unsupported heading depth (4)";
+    const deep = 'Chats hung\n\n#### Timeline';
+    expect(await refused(create(deep))).toMatchObject({ error: 'canvas_creation_failed', detail });
+    const canvas_id = await create('Chats hung');
+    const edit = (markdown: string) =>
+      client.canvases.edit({
+        canvas_id,
+        changes: [{ operation: 'replace', document_content: written(markdown) }],
+      });
+    expect(await refused(edit(deep))).toMatchObject({ error: 'canvas_editing_failed', detail });
+    expect(await refused(edit('x'.repeat(1_048_577)))).toMatchObject({ error: 'invalid_arguments' });
+    expect(shown()).toBe('Chats hung');
+    await edit('x'.repeat(1_048_576));
+    expect(shown()).toHaveLength(1_048_576);
   });
 
   test('stays as it is where an edit fails, or canvases were turned off', async () => {

@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import { invalidArguments, SlackError } from '../../errors.ts';
 import type { Canvas, CanvasSection, Channel } from '../../model.ts';
-import { makeCanvas, sectionsOf } from '../../mutations/canvases.ts';
+import { headingLevel, makeCanvas, sectionsOf } from '../../mutations/canvases.ts';
 import type { WorkspaceState } from '../../workspace-state.ts';
 import { structured, text, word } from '../args.ts';
 import { isVisible, joinedChannel, mustBeOpen } from '../find.ts';
 import { type Method, method } from '../method.ts';
 
-const content = z.object({ type: z.literal('markdown'), markdown: z.string() });
+/** Slack: "limited to 1 MiB (1,048,576 characters)". */
+const longest = 1_048_576;
+const content = z.object({ type: z.literal('markdown'), markdown: z.string().max(longest) });
 
 const change = z.discriminatedUnion('operation', [
   z.object({ operation: z.literal('insert_at_start'), document_content: content }),
@@ -49,10 +51,12 @@ export const canvasMethods: readonly Method[] = [
       const channel = joinedChannel(state, args.channel_id);
       mustBeOpen(channel);
       if (channel.canvas !== null) throw new SlackError('channel_canvas_already_exists');
+      const markdown = args.document_content?.markdown ?? '';
+      mustBeShowable(markdown, 'canvas_creation_failed');
       const canvas = makeCanvas(state, channel, {
         by: state.settings.botUserId,
         title: args.title ?? channel.name,
-        markdown: args.document_content?.markdown ?? '',
+        markdown,
       });
       return { canvas_id: canvas.id };
     },
@@ -65,7 +69,6 @@ export const canvasMethods: readonly Method[] = [
     run: (state, args) => {
       state.rules.mustAllow('canvases');
       const canvas = canvasWith(state, args.canvas_id);
-      if (canvas.by !== state.settings.botUserId) throw new SlackError('restricted_action');
       if (args.changes.length > oneChange) throw invalidArguments('must have at most 1 change: changes');
       state.rules.mustAllow('changing_canvases');
       for (const one of args.changes) apply(state, canvas, one);
@@ -91,8 +94,20 @@ export const canvasMethods: readonly Method[] = [
 ];
 
 function isHeader(markdown: string, type: z.infer<typeof header>): boolean {
-  const level = /^ {0,3}(#{1,6})\s/u.exec(markdown)?.[1]?.length ?? 0;
-  return type === 'any_header' ? level > 0 && level < 4 : level === Number(type.slice(1));
+  const level = headingLevel(markdown);
+  return type === 'any_header' ? level > 0 : level === Number(type.slice(1));
+}
+
+/** Throws `error` for a heading below the third level: a canvas has none. */
+function mustBeShowable(markdown: string, error: 'canvas_creation_failed' | 'canvas_editing_failed'): void {
+  for (const [i, line] of markdown.split('\n').entries()) {
+    const level = headingLevel(line);
+    if (level > 3) {
+      throw new SlackError(error, {
+        detail: `'content' error: line ${i + 1}: Unsupported heading depth (${level})`,
+      });
+    }
+  }
 }
 
 function canvasWith(state: WorkspaceState, id: string): Canvas {
@@ -106,8 +121,9 @@ function apply(state: WorkspaceState, canvas: Canvas, made: Change): void {
     canvas.title = made.title_content.markdown;
     return;
   }
-  const added = made.operation === 'delete' ? [] : sectionsOf(state, made.document_content.markdown);
-  canvas.sections = changed(canvas.sections, made, added);
+  const markdown = made.operation === 'delete' ? '' : made.document_content.markdown;
+  mustBeShowable(markdown, 'canvas_editing_failed');
+  canvas.sections = changed(canvas.sections, made, sectionsOf(state, markdown));
 }
 
 function changed(
