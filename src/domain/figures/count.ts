@@ -1,10 +1,18 @@
 import type { Noticer } from '../incident/incident.ts';
 import { type Severity, severities } from '../incident/severity.ts';
-import type { Basis, Figures, LeftOut, MeasuredTime, TimeFigure } from './figures.ts';
+import {
+  type Basis,
+  type Figures,
+  type LeftOut,
+  type MeasuredTime,
+  measuredTimes,
+  type TimeFigure,
+} from './figures.ts';
 import { type ItemTally, itemFigures } from './item-figures.ts';
 import { OutageMonths, periodsUntil } from './outage-minutes.ts';
 import { spreadOf } from './quantile.ts';
 import { type ProblemOwner, problemOwnerSchema, type Tally } from './tally.ts';
+import { timesTaken } from './times-taken.ts';
 import { type FigureSpan, neededFrom, spanStart } from './window.ts';
 
 /** What figures are asked for: the span up to `now` (UTC ms), and the zone in which action items are due. */
@@ -64,23 +72,15 @@ export class FigureCount {
     this.#addUpdates(tally);
   }
 
-  #addTimes({
-    startedAt,
-    startKnown,
-    openedAt,
-    detectedAt,
-    acknowledgedAt,
-    mitigatedAt,
-    resolvedMs,
-  }: Tally): void {
-    const { detect, acknowledge, mitigate, resolve } = this.#times;
-    if (startKnown) detect.push(Math.max(0, detectedAt - startedAt));
-    if (acknowledgedAt !== null) acknowledge.push(Math.max(0, acknowledgedAt - openedAt));
-    if (mitigatedAt !== null) mitigate.push(Math.max(0, mitigatedAt - startedAt));
-    if (resolvedMs !== null) resolve.push(resolvedMs);
-    if (startKnown) return;
-    if (mitigatedAt !== null) this.#assumed.mitigate += 1;
-    if (resolvedMs !== null) this.#assumed.resolve += 1;
+  #addTimes(tally: Tally): void {
+    const taken = timesTaken(tally);
+    for (const measured of measuredTimes) {
+      const ms = taken[measured];
+      if (ms !== null) this.#times[measured].push(ms);
+    }
+    if (tally.startKnown) return;
+    if (taken.mitigate !== null) this.#assumed.mitigate += 1;
+    if (taken.resolve !== null) this.#assumed.resolve += 1;
   }
 
   /** An update that is overdue is one that was promised, and not kept. */

@@ -1,4 +1,6 @@
+import { measuredTimes } from '../../domain/figures/figures.ts';
 import { type Tally, tallyOf } from '../../domain/figures/tally.ts';
+import { timesTaken } from '../../domain/figures/times-taken.ts';
 import { originalOf } from '../../domain/incident/ending/cancellation.ts';
 import { type IncidentId, incidentName } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
@@ -33,12 +35,12 @@ const columns: Readonly<Record<string, (row: IncidentExport) => Cell>> = {
   resolved: ({ incident }) => time(incident.resolved),
   closed: ({ incident }) => time(incident.closed),
   cancelled: ({ incident }) => time(incident.cancelled?.at ?? null),
-  minutes_to_detect: counted((_, { startKnown, startedAt, openedAt }) =>
-    startKnown ? wholeMinutes(openedAt - startedAt) : null,
+  ...Object.fromEntries(
+    measuredTimes.map((measured) => [
+      `minutes_to_${measured}`,
+      counted((_, tally) => minutes(timesTaken(tally)[measured])),
+    ]),
   ),
-  minutes_to_acknowledge: counted((_, { openedAt, acknowledgedAt }) => minutes(openedAt, acknowledgedAt)),
-  minutes_to_mitigate: counted((_, { startedAt, mitigatedAt }) => minutes(startedAt, mitigatedAt)),
-  minutes_to_resolve: counted((_, { resolvedMs }) => minutes(0, resolvedMs)),
   updates_due: counted((_, { due }) => due),
   updates_kept: counted((_, { kept }) => kept),
   request_ids: counted((_, { requestIds }) => requestIds),
@@ -63,5 +65,4 @@ const named = (id: IncidentId | null): string | null => id && incidentName(id);
 /** `2026-11-21 14:00:05`, which sheets read as a time. */
 const time = (iso: string | null): string | null => iso?.slice(0, 19).replace('T', ' ') ?? null;
 
-const minutes = (from: number, to: number | null): number | null =>
-  to === null ? null : wholeMinutes(to - from);
+const minutes = (ms: number | null): number | null => (ms === null ? null : wholeMinutes(ms));

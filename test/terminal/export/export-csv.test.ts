@@ -55,3 +55,15 @@ test('export --csv prints one incident, and leaves out private ones if that is a
   expect(one).toContain('INC-2,Keys leaked,P1');
   expect(await exportOf(file, 'all', { as: 'csv', publicOnly: true })).not.toContain('Keys leaked');
 });
+
+test('export --csv counts minutes as figures do, from and to the times as corrected', async () => {
+  const file = join(temporaryFolder(), 'incidents.db');
+  const store = openFile(file);
+  const { id: target } = changed(await tell(store, { ...open('Slow'), startedAt: minute(-10) }));
+  const to = { detected: minute(-4), acknowledged: minute(-3) };
+  await tell(store, { type: 'correct_times', to }, { target, at: minute(2) });
+  const [head = '', row = ''] = (await exportOf(file, 'all', { as: 'csv' })).split('\r\n');
+  const cells = row.split(',');
+  const cellOf = (column: string) => cells[head.split(',').indexOf(column)];
+  expect(['detect', 'acknowledge'].map((measured) => cellOf(`minutes_to_${measured}`))).toEqual(['6', '0']);
+});
