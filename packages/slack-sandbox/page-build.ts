@@ -21,8 +21,11 @@ export function pageIsStale(): boolean {
   const built = join(pageFolder, 'index.html');
   if (!existsSync(built)) return true;
   const since = statSync(built).mtimeMs;
-  return [...sourcesIn(root), ...shared].some((file) => statSync(file).mtimeMs > since);
+  return pageSources().some((file) => statSync(file).mtimeMs > since);
 }
+
+/** What the page is built from: its own files and those it shares with the server, by their whole paths. */
+export const pageSources = (): string[] => [...sourcesIn(root), ...shared];
 
 /** Builds the page into `pageFolder`, always for production even when a test asks. Rejects with Vite's message. */
 export async function buildPage(): Promise<void> {
