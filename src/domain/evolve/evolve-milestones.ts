@@ -1,13 +1,11 @@
 import { AppendOnlyMap } from '../incident/append-only-map.ts';
-import { entryTime } from '../incident/entry.ts';
-import type { EventOf, Recorded } from '../incident/events/events.ts';
+import type { Recorded } from '../incident/events/events.ts';
 import type { Millis } from '../incident/ids.ts';
 import type { Incident } from '../incident/incident.ts';
 import type { Milestones } from '../incident/times/milestones.ts';
 
 /** As an incident is declared. */
-export const firstMilestones = ({ startedAt, firstAlert }: EventOf<'opened'>): Milestones => ({
-  startFrom: startedAt !== undefined ? 'person' : firstAlert ? 'alert' : null,
+export const firstMilestones = (): Milestones => ({
   detectedAt: null,
   mitigated: null,
   deadlines: new AppendOnlyMap(),
@@ -17,8 +15,6 @@ export const firstMilestones = ({ startedAt, firstAlert }: EventOf<'opened'>): M
 export function milestonesAfter(before: Incident, { seq, at, event }: Recorded): Milestones {
   const { milestones } = before;
   switch (event.type) {
-    case 'start_corrected':
-      return { ...milestones, startFrom: 'person' };
     case 'time_corrected':
       return {
         ...milestones,
@@ -35,7 +31,7 @@ export function milestonesAfter(before: Incident, { seq, at, event }: Recorded):
     case 'duplicate_marked':
       return metDeadline(before, { seq, at, ended: true });
     case 'entry_edited':
-      return event.when === undefined ? milestones : moved(before, event.of, event.when);
+      return event.when === undefined ? milestones : moved(milestones, event.of, event.when);
     default:
       return milestones;
   }
@@ -54,14 +50,10 @@ function metDeadline(
 }
 
 /** An entry was moved in time, and what it says happened then. */
-function moved(before: Incident, number: number, when: Millis): Milestones {
-  const { milestones, entries, startedAt } = before;
-  const { mitigated, deadlines, startFrom } = milestones;
-  const entry = entries.recorded.get(number);
-  const movesStart = entry?.type === 'first_alert' && entryTime(entries, entry) === startedAt;
+function moved(milestones: Milestones, number: number, when: Millis): Milestones {
+  const { mitigated, deadlines } = milestones;
   return {
     ...milestones,
-    startFrom: movesStart ? 'person' : startFrom,
     mitigated: mitigated?.seq === number ? { seq: number, at: when } : mitigated,
     deadlines: deadlines.has(number)
       ? [...deadlines].reduce<Milestones['deadlines']>(

@@ -37,7 +37,7 @@ export function newIncident({ incident, seq, at, by }: Recorded, event: EventOf<
     noticedBy: event.firstAlert ? 'watch' : 'person',
     acknowledgedAt: event.commander ? at : null,
     acknowledgedBy: event.commander ? seq : null,
-    milestones: firstMilestones(event),
+    milestones: firstMilestones(),
     resolvedAt: null,
     degraded: new AppendOnlyMap(),
     degradedSince: startedAt,

@@ -4,6 +4,7 @@ import { millisSchema } from '../incident/ids.ts';
 import { type Incident, noticers } from '../incident/incident.ts';
 import { countsAsDue, isKept } from '../incident/promises/update-deadline.ts';
 import { severitySchema } from '../incident/severity.ts';
+import { startSource } from '../incident/times/times.ts';
 import { degradedMs, degradedPeriods } from '../records/degraded-periods.ts';
 import { standingRequestIds } from '../records/standing-request-ids.ts';
 
@@ -55,7 +56,7 @@ export function tallyOf(incident: Incident): Tally {
     owner: owner === 'intercom' || owner === 'ours' ? owner : 'unknown',
     noticedBy,
     startedAt,
-    startKnown: milestones.startFrom !== null,
+    startKnown: startSource(incident) !== null,
     openedAt,
     detectedAt: milestones.detectedAt ?? openedAt,
     acknowledgedAt,

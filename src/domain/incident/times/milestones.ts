@@ -2,14 +2,8 @@ import type { AppendOnlyMap } from '../append-only-map.ts';
 import type { Millis } from '../ids.ts';
 import type { UpdateDeadline } from '../promises/update-deadline.ts';
 
-/** Where a time comes from: a check of the bot's, the alert that came first, or a person. */
-export const timeSources = ['probe', 'alert', 'person'] as const;
-export type TimeSource = (typeof timeSources)[number];
-
 /** What only figures need of an incident. Times are UTC ms. */
 export type Milestones = {
-  /** Who says when it began; null: nobody, so that it's taken to be the declaration. */
-  readonly startFrom: TimeSource | null;
   /** When people say that it was detected; null: nobody did, so that it's the declaration. */
   readonly detectedAt: Millis | null;
   /**

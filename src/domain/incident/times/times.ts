@@ -1,6 +1,6 @@
+import { firstAlertNumber } from '../entry.ts';
 import type { Millis } from '../ids.ts';
 import type { Incident } from '../incident.ts';
-import type { TimeSource } from './milestones.ts';
 
 /** The times that figures count from, in the order in which they can come. */
 export const timeNames = ['started', 'detected', 'acknowledged', 'mitigated', 'resolved'] as const;
@@ -15,16 +15,30 @@ export const timeLabels: Readonly<Record<TimeName, string>> = {
   resolved: 'Resolved',
 };
 
+/** Where a time comes from: a check of the bot's, the alert that came first, or a person. */
+export type TimeSource = 'probe' | 'alert' | 'person';
+
 /** A time (UTC ms) and where it comes from; the time is null before it has come, the source where nobody said it. */
 export type SourcedTime = { readonly at: Millis | null; readonly source: TimeSource | null };
+
+/** Who says when an incident began; null: nobody, so that it's taken to be the declaration. */
+export function startSource({
+  saidStart,
+  entries,
+}: Pick<Incident, 'saidStart' | 'entries'>): TimeSource | null {
+  if (saidStart !== null) return 'person';
+  if (!entries.recorded.has(firstAlertNumber)) return null;
+  const isMoved = (entries.corrections.get(firstAlertNumber)?.when ?? null) !== null;
+  return isMoved ? 'person' : 'alert';
+}
 
 /** The times of an incident as they stand: a start that nobody stated is that of the declaration. */
 export function timesOf(incident: Incident): Readonly<Record<TimeName, SourcedTime>> {
   const { startedAt, openedAt, acknowledgedAt, resolvedAt, noticedBy, milestones } = incident;
   const byPerson = (at: Millis | null): SourcedTime => ({ at, source: at === null ? null : 'person' });
-  const { startFrom, detectedAt, mitigated } = milestones;
+  const { detectedAt, mitigated } = milestones;
   return {
-    started: { at: startedAt, source: startFrom },
+    started: { at: startedAt, source: startSource(incident) },
     detected: {
       at: detectedAt ?? openedAt,
       source: detectedAt === null && noticedBy === 'watch' ? 'probe' : 'person',

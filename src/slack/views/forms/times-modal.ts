@@ -1,8 +1,13 @@
 import type { ModalView } from '@slack/types';
 import type { ChannelId } from '../../../domain/incident/ids.ts';
 import { type Incident, markedName } from '../../../domain/incident/incident.ts';
-import type { TimeSource } from '../../../domain/incident/times/milestones.ts';
-import { type TimeName, timeLabels, timeNames, timesOf } from '../../../domain/incident/times/times.ts';
+import {
+  type TimeName,
+  type TimeSource,
+  timeLabels,
+  timeNames,
+  timesOf,
+} from '../../../domain/incident/times/times.ts';
 import { viewIds } from '../../ids.ts';
 import { input } from '../blocks.ts';
 import { memoryOf, modal, timeInput } from './modal.ts';

@@ -38,6 +38,18 @@ describe('the times that figures count from', () => {
     });
   });
 
+  test('have a start from whoever last said it: the first alert, or a person who moved that or entered another', () => {
+    const alert = opened({ firstAlert: { at: minute(-3), text: plainText('HTTP 503') } });
+    const moved = (of: number, when: Millis): IncidentEvent => ({ type: 'entry_edited', of, when });
+    const sourceOf = (...past: Past[]) => timesOf(incidentOf(...past)).started;
+    expect(sourceOf(alert, moved(1, minute(-5)))).toEqual({ at: minute(-5), source: 'alert' });
+    expect(sourceOf(alert, moved(0, minute(-4)))).toEqual({ at: minute(-4), source: 'person' });
+    expect(sourceOf(alert, moved(1, minute(-5)), moved(0, minute(-6))).source).toBe('person');
+    const to = { type: 'start_corrected', from: minute(0), to: minute(-1) } as const;
+    expect(sourceOf(opened(), to)).toEqual({ at: minute(-1), source: 'person' });
+    expect(sourceOf(opened({ startedAt: minute(-1) })).source).toBe('person');
+  });
+
   test('are corrected together, also after the close, and only where they differ', () => {
     given(...past, at(9, closed()))
       .when(
