@@ -26,6 +26,14 @@ type Owner = (typeof owners)[number];
 
 type Told = { readonly who: Owner; readonly day: Day; readonly text: string };
 
+/** Whether between two times (UTC ms) a day begins or the hour of the reminder comes where one of the owners is. */
+const isEventful = (from: number, to: number): boolean =>
+  owners.some(({ zone }) => {
+    const day = dayIn(to, zone);
+    const moment = hourOn(day, reminderHour, zone);
+    return dayIn(from, zone) !== day || (from < moment && moment <= to);
+  });
+
 /** Weeks in which the bot is stopped and started, and its clock is set, while action items wait. */
 export class ReminderTale {
   readonly done: string[] = [];
@@ -63,13 +71,13 @@ export class ReminderTale {
     await this.#jumps(-random.between(1, 30));
   }
 
-  /** The bot runs for some hours. */
+  /** The bot runs for some hours. It's waited for where somebody's day or reminder has come, and at the end. */
   async waits(hours: number): Promise<void> {
     this.done.push(`${hours} hours pass`);
-    for (let i = 0; i < hours; i += 1) {
+    for (let left = hours - 1; left >= 0; left -= 1) {
       const from = this.#clock.now();
       this.#advance(hour);
-      await this.#settles();
+      if (left === 0 || isEventful(from, this.#clock.now())) await this.#settles();
       for (const who of owners) this.#watches(who, from, this.#clock.now());
     }
   }
