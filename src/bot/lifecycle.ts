@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import type { Background } from '../app/background.ts';
 import type { CommandBus } from '../app/command-bus.ts';
 import { makeTallies } from '../app/figures/read-figures.ts';
-import type { IndexFilling } from '../app/finding/index-filling.ts';
+import { betweenPartsMs, type IndexFilling } from '../app/finding/index-filling.ts';
 import { retainInbox } from '../app/inbox-retention.ts';
 import type { ItemReminders } from '../app/item-reminders.ts';
 import { lookAtMarked } from '../app/look-at-marked.ts';
@@ -87,8 +87,6 @@ export function lifecycleOf({ store, clock, log, slack, triage, server, ...parts
       watcher?.start();
       endRetention = retainInbox({ store, clock, log });
       background.run('look for unreadable records', () => reportUnreadable({ store, log }));
-      background.run('fill the search index', () => indexFilling.run());
-      background.run('read records for figures', () => makeTallies(store, () => shutdown.begun));
     },
     async connected() {
       await orStop(() => slack.start());
@@ -99,6 +97,10 @@ export function lifecycleOf({ store, clock, log, slack, triage, server, ...parts
       slack.onReconnected = () => conversionCheck.look();
       itemReminders.start();
       background.run('look at marked messages', () => lookAtMarked({ store, commandBus, clock }));
+      background.run('take in what an earlier version wrote', async () => {
+        await indexFilling.run();
+        await makeTallies(store, () => shutdown.begun, betweenPartsMs);
+      });
       return true;
     },
   };
