@@ -4,10 +4,7 @@ import { type IncidentId, incidentName } from '../domain/incident/ids.ts';
 import { type Refusal, refuse } from '../domain/incident/refusal.ts';
 import type { MarkdownSection } from '../domain/records/postmortem.ts';
 import { endOf, locate, startOf } from './markers.ts';
-import { type Conflict, keyOf, mergeSections } from './merge-sections.ts';
-
-/** Which side wins where people and the record changed the same section; null: neither, and nothing is written. */
-export type Keep = 'file' | 'record' | null;
+import { type Conflict, type Keep, keyOf, mergeSections } from './merge-sections.ts';
 
 /**
  * Writes a postmortem into a file of other text, between markers, and keeps everything outside of them to the byte. Returns

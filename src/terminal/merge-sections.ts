@@ -7,6 +7,9 @@ export type KeyedSection = { readonly key: string; readonly text: string };
 /** A section that people edited in the file, and that the record changed as well; null: there is none on that side. */
 export type Conflict = { readonly key: string; readonly file: string | null; readonly record: string | null };
 
+/** Which side wins where people and the record changed the same section; null: neither, and nothing is written. */
+export type Keep = 'file' | 'record' | null;
+
 /** What is to be written between the markers, or what stands against it. */
 export type Merged = {
   readonly text: string;
@@ -45,13 +48,13 @@ function split(inside: string): FileSection[] {
 /**
  * Brings the record's sections into what stands between the markers. A section that only people changed since it was last
  * written stays as it is, to the byte, one that only the record changed is replaced, and sections of people's own stay
- * where they are. `hashes`: of the sections as they were last written; `keep`: which side wins where both changed one.
+ * where they are. `hashes`: of the sections as they were last written.
  */
 export function mergeSections(
   inside: string,
   hashes: ReadonlyMap<string, string>,
   record: readonly KeyedSection[],
-  keep: 'file' | 'record' | null,
+  keep: Keep,
 ): Merged {
   const conflicts: Conflict[] = [];
   const now = new Map(record.map(({ key, text }) => [key, text]));

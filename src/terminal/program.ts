@@ -5,6 +5,7 @@ import { type LocalConfig, loadEnvFile, readLocalConfig } from '../config.ts';
 import { explain } from '../domain/explain/explain.ts';
 import { explanationLines } from '../domain/explain/format-explanation.ts';
 import { markedName } from '../domain/incident/incident.ts';
+import { counted } from '../domain/text/text.ts';
 import { runTriage } from '../intercom/triage.ts';
 import { fillArchive } from '../store/sqlite/archive/fill-archive.ts';
 import { openArchive } from '../store/sqlite/archive/read-archive.ts';
@@ -18,8 +19,8 @@ import { importedText, importFrom } from './export/import.ts';
 import { exportNotice, runExport } from './export/run-export.ts';
 import { printFigures, printOutages } from './figures.ts';
 import { printFound } from './find.ts';
-import type { Keep } from './into-file.ts';
 import { listed, listJson, listText } from './list.ts';
+import type { Keep } from './merge-sections.ts';
 import { type Printed, printPostmortem, writePostmortem } from './record.ts';
 import { inTerminal } from './slack-commands.ts';
 import { diagnosisText, triageExitCode } from './triage.ts';
@@ -210,7 +211,7 @@ const ours = (text: string): string =>
   );
 
 const holding = (incidents: number, bytes: number): string =>
-  `${incidents} incident${incidents === 1 ? '' : 's'}, ${(bytes / 1e6).toFixed(1)} MB`;
+  `${counted(incidents, 'incident')}, ${(bytes / 1e6).toFixed(1)} MB`;
 
 /** Returns the settings that need no Slack; ends the program with every problem if they are wrong. */
 function settings(): LocalConfig {

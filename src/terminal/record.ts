@@ -5,7 +5,8 @@ import { postmortemMarkdown, postmortemSections } from '../domain/records/postmo
 import { type Postmortem, postmortemContent } from '../domain/records/postmortem-content.ts';
 import { rememberedNames } from '../slack/api/display-names.ts';
 import type { Store } from '../store/store.ts';
-import { type Keep, writeInto } from './into-file.ts';
+import { writeInto } from './into-file.ts';
+import type { Keep } from './merge-sections.ts';
 
 /** What the terminal prints about one incident, or why it can't. */
 export type Printed = { readonly text: string } | Refusal;

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { incidentIdSchema } from '../../src/domain/incident/ids.ts';
 import type { MarkdownSection } from '../../src/domain/records/postmortem.ts';
-import { into, type Keep } from '../../src/terminal/into-file.ts';
+import { into } from '../../src/terminal/into-file.ts';
+import type { Keep } from '../../src/terminal/merge-sections.ts';
 
 const one = incidentIdSchema.parse(1);
 const two = incidentIdSchema.parse(12);

@@ -1,5 +1,6 @@
 import { severities } from '../incident/severity.ts';
 import { approxDuration } from '../text/duration.ts';
+import { counted } from '../text/text.ts';
 import {
   type Basis,
   type Figures,
@@ -129,5 +130,3 @@ function itemLine({ items }: Figures): FigureLine {
     basis: `of ${counted(incidents, 'incident')}, as they stand now${drills}`,
   };
 }
-
-const counted = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;

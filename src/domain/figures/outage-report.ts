@@ -3,7 +3,7 @@ import { type IncidentId, incidentName } from '../incident/ids.ts';
 import type { Severity } from '../incident/severity.ts';
 import { wholeMinutes } from '../text/duration.ts';
 import { moment } from '../text/format-time.ts';
-import { oneLine } from '../text/text.ts';
+import { counted, oneLine } from '../text/text.ts';
 import { coveredMs, type OutagePeriod } from './outage-minutes.ts';
 
 /** What the checks found that says an outage was Intercom's, and when, UTC ms. */
@@ -88,5 +88,3 @@ export const outageRemarks = ({ untold, unread }: OutageReport): string[] => [
     : []),
   ...(unread > 0 ? [`${counted(unread, 'incident')} couldn't be read yet, and may be missing.`] : []),
 ];
-
-const counted = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;

@@ -4,7 +4,7 @@ import type { CloseReview } from '../incident/ending/review.ts';
 import type { Recorded } from '../incident/events/events.ts';
 import { incidentName, type UserId } from '../incident/ids.ts';
 import type { Incident } from '../incident/incident.ts';
-import { hoursAndMinutes, wholeMinutes } from '../text/duration.ts';
+import { hoursAndMinutes, minuteOf, wholeMinutes } from '../text/duration.ts';
 import { calendarDay, clockTime } from '../text/format-time.ts';
 import { degradedMs, degradedPeriods, type Period } from './degraded-periods.ts';
 import {
@@ -161,7 +161,7 @@ function timelineLines(incident: Incident, entries: readonly TimelineEntry[]): P
 
 /** Says when something was learned, if that was a minute or more after it happened. */
 function learnedLater(at: number, learned: number | null): string {
-  if (learned === null || Math.floor(learned / 60_000) <= Math.floor(at / 60_000)) return '';
+  if (learned === null || minuteOf(learned) <= minuteOf(at)) return '';
   const day = calendarDay(learned);
   return ` (recorded ${day === calendarDay(at) ? '' : `${day} `}${clockTime(learned)})`;
 }

@@ -3,6 +3,7 @@ import { addBusinessDays } from 'date-fns/addBusinessDays';
 import { addDays } from 'date-fns/addDays';
 import { z } from 'zod';
 import type { Millis } from '../incident/ids.ts';
+import { counted } from './text.ts';
 
 /** A duration as the settings write it: `90s`, `15m`, `1h`, `1d`, `1bd`. */
 export const spanSchema = z.object({
@@ -43,6 +44,9 @@ export function hoursAndMinutes(ms: number): string {
   return `${counted(Math.floor(minutes / 60), 'hour')} ${counted(minutes % 60, 'minute')}`;
 }
 
+/** The minute that a moment (UTC ms) is in, of which people see no part. */
+export const minuteOf = (ms: number): number => Math.floor(ms / 60_000);
+
 /** Whole minutes in a duration, rounded down, never negative. */
 export const wholeMinutes = (ms: number): number => Math.max(0, Math.floor(ms / 60_000));
 
@@ -71,5 +75,3 @@ export function spanWords({ amount, unit }: TimeSpan): string {
       return counted(amount, 'business day');
   }
 }
-
-const counted = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;

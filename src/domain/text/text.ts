@@ -39,6 +39,9 @@ const conjunction = new Intl.ListFormat('en-US');
 /** As a sentence lists them: `a`, `a and b`, or `a, b, and c`. */
 export const inSeries = (words: readonly string[]): string => conjunction.format(words);
 
+/** `1 incident`, `2 incidents`: a number of things whose plural only has an s. */
+export const counted = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;
+
 /** Length as people count it: code points, so that an emoji of one code point is one. */
 export const lengthOf = (text: string): number => [...text].length;
 

@@ -1,6 +1,6 @@
 import { incidentName, userIdSchema } from '../../domain/incident/ids.ts';
 import type { Refusal } from '../../domain/incident/refusal.ts';
-import { inSeries } from '../../domain/text/text.ts';
+import { counted, inSeries } from '../../domain/text/text.ts';
 import type { Filling } from '../../store/archive.ts';
 import { readExport } from './read-export.ts';
 
@@ -31,7 +31,7 @@ export const importFrom = (file: string, fill: (work: (into: Filling) => void) =
 export function importedText({ incidents, unreadable }: Imported, open: readonly string[]): string {
   const still = open.length === 1 ? 'is' : 'are';
   return [
-    `${incidents} incident${incidents === 1 ? '' : 's'} imported. Nothing is posted for what happened before.`,
+    `${counted(incidents, 'incident')} imported. Nothing is posted for what happened before.`,
     ...(open.length > 0
       ? [
           `${inSeries(open)} ${still} open: checks and reminders start again with the next update or change of severity there.`,

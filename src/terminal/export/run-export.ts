@@ -2,6 +2,7 @@ import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type IncidentId, incidentName, parseIncidentName } from '../../domain/incident/ids.ts';
 import { type Refusal, refuse } from '../../domain/incident/refusal.ts';
+import { counted } from '../../domain/text/text.ts';
 import type { Archive } from '../../store/archive.ts';
 import { asCsv } from './export-csv.ts';
 import { allAsJson, oneAsJson } from './export-json.ts';
@@ -24,7 +25,7 @@ export async function runExport(
   out: Writable,
 ): Promise<ExportSummary | Refusal> {
   const summary = { incidents: 0, private: 0 };
-  async function* counted(ids: readonly IncidentId[]): AsyncGenerator<IncidentExport> {
+  async function* exported(ids: readonly IncidentId[]): AsyncGenerator<IncidentExport> {
     for (const id of ids) {
       const one = await exportIncident(archive, id);
       if (publicOnly && one.incident.private) continue;
@@ -35,13 +36,13 @@ export async function runExport(
   }
   const ids = await archive.ids();
   if (name === 'all') {
-    const all = counted(ids);
+    const all = exported(ids);
     return write(as === 'csv' ? asCsv(all) : allAsJson(archive, all, { publicOnly }), out, summary);
   }
   const id = parseIncidentName(name);
   if (!id) return refuse(`"${name}" isn't an incident. Use a name such as INC-1, or all.`);
   if (!ids.includes(id)) return refuse(`There's no incident ${incidentName(id)} in this database.`);
-  const { value: one } = await counted([id]).next();
+  const { value: one } = await exported([id]).next();
   if (!one) return refuse(`${incidentName(id)} is private, and --public leaves it out.`);
   return write(as === 'csv' ? asCsv([one]) : oneAsJson(archive, one), out, summary);
 }
@@ -68,7 +69,7 @@ async function write(
 export const exportNotice = ({ incidents, private: hidden }: ExportSummary): string | null =>
   hidden === 0
     ? null
-    : `${hidden} of ${incidents === 1 ? '1 incident' : `${incidents} incidents`} ${hidden === 1 ? 'is' : 'are'} private. Keep this export where only people who may know of ${hidden === 1 ? 'it' : 'them'} can read it, or use --public.`;
+    : `${hidden} of ${counted(incidents, 'incident')} ${hidden === 1 ? 'is' : 'are'} private. Keep this export where only people who may know of ${hidden === 1 ? 'it' : 'them'} can read it, or use --public.`;
 
 const isWriteError = (error: unknown): error is Error & { readonly code: unknown } =>
   error instanceof Error && 'code' in error && 'syscall' in error && error.syscall === 'write';

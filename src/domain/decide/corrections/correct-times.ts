@@ -4,6 +4,7 @@ import { incidentName, type Millis } from '../../incident/ids.ts';
 import type { Incident } from '../../incident/incident.ts';
 import { isRefusal, notOpen, type Refusal, refuse } from '../../incident/refusal.ts';
 import { type TimeName, timeLabels, timeNames, timesOf } from '../../incident/times/times.ts';
+import { minuteOf } from '../../text/duration.ts';
 import { moment } from '../../text/format-time.ts';
 import type { Decision } from '../decision.ts';
 import { correctStart } from '../declare/start.ts';
@@ -120,5 +121,3 @@ function orderRefused(
 
 /** The number of the entry that last ended it; null if none did. */
 const lastEnd = ({ degraded }: Incident): number | null => degraded.keys().at(-1) ?? null;
-
-const minuteOf = (ms: number): number => Math.floor(ms / 60_000);

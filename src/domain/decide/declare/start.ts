@@ -3,6 +3,7 @@ import { incidentName, type Millis } from '../../incident/ids.ts';
 import type { Incident } from '../../incident/incident.ts';
 import { historyMaxDays } from '../../incident/limits.ts';
 import { notOpen, type Refusal, refuse } from '../../incident/refusal.ts';
+import { minuteOf } from '../../text/duration.ts';
 import { moment } from '../../text/format-time.ts';
 import type { Decision } from '../decision.ts';
 
@@ -46,5 +47,3 @@ export function correctStart(
     );
   return [{ type: 'start_corrected', from: incident.startedAt, to }];
 }
-
-const minuteOf = (ms: number): number => Math.floor(ms / 60_000);

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { fold } from '../../../domain/evolve/evolve.ts';
 import type { Recorded } from '../../../domain/incident/events/events.ts';
 import type { IncidentId } from '../../../domain/incident/ids.ts';
+import { counted } from '../../../domain/text/text.ts';
 import { type Filling, type StoredIncident, type StoredRow, UnfitIncident } from '../../archive.ts';
 import { adviceFor } from '../../error-advice.ts';
 import { connect, type SqliteConnection, StoreUnavailable } from '../database/connect.ts';
@@ -62,7 +63,7 @@ function refuseFull(db: SqliteConnection, file: string): void {
   const { n } = countRow.parse(db.prepare('SELECT count(*) AS n FROM incidents').get());
   if (n > 0)
     throw new StoreUnavailable(
-      `The database ${file} already holds ${n} incident${n === 1 ? '' : 's'}. Nothing was changed. Import into an empty one: set DATABASE_URL to a new file.`,
+      `The database ${file} already holds ${counted(n, 'incident')}. Nothing was changed. Import into an empty one: set DATABASE_URL to a new file.`,
     );
 }
 
