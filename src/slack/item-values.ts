@@ -30,3 +30,19 @@ export const todosValue = (place: ItemPlace, from: number): string => `${place}:
 
 /** Reads that value: the first entry of the page. */
 export const readTodosValue = (value: string): number => Number(value.split(':')[1]) || 0;
+
+/** How many action items stand on a page. */
+export const todosOnPage = 8;
+
+/** A page of a list of action items: what's on it, the place of its first in the list, and how long the list is. */
+export type TodosPage<Listed> = {
+  readonly items: readonly Listed[];
+  readonly from: number;
+  readonly count: number;
+};
+
+/** Cuts the page that begins at `from` out of a list, or its last if the list has become shorter. */
+export function pageOf<Listed>(list: readonly Listed[], from: number): TodosPage<Listed> {
+  const start = Math.max(0, Math.min(from, list.length - 1));
+  return { items: list.slice(start, start + todosOnPage), from: start, count: list.length };
+}

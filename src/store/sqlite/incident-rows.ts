@@ -48,8 +48,10 @@ const incidentRow = z.object({
 });
 
 /** The SQL condition for an incident that everyone may know about, or one of these (null for all). */
-const knownSql = '(private_to IS NULL OR @known IS NULL OR id IN (SELECT value FROM json_each(@known)))';
-const bound = (known: Known): string | null => (known === 'all' ? null : JSON.stringify(known));
+export const knownSql =
+  '(private_to IS NULL OR @known IS NULL OR id IN (SELECT value FROM json_each(@known)))';
+/** What `@known` is in that condition. */
+export const boundKnown = (known: Known): string | null => (known === 'all' ? null : JSON.stringify(known));
 
 /** How many channels' incidents are cached. */
 const ownersMax = 1_000;
@@ -104,7 +106,7 @@ export class IncidentRows {
     const wanted = [knownSql, ...(open ? [isOpenSql] : []), ...(drills ? [] : ['drill = 0'])];
     return this.#read(`WHERE ${wanted.join(' AND ')} ORDER BY id DESC LIMIT @limit`, {
       limit,
-      known: bound(known),
+      known: boundKnown(known),
     });
   }
 
@@ -126,7 +128,7 @@ export class IncidentRows {
     ];
     return this.#read(
       `WHERE ${conditions.join(' AND ')} ORDER BY ${newest} DESC LIMIT @limit`,
-      { before, limit, since, known: bound(known), severities: JSON.stringify(severities), match },
+      { before, limit, since, known: boundKnown(known), severities: JSON.stringify(severities), match },
       match === null ? 'incidents' : 'search CROSS JOIN incidents ON incidents.id = search.rowid',
     );
   }
@@ -140,7 +142,7 @@ export class IncidentRows {
     const end = 'coalesce(resolved_at, cancelled_at, closed_at)';
     return this.#read(
       `WHERE ${end} >= @since AND drill = 0 AND duplicate_of IS NULL AND ${knownSql} ORDER BY ${end} DESC LIMIT @limit`,
-      { since, limit, known: bound(known) },
+      { since, limit, known: boundKnown(known) },
     );
   }
 

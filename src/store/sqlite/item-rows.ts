@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { incidentIdSchema } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import type { ActionItem } from '../../domain/incident/items/action-item.ts';
-import type { OpenItem } from '../store.ts';
+import type { OpenItem, Store } from '../store.ts';
+import { boundKnown, knownSql } from './incident-rows.ts';
 import type { Statements } from './statements.ts';
 
 const openRows = z.array(z.object({ incident: incidentIdSchema, item: z.number() }));
@@ -16,11 +17,13 @@ export class ItemRows {
   }
 
   /** See `Store.openItems`. */
-  open({ dueBy = null }: { readonly dueBy?: string | null }): OpenItem[] {
+  open({ dueBy = null, reader }: Parameters<Store['openItems']>[0]): OpenItem[] {
     const rows = this.#sql(
-      `SELECT incident, item FROM action_items WHERE open = 1 AND (@dueBy IS NULL OR (held = 1 AND (due IS NULL OR due <= @dueBy)))
-         ORDER BY due IS NULL, due, incident, item`,
-    ).all({ dueBy });
+      `SELECT incident, item FROM action_items JOIN incidents ON id = incident
+         WHERE open = 1 AND (@dueBy IS NULL OR (held = 1 AND (due IS NULL OR due <= @dueBy)))
+           AND (@reader IS NULL OR drill = 0) AND ${knownSql}
+         ORDER BY @reader IS NOT NULL AND owner IS NOT @reader, due IS NULL, due, incident, item`,
+    ).all({ dueBy, reader: reader?.user ?? null, known: boundKnown(reader?.known ?? 'all') });
     return openRows.parse(rows);
   }
 

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import type { IncidentId } from '../../../src/domain/incident/ids.ts';
 import type { ReminderRequest } from '../../../src/store/store.ts';
 import { day, line } from '../../domain/incident/items/support/items.ts';
 import { alice, bob, minute } from '../../domain/support/fixtures.ts';
 import type { Engine } from '../support/bench.ts';
-import { claim, open, quietIncident, tell } from '../support/orders.ts';
+import { changed, claim, open, quietIncident, tell } from '../support/orders.ts';
 
 const monday = day('2026-11-23');
 const tuesday = day('2026-11-24');
@@ -34,6 +35,26 @@ export const itemReminders = (engine: Engine) =>
         { incident: second, item: 2 },
         undated,
       ]);
+    });
+
+    test('are listed for a reader with their own first, and without drills and private incidents of others', async () => {
+      const { store } = await engine.bench();
+      const add = async (target: IncidentId, ...words: Parameters<typeof line>) => {
+        await tell(store, { type: 'add_item', line: line(...words), link: null }, { target });
+        return { incident: target, item: 1 };
+      };
+      const declared = async (over: Partial<ReturnType<typeof open>>) =>
+        changed(await tell(store, { ...open(), ...over })).id;
+      const soon = await add(await declared({}), 'Alert on 5xx', `<@${alice}>`, '2026-12-01');
+      const ofNobody = await add(await declared({}), 'Ask the vendor', null, '2026-12-02');
+      const late = await add(await declared({}), 'Rotate the keys', `<@${bob}>`, '2026-12-24');
+      const secret = await add(await declared({ visibility: 'members' }), 'Tell legal', null, '2026-12-03');
+      const drill = { script: 'lunch-hour', startedAt: minute(0) } as const;
+      await add(await declared({ drill }), 'Practice more', `<@${bob}>`, '2026-11-30');
+      const listed = (user: typeof alice, ...known: readonly IncidentId[]) =>
+        store.openItems({ reader: { user, known } });
+      expect(await listed(bob)).toEqual([late, soon, ofNobody]);
+      expect(await listed(alice, secret.incident)).toEqual([soon, ofNobody, secret, late]);
     });
 
     test('are reminded of once a day for each receiver, in the same change that queues it', async () => {

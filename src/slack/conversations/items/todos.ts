@@ -3,9 +3,10 @@ import type { ItemCommand } from '../../../domain/incident/commands.ts';
 import { incidentName } from '../../../domain/incident/ids.ts';
 import { isRefusal, refuse } from '../../../domain/incident/refusal.ts';
 import { type HeldItem, itemsWithDuplicates } from '../../../domain/records/items/action-items.ts';
+import type { OpenItem } from '../../../store/store.ts';
 import { knownTo } from '../../access/audience.ts';
 import { actionIds } from '../../ids.ts';
-import { readItemValue, readTodosValue } from '../../item-values.ts';
+import { pageOf, readItemValue, readTodosValue } from '../../item-values.ts';
 import { execute } from '../../listening/execute-command.ts';
 import { onAction, refusalReply, reply } from '../../listening/handlers.ts';
 import {
@@ -23,9 +24,6 @@ import { todosMessage } from '../../views/items/todos.ts';
 import { sentence } from '../../views/replies.ts';
 import { knownItem } from './known-item.ts';
 
-/** How many open action items of all incidents are looked at. */
-const lookedAt = 500;
-
 /** The action items of the channel's incident; elsewhere, the requester's and then all open ones. */
 export const todos = async (context: ListenerContext, requester: Requester): Promise<Reply> =>
   reply(await todosPage(context, requester, 0));
@@ -39,31 +37,29 @@ async function todosPage(
   const here = requester.channel && (await context.store.incidentOf(requester.channel));
   const incident = here && foundIncident(await context.store.incident(here), here);
   if (!incident || isRefusal(incident)) {
-    const items = await openEverywhere(context, requester);
-    return todosMessage('Open action items, yours first', items, { from, place: 'all', note });
+    const known = await knownTo(context, requester);
+    const all = await context.store.openItems({ reader: { user: requester.user, known } });
+    const page = pageOf(all, from);
+    const items = await heldItems(context, page.items);
+    return todosMessage('Open action items, yours first', { ...page, items }, { place: 'all', note });
   }
   const { duplicates } = await recordWithDuplicates(context.store, incident.id);
   const items = itemsWithDuplicates(incident, duplicates).toSorted((a, b) => rank(a) - rank(b));
-  return todosMessage(`Action items of ${incidentName(incident.id)}`, items, { from, place: 'here', note });
+  const title = `Action items of ${incidentName(incident.id)}`;
+  return todosMessage(title, pageOf(items, from), { place: 'here', note });
 }
 
 const rank = ({ item }: HeldItem): number => (item.state.kind === 'open' ? 0 : 1);
 
-/** Those of incidents that the requester may know about. */
-async function openEverywhere(context: ListenerContext, requester: Requester): Promise<HeldItem[]> {
-  const { store } = context;
-  const known = new Set(await knownTo(context, requester));
+/** Reads the action items of a page, without those of records that this version can't read. */
+async function heldItems({ store }: ListenerContext, rows: readonly OpenItem[]): Promise<HeldItem[]> {
   const held: HeldItem[] = [];
-  for (const { incident: id, item: number } of (await store.openItems({})).slice(0, lookedAt)) {
-    const found = await store.incident(id);
-    if (found.kind !== 'found' || found.incident.drill) continue;
-    if (found.incident.privateTo !== null && !known.has(id)) continue;
-    const item = found.incident.items.get(number);
-    if (item) held.push({ incident: id, item });
+  for (const { incident, item: number } of rows) {
+    const found = await store.incident(incident);
+    const item = found.kind === 'found' && found.incident.items.get(number);
+    if (item) held.push({ incident, item });
   }
-  const isMine = ({ item: { owner } }: HeldItem): boolean =>
-    owner?.kind === 'person' && owner.user === requester.user;
-  return [...held.filter(isMine), ...held.filter((one) => !isMine(one))];
+  return held;
 }
 
 /** The action item that a button is about, with its incident, and where the button is. */

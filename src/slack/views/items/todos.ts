@@ -3,13 +3,11 @@ import { incidentName, type UserId } from '../../../domain/incident/ids.ts';
 import type { ActionItem } from '../../../domain/incident/items/action-item.ts';
 import type { HeldItem } from '../../../domain/records/items/action-items.ts';
 import { actionIds } from '../../ids.ts';
-import { itemValue, todosValue } from '../../item-values.ts';
+import { itemValue, type TodosPage, todosOnPage, todosValue } from '../../item-values.ts';
 import { joined, link, type Mrkdwn, mrkdwn, typed } from '../../text/mrkdwn.ts';
 import { actions, button, context, type Message, message, section } from '../blocks.ts';
 import { doneLabel, dueShown, ownerShown } from './item-change.ts';
 
-/** How many action items stand on a page. */
-export const todosOnPage = 8;
 /** The longest that an action item's words get here, in characters. */
 const wordsMax = 300;
 /** The longest that an owner or a due date in words gets here, in characters. */
@@ -18,25 +16,23 @@ const asideMax = 100;
 /** A page of action items. `place`: where they're listed; `note`: what has just been done. */
 export function todosMessage(
   title: string,
-  items: readonly HeldItem[],
-  { from, place, note = null }: { from: number; place: 'here' | 'all'; note?: Mrkdwn | null },
+  { items, from, count }: TodosPage<HeldItem>,
+  { place, note = null }: { place: 'here' | 'all'; note?: Mrkdwn | null },
 ): Message {
-  const start = Math.max(0, Math.min(from, items.length - 1));
-  const onPage = items.slice(start, start + todosOnPage);
   const head = [...(note ? [note] : []), mrkdwn`*${title}*`];
-  const lines = onPage.map((one) => itemLine(one));
-  const rows = onPage.flatMap((one, i): KnownBlock[] => [
+  const lines = items.map((one) => itemLine(one));
+  const rows = items.flatMap((one, i): KnownBlock[] => [
     section(lines[i] ?? mrkdwn``),
-    actions(...itemButtons(one, place, start)),
+    actions(...itemButtons(one, place, from)),
   ]);
   const none =
-    items.length === 0
+    count === 0
       ? [mrkdwn`There are none. To add one, run \`/intercom-incident todo\` in an incident channel.`]
       : [];
   return message(joined([...head, ...lines, ...none], '\n').value, [
     ...head.map((one) => section(one)),
     ...rows,
-    ...turning(items.length, start, place),
+    ...turning(count, from, place),
     ...(none.length > 0 ? [context(...none)] : []),
   ]);
 }

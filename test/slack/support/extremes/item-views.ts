@@ -1,9 +1,10 @@
 import type { Reminding } from '../../../../src/domain/incident/items/reminding.ts';
 import type { HeldItem } from '../../../../src/domain/records/items/action-items.ts';
+import { pageOf, todosOnPage } from '../../../../src/slack/item-values.ts';
 import { mrkdwn } from '../../../../src/slack/text/mrkdwn.ts';
 import { addItemModal, dropItemModal, editItemModal } from '../../../../src/slack/views/forms/item-forms.ts';
 import { itemReminderMessage, itemSummaryMessage } from '../../../../src/slack/views/items/item-reminder.ts';
-import { todosMessage, todosOnPage } from '../../../../src/slack/views/items/todos.ts';
+import { todosMessage } from '../../../../src/slack/views/items/todos.ts';
 import { actionItem, day } from '../../../domain/incident/items/support/items.ts';
 import { plainName } from '../../../domain/support/fixtures.ts';
 import { channel, id } from '../incidents.ts';
@@ -36,17 +37,21 @@ export function itemViews(kind: TextKind): Extreme[] {
   const link = `https://acme.slack.com/archives/C0INC7/p1795269600000100`;
   const long = longText(kind);
   return [
-    ...on(todosMessage, 'first page', 'Action items of INC-7', held, {
-      from: 0,
+    ...on(todosMessage, 'first page', 'Action items of INC-7', pageOf(held, 0), {
       place: 'here',
       note: mrkdwn`${long.slice(0, 600)}`,
     }),
-    ...on(todosMessage, 'a later page', 'Open action items', held, { from: todosOnPage, place: 'all' }),
-    ...on(todosMessage, 'the postmortem', 'Action items of INC-7', [{ incident: id, item: toReview }], {
-      from: 0,
-      place: 'here',
-    }),
-    ...on(todosMessage, 'none', 'Action items of INC-7', [], { from: 0, place: 'here' }),
+    ...on(todosMessage, 'a later page', 'Open action items', pageOf(held, todosOnPage), { place: 'all' }),
+    ...on(
+      todosMessage,
+      'the postmortem',
+      'Action items of INC-7',
+      pageOf([{ incident: id, item: toReview }], 0),
+      {
+        place: 'here',
+      },
+    ),
+    ...on(todosMessage, 'none', 'Action items of INC-7', pageOf([], 0), { place: 'here' }),
     ...on(itemReminderMessage, 'all', said),
     ...on(itemReminderMessage, 'one', said.slice(0, 1)),
     ...on(itemSummaryMessage, 'all overdue', overdue, day('2026-12-01'), () => long),
