@@ -109,6 +109,12 @@ export const actions = (...elements: readonly Button[]): ActionsBlock => ({
   elements: [...elements],
 });
 
+/** The buttons that turn a page, without those that are false; nothing if no page is left. */
+export function pageButtons(...buttons: readonly (Button | false)[]): ActionsBlock[] {
+  const shown = buttons.filter((one) => one !== false);
+  return shown.length > 0 ? [actions(...shown)] : [];
+}
+
 /** An overflow menu with one to five options (Slack). */
 export const overflow = (actionId: ActionId, options: readonly PlainTextOption[]): Overflow => ({
   type: 'overflow',

@@ -8,13 +8,14 @@ import { actionIds, commandName, viewIds } from '../ids.ts';
 import { lock } from '../text/lock.ts';
 import { channelLink, date, fitted, joined, type Mrkdwn, mention, mrkdwn } from '../text/mrkdwn.ts';
 import {
-  actions,
+  answerMax,
   button,
   context,
   howManyFit,
   input,
   type Message,
   message,
+  pageButtons,
   section,
   sections,
 } from './blocks.ts';
@@ -23,8 +24,6 @@ import type { DisplayTime } from './headline.ts';
 
 /** How many incidents are on a page, if their words leave room. */
 export const onPage: Readonly<Record<FindPlace, number>> = { find: 8, form: 8, list: 20 };
-/** How long the lines of one page may be together, in characters: Slack accepts about 12,000 in all. */
-const pageMax = 9_000;
 const titleMax = 300;
 /** Slack: a button's value has at most 2,000 characters. */
 const valueMax = 2_000;
@@ -32,7 +31,7 @@ const valueMax = 2_000;
 /** A page of what was found or listed; if titles are long, as many as fit. */
 export function foundMessage(found: Hits, page: FindPage, time: DisplayTime): Message {
   const all = found.hits.map((hit) => hitLines(hit, time));
-  const lines = all.slice(0, howManyFit(all, pageMax));
+  const lines = all.slice(0, howManyFit(all, answerMax));
   const hits = found.hits.slice(0, lines.length);
   const title = page.typed === '' ? [] : [mrkdwn`*Incidents: ${fitted(page.typed, titleMax)}*`];
   const remarks = remarksOn(found, page);
@@ -80,11 +79,10 @@ function hitLines({ row, why }: Hit, { now, timeZone }: DisplayTime): Mrkdwn {
 function turning(page: FindPage, last: Hit | null): KnownBlock[] {
   const older = last && findValue({ ...page, starts: [...page.starts, last.row.id] });
   const newer = page.starts.length > 0 ? findValue({ ...page, starts: page.starts.slice(0, -1) }) : null;
-  const buttons = [
-    ...(older && older.length <= valueMax ? [button('Older', actionIds.findOlder, older)] : []),
-    ...(newer ? [button('Newer', actionIds.findNewer, newer)] : []),
-  ];
-  return buttons.length > 0 ? [actions(...buttons)] : [];
+  return pageButtons(
+    older !== null && older.length <= valueMax && button('Older', actionIds.findOlder, older),
+    newer !== null && button('Newer', actionIds.findNewer, newer),
+  );
 }
 
 /** The form that asks what to look for. */

@@ -14,7 +14,6 @@ import {
   type TimelinePage,
 } from '../timeline-values.ts';
 import {
-  actions,
   button,
   context,
   howManyFit,
@@ -22,6 +21,7 @@ import {
   message,
   option,
   overflow,
+  pageButtons,
   section,
 } from './blocks.ts';
 import type { DisplayTime } from './headline.ts';
@@ -94,11 +94,10 @@ function turning(
   { from, until, newer }: { from: number; until: number; newer: number },
 ): KnownBlock[] {
   const to = (end: number): string => pageValue(id, { all, until: end });
-  const buttons = [
-    ...(from > 0 ? [button('Older', actionIds.timelineOlder, to(from))] : []),
-    ...(newer > 0 ? [button('Newer', actionIds.timelineNewer, to(until + newer))] : []),
-  ];
-  return buttons.length > 0 ? [actions(...buttons)] : [];
+  return pageButtons(
+    from > 0 && button('Older', actionIds.timelineOlder, to(from)),
+    newer > 0 && button('Newer', actionIds.timelineNewer, to(until + newer)),
+  );
 }
 
 function remarksOn(

@@ -5,7 +5,7 @@ import type { HeldItem } from '../../../domain/records/items/action-items.ts';
 import { actionIds } from '../../ids.ts';
 import { itemValue, type TodosPage, todosOnPage, todosValue } from '../../item-values.ts';
 import { joined, link, type Mrkdwn, mrkdwn, typed } from '../../text/mrkdwn.ts';
-import { actions, button, context, type Message, message, section } from '../blocks.ts';
+import { actions, button, context, type Message, message, pageButtons, section } from '../blocks.ts';
 import { doneLabel, dueShown, ownerShown } from './item-change.ts';
 
 /** The longest that an action item's words get here, in characters. */
@@ -67,11 +67,9 @@ function itemButtons({ incident, item }: HeldItem, place: 'here' | 'all', from: 
 }
 
 function turning(count: number, from: number, place: 'here' | 'all'): KnownBlock[] {
-  const buttons = [
-    ...(from > 0 ? [button('Previous', actionIds.todosEarlier, todosValue(place, from - todosOnPage))] : []),
-    ...(from + todosOnPage < count
-      ? [button('Next', actionIds.todosLater, todosValue(place, from + todosOnPage))]
-      : []),
-  ];
-  return buttons.length > 0 ? [actions(...buttons)] : [];
+  const to = (start: number): string => todosValue(place, start);
+  return pageButtons(
+    from > 0 && button('Previous', actionIds.todosEarlier, to(from - todosOnPage)),
+    from + todosOnPage < count && button('Next', actionIds.todosLater, to(from + todosOnPage)),
+  );
 }
