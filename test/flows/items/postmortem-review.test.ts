@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest';
 import { close } from '../support/close.ts';
-import { botMessages, headline, lastEphemeral, postmortems } from '../support/find-messages.ts';
+import { botMessages, lastEphemeral, postmortems } from '../support/find-messages.ts';
 import { remindedOf, until } from '../support/items/reminded.ts';
 import { story } from '../support/story.ts';
 
@@ -107,6 +107,8 @@ describe.concurrent('The review of a postmortem', () => {
     await close(set, channel);
     expect(botMessages(channel, 'Postmortem to review')).toEqual([]);
     expect(await set.type(set.alice, 'todos', channel.name)).toContain('There are none.');
-    expect(headline(channel).text).not.toContain('Review');
+    const [carrier] = botMessages(channel, 'Postmortem of INC-1');
+    expect(carrier?.text).not.toContain('Review');
+    expect(carrier?.buttons).toEqual(['Edit postmortem']);
   });
 });
