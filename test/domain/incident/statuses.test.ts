@@ -11,7 +11,7 @@ import { overhear } from '../../support/overhear.ts';
 import { itemAdded, line } from '../incident/items/support/items.ts';
 import { diagnosed } from '../support/diagnoses.ts';
 import { cancelled, closed, opened, reminded, resolved, updatePosted } from '../support/events.ts';
-import { bob, byAlice, minute, policy, ts } from '../support/fixtures.ts';
+import { bob, byAlice, emptyReview, minute, policy, ts } from '../support/fixtures.ts';
 import { record } from '../support/given.ts';
 import { goesOn } from '../support/goes-on.ts';
 
@@ -104,18 +104,7 @@ const wants: Readonly<
   reopen_item: [() => ({ type: 'reopen_item', item: 2 }), all],
   drop_item: [() => ({ type: 'drop_item', item: 1, why: text }), all],
   resolve: [() => ({ type: 'resolve', fix: null }), working],
-  close: [
-    () => ({
-      type: 'close',
-      summary: null,
-      rootCause: null,
-      fix: null,
-      conversationsAffected: null,
-      usersAffected: null,
-      actionItems: [],
-    }),
-    unlessFinal,
-  ],
+  close: [() => ({ type: 'close', ...emptyReview }), unlessFinal],
   edit_postmortem: [
     () => ({
       type: 'edit_postmortem',

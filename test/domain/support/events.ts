@@ -2,7 +2,7 @@ import { responseTarget } from '../../../src/domain/decide/response-policy.ts';
 import type { EventOf, IncidentEvent } from '../../../src/domain/incident/events/events.ts';
 import { incidentIdSchema } from '../../../src/domain/incident/ids.ts';
 import { plainText } from '../../../src/domain/text/text.ts';
-import { announceChannel, channel, minute, policy, ts } from './fixtures.ts';
+import { announceChannel, channel, emptyReview, minute, policy, ts } from './fixtures.ts';
 
 type Over<Type extends IncidentEvent['type']> = Partial<Omit<EventOf<Type>, 'type'>>;
 
@@ -78,12 +78,7 @@ export const resolved = (fix: string | null = null): EventOf<'resolved'> => ({
 
 export const closed = (over: Over<'closed'> = {}): EventOf<'closed'> => ({
   type: 'closed',
-  summary: null,
-  rootCause: null,
-  fix: null,
-  conversationsAffected: null,
-  usersAffected: null,
-  actionItems: [],
+  ...emptyReview,
   ...over,
 });
 

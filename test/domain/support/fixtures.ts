@@ -67,3 +67,13 @@ export const policy: ResponsePolicy = {
 
 /** The id itself as a person's name. */
 export const plainName = (user: UserId): string => user;
+
+/** What a close says if nothing is filled in. */
+export const emptyReview = {
+  summary: null,
+  rootCause: null,
+  fix: null,
+  conversationsAffected: null,
+  usersAffected: null,
+  actionItems: [],
+};

@@ -4,22 +4,13 @@ import { rewrite } from '../support/record.ts';
 import type { Scene } from '../support/scene.ts';
 import { story } from '../support/story.ts';
 
-/** Opens the Home tab and reads it when the bot has published it. */
-async function home({ alice, workspace }: Scene): Promise<string> {
-  const before = alice.home?.hash;
-  alice.openHome();
-  await workspace.until(() => alice.home && alice.home.hash !== before, 'the Home tab');
-  await workspace.idle();
-  return alice.homeScreen ?? '';
-}
-
 const publishings = ({ workspace }: Scene) =>
   workspace.calls.filter(({ method }) => method === 'views.publish');
 
 describe.concurrent.each(['socket', 'http'] as const)('The Home tab over %s', (transport) => {
   story('says that nothing is open, what is checked, and how to start', async ({ scene }) => {
     const set = await scene({ transport });
-    const shown = await home(set);
+    const shown = await set.home(set.alice);
 
     expect(shown).toContain('No open incidents');
     expect(shown).toContain("Intercom's API at 127.0.0.1:");
@@ -34,7 +25,7 @@ describe.concurrent.each(['socket', 'http'] as const)('The Home tab over %s', (t
     async ({ scene }) => {
       const set = await scene({ transport });
       const { alice, opens, settled, workspace } = set;
-      await home(set);
+      await set.home(set.alice);
       await opens(alice, () => alice.click('home', 'Declare an incident'));
       expect(alice.modal?.title).toBe('Declare an incident');
       await alice.submit({ Title: 'Inbox <is> empty', Severity: 'P1' });
@@ -42,7 +33,9 @@ describe.concurrent.each(['socket', 'http'] as const)('The Home tab over %s', (t
 
       expect(publishings(set)).toHaveLength(2);
       expect(alice.homeScreen).toContain('*INC-1* [P1] INVESTIGATING: Inbox <is> empty');
-      expect(await home(set)).toContain('#inc-1-inbox-is-empty · commander Unassigned · next update');
+      expect(await set.home(set.alice)).toContain(
+        '#inc-1-inbox-is-empty · commander Unassigned · next update',
+      );
       expect(workspace.channel('inc-1-inbox-is-empty').members).toContain('alice');
     },
   );
@@ -54,7 +47,7 @@ describe.concurrent.each(['socket', 'http'] as const)('The Home tab over %s', (t
     await set.alice.submit({ Title: 'Replies do not go out' });
     await set.settled();
 
-    expect(await home(set)).toContain('No open incidents');
+    expect(await set.home(set.alice)).toContain('No open incidents');
   });
 
   story(
@@ -66,7 +59,7 @@ describe.concurrent.each(['socket', 'http'] as const)('The Home tab over %s', (t
       await opens(alice, () => alice.click(headline(channel), 'Close'));
       await alice.submit({ Summary: 'It was short' });
       await settled();
-      expect(await home(set)).toContain('*INC-1* [P1] CLOSED: Conversations not loading');
+      expect(await set.home(set.alice)).toContain('*INC-1* [P1] CLOSED: Conversations not loading');
       await opens(alice, () => alice.click('home', 'Postmortem'));
       await settled();
 
@@ -88,7 +81,7 @@ describe.concurrent('The Home tab', () => {
        WITH RECURSIVE n(id) AS (SELECT 2 UNION ALL SELECT id + 1 FROM n WHERE id < 400)
        SELECT id, 1, 'Outage ' || id, 'P3', iif(id % 2, 'CLOSED', 'INVESTIGATING'), 1795269600000 FROM n`,
     );
-    const shown = await home(set);
+    const shown = await set.home(set.alice);
 
     expect(shown).toContain('Open incidents: 201');
     expect(shown.indexOf('The grave one')).toBeLessThan(shown.indexOf('Outage 400'));
@@ -101,7 +94,7 @@ describe.concurrent('The Home tab', () => {
     await set.declare();
     set.clock.advance(31 * 60_000);
     await set.settled();
-    expect(await home(set)).toContain('update overdue since');
+    expect(await set.home(set.alice)).toContain('update overdue since');
   });
 
   story("isn't published when the Messages tab is opened", async ({ scene }) => {
@@ -118,7 +111,7 @@ describe.concurrent('The Home tab', () => {
     await set.workspace.until(() => publishings(set).length === 1, 'the refused publishing');
     await set.workspace.idle();
     expect(set.alice.home).toBeNull();
-    expect(await home(set)).toContain('No open incidents');
+    expect(await set.home(set.alice)).toContain('No open incidents');
   });
 
   story('reports a failed click in a direct message, having no message to reply to', async ({ scene }) => {
@@ -127,7 +120,7 @@ describe.concurrent('The Home tab', () => {
     await set.opens(set.alice, () => set.alice.click(headline(channel), 'Resolve'));
     await set.alice.submit({ 'What fixed it': 'A restart' });
     await set.settled();
-    await home(set);
+    await set.home(set.alice);
     set.workspace.faults.add({ method: 'views.open', answer: { error: 'expired_trigger_id' } });
     await set.alice.click('home', 'Postmortem');
     await set.settled();

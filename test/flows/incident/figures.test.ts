@@ -20,15 +20,6 @@ const linesInSlack = (text: string): string[] => text.split('\n').slice(1);
 const linesInTerminal = (text: string): string[] =>
   [...text.matchAll(/^(\S.*: .*)\n {2}(.*)$/gmu)].map(([, says, basis]) => `${says} (${basis})`);
 
-/** The Home tab as it is published next. */
-async function home({ alice, workspace }: Scene): Promise<string> {
-  const before = alice.home?.hash;
-  alice.openHome();
-  await workspace.until(() => alice.home && alice.home.hash !== before, 'the Home tab');
-  await workspace.idle();
-  return alice.homeScreen ?? '';
-}
-
 /** The picture that somebody got in a direct message. */
 const chartOf = ({ workspace }: Scene) =>
   workspace.channels.flatMap(({ files }) => files).find(({ name }) => name.endsWith('.png'));
@@ -78,7 +69,7 @@ describe.concurrent.each(['socket', 'http'] as const)('Figures over %s', (transp
       'Time to resolve: median 40 min, 90th percentile 40 min (of 1 incident; left out: 1 drill, 1 cancelled, 1 duplicate, 1 not resolved)',
     );
     expect(linesInTerminal(await printed(set, undefined, 'text'))).toEqual(told);
-    const shown = await home(set);
+    const shown = await set.home(set.alice);
     for (const line of told) {
       const [, what = '', says = ''] = /^(.*?): (.*?)(?: \(of|$)/u.exec(line) ?? [];
       expect(shown).toContain(`*${what}:* ${says}`);

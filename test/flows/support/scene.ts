@@ -22,6 +22,8 @@ export type Scene = Harness & {
   type(who: Person, text: string, channel?: string): Promise<string>;
   /** Presses a button or types a command that opens a modal, and waits until it is open. */
   opens(who: Person, act: () => Promise<unknown>): Promise<void>;
+  /** Opens somebody's Home tab; resolves with what it shows once the bot has published it. */
+  home(who: Person): Promise<string>;
 };
 
 /** Saturday, 21 November 2026, 14:00 UTC. */
@@ -88,6 +90,13 @@ function sceneOn(stage: Harness): Scene {
     carol: workspace.person('carol'),
     settled,
     opens,
+    async home(who: Person): Promise<string> {
+      const before = who.home?.hash;
+      who.openHome();
+      await workspace.until(() => who.home && who.home.hash !== before, 'the Home tab');
+      await workspace.idle();
+      return who.homeScreen ?? '';
+    },
     async type(who: Person, text: string, channel = 'general'): Promise<string> {
       const answer = await who.command(command, text, { in: channel });
       if (!answer.ok) throw new Error(`Slack shows ${who.name} an error: ${answer.error}`);

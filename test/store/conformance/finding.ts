@@ -5,19 +5,11 @@ import type { Command } from '../../../src/domain/incident/commands.ts';
 import type { IncidentId } from '../../../src/domain/incident/ids.ts';
 import { plainText } from '../../../src/domain/text/text.ts';
 import type { Known, Store } from '../../../src/store/store.ts';
-import { minute } from '../../domain/support/fixtures.ts';
+import { emptyReview, minute } from '../../domain/support/fixtures.ts';
 import type { Engine } from '../support/bench.ts';
 import { changed, open, tell } from '../support/orders.ts';
 
 const note = (text: string) => ({ type: 'add_note', text: plainText(text), when: null }) as const;
-const review = {
-  summary: null,
-  rootCause: null,
-  fix: null,
-  conversationsAffected: null,
-  usersAffected: null,
-  actionItems: [],
-};
 
 /** The numbers of the incidents that are found. */
 async function found(
@@ -61,7 +53,7 @@ export const finding = (engine: Engine) =>
         },
         {
           type: 'close',
-          ...review,
+          ...emptyReview,
           rootCause: plainText('Nobody renewed it'),
           summary: plainText('Out for an hour'),
         },
@@ -152,13 +144,13 @@ export const finding = (engine: Engine) =>
       expect([await found(store, 'firewall'), await found(store, 'proxy')]).toEqual([[], [id]]);
       await tell(
         store,
-        { type: 'close', ...review, rootCause: plainText('A gremlin') },
+        { type: 'close', ...emptyReview, rootCause: plainText('A gremlin') },
         { target: id, inboxId: 'form', content: 'one' },
       );
       expect(await found(store, 'gremlin')).toEqual([id]);
       await tell(
         store,
-        { type: 'close', ...review, rootCause: plainText('A goblin') },
+        { type: 'close', ...emptyReview, rootCause: plainText('A goblin') },
         { target: id, inboxId: 'form', content: 'two' },
       );
       expect([await found(store, 'gremlin'), await found(store, 'goblin')]).toEqual([[], [id]]);

@@ -2,19 +2,19 @@ import { describe, expect, test } from 'vitest';
 import { channelIdSchema, messageTsSchema, userIdSchema } from '../../../src/domain/incident/ids.ts';
 import { plainText } from '../../../src/domain/text/text.ts';
 import type { Known } from '../../../src/store/store.ts';
-import { alice, bob, byBot, channel, minute, otherChannel } from '../../domain/support/fixtures.ts';
+import {
+  alice,
+  bob,
+  byBot,
+  channel,
+  emptyReview,
+  minute,
+  otherChannel,
+} from '../../domain/support/fixtures.ts';
 import type { Engine } from '../support/bench.ts';
 import { changed, open, tell } from '../support/orders.ts';
 
 const resolve = { type: 'resolve', fix: null } as const;
-const emptyReview = {
-  summary: null,
-  rootCause: null,
-  fix: null,
-  conversationsAffected: null,
-  usersAffected: null,
-  actionItems: [],
-};
 
 /** Incidents by list, by channel; people by id. */
 export const lookups = (engine: Engine) =>

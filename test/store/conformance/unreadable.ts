@@ -1,20 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { Command } from '../../../src/domain/incident/commands.ts';
 import { plainText } from '../../../src/domain/text/text.ts';
-import { byAlice, byBot, minute, ts } from '../../domain/support/fixtures.ts';
+import { byAlice, byBot, emptyReview, minute, ts } from '../../domain/support/fixtures.ts';
 import type { Bench, Engine } from '../support/bench.ts';
 import { changed, claim, claimOne, open, owe, quietIncident, tell } from '../support/orders.ts';
 
 const note = { type: 'add_note', text: plainText('x'), when: null } as const;
-const close: Command = {
-  type: 'close',
-  summary: null,
-  rootCause: null,
-  fix: null,
-  conversationsAffected: null,
-  usersAffected: null,
-  actionItems: [],
-};
+const close: Command = { type: 'close', ...emptyReview };
 
 /** Two incidents, the first one with a second event that this version does not know; seen by a new process. */
 async function broken(bench: Bench) {

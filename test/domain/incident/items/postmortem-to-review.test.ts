@@ -6,19 +6,11 @@ import { postmortem } from '../../../../src/domain/records/postmortem.ts';
 import { workingDayAfter } from '../../../../src/domain/text/days.ts';
 import { plainText } from '../../../../src/domain/text/text.ts';
 import { closed, opened, reopened, resolved } from '../../support/events.ts';
-import { alice, byAlice, incident7, minute, plainName, policy } from '../../support/fixtures.ts';
+import { alice, byAlice, emptyReview, incident7, minute, plainName, policy } from '../../support/fixtures.ts';
 import { given, incidentOf, record } from '../../support/given.ts';
 import { aliceOwns, bobOwns, day, itemAdded, line } from './support/items.ts';
 
-const close: Extract<Command, { type: 'close' }> = {
-  type: 'close',
-  summary: null,
-  rootCause: null,
-  fix: null,
-  conversationsAffected: null,
-  usersAffected: null,
-  actionItems: [],
-};
+const close: Extract<Command, { type: 'close' }> = { type: 'close', ...emptyReview };
 
 const soon = { policy: { ...policy, reviewWithin: { P1: 5, P2: 5 } } };
 
