@@ -63,14 +63,7 @@ export function incidentChart(title: string, { from, points, turns }: ChartData)
       ],
     },
     options: {
-      animation: false,
-      responsive: false,
-      devicePixelRatio: 1,
-      layout: { padding: 16 },
-      plugins: {
-        title: { display: true, text: title, font: { size: 19 } },
-        legend: { position: 'bottom' },
-      },
+      ...look(title),
       scales: {
         x: {
           type: 'linear',
@@ -95,20 +88,32 @@ export function incidentChart(title: string, { from, points, turns }: ChartData)
         },
       },
     },
-    plugins: [
-      { id: 'background', beforeDraw: paintBackground },
-      { id: 'marks', afterDatasetsDraw: markTurns(turns) },
-    ],
+    plugins: [whiteGround, { id: 'marks', afterDatasetsDraw: markTurns(turns) }],
   };
 }
 
+/** How every chart looks: a still picture under its title. */
+export const look = (title: string) => ({
+  animation: false,
+  responsive: false,
+  devicePixelRatio: 1,
+  layout: { padding: 16 },
+  plugins: {
+    title: { display: true, text: title, font: { size: 19 } },
+    legend: { position: 'bottom' },
+  },
+});
+
 /** A white ground: a PNG without one is unreadable in a dark theme. */
-export function paintBackground({ ctx, width, height }: Drawn): void {
-  ctx.save();
-  ctx.fillStyle = '#ffffff';
-  ctx.fillRect(0, 0, width, height);
-  ctx.restore();
-}
+export const whiteGround = {
+  id: 'background',
+  beforeDraw({ ctx, width, height }: Drawn): void {
+    ctx.save();
+    ctx.fillStyle = '#ffffff';
+    ctx.fillRect(0, 0, width, height);
+    ctx.restore();
+  },
+};
 
 /** A dashed line for each status change; the labels are staggered, so that close ones stay readable. */
 const markTurns =

@@ -1,6 +1,6 @@
 import type { FigureWeek } from '../domain/figures/weeks.ts';
 import { calendarDay } from '../domain/text/format-time.ts';
-import { paintBackground } from './chart-config.ts';
+import { look, whiteGround } from './chart-config.ts';
 
 const colors = {
   intercom: '#d04040',
@@ -37,14 +37,7 @@ export const weeksChart = (title: string, weeks: readonly FigureWeek[]): object 
     ],
   },
   options: {
-    animation: false,
-    responsive: false,
-    devicePixelRatio: 1,
-    layout: { padding: 16 },
-    plugins: {
-      title: { display: true, text: title, font: { size: 19 } },
-      legend: { position: 'bottom' },
-    },
+    ...look(title),
     scales: {
       x: {
         stacked: true,
@@ -71,5 +64,5 @@ export const weeksChart = (title: string, weeks: readonly FigureWeek[]): object 
       },
     },
   },
-  plugins: [{ id: 'background', beforeDraw: paintBackground }],
+  plugins: [whiteGround],
 });
