@@ -1,4 +1,5 @@
 import { describe, expect } from 'vitest';
+import { exportOf } from '../../terminal/export/support/exports.ts';
 import { close } from '../support/close.ts';
 import { botMessages, lastEphemeral, postmortems } from '../support/find-messages.ts';
 import { remindedOf, until } from '../support/items/reminded.ts';
@@ -49,6 +50,15 @@ describe.concurrent.each(['socket', 'http'] as const)('The review of a postmorte
 });
 
 describe.concurrent('The review of a postmortem', () => {
+  story('counts among the open action items of an export for a spreadsheet', async ({ scene }) => {
+    const set = await scene();
+    await close(set, await set.declare(), { 'Action items': 'Alert on 5xx - Bob - 2027-03-01' });
+    const file = (set.env.DATABASE_URL ?? '').replace(/^file:/u, '');
+    const [head = '', row = ''] = (await exportOf(file, 'all', { as: 'csv' })).split('\r\n');
+    const first = head.split(',').indexOf('action_items') - head.split(',').length;
+    expect(row.split(',').slice(first).slice(0, 2)).toEqual(['2', '2']);
+  });
+
   story('is reassigned, reopened, and dropped like any action item', async ({ scene }) => {
     const set = await scene();
     const { alice, bob, settled, opens } = set;
