@@ -15,6 +15,7 @@ import { noticers } from '../domain/incident/incident.ts';
 import { refuse } from '../domain/incident/refusal.ts';
 import { severities } from '../domain/incident/severity.ts';
 import { moment } from '../domain/text/format-time.ts';
+import { asChoices } from '../domain/text/text.ts';
 import type { Store } from '../store/store.ts';
 import type { Printed } from './record.ts';
 
@@ -29,7 +30,7 @@ export async function printFigures(
   { now, timeZone }: { readonly now: number; readonly timeZone: string },
 ): Promise<Printed> {
   const span = typed === undefined ? defaultSpan : parseSpanOfFigures(typed);
-  if (!span) return refuse(`"${typed}" isn't a span. Use ${figureSpans.join(', ')}.`);
+  if (!span) return refuse(`"${typed}" isn't a span. Use ${asChoices(figureSpans)}.`);
   const figures = await readFigures(store, { span, now, timeZone }, { waits: true });
   switch (format) {
     case 'json':

@@ -42,6 +42,11 @@ export const inSeries = (words: readonly string[]): string => conjunction.format
 /** `1 incident`, `2 incidents`: a number of things whose plural only has an s. */
 export const counted = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;
 
+const disjunction = new Intl.ListFormat('en-US', { type: 'disjunction' });
+
+/** As a sentence lists what to choose from: `a`, `a or b`, or `a, b, or c`. */
+export const asChoices = (words: readonly string[]): string => disjunction.format(words);
+
 /** Length as people count it: code points, so that an emoji of one code point is one. */
 export const lengthOf = (text: string): number => [...text].length;
 

@@ -1,5 +1,5 @@
 import { type FigureSpan, figureSpans, parseMonth, parseSpanOfFigures } from '../../domain/figures/window.ts';
-import { clip, inSeries, type PlainText } from '../../domain/text/text.ts';
+import { asChoices, clip, type PlainText } from '../../domain/text/text.ts';
 import { commandName } from '../ids.ts';
 
 /** Which figures somebody asks for, or what's wrong with how. Null: nobody chose a span, or a month. */
@@ -14,7 +14,7 @@ export function readFiguresAsked(typed: PlainText): FiguresAsked {
   if (/^intercom\b/i.test(typed)) return outagesAsked(ofIntercom?.trim() ?? '');
   const span = typed === '' ? null : parseSpanOfFigures(typed);
   if (typed === '' || span) return { kind: 'figures', span };
-  const spans = inSeries(figureSpans.map((one) => `\`${one}\``));
+  const spans = asChoices(figureSpans.map((one) => `\`${one}\``));
   return {
     kind: 'mistake',
     sentence: `"${clip(typed, 60)}" isn't a span. Nothing was counted. Run \`${commandName} figures\` with ${spans}.`,

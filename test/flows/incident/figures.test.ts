@@ -99,9 +99,9 @@ describe.concurrent.each(['socket', 'http'] as const)('Figures over %s', (transp
     expect(await incidents('90d')).toEqual(['Figures of the last 90 days', 'Incidents: 1 (of 1 incident)']);
     expect(await incidents('ALL')).toEqual(['Figures of all incidents', 'Incidents: 1 (of 1 incident)']);
     expect(await set.type(set.alice, 'figures last week')).toBe(
-      '"last week" isn\'t a span. Nothing was counted. Run `/intercom-incident figures` with `30d`, `90d`, `365d`, and `all`.',
+      '"last week" isn\'t a span. Nothing was counted. Run `/intercom-incident figures` with `30d`, `90d`, `365d`, or `all`.',
     );
-    expect(await printed(set, 'week', 'text')).toBe('"week" isn\'t a span. Use 30d, 90d, 365d, all.');
+    expect(await printed(set, 'week', 'text')).toBe('"week" isn\'t a span. Use 30d, 90d, 365d, or all.');
   });
 });
 
@@ -164,7 +164,10 @@ describe.concurrent.each(['socket', 'http'] as const)(
       expect('text' in json && JSON.parse(json.text)).toMatchObject({
         month: '2026-11',
         minutes: 40,
-        outages: [{ incident: 1, periods: [{ from: expect.stringMatching(/^2026-11-21T13:50/u) }] }, {}],
+        outages: [
+          { incident: 1, periods: [{ from: expect.stringMatching(/^2026-11-21T13:50/u) }], goesOn: false },
+          { goesOn: true },
+        ],
       });
       expect(await set.type(set.alice, 'figures')).toContain(
         'Outages caused by Intercom: 2026-11 40 min (2 incidents)',
@@ -189,7 +192,9 @@ describe.concurrent.each(['socket', 'http'] as const)(
       expect(told).toContain('20 min in 1 incident');
       expect(told).toContain("1 private incident of these, 20 min, can't be named to you.");
       expect(told).not.toMatch(/Keys leaked|INC-1/u);
-      expect(await set.type(set.alice, 'figures intercom')).toContain('INC-1 [P1] Keys leaked: 20 min');
+      expect(await set.type(set.alice, 'figures intercom')).toContain(
+        'INC-1 [P1] Keys leaked: 20 min so far (2026-11-21 14:00 UTC to 14:20 UTC)',
+      );
       expect(await set.type(set.carol, 'figures')).toContain('Incidents: 1 (of 1 incident)');
     });
   },
