@@ -27,7 +27,10 @@ export async function writeInto(
   const now = await readIfThere(file);
   if (now !== before) return refuse(`${file} was changed in this moment. Nothing was written. Run it again.`);
   const failed = await replace(file, written.text).catch(codeOf);
-  if (failed) return refuse(`${file} can't be written (${failed}). It is as it was.`);
+  if (failed)
+    return refuse(
+      `${file} can't be written (${failed}). Nothing was written. Check the path, and who may write there.`,
+    );
   return { text: `${file}: ${incidentName(id)} written.` };
 }
 

@@ -107,7 +107,7 @@ describe('a postmortem in a file of a repository', () => {
     [
       'a file in a folder that is not there',
       () => join(repository, 'no', 'a.md'),
-      /can't be written \(ENOENT\)\. It is as it was\./,
+      /can't be written \(ENOENT\)\. Nothing was written\. Check the path, and who may write there\./,
     ],
     [
       'a file in UTF-16',

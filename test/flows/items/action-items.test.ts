@@ -15,7 +15,7 @@ describe.concurrent.each(['socket', 'http'] as const)('An action item over %s', 
       /^INC-1: action item added: Alert on 5xx \(<@U\w+>, due 2026-11-22\)\.$/,
     );
     expect(await set.type(alice, 'todo Replace polling by webhooks', channel.name)).toBe(
-      'INC-1: action item added: Replace polling by webhooks (no owner yet, due 2026-11-28 (default)).',
+      'INC-1: action item added: Replace polling by webhooks (no owner yet, due 2026-11-28 by default).',
     );
     await set.opens(alice, () => alice.click(headline(channel), 'Add action item'));
     await alice.submit({ What: 'Runbook', 'Other owner': 'The vendor' });

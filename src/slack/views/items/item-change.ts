@@ -30,7 +30,7 @@ export function ownerShown(
 
 /** When an action item is due. */
 export const dueShown = (due: ItemDue, max = wordsMax): Mrkdwn =>
-  due.kind === 'words' ? typed(due.text, max) : mrkdwn`${due.day}${due.byDefault ? ' (default)' : ''}`;
+  due.kind === 'words' ? typed(due.text, max) : mrkdwn`${due.day}${due.byDefault ? ' by default' : ''}`;
 
 /** What the button says that ends an action item. */
 export const doneLabel = ({ about }: { readonly about?: 'postmortem' | null | undefined }): string =>
