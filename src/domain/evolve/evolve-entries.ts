@@ -151,15 +151,21 @@ function moved(before: Incident, entry: Entry, when: Millis): Partial<Incident> 
   }
 }
 
-/** When it began if it was declared then: as people said, otherwise with its first alert, and with that at the latest. */
+/** When it began if it was declared at `openedAt`: as people said, otherwise with its first alert, and with that at the latest. */
 function startOf({ saidStart, entries }: Incident, openedAt: Millis): Millis {
   const alert = entries.recorded.get(firstAlertNumber);
   const known = saidStart ?? (alert ? entryTime(entries, alert) : openedAt);
   return known < openedAt ? known : openedAt;
 }
 
+/** When it began as people say from then on. */
+export const begunAsSaid = (before: Incident, saidStart: Millis): Partial<Incident> => ({
+  ...begunAt(before, startOf({ ...before, saidStart }, before.openedAt)),
+  saidStart,
+});
+
 /** The first degraded period starts with the incident. */
-export function begunAt(before: Incident, startedAt: Millis): Partial<Incident> {
+function begunAt(before: Incident, startedAt: Millis): Partial<Incident> {
   return before.degraded.size > 0
     ? { startedAt, degraded: periodMoved(before, 0, { from: startedAt }) }
     : { startedAt, degradedSince: startedAt };

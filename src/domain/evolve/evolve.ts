@@ -9,7 +9,7 @@ import { movedTo } from './evolve-channel.ts';
 import { checked, diagnosed, entryChanged } from './evolve-checks.ts';
 import { commsNudgeAfter } from './evolve-comms.ts';
 import { endingChanged } from './evolve-ending.ts';
-import { begunAt, entriesAfter, followsEntry } from './evolve-entries.ts';
+import { begunAsSaid, entriesAfter, followsEntry } from './evolve-entries.ts';
 import { itemChanged } from './evolve-items.ts';
 import { milestonesAfter } from './evolve-milestones.ts';
 import { noticesAfter } from './evolve-notices.ts';
@@ -121,7 +121,7 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
     case 'title_changed':
       return { title: event.to };
     case 'start_corrected':
-      return { ...begunAt(before, event.to), saidStart: event.to };
+      return begunAsSaid(before, event.to);
     case 'time_corrected':
       // Moving the entry of the first commander no longer matters.
       return event.time === 'acknowledged' ? { acknowledgedAt: event.to, acknowledgedBy: null } : {};

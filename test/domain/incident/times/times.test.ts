@@ -50,6 +50,13 @@ describe('the times that figures count from', () => {
     expect(sourceOf(opened({ startedAt: minute(-1) })).source).toBe('person');
   });
 
+  test('have no start after the declaration, whichever of the two was moved last', () => {
+    const said = { type: 'start_corrected', from: minute(0), to: minute(-1) } as const;
+    const moved = { type: 'entry_edited', of: 1, when: minute(-2) } as const;
+    expect(incidentOf(opened(), said, moved).startedAt).toBe(minute(-2));
+    expect(incidentOf(at(-2, opened()), said).startedAt).toBe(minute(-2));
+  });
+
   test('are corrected together, also after the close, and only where they differ', () => {
     given(...past, at(9, closed()))
       .when(
