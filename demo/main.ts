@@ -3,9 +3,20 @@ import { startHarness } from './harness.ts';
 import { runScenario, type Teller } from './run-scenario.ts';
 import { scenarios } from './scenarios.ts';
 
-const { values } = parseArgs({
-  options: { scenario: { type: 'string', default: 'api-outage' }, keep: { type: 'boolean', default: false } },
-});
+const options = {
+  scenario: { type: 'string', default: 'api-outage' },
+  keep: { type: 'boolean', default: false },
+} as const;
+
+/** What the command line asks for, or what's wrong with it, as a sentence. */
+function readLine(): { readonly scenario: string; readonly keep: boolean } | string {
+  try {
+    return parseArgs({ options }).values;
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    return `${error.message.replace(/\. .*/su, '')}. Use --scenario NAME, --keep, or neither.`;
+  }
+}
 
 /** Plays the demo: sandbox and bot in this process, Socket Mode, SQLite in a temporary folder. */
 async function main(name: string, keep: boolean): Promise<void> {
@@ -53,4 +64,8 @@ In another terminal, with the same database:
   process.once('SIGINT', () => void stop().then(() => process.exit(0)));
 }
 
-await main(values.scenario, values.keep);
+const line = readLine();
+if (typeof line === 'string') {
+  console.error(line);
+  process.exitCode = 1;
+} else await main(line.scenario, line.keep);
