@@ -77,7 +77,7 @@ function decided(incident: Incident | null, issued: IssuedCommand, policy: Respo
   const corrected = earlier && decideCorrection(incident, issued, earlier, policy);
   if (corrected) return corrected;
   if (command.type === 'make_private') return makePrivate(incident, command);
-  if (command.type === 'correct_start') return correctStart(incident, command, policy.timeZone);
+  if (command.type === 'correct_start') return correctStart(incident, command, issued, policy);
   if (command.type === 'correct_times') return correctTimes(incident, { ...issued, command }, policy);
   if (isFinal(incident.status) && command.type !== 'reopen')
     return command.type === 'cancel' || command.type === 'mark_duplicate'

@@ -1,4 +1,5 @@
 import { describe, expect } from 'vitest';
+import { close } from '../support/close.ts';
 import { botMessages, headline, postmortems } from '../support/find-messages.ts';
 import { events } from '../support/record.ts';
 import { story } from '../support/story.ts';
@@ -78,3 +79,30 @@ describe.concurrent.each(['socket', 'http'] as const)(
     });
   },
 );
+
+describe.concurrent('The times that figures count from', () => {
+  story('are refused in an impossible order by every other way to correct one', async ({ scene }) => {
+    const set = await scene();
+    const { alice } = set;
+    const channel = await set.declare({ Commander: 'alice' });
+    set.clock.advance(60 * minute);
+    await close(set, channel);
+    await set.opens(alice, () => set.type(alice, 'times', channel.name));
+    await alice.submit({ Started: at('13:00'), Detected: at('13:30'), Mitigated: at('14:30') });
+    await set.settled();
+    expect(await set.type(alice, 'started 13:45', channel.name)).toBe(
+      "Detected (13:30 UTC) can't be before Started (13:45 UTC). Nothing was changed. To correct both, run `/intercom-incident times`.",
+    );
+    const [resolved] = events(set, 'resolved');
+    await set.opens(alice, () => set.type(alice, `edit #${resolved?.seq}`, channel.name));
+    expect(await alice.submit({ When: at('14:10') })).toEqual({
+      errors: {
+        When: "Resolved (14:10 UTC) can't be before Mitigated (14:30 UTC). Nothing was changed. To correct both, run `/intercom-incident times`.",
+      },
+    });
+    await alice.submit({ When: at('14:30') });
+    await set.settled();
+    expect(await set.type(alice, 'started 13:30', channel.name)).toContain('INC-1 started');
+    expect(await set.type(alice, 'figures')).toContain('Time to resolve: median 60 min');
+  });
+});

@@ -191,7 +191,7 @@ export function correctDeclaration(
   const { startedAt } = command;
   const started =
     startedAt && startedAt !== incident.startedAt && earlier && saysAnew(earlier, command, 'startedAt')
-      ? correctStart(incident, { type: 'correct_start', startedAt }, policy.timeZone)
+      ? correctStart(incident, { type: 'correct_start', startedAt }, issued, policy)
       : [];
   if (isRefusal(started) || same) return started;
   return [

@@ -1,11 +1,14 @@
-import type { Command } from '../../incident/commands.ts';
+import type { Command, IssuedCommand } from '../../incident/commands.ts';
+import type { EventOf } from '../../incident/events/events.ts';
 import { incidentName, type Millis } from '../../incident/ids.ts';
 import type { Incident } from '../../incident/incident.ts';
 import { historyMaxDays } from '../../incident/limits.ts';
 import { notOpen, type Refusal, refuse } from '../../incident/refusal.ts';
 import { minuteOf } from '../../text/duration.ts';
 import { moment } from '../../text/format-time.ts';
+import { correctBoth, orderRefused } from '../corrections/time-order.ts';
 import type { Decision } from '../decision.ts';
+import type { ResponsePolicy } from '../response-policy.ts';
 
 /** How much later than the declaration a start may be by another clock, ms: a picker has whole minutes. */
 const marginMs = 60_000;
@@ -29,21 +32,33 @@ export function startRefused(startedAt: Millis, declaredAt: Millis, timeZone: st
   return null;
 }
 
+/** The event that says when it began: with the declaration at the latest. */
+export const startCorrected = (
+  { startedAt, openedAt }: Incident,
+  to: Millis,
+): EventOf<'start_corrected'> => ({
+  type: 'start_corrected',
+  from: startedAt,
+  to: Math.min(to, openedAt) as Millis,
+});
+
 /** Corrects when it began, even after the close: durations and figures count from there. Deadlines stay as they are. */
 export function correctStart(
   incident: Incident,
   { startedAt }: Extract<Command, { type: 'correct_start' }>,
-  timeZone: string,
+  issued: Pick<IssuedCommand, 'at' | 'by'>,
+  policy: ResponsePolicy,
 ): Decision {
   if (incident.status === 'CANCELLED') return notOpen(incident);
-  const unfit = startRefused(startedAt, incident.openedAt, timeZone);
+  const unfit = startRefused(startedAt, incident.openedAt, policy.timeZone);
   if (unfit) return unfit;
-  const to = Math.min(startedAt, incident.openedAt) as Millis;
+  const corrected = startCorrected(incident, startedAt);
   // People see whole minutes.
-  if (minuteOf(to) === minuteOf(incident.startedAt))
+  if (minuteOf(corrected.to) === minuteOf(incident.startedAt))
     return refuse(
-      `${incidentName(incident.id)} already has that start: ${moment(to, incident.openedAt, timeZone)}. Nothing was changed.`,
+      `${incidentName(incident.id)} already has that start: ${moment(corrected.to, incident.openedAt, policy.timeZone)}. Nothing was changed.`,
       'started',
     );
-  return [{ type: 'start_corrected', from: incident.startedAt, to }];
+  const refused = orderRefused(incident, [corrected], issued, policy, correctBoth);
+  return refused ? { ...refused, field: 'started' } : [corrected];
 }

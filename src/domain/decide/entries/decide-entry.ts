@@ -8,6 +8,7 @@ import { type Refusal, refuse } from '../../incident/refusal.ts';
 import { moment } from '../../text/format-time.ts';
 import { type PlainText, plainText } from '../../text/text.ts';
 import { isChanged } from '../corrections/says-anew.ts';
+import { correctBoth, orderRefused } from '../corrections/time-order.ts';
 import type { Decision } from '../decision.ts';
 import type { ResponsePolicy } from '../response-policy.ts';
 import { requestIdsAnew } from './decide-message.ts';
@@ -81,6 +82,8 @@ function edit(
     ...(rewords && { text }),
     ...(moves && { when }),
   };
+  const disorder = moves && orderRefused(incident, [edited], issued, policy, correctBoth);
+  if (disorder) return { ...disorder, field: 'when' };
   return [edited, ...(rewords ? requestIdsAnew(incident, entry, text) : [])];
 }
 

@@ -106,7 +106,18 @@ describe('the times that figures count from', () => {
       'acknowledged',
     ],
     ['detected after its declaration', { detected: minute(4) }, /was declared at 14:00 UTC, so/u, 'detected'],
-    ['started after it was detected', { started: minute(2) }, /^Detected .* before Started/u, 'started'],
+    [
+      'started after it was detected',
+      { started: minute(-2), detected: minute(-5) },
+      /^Detected .* before Started/u,
+      'detected',
+    ],
+    [
+      'started after its declaration',
+      { started: minute(2) },
+      /can't start after its declaration/u,
+      'started',
+    ],
     [
       'acknowledged in the future',
       { acknowledged: minute(30) },
