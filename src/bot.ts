@@ -20,6 +20,7 @@ import type { UserId } from './domain/incident/ids.ts';
 import { createHealthServer } from './health-server.ts';
 import { prometheus } from './metrics/prometheus.ts';
 import { accessMiddleware } from './slack/access/access-middleware.ts';
+import { privateChannelsOf } from './slack/access/audience.ts';
 import { ConversionCheck } from './slack/access/conversion-check.ts';
 import { Membership } from './slack/access/membership.ts';
 import { RoleCheck } from './slack/access/role-check.ts';
@@ -101,6 +102,7 @@ export async function startBot(config: Config, { clock, log, formWaitMs = 1_200 
       const kind = await membership.look(user);
       return kind && { isMember: kind === 'member', zone: membership.zoneOf(user) };
     },
+    privateChannels: (user) => privateChannelsOf(client, user).catch(() => null),
     nudge: () => worker.nudge(),
   });
   const people = { membership, roleCheck };

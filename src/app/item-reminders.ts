@@ -1,10 +1,12 @@
 import type { ChannelId, Millis, UserId } from '../domain/incident/ids.ts';
 import {
   concerned,
+  concernedPrivately,
   type Pending,
   reminderHour,
   remindersOn,
   summarized,
+  tellable,
 } from '../domain/incident/items/reminding.ts';
 import { dayAfter, dayIn, hourOn, isWeekend, mondayOf } from '../domain/text/days.ts';
 import type { Store } from '../store/store.ts';
@@ -21,6 +23,8 @@ type Parts = {
   readonly background: Background;
   /** Null if Slack doesn't answer. */
   readonly profile: (user: UserId) => Promise<Profile | null>;
+  /** The private channels that someone is in; null if Slack doesn't answer. */
+  readonly privateChannels: (user: UserId) => Promise<ReadonlySet<ChannelId> | null>;
   /** Called after something was queued. */
   readonly nudge: () => void;
   readonly timeZone: string;
@@ -78,13 +82,14 @@ export class ItemReminders {
     const now = clock.now();
     const pending = await pendingItems(store, dayAfter(dayIn(now, 'UTC'), 2));
     await this.#summarize(now);
-    const profiles = new Map<UserId, Profile | null>();
-    for (const user of new Set(pending.flatMap(concerned)))
-      profiles.set(user, await this.#parts.profile(user));
-    let next = now + ([...profiles.values()].includes(null) ? doubtfulMs : everyMs);
+    const profiles = await ofEach(pending.flatMap(concerned), this.#parts.profile);
+    const channels = await ofEach(concernedPrivately(pending), this.#parts.privateChannels);
+    const members = new Map([...profiles].map(([user, profile]) => [user, profile?.isMember ?? null]));
+    const seen = { now, pending, canTell: tellable(members, channels) };
+    const isDoubtful = [...profiles.values(), ...channels.values()].includes(null);
+    let next = now + (isDoubtful ? doubtfulMs : everyMs);
     for (const [user, profile] of profiles)
-      if (profile?.isMember)
-        next = Math.min(next, await this.#remind(user, profile, { now, pending, profiles }));
+      if (profile?.isMember) next = Math.min(next, await this.#remind(user, profile, seen));
     nudge();
     return next;
   }
@@ -93,18 +98,16 @@ export class ItemReminders {
   async #remind(
     user: UserId,
     { zone }: Profile,
-    seen: { now: number; pending: readonly Pending[]; profiles: ReadonlyMap<UserId, Profile | null> },
+    seen: { now: number; pending: readonly Pending[]; canTell: ReturnType<typeof tellable> },
   ): Promise<number> {
     const { store, timeZone } = this.#parts;
-    const { now, pending, profiles } = seen;
+    const { now, pending, canTell } = seen;
     const day = dayIn(now, zone ?? timeZone);
     const moment = hourOn(day, reminderHour, zone ?? timeZone);
     if (now < moment) return moment;
     if (isWeekend(day)) return Number.POSITIVE_INFINITY;
     const weekly = !(await store.wasReminded(user, { from: mondayOf(day), before: day }));
-    // Of somebody whom Slack says nothing about, nothing is assumed: they keep their action items.
-    const isMember = (other: UserId): boolean => profiles.get(other)?.isMember ?? true;
-    const [first] = remindersOn(pending, { user, day, moment, weekly, isMember });
+    const [first] = remindersOn(pending, { user, day, moment, weekly, canTell });
     if (first)
       await store.oweReminder({
         receiver: user,
@@ -134,4 +137,14 @@ export class ItemReminders {
         at: now as Millis,
       });
   }
+}
+
+/** What Slack says about each of these people, asked one after another. */
+async function ofEach<Said>(
+  users: Iterable<UserId>,
+  ask: (user: UserId) => Promise<Said>,
+): Promise<Map<UserId, Said>> {
+  const all = new Map<UserId, Said>();
+  for (const user of new Set(users)) all.set(user, await ask(user));
+  return all;
 }

@@ -1,5 +1,6 @@
 import { describe, expect } from 'vitest';
 import { lastEphemeral } from '../support/find-messages.ts';
+import { remindedOf, until } from '../support/items/reminded.ts';
 import { declarePrivately, directly } from '../support/private/privately.ts';
 import { command } from '../support/scene.ts';
 import { story } from '../support/story.ts';
@@ -41,6 +42,22 @@ describe.concurrent('The action items of a private incident', () => {
     expect(await alice.submit({ What: 'Rotate all keys' })).toMatchObject({ closed: true });
     await settled();
     expect(await type(alice, 'todos', channel.name)).toContain('Rotate all keys');
+  });
+
+  story("are the commander's to hear of where their owner has left the channel", async ({ scene }) => {
+    const set = await scene();
+    const { alice, type } = set;
+    const channel = await declarePrivately(set);
+    alice.invite(channel.name, 'bob');
+    await type(alice, 'todo Rotate the keys @bob by 2026-11-24', channel.name);
+    await until(set, '2026-11-23T23:00:00Z');
+    expect([remindedOf(set, set.bob), remindedOf(set, alice)].map(({ length }) => length)).toEqual([1, 0]);
+    alice.remove(channel.name, 'bob');
+    await until(set, '2026-11-24T23:00:00Z');
+    expect(remindedOf(set, set.bob)).toHaveLength(1);
+    expect(remindedOf(set, alice).map(({ text }) => text)).toEqual([
+      expect.stringContaining('*Due today*\n☐ Rotate the keys'),
+    ]);
   });
 
   story('call nobody a stranger while Slack does not say who is in the channel', async ({ scene }) => {

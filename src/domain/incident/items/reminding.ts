@@ -1,6 +1,7 @@
 import { type Day, daysFrom } from '../../text/days.ts';
-import type { Millis, UserId } from '../ids.ts';
-import { type Incident, responsiblePeople } from '../incident.ts';
+import type { ChannelId, Millis, UserId } from '../ids.ts';
+import { guardOf, type Incident, responsiblePeople } from '../incident.ts';
+import { mayKnowOf } from '../people/audience.ts';
 import type { ActionItem } from './action-item.ts';
 
 /** At what hour people are reminded, in their own time zone, and the summary is posted, in that of the settings. */
@@ -21,17 +22,36 @@ export type Reminding = Pending & {
   readonly others: boolean;
 };
 
-type IsMember = (user: UserId) => boolean;
+/** Whether somebody can be told of an incident: an active full member who may know of it. */
+type CanTell = (user: UserId, incident: Incident) => boolean;
+
+/**
+ * Whom one can tell of what. `members`: whether they're active full members; `channels`: the private channels that they're
+ * in, of those whom a private incident concerns. Of somebody who isn't known, nothing is assumed: they can be told.
+ */
+export const tellable =
+  (
+    members: ReadonlyMap<UserId, boolean | null>,
+    channels: ReadonlyMap<UserId, ReadonlySet<ChannelId> | null>,
+  ): CanTell =>
+  (user, incident) => {
+    const own = channels.get(user);
+    return (members.get(user) ?? true) && (!own || mayKnowOf(guardOf(incident), { user, channels: own }));
+  };
 
 /** Who hears of an incident's action items that nobody can be reminded of: the commander, else whoever declared it. */
-export const standIn = (incident: Incident, isMember: IsMember): UserId | null =>
-  responsiblePeople(incident).find(isMember) ?? null;
+export const standIn = (incident: Incident, canTell: CanTell): UserId | null =>
+  responsiblePeople(incident).find((user) => canTell(user, incident)) ?? null;
 
 /** Everyone who may have to be asked about, to know who's reminded. */
 export const concerned = ({ incident, item: { owner } }: Pending): readonly UserId[] => [
   ...(owner?.kind === 'person' ? [owner.user] : []),
   ...responsiblePeople(incident),
 ];
+
+/** The same for private incidents, of which it has to be known who may know of them. */
+export const concernedPrivately = (pending: readonly Pending[]): ReadonlySet<UserId> =>
+  new Set(pending.filter(({ incident }) => incident.privateTo !== null).flatMap(concerned));
 
 /**
  * What somebody is reminded of on a day. `moment` (UTC ms): the hour of the reminder on that day; action items that were
@@ -45,14 +65,14 @@ export function remindersOn(
     day,
     moment,
     weekly,
-    isMember,
-  }: { user: UserId; day: Day; moment: Millis; weekly: boolean; isMember: IsMember },
+    canTell,
+  }: { user: UserId; day: Day; moment: Millis; weekly: boolean; canTell: CanTell },
 ): Reminding[] {
   return pending.flatMap(({ incident, item }): Reminding[] => {
     const { owner, due, since, state, unheld } = item;
     if (unheld || state.kind !== 'open' || since >= moment) return [];
-    const owns = owner?.kind === 'person' && isMember(owner.user) ? owner.user : null;
-    const leads = standIn(incident, isMember);
+    const owns = owner?.kind === 'person' && canTell(owner.user, incident) ? owner.user : null;
+    const leads = standIn(incident, canTell);
     const overdue = due?.kind === 'day' ? daysFrom(due.day, day) : null;
     const others = owns !== null && owns !== user;
     const isTold =

@@ -2,14 +2,14 @@ import { pendingItems } from '../../../app/pending-items.ts';
 import type { Handler } from '../../../app/worker/attempt.ts';
 import { done, postponed, unneeded } from '../../../app/worker/outcome.ts';
 import type { ChannelId, UserId } from '../../../domain/incident/ids.ts';
-import { guardOf } from '../../../domain/incident/incident.ts';
 import {
   concerned,
+  concernedPrivately,
   reminderHour,
   remindersOn,
   summarized,
+  tellable,
 } from '../../../domain/incident/items/reminding.ts';
-import { mayKnowOf } from '../../../domain/incident/people/audience.ts';
 import { dayAfter, dayIn, hourOn, isWeekend, mondayOf } from '../../../domain/text/days.ts';
 import { rememberedNamesOf } from '../../api/display-names.ts';
 import { directChannel, postOnce } from '../../api/messages.ts';
@@ -26,6 +26,7 @@ export const remindItems = (context: EffectContext): Handler<EffectOf<'remind_it
     const { client, store, clock, timeZone } = context;
     const pending = await pendingItems(store, dayAfter(day, 1));
     const members = new Map<UserId, boolean>();
+    const channels = new Map<UserId, ReadonlySet<ChannelId>>();
     for (const one of new Set([user, ...pending.flatMap(concerned)]))
       members.set(one, ((await context.memberKindNow(one)) ?? 'member') === 'member');
     if (members.get(user) === false) return unneeded();
@@ -33,11 +34,9 @@ export const remindItems = (context: EffectContext): Handler<EffectOf<'remind_it
     const moment = hourOn(day, reminderHour, zone);
     if (dayIn(clock.now(), zone) > day) return unneeded();
     if (clock.now() < moment) return postponed('it is too early there', moment);
-    const isMember = (other: UserId): boolean => members.get(other) ?? true;
-    const all = remindersOn(pending, { user, day, moment, weekly, isMember });
-    const isPrivate = all.some(({ incident }) => incident.privateTo !== null);
-    const channels = isPrivate ? await context.privateChannels(user) : new Set<ChannelId>();
-    const said = all.filter(({ incident }) => mayKnowOf(guardOf(incident), { user, channels }));
+    for (const one of concernedPrivately(pending)) channels.set(one, await context.privateChannels(one));
+    const canTell = tellable(members, channels);
+    const said = remindersOn(pending, { user, day, moment, weekly, canTell });
     if (said.length === 0) return unneeded();
     await postOnce(client, claim, { channel: await directChannel(client, user) }, itemReminderMessage(said));
     return done();

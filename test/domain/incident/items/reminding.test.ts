@@ -29,7 +29,7 @@ const told = (
     day: day(on),
     moment,
     weekly,
-    isMember: (one) => !gone.includes(one),
+    canTell: (one) => !gone.includes(one),
   }).map(({ when, overdue, others }) => [when, overdue, others]);
 
 describe("An action item's owner", () => {
@@ -78,8 +78,8 @@ describe('A commander', () => {
     const incident = incidentOf(opened({ commander: carol }));
     const asked = { user: alice, day: day('2026-12-01'), moment, weekly: false };
     const pending = [{ incident, item: actionItem({ owner: null }) }];
-    expect(remindersOn(pending, { ...asked, isMember: () => true })).toEqual([]);
-    expect(remindersOn(pending, { ...asked, isMember: (one) => one !== carol })).toHaveLength(1);
+    expect(remindersOn(pending, { ...asked, canTell: () => true })).toEqual([]);
+    expect(remindersOn(pending, { ...asked, canTell: (one) => one !== carol })).toHaveLength(1);
   });
 });
 
