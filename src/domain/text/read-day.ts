@@ -5,13 +5,16 @@ const names = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday',
 const spans = /^in (an?|\d{1,3}) (day|week|month)s?$/;
 
 /**
- * Reads a day to come: `2026-12-01`, `today`, `tomorrow`, `Friday` or `Fri` (the next one, never today), `in 3 days`,
+ * Reads a day to come: `2026-12-01` (or `2026-12-1`), `today`, `tomorrow`, `Friday` or `Fri` (the next one, never today), `in 3 days`,
  * `in 2 weeks`, `in a month`. Null for anything else.
  */
 export function readDay(text: string, today: Day): Day | null {
   const written = oneLine(text)
     .toLowerCase()
-    .replace(/[.,;!]$/, '');
+    .replace(/[.,;!]$/, '')
+    .replace(/^(\d{4})-(\d{1,2})-(\d{1,2})$/, (_, year, month, day) =>
+      [year, month.padStart(2, '0'), day.padStart(2, '0')].join('-'),
+    );
   const date = daySchema.safeParse(written);
   if (date.success) return date.data;
   if (written === 'today') return today;

@@ -10,12 +10,24 @@ const ownerLast = new RegExp(`^([\\s\\S]*?)(?:^|\\s)(${named})$`, 'i');
 const ownerThenDue = new RegExp(`^([\\s\\S]*\\S)\\s+(${named})\\s+by\\s+([\\s\\S]+)$`, 'i');
 const ownerFirst = new RegExp(`^(${named})(?:\\s([\\s\\S]*)|)$`, 'i');
 
-/** Words that speak of a time which is no day: `the end of March`, `next quarter`, `Q1`, `1 Dec`, `the next release`. */
+/** Words that speak of a time which is no day: `the end of March`, `next quarter`, `Friday 17:00`, `12/1`, `the next release`. */
 const spans =
   'day|week|month|quarter|year|sprint|iteration|release|deploy|review|meeting|mon|tue|wed|thu|fri|sat|sun';
-const months = '(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\\.?';
+const nth = '\\d{1,2}(?:st|nd|rd|th)?\\.?';
+const months =
+  '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?';
+const hours =
+  '(?:\\d{1,2}:\\d\\d(?: ?[ap]m)?|\\d{1,2} ?[ap]m|noon|midnight|morning|afternoon|evening|night|eod|cob)';
+const days = '(?:today|tomorrow|(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?),?';
 const ofTime = new RegExp(
-  `^(?:the )?(?:(?:start|beginning|middle|end) of |(?:next|this|coming) (?:${spans})|(?:\\d{1,2}(?:st|nd|rd|th)?\\.? )?${months}(?: \\d{1,4})?$|eo[dwmqy]$|q[1-4]\\b|noon|midnight|in \\S+ (?:${spans}))`,
+  [
+    `^(?:the )?(?:(?:start|beginning|middle|end) of |(?:next|this|coming) (?:${spans})|in \\S+ (?:${spans}))`,
+    `^(?:eo[dwmqy]$|q[1-4]\\b|noon|midnight|tonight$)`,
+    `^(?:the )?(?:${nth} (?:of )?)?${months}(?: ${nth})?(?:,? \\d{4})?$`,
+    `^the \\d{1,2}(?:st|nd|rd|th)$`,
+    `^(?:\\d{4}-\\d{1,2}-\\d{1,2}|\\d{1,2}/\\d{1,2}(?:/\\d{2,4})?|\\d{1,2}\\.\\d{1,2}\\.(?:\\d{2,4})?)$`,
+    `^(?:(?:${days}|\\d{4}-\\d{1,2}-\\d{1,2}) (?:at )?)?${hours}$`,
+  ].join('|'),
   'i',
 );
 

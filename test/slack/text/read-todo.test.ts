@@ -19,6 +19,7 @@ describe('A typed action item', () => {
       'Alert on 5xx <!subteam^S0SRE|@sre> by tomorrow',
       ['Alert on 5xx', '<!subteam^S0SRE|@sre>', '2026-11-29'],
     ],
+    ['Alert on 5xx by 2026-12-1', ['Alert on 5xx', null, '2026-12-01']],
     ['Alert on 5xx @me', ['Alert on 5xx', '<@U0ALICE>', null]],
   ])('has its owner and due date: %s', (typed, expected) => {
     expect(read(typed)).toEqual(expected);
@@ -36,11 +37,37 @@ describe('A typed action item', () => {
   });
 
   test.each([
+    '12/1',
+    '12/1/2026',
+    '01.12.2026',
+    '1.12.',
+    '2026-02-30',
+    'Dec 1, 2026',
+    'December 1st',
+    'the 1st of December',
+    'the 15th',
+    'Friday 17:00',
+    'Fri EOD',
+    'tomorrow at noon',
+    'Monday morning',
+    '5pm',
+    '17:00',
+    'tonight',
+  ])('keeps a date or a time that no picker would write as its due date: %s', (due) => {
+    expect(read(`Alert on 5xx by ${due}`)).toEqual(['Alert on 5xx', null, due]);
+  });
+
+  test.each([
     'Sort users by name',
     'Replace polling by webhooks',
     'Stand by the door',
     'Move by 2026-12-01 to webhooks, not by polling',
     'Check the hand-written list by hand',
+    'Cut latency by 3.5 seconds',
+    'Cut errors by 10',
+    'Warn by SMS at night',
+    'Ask by Monday; then decide',
+    'Support those by marketing',
   ])("keeps words that aren't about time: %s", (typed) => {
     expect(read(typed)).toEqual([typed, null, null]);
   });
