@@ -2,6 +2,7 @@ import { describe, expect } from 'vitest';
 import type { Person } from '../../../packages/slack-sandbox/slack/people/person.ts';
 import { actionIds } from '../../../src/slack/ids.ts';
 import { headline, lastEphemeral } from '../support/find-messages.ts';
+import { leaves, remindedOf, until } from '../support/items/reminded.ts';
 import { picture } from '../support/picture.ts';
 import { forgedPress, forgedSubmission, signRequest } from '../support/requests/sign-request.ts';
 import type { Scene } from '../support/scene.ts';
@@ -49,6 +50,35 @@ describe.concurrent('A form about an action item', () => {
       expect(picture(set)).toEqual(before);
     },
   );
+});
+
+describe.concurrent('What somebody did with an action item meanwhile', () => {
+  story('stays, whatever an older form or reminder says', async ({ scene }) => {
+    const set = await scene();
+    const { alice, bob } = set;
+    const channel = await leaves(set, 'Alert on 5xx @bob by 2026-11-24');
+    await until(set, '2026-11-23T23:00:00Z');
+    const [reminder] = remindedOf(set, bob);
+    await formOf(set, alice, channel.name, 'Drop');
+    if (reminder) await bob.click(reminder, 'Done');
+    await set.settled();
+    expect(JSON.stringify(await alice.submit({ Why: 'We met about it' }))).toContain(
+      'INC-1: action item 1 is already done. Nothing was changed. To drop it, reopen it first.',
+    );
+    await alice.dismiss();
+
+    await set.type(alice, 'todos', channel.name);
+    await alice.click(lastEphemeral(alice), 'Reopen');
+    await set.settled();
+    await formOf(set, alice, channel.name, 'Drop');
+    await alice.submit({ Why: 'We met about it' });
+    if (reminder) await bob.click(reminder, 'Done');
+    await set.settled();
+    expect(lastEphemeral(bob).text).toBe(
+      'INC-1: action item 1 is already dropped. Nothing was changed. To mark it as done, reopen it first.',
+    );
+    expect(await set.type(alice, 'todos', channel.name)).toContain('*dropped*: We met about it');
+  });
 });
 
 describe.concurrent('A button that names no action item', () => {

@@ -26,10 +26,12 @@ export function decideItem(
     case 'edit_item':
       return edit(incident, item, { ...issued, command }, policy);
     case 'complete_item':
+      if (kind === 'dropped') return endedOtherwise(incident, item, 'To mark it as done');
       return kind === 'done' ? [] : [{ type: 'action_item_done', ...named(item) }];
     case 'reopen_item':
       return kind === 'open' ? [] : [{ type: 'action_item_reopened', ...named(item) }];
     case 'drop_item': {
+      if (kind === 'done') return endedOtherwise(incident, item, 'To drop it');
       const long = tooLong(command.why, textMax, 'The reason', 'why');
       if (long) return long;
       return kind === 'dropped' ? [] : [{ type: 'action_item_dropped', ...named(item), why: command.why }];
@@ -39,6 +41,12 @@ export function decideItem(
 
 /** How events name an action item. */
 const named = ({ id, about }: ActionItem) => ({ item: id, ...(about && { about }) });
+
+/** What somebody decided meanwhile isn't overturned by a form or a list that is older. */
+const endedOtherwise = ({ id }: Incident, { id: item, state }: ActionItem, wanted: string): Refusal =>
+  refuse(
+    `${incidentName(id)}: action item ${item} is already ${state.kind}. Nothing was changed. ${wanted}, reopen it first.`,
+  );
 
 /** The refusal for an action item that is not there. */
 export const noSuchItem = ({ id }: Pick<Incident, 'id'>, item: number): Refusal =>
