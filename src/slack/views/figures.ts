@@ -10,7 +10,17 @@ import {
 import { clip } from '../../domain/text/text.ts';
 import { actionIds } from '../ids.ts';
 import { joined, type Mrkdwn, mrkdwn } from '../text/mrkdwn.ts';
-import { actions, answerMax, button, header, howManyFit, type Message, message, sections } from './blocks.ts';
+import {
+  actions,
+  answerMax,
+  button,
+  header,
+  howManyFit,
+  type Message,
+  message,
+  section,
+  sections,
+} from './blocks.ts';
 
 /** The figures, for one person. */
 export function figuresMessage(figures: Figures): Message {
@@ -25,9 +35,7 @@ export function figuresMessage(figures: Figures): Message {
 /** The same in the Home tab: each figure, and below it the incidents that it rests on. */
 export const figuresBlocks = (figures: Figures): KnownBlock[] => [
   header(figuresTitle(figures)),
-  ...sections(
-    figureLines(figures).map(({ what, says, basis }) => mrkdwn`*${what}:* ${says}\n        _${basis}_`),
-  ),
+  ...figureLines(figures).map(({ what, says, basis }) => section(mrkdwn`*${what}:* ${says}\n_${basis}_`)),
 ];
 
 /** Slack shows so much of one outage; the terminal has all of it. */

@@ -88,10 +88,7 @@ function turning(page: FindPage, last: Hit | null): KnownBlock[] {
 /** The form that asks what to look for. */
 export const findModal = (): ModalView =>
   modal(viewIds.find, 'Find an incident', 'Find', { incident: null, channel: null }, [
-    input(
-      'words',
-      'Words',
-      textInput(null, { placeholder: 'token revoked P1 since:30d owner:intercom code:token_revoked' }),
-      { hint: 'Searches titles, causes, timelines, request_ids, and root causes. Filters are optional.' },
-    ),
+    input('words', 'Words', textInput(null, { placeholder: 'token revoked P1 since:30d' }), {
+      hint: 'Searches titles, causes, timelines, request_ids, and root causes. Filters: P1, since:30d, owner:intercom, code:token_revoked.',
+    }),
   ]);

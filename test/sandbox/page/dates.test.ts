@@ -57,4 +57,8 @@ describe('A date and time picker', () => {
   it('has no value until both date and time are chosen', () => {
     expect(momentAt('2026-07-01', 'UTC')).toBeNull();
   });
+
+  it.each(['0002', '0020', '0202'])('has no value when of the year 2026 only %s is typed', (typed) => {
+    expect(momentAt(`${typed}-07-01T09:30`, 'UTC')).toBeNull();
+  });
 });

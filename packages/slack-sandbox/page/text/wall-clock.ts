@@ -9,9 +9,12 @@ export function wallClock(seconds: number, zone: string): string {
   return `${day}T${pad(date.getHours())}:${pad(date.getMinutes())}`;
 }
 
-/** The time (Unix seconds) at which a zone's clock shows `YYYY-MM-DDTHH:MM`; null for any other format. */
+/**
+ * The time (Unix seconds) at which a zone's clock shows `YYYY-MM-DDTHH:MM`; null for any other format, or a year of which not all
+ * digits are typed yet.
+ */
 export function momentAt(wall: string, zone: string): number | null {
-  const parts = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)/.exec(wall)?.slice(1).map(Number);
+  const parts = /^([1-9]\d{3})-(\d\d)-(\d\d)T(\d\d):(\d\d)/.exec(wall)?.slice(1).map(Number);
   if (parts === undefined) return null;
   const [year = 0, month = 1, day = 1, hour = 0, minute = 0] = parts;
   return Math.floor(new TZDate(year, month - 1, day, hour, minute, zone).getTime() / 1000);

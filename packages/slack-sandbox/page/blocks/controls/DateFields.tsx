@@ -19,7 +19,10 @@ export function DateTimeField(props: ControlProps): ReactNode {
         {...props}
         type="datetime-local"
         given={given}
-        onPick={(text) => props.onEntry(momentAt(text, zone))}
+        onPick={(text) => {
+          const at = momentAt(text, zone);
+          if (at !== null || text === '') props.onEntry(at);
+        }}
       />
       <span className="quiet">{zone.replaceAll('_', ' ')}</span>
     </span>
