@@ -42,9 +42,21 @@ const lacking: Readonly<Record<MeasuredTime, string>> = {
 export const figuresTitle = ({ span }: Pick<Figures, 'span'>): string =>
   `Figures of ${spanOfFiguresWords(span)}`;
 
-/** The figures in words, the same wherever people read them. */
-export const figureLines = (figures: Figures): FigureLine[] => [
+/** The figures in words, the same wherever people read them; where nothing is to be counted, one line says so. */
+export const figureLines = (figures: Figures): FigureLine[] =>
+  figures.incidents.incidents > 0 ? allLines(figures) : linesWithoutIncidents(figures);
+
+/** What can still be told where no incident counts. */
+const linesWithoutIncidents = (figures: Figures): FigureLine[] => [
+  { what: 'Incidents', says: 'none', basis: leftOutWords(figures.incidents.leftOut) || 'nothing left out' },
+  ...(figures.falseAlarms.count > 0 ? [falseAlarmLine(figures)] : []),
+  ...(figures.intercom.length > 0 ? [outageLine(figures)] : []),
+  ...(figures.items.open > 0 ? [itemLine(figures)] : []),
+];
+
+const allLines = (figures: Figures): FigureLine[] => [
   ...incidentLines(figures),
+  falseAlarmLine(figures),
   ...measuredTimes.map((measured) => timeLine(measured, figures.times[measured])),
   {
     what: 'Updates on time',
@@ -54,32 +66,32 @@ export const figureLines = (figures: Figures): FigureLine[] => [
   {
     what: 'request_ids collected',
     says: String(figures.requestIds.collected),
-    basis: basisWords(figures.requestIds, ''),
+    basis: basisWords(figures.requestIds),
   },
   outageLine(figures),
   itemLine(figures),
 ];
 
-function incidentLines({ incidents, falseAlarms }: Figures): FigureLine[] {
+function incidentLines({ incidents }: Figures): FigureLine[] {
   const owners = (counts: Readonly<Record<ProblemOwner, number>>): string =>
     problemOwnerSchema.options.map((owner) => `${ownerWords[owner]} ${counts[owner]}`).join(', ');
   const bySeverity = severities.map((severity) => {
     const count = incidents.bySeverity[severity];
     return count === 0 ? `${severity} 0` : `${severity} ${count} (${owners(incidents.byBoth[severity])})`;
   });
-  const { count, byNoticer } = falseAlarms;
-  const from = `${byNoticer.watch} from monitoring, ${byNoticer.person} from people`;
-  const basis = basisWords(incidents, '');
+  const basis = basisWords(incidents);
   return [
     { what: 'Incidents', says: String(incidents.incidents), basis },
     { what: 'By severity', says: bySeverity.join('; '), basis },
     { what: 'By owner of the problem', says: owners(incidents.byOwner), basis },
-    {
-      what: 'False alarms',
-      says: count === 0 ? '0' : `${count} (${from})`,
-      basis: basisWords(falseAlarms, ''),
-    },
   ];
+}
+
+function falseAlarmLine({ falseAlarms }: Figures): FigureLine {
+  const { count, byNoticer } = falseAlarms;
+  const from = `${byNoticer.watch} from monitoring, ${byNoticer.person} from people`;
+  const says = count === 0 ? '0' : `${count} (${from})`;
+  return { what: 'False alarms', says, basis: basisWords(falseAlarms) };
 }
 
 function timeLine(measured: MeasuredTime, figure: TimeFigure): FigureLine {
@@ -94,7 +106,13 @@ function timeLine(measured: MeasuredTime, figure: TimeFigure): FigureLine {
 }
 
 /** `of 9 incidents; left out: 2 drills, 1 cancelled`. */
-function basisWords({ incidents, leftOut }: Basis, lack: string): string {
+function basisWords({ incidents, leftOut }: Basis, lack?: string): string {
+  const left = leftOutWords(leftOut, lack);
+  return `of ${counted(incidents, 'incident')}${left && `; ${left}`}`;
+}
+
+/** `left out: 2 drills, 1 cancelled`; empty if nothing is. `lack`: what those that are unknown lack. */
+function leftOutWords(leftOut: LeftOut, lack = 'not known'): string {
   const words: Readonly<Record<keyof LeftOut, (n: number) => string>> = {
     drills: (n) => counted(n, 'drill'),
     cancelled: (n) => `${n} cancelled`,
@@ -105,7 +123,7 @@ function basisWords({ incidents, leftOut }: Basis, lack: string): string {
   const left = leftOutReasons.flatMap((reason) =>
     leftOut[reason] > 0 ? words[reason](leftOut[reason]) : [],
   );
-  return `of ${counted(incidents, 'incident')}${left.length > 0 ? `; left out: ${left.join(', ')}` : ''}`;
+  return left.length > 0 ? `left out: ${left.join(', ')}` : '';
 }
 
 function outageLine({ intercom, incidents }: Figures): FigureLine {

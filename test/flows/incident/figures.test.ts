@@ -95,7 +95,7 @@ describe.concurrent.each(['socket', 'http'] as const)('Figures over %s', (transp
     set.clock.advance(40 * 24 * 60 * minute);
     const incidents = async (span: string) =>
       (await set.type(set.alice, `figures ${span}`)).split('\n').slice(0, 2);
-    expect(await incidents('')).toEqual(['Figures of the last 30 days', 'Incidents: 0 (of 0 incidents)']);
+    expect(await incidents('')).toEqual(['Figures of the last 30 days', 'Incidents: none (nothing left out)']);
     expect(await incidents('90d')).toEqual(['Figures of the last 90 days', 'Incidents: 1 (of 1 incident)']);
     expect(await incidents('ALL')).toEqual(['Figures of all incidents', 'Incidents: 1 (of 1 incident)']);
     expect(await set.type(set.alice, 'figures last week')).toBe(

@@ -9,10 +9,29 @@ import { incidentOf } from '../../domain/support/given.ts';
 import { overhear } from '../../support/overhear.ts';
 import { channel, time } from '../support/incidents.ts';
 
-test('figures of nothing say that there is nothing to measure', () => {
+test('figures of a time without incidents say that in one line', () => {
   const said = overhear(figuresMessage(noFigures(time.now)).text);
-  expect(said).toContain('Time to detect: nothing to measure yet (of 0 incidents)');
-  expect(said).toContain('Outages caused by Intercom: none');
+  expect(said).toBe('Figures of the last 30 days\nIncidents: none (nothing left out)');
+});
+
+test('figures of a time with nothing but drills and false alarms say what is left out, and what there is besides', () => {
+  const { incidents, falseAlarms, items, ...rest } = noFigures(time.now);
+  const leftOut = { ...incidents.leftOut, drills: 2, cancelled: 1 };
+  const said = overhear(
+    figuresMessage({
+      ...rest,
+      incidents: { ...incidents, leftOut },
+      falseAlarms: { ...falseAlarms, incidents: 1, count: 1, byNoticer: { watch: 1, person: 0 } },
+      intercom: [{ month: '2026-11', minutes: 12, incidents: 1 }],
+      items: { ...items, open: 3, incidents: 2 },
+    }).text,
+  );
+  expect(said.split('\n').slice(1)).toEqual([
+    'Incidents: none (left out: 2 drills, 1 cancelled)',
+    'False alarms: 1 (1 from monitoring, 0 from people) (of 1 incident)',
+    'Outages caused by Intercom: 2026-11 12 min (1 incident) (of whole months in UTC; two at once count once)',
+    'Action items: 3 open, 0 overdue (of 2 incidents, as they stand now)',
+  ]);
 });
 
 test('figures say what they leave out, and what they assume', () => {
