@@ -1,16 +1,8 @@
 import { readFigures } from '../app/figures/read-figures.ts';
-import { readOutages } from '../app/figures/read-outages.ts';
 import { figureLines, figuresTitle } from '../domain/figures/figure-lines.ts';
 import { type Basis, type Figures, leftOutReasons, measuredTimes } from '../domain/figures/figures.ts';
-import { outageLines, outageRemarks, outageSummary } from '../domain/figures/outage-report.ts';
 import { problemOwnerSchema } from '../domain/figures/tally.ts';
-import {
-  defaultSpan,
-  figureSpans,
-  monthOf,
-  parseMonth,
-  parseSpanOfFigures,
-} from '../domain/figures/window.ts';
+import { defaultSpan, figureSpans, parseSpanOfFigures } from '../domain/figures/window.ts';
 import { noticers } from '../domain/incident/incident.ts';
 import { refuse } from '../domain/incident/refusal.ts';
 import { severities } from '../domain/incident/severity.ts';
@@ -42,24 +34,8 @@ export async function printFigures(
   }
 }
 
-/** The outages that Intercom caused in a month (by default the current one), private incidents among them. */
-export async function printOutages(
-  store: Store,
-  typed: string | undefined,
-  format: FigureFormat,
-  now: number,
-): Promise<Printed> {
-  const month = typed === undefined ? monthOf(now) : parseMonth(typed);
-  if (!month) return refuse(`"${typed}" isn't a month. Write it as in 2026-10.`);
-  if (format === 'csv') return refuse('The outages of a month have no CSV. Use --json.');
-  const report = await readOutages(store, { month, now, known: 'all' }, { waits: true });
-  if (format === 'json') return { text: JSON.stringify(report, inIso, 2) };
-  const told = report.outages.flatMap((one) => ['', ...outageLines(one)]);
-  return { text: [outageSummary(report), ...told, ...outageRemarks(report)].join('\n') };
-}
-
-/** Times are ISO 8601 in UTC. */
-const inIso = (key: string, value: unknown): unknown =>
+/** For `JSON.stringify`: times as ISO 8601 in UTC. */
+export const inIso = (key: string, value: unknown): unknown =>
   typeof value === 'number' && ['from', 'to', 'at'].includes(key) ? new Date(value).toISOString() : value;
 
 /** For reading: each figure on a line, and below it what it rests on. */

@@ -22,3 +22,6 @@ function csvCell(cell: Cell): string {
 
 /** Tells Excel that a file is UTF-8, without which it misreads every letter that isn't ASCII. */
 export const byteOrderMark = '\ufeff';
+
+/** A time (UTC ms) in UTC as sheets read one: `2026-11-21 14:00:05`. */
+export const sheetTime = (at: number): string => new Date(at).toISOString().slice(0, 19).replace('T', ' ');

@@ -5,7 +5,7 @@ import { originalOf } from '../../domain/incident/ending/cancellation.ts';
 import { type IncidentId, incidentName } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import { wholeMinutes } from '../../domain/text/duration.ts';
-import { byteOrderMark, type Cell, csvLine } from './csv.ts';
+import { byteOrderMark, type Cell, csvLine, sheetTime } from './csv.ts';
 import type { IncidentExport } from './exported-incident.ts';
 
 /** What follows from the whole record, and what figures count of it; nothing if this version can't read it. */
@@ -28,9 +28,10 @@ const columns: Readonly<Record<string, (row: IncidentExport) => Cell>> = {
   channel: ({ incident }) => incident.channel?.name ?? null,
   duplicate_of: counted((state) => named(originalOf(state))),
   started: ({ incident }) => time(incident.started),
+  detected: counted((_, { detectedAt }) => sheetTime(detectedAt)),
   declared: ({ incident }) => time(incident.declared),
   acknowledged: ({ incident }) => time(incident.acknowledged),
-  mitigated: counted((_, { mitigatedAt }) => time(mitigatedAt && new Date(mitigatedAt).toISOString())),
+  mitigated: counted((_, { mitigatedAt }) => (mitigatedAt === null ? null : sheetTime(mitigatedAt))),
   resolved: ({ incident }) => time(incident.resolved),
   closed: ({ incident }) => time(incident.closed),
   cancelled: ({ incident }) => time(incident.cancelled?.at ?? null),
@@ -63,7 +64,6 @@ export async function* asCsv(
 
 const named = (id: IncidentId | null): string | null => id && incidentName(id);
 
-/** `2026-11-21 14:00:05`, which sheets read as a time. */
-const time = (iso: string | null): string | null => iso?.slice(0, 19).replace('T', ' ') ?? null;
+const time = (iso: string | null): string | null => (iso === null ? null : sheetTime(Date.parse(iso)));
 
 const minutes = (ms: number | null): number | null => (ms === null ? null : wholeMinutes(ms));

@@ -1,6 +1,7 @@
 import { describe, expect } from 'vitest';
 import { openSqlite } from '../../../src/store/sqlite/sqlite-store.ts';
-import { printFigures, printOutages } from '../../../src/terminal/figures.ts';
+import { printFigures } from '../../../src/terminal/figures.ts';
+import { printOutages } from '../../../src/terminal/outages.ts';
 import { lastEphemeral } from '../support/find-messages.ts';
 import { command, type Scene } from '../support/scene.ts';
 import { story } from '../support/story.ts';
@@ -95,7 +96,10 @@ describe.concurrent.each(['socket', 'http'] as const)('Figures over %s', (transp
     set.clock.advance(40 * 24 * 60 * minute);
     const incidents = async (span: string) =>
       (await set.type(set.alice, `figures ${span}`)).split('\n').slice(0, 2);
-    expect(await incidents('')).toEqual(['Figures of the last 30 days', 'Incidents: none (nothing left out)']);
+    expect(await incidents('')).toEqual([
+      'Figures of the last 30 days',
+      'Incidents: none (nothing left out)',
+    ]);
     expect(await incidents('90d')).toEqual(['Figures of the last 90 days', 'Incidents: 1 (of 1 incident)']);
     expect(await incidents('ALL')).toEqual(['Figures of all incidents', 'Incidents: 1 (of 1 incident)']);
     expect(await set.type(set.alice, 'figures last week')).toBe(
@@ -155,9 +159,7 @@ describe.concurrent.each(['socket', 'http'] as const)(
       expect(await printOutages(store, 'October', 'text', set.clock.now())).toMatchObject({
         refused: '"October" isn\'t a month. Write it as in 2026-10.',
       });
-      expect(await printOutages(store, undefined, 'csv', set.clock.now())).toMatchObject({
-        refused: 'The outages of a month have no CSV. Use --json.',
-      });
+      const csv = await printOutages(store, '2026-11', 'csv', set.clock.now());
       await store.close();
       const plain = told.map((line) => line.replace(/^\*|\*$/gu, ''));
       expect('text' in inTerminal && inTerminal.text.split('\n').filter(Boolean)).toEqual(plain);
@@ -169,6 +171,13 @@ describe.concurrent.each(['socket', 'http'] as const)(
           { goesOn: true },
         ],
       });
+      const [head = '', first = '', ...rows] = ('text' in csv ? csv.text : '').split('\r\n');
+      expect(head).toBe('\ufeffincident,title,severity,minutes,goes_on,periods,evidence,request_ids');
+      expect(first).toMatch(
+        /^INC-1,Conversations not loading,P1,40,no,2026-11-21 13:50:\d\d to 2026-11-21 14:30:\d\d,"?2026-11-21 14:00:\d\d: Intercom's API returns 503/u,
+      );
+      expect(first).toContain('7c0b1f8e-6a6c-4d6f-9a53-0f8f5f1f2a11');
+      expect(rows.at(-1)).toBe('total,,,40,,,,');
       expect(await set.type(set.alice, 'figures')).toContain(
         'Outages caused by Intercom: 2026-11 40 min (2 incidents)',
       );

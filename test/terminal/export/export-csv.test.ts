@@ -41,9 +41,9 @@ test('export --csv prints one row an incident with its figures, as a sheet reads
   const [head = '', ...rows] = (await exportOf(file, 'all', { as: 'csv' })).split('\r\n');
   expect(head).toMatch(/^\ufeffincident,title,severity,status,counts_as,problem_of,/);
   expect(rows).toEqual([
-    'INC-1,\'=cmd|calc,P1,CLOSED,real,unknown,no,person,\'=Bob,,,2026-11-20 13:50:00,2026-11-20 14:00:00,2026-11-20 14:05:00,2026-11-20 15:05:00,2026-11-20 15:05:00,2026-11-20 15:10:00,,10,5,75,75,1,0,0,40,7,0,0,"A change, ""untested""",Rolled back',
-    'INC-2,Keys leaked,P1,INVESTIGATING,real,unknown,yes,person,,,,2026-11-20 15:20:00,2026-11-20 15:20:00,,,,,,,,,,0,0,0,,,0,0,,',
-    'INC-3,Newer,P1,INVESTIGATING,unreadable,,no,,,,,,2026-11-20 15:30:00,,,,,,,,,,,,,,,,,,',
+    'INC-1,\'=cmd|calc,P1,CLOSED,real,unknown,no,person,\'=Bob,,,2026-11-20 13:50:00,2026-11-20 14:00:00,2026-11-20 14:00:00,2026-11-20 14:05:00,2026-11-20 15:05:00,2026-11-20 15:05:00,2026-11-20 15:10:00,,10,5,75,75,1,0,0,40,7,0,0,"A change, ""untested""",Rolled back',
+    'INC-2,Keys leaked,P1,INVESTIGATING,real,unknown,yes,person,,,,2026-11-20 15:20:00,2026-11-20 15:20:00,2026-11-20 15:20:00,,,,,,,,,,0,0,0,,,0,0,,',
+    'INC-3,Newer,P1,INVESTIGATING,unreadable,,no,,,,,,,2026-11-20 15:30:00,,,,,,,,,,,,,,,,,,',
     '',
   ]);
 });
@@ -66,4 +66,5 @@ test('export --csv counts minutes as figures do, from and to the times as correc
   const cells = row.split(',');
   const cellOf = (column: string) => cells[head.split(',').indexOf(column)];
   expect(['detect', 'acknowledge'].map((measured) => cellOf(`minutes_to_${measured}`))).toEqual(['6', '0']);
+  expect(cellOf('detected')).toBe('2026-11-20 13:56:00');
 });
