@@ -6,6 +6,7 @@ import { IndexFilling } from './app/finding/index-filling.ts';
 import { ItemReminders } from './app/item-reminders.ts';
 import type { Log } from './app/log.ts';
 import { logLock } from './app/log.ts';
+import { SpareTime } from './app/looks/spare-time.ts';
 import { StoreCare } from './app/store-care.ts';
 import { recordEffects } from './app/worker/record-effects.ts';
 import { triageEffects } from './app/worker/triage-effects.ts';
@@ -57,7 +58,8 @@ export async function startBot(config: Config, { clock, log, formWaitMs = 1_200 
   const store = openSqlite(config.databaseUrl, { onLocked: logLock(log) });
   const care = new StoreCare({ store, clock, log });
   const background = new Background(log);
-  const indexFilling = new IndexFilling({ store, log });
+  const spareTime = new SpareTime(store);
+  const indexFilling = new IndexFilling({ store: spareTime.store, log });
   const { metrics, expose } = prometheus({
     stats: () => store.stats(clock.now()),
     writable: () => care.advice() === null,
@@ -87,12 +89,18 @@ export async function startBot(config: Config, { clock, log, formWaitMs = 1_200 
   });
   commandBus.onEffectsOwed = () => worker.nudge();
   const look = (user: UserId) => membership.look(user);
-  const roleCheck = new RoleCheck({ store, commandBus, clock, background, look });
+  const roleCheck = new RoleCheck({ store: spareTime.store, commandBus, clock, background, look });
   const { backgroundClient: client } = slack;
-  const conversionCheck = new ConversionCheck({ store, commandBus, clock, background, client });
+  const conversionCheck = new ConversionCheck({
+    store: spareTime.store,
+    commandBus,
+    clock,
+    background,
+    client,
+  });
   const itemReminders = new ItemReminders({
     ...{
-      store,
+      store: spareTime.store,
       clock,
       background,
       announceChannel: config.announceChannel,
@@ -122,6 +130,7 @@ export async function startBot(config: Config, { clock, log, formWaitMs = 1_200 
     log,
     care,
     background,
+    spareTime,
     slack,
     triage,
     worker,

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { causeOf, type Log } from './log.ts';
+import { LeftUndone } from './looks/spare-time.ts';
 
 /**
  * Work that nobody has to wait for, and that may be lost: opening a modal, an answer after the acknowledgement, a
@@ -15,15 +16,17 @@ export class Background {
 
   /**
    * Starts `work` in the next turn of the event loop, after the acknowledgement that is being written now; a failure
-   * is only logged, as `what`.
+   * is only logged, as `what`, and what a shutdown leaves undone is none.
    */
   run(what: string, work: () => Promise<unknown>): void {
     const running = setImmediate()
       .then(work)
       .then(
         () => {},
-        (error: unknown) =>
-          this.#log.warn({ ...causeOf(error), what }, 'Background work failed; a reply may be lost.'),
+        (error: unknown) => {
+          if (error instanceof LeftUndone) return;
+          this.#log.warn({ ...causeOf(error), what }, 'Background work failed; a reply may be lost.');
+        },
       )
       .finally(() => this.#running.delete(running));
     this.#running.add(running);

@@ -44,7 +44,10 @@ export async function formerDuplicates(
  * Returns a duplicate's original; null if the incident isn't a duplicate, if the original can't be read, or if only the
  * members of its channel may know of it.
  */
-export async function originalIncident(store: Store, incident: Incident): Promise<Incident | null> {
+export async function originalIncident(
+  store: Pick<Store, 'incident'>,
+  incident: Incident,
+): Promise<Incident | null> {
   const original = originalOf(incident);
   const found = original && (await store.incident(original));
   return found?.kind === 'found' && found.incident.privateTo === null ? found.incident : null;

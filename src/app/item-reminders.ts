@@ -9,16 +9,16 @@ import {
   tellable,
 } from '../domain/incident/items/reminding.ts';
 import { dayAfter, dayIn, hourOn, isWeekend, mondayOf } from '../domain/text/days.ts';
-import type { Store } from '../store/store.ts';
 import type { Background } from './background.ts';
 import type { Clock } from './clock.ts';
+import type { SpareStore } from './looks/spare-time.ts';
 import { pendingItems } from './pending-items.ts';
 
 /** What Slack says about somebody: whether they're an active full member, and their time zone if it's known. */
 export type Profile = { readonly isMember: boolean; readonly zone: string | null };
 
 type Parts = {
-  readonly store: Store;
+  readonly store: SpareStore;
   readonly clock: Clock;
   readonly background: Background;
   /** Null if Slack doesn't answer. */

@@ -5,11 +5,14 @@ import { type Day, lastDay } from '../domain/text/days.ts';
 import type { Store } from '../store/store.ts';
 import { originalIncident } from './duplicates.ts';
 
+/** Where action items are read. */
+type Items = Pick<Store, 'openItems' | 'incident'>;
+
 /**
  * The action items of real incidents that people are reminded of, due by a day or without one (`dueBy`: all of them); those
  * of a duplicate go by the commander of the incident that goes on.
  */
-export async function pendingItems(store: Store, dueBy: Day = lastDay): Promise<Pending[]> {
+export async function pendingItems(store: Items, dueBy: Day = lastDay): Promise<Pending[]> {
   const pending: Pending[] = [];
   const led = new Map<IncidentId, Incident | null>();
   for (const { incident: id, item: number } of await store.openItems({ dueBy })) {
@@ -24,7 +27,7 @@ export async function pendingItems(store: Store, dueBy: Day = lastDay): Promise<
 }
 
 /** An incident with whoever is responsible for its action items now; null for one that isn't real or can't be read. */
-async function ledBy(store: Store, id: IncidentId): Promise<Incident | null> {
+async function ledBy(store: Items, id: IncidentId): Promise<Incident | null> {
   const found = await store.incident(id);
   if (found.kind !== 'found' || found.incident.drill) return null;
   const { incident } = found;

@@ -2,13 +2,14 @@ import type { Server } from 'node:http';
 import type { Background } from '../app/background.ts';
 import type { CommandBus } from '../app/command-bus.ts';
 import { makeTallies } from '../app/figures/read-figures.ts';
-import { betweenPartsMs, type IndexFilling } from '../app/finding/index-filling.ts';
+import type { IndexFilling } from '../app/finding/index-filling.ts';
 import { retainInbox } from '../app/inbox-retention.ts';
 import type { ItemReminders } from '../app/item-reminders.ts';
-import { lookAtMarked } from '../app/look-at-marked.ts';
+import { lookAtMarked } from '../app/looks/look-at-marked.ts';
+import type { SpareTime } from '../app/looks/spare-time.ts';
+import { reportUnreadable } from '../app/looks/unreadable-records.ts';
 import { Shutdown } from '../app/shutdown.ts';
 import type { StoreCare } from '../app/store-care.ts';
-import { reportUnreadable } from '../app/unreadable-records.ts';
 import type { Watcher } from '../app/watcher.ts';
 import type { Worker } from '../app/worker/worker.ts';
 import { listen } from '../health-server.ts';
@@ -20,6 +21,7 @@ import type { BotParts } from './parts.ts';
 type Running = Pick<BotParts, 'store' | 'clock' | 'log' | 'slack' | 'triage'> & {
   readonly care: StoreCare;
   readonly background: Background;
+  readonly spareTime: SpareTime;
   readonly worker: Worker;
   readonly watcher: Watcher | null;
   readonly roleCheck: RoleCheck;
@@ -41,7 +43,7 @@ type Lifecycle = {
 
 /** For the parts of one bot, none of which has been started. */
 export function lifecycleOf({ store, clock, log, slack, triage, server, ...parts }: Running): Lifecycle {
-  const { care, background, worker, watcher, commandBus } = parts;
+  const { care, background, spareTime, worker, watcher, commandBus } = parts;
   const { roleCheck, conversionCheck, itemReminders, indexFilling } = parts;
   let endRetention = () => {};
   const shutdown = new Shutdown(
@@ -49,6 +51,7 @@ export function lifecycleOf({ store, clock, log, slack, triage, server, ...parts
       refuse: () =>
         Promise.all([
           triage.stop(),
+          spareTime.stop(),
           slack.stop(),
           worker.stop(),
           watcher?.stop(),
@@ -86,7 +89,7 @@ export function lifecycleOf({ store, clock, log, slack, triage, server, ...parts
       });
       watcher?.start();
       endRetention = retainInbox({ store, clock, log });
-      background.run('look for unreadable records', () => reportUnreadable({ store, log }));
+      background.run('look for unreadable records', () => reportUnreadable({ store: spareTime.store, log }));
     },
     async connected() {
       await orStop(() => slack.start());
@@ -96,10 +99,12 @@ export function lifecycleOf({ store, clock, log, slack, triage, server, ...parts
       conversionCheck.look();
       slack.onReconnected = () => conversionCheck.look();
       itemReminders.start();
-      background.run('look at marked messages', () => lookAtMarked({ store, commandBus, clock }));
+      background.run('look at marked messages', () =>
+        lookAtMarked({ store: spareTime.store, commandBus, clock }),
+      );
       background.run('take in what an earlier version wrote', async () => {
         await indexFilling.run();
-        await makeTallies(store, () => shutdown.begun, betweenPartsMs);
+        await makeTallies(spareTime.store, () => shutdown.begun);
       });
       return true;
     },

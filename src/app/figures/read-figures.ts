@@ -1,4 +1,4 @@
-import { setImmediate, setTimeout } from 'node:timers/promises';
+import { setImmediate } from 'node:timers/promises';
 import { type Asked, FigureCount } from '../../domain/figures/count.ts';
 import type { Figures } from '../../domain/figures/figures.ts';
 import { neededFrom, spanStart } from '../../domain/figures/window.ts';
@@ -13,14 +13,16 @@ const patienceMs = 1_000;
 
 /**
  * Makes the tallies that are missing, a few at a time, so that nothing else waits; until all are made, or `enough`. After an
- * upgrade that's those of all incidents, and then only of those that have changed. `restMs`: how long commands have the
- * database to themselves between two parts, ms of real time, if nobody waits.
+ * upgrade that's those of all incidents, and then only of those that have changed.
  */
-export async function makeTallies(store: FiguresStore, enough: () => boolean, restMs = 0): Promise<void> {
+export async function makeTallies(
+  store: Pick<FiguresStore, 'makeTallies'>,
+  enough: () => boolean,
+): Promise<void> {
   let after: IncidentId | null = null;
   do {
     after = await store.makeTallies(after, madeAtATime);
-    await (restMs > 0 ? setTimeout(restMs) : setImmediate());
+    await setImmediate();
   } while (after !== null && !enough());
 }
 

@@ -9,8 +9,6 @@ type Parts = {
   readonly pause?: (ms: number) => Promise<unknown>;
 };
 
-/** How long commands have the database to themselves between two parts of a filling, ms of real time. */
-export const betweenPartsMs = 10;
 /** How long it waits when the store can't be written, ms of real time. */
 const againMs = 60_000;
 
@@ -37,7 +35,7 @@ export class IndexFilling {
         return null;
       });
       if (more === false) return;
-      await pause(more === null ? againMs : betweenPartsMs).catch(() => {});
+      if (more === null) await pause(againMs).catch(() => {});
     }
   }
 

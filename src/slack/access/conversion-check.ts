@@ -13,7 +13,7 @@ import { RateLimited } from '../api/rate-limited-client.ts';
 import { everybodyReads } from './private-channels.ts';
 
 type Parts = {
-  readonly store: Store;
+  readonly store: Pick<Store, 'list' | 'incident'>;
   readonly commandBus: CommandBus;
   readonly clock: Clock;
   readonly background: Background;

@@ -10,7 +10,7 @@ import { commanderRole, rolesOf } from '../../domain/incident/people/roles.ts';
 import type { Store } from '../../store/store.ts';
 
 type Parts = {
-  readonly store: Store;
+  readonly store: Pick<Store, 'list' | 'incident'>;
   readonly commandBus: CommandBus;
   readonly clock: Clock;
   readonly background: Background;

@@ -8,7 +8,7 @@ import type { Store } from '../../../src/store/store.ts';
 import type { Engine } from './bench.ts';
 
 /** A disk in memory, where there is one: for tests of thousands of commits that are not about the disk. */
-const quickDisk = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+export const quickDisk = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 
 /** A folder of the running test's own, gone when it ends. */
 export function temporaryFolder(disk = tmpdir()): string {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { loggedNumber } from '../../../app/unreadable-records.ts';
+import { loggedNumber } from '../../../app/looks/unreadable-records.ts';
 import {
   type ChannelId,
   channelIdSchema,

@@ -1,9 +1,9 @@
-import type { Incident } from '../domain/incident/incident.ts';
-import { bot } from '../domain/incident/people/actor.ts';
-import { isFinal } from '../domain/incident/status.ts';
-import type { Store } from '../store/store.ts';
-import type { Clock } from './clock.ts';
-import type { CommandBus } from './command-bus.ts';
+import type { Incident } from '../../domain/incident/incident.ts';
+import { bot } from '../../domain/incident/people/actor.ts';
+import { isFinal } from '../../domain/incident/status.ts';
+import type { Store } from '../../store/store.ts';
+import type { Clock } from '../clock.ts';
+import type { CommandBus } from '../command-bus.ts';
 
 /** For how long after its end an incident is checked, ms, how many incidents, and how many messages of each. */
 const lookedAtMs = 3 * 86_400_000;
@@ -19,7 +19,7 @@ export async function lookAtMarked({
   commandBus,
   clock,
 }: {
-  readonly store: Store;
+  readonly store: Pick<Store, 'list' | 'incident'>;
   readonly commandBus: CommandBus;
   readonly clock: Clock;
 }): Promise<void> {

@@ -1,0 +1,61 @@
+import { setTimeout } from 'node:timers/promises';
+import type { Store } from '../../store/store.ts';
+
+/** How many times as long as a part took nothing more is done: people have three quarters of the processor to themselves. */
+const restsPerPart = 3;
+
+/** Work was left undone because the bot is stopping; the next start does it. */
+export class LeftUndone extends Error {
+  override readonly name = 'LeftUndone';
+}
+
+/** What of a store is needed in spare time. */
+export type SpareStore = Pick<
+  Store,
+  'list' | 'incident' | 'openItems' | 'wasReminded' | 'oweReminder' | 'indexMore' | 'makeTallies'
+>;
+
+/**
+ * The time for what nobody waits for, such as a look at all open incidents. It's done in small parts: one after another,
+ * whoever asked for it, with a rest after each. So what people do waits for one part at most.
+ */
+export class SpareTime {
+  /** The store, each of whose transactions is a part here. They reject with LeftUndone once it's stopped. */
+  readonly store: SpareStore;
+  #latest: Promise<unknown> = Promise.resolve();
+  readonly #ending = new AbortController();
+
+  constructor(store: SpareStore) {
+    this.store = {
+      list: (filter) => this.#part(() => store.list(filter)),
+      incident: (id) => this.#part(() => store.incident(id)),
+      openItems: (filter) => this.#part(() => store.openItems(filter)),
+      wasReminded: (receiver, days) => this.#part(() => store.wasReminded(receiver, days)),
+      oweReminder: (reminder) => this.#part(() => store.oweReminder(reminder)),
+      indexMore: () => this.#part(() => store.indexMore()),
+      makeTallies: (after, limit) => this.#part(() => store.makeTallies(after, limit)),
+    };
+  }
+
+  /** Leaves undone whatever hasn't begun. */
+  stop(): void {
+    this.#ending.abort();
+  }
+
+  #part<Done>(work: () => Promise<Done>): Promise<Done> {
+    let began = 0;
+    const done = this.#latest.then(() => {
+      if (this.#ending.signal.aborted) throw new LeftUndone('The bot is stopping.');
+      began = performance.now();
+      return work();
+    });
+    const rest = () => this.#rest(restsPerPart * (performance.now() - began));
+    this.#latest = done.then(rest, rest);
+    return done;
+  }
+
+  async #rest(ms: number): Promise<void> {
+    const { signal } = this.#ending;
+    if (!signal.aborted) await setTimeout(ms, undefined, { signal, ref: false }).catch(() => {});
+  }
+}

@@ -1,0 +1,76 @@
+import { setImmediate } from 'node:timers/promises';
+import { describe, expect, test } from 'vitest';
+import { Background } from '../../../src/app/background.ts';
+import { SpareTime } from '../../../src/app/looks/spare-time.ts';
+import { incidentIdSchema } from '../../../src/domain/incident/ids.ts';
+import type { Store } from '../../../src/store/store.ts';
+import { quickStore } from '../../store/support/sqlite.ts';
+import { listeningLog } from '../support/listening-log.ts';
+import { gate, waitUntilIdle } from '../support/wait-until-idle.ts';
+
+const ids = Array.from({ length: 8 }, (_, n) => incidentIdSchema.parse(n + 1));
+
+/** Spare time with a store in which a look at an incident is what the test says. */
+const spareTime = (look: () => Promise<void>): SpareTime => {
+  const store = quickStore();
+  const incident: Store['incident'] = async (id) => {
+    await look();
+    return await store.incident(id);
+  };
+  return new SpareTime({ ...store, incident });
+};
+
+describe('In spare time', () => {
+  test('one part is done after another, whoever asked for it', async () => {
+    let [atWork, atMost] = [0, 0];
+    const { store } = spareTime(async () => {
+      atWork += 1;
+      atMost = Math.max(atMost, atWork);
+      await setImmediate();
+      atWork -= 1;
+    });
+    await Promise.all(ids.map((id) => store.incident(id)));
+    expect([atWork, atMost]).toEqual([0, 1]);
+  });
+
+  test('three quarters of the time are left to what people do', async () => {
+    let worked = 0;
+    const { store } = spareTime(async () => {
+      const began = performance.now();
+      while (performance.now() < began + 2);
+      worked += performance.now() - began;
+    });
+    const began = performance.now();
+    await Promise.all(ids.map((id) => store.incident(id)));
+    // After the last part nobody waits for the rest.
+    const rests = ids.length - 1;
+    expect(performance.now() - began).toBeGreaterThan(worked * (1 + (2.9 * rests) / ids.length));
+  });
+
+  test("a part that fails doesn't keep the next one from being done", async () => {
+    let looks = 0;
+    const { store } = spareTime(async () => {
+      looks += 1;
+      if (looks === 1) throw new Error('database is locked');
+    });
+    const [failed, done] = await Promise.allSettled(ids.slice(0, 2).map((id) => store.incident(id)));
+    expect([failed?.status, done?.status]).toEqual(['rejected', 'fulfilled']);
+  });
+
+  test('what has not begun when the bot stops is left undone, at once and without a word', async () => {
+    let looks = 0;
+    const first = gate();
+    const time = spareTime(async () => {
+      looks += 1;
+      await first.passed;
+    });
+    const { log, lines } = listeningLog();
+    const background = new Background(log);
+    for (const id of ids) background.run('look', () => time.store.incident(id));
+    await waitUntilIdle();
+    time.stop();
+    first.open();
+    await background.settled();
+    expect([looks, lines]).toEqual([1, []]);
+  });
+});
