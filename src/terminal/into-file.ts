@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { chmod, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, readFile, readlink, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { type IncidentId, incidentName } from '../domain/incident/ids.ts';
 import { type Refusal, refuse } from '../domain/incident/refusal.ts';
 import type { MarkdownSection } from '../domain/records/postmortem.ts';
@@ -88,6 +89,9 @@ function conflictReport(file: string, conflicts: readonly Conflict[]): string {
 /** The bytes of a file as Latin-1, so that all of them come back; empty where there is no file. */
 async function readIfThere(file: string): Promise<string | Refusal> {
   try {
+    const found = await stat(file);
+    // A device or a pipe would be replaced by a file.
+    if (!found.isFile() && !found.isDirectory()) return refuse(`${file} isn't a file. Nothing was written.`);
     const bytes = await readFile(file);
     const text = bytes.toString('latin1');
     return text.includes('\0') || /^(?:\u00ff\u00fe|\u00fe\u00ff)/.test(text)
@@ -109,7 +113,7 @@ function codeOf(error: unknown): string {
 
 /** In one step, so that nobody ever finds half a file; its permissions stay, and a link goes on leading to it. */
 async function replace(file: string, text: string): Promise<void> {
-  const target = await realpath(file).catch(() => file);
+  const target = await targetOf(file);
   const mode = await stat(target).then(
     (found) => found.mode,
     () => null,
@@ -122,5 +126,15 @@ async function replace(file: string, text: string): Promise<void> {
   } catch (error) {
     await rm(fresh, { force: true });
     throw error;
+  }
+}
+
+/** Where a file is, or is to be: also where a link leads to that no file is behind yet. */
+async function targetOf(file: string): Promise<string> {
+  try {
+    return await realpath(file);
+  } catch {
+    const next = await readlink(file).catch(() => null);
+    return next === null ? file : targetOf(resolve(dirname(file), next));
   }
 }

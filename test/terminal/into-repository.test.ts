@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  lstatSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -102,7 +111,24 @@ describe('a postmortem in a file of a repository', () => {
     expect(statSync(file).mode & 0o777).toBe(0o640);
   });
 
+  test('is written where a link leads, also if no file is there yet', async () => {
+    const link = join(repository, 'link-to-new.md');
+    symlinkSync('new.md', link);
+    expect((await write(link)).output).toBe(`${link}: INC-1 written.\n`);
+    expect(lstatSync(link).isSymbolicLink()).toBe(true);
+    expect(readFileSync(join(repository, 'new.md'), 'utf8')).toContain('## Incident: ');
+  });
+
   test.each<[string, () => string, RegExp]>([
+    [
+      'what is no file, such as a pipe or /dev/null',
+      () => {
+        const pipe = join(repository, 'pipe');
+        execFileSync('mkfifo', [pipe]);
+        return pipe;
+      },
+      /pipe isn't a file\. Nothing was written\./,
+    ],
     ['a folder', () => repository, /can't be read \(EISDIR\)\. Nothing was written\./],
     [
       'a file in a folder that is not there',
