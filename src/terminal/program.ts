@@ -92,10 +92,12 @@ program
     '[month]',
     'for intercom: the month in UTC, for example 2026-10; the current one unless you name another',
   )
-  .option('--json', 'print them as JSON')
+  .addOption(new Option('--json', 'print them as JSON').conflicts('csv'))
   .option('--csv', 'print them as CSV')
   .action((span: string, month: string | undefined, { json, csv }: { json?: boolean; csv?: boolean }) => {
     const format = json ? 'json' : csv ? 'csv' : 'text';
+    if (month !== undefined && span !== 'intercom')
+      program.error(`"${month}" is only understood after intercom: figures intercom ${month}.`);
     const asked = { now: systemClock.now(), timeZone: settings().policy.timeZone };
     return printed((store) =>
       span === 'intercom'
@@ -116,9 +118,13 @@ program
     ]),
   )
   .action((name: string, { into, keep = null }: { into?: string; keep?: Keep }) =>
-    printed((store) =>
-      into === undefined ? printPostmortem(store, name) : writePostmortem(store, name, { file: into, keep }),
-    ),
+    into === undefined && keep !== null
+      ? program.error('--keep says what stays in a file. Name that with --into.')
+      : printed((store) =>
+          into === undefined
+            ? printPostmortem(store, name)
+            : writePostmortem(store, name, { file: into, keep }),
+        ),
   );
 
 program
