@@ -1,5 +1,6 @@
 import { weeksPicture } from '../chart/chart.ts';
 import { callLink } from '../domain/incident/link.ts';
+import { dayIn } from '../domain/text/days.ts';
 import { apiVersion } from '../intercom/api.ts';
 import { estimateImpact, impactCache } from '../intercom/impact/impact.ts';
 import { privateChannelsSoon } from '../slack/access/audience.ts';
@@ -36,6 +37,7 @@ export function listenerContextOf(
     client: slack.client,
     admit: (user, team) => membership.refusal(user, team),
     memberKind: (user) => membership.memberKind(user),
+    today: (user) => dayIn(now(), membership.zoneOf(user) ?? policy.timeZone),
     recheckRoles: () => roleCheck.doubt(),
     async profileChanged(event) {
       const profile = membership.readProfileEvent(event);

@@ -14,6 +14,7 @@ import type { RoleName } from '../../domain/incident/people/roles.ts';
 import { noSuchIncident, type Refusal, refuse } from '../../domain/incident/refusal.ts';
 import type { Impact } from '../../domain/records/impact.ts';
 import type { IntercomFacts } from '../../domain/records/support-packet.ts';
+import type { Day } from '../../domain/text/days.ts';
 import type { Diagnosis } from '../../domain/triage/diagnosis.ts';
 import type { Found, Store } from '../../store/store.ts';
 import type { Responders } from '../access/responders.ts';
@@ -35,6 +36,8 @@ export type ListenerContext = {
   readonly admit: (user: UserId, team: string | null) => Promise<Refusal | null>;
   /** Returns what someone is to the workspace; null if Slack doesn't answer in time. */
   readonly memberKind: (user: UserId) => Promise<MemberKind | null>;
+  /** The day that it is for someone: in their own time zone, as Slack last said, otherwise in that of the settings. */
+  readonly today: (user: UserId) => Day;
   /** Whether someone can have a role wasn't known in time: it's checked again soon. */
   readonly recheckRoles: () => void;
   /** Slack reported, in this event, that someone's account has changed. */

@@ -1,6 +1,7 @@
 import { describe, expect } from 'vitest';
 import { close } from '../support/close.ts';
 import { botMessages, headline, lastEphemeral, postmortems } from '../support/find-messages.ts';
+import { command } from '../support/scene.ts';
 import { story } from '../support/story.ts';
 
 const minute = 60_000;
@@ -99,5 +100,23 @@ describe.concurrent.each(['socket', 'http'] as const)('An action item over %s', 
     await alice.click(lastEphemeral(alice), 'Previous');
     await settled();
     expect(JSON.stringify(lastEphemeral(alice).blocks)).toContain('Item 1');
+  });
+});
+
+describe.concurrent('The date of an action item', () => {
+  story('is read on the day that it is for whoever types it', async ({ scene }) => {
+    // Tuesday in UTC, Monday evening for bob in New York.
+    const set = await scene({ startAt: Date.parse('2026-11-24T01:00:00Z') });
+    const { alice, bob } = set;
+    const channel = await set.declare();
+    bob.join(channel.name);
+    const due = async (who: typeof bob, words: string) =>
+      /due ([\d-]+)/.exec(await set.type(who, `todo Alert by ${words}`, channel.name))?.[1];
+    expect([await due(bob, 'today'), await due(bob, 'tuesday')]).toEqual(['2026-11-23', '2026-11-24']);
+    expect([await due(alice, 'today'), await due(alice, 'tuesday')]).toEqual(['2026-11-24', '2026-12-01']);
+    await set.opens(bob, () => bob.command(command, 'close', { in: channel.name }));
+    await bob.submit({ 'Action items': 'Warm the cache - Dan - tomorrow' });
+    await set.settled();
+    expect(postmortems(channel).at(-1)?.content).toContain('- [ ] Warm the cache - Dan - 2026-11-24');
   });
 });

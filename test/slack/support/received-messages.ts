@@ -9,6 +9,7 @@ import { createLog } from '../../../src/app/log.ts';
 import type { ResponsePolicy } from '../../../src/domain/decide/response-policy.ts';
 import { userIdSchema } from '../../../src/domain/incident/ids.ts';
 import { builtInRoles } from '../../../src/domain/incident/people/roles.ts';
+import { dayIn } from '../../../src/domain/text/days.ts';
 import { Responders } from '../../../src/slack/access/responders.ts';
 import { conversationListeners } from '../../../src/slack/listeners.ts';
 import { openSqlite } from '../../../src/store/sqlite/sqlite-store.ts';
@@ -39,6 +40,7 @@ export async function everythingHeard(): Promise<string[]> {
       client: new WebClient(),
       admit: async () => null,
       memberKind: async () => 'member',
+      today: () => dayIn(systemClock.now(), 'UTC'),
       recheckRoles: () => {},
       profileChanged: async () => {},
       roles: builtInRoles,

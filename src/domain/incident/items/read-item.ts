@@ -19,17 +19,21 @@ export const noDueDate = 'no due date yet';
 const said = (part: PlainText | null): PlainText | null =>
   part === '?' || part === noOwner || part === noDueDate ? null : part || null;
 
-/** The lines of the Close form, an action item each: `what - owner - due`. */
-export function readItemLines(written: PlainText | null): ItemLine[] {
+/**
+ * The lines of the Close form, an action item each: `what - owner - due`. `today`: for whoever writes them, so that
+ * `tomorrow` is theirs; null: what is due stays as written.
+ */
+export function readItemLines(written: PlainText | null, today: Day | null = null): ItemLine[] {
   return (written ?? '').split('\n').flatMap((line) => {
     const parts = line
       .replace(/^\s*(?:[-*•]\s+)?(?:\[[ x]?\]\s*)?/, '')
       .split(/\s+[-–—]\s+/)
       .map(plainText);
     const due = parts.length > 2 ? (parts.pop() ?? null) : null;
+    const day = due && today && dayOf(due, today);
     const owner = parts.length > 1 ? (parts.pop() ?? null) : null;
     const what = plainText(parts.join(' - '));
-    return what === '' ? [] : [{ what, owner: said(owner), due: said(due) }];
+    return what === '' ? [] : [{ what, owner: said(owner), due: day ? plainText(day) : said(due) }];
   });
 }
 
@@ -60,9 +64,11 @@ export const defaultDue = (severity: Severity, today: Day) => ({
 });
 
 function dueOf(written: PlainText, today: Day): ItemDue {
-  const day = readDay(written.replace(/^by /i, ''), today);
+  const day = dayOf(written, today);
   return day ? { kind: 'day', day } : { kind: 'words', text: written };
 }
+
+const dayOf = (written: PlainText, today: Day): Day | null => readDay(written.replace(/^by /i, ''), today);
 
 /** Reads who owns an action item: a person, a user group, or somebody in words. */
 export function ownerOf(written: PlainText): ItemOwner {

@@ -8,6 +8,7 @@ import { isFinal, isOpen } from '../../../domain/incident/status.ts';
 import { degradedMs, degradedPeriods } from '../../../domain/records/degraded-periods.ts';
 import type { Impact } from '../../../domain/records/impact.ts';
 import { peopleOfItems } from '../../../domain/records/items/item-words.ts';
+import type { Day } from '../../../domain/text/days.ts';
 import { wholeMinutes } from '../../../domain/text/duration.ts';
 import { oneLine, type PlainText, plainText } from '../../../domain/text/text.ts';
 import { failingNow } from '../../../domain/watch/failing.ts';
@@ -113,8 +114,8 @@ export function notCounted(fields: Fields): Refusal | null {
 }
 
 /** The action items that the form was opened with, a line each. */
-const shownItems = (fields: Fields, items: readonly number[]): ShownItem[] =>
-  readItemLines(fields.prefilled('action_items')).flatMap((line, i) => {
+const shownItems = (fields: Fields, items: readonly number[], today: Day): ShownItem[] =>
+  readItemLines(fields.prefilled('action_items'), today).flatMap((line, i) => {
     const item = items[i];
     return item === undefined ? [] : [{ item, line }];
   });
@@ -155,9 +156,10 @@ export const reviewListeners = (context: ListenerContext): Listeners => ({
     ),
     [viewIds.close]: onModal(
       context,
-      (fields, { items }) => {
+      (fields, { items, requester }) => {
         const refused = notCounted(fields);
         if (refused) return refused;
+        const today = context.today(requester.user);
         const incidentType = fields.text('incident_type');
         return {
           type: 'close',
@@ -167,8 +169,8 @@ export const reviewListeners = (context: ListenerContext): Listeners => ({
           fix: fields.text('fix'),
           conversationsAffected: fields.count('conversations'),
           usersAffected: fields.count('users'),
-          actionItems: readItemLines(fields.text('action_items')),
-          shown: shownItems(fields, items),
+          actionItems: readItemLines(fields.text('action_items'), today),
+          shown: shownItems(fields, items, today),
           untouched: reviewFields.flatMap(([field, part]) => (fields.untouched(field) ? [part] : [])),
         };
       },

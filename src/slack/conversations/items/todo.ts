@@ -4,7 +4,6 @@ import { type IncidentId, incidentName } from '../../../domain/incident/ids.ts';
 import type { Incident } from '../../../domain/incident/incident.ts';
 import { defaultDue, type ItemLine } from '../../../domain/incident/items/read-item.ts';
 import { isRefusal, type Refusal, refuse } from '../../../domain/incident/refusal.ts';
-import { dayIn } from '../../../domain/text/days.ts';
 import { plainText } from '../../../domain/text/text.ts';
 import { actionIds, shortcutIds, viewIds } from '../../ids.ts';
 import { execute } from '../../listening/execute-command.ts';
@@ -30,8 +29,7 @@ import { knownIncident } from '../queries.ts';
 
 /** Adds an action item to the channel's incident, or opens the form for one. */
 export async function todo(context: ListenerContext, requester: Requester, typed: string): Promise<Reply> {
-  const today = dayIn(context.clock.now(), context.policy.timeZone);
-  const line = readTodo(typed, requester.user, today);
+  const line = readTodo(typed, requester.user, context.today(requester.user));
   if (line.what === '') return askForItem(context, requester);
   return executeHere(context, requester, { type: 'add_item', line, link: null }, ({ id, items }, recorded) =>
     added(id, items, recorded),
@@ -55,7 +53,7 @@ async function askForItem(
 ): Promise<Reply> {
   const incident = await incidentOfChannel(context, requester.channel);
   if (isRefusal(incident)) return refusalReply(incident);
-  const due = defaultDue(incident.severity, dayIn(context.clock.now(), context.policy.timeZone));
+  const due = defaultDue(incident.severity, context.today(requester.user));
   return {
     kind: 'modal',
     view: addItemModal(incident, requester.channel, {
