@@ -3,9 +3,11 @@ import { readOutages } from '../../app/figures/read-outages.ts';
 import { readWeeks } from '../../app/figures/read-weeks.ts';
 import { figuresTitle } from '../../domain/figures/figure-lines.ts';
 import { defaultSpan, type FigureSpan, monthOf, parseSpanOfFigures } from '../../domain/figures/window.ts';
+import type { UserId } from '../../domain/incident/ids.ts';
 import { knownTo } from '../access/audience.ts';
 import { directChannel } from '../api/messages.ts';
 import { actionIds } from '../ids.ts';
+import { errorReply } from '../listening/error-reply.ts';
 import { onAction, reply } from '../listening/handlers.ts';
 import {
   displayTime,
@@ -36,34 +38,50 @@ export async function outages(
   );
 }
 
-/** Sends the weeks of a span as a picture in a direct message: an answer for one person alone can't carry one. */
-function sendChart(context: ListenerContext, { user }: Requester, span: FigureSpan): Reply {
-  const { background, client, clock, store, weeksPicture } = context;
-  background.run('send a chart of figures', async () => {
-    const title = `${figuresTitle({ span })}, by week`;
-    const file = await weeksPicture(title, await readWeeks(store, span, clock.now()));
-    await client.filesUploadV2({
-      channel_id: await directChannel(client, user),
-      initial_comment: title,
-      file_uploads: [
-        {
-          filename: `figures-${span}.png`,
-          title,
-          file,
-          alt_text:
-            'Chart of the incidents of each week by whose problem they were, and of the minutes of outages that Intercom caused',
-        },
-      ],
-    });
+/**
+ * Sends the weeks of a span as a picture in a direct message: an answer for one person alone can't carry one. It says
+ * that the chart is there once it is, so that nothing is promised that a crash could lose.
+ */
+const chartOf = (context: ListenerContext, { user }: Requester, span: FigureSpan): Reply => ({
+  kind: 'later',
+  first: sentence('Drawing the chart…'),
+  rest: async () => {
+    try {
+      await sendChart(context, user, span);
+      return sentence('The chart is in a direct message from the bot.');
+    } catch (error) {
+      return sentence(errorReply(context.log, error, 'chart'));
+    }
+  },
+});
+
+async function sendChart(
+  { client, clock, store, weeksPicture }: ListenerContext,
+  user: UserId,
+  span: FigureSpan,
+): Promise<void> {
+  const title = `${figuresTitle({ span })}, by week`;
+  const file = await weeksPicture(title, await readWeeks(store, span, clock.now()));
+  await client.filesUploadV2({
+    channel_id: await directChannel(client, user),
+    initial_comment: title,
+    file_uploads: [
+      {
+        filename: `figures-${span}.png`,
+        title,
+        file,
+        alt_text:
+          'Chart of the incidents of each week by whose problem they were, and of the minutes of outages that Intercom caused',
+      },
+    ],
   });
-  return reply(sentence('The chart comes as a direct message.'));
 }
 
 /** Handles the button for the chart. */
 export const figuresListeners = (context: ListenerContext): Listeners => ({
   actions: {
     [actionIds.figuresChart]: onAction(context, async (requester, { value }) =>
-      sendChart(context, requester, parseSpanOfFigures(value) ?? defaultSpan),
+      chartOf(context, requester, parseSpanOfFigures(value) ?? defaultSpan),
     ),
   },
 });

@@ -88,6 +88,27 @@ describe.concurrent.each(['socket', 'http'] as const)('Figures over %s', (transp
       name: 'figures-90d.png',
       title: 'Figures of the last 90 days, by week',
     });
+    await set.workspace.until(
+      () => lastEphemeral(set.carol).text === 'The chart is in a direct message from the bot.',
+      'the end of drawing',
+    );
+  });
+
+  story('are said to have come as a picture only once it is there', async ({ scene }) => {
+    const set = await scene({ transport });
+    await set.type(set.carol, 'figures');
+    set.workspace.faults.add({ method: 'files.completeUploadExternal', answer: { error: 'internal_error' } });
+    await set.carol.click(lastEphemeral(set.carol), 'Send me a chart');
+    await set.workspace.until(() => lastEphemeral(set.carol).text.includes("didn't work"), 'the answer');
+    await set.settled();
+    const told = set.carol.ephemerals().map(({ text }) => text);
+    expect(told.slice(-2)).toEqual([
+      'Drawing the chart…',
+      expect.stringMatching(
+        /^That didn't work\. Nothing was changed\. Try again; .*reference [0-9a-f]{6}\.$/u,
+      ),
+    ]);
+    expect(chartOf(set)).toBeUndefined();
   });
 
   story('are told for the span that somebody names, and for no other words', async ({ scene }) => {
