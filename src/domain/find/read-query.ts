@@ -16,19 +16,14 @@ const unitMs: Readonly<Record<string, number>> = {
   y: 365 * 24 * hour,
 };
 
-/** The filters that have a name, and what people call them elsewhere. */
+/** The filters that have a name, and names of filters elsewhere. */
 const filters = ['since', 'owner', 'code'] as const;
-const otherFilters: ReadonlyMap<string, string> = new Map([
-  ['severity', 'P1'],
-  ['sev', 'P1'],
-  ['after', 'since:30d'],
-  ['from', 'since:30d'],
-  ['last', 'since:30d'],
-  ['whose', 'owner:intercom'],
-  ['error', 'code:token_revoked'],
-]);
+const otherFilters = ['severity', 'sev', 'priority', 'prio', 'after', 'before', 'until', 'last', 'whose'];
 
-const filtersWords = 'Use open, P1, since:30d, owner:intercom, or code:token_revoked.';
+const filterExamples = {
+  find: 'Filters are P1, since:30d, owner:intercom, and code:token_revoked. To look for words, put them in quotes.',
+  list: 'Use open, P1, since:30d, owner:intercom, or code:token_revoked.',
+};
 
 /** What a question can have, and how many characters of it are read. */
 type Asked = { readonly takesWords: boolean };
@@ -61,7 +56,7 @@ export function readQuery(
     const one = parseIncidentName(first);
     const instead = one
       ? `To see one incident, run \`/intercom-incident status ${incidentName(one)}\`.`
-      : `${filtersWords} To look for words, use \`find\`.`;
+      : `${filterExamples.list} To look for words, use \`find\`.`;
     return refuse(`"${clip(first, 40)}" isn't a filter. ${instead}`);
   }
   if (first !== undefined && needles.length === 0)
@@ -96,13 +91,15 @@ function readFilter(
   }
 }
 
-/** A name that no filter has: what people meant, if that can be guessed; otherwise it's a word with a colon. */
+/** A name that no filter has: one that was meant as a filter, or else a word with a colon, as codes and URLs have it. */
 function unlike(name: string, bare: string, takesWords: boolean): string | Refusal {
-  const near = nearest(name, filters);
-  const instead = otherFilters.get(name.toLowerCase()) ?? (near && `${near}:`);
-  if (!instead && takesWords) return bare;
-  return refuse(`"${clip(bare, 40)}" isn't a filter. ${instead ? `Use ${instead}.` : filtersWords}`);
+  if (takesWords && !isMeantAsFilter(name.toLowerCase())) return bare;
+  return refuse(`"${clip(bare, 40)}" isn't a filter. ${filterExamples[takesWords ? 'find' : 'list']}`);
 }
+
+/** A typo hardly ever hits the first letter, so `node:` isn't `code:`. */
+const isMeantAsFilter = (name: string): boolean =>
+  otherFilters.includes(name) || nearest(name, filters)?.[0] === name[0];
 
 function readSince(value: string, now: number, timeZone: string): Partial<Wanted> | Refusal {
   const [, amount, unit = ''] = /^(\d{1,4})([hdwy])$/i.exec(value) ?? [];

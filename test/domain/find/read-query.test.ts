@@ -56,11 +56,34 @@ describe('A question', () => {
     ],
     ['code:__', '"code:__" isn\'t understood. Use an error code, such as code:token_revoked.'],
     ['P5 token', '"P5" isn\'t a severity. Use P1, P2, P3, or P4.'],
-    ['sinse:30d', '"sinse:30d" isn\'t a filter. Use since:.'],
-    ['severity:P1', '"severity:P1" isn\'t a filter. Use P1.'],
     ['***', '"***" has no letters or digits. Type a word to look for.'],
   ])('%j is refused with what to write', (typed, sentence) => {
     expect(refused(typed)).toBe(sentence);
+  });
+});
+
+describe('A word with a colon', () => {
+  test.each(['sinse:30d', 'ownr:intercom', 'cod:429', 'severity:P1', 'before:2026-11-01'])(
+    '%s is refused with the filters that there are, as it is close to one',
+    (typed) => {
+      expect(refused(`token ${typed}`)).toBe(
+        `"${typed}" isn't a filter. Filters are P1, since:30d, owner:intercom, and code:token_revoked. To look for words, put them in quotes.`,
+      );
+    },
+  );
+
+  test.each([
+    'node:fs',
+    'localhost:3000',
+    'https://app.intercom.com/a:b',
+    'ECONNRESET:443',
+    'status:503',
+    'error:429',
+    '"ownr:intercom"',
+    'sinse:',
+  ])('%s is looked for as words', (typed) => {
+    expect(read(typed)).toMatchObject({ ...anything, needles: expect.any(Array) });
+    expect(read(typed)).not.toMatchObject({ needles: [] });
   });
 });
 
