@@ -72,7 +72,7 @@ program
 
 program
   .command('find')
-  .description('find incidents by words in their titles, causes, timelines, request_ids, and root causes')
+  .description('find incidents by words in their titles, causes, timelines, request_ids, and reviews')
   .argument('<words...>', 'for example: token revoked P1 since:30d owner:intercom code:token_revoked')
   .option('--json', 'print them as JSON')
   .option('--before <incident>', 'only those declared before this one')

@@ -21,11 +21,12 @@ const headlineOf = ({ impact, cause, action }: Incident): Said[] => [
   ...said('Action', action?.from === 'person' ? action.text : null),
 ];
 
-/** What is written at the close. */
+/** What is written at the close, and after it. */
 const reviewOf = ({ review, fix }: Incident): Said[] => [
   ...said('Root cause', review?.rootCause),
   ...said('What fixed it', fix ?? review?.fix),
   ...said('Summary', review?.summary),
+  ...said('Lessons', review?.lessons),
   ...said('Type', review?.incidentType),
 ];
 

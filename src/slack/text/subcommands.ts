@@ -40,7 +40,7 @@ export const subcommands = {
   list: { takes: '[open, P1, since:30d]', does: 'list the incidents, newest first' },
   find: {
     takes: '<words> [P1] [since:30d] [owner:intercom] [code:token_revoked]',
-    does: 'find incidents by their titles, causes, timelines, request_ids, and root causes',
+    does: 'find incidents by their titles, causes, timelines, request_ids, and reviews',
   },
   figures: {
     takes: '[30d, 90d, 365d, all, or intercom 2026-10]',

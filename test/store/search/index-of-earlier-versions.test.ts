@@ -48,6 +48,26 @@ test("An incident that changes before it's indexed is found afterwards by everyt
   }
 });
 
+test("The lessons of a review that an earlier version indexed without them are found once they're taken up", async () => {
+  const { file } = written(24);
+  withSql(file, (db) =>
+    db.exec(`INSERT INTO events VALUES
+        (1, 2, 2000, 'closed', '{"kind":"bot"}', '{"type":"closed","summary":null,"rootCause":"Certificate","fix":null,"conversationsAffected":null,"usersAffected":null,"actionItems":[]}'),
+        (1, 3, 3000, 'review_corrected', '{"kind":"bot"}', '{"type":"review_corrected","summary":null,"rootCause":"Certificate","fix":null,"conversationsAffected":null,"usersAffected":null,"lessons":"Canaries helped","actionItems":[]}');
+      INSERT INTO search (rowid, words) VALUES (1, 'inc 1 chats hang certificate =unknown');
+      UPDATE incidents SET seq = 3, searched = 3, status = 'CLOSED';`),
+  );
+  const store = openSqlite(`file:${file}`);
+  try {
+    expect([await found(store, 'canaries'), await found(store, 'certificate')]).toEqual([[], [1]]);
+    await filled(store);
+    expect([await found(store, 'canaries'), await found(store, 'certificate')]).toEqual([[1], [1]]);
+    expect(await store.isIndexed()).toBe(true);
+  } finally {
+    await store.close();
+  }
+});
+
 test('What a version without the index wrote meanwhile is found afterwards, and what it corrected no longer is', async () => {
   const file = `${temporaryFolder()}/incidents.db`;
   const store = openFile(file);
