@@ -94,6 +94,7 @@ const scopesOfMethods: Readonly<Record<string, readonly Scope[]>> = {
   'users.info': ['users:read'],
   'views.open': [],
   'views.publish': [],
+  'views.push': [],
   'views.update': [],
   // With the app-level token.
   'apps.connections.open': [],

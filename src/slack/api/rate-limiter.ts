@@ -28,6 +28,7 @@ export const perMinute: Readonly<Record<string, number>> = {
   'users.info': 100,
   'views.open': 100,
   'views.publish': 100,
+  'views.push': 100,
   'views.update': 100,
   'files.delete': 50,
   'files.getUploadURLExternal': 100,

@@ -15,6 +15,7 @@ const atOnce: ReadonlySet<string> = new Set([
   'users.conversations',
   'users.info',
   'views.open',
+  'views.push',
   'views.update',
 ]);
 

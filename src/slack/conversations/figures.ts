@@ -71,7 +71,7 @@ async function sendChart(
         title,
         file,
         alt_text:
-          'Chart of the incidents of each week by whose problem they were, and of the minutes of outages that Intercom caused',
+          "Chart of the incidents of each week by whose problem they were, with the minutes of Intercom's outages",
       },
     ],
   });

@@ -63,7 +63,7 @@ const actionPayload = z.object({
   channel: z.object({ id: channelIdSchema }).optional(),
   trigger_id: z.string().optional(),
   /** For elements in a form or on the Home tab. */
-  view: z.object({ id: z.string() }).optional(),
+  view: z.object({ id: z.string(), type: z.string() }).optional(),
   actions: z
     .tuple([
       z.object({
@@ -128,7 +128,13 @@ export function onAction(
           });
         },
         say,
-        open: (view) => context.client.views.open({ trigger_id: trigger_id ?? '', view }),
+        open: (form) => {
+          const opened = { trigger_id: trigger_id ?? '', view: form };
+          // Out of a form, a second one leads back to it.
+          return view?.type === 'modal'
+            ? context.client.views.push(opened)
+            : context.client.views.open(opened);
+        },
         update: (instead) => context.client.views.update({ view_id: view?.id ?? '', view: instead }),
       });
     } catch (error) {

@@ -38,15 +38,15 @@ export function foundMessage(found: Hits, page: FindPage, time: DisplayTime): Me
   const older = found.older || lines.length < all.length;
   return message(joined([...title, ...lines, ...remarks], '\n').value, [
     ...title.map((one) => section(one)),
-    ...(page.place === 'list' ? sections(lines) : hits.map((hit, i) => hitBlock(hit, lines[i], page))),
+    ...(page.place === 'list' ? sections(lines) : hits.map((hit, i) => hitBlock(hit, lines[i]))),
     ...turning(page, older ? (hits.at(-1) ?? null) : null),
     ...(remarks.length > 0 ? [context(...remarks)] : []),
   ]);
 }
 
-function hitBlock({ row }: Hit, line: Mrkdwn = mrkdwn``, { place }: FindPage): KnownBlock {
-  const isOffered = row.status === 'CLOSED' && place !== 'form';
-  return section(line, isOffered ? button('Postmortem', actionIds.getPostmortem, String(row.id)) : undefined);
+function hitBlock({ row }: Hit, line: Mrkdwn = mrkdwn``): KnownBlock {
+  const postmortem = button('Postmortem', actionIds.getPostmortem, String(row.id));
+  return section(line, row.status === 'CLOSED' ? postmortem : undefined);
 }
 
 function remarksOn({ hits, complete }: Hits, page: FindPage): Mrkdwn[] {
@@ -89,6 +89,6 @@ function turning(page: FindPage, last: Hit | null): KnownBlock[] {
 export const findModal = (): ModalView =>
   modal(viewIds.find, 'Find an incident', 'Find', { incident: null, channel: null }, [
     input('words', 'Words', textInput(null, { placeholder: 'token revoked P1 since:30d' }), {
-      hint: 'Searches titles, causes, timelines, request_ids, and root causes. Filters: P1, since:30d, owner:intercom, code:token_revoked.',
+      hint: 'Searches titles, causes, timelines, request_ids, and reviews. Filters: P1, since:30d, owner:intercom, code:token_revoked.',
     }),
   ]);

@@ -1,4 +1,5 @@
 import { describe, expect } from 'vitest';
+import type { MessageSnapshot } from '../../../packages/slack-sandbox/slack/people/snapshots.ts';
 import { headline, lastEphemeral } from '../support/find-messages.ts';
 import { declarePrivately } from '../support/private/privately.ts';
 import { rewrite } from '../support/record.ts';
@@ -10,6 +11,13 @@ async function turn(set: Scene, label: string): Promise<string> {
   await set.alice.click(lastEphemeral(set.alice), label);
   await set.settled();
   return lastEphemeral(set.alice).text;
+}
+
+/** The message that came with the postmortem. */
+function postmortemOf(posts: readonly MessageSnapshot[]): MessageSnapshot {
+  const found = posts.find(({ text }) => text.startsWith('Postmortem of INC-'));
+  if (!found) throw new Error('There is no postmortem.');
+  return found;
 }
 
 /** The numbers of the incidents in an answer. */
@@ -34,11 +42,18 @@ describe.concurrent.each(['socket', 'http'] as const)('Finding an incident over 
     );
     await opens(alice, () => alice.click(lastEphemeral(alice), 'Postmortem'));
     expect(alice.screen).toContain('== Postmortem of INC-1 ==');
+    await opens(alice, () => alice.click(postmortemOf(channel.posts), 'Edit postmortem'));
+    await alice.submit({ Lessons: 'Renew it by itself' });
+    await settled();
+    expect(await type(alice, 'find renew', 'random')).toContain('Lessons: Renew it by itself');
     expect(await type(alice, 'find certificate P4')).toContain(
       'Nothing found. Try fewer words or filters, or see all incidents with `/intercom-incident list`.',
     );
     expect(await type(alice, 'find certificate owner:me')).toBe(
       '"owner:me" isn\'t understood. Use owner:intercom, owner:ours, owner:nobody, or owner:unknown.',
+    );
+    expect(await type(alice, 'find certificate ownr:intercom')).toBe(
+      '"ownr:intercom" isn\'t a filter. Filters are P1, since:30d, owner:intercom, and code:token_revoked. To look for words, put them in quotes.',
     );
     expect(await type(alice, 'find certificate code:---')).toBe(
       '"code:---" isn\'t understood. Use an error code, such as code:token_revoked.',
@@ -67,6 +82,23 @@ describe.concurrent.each(['socket', 'http'] as const)('Finding an incident over 
     await alice.click('modal', 'Newer');
     await settled();
     expect(named(alice.screen ?? '')).toHaveLength(8);
+  });
+
+  story('shows the postmortem of a closed one over what was found, which stays there', async ({ scene }) => {
+    const set = await scene({ transport });
+    const { alice, opens, settled } = set;
+    const channel = await set.declare({ Title: 'Inbox hangs' });
+    await opens(alice, () => alice.click(headline(channel), 'Close'));
+    await alice.submit({ 'Root cause': 'An expired certificate' });
+    await settled();
+    await opens(alice, () => alice.command('/intercom-incident', 'find', { in: 'random' }));
+    await alice.submit({ Words: 'certificate' });
+    await settled();
+    await alice.click('modal', 'Postmortem');
+    await settled();
+    expect(alice.screen).toContain('== Postmortem of INC-1 ==');
+    await alice.dismiss();
+    expect(alice.screen).toContain('Root cause: An expired certificate');
   });
 });
 

@@ -14,6 +14,7 @@ const perMinute: Readonly<Record<string, number>> = {
   'bookmarks.edit': 20,
   'bookmarks.list': 50,
   'views.publish': 100,
+  'views.push': 100,
   'views.update': 100,
   'chat.delete': 50,
   'chat.update': 50,
