@@ -8,6 +8,7 @@ COPY packages/slack-sandbox/package.json ./packages/slack-sandbox/
 # Without install scripts, because "prepare" would build before the sources are copied.
 RUN npm ci --ignore-scripts
 COPY tsconfig.json tsconfig.build.json rolldown.config.ts ./
+COPY tools/bundle ./tools/bundle
 COPY src ./src
 # The image keeps no development dependencies, not even the project's own Node: it has Node 24.
 RUN npm run build && npm prune --workspaces=false --omit=dev --ignore-scripts

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { z } from 'zod';
 import { startProcess } from '../../../bench/chaos/bot/bot-process.ts';
 import { playChaos } from '../../../bench/chaos/run.ts';
 import { app } from '../../../demo/app.ts';
@@ -20,8 +21,10 @@ beforeAll(() => {
   run('npm', 'run', '--silent', 'build');
 }, 120_000);
 
-/** A workspace and the settings of a bot that works in it, over the socket. */
-async function place(): Promise<{ workspace: Workspace; env: Record<string, string> }> {
+/** A workspace and the settings of a bot that works in it. */
+async function place(
+  transport: 'socket' | 'http' = 'socket',
+): Promise<{ workspace: Workspace; env: Record<string, string> }> {
   const folder = mkdtempSync(join(tmpdir(), 'built-'));
   const workspace = await startWorkspace({ ...app, rateLimits: false });
   onTestFinished(async () => {
@@ -29,7 +32,7 @@ async function place(): Promise<{ workspace: Workspace; env: Record<string, stri
     rmSync(folder, { recursive: true, force: true });
   });
   const env = {
-    ...slackSettings(workspace, folder),
+    ...slackSettings(workspace, folder, transport),
     INTERCOM_API_URL: workspace.apiUrl,
     INTERCOM_STATUS_URL: workspace.apiUrl,
     INTERCOM_ACCESS_TOKEN: 'token',
@@ -40,6 +43,22 @@ async function place(): Promise<{ workspace: Workspace; env: Record<string, stri
 test("The bundle's large file is ASCII, because V8 would otherwise use two bytes per character", () => {
   const lines = readFileSync(join(root, 'dist/config.js'), 'utf8').split('\n');
   expect(lines.filter((line) => /\P{ASCII}/u.test(line))).toEqual([]);
+});
+
+/** A source of the bundle as `package/path`. */
+const bundled = (): string[] =>
+  z
+    .object({ sources: z.array(z.string()) })
+    .parse(JSON.parse(readFileSync(join(root, 'dist/config.js.map'), 'utf8')))
+    .sources.map((source) => source.replace(/^.*node_modules\//, ''));
+
+test("The bundle has nothing of what only Bolt's own receivers load, nor undici's fetch and mocks", () => {
+  const heavy =
+    /^(?:express|raw-body|body-parser|iconv-lite|qs|jsonwebtoken|@slack\/(?:oauth|socket-mode)|undici\/lib\/(?:web\/fetch\/index|web\/websocket|mock|cache))\b/;
+  expect(bundled().filter((source) => heavy.test(source))).toEqual([]);
+  expect(bundled()).toEqual(
+    expect.arrayContaining(['@slack/bolt/dist/App.js', 'undici/lib/dispatcher/agent.js']),
+  );
 });
 
 describe('The built program', { timeout: 240_000 }, () => {
@@ -65,6 +84,15 @@ describe('The built program', { timeout: 240_000 }, () => {
     const picture = () => channel.files.find(({ name }) => name.endsWith('.png'));
     await workspace.until(picture, 'the picture');
     expect(picture()?.description).toMatch(/^Chart of API response times and failed requests/);
+  });
+
+  test('answers over HTTP, with the receiver that is its own', async () => {
+    const { workspace, env } = await place('http');
+    const bot = await startProcess(env, 'built');
+    onTestFinished(() => bot.kill());
+    workspace.deliverTo(`http://127.0.0.1:${bot.port}/slack/events`);
+    const alice = workspace.person('alice');
+    expect(await alice.command('/intercom-incident', 'severity P2')).toMatchObject({ ok: true });
   });
 
   test('works in the terminal', () => {
