@@ -61,8 +61,9 @@ export class FigureCount {
   add(tally: Tally): void {
     const { now } = this.#asked;
     const { kind, openedAt, noticedBy } = tally;
+    if (openedAt > now) return;
     if (kind === 'real' && tally.owner === 'intercom') this.#outages.add(periodsUntil(tally.degraded, now));
-    if (openedAt > now || (this.#from !== null && openedAt < this.#from)) return;
+    if (this.#from !== null && openedAt < this.#from) return;
     this.#kinds[kind] += 1;
     if (kind === 'false_alarm') this.#falseAlarms[noticedBy] += 1;
     if (kind !== 'real') return;

@@ -36,8 +36,8 @@ export class WeekCount {
   }
 
   add({ kind, owner, openedAt, degraded }: Tally): void {
-    if (kind !== 'real') return;
-    if (openedAt >= this.#from && openedAt <= this.#now) this.#week(openedAt).incidents[owner] += 1;
+    if (kind !== 'real' || openedAt > this.#now) return;
+    if (openedAt >= this.#from) this.#week(openedAt).incidents[owner] += 1;
     if (owner !== 'intercom') return;
     for (const { from, to } of periodsUntil(degraded, this.#now))
       for (let start = Math.max(weekOf(from), this.#from); start < to; start += weekMs)

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { FigureCount } from '../../../src/domain/figures/count.ts';
 import { type Tally, tallyOf } from '../../../src/domain/figures/tally.ts';
 import { WeekCount } from '../../../src/domain/figures/weeks.ts';
 import { opened } from '../support/events.ts';
@@ -33,4 +34,15 @@ test('weeks begin on Mondays in UTC, and none is left out', () => {
   expect(weeks.map(({ incidents }) => incidents.ours)).toEqual([0, 0, 0, 1, 0]);
   expect(weeks.map(({ intercomMinutes }) => intercomMinutes)).toEqual([0, 0, 10, 20, 0]);
   expect(new WeekCount('all', now).weeks()).toHaveLength(53);
+});
+
+test('what was declared while the clock was ahead is in no figure yet, like in the list of outages', () => {
+  const now = utc('2026-11-28T12:00:00Z');
+  const early = tally('2026-11-29T00:00:00Z', [[utc('2026-11-28T11:00:00Z'), null]]);
+  const weeks = new WeekCount('30d', now);
+  weeks.add(early);
+  expect(weeks.weeks().every(({ intercomMinutes }) => intercomMinutes === 0)).toBe(true);
+  const count = new FigureCount({ span: 'all', now, timeZone: 'UTC' });
+  count.add(early);
+  expect(count.figures(0, []).intercom).toEqual([]);
 });
