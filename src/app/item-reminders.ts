@@ -107,7 +107,7 @@ export class ItemReminders {
     if (now < moment) return moment;
     if (isWeekend(day)) return Number.POSITIVE_INFINITY;
     const weekly = !(await store.wasReminded(user, { from: mondayOf(day), before: day }));
-    const [first] = remindersOn(pending, { user, day, moment, weekly, canTell });
+    const [first] = remindersOn(pending, { user, day, moment, now, weekly, canTell });
     if (first)
       await store.oweReminder({
         receiver: user,
@@ -127,7 +127,7 @@ export class ItemReminders {
     const moment = hourOn(monday, reminderHour, timeZone);
     if (!announceChannel || isWeekend(day) || now < moment) return;
     if (await store.wasReminded(announceChannel, { from: monday, before: dayAfter(monday, 1) })) return;
-    const [first] = summarized(await pendingItems(store), moment);
+    const [first] = summarized(await pendingItems(store), moment, now);
     if (first)
       await store.oweReminder({
         receiver: announceChannel,

@@ -130,6 +130,26 @@ describe.concurrent('Reminders of action items', () => {
     expect(told()).toEqual([1, 1]);
   });
 
+  story('of what was added while the clock was ahead come on their days', async ({ scene }) => {
+    let clock: WrongClock | null = null;
+    const set = await scene({
+      botClock(right) {
+        clock ??= new WrongClock(right);
+        return clock;
+      },
+    });
+    const jump = (ms: number) => (clock as WrongClock | null)?.jump(ms);
+    jump(240 * hour);
+    await leaves(set, 'Alert on 5xx @bob by 2026-11-24');
+    jump(-240 * hour);
+    await until(set, '2026-11-24T23:00:00Z');
+    expect(remindedOf(set, set.bob).map(({ text }) => text.split('\n')[1])).toEqual([
+      '*Due tomorrow*',
+      '*Due today*',
+    ]);
+    expect(summaries(set)).toHaveLength(1);
+  });
+
   story('name twelve action items, and count the others and those without a date', async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare({ Commander: 'alice' });

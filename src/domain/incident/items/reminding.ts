@@ -53,9 +53,13 @@ export const concerned = ({ incident, item: { owner } }: Pending): readonly User
 export const concernedPrivately = (pending: readonly Pending[]): ReadonlySet<UserId> =>
   new Set(pending.filter(({ incident }) => incident.privateTo !== null).flatMap(concerned));
 
+/** Written since a reminder's moment. What comes after `now` was written by a clock that was ahead: it waits for nothing. */
+const isNew = ({ since }: ActionItem, moment: Millis, now: number): boolean =>
+  since >= moment && since <= now;
+
 /**
  * What somebody is reminded of on a day. `moment` (UTC ms): the hour of the reminder on that day; action items that were
- * added, edited or reopened after it wait for the next day. `weekly`: the first reminder of the week, which also has
+ * added, edited or reopened between that and `now` wait for the next day. `weekly`: the first reminder of the week, which also has
  * those that are long overdue or have no date.
  */
 export function remindersOn(
@@ -64,13 +68,14 @@ export function remindersOn(
     user,
     day,
     moment,
+    now,
     weekly,
     canTell,
-  }: { user: UserId; day: Day; moment: Millis; weekly: boolean; canTell: CanTell },
+  }: { user: UserId; day: Day; moment: Millis; now: number; weekly: boolean; canTell: CanTell },
 ): Reminding[] {
   return pending.flatMap(({ incident, item }): Reminding[] => {
-    const { owner, due, since, state, unheld } = item;
-    if (unheld || state.kind !== 'open' || since >= moment) return [];
+    const { owner, due, state, unheld } = item;
+    if (unheld || state.kind !== 'open' || isNew(item, moment, now)) return [];
     const owns = owner?.kind === 'person' && canTell(owner.user, incident) ? owner.user : null;
     const leads = standIn(incident, canTell);
     const overdue = due?.kind === 'day' ? daysFrom(due.day, day) : null;
@@ -89,5 +94,5 @@ export function remindersOn(
 /**
  * What the summary of a week counts: what waited when it was due (`moment`, UTC ms), and nothing of a private incident.
  */
-export const summarized = (pending: readonly Pending[], moment: Millis): Pending[] =>
-  pending.filter(({ incident, item }) => incident.privateTo === null && item.since < moment);
+export const summarized = (pending: readonly Pending[], moment: Millis, now: number): Pending[] =>
+  pending.filter(({ incident, item }) => incident.privateTo === null && !isNew(item, moment, now));

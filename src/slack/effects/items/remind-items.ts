@@ -36,7 +36,8 @@ export const remindItems = (context: EffectContext): Handler<EffectOf<'remind_it
     if (clock.now() < moment) return postponed('it is too early there', moment);
     for (const one of concernedPrivately(pending)) channels.set(one, await context.privateChannels(one));
     const canTell = tellable(members, channels);
-    const said = remindersOn(pending, { user, day, moment, weekly, canTell });
+    const now = clock.now();
+    const said = remindersOn(pending, { user, day, moment, now, weekly, canTell });
     if (said.length === 0) return unneeded();
     await postOnce(client, claim, { channel: await directChannel(client, user) }, itemReminderMessage(said));
     return done();
@@ -50,7 +51,7 @@ export const summarizeItems = (context: EffectContext): Handler<EffectOf<'summar
     const moment = hourOn(monday, reminderHour, timeZone);
     if (!announceChannel || isWeekend(day) || mondayOf(day) > monday) return unneeded();
     if (clock.now() < moment) return postponed('the week has not begun', moment);
-    const pending = summarized(await pendingItems(store), moment);
+    const pending = summarized(await pendingItems(store), moment, clock.now());
     if (pending.length === 0) return unneeded();
     const owners = pending.flatMap(({ item: { owner } }) => (owner?.kind === 'person' ? [owner.user] : []));
     await namesFor(context, claim, owners);

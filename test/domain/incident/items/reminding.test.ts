@@ -28,6 +28,7 @@ const told = (
     user,
     day: day(on),
     moment,
+    now: moment + 60_000,
     weekly,
     canTell: (one) => !gone.includes(one),
   }).map(({ when, overdue, others }) => [when, overdue, others]);
@@ -57,6 +58,10 @@ describe("An action item's owner", () => {
   ])('hears nothing of one that %s', (_what, item) => {
     expect(told(item)).toEqual([]);
   });
+
+  test('is reminded of one that was added while the clock was ahead', () => {
+    expect(told({ since: utc('2027-01-01T00:00:00Z') })).toEqual([['today', 0, false]]);
+  });
 });
 
 describe('A commander', () => {
@@ -76,7 +81,7 @@ describe('A commander', () => {
 
   test('who has left is replaced by whoever declared the incident', () => {
     const incident = incidentOf(opened({ commander: carol }));
-    const asked = { user: alice, day: day('2026-12-01'), moment, weekly: false };
+    const asked = { user: alice, day: day('2026-12-01'), moment, now: moment, weekly: false };
     const pending = [{ incident, item: actionItem({ owner: null }) }];
     expect(remindersOn(pending, { ...asked, canTell: () => true })).toEqual([]);
     expect(remindersOn(pending, { ...asked, canTell: (one) => one !== carol })).toHaveLength(1);
@@ -92,9 +97,8 @@ test('The weekly summary counts what was pending when the week began, and nothin
     { incident: led, item: late },
     { incident: closed, item: early },
   ];
-  const counted: [IncidentId, number][] = summarized(pending, moment).map(({ incident, item }) => [
-    incident.id,
-    item.id,
-  ]);
+  const counted: [IncidentId, number][] = summarized(pending, moment, moment + 60_000).map(
+    ({ incident, item }) => [incident.id, item.id],
+  );
   expect(counted).toEqual([[led.id, 1]]);
 });
