@@ -132,6 +132,7 @@ const slack = z.object({
   ROLES: roleNames,
   ONCALL: groupPerSeverity,
   BRIDGE_URL: callTemplate.optional(),
+  POSTMORTEM_CANVAS: z.enum(['true', 'false'], 'must be true or false').default('false'),
   FORGET_DELETED: z.enum(['true', 'false'], 'must be true or false').default('false'),
 });
 
@@ -169,6 +170,7 @@ export function readConfig(env: Environment): Read<Config> {
     host: HOST ?? (SLACK_APP_TOKEN ? '127.0.0.1' : null),
     responders: RESPONDERS,
     oncall: [...new Set(Object.values(ONCALL))],
+    postmortemCanvas: theirs.data.POSTMORTEM_CANVAS === 'true',
   };
   return {
     config: {

@@ -54,6 +54,7 @@ describe('A wrong setting', () => {
       { BRIDGE_URL: 'https://meet.example/incidents' },
       /^BRIDGE_URL must be a web address of at most 300 characters with \{id\} in it/,
     ],
+    [{ POSTMORTEM_CANVAS: 'yes' }, /^POSTMORTEM_CANVAS must be true or false/],
     [{ FORGET_DELETED: 'yes' }, /^FORGET_DELETED must be true or false/],
     [{ BRIDGE_URL: 'meet.example/{id}' }, /^BRIDGE_URL must be a web address/],
     [{ BRIDGE_URL: 'zoommtg://zoom.us/{id}' }, /^BRIDGE_URL must be a web address/],

@@ -14,6 +14,7 @@ describe('The settings', () => {
         host: '127.0.0.1',
         responders: [],
         oncall: [],
+        postmortemCanvas: false,
       },
       announceChannel: null,
       roles: ['Commander', 'Comms lead', 'Scribe'],
@@ -50,6 +51,7 @@ describe('The settings', () => {
       PORT: '0',
       INCIDENT_ANNOUNCE_CHANNEL: 'C0123456789',
       BRIDGE_URL: 'https://meet.example/{id}',
+      POSTMORTEM_CANVAS: 'true',
       FORGET_DELETED: 'true',
       INTERCOM_ACCESS_TOKEN: 'dG9rOjE=',
       INTERCOM_STATUS_URL: 'https://status.example/',
@@ -62,7 +64,7 @@ describe('The settings', () => {
       LOG_LEVEL: 'debug',
     });
     expect(set).toMatchObject({
-      slack: { apiUrl: 'http://127.0.0.1:9999/api/', port: 0 },
+      slack: { apiUrl: 'http://127.0.0.1:9999/api/', port: 0, postmortemCanvas: true },
       announceChannel: 'C0123456789',
       bridgeUrl: 'https://meet.example/{id}',
       forgetDeleted: true,

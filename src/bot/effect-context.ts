@@ -25,6 +25,7 @@ export function effectContextOf(
     workspaceUrl: () => slack.identity().workspaceUrl,
     statusPage: config.intercom.statusUrl,
     callLink: (id) => callLink(config.bridgeUrl, id),
+    postmortemCanvas: config.slack.postmortemCanvas,
     forgetDeleted: config.forgetDeleted,
     self: () => slack.identity().userId,
   };

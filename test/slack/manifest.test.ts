@@ -8,7 +8,11 @@ import { commandName, eventNames, shortcuts } from '../../src/slack/ids.ts';
 import { calledMethods, callsIn } from './support/source.ts';
 
 type Manifest = Extract<Parameters<WebClient['apps']['manifest']['validate']>[0]['manifest'], object>;
-type Scope = NonNullable<NonNullable<NonNullable<Manifest['oauth_config']>['scopes']>['bot']>[number];
+/** web-api's list lacks those of canvases. */
+type Scope =
+  | NonNullable<NonNullable<NonNullable<Manifest['oauth_config']>['scopes']>['bot']>[number]
+  | 'canvases:read'
+  | 'canvases:write';
 type EventName = NonNullable<
   NonNullable<NonNullable<Manifest['settings']>['event_subscriptions']>['bot_events']
 >[number];
@@ -68,11 +72,15 @@ const scopesOfMethods: Readonly<Record<string, readonly Scope[]>> = {
   'bookmarks.edit': ['bookmarks:write'],
   'bookmarks.list': ['bookmarks:read'],
   'bookmarks.remove': ['bookmarks:write'],
+  'canvases.edit': ['canvases:write'],
+  'canvases.getContent': ['canvases:read'],
+  'canvases.sections.lookup': ['canvases:read'],
   'chat.delete': ['chat:write'],
   'chat.postEphemeral': ['chat:write'],
   // Announcements go to a public channel that the bot may not be in.
   'chat.postMessage': ['chat:write', 'chat:write.public'],
   'chat.update': ['chat:write'],
+  'conversations.canvases.create': ['canvases:write'],
   'conversations.create': ['channels:manage', 'groups:write'],
   // A message that may have arrived already is looked for where it went, in direct messages too.
   'conversations.history': ['channels:history', 'groups:history', 'im:history'],

@@ -32,7 +32,7 @@ export type Bookmark = {
   updatedBy: string;
 };
 
-/** A block of a canvas: a heading, a paragraph, a list; `id` names it in the API. */
+/** A block of a canvas: a heading, a paragraph, an item of a list; `id` names it in the API until the next edit. */
 export type CanvasSection = { readonly id: string; readonly markdown: string };
 
 /** The canvas in a channel's tab. */

@@ -68,6 +68,7 @@ export function effectBefore({ headline }: Pick<Incident, 'headline'>, effect: E
     case 'capture_message':
     case 'publish_postmortem':
     case 'sync_postmortem':
+    case 'sync_canvas':
       return { type: 'ensure_channel' };
   }
 }

@@ -63,6 +63,8 @@ export const effectSchema = z.discriminatedUnion('type', [
   effect('publish_postmortem', { of }),
   /** Lets the message with the close's postmortem point to the latest; `of`: the event that says where it was posted. */
   effect('sync_postmortem', { of }),
+  /** Lets the channel's canvas show the postmortem as it is now. */
+  effect('sync_canvas', {}),
   effect('tell_setback', { of }),
   effect('brief_role', { of }),
   effect('call_oncall', { of }),
@@ -175,6 +177,7 @@ export const isBackground = ({ type }: Effect): boolean =>
   type === 'check_again' ||
   type === 'learn_names' ||
   type === 'sync_bookmarks' ||
+  type === 'sync_canvas' ||
   type === 'sync_checks';
 
 /** Due at a time that people were told, by the wall clock; everything else is due as soon as possible. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Recorded } from '../incident/events/events.ts';
 import {
+  canvasIdSchema,
   channelIdSchema,
   incidentIdSchema,
   type Millis,
@@ -12,9 +13,11 @@ import type { Incident } from '../incident/incident.ts';
 /**
  * A place where the bot has told of an incident, and where others read: the channel that it has left (`whole`: nothing else
  * of the bot's stands there, for it was the incident's own), the thread of a message, the channel of the incident that it
- * was a duplicate of, the direct messages of somebody who may not be a member, or what the announcement channel says of several incidents.
+ * was a duplicate of, the direct messages of somebody who may not be a member, what the announcement channel says of several
+ * incidents, or the canvas of the channel that it has left (`canvas`: null if the record has none, but one may be on its way).
  */
 export const placeToldSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('canvas'), channel: channelIdSchema, canvas: canvasIdSchema.nullable() }),
   z.object({ kind: z.literal('channel'), channel: channelIdSchema, whole: z.boolean() }),
   z.object({ kind: z.literal('thread'), channel: channelIdSchema, ts: messageTsSchema }),
   z.object({ kind: z.literal('original'), incident: incidentIdSchema }),
@@ -26,6 +29,8 @@ export type PlaceTold = z.infer<typeof placeToldSchema>;
 /** What a place is called in a key. */
 export function placeKey(place: PlaceTold): string {
   switch (place.kind) {
+    case 'canvas':
+      return `canvas:${place.channel}`;
     case 'channel':
       return `channel:${place.channel}`;
     case 'thread':
@@ -41,9 +46,14 @@ export function placeKey(place: PlaceTold): string {
 
 /** Every place where people were told of an incident before the event `seq` made it private, and that is not its own. */
 export function placesTold(incident: Incident, { seq }: Pick<Recorded, 'seq'>): readonly PlaceTold[] {
-  const { announcement, left, pointers, source, writtenTo } = incident;
+  const { announcement, closeSeq, pointers, source, writtenTo } = incident;
+  const left = incident.left?.seq === seq ? incident.left : null;
   return [
-    ...(left?.seq === seq ? [{ kind: 'channel', channel: left.channel, whole: !left.adopted } as const] : []),
+    // First, because that is the whole postmortem.
+    ...(left && !left.adopted && closeSeq !== null
+      ? [{ kind: 'canvas', channel: left.channel, canvas: left.canvas } as const]
+      : []),
+    ...(left ? [{ kind: 'channel', channel: left.channel, whole: !left.adopted } as const] : []),
     ...(announcement ? [{ kind: 'thread', ...announcement } as const] : []),
     ...(source ? [{ kind: 'thread', channel: source.channel, ts: source.thread ?? source.ts } as const] : []),
     ...[...pointers.keys()].map((original) => ({ kind: 'original', incident: original }) as const),

@@ -1,6 +1,7 @@
 import { isEntryEvent, type Recorded } from '../incident/events/events.ts';
 import type { Incident } from '../incident/incident.ts';
 import { isOpen } from '../incident/status.ts';
+import { canvasEffects } from './canvas-effects.ts';
 import { buttonsMoved, isTurn, noticesTouched, settledIn, unseenVerdict } from './channel-effects.ts';
 import { documentEffects } from './document-effects.ts';
 import { endingEffects } from './ending-effects.ts';
@@ -22,6 +23,7 @@ export function react(incident: Incident, recorded: Recorded): readonly Owed[] {
     ...notices.map((effect): Owed => ({ owe: effect, due: recorded.at })),
     ...nextPart(incident, recorded),
     ...documentEffects(incident, recorded),
+    ...canvasEffects(incident, recorded),
     ...roleEffects(incident, recorded),
     ...namesLearned(incident, recorded),
   ];
@@ -168,6 +170,9 @@ function consequences(incident: Incident, recorded: Recorded): readonly Owed[] {
     case 'action_item_reopened':
     case 'action_item_dropped':
       return [...(isTold(event, by) ? change : []), ...(isEntryEvent(event) ? shown : [])];
+    case 'canvas_left_out':
+      return change;
+    case 'canvas_synced':
     case 'change_left_out':
     case 'checks_posted':
     case 'copy_asked':

@@ -6,6 +6,7 @@ import { broughtIn } from '../incident/people/brought-in.ts';
 import { callIsDue, oncallOf } from '../incident/people/oncall.ts';
 import { isFinal, isOpen } from '../incident/status.ts';
 import { sameVerdict } from '../watch/verdict.ts';
+import { hasCanvas } from './canvas-effects.ts';
 import type { Effect } from './effects.ts';
 import { roleTakenBy } from './role-effects.ts';
 
@@ -71,6 +72,8 @@ export function stillWanted(incident: Incident, effect: Effect): boolean {
     // Of one that stands in a channel that the incident has left, nothing is shown any more.
     case 'sync_postmortem':
       return carrierPosted(incident, effect.of) !== null;
+    case 'sync_canvas':
+      return hasCanvas(incident);
     case 'tell_story':
       return !isFinal(incident.status) && incident.drill?.partsTold === effect.part;
     // An adopted channel's topic belongs to its members.
@@ -134,6 +137,8 @@ export function isPutRight({ type }: Effect): boolean {
     case 'tell_original':
     case 'publish_postmortem':
     case 'sync_postmortem':
+    // A canvas without an answer is found in its channel.
+    case 'sync_canvas':
     case 'set_topic':
       return false;
     // These do nothing in Slack.

@@ -1,3 +1,4 @@
+import { canvasIdOf } from '../incident/ending/canvas.ts';
 import type { Incident } from '../incident/incident.ts';
 import { noticesMoved } from './evolve-notices.ts';
 
@@ -13,9 +14,10 @@ export function movedTo(before: Incident, channel: Incident['channel'], seq: num
   const notices = noticesMoved(before.notices);
   return {
     channel,
-    left: former ? { channel: former.id, adopted, seq } : before.left,
+    left: former ? { channel: former.id, adopted, seq, canvas: canvasIdOf(before.canvas) } : before.left,
     adopted: false,
     headline: null,
+    canvas: null,
     diagnoses,
     notices,
     checksCard: null,

@@ -83,6 +83,10 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
       const copy = { of: event.of, asOf: event.asOf ?? event.of, seq, at };
       return { copies: new Map(before.copies).set(event.user, copy) };
     }
+    case 'canvas_synced':
+      return { canvas: { kind: 'kept', id: event.canvas, asOf: event.asOf } };
+    case 'canvas_left_out':
+      return { canvas: { kind: 'left_out', why: event.why } };
     case 'story_told':
       return { drill: before.drill && { ...before.drill, partsTold: event.part + 1 } };
     case 'channel_ready':

@@ -86,6 +86,7 @@ export function newIncident({ incident, seq, at, by }: Recorded, event: EventOf<
     lastDeletion: null,
     closeSeq: null,
     publication: unpublished,
+    canvas: null,
     review: null,
   };
 }

@@ -124,11 +124,13 @@ export type ClockCommand = { type: 'remind' | 'check_response' | 'check_comms_le
 export const isClocks = (command: Command): command is ClockCommand =>
   command.type === 'remind' || command.type === 'check_response' || command.type === 'check_comms_lead';
 
-/** A message of the incident's was posted; `in`: the channel that the incident had then. */
+/** A message or canvas of the incident's is in its channel; `in`: the channel that the incident had then. */
 export type PostFact = { readonly in?: ChannelId } & (
   | { type: 'record_diagnosis_post'; of: number; ts: MessageTs }
   | { type: 'record_details_post'; of: number; ts: MessageTs }
   | { type: 'record_reminder_post'; of: number; ts: MessageTs }
+  | ({ type: 'record_canvas' } & Omit<EventOf<'canvas_synced'>, 'type'>)
+  | ({ type: 'record_no_canvas' } & Omit<EventOf<'canvas_left_out'>, 'type'>)
   /** `channel`: if it isn't the incident's. */
   | { type: 'record_notice_post'; of: number; ts: MessageTs; channel?: ChannelId }
 );
@@ -169,11 +171,13 @@ export type FactCommand =
   | ({ type: 'report_setback' } & Setback)
   | { type: 'record_setback_over'; key: string; how: SetbackEnd };
 
-/** Whether a command is one of those about a posted message. */
+/** Whether a command is one of those about what is in the channel. */
 export const isPostFact = (command: { readonly type: string }): command is PostFact =>
   command.type === 'record_diagnosis_post' ||
   command.type === 'record_details_post' ||
   command.type === 'record_reminder_post' ||
+  command.type === 'record_canvas' ||
+  command.type === 'record_no_canvas' ||
   command.type === 'record_notice_post';
 
 /** Everything that `decide` accepts. */

@@ -83,6 +83,8 @@ const silent = {
   action_item_dropped: true,
   request_id_seen: true,
   postmortem_posted: true,
+  canvas_synced: true,
+  canvas_left_out: true,
   copy_asked: true,
   copy_sent: true,
   duplicate_changed: true,

@@ -25,6 +25,13 @@ export const channelIdSchema = z
   .brand<'ChannelId'>();
 export type ChannelId = z.infer<typeof channelIdSchema>;
 
+/** The ID of a canvas, which is a file to Slack (`F…`). */
+export const canvasIdSchema = z
+  .string()
+  .regex(/^F[A-Z0-9]{1,40}$/)
+  .brand<'CanvasId'>();
+export type CanvasId = z.infer<typeof canvasIdSchema>;
+
 /** A Slack message's timestamp, which is its ID inside a channel: `1711100060.000100`. */
 export const messageTsSchema = z
   .string()

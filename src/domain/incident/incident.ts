@@ -6,11 +6,13 @@ import type { Changes } from './changes.ts';
 import type { Check, Stretch } from './check.ts';
 import type { DiagnosisEntry } from './diagnoses.ts';
 import type { Cancellation } from './ending/cancellation.ts';
+import type { ChannelCanvas } from './ending/canvas.ts';
 import type { Copies, Publication } from './ending/documents.ts';
 import type { CloseReview } from './ending/review.ts';
 import type { Entries } from './entry.ts';
 import type { SourceMessage } from './events/events.ts';
 import {
+  type CanvasId,
   type ChannelId,
   type IncidentId,
   incidentName,
@@ -125,8 +127,16 @@ export type Incident = {
    * it so or made it so, and those with a role by then.
    */
   readonly privateTo: readonly UserId[] | null;
-  /** The channel that it was in before, until the event `seq`; `adopted`: that was one of people's own. Null: none. */
-  readonly left: { readonly channel: ChannelId; readonly adopted: boolean; readonly seq: number } | null;
+  /**
+   * The channel that it was in before, until the event `seq`; `adopted`: that was one of people's own; `canvas`: the bot's
+   * there. Null: none.
+   */
+  readonly left: {
+    readonly channel: ChannelId;
+    readonly adopted: boolean;
+    readonly seq: number;
+    readonly canvas: CanvasId | null;
+  } | null;
   /** It lives in an adopted channel, whose name, topic, and members are its own. */
   readonly adopted: boolean;
   readonly headline: PostedMessage | null;
@@ -186,6 +196,8 @@ export type Incident = {
   readonly drill: (DrillRun & { readonly partsTold: number }) | null;
   /** What was posted of its postmortem. */
   readonly publication: Publication;
+  /** The canvas of its channel, if that shows the postmortem or can't; null for none yet. */
+  readonly canvas: ChannelCanvas | null;
   /** The seq of the last close. */
   readonly closeSeq: number | null;
   /** What was written at the last close. */

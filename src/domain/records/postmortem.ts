@@ -80,9 +80,7 @@ export function postmortemSections({ title, facts, draft, sections }: Postmortem
     section(
       null,
       `## ${markdownLine(title)}`,
-      ...facts.map(
-        ({ label, value }) => `**${label}:** ${typeof value === 'string' ? value : listed(value)}`,
-      ),
+      ...facts.map(({ label, value }) => `**${label}:** ${factText(value)}`),
       ...(draft ? ['', `*${draft}*`] : []),
     ),
     ...sections.map(({ heading, body }) => section(heading, `### ${heading}`, ...lines(body))),
@@ -94,6 +92,10 @@ export const postmortemMarkdown = (made: Postmortem): string =>
   postmortemSections(made)
     .map(({ markdown }) => markdown)
     .join('\n');
+
+/** The value of a fact in markdown. */
+export const factText = (value: string | FirstIds): string =>
+  typeof value === 'string' ? value : listed(value);
 
 const listed = ({ ids, more }: FirstIds): string =>
   `[${ids.map(markdownLine).join(', ')}]${more > 0 ? `, ${more} more at the end` : ''}`;

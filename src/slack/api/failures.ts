@@ -58,6 +58,11 @@ const passing: ReadonlySet<string> = new Set([
   'too_many_requests',
   // The upload didn't arrive (a proxy answered for Slack): the next attempt uploads it again.
   'file_not_found',
+  // Seen now and then with larger changes, and where people edit the canvas at the same time.
+  'canvas_creation_failed',
+  'canvas_editing_failed',
+  'canvas_tab_creation_failed',
+  'channel_canvas_creation_failed',
 ]);
 
 /**
@@ -71,6 +76,11 @@ export class CannotLook extends Error {
     super(`It cannot be found out whether it stands ${where}.`, { cause });
     this.where = where;
   }
+}
+
+/** A canvas isn't as it was read, or Slack finds other blocks in it: it has to be looked at again. */
+export class CanvasDiffers extends Error {
+  override readonly name = 'CanvasDiffers';
 }
 
 /** Slack's error code for a permanent refusal, of a token for example; null for everything else. */
@@ -123,6 +133,7 @@ export function slackFailure(error: unknown, now: number, attempts: number): Out
       : postponed("waiting for Slack's rate limits", now + error.waitMs);
   const retryAt = now + backoffMs(attempts);
   if (error instanceof CannotLook) return cannotLook(error, retryAt);
+  if (error instanceof CanvasDiffers) return retryLater("Slack doesn't show the canvas as it is", retryAt);
   const asked = askedWaitMs(error);
   if (asked !== null) return retryLater('Slack asked to wait', now + asked);
   if (unreadableWait.safeParse(error).success) return retryLater('Slack asked to wait', retryAt);

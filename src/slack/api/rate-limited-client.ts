@@ -8,6 +8,8 @@ import { NoTurn } from './turns.ts';
 const asks: ReadonlySet<string> = new Set([
   'auth.test',
   'bookmarks.list',
+  'canvases.getContent',
+  'canvases.sections.lookup',
   'conversations.history',
   'conversations.info',
   'conversations.members',

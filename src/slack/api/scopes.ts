@@ -4,6 +4,8 @@ import type { eventNames } from '../ids.ts';
 export const neededScopes = {
   'bookmarks:read': 'see which bookmarks an incident channel has',
   'bookmarks:write': 'bookmark the status page, the diagnosis and the postmortem',
+  'canvases:read': 'see what stands in the canvas of an incident channel',
+  'canvases:write': 'keep the postmortem in the canvas of the incident channel',
   'channels:history': 'read marked messages and request_ids in incident channels',
   'channels:join': 'join the announcement channel, and channels that incidents adopt',
   'channels:manage': 'open incident channels, set their topic, invite people',
@@ -27,13 +29,21 @@ export type Scope = keyof typeof neededScopes;
 
 const isOurs = (scope: string): scope is Scope => Object.hasOwn(neededScopes, scope);
 
-type GroupSettings = { readonly responders: readonly string[]; readonly oncall: readonly string[] };
+type ScopeSettings = {
+  readonly responders: readonly string[];
+  readonly oncall: readonly string[];
+  readonly postmortemCanvas: boolean;
+};
 
-/** Every scope that the bot uses; `usergroups:read` only if user groups are set for responders or on-call. */
-export const wantedScopes = ({ responders, oncall }: GroupSettings): Scope[] =>
+/**
+ * Every scope that the bot uses; `usergroups:read` only if user groups are set for responders or on-call, and those for
+ * canvases only if the postmortem gets one.
+ */
+export const wantedScopes = ({ responders, oncall, postmortemCanvas }: ScopeSettings): Scope[] =>
   Object.keys(neededScopes)
     .filter(isOurs)
-    .filter((scope) => scope !== 'usergroups:read' || responders.length + oncall.length > 0);
+    .filter((scope) => scope !== 'usergroups:read' || responders.length + oncall.length > 0)
+    .filter((scope) => !scope.startsWith('canvases:') || postmortemCanvas);
 
 /** Without these, Slack hides the content of private channels from the app, even of those it's in. */
 export const privateScopes: readonly Scope[] = ['groups:history', 'groups:read', 'groups:write'];

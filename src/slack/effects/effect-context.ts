@@ -40,6 +40,8 @@ export type EffectContext = {
   readonly statusPage: string;
   /** Returns the URL of an incident's call; null if none is set. */
   readonly callLink: (id: IncidentId) => string | null;
+  /** If true, the channel's canvas mirrors the postmortem. */
+  readonly postmortemCanvas: boolean;
   /** If true, the words of messages deleted in Slack are removed from the record too. */
   readonly forgetDeleted: boolean;
   /** The bot's own user ID. */

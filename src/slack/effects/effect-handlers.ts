@@ -12,6 +12,7 @@ import { eraseDeleted } from './documents/erase-deleted.ts';
 import { syncPostmortem } from './documents/postmortem-carrier.ts';
 import { sendCopy } from './documents/postmortem-copy.ts';
 import { publishPostmortem } from './documents/postmortem-file.ts';
+import { syncCanvas } from './documents/sync-canvas.ts';
 import { postReview, tellStory } from './drill.ts';
 import { hideOriginal, tellOriginal } from './duplicate.ts';
 import { type EffectContext, withSlack } from './effect-context.ts';
@@ -70,6 +71,7 @@ export const slackEffects = (
     erase_deleted: eraseDeleted(background),
     publish_postmortem: publishPostmortem(context),
     sync_postmortem: syncPostmortem(context),
+    sync_canvas: syncCanvas(background),
     send_copy: sendCopy(context),
     call_oncall: callOncall(context),
     mention_oncall: mentionOncall(context),

@@ -5,8 +5,10 @@ import { done, postponed } from '../../app/worker/outcome.ts';
 import { lookAgainAt, type PlaceTold } from '../../domain/effects/places-told.ts';
 import type { ChannelId, UserId } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
+import type { Claim } from '../../store/claims.ts';
 import { isUnreachable, slackError } from '../api/failures.ts';
 import { directChannel } from '../api/messages.ts';
+import { takeCanvas } from './documents/take-canvas.ts';
 import { type EffectContext, type EffectOf, mayBeTold, withSlack } from './effect-context.ts';
 import { joining } from './living-messages.ts';
 import { isAbout, mentions, ownMessages, ownPosts, type ReadPlace, takeAway } from './own-messages.ts';
@@ -17,13 +19,19 @@ import { isAbout, mentions, ownMessages, ownPosts, type ReadPlace, takeAway } fr
  */
 export const takeBack = (context: EffectContext): Handler<EffectOf<'take_back'>> =>
   withSlack(context, async ({ claim, effect: { from }, incident }) => {
-    await takeFrom(context, incident, from);
+    await takeFrom(context, { claim, incident }, from);
     const again = lookAgainAt(claim.owedAt, context.clock.now());
     return again === null ? done() : postponed('what was under way may still arrive', again);
   });
 
-async function takeFrom(context: EffectContext, incident: Incident, from: PlaceTold): Promise<void> {
+async function takeFrom(
+  context: EffectContext,
+  { claim, incident }: { readonly claim: Claim; readonly incident: Incident },
+  from: PlaceTold,
+): Promise<void> {
   switch (from.kind) {
+    case 'canvas':
+      return takeCanvas(context, { claim, incident }, from);
     case 'channel':
       return takeFromChannel(context, incident, from);
     case 'thread':

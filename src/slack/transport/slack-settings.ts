@@ -9,6 +9,8 @@ export type SlackSettings = {
   readonly responders: readonly string[];
   /** IDs of the user groups that are on call for some severity. */
   readonly oncall: readonly string[];
+  /** If true, the channel's canvas mirrors the postmortem. */
+  readonly postmortemCanvas: boolean;
 } & (
   | { readonly mode: 'socket'; readonly appToken: string }
   | { readonly mode: 'http'; readonly signingSecret: string }

@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { cancelReasonWords, originalName } from '../../domain/incident/ending/cancellation.ts';
+import { noCanvasWords } from '../../domain/incident/ending/canvas.ts';
 import { type EventOf, isItemEvent, type Recorded } from '../../domain/incident/events/events.ts';
 import type { UserId } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
@@ -140,6 +141,8 @@ function changeLines(
       ];
     case 'reopened':
       return [mrkdwn`:rotating_light: *Reopened* by ${who}`, ...fact('Why', event.why)];
+    case 'canvas_left_out':
+      return [mrkdwn`:page_facing_up: ${noCanvasWords[event.why]}`];
     case 'entry_edited':
       return [mrkdwn`:pencil2: ${who} ${editWords(event, time)}`];
     case 'entry_hidden':

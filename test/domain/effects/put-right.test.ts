@@ -53,6 +53,7 @@ const fates: {
   tell_story: ['is put right', { part: 0 }],
   call_out: ['is put right', { of: 2 }],
   publish_postmortem: ['stays as it was said', { of: 11 }],
+  sync_canvas: ['stays as it was said', {}],
   sync_postmortem: ['stays as it was said', { of: 12 }],
   tell_flapping: ['is put right', { of: 3 }],
   offer_resolve: ['is put right', { of: 4 }],

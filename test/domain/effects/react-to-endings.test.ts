@@ -26,7 +26,7 @@ describe("In the channel, an incident's end or reopening queues", () => {
     [
       'another start of a closed incident makes its postmortem anew',
       [closed(), { type: 'start_corrected', from: minute(0), to: minute(-5) }],
-      ['sync_headline @0', 'announce @0', 'post_change 5 @0', 'publish_postmortem 5 @10'],
+      ['sync_headline @0', 'announce @0', 'post_change 5 @0', 'publish_postmortem 5 @10', 'sync_canvas @1'],
     ],
     [
       'a resolution ends both promises',
@@ -106,6 +106,7 @@ describe("In the channel, an incident's end or reopening queues", () => {
         'drop check_response',
         'drop check_comms_lead',
         'drop check_again',
+        'sync_canvas @0',
       ],
     ],
     [

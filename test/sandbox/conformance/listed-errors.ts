@@ -44,6 +44,15 @@ export const listedErrors: Readonly<Record<string, Listed>> = {
     provoked: named('channel_not_found not_found permission_denied'),
     ordered: named('invalid_bookmark_type not_implemented user_not_found'),
   },
+  'canvases.edit': {
+    provoked: named('canvas_disabled_user_team canvas_editing_failed canvas_not_found'),
+    ordered: named('free_teams_cannot_edit_standalone_canvases restricted_action'),
+  },
+  'canvases.getContent': { provoked: named('canvas_not_found'), ordered: [] },
+  'canvases.sections.lookup': {
+    provoked: named('canvas_disabled_user_team canvas_not_found'),
+    ordered: named('canvas_deleted'),
+  },
   'chat.delete': { provoked: named('cant_delete_message channel_not_found message_not_found'), ordered: [] },
   'chat.postEphemeral': {
     provoked: named(`
@@ -79,6 +88,14 @@ export const listedErrors: Readonly<Record<string, Listed>> = {
       slack_connect_canvas_sharing_blocked slack_connect_clip_sharing_blocked
       slack_connect_file_link_sharing_blocked slack_connect_file_upload_sharing_blocked
       streaming_state_conflict team_not_found unable_to_share_files update_failed`),
+  },
+  'conversations.canvases.create': {
+    provoked: named(`
+      canvas_creation_failed canvas_disabled_user_team channel_canvas_already_exists
+      team_tier_cannot_create_channel_canvases`),
+    ordered: named(`
+      canvas_tab_creation_failed channel_canvas_creation_failed free_team_canvas_tab_already_exists
+      restricted_action`),
   },
   'conversations.create': {
     provoked: named(`

@@ -24,6 +24,7 @@ export function effectContextFor(slack: Workspace, store: Store): EffectContext 
     statusPage: 'https://www.finstatus.com',
     callLink: () => null,
     workspaceUrl: () => 'https://acme.slack.com/',
+    postmortemCanvas: false,
     forgetDeleted: false,
     self: () => userIdSchema.parse(slack.botUserId),
   };

@@ -32,8 +32,14 @@ async function clientCalls(): Promise<string[]> {
   return [...new Set(sources.flatMap(callsIn))].toSorted();
 }
 
-/** The calls in one source: whatever is called on something named `…client` or made as `new WebClient(…)`. */
+/**
+ * The calls in one source: whatever is called on something named `…client` or made as `new WebClient(…)`; of a method that the
+ * SDK has no function for, its name.
+ */
 export function callsIn(source: string): string[] {
-  const client = /(?:client|\bnew WebClient\([^;]*?\))\s*((?:\??\.\s*\w+\s*)+)\(/gi;
-  return [...source.matchAll(client)].map(([, path = '']) => path.replace(/[\s?]/g, '').slice(1));
+  const client = /(?:client|\bnew WebClient\([^;]*?\))\s*((?:\??\.\s*\w+\s*)+)\((?:\s*'([\w.]+)')?/gi;
+  return [...source.matchAll(client)].map(([, path = '', named = '']) => {
+    const called = path.replace(/[\s?]/g, '').slice(1);
+    return called === 'apiCall' ? named : called;
+  });
 }

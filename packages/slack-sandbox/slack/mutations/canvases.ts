@@ -1,23 +1,16 @@
 import type { Canvas, CanvasSection, Channel } from '../model.ts';
+import { isListItem, markdownBlocks } from '../text/canvas-markdown.ts';
 import type { WorkspaceState } from '../workspace-state.ts';
 
-/** The blocks of a Markdown text, each a section of its own: headings, and what stands between empty lines. */
-export function sectionsOf(state: WorkspaceState, markdown: string): CanvasSection[] {
-  const blocks: string[][] = [[]];
-  for (const line of markdown.split(/\r?\n/u)) {
-    const isHeading = headingLevel(line) > 0;
-    if (isHeading || line.trim() === '') blocks.push([]);
-    if (line.trim() !== '') blocks.at(-1)?.push(line);
-    if (isHeading) blocks.push([]);
-  }
-  return blocks
-    .filter((lines) => lines.length > 0)
-    .map((lines) => ({ id: `temp:C:${state.team.ids.secret('section')}`, markdown: lines.join('\n') }));
-}
+/** The blocks of a Markdown text, each a section of its own. */
+export const sectionsOf = (state: WorkspaceState, markdown: string): CanvasSection[] =>
+  markdownBlocks(markdown).map((block) => ({ id: sectionId(state), markdown: block }));
 
-/** The level of the heading that a Markdown text begins with, 1 to 6; 0 if it begins with none. */
-export const headingLevel = (markdown: string): number =>
-  /^ {0,3}(#{1,6})\s/u.exec(markdown)?.[1]?.length ?? 0;
+/** The same sections with other ids: Slack's hold until the next edit. */
+export const renumbered = (state: WorkspaceState, sections: readonly CanvasSection[]): CanvasSection[] =>
+  sections.map(({ markdown }) => ({ id: sectionId(state), markdown }));
+
+const sectionId = (state: WorkspaceState): string => `temp:C:${state.team.ids.secret('section')}`;
 
 /** Gives a channel its canvas. */
 export function makeCanvas(
@@ -33,4 +26,10 @@ export function makeCanvas(
 
 /** A canvas as Markdown. */
 export const canvasText = ({ sections }: Canvas): string =>
-  sections.map(({ markdown }) => markdown).join('\n\n');
+  sections
+    .map(({ markdown }, i) => {
+      const before = sections[i - 1]?.markdown ?? '';
+      const gap = isListItem(markdown) && isListItem(before) ? '\n' : '\n\n';
+      return i === 0 ? markdown : `${gap}${markdown}`;
+    })
+    .join('');

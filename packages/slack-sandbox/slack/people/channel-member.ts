@@ -1,4 +1,5 @@
 import { Refused } from '../errors.ts';
+import { makeCanvas, sectionsOf } from '../mutations/canvases.ts';
 import { nameProblem } from '../mutations/channel-name.ts';
 import {
   archive,
@@ -100,6 +101,21 @@ export class ChannelMember extends WorkspaceMember {
   /** Sets a channel's topic. */
   setTopic(name: string, topic: string): void {
     setNote(this.#state, channelToSpeak(this.#state, this.user, name), this.user, 'topic', topic);
+  }
+
+  /** Writes a channel's canvas anew, or makes one. */
+  writeCanvas(name: string, markdown: string): void {
+    const channel = channelToSpeak(this.#state, this.user, name);
+    const { canvas } = channel;
+    if (canvas) canvas.sections = sectionsOf(this.#state, markdown);
+    else makeCanvas(this.#state, channel, { by: this.id, title: channel.name, markdown });
+    this.#state.pulse.notify();
+  }
+
+  /** Deletes a channel's canvas. */
+  deleteCanvas(name: string): void {
+    channelToSpeak(this.#state, this.user, name).canvas = null;
+    this.#state.pulse.notify();
   }
 
   /** Adds a bookmark to a channel. */

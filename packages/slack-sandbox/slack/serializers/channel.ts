@@ -36,7 +36,10 @@ export function wireChannel(settings: Settings, channel: Channel, withCount = fa
     purpose: wireNote(channel.purpose),
     previous_names: [...channel.previousNames],
     properties: channel.canvas
-      ? { canvas: { file_id: channel.canvas.id, is_empty: channel.canvas.sections.length === 0 } }
+      ? {
+          canvas: { file_id: channel.canvas.id, is_empty: channel.canvas.sections.length === 0 },
+          tabs: [{ id: `Ct${channel.canvas.id}`, type: 'canvas', data: { file_id: channel.canvas.id } }],
+        }
       : undefined,
     num_members: withCount ? channel.members.size : undefined,
   });

@@ -21,6 +21,8 @@ const factTypes: Readonly<Record<FactCommand['type'], true>> = {
   record_checks_post: true,
   record_reminder_post: true,
   record_notice_post: true,
+  record_canvas: true,
+  record_no_canvas: true,
   record_message: true,
   record_message_state: true,
   record_message_gone: true,
@@ -107,6 +109,10 @@ export function decideFact(
         : [];
     case 'record_postmortem':
       return [{ ...fact, type: 'postmortem_posted' }];
+    case 'record_canvas':
+      return [{ type: 'canvas_synced', canvas: fact.canvas, asOf: fact.asOf }];
+    case 'record_no_canvas':
+      return incident.canvas?.kind === 'left_out' ? [] : [{ type: 'canvas_left_out', why: fact.why }];
     case 'record_copy':
       return [{ ...fact, type: 'copy_sent' }];
     case 'record_duplicate_changed':

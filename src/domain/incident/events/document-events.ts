@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { incidentIdSchema, millisSchema, userIdSchema } from '../ids.ts';
+import { noCanvasSchema } from '../ending/canvas.ts';
+import { canvasIdSchema, incidentIdSchema, millisSchema, userIdSchema } from '../ids.ts';
 import { event } from './event-shape.ts';
 
 const of = z.number().int();
@@ -18,6 +19,10 @@ export const documentEvents = [
     version: z.number().int().optional(),
     changed: z.array(z.string()).optional(),
   }),
+  /** The channel's canvas shows the postmortem, up to the event `asOf` for certain. */
+  event('canvas_synced', { canvas: canvasIdSchema, asOf: z.number().int() }),
+  /** The channel gets no canvas, or the bot leaves it alone from here on. */
+  event('canvas_left_out', { why: noCanvasSchema }),
   /** The event's actor asks for the postmortem as a file in a direct message. */
   event('copy_asked', {}),
   /** It was sent; `of`: what asked for it. */

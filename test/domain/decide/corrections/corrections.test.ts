@@ -77,6 +77,7 @@ describe('A form that is submitted again with other values, after its action is 
     expect(react(incident, last)).toEqual([
       { owe: { type: 'announce' }, due: last.at },
       { owe: { type: 'publish_postmortem', of: 4 }, due: last.at + 600_000 },
+      { owe: { type: 'sync_canvas' }, due: last.at + 60_000 },
     ]);
     expect(timeline(events, (user) => user).at(-1)?.text).toBe(
       `Review corrected by ${alice}. What fixed it: A restart`,

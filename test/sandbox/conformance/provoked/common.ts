@@ -20,7 +20,7 @@ export async function send(
 
 /** A value of no type that a method takes, under every name that some method asks for. */
 const illTyped = Object.fromEntries(
-  'bookmark_id channel channel_id file filename files include_users length limit link name timestamp title trigger_id ts type user users view'
+  'bookmark_id canvas_id channel channel_id file filename files include_users length limit link name timestamp title trigger_id ts type user users view'
     .split(' ')
     .map((name) => [name, { of: 'no type' }]),
 );

@@ -1,4 +1,5 @@
 import type { Provoked } from '../bench.ts';
+import * as canvases from './canvases.ts';
 import * as channels from './channels.ts';
 import * as chat from './chat.ts';
 import * as files from './files.ts';
@@ -11,10 +12,14 @@ export const provocations: Readonly<Record<string, Readonly<Record<string, Provo
   'bookmarks.edit': marks.editBookmark,
   'bookmarks.list': marks.listBookmarks,
   'bookmarks.remove': marks.removeBookmark,
+  'canvases.edit': canvases.edit,
+  'canvases.getContent': canvases.getContent,
+  'canvases.sections.lookup': canvases.lookUp,
   'chat.delete': chat.remove,
   'chat.postEphemeral': chat.postEphemeral,
   'chat.postMessage': chat.postMessage,
   'chat.update': chat.update,
+  'conversations.canvases.create': canvases.create,
   'conversations.create': channels.create,
   'conversations.history': channels.history,
   'conversations.info': channels.info,

@@ -31,10 +31,15 @@ const sectionsOf = async (
 describe('a channel canvas', () => {
   test('is made with its text, once, and shown in the channel and by conversations.info', async () => {
     const id = await create('## Incident\n\nChats hung\n- one\n- two');
-    expect(shown()).toBe('## Incident\n\nChats hung\n- one\n- two');
+    expect(shown()).toBe('## Incident\n\nChats hung\n\n- one\n- two');
     expect(workspace.channel('incidents').canvas?.by).toBe('incident_bot');
     const { channel } = await client.conversations.info({ channel: incidents });
-    expect(channel).toMatchObject({ properties: { canvas: { file_id: id, is_empty: false } } });
+    expect(channel).toMatchObject({
+      properties: {
+        canvas: { file_id: id, is_empty: false },
+        tabs: [{ type: 'canvas', data: { file_id: id } }],
+      },
+    });
     await expect(create('')).rejects.toThrow('channel_canvas_already_exists');
   });
 
@@ -44,14 +49,14 @@ describe('a channel canvas', () => {
       client.apiCall('canvases.edit', { canvas_id, changes: JSON.stringify([change]) });
     await edit({ operation: 'insert_at_start', document_content: written('## Incident') });
     await edit({ operation: 'insert_at_end', document_content: written('### People') });
-    const [impact = ''] = await sectionsOf(canvas_id, { section_types: ['h3'], contains_text: 'Impact' });
-    await edit({
-      operation: 'insert_before',
-      section_id: impact,
-      document_content: written('### Root Cause'),
-    });
-    await edit({ operation: 'insert_after', section_id: impact, document_content: written('Estimated:') });
-    await edit({ operation: 'replace', section_id: impact, document_content: written('### Effects') });
+    const beside = async (operation: string, markdown: string) => {
+      const [section_id] = await sectionsOf(canvas_id, { section_types: ['h3'], contains_text: 'Impact' });
+      await edit({ operation, section_id, document_content: written(markdown) });
+      return section_id;
+    };
+    const before = await beside('insert_before', '### Root Cause');
+    await beside('insert_after', 'Estimated:');
+    await beside('replace', '### Effects');
     expect(shown()?.split('\n\n')).toEqual([
       '## Incident',
       '### Summary',
@@ -66,6 +71,7 @@ describe('a channel canvas', () => {
     await edit({ operation: 'delete', section_id: people });
     expect(shown()).not.toContain('People');
     await expect(edit({ operation: 'delete', section_id: people })).rejects.toThrow('canvas_editing_failed');
+    await expect(edit({ operation: 'delete', section_id: before })).rejects.toThrow('canvas_editing_failed');
     await edit({ operation: 'rename', title_content: written('Postmortem') });
     expect(workspace.channel('incidents').canvas?.title).toBe('Postmortem');
     await edit({ operation: 'replace', document_content: written('Anew') });
@@ -74,6 +80,14 @@ describe('a channel canvas', () => {
     await expect(
       client.apiCall('canvases.edit', { canvas_id, changes: JSON.stringify(twice) }),
     ).rejects.toThrow('invalid_arguments');
+  });
+
+  test('is read as a whole, and has a section for each item of a list', async () => {
+    const markdown = '## Two\n\nChats **hung**\n\n- [ ] Warm the *cache*\n- [x] Alert';
+    const canvas_id = await create(markdown);
+    expect(await client.apiCall('canvases.getContent', { canvas_id })).toMatchObject({ content: markdown });
+    expect(await sectionsOf(canvas_id, { contains_text: 'Warm the cache' })).toHaveLength(1);
+    expect(await sectionsOf(canvas_id, { contains_text: '**' })).toEqual([]);
   });
 
   test('finds headings by their level, and sections by their words', async () => {
@@ -122,6 +136,11 @@ describe('a canvas that cannot be', () => {
     const detail = "'content' error: line 3: Unsupported heading depth (4)";
     const deep = 'Chats hung\n\n#### Timeline';
     expect(await refused(create(deep))).toMatchObject({ error: 'canvas_creation_failed', detail });
+    const mixed = '- one\n  - [ ] two';
+    expect(await refused(create(mixed))).toMatchObject({
+      error: 'canvas_creation_failed',
+      detail: "'content' error: line 2: Unsupported list type (checklist) within bullet list",
+    });
     const canvas_id = await create('Chats hung');
     const edit = (markdown: string) =>
       client.canvases.edit({

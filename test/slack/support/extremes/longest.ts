@@ -1,7 +1,12 @@
 import { AppendOnlyMap } from '../../../../src/domain/incident/append-only-map.ts';
 import type { CloseReview } from '../../../../src/domain/incident/ending/review.ts';
 import type { IncidentEvent, Recorded } from '../../../../src/domain/incident/events/events.ts';
-import { groupIdSchema, incidentIdSchema, millisSchema } from '../../../../src/domain/incident/ids.ts';
+import {
+  canvasIdSchema,
+  groupIdSchema,
+  incidentIdSchema,
+  millisSchema,
+} from '../../../../src/domain/incident/ids.ts';
 import type { Incident, KeptRequestId } from '../../../../src/domain/incident/incident.ts';
 import { titleMax } from '../../../../src/domain/incident/limits.ts';
 import { linksMax, linkTitleMax } from '../../../../src/domain/incident/link.ts';
@@ -21,6 +26,8 @@ export const longestReview = (kind: TextKind): CloseReview => ({
   conversationsAffected: 1_000_000_000,
   usersAffected: 0,
 });
+
+const crowd = Array.from({ length: 300 }, () => bob);
 
 /** As many roles as settings can name, with names as long as they can be, and all of them held. */
 function everyRole(): Incident['roles'] {
@@ -159,9 +166,9 @@ export function everyEvent(kind: TextKind): IncidentEvent[] {
       type: 'oncall_called',
       of: 2,
       group: groupIdSchema.parse('S000ONCALL1'),
-      people: Array.from({ length: 300 }, () => bob),
-      uninvited: Array.from({ length: 300 }, () => bob),
-      leftOut: Array.from({ length: 300 }, () => ({ user: bob, why: 'guest' as const })),
+      people: crowd,
+      uninvited: crowd,
+      leftOut: crowd.map((user) => ({ user, why: 'guest' })),
     },
     { type: 'triage_requested' },
     {
@@ -193,13 +200,7 @@ export function everyEvent(kind: TextKind): IncidentEvent[] {
     { type: 'snoozed', until: later },
     { type: 'response_overdue', due: later },
     { type: 'message_marked', ts, via: 'pin' },
-    {
-      type: 'message_captured',
-      ts,
-      author: bob,
-      text,
-      link: 'https://acme.slack.com/archives/C0INC7/p1795269600000100',
-    },
+    { type: 'message_captured', ts, author: bob, text, link: 'https://acme.slack.com/archives/C0INC7/p1' },
     { type: 'entry_edited', of: 3, when: later },
     { type: 'entry_hidden', of: 4, hiding: 'person', why: text },
     { type: 'entry_restored', of: 4 },
@@ -223,6 +224,8 @@ export function everyEvent(kind: TextKind): IncidentEvent[] {
     { type: 'duplicate_marked', original },
     { type: 'cancellation_corrected', reason: 'not_ours', why: text },
     { type: 'postmortem_posted', of: 3, file: null, asOf: 3 },
+    { type: 'canvas_synced', canvas: canvasIdSchema.parse('F1'), asOf: 3 },
+    { type: 'canvas_left_out', why: 'theirs' },
     { type: 'copy_asked' },
     { type: 'copy_sent', of: 3, user: bob, file: 'F1', asOf: 3 },
     { type: 'duplicate_changed', duplicate: incidentIdSchema.parse(8), of: 3, goneSince: later },

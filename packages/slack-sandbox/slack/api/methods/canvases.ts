@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { invalidArguments, SlackError } from '../../errors.ts';
 import type { Canvas, CanvasSection, Channel } from '../../model.ts';
-import { headingLevel, makeCanvas, sectionsOf } from '../../mutations/canvases.ts';
+import { canvasText, makeCanvas, renumbered, sectionsOf } from '../../mutations/canvases.ts';
+import { blockText, headingLevel, unsupportedIn } from '../../text/canvas-markdown.ts';
 import type { WorkspaceState } from '../../workspace-state.ts';
 import { structured, text, word } from '../args.ts';
 import { isVisible, joinedChannel, mustBeOpen } from '../find.ts';
@@ -69,7 +70,8 @@ export const canvasMethods: readonly Method[] = [
     run: (state, args) => {
       state.rules.mustAllow('canvases');
       const canvas = canvasWith(state, args.canvas_id);
-      if (args.changes.length > oneChange) throw invalidArguments('must have at most 1 change: changes');
+      if (args.changes.length > oneChange)
+        throw invalidArguments(`no more than ${oneChange} items allowed [json-pointer:/changes]`);
       state.rules.mustAllow('changing_canvases');
       for (const one of args.changes) apply(state, canvas, one);
       return {};
@@ -86,9 +88,19 @@ export const canvasMethods: readonly Method[] = [
       const sections = canvasWith(state, args.canvas_id).sections.filter(
         ({ markdown }) =>
           (types === undefined || types.some((type) => isHeader(markdown, type))) &&
-          (words === undefined || markdown.includes(words)),
+          (words === undefined || blockText(markdown).includes(words)),
       );
       return { sections: sections.map(({ id }) => ({ id })) };
+    },
+  }),
+  method('canvases.getContent', {
+    rate: 'tier3',
+    scopes: ['canvases:read'],
+    args: { canvas_id: word, content_type: z.literal('markdown').optional() },
+    missing: { canvas_id: 'canvas_not_found' },
+    run: (state, args) => {
+      state.rules.mustAllow('canvases');
+      return { content: canvasText(canvasWith(state, args.canvas_id)) };
     },
   }),
 ];
@@ -98,16 +110,10 @@ function isHeader(markdown: string, type: z.infer<typeof header>): boolean {
   return type === 'any_header' ? level > 0 : level === Number(type.slice(1));
 }
 
-/** Throws `error` for a heading below the third level: a canvas has none. */
+/** Throws `error` for what no canvas has: a heading below the third level, or lists of two kinds in each other. */
 function mustBeShowable(markdown: string, error: 'canvas_creation_failed' | 'canvas_editing_failed'): void {
-  for (const [i, line] of markdown.split('\n').entries()) {
-    const level = headingLevel(line);
-    if (level > 3) {
-      throw new SlackError(error, {
-        detail: `'content' error: line ${i + 1}: Unsupported heading depth (${level})`,
-      });
-    }
-  }
+  const detail = unsupportedIn(markdown);
+  if (detail !== null) throw new SlackError(error, { detail });
 }
 
 function canvasWith(state: WorkspaceState, id: string): Canvas {
@@ -123,7 +129,7 @@ function apply(state: WorkspaceState, canvas: Canvas, made: Change): void {
   }
   const markdown = made.operation === 'delete' ? '' : made.document_content.markdown;
   mustBeShowable(markdown, 'canvas_editing_failed');
-  canvas.sections = changed(canvas.sections, made, sectionsOf(state, markdown));
+  canvas.sections = renumbered(state, changed(canvas.sections, made, sectionsOf(state, markdown)));
 }
 
 function changed(

@@ -1,0 +1,78 @@
+import type { WebClient } from '@slack/web-api';
+import { formerDuplicates, recordWithDuplicates } from '../../../app/duplicates.ts';
+import type { CanvasId, IncidentId } from '../../../domain/incident/ids.ts';
+import type { Incident } from '../../../domain/incident/incident.ts';
+import {
+  type CanvasSection,
+  canvasMarkdown,
+  keptFrom,
+} from '../../../domain/records/canvas/canvas-document.ts';
+import { afterEdit, nextEdit } from '../../../domain/records/canvas/canvas-edits.ts';
+import type { CanvasRecord } from '../../../domain/records/canvas/canvas-of-record.ts';
+import { type Block, blocksOf } from '../../../domain/records/canvas/canvas-text.ts';
+import { namedWithDuplicates } from '../../../domain/records/duplicates.ts';
+import type { Claim } from '../../../store/claims.ts';
+import { rememberedNames } from '../../api/display-names.ts';
+import { CanvasDiffers } from '../../api/failures.ts';
+import type { EffectContext } from '../effect-context.ts';
+import { editCanvas, isGone, lookUp, readCanvas } from './canvas-calls.ts';
+import { namesFor } from './postmortem-file.ts';
+
+/** Reads what a canvas shows, after looking up the names in it. */
+export async function canvasRecord(
+  context: EffectContext,
+  claim: Claim,
+  incident: Incident,
+): Promise<CanvasRecord> {
+  const { store } = context;
+  const { events, duplicates } = await recordWithDuplicates(store, incident.id);
+  await namesFor(context, claim, namedWithDuplicates(incident, duplicates));
+  const former = await formerDuplicates(store, events, duplicates);
+  const name = await rememberedNames(store, [events, ...duplicates].flat());
+  return { events, duplicates, former, name };
+}
+
+/** Which of these canvases the bot has made for an incident; null if none, `theirs` if there are only others. */
+export async function keptAmong(
+  client: WebClient,
+  canvases: readonly CanvasId[],
+  incident: IncidentId,
+): Promise<CanvasId | 'theirs' | null> {
+  let theirs = false;
+  for (const canvas of canvases) {
+    try {
+      const found = await lookUp(client, canvas, { words: keptFrom(incident), heading: false });
+      if (found.length > 0) return canvas;
+      theirs = true;
+    } catch (error) {
+      // A tab can outlast its canvas.
+      if (!isGone(error)) throw error;
+    }
+  }
+  return theirs ? 'theirs' : null;
+}
+
+/** Edits a canvas until the bot's sections are right; returns whether anything had to be. */
+export async function putRight(
+  client: WebClient,
+  canvas: CanvasId,
+  {
+    former,
+    wanted,
+  }: { readonly former: readonly CanvasSection[]; readonly wanted: readonly CanvasSection[] },
+): Promise<boolean> {
+  let shown: readonly Block[] = (await readCanvas(client, canvas)) ?? asWritten(former);
+  let last: string | null = null;
+  for (;;) {
+    const edit = nextEdit({ shown, former, wanted });
+    if (edit === null) return last !== null;
+    if (JSON.stringify(edit) === last) throw new CanvasDiffers("Slack doesn't show the last edit yet.");
+    await editCanvas(client, canvas, { shown, edit });
+    last = JSON.stringify(edit);
+    shown = (await readCanvas(client, canvas)) ?? afterEdit(shown, edit);
+  }
+}
+
+/** Sections as they stand in a canvas that nobody has changed. */
+const asWritten = (sections: readonly CanvasSection[]): Block[] =>
+  blocksOf(sections.map(canvasMarkdown).join('\n\n'));
