@@ -30,6 +30,10 @@ const reviewOf = ({ review, fix }: Incident): Said[] => [
   ...said('Type', review?.incidentType),
 ];
 
+/** The action items as they stand: those of the close, and those that were edited since, are on the timeline nowhere. */
+const itemsOf = ({ items }: Incident): Said[] =>
+  [...items.values()].flatMap(({ text, about }) => (about === null ? said('Action item', text) : []));
+
 const requestIdsOf = (incident: Incident): Said[] =>
   standingRequestIds(incident).flatMap(({ requestId }) => said('request_id', requestId));
 
@@ -38,6 +42,7 @@ export const saidIn = (incident: Incident, events: readonly Recorded[]): Said[] 
   ...nameOf(incident),
   ...reviewOf(incident),
   ...headlineOf(incident),
+  ...itemsOf(incident),
   ...requestIdsOf(incident),
   ...events.flatMap((recorded) => entriesOf(recorded, incident.entries.corrections)),
 ];
@@ -91,7 +96,7 @@ const codesIn = (event: IncidentEvent): string[] =>
 
 /**
  * What an incident says since these events that it didn't say before; null if it may also have stopped saying something, so
- * that all of it must be compared: an entry was corrected, or the review was written anew. What other events replace is
+ * that all of it must be compared: an entry was corrected, or the review or an action item was written anew. What other events replace is
  * still on the timeline, unless it was corrected there.
  */
 export function newlySaid(
@@ -101,11 +106,11 @@ export function newlySaid(
 ): Said[] | null {
   const { corrections } = after.entries;
   const isIn = (known: readonly Said[]) => (one: Said) => known.some(({ text }) => text === one.text);
-  const was = before ? [nameOf, headlineOf, reviewOf].flatMap((part) => part(before)) : [];
-  const now = [nameOf, headlineOf, reviewOf].flatMap((part) => part(after));
+  const was = before ? [nameOf, headlineOf, reviewOf, itemsOf].flatMap((part) => part(before)) : [];
+  const now = [nameOf, headlineOf, reviewOf, itemsOf].flatMap((part) => part(after));
   const gone = was.filter((one) => !isIn(now)(one));
-  const isReview = before !== null && gone.some(isIn(reviewOf(before)));
-  if (recorded.some(({ event }) => isEntryEvent(event)) || isReview) return null;
+  const isApart = before !== null && gone.some(isIn([...reviewOf(before), ...itemsOf(before)]));
+  if (recorded.some(({ event }) => isEntryEvent(event)) || isApart) return null;
   if (gone.length > 0 && corrections.size > 0) return null;
   return [
     ...now.filter((one) => !isIn(was)(one)),

@@ -46,6 +46,12 @@ describe.concurrent.each(['socket', 'http'] as const)('Finding an incident over 
     await alice.submit({ Lessons: 'Renew it by itself' });
     await settled();
     expect(await type(alice, 'find renew', 'random')).toContain('Lessons: Renew it by itself');
+    await type(alice, 'todo Page someone for expiry', channel.name);
+    await type(alice, 'todos', channel.name);
+    await opens(alice, () => alice.click(lastEphemeral(alice), 'Edit', { occurrence: 2 }));
+    await alice.submit({ What: 'Page someone a month before' });
+    await settled();
+    expect(await type(alice, 'find month', 'random')).toContain('Action item: Page someone a month before');
     expect(await type(alice, 'find certificate P4')).toContain(
       'Nothing found. Try fewer words or filters, or see all incidents with `/intercom-incident list`.',
     );

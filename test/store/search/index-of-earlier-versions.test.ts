@@ -68,6 +68,25 @@ test("The lessons of a review that an earlier version indexed without them are f
   }
 });
 
+test('The action items of a close that an earlier version indexed without them are found once they are taken up', async () => {
+  const { file } = written(24);
+  withSql(file, (db) =>
+    db.exec(`INSERT INTO events VALUES
+        (1, 2, 2000, 'action_item_added', '{"kind":"bot"}', '{"type":"action_item_added","item":1,"text":"Renew early","owner":null,"due":{"kind":"words","text":"soon"},"atClose":true}'),
+        (1, 3, 3000, 'action_item_edited', '{"kind":"bot"}', '{"type":"action_item_edited","item":1,"text":"Renew monthly"}');
+      INSERT INTO search (rowid, words) VALUES (1, 'inc 1 chats hang =unknown');
+      UPDATE incidents SET seq = 3, searched = 3;`),
+  );
+  const store = openSqlite(`file:${file}`);
+  try {
+    expect(await found(store, 'renew')).toEqual([]);
+    await filled(store);
+    expect([await found(store, 'monthly'), await found(store, 'early')]).toEqual([[1], []]);
+  } finally {
+    await store.close();
+  }
+});
+
 test('What a version without the index wrote meanwhile is found afterwards, and what it corrected no longer is', async () => {
   const file = `${temporaryFolder()}/incidents.db`;
   const store = openFile(file);

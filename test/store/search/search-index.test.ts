@@ -14,6 +14,7 @@ import { openFile, temporaryFolder, withSql } from '../support/sqlite.ts';
 
 const of = fc.integer({ min: 1, max: 14 });
 const words = fc.constantFrom('alpha beta', 'beta token_revoked', 'gamma', '遅い', '').map(plainText);
+const line = fc.record({ what: words, owner: fc.constant(null), due: fc.constant(null) });
 const correction: fc.Arbitrary<Command> = fc.oneof(
   fc.record({
     type: fc.constant('edit_entry' as const),
@@ -24,6 +25,13 @@ const correction: fc.Arbitrary<Command> = fc.oneof(
   }),
   fc.record({ type: fc.constant('hide_entry' as const), of, why: fc.constant(null) }),
   fc.record({ type: fc.constant('restore_entry' as const), of }),
+  fc.record({ type: fc.constant('add_item' as const), line, link: fc.constant(null) }),
+  fc.record({
+    type: fc.constant('edit_item' as const),
+    item: fc.integer({ min: 1, max: 3 }),
+    line,
+    untouched: fc.constant([]),
+  }),
 );
 const corrections = fc.array(
   correction.map((command): Action => ({ command, by: byAlice })),
