@@ -47,6 +47,7 @@ export const actionIds = {
   notAnIncident: 'not_an_incident',
   declareDrill: 'declare_drill',
   joinInstead: 'join_instead',
+  makePrivate: 'make_private',
   changeRoles: 'change_roles',
   entryMenu: 'entry_menu',
   timelineOlder: 'timeline_older',

@@ -14,7 +14,7 @@ import { accountListeners } from './conversations/people/accounts.ts';
 import { catchUpListeners } from './conversations/people/catch-up.ts';
 import { joinListeners } from './conversations/people/join.ts';
 import { roleListeners } from './conversations/people/roles.ts';
-import { hearConversion } from './conversations/private.ts';
+import { hearConversion, privateListeners } from './conversations/private.ts';
 import { entryListeners } from './conversations/record/entries.ts';
 import { followedListeners, hearChange } from './conversations/record/followed.ts';
 import { markListeners } from './conversations/record/marks.ts';
@@ -39,6 +39,7 @@ export const conversationListeners = (context: ListenerContext): readonly Listen
   severityListeners(context),
   roleListeners(context),
   catchUpListeners(context),
+  privateListeners(context),
   reviewListeners(context),
   editPostmortemListeners(context),
   cancelListeners(context),

@@ -18,7 +18,7 @@ import { todo } from './items/todo.ts';
 import { todos } from './items/todos.ts';
 import { catchUp } from './people/catch-up.ts';
 import { role, roles } from './people/roles.ts';
-import { goPrivate } from './private.ts';
+import { askToGoPrivate } from './private.ts';
 import { explainError, showPostmortem, status, support } from './queries.ts';
 import { editEntry, hideEntry, restoreEntry, showTimeline } from './record/entries.ts';
 import { line } from './record/line.ts';
@@ -89,7 +89,7 @@ async function answer(context: ListenerContext, requester: Requester, intent: In
     case 'duplicate':
       return duplicate(context, requester, intent.incident);
     case 'private':
-      return goPrivate(context, requester);
+      return askToGoPrivate(context, requester);
     case 'reopen':
       return reopen(context, requester, intent.why);
     case 'status':

@@ -35,15 +35,25 @@ export async function openModalHere(
   type: PersonCommand['type'],
   view: (incident: Incident) => ModalView | Promise<ModalView> | Refusal,
 ): Promise<Reply> {
-  const incident = await incidentOfChannel(context, requester.channel);
+  const incident = await permittedHere(context, requester, type);
   if (isRefusal(incident)) return refusalReply(incident);
-  const forbidden = permissionRefusal(incident, type, {
-    by: person(requester.user),
-    ...(await askResponders(context, requester.user, type)),
-  });
-  if (forbidden) return refusalReply(await namedRefusal(context, forbidden));
   const asked = view(incident);
   return 'refused' in asked ? refusalReply(asked) : { kind: 'modal', view: asked };
+}
+
+/** Returns the incident of the requester's channel, or why there's none, or why the person can't do this with it. */
+export async function permittedHere(
+  context: ListenerContext,
+  { user, channel }: Requester,
+  type: PersonCommand['type'],
+): Promise<Incident | Refusal> {
+  const incident = await incidentOfChannel(context, channel);
+  if (isRefusal(incident)) return incident;
+  const forbidden = permissionRefusal(incident, type, {
+    by: person(user),
+    ...(await askResponders(context, user, type)),
+  });
+  return forbidden ? namedRefusal(context, forbidden) : incident;
 }
 
 /** Executes a command on the incident of the requester's channel, and confirms it to that person. */

@@ -27,7 +27,7 @@ export const subcommands = {
   cancel: { takes: '[why]', does: "cancel it if it isn't an incident (you choose the reason)" },
   duplicate: { takes: 'INC-n', does: 'end it as a duplicate of another incident' },
   reopen: { takes: '[why]', does: 'reopen the incident' },
-  private: { takes: '', does: 'move the incident to a new private channel' },
+  private: { takes: '', does: 'move the incident to a new private channel (it asks first)' },
   status: { takes: '[INC-n]', does: "show the incident's status" },
   details: {
     takes: '[INC-n]',

@@ -1,6 +1,7 @@
 import { describe, expect } from 'vitest';
 import { leaves, remindedOf, summaries, until } from '../support/items/reminded.ts';
 import { declarePrivately } from '../support/private/privately.ts';
+import { goPrivate } from '../support/private.ts';
 import { story } from '../support/story.ts';
 
 describe.concurrent('The weekly summary of action items', () => {
@@ -86,7 +87,7 @@ describe.concurrent('When an incident whose action items were posted becomes pri
         remindedOf(set, set.alice).length,
       ]).toEqual([1, 1, 1]);
 
-      await set.type(set.alice, 'private', channel.name);
+      await goPrivate(set, set.alice, channel.name);
       await set.settled();
       expect([summaries(set), remindedOf(set, set.bob)]).toEqual([[], []]);
       expect(remindedOf(set, set.alice)).toHaveLength(1);

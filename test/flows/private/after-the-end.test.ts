@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest';
 import { close } from '../support/close.ts';
 import { facts, headline, postmortems } from '../support/find-messages.ts';
-import { announced, emptied, privateChannel, saidByBot } from '../support/private.ts';
+import { announced, emptied, goPrivate, privateChannel, saidByBot } from '../support/private.ts';
 import { putAside } from '../support/record.ts';
 import { command } from '../support/scene.ts';
 import { story } from '../support/story.ts';
@@ -14,7 +14,7 @@ describe.concurrent.each(['socket', 'http'] as const)('A finished incident, over
     await close(set, old);
     await type(alice, 'note Afterward: rotated twice', old.name);
 
-    expect(await type(alice, 'private', old.name)).toMatch(/^INC-1 moves to a private channel\./u);
+    expect(await goPrivate(set, alice, old.name)).toMatch(/^INC-1 moves to a private channel\./u);
     await settled();
     const now = privateChannel(set);
     expect([saidByBot(old), old.files, announced(set)]).toEqual([[], [], [emptied]]);
@@ -31,13 +31,13 @@ describe.concurrent.each(['socket', 'http'] as const)('A finished incident, over
 
   story('becomes private even if it was cancelled and has no postmortem', async ({ scene }) => {
     const set = await scene({ transport });
-    const { alice, opens, settled, type } = set;
+    const { alice, opens, settled } = set;
     const old = await set.declare();
     await opens(alice, () => alice.command(command, 'cancel', { in: old.name }));
     await alice.submit({ Reason: 'Not ours to handle' });
     await settled();
 
-    expect(await type(alice, 'private', old.name)).toMatch(/^INC-1 moves to a private channel\./u);
+    expect(await goPrivate(set, alice, old.name)).toMatch(/^INC-1 moves to a private channel\./u);
     await settled();
     expect([saidByBot(old), announced(set)]).toEqual([[], [emptied]]);
     const now = privateChannel(set);
@@ -55,7 +55,7 @@ describe.concurrent.each(['socket', 'http'] as const)('A finished incident, over
     await close(set, original);
     expect(postmortems(original).at(-1)?.content).toContain('The keys are in the wiki');
 
-    await type(alice, 'private', other.name);
+    await goPrivate(set, alice, other.name);
     set.clock.advance(200_000);
     await settled();
     expect(postmortems(original).map(({ content }) => content.includes('wiki'))).toEqual([false]);
@@ -68,13 +68,13 @@ describe.concurrent.each(['socket', 'http'] as const)('A finished incident, over
 describe.concurrent('A finished incident in a channel that people created', () => {
   story('leaves that channel by command, along with everything posted for it there', async ({ scene }) => {
     const set = await scene();
-    const { alice, opens, settled, type, workspace } = set;
+    const { alice, opens, settled, workspace } = set;
     await opens(alice, () => alice.command(command, 'adopt', { in: 'random' }));
     await alice.submit({ Title: 'Keys leaked', Severity: 'P2' });
     await settled();
     const random = workspace.channel('random');
     await close(set, random);
-    await type(alice, 'private', 'random');
+    await goPrivate(set, alice, 'random');
     await settled();
     expect([saidByBot(random), random.files, announced(set)]).toEqual([[], [], [emptied]]);
     expect(postmortems(privateChannel(set))).toHaveLength(1);

@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest';
 import { close } from '../support/close.ts';
-import { facts, postmortems } from '../support/find-messages.ts';
-import { announced, emptied, privateChannel, saidByBot } from '../support/private.ts';
+import { facts, lastEphemeral, postmortems } from '../support/find-messages.ts';
+import { announced, confirmPrivate, emptied, privateChannel, saidByBot } from '../support/private.ts';
 import { events, putAside } from '../support/record.ts';
 import { recovered } from '../support/recover.ts';
 import { command, type Scene } from '../support/scene.ts';
@@ -24,7 +24,7 @@ describe.concurrent('An incident that becomes private at the same moment', () =>
     await opens(alice, () => alice.command(command, 'close', { in: old.name }));
     await alice.submit();
     await workspace.until(() => postmortems(old).length === 1, 'the upload');
-    await alice.command(command, 'private', { in: old.name });
+    await confirmPrivate(alice, old.name);
     await over(set);
 
     expect([saidByBot(old), old.files, announced(set)]).toEqual([[], [], [emptied]]);
@@ -46,7 +46,7 @@ describe.concurrent('An incident that becomes private at the same moment', () =>
     });
     await alice.command(command, 'duplicate INC-1', { in: other.name });
     await workspace.until(() => JSON.stringify(original.posts).includes('INC-2'), 'the pointer');
-    await bob.command(command, 'private', { in: other.name });
+    await confirmPrivate(bob, other.name);
     await over(set);
 
     expect(JSON.stringify(saidByBot(original))).not.toContain('INC-2');
@@ -62,7 +62,7 @@ describe.concurrent('An incident that becomes private at the same moment', () =>
     const channel = await set.declare();
     bob.join(channel.name);
     await set.settled();
-    const typed = bob.command(command, 'private', { in: channel.name });
+    const typed = confirmPrivate(bob, channel.name);
     alice.makePrivate(channel.name);
     await typed;
     await over(set);
@@ -79,13 +79,11 @@ describe.concurrent('An incident that becomes private at the same moment', () =>
     const old = await set.declare();
     bob.join(old.name);
     await set.settled();
-    const answers = await Promise.all(
-      [alice, bob].map((who) => who.command(command, 'private', { in: old.name })),
-    );
+    await Promise.all([alice, bob].map((who) => confirmPrivate(who, old.name)));
     await over(set);
     expect(events(set, 'made_private')).toHaveLength(1);
     expect(saidByBot(old)).toEqual([]);
-    const [moves, other] = answers.map((one) => (one.ok ? (one.text ?? '') : '')).toSorted();
+    const [moves, other] = [alice, bob].map((who) => lastEphemeral(who).text).toSorted();
     expect(moves).toMatch(/^INC-1 (?:moves to a private channel|is already private)\./u);
     expect(other).toMatch(/^(?:This isn't an incident channel\.|INC-1 moves to a private channel\.)/u);
     expect(putAside(set)).toEqual([]);
@@ -100,7 +98,7 @@ describe.concurrent('An incident that becomes private at the same moment', () =>
     await set.settled();
     await Promise.all([
       carol.command(command, 'postmortem', { in: old.name }),
-      alice.command(command, 'private', { in: old.name }),
+      confirmPrivate(alice, old.name),
     ]);
     await over(set);
     expect(

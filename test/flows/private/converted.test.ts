@@ -4,23 +4,23 @@ import { close } from '../support/close.ts';
 import { oldInstallation } from '../support/faults/installations.ts';
 import { announcements, botMessages, facts, lastEphemeral } from '../support/find-messages.ts';
 import { declarePrivately } from '../support/private/privately.ts';
-import { announced, emptied, privateChannel, saidByBot } from '../support/private.ts';
+import { announced, emptied, goPrivate, privateChannel, saidByBot } from '../support/private.ts';
 import { events, putAside } from '../support/record.ts';
 import { story } from '../support/story.ts';
 
 describe.concurrent("A move to a private channel that isn't possible", () => {
   story('is refused with the reason, and nothing changes', async ({ scene }) => {
     const set = await scene({ workspace: oldInstallation });
-    const { alice, type, workspace } = set;
+    const { alice, workspace } = set;
     const old = await set.declare();
     const before = JSON.stringify(events(set));
-    expect(await type(alice, 'private', old.name)).toBe(
+    expect(await goPrivate(set, alice, old.name)).toBe(
       "The app lacks the scopes groups:history, groups:read and groups:write for private channels. Nothing was changed. Ask your bot admin to update the app's scopes.",
     );
     expect(JSON.stringify(events(set))).toBe(before);
     workspace.install(app);
-    expect(await type(alice, 'private', old.name)).toContain('moves to a private channel');
-    expect(await type(alice, 'private', privateChannel(set).name)).toBe(
+    expect(await goPrivate(set, alice, old.name)).toContain('moves to a private channel');
+    expect(await goPrivate(set, alice, privateChannel(set).name)).toBe(
       'INC-1 is already private. Nothing was changed.',
     );
   });
@@ -56,7 +56,7 @@ describe.concurrent.each(['socket', 'http'] as const)(
       workspace.install({ ...app, events: [] });
       alice.makePrivate(channel.name);
       workspace.install(app);
-      expect(await set.type(alice, 'private', channel.name)).toBe(
+      expect(await goPrivate(set, alice, channel.name)).toBe(
         'INC-1 is private now: only members of this channel can see it. The announcement says nothing about it any more.',
       );
       expect(privateChannel(set).id).toBe(channel.id);
@@ -125,11 +125,11 @@ describe.concurrent.each(['socket', 'http'] as const)(
       expect(await type(bob, 'list', 'random')).not.toContain('Keys leaked');
       expect(await type(bob, 'status INC-1', 'random')).toContain("There's no incident INC-1.");
 
-      expect(await type(alice, 'private', channel.name)).toMatch(/^INC-1 moves to a private channel\./u);
+      expect(await goPrivate(set, alice, channel.name)).toMatch(/^INC-1 moves to a private channel\./u);
       await settled();
       expect([saidByBot(channel), announced(set)]).toEqual([[], []]);
       expect(facts(privateChannel(set)).title).toContain('[P2]');
-      expect(await type(alice, 'private', privateChannel(set).name)).toBe(
+      expect(await goPrivate(set, alice, privateChannel(set).name)).toBe(
         'INC-1 is already private. Nothing was changed.',
       );
       expect(workspace.channel(channel.name).kind).toBe('public');

@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest';
 import { directly } from '../support/private/privately.ts';
-import { privateChannel } from '../support/private.ts';
+import { confirmPrivate, goPrivate, privateChannel } from '../support/private.ts';
 import { events, putAside } from '../support/record.ts';
 import { recovered } from '../support/recover.ts';
 import { command, type Scene } from '../support/scene.ts';
@@ -40,7 +40,7 @@ describe.concurrent.each(['socket', 'http'] as const)(
       async ({ scene }) => {
         const set = await scene({ transport });
         const name = await toldToAll(set);
-        await set.type(set.alice, 'private', name);
+        await goPrivate(set, set.alice, name);
         await set.settled();
         expect(privateChannel(set).members.toSorted()).toEqual(['alice', 'bob', 'dave', 'incident_bot']);
         set.clock.advance(200_000);
@@ -84,7 +84,7 @@ describe.concurrent('A direct copy of a postmortem', () => {
       workspace.faults.add({ method: 'files.completeUploadExternal', answer: 'hang_after' });
       await workspace.person('carol').command(command, 'postmortem', { in: name });
       await workspace.until(() => has(set, 'carol').files === 1, 'the copy');
-      await alice.command(command, 'private', { in: name });
+      await confirmPrivate(alice, name);
       set.clock.advance(15_000);
       await recovered(set);
       set.clock.advance(200_000);
@@ -103,7 +103,7 @@ describe.concurrent('A direct copy of a postmortem', () => {
     await set.settled();
     await set.type(set.alice, 'commander me', first.name);
     await set.settled();
-    await set.type(set.alice, 'private', first.name);
+    await goPrivate(set, set.alice, first.name);
     set.clock.advance(200_000);
     await set.settled();
     expect(has(set, 'carol')).toEqual({ files: 1, messages: 1 });

@@ -1,7 +1,14 @@
 import { describe, expect } from 'vitest';
 import type { ChannelSnapshot } from '../../../packages/slack-sandbox/slack/people/snapshots.ts';
 import { announcements, botMessages, facts, headline } from '../support/find-messages.ts';
-import { announced, emptied, privateChannel, saidByBot } from '../support/private.ts';
+import {
+  announced,
+  confirmPrivate,
+  emptied,
+  goPrivate,
+  privateChannel,
+  saidByBot,
+} from '../support/private.ts';
 import { events, putAside } from '../support/record.ts';
 import { recovered } from '../support/recover.ts';
 import { command, type Scene } from '../support/scene.ts';
@@ -35,7 +42,7 @@ describe.concurrent.each(['socket', 'http'] as const)(
   (transport) => {
     story("moves to a private channel, and leaves nothing of the bot's behind", async ({ scene }) => {
       const set = await scene({ transport });
-      const { bob, clock, settled, type, workspace } = set;
+      const { bob, clock, settled, workspace } = set;
       const old = await busy(set);
       expect([saidByBot(old).length > 4, old.files.length > 1, old.bookmarks.length > 1]).toEqual([
         true,
@@ -43,7 +50,7 @@ describe.concurrent.each(['socket', 'http'] as const)(
         true,
       ]);
 
-      expect(await type(bob, 'private', old.name)).toBe(moved);
+      expect(await goPrivate(set, bob, old.name)).toBe(moved);
       await settled();
 
       expect(saidByBot(old).map(({ text }) => text)).toEqual([]);
@@ -75,7 +82,7 @@ describe.concurrent.each(['socket', 'http'] as const)(
       const set = await scene({ transport });
       const { alice, bob, settled, type } = set;
       const old = await busy(set);
-      await type(bob, 'private', old.name);
+      await goPrivate(set, bob, old.name);
       const before = JSON.stringify(events(set));
       alice.react(alice.post(old.name, 'More: req_after_1'), 'pushpin');
       await settled();
@@ -91,7 +98,7 @@ describe.concurrent('A move to a private channel', () => {
     const set = await scene();
     const old = await set.declare();
     set.workspace.faults.add({ method: 'conversations.create', answer: 'reset_after' });
-    await set.alice.command(command, 'private', { in: old.name });
+    await confirmPrivate(set.alice, old.name);
     await recovered(set);
 
     expect(facts(privateChannel(set)).title).toContain('[P1]');
@@ -107,7 +114,7 @@ describe.concurrent('A move to a private channel', () => {
       set.workspace.faults.add({ method: 'chat.delete', times: 99, answer: { status: 503 } }),
       set.workspace.faults.add({ method: 'chat.update', times: 99, answer: { status: 503 } }),
     ];
-    await set.alice.command(command, 'private', { in: old.name });
+    await confirmPrivate(set.alice, old.name);
     await set.workspace.until(
       () => set.workspace.calls.filter(({ method }) => method === 'chat.delete').length > 0,
       'a try to delete',
@@ -135,7 +142,7 @@ describe.concurrent('A move to a private channel', () => {
     await workspace.until(() => announced(set).length > 0, 'the announcement');
     const old = workspace.channel('inc-1-tokens-leaked');
     await workspace.until(() => old.posts.some(({ pinned }) => pinned), 'a headline');
-    await alice.command(command, 'private', { in: old.name });
+    await confirmPrivate(alice, old.name);
     clock.advance(15_000);
     await recovered(set);
 
@@ -143,31 +150,6 @@ describe.concurrent('A move to a private channel', () => {
     expect(saidByBot(old)).toEqual([]);
     expect(facts(privateChannel(set)).title).toContain('[P1]');
   });
-
-  story(
-    'leaves the incident private without a channel while Slack refuses one, and tells who asked',
-    async ({ scene }) => {
-      const set = await scene();
-      const { alice, settled, type, workspace } = set;
-      const old = await set.declare({ Commander: 'bob' });
-      workspace.faults.add({ method: 'conversations.create', answer: { error: 'restricted_action' } });
-      await type(alice, 'private', old.name);
-
-      expect([saidByBot(old), announced(set)]).toEqual([[], [emptied]]);
-      expect(workspace.channels.filter(({ kind }) => kind === 'private')).toEqual([]);
-      const told = workspace.channels
-        .filter(({ kind, members }) => kind === 'im' && members.includes('alice'))
-        .flatMap(({ posts }) => posts)
-        .find(({ text }) => text.includes("couldn't create the incident channel"));
-      if (!told) throw new Error('Nobody was told.');
-      await alice.click(told, 'Try again');
-      await settled();
-
-      expect(facts(privateChannel(set)).title).toContain('[P1]');
-      expect(privateChannel(set).members.toSorted()).toEqual(['alice', 'bob', 'incident_bot']);
-      expect(putAside(set)).toEqual([]);
-    },
-  );
 
   story(
     'records what was marked before it, and nothing marked after it in the old channel',
@@ -189,7 +171,7 @@ describe.concurrent('A move to a private channel', () => {
           ),
         'a try to read it',
       );
-      await alice.command(command, 'private', { in: old.name });
+      await confirmPrivate(alice, old.name);
       mend();
       await recovered(set);
       alice.edit(marked, 'Edited afterwards');
@@ -205,7 +187,7 @@ describe.concurrent('A move to a private channel', () => {
     const set = await scene();
     const { alice, settled, type } = set;
     const old = await set.declare();
-    await type(alice, 'private', old.name);
+    await goPrivate(set, alice, old.name);
     const now = privateChannel(set);
     await type(alice, 'severity P3 Fewer hit', now.name);
     await set.opens(alice, () => alice.click(headline(now), 'Resolve'));
@@ -219,7 +201,7 @@ describe.concurrent('A move to a private channel', () => {
 
   story('leaves other messages alone in a channel that people created', async ({ scene }) => {
     const set = await scene();
-    const { alice, bob, opens, settled, type, workspace } = set;
+    const { alice, bob, opens, settled, workspace } = set;
     alice.setTopic('random', 'Anything goes');
     for (const title of ['First', 'Second']) {
       await opens(alice, () => alice.command(command, 'adopt', { in: 'random' }));
@@ -234,7 +216,7 @@ describe.concurrent('A move to a private channel', () => {
     const random = workspace.channel('random');
     const before = saidByBot(random).length;
     bob.post('random', 'Mine stays');
-    await type(alice, 'private', 'random');
+    await goPrivate(set, alice, 'random');
     await settled();
 
     const left = saidByBot(random).map(({ text }) => text);

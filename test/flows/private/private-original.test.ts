@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest';
 import type { ChannelSnapshot } from '../../../packages/slack-sandbox/slack/people/snapshots.ts';
 import { headline, postmortems } from '../support/find-messages.ts';
-import { privateChannel } from '../support/private.ts';
+import { confirmPrivate, goPrivate, privateChannel } from '../support/private.ts';
 import { putAside } from '../support/record.ts';
 import { recovered } from '../support/recover.ts';
 import { command, type Scene } from '../support/scene.ts';
@@ -38,7 +38,7 @@ describe.concurrent.each(['socket', 'http'] as const)(
       expect(all(duplicate)).toContain('duplicate of INC-1');
       expect(all(workspace.channel('incidents'))).toContain('Duplicate of INC-1');
 
-      await type(alice, 'private', original.name);
+      await goPrivate(set, alice, original.name);
       await settled();
 
       expectUnnamed(all(duplicate), original);
@@ -95,7 +95,7 @@ describe.concurrent('A duplicate whose original becomes private', () => {
       await settled();
       expect(postmortems(duplicate).map(({ content }) => content.includes('INC-1'))).toEqual([true]);
 
-      await type(alice, 'private', original.name);
+      await goPrivate(set, alice, original.name);
       await settled();
       expectUnnamed(all(duplicate), original);
       expectUnnamed(all(workspace.channel('incidents')), original);
@@ -108,7 +108,7 @@ describe.concurrent('A duplicate whose original becomes private', () => {
   story('can be reopened, and still names it nowhere', async ({ scene }) => {
     const set = await scene();
     const { original, duplicate } = await marked(set);
-    await set.type(set.alice, 'private', original.name);
+    await goPrivate(set, set.alice, original.name);
     await set.settled();
     await set.type(set.alice, 'reopen Another cause', duplicate.name);
     await set.settled();
@@ -124,7 +124,7 @@ describe.concurrent('A duplicate whose original becomes private', () => {
     const set = await scene();
     const { original, duplicate } = await marked(set);
     const mend = set.workspace.faults.add({ method: 'chat.update', times: 99, answer: { status: 503 } });
-    await set.alice.command(command, 'private', { in: original.name });
+    await confirmPrivate(set.alice, original.name);
     await set.workspace.until(
       () => set.workspace.calls.filter(({ method }) => method === 'chat.update').length > 2,
       'tries to edit',

@@ -2,6 +2,7 @@ import { describe, expect } from 'vitest';
 import type { ChannelSnapshot } from '../../../packages/slack-sandbox/slack/people/snapshots.ts';
 import { close } from '../support/close.ts';
 import { postmortems } from '../support/find-messages.ts';
+import { goPrivate } from '../support/private.ts';
 import { putAside } from '../support/record.ts';
 import type { Scene } from '../support/scene.ts';
 import { story } from '../support/story.ts';
@@ -40,7 +41,7 @@ describe.concurrent.each(['socket', 'http'] as const)(
       await set.type(set.alice, 'duplicate INC-1', other.name);
       await close(set, original);
       await set.type(set.alice, 'reopen Another cause', other.name);
-      await set.type(set.alice, 'private', other.name);
+      await goPrivate(set, set.alice, other.name);
       set.clock.advance(200_000);
       await set.settled();
       expect(shows(original)).toEqual([false]);

@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import { announced, emptied, saidByBot } from '../support/private.ts';
+import { announced, emptied, goPrivate, saidByBot } from '../support/private.ts';
 import { putAside } from '../support/record.ts';
 import { story } from '../support/story.ts';
 import { checks, incidentChannels, presses, proposal, watchEnv } from '../support/triage/watching.ts';
@@ -17,7 +17,7 @@ describe.concurrent.each(['socket', 'http'] as const)(
       expect(announced(set).join()).toContain('*Incident declared* by <@U00000ALICE>: INC-1');
 
       const [name = ''] = incidentChannels(set);
-      await set.type(set.alice, 'private', name);
+      await goPrivate(set, set.alice, name);
       set.clock.advance(200_000);
       await set.settled();
       expect(announced(set)).toContain(emptied);

@@ -1,5 +1,8 @@
 import { describe, expect } from 'vitest';
+import { facts } from '../support/find-messages.ts';
 import { declarePrivately, directly, incidentChannels, tryPrivately } from '../support/private/privately.ts';
+import { announced, emptied, goPrivate, privateChannel, saidByBot } from '../support/private.ts';
+import { putAside } from '../support/record.ts';
 import { recovered } from '../support/recover.ts';
 import { story } from '../support/story.ts';
 
@@ -51,4 +54,31 @@ describe.concurrent('A private incident', () => {
       expect.stringContaining("You're *Commander* of"),
     ]);
   });
+});
+
+describe.concurrent('An incident that becomes private', () => {
+  story(
+    'stays private without a channel while Slack refuses one, and who asked is told',
+    async ({ scene }) => {
+      const set = await scene();
+      const { alice, settled, workspace } = set;
+      const old = await set.declare({ Commander: 'bob' });
+      workspace.faults.add({ method: 'conversations.create', answer: { error: 'restricted_action' } });
+      await goPrivate(set, alice, old.name);
+
+      expect([saidByBot(old), announced(set)]).toEqual([[], [emptied]]);
+      expect(workspace.channels.filter(({ kind }) => kind === 'private')).toEqual([]);
+      const told = workspace.channels
+        .filter(({ kind, members }) => kind === 'im' && members.includes('alice'))
+        .flatMap(({ posts }) => posts)
+        .find(({ text }) => text.includes("couldn't create the incident channel"));
+      if (!told) throw new Error('Nobody was told.');
+      await alice.click(told, 'Try again');
+      await settled();
+
+      expect(facts(privateChannel(set)).title).toContain('[P1]');
+      expect(privateChannel(set).members.toSorted()).toEqual(['alice', 'bob', 'incident_bot']);
+      expect(putAside(set)).toEqual([]);
+    },
+  );
 });

@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest';
 import { app } from '../../../demo/app.ts';
 import { lastEphemeral } from '../support/find-messages.ts';
-import { privateChannel } from '../support/private.ts';
+import { goPrivate, privateChannel } from '../support/private.ts';
 import type { Scene } from '../support/scene.ts';
 import { story } from '../support/story.ts';
 
@@ -43,7 +43,7 @@ describe.concurrent('A long timeline', () => {
     await type(alice, 'timeline INC-1', 'random');
     const answer = lastEphemeral(alice);
     set.bob.join(channel.name);
-    await type(set.bob, 'private', channel.name);
+    await goPrivate(set, set.bob, channel.name);
     const moved = privateChannel(set);
     if (moved.members.includes('alice')) set.bob.remove(moved.name, 'alice');
     await alice.click(answer, 'Older');

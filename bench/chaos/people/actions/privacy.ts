@@ -14,16 +14,21 @@ export const privacyActions = {
     person.makePrivate(channel.name);
   },
   async 'go private'(session, channel) {
-    const { driver, play } = session;
+    const { driver, person, play } = session;
     const before = new Set(play.workspace.channels.map(({ id }) => id));
-    const isPromised = await driver.runCommand(
-      'private',
-      channel.name,
-      /moves to a private channel/u,
-      session.begin('go private', 'moved'),
-    );
-    const until = Date.now() + (isPromised ? promisedWithin : otherwiseWithin);
-    while (!play.over() && Date.now() < until) {
+    const asks = () =>
+      person.ephemerals(channel.name).findLast(({ buttons }) => buttons.includes('Make private'));
+    const earlier = asks()?.ts;
+    await driver.ask('private', channel.name);
+    const asked = asks();
+    if (!asked || asked.ts === earlier) return;
+    const operation = session.begin('go private', 'moved')();
+    await driver.click(asked, 'Make private');
+    const since = Date.now();
+    const patience = () => since + (operation.outcome === 'done' ? promisedWithin : otherwiseWithin);
+    while (!play.over() && Date.now() < patience()) {
+      const answer = person.ephemerals(channel.name).find(({ ts }) => ts === asked.ts)?.text ?? '';
+      if (answer.includes('moves to a private channel')) operation.outcome = 'done';
       const found = newChannel(session, before);
       if (found) return session.moveTo(found);
       await sleep(200);

@@ -1,5 +1,6 @@
 import type { Person } from '../../../../packages/slack-sandbox/slack/people/person.ts';
 import type { MessageRef } from '../../../../packages/slack-sandbox/slack/people/snapshots.ts';
+import { goPrivate } from '../private.ts';
 import { asks, asksInVain, dismisses, home, looks, presses, submits } from './curiosity.ts';
 import { breaks, fails, locksOut, restarts, waits } from './misfortunes.ts';
 import { saidTo } from './monkey.ts';
@@ -99,7 +100,7 @@ const hides: Act = async (tale) => {
   const alice = tale.person('alice');
   const place = tale.other();
   await tale.does(`alice makes #${place.name} private`, async () => {
-    if (tale.random.chance(0.5)) await tale.set.type(alice, 'private', place.name);
+    if (tale.random.chance(0.5)) await goPrivate(tale.set, alice, place.name);
     else alice.makePrivate(place.name);
     await tale.set.settled();
     tale.set.clock.advance(200_000);

@@ -9,6 +9,7 @@ import { catchUpMessage } from '../../../../src/slack/views/people/catch-up.ts';
 import { leftOutMessage, oncallMessage } from '../../../../src/slack/views/people/oncall.ts';
 import { roleBrief } from '../../../../src/slack/views/people/role-brief.ts';
 import { rolesMessage } from '../../../../src/slack/views/people/roles.ts';
+import { askPrivateMessage } from '../../../../src/slack/views/private.ts';
 import { at, bob, channel, time } from '../incidents.ts';
 import { type Extreme, on } from './extreme.ts';
 import { longestIncident, longRecord } from './longest.ts';
@@ -40,6 +41,7 @@ export function roleViews(kind: TextKind): Extreme[] {
   ];
   const past = { history: roleHistory(longRecord(kind, 200)), name };
   return [
+    ...(['moved', 'converted'] as const).flatMap((how) => on(askPrivateMessage, how, incident, { how })),
     ...on(rolesModal, 'every role', incident, channel, builtInRoles),
     ...on(rolesMessage, 'every role', incident, held, past, true),
     ...builtInRoles.flatMap((role) =>
