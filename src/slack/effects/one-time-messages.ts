@@ -4,8 +4,8 @@ import { done, unneeded } from '../../app/worker/outcome.ts';
 import { skippedFact, stillWanted } from '../../domain/effects/still-wanted.ts';
 import { isPastUpdate, leftOutBefore } from '../../domain/incident/changes.ts';
 import { latestDiagnosis } from '../../domain/incident/diagnoses.ts';
-import type { EventOf, Recorded } from '../../domain/incident/events/events.ts';
-import { CannotLook, lastingRefusal } from '../api/failures.ts';
+import { type EventOf, isItemEvent, type Recorded } from '../../domain/incident/events/events.ts';
+import { CannotLook, lastingRefusal, slackError } from '../api/failures.ts';
 import { postedEarlier, postOnce } from '../api/messages.ts';
 import { againMessage, cancelledMessage, endMessage, sourceMessage } from '../views/announcement.ts';
 import { changeMessage } from '../views/change.ts';
@@ -103,6 +103,13 @@ export const postChange = (context: EffectContext): Handler<EffectOf<'post_chang
     }
     if (is(recorded, 'reopened')) await correctDuplicate(context, incident, recorded);
     const saysWhen = is(recorded, 'resolved') || is(recorded, 'cancelled');
-    await postOnce(client, claim, place, saysWhen ? message : postedLate(message, recorded.at, time));
+    try {
+      await postOnce(client, claim, place, saysWhen ? message : postedLate(message, recorded.at, time));
+    } catch (error) {
+      // Action items outlive the channel, in which nobody reads any more: `todos` and the reminders say it.
+      const isMissed = incident.status !== 'CLOSED' || !isItemEvent(recorded.event);
+      if (isMissed || slackError(error) !== 'is_archived') throw error;
+      return unneeded(skippedFact(effect));
+    }
     return done();
   });

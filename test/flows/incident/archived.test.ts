@@ -1,4 +1,5 @@
 import { describe, expect } from 'vitest';
+import { close } from '../support/close.ts';
 import {
   announcements,
   botMessages,
@@ -6,9 +7,12 @@ import {
   facts,
   headline,
   lastEphemeral,
+  postmortems,
 } from '../support/find-messages.ts';
+import { directly } from '../support/private/privately.ts';
 import { events } from '../support/record.ts';
 import { story } from '../support/story.ts';
+import { minute } from '../support/time.ts';
 
 describe.concurrent('An incident whose channel was archived', () => {
   story(
@@ -123,4 +127,40 @@ describe.concurrent('An incident whose channel was archived', () => {
     expect(lastEphemeral(alice).text).toBe('INC-1 is already open. Nothing was changed.');
     expect(events(set, 'reopened')).toHaveLength(1);
   });
+});
+
+describe.concurrent('A closed incident whose channel was archived', () => {
+  story(
+    'goes on with its action items, and says once that the postmortem waits for the channel',
+    async ({ scene }) => {
+      const set = await scene();
+      const { alice, bob, clock, settled, type } = set;
+      const channel = await set.declare({ Commander: 'alice' });
+      for (const what of ['Alert on 5xx', 'Write a runbook', 'Warm the cache'])
+        await type(alice, `todo ${what} @bob`, channel.name);
+      await close(set, channel);
+      alice.archive(channel.name);
+      const told = () => directly(set, 'alice').filter(({ text }) => text.includes("couldn't post"));
+      for (const _ of ['first', 'second', 'third']) {
+        await type(bob, 'todos');
+        await bob.click(lastEphemeral(bob), 'Done', { occurrence: 1 });
+        await settled();
+        clock.advance(20 * minute);
+        await settled();
+      }
+      expect(told().map(({ text }) => text)).toEqual([
+        expect.stringMatching(
+          /^:warning: INC-1: couldn't post the postmortem file \(.*Unarchive the channel/u,
+        ),
+      ]);
+      expect(await type(bob, 'postmortem INC-1')).toContain('- [x] Warm the cache');
+
+      alice.unarchive(channel.name);
+      alice.invite(channel.name, 'incident_bot');
+      const [setback] = told();
+      if (setback) await alice.click(setback, 'Try again');
+      await settled();
+      expect(postmortems(channel).at(-1)?.content).toContain('- [x] Warm the cache');
+    },
+  );
 });

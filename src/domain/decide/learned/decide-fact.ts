@@ -5,6 +5,7 @@ import type { IncidentId, Millis } from '../../incident/ids.ts';
 import type { Incident } from '../../incident/incident.ts';
 import { standingSetbacks } from '../../incident/notice.ts';
 import { oncallCalled } from '../../incident/people/oncall.ts';
+import type { Setback } from '../../incident/setback.ts';
 import { isFinal, isOpen } from '../../incident/status.ts';
 import { decideMessageState, messageGone, messageRead } from '../entries/decide-message.ts';
 import type { ResponsePolicy } from '../response-policy.ts';
@@ -124,13 +125,21 @@ export function decideFact(
     case 'record_story':
       return incident.drill?.partsTold === fact.part ? [{ type: 'story_told', part: fact.part }] : [];
     case 'report_setback':
-      return [{ ...fact, type: 'setback' }];
+      return waitsWithOthers(incident, fact) ? [] : [{ ...fact, type: 'setback' }];
     case 'record_setback_over':
       return standingSetbacks(incident.notices, fact.key).length > 0
         ? [{ ...fact, type: 'setback_over' }]
         : [];
   }
 }
+
+/** One file shows all changes: a later one that fails for the same reason is no news. */
+const waitsWithOthers = ({ notices }: Incident, { effect, why }: Setback): boolean =>
+  effect === 'publish_postmortem' &&
+  [...notices.values()].some(
+    (one) =>
+      one.kind === 'setback' && one.end === null && one.setback.effect === effect && one.setback.why === why,
+  );
 
 /** Noted once, of an incident that it is or was a duplicate of. */
 function originalMadePrivate(
