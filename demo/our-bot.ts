@@ -46,6 +46,7 @@ export async function ourBot(
     keep,
     logLevel,
     workspace: { messagesReadOnly, port: apiPort },
+    env: { POSTMORTEM_CANVAS: 'true' },
     ...(startAt !== undefined && { startAt }),
   });
   const { workspace, intercom, clock } = stage;
