@@ -21,6 +21,8 @@ export type CanvasState = {
  * are. What people have written stays: sections of their own, and blocks of their own in a section of the bot's. Pure.
  */
 export function nextEdit({ shown, former, wanted }: CanvasState): CanvasEdit | null {
+  const stray = strayBlock(shown, former, wanted);
+  if (stray !== -1) return { operation: 'delete', at: stray };
   let previous = -1;
   for (const [i, section] of wanted.entries()) {
     const before = former.find((one) => isSameSection(one, section)) ?? (i === 0 ? former[0] : undefined);
@@ -104,4 +106,38 @@ function firstLeftover(
     if (end === at) return { operation: 'delete', at };
   }
   return null;
+}
+
+/** Shorter texts may be anybody's: `Not recorded` stands in several sections. In letters and digits. */
+const unmistakable = 20;
+
+/** A block of the bot's without its heading, which somebody changed or deleted; -1 for none. */
+function strayBlock(
+  shown: readonly Block[],
+  former: readonly CanvasSection[],
+  wanted: readonly CanvasSection[],
+): number {
+  const headless = former
+    .slice(wanted.length > 0 ? 1 : 0)
+    .filter(({ heading }) => headingAt(shown, [heading]) === -1);
+  const strays = new Set(headless.flatMap(({ blocks }) => blocks.map((block) => blockOf(block).print)));
+  return shown.findIndex(
+    ({ print, level }, i) =>
+      level === 0 &&
+      print.length >= unmistakable &&
+      strays.has(print) &&
+      !sectionsAround(shown, i, [...former, ...wanted]).some(({ blocks }) =>
+        blocks.some((block) => blockOf(block).print === print),
+      ),
+  );
+}
+
+/** The bot's sections whose heading a block stands under. */
+function sectionsAround(
+  shown: readonly Block[],
+  at: number,
+  sections: readonly CanvasSection[],
+): readonly CanvasSection[] {
+  const heading = shown.slice(0, at).findLast(({ level }) => level > 0);
+  return sections.filter((section) => blockOf(section.heading).print === heading?.print);
 }

@@ -1,0 +1,102 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { incidentIdSchema } from '../../../../src/domain/incident/ids.ts';
+import { canvasDocument, canvasMarkdown } from '../../../../src/domain/records/canvas/canvas-document.ts';
+import { bytesOf } from '../../../../src/domain/records/canvas/canvas-lines.ts';
+import { blockOf, blocksOf } from '../../../../src/domain/records/canvas/canvas-text.ts';
+import type { Body, Postmortem } from '../../../../src/domain/records/postmortem-content.ts';
+
+const id = incidentIdSchema.parse(7);
+const made = (body: Body, title = 'Incident: Intercom outage'): Postmortem => ({
+  title,
+  facts: [{ label: 'Severity', value: 'P1' }],
+  draft: null,
+  sections: [{ heading: 'Summary', body }],
+});
+const blocks = (body: Body): readonly string[] => canvasDocument(made(body), id)[1]?.blocks ?? [];
+const text = (words: string): Body => ({ kind: 'text', text: words, remark: null });
+
+describe('A section of a canvas', () => {
+  test('has a paragraph for each of a text, and lines for a list', () => {
+    expect(blocks({ kind: 'text', text: 'One\ntwo\n\nthree', remark: 'As said' })).toEqual([
+      'One  \ntwo',
+      'three',
+      '*As said*',
+    ]);
+    const link = 'https://acme.slack.com/archives/C1/p1';
+    expect(
+      blocks({
+        kind: 'list',
+        entries: [
+          { text: '14:00 - *x*', link },
+          { text: 'y', link: null },
+        ],
+      }),
+    ).toEqual([`• 14:00 - \\*x\\* ([message](${link}))  \n• y`]);
+    const task = (ticked: boolean) => ({ text: 'Alert', link: null, ticked });
+    expect(blocks({ kind: 'tasks', entries: [task(true), task(false)] })).toEqual(['☑ Alert  \n☐ Alert']);
+  });
+
+  test('writes an address as a link with its own words', () => {
+    const url = 'https://a.example/x_y_z?a=[1]';
+    expect(blocks(text(`See ${url}`))).toEqual([
+      'See [https://a.example/x\\_y\\_z\\?a\\=\\[1\\]](https://a.example/x_y_z?a=%5B1%5D)',
+    ]);
+  });
+
+  test('ends where it gets too long, and says how much more there is', () => {
+    const entries = Array.from({ length: 500 }, (_, i) => ({
+      text: `${i} ${'word '.repeat(60)}`,
+      link: null,
+    }));
+    const all = blocks({ kind: 'list', entries });
+    expect(bytesOf(all.join('\n\n'))).toBeLessThan(62_000);
+    expect(all.at(-1)).toMatch(/^\*… and 3\d\d more in the file\.\*$/);
+  });
+});
+
+const typed = fc
+  .array(
+    fc.oneof(
+      fc.string({ unit: 'grapheme', maxLength: 30 }),
+      fc.constantFrom(
+        '# x',
+        '- [ ] a',
+        '1. b',
+        '```',
+        '> c',
+        '\n',
+        '\n\n',
+        '|a|',
+        '***',
+        'https://a.example/_x_',
+        '~~',
+        '<b>',
+      ),
+    ),
+    { minLength: 1, maxLength: 12 },
+  )
+  .map((parts) => parts.join(''));
+
+test('Whatever people type, each block is one block, short enough, and reads back as it was written', () => {
+  fc.assert(
+    fc.property(typed, typed, fc.boolean(), (title, words, isList) => {
+      const body: Body = isList
+        ? { kind: 'list', entries: words.split('\n').map((line) => ({ text: line, link: null })) }
+        : text(words);
+      for (const section of canvasDocument(made(body, `Incident: ${title}`), id)) {
+        for (const one of [section.heading, ...section.blocks]) {
+          expect(blocksOf(one)).toEqual([blockOf(one)]);
+          expect(bytesOf(one)).toBeLessThanOrEqual(3_500);
+        }
+        expect(blocksOf(canvasMarkdown(section))).toEqual([section.heading, ...section.blocks].map(blockOf));
+      }
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('A text of 3,000 signs that are all escaped is split into blocks that fit', () => {
+  for (const sign of ['~', '[', 'ü', '😀', 'a'])
+    for (const one of blocks(text(sign.repeat(3_000)))) expect(bytesOf(one)).toBeLessThanOrEqual(3_500);
+});
