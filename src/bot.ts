@@ -99,13 +99,11 @@ export async function startBot(config: Config, { clock, log, formWaitMs = 1_200 
     client,
   });
   const itemReminders = new ItemReminders({
-    ...{
-      store: spareTime.store,
-      clock,
-      background,
-      announceChannel: config.announceChannel,
-      timeZone: config.policy.timeZone,
-    },
+    store: spareTime.store,
+    clock,
+    background,
+    announceChannel: config.announceChannel,
+    timeZone: config.policy.timeZone,
     profile: async (user) => {
       const kind = await membership.look(user);
       return kind && { isMember: kind === 'member', zone: membership.zoneOf(user) };

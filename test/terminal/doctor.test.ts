@@ -94,7 +94,7 @@ describe.concurrent('The doctor on an installation from before private channels'
       expect(await saidOf(set, 'Announcement channel')).toBe(
         [
           `FAIL  Announcement channel: Slack returned ${answer}`,
-          `      → ${before}add the scopes groups:history, groups:read and groups:write under "OAuth & Permissions" of your app, reinstall the app, and run doctor again.${after}`,
+          `      → ${before}add the scopes groups:history, groups:read, and groups:write under "OAuth & Permissions" of your app, reinstall the app, and run doctor again.${after}`,
         ].join('\n'),
       );
     },

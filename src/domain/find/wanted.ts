@@ -35,7 +35,7 @@ export const ownerMark = (owner: Owner): string => `${mark}owner${owner}`;
 export const codeMark = (code: string): string => `${mark}code${codeTerm(code)}`;
 
 /** Whose problem an incident is, as its status shows it. */
-export const problemOwner = (incident: Incident): Owner => tellingVerdict(incident)?.owner ?? 'unknown';
+export const tellingOwner = (incident: Incident): Owner => tellingVerdict(incident)?.owner ?? 'unknown';
 
 /** The terms under which something that is said is found. */
 export const termsOf = (all: readonly Said[]): Set<string> =>

@@ -1,3 +1,4 @@
+import { inSeries } from '../../domain/text/text.ts';
 import type { eventNames } from '../ids.ts';
 
 /** The bot scopes that the bot can't work without, each with its purpose. manifest.yml has the same list. */
@@ -62,11 +63,9 @@ export function scopesToAdd(needed: string, granted: readonly string[]): string[
   return ours.length > 0 ? ours : named;
 }
 
-const list = new Intl.ListFormat('en-GB');
-
-/** `the scope pins:write`, or `the scopes a, b and c`. */
+/** `the scope pins:write`, or `the scopes a, b, and c`. */
 export const scopesNamed = (scopes: readonly string[]): string =>
-  `the scope${scopes.length === 1 ? '' : 's'} ${list.format(scopes)}`;
+  `the scope${scopes.length === 1 ? '' : 's'} ${inSeries(scopes)}`;
 
 /**
  * The names that the app's settings page uses for the bot's events. No token can read them there, so `doctor` lists

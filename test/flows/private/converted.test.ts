@@ -15,7 +15,7 @@ describe.concurrent("A move to a private channel that isn't possible", () => {
     const old = await set.declare();
     const before = JSON.stringify(events(set));
     expect(await goPrivate(set, alice, old.name)).toBe(
-      "The app lacks the scopes groups:history, groups:read and groups:write for private channels. Nothing was changed. Ask your bot admin to update the app's scopes.",
+      "The app lacks the scopes groups:history, groups:read, and groups:write for private channels. Nothing was changed. Ask your bot admin to update the app's scopes.",
     );
     expect(JSON.stringify(events(set))).toBe(before);
     workspace.install(app);

@@ -38,7 +38,7 @@ describe.concurrent('A private announcement channel that the bot is not in', () 
     const channel = await outside(await scene({ workspace: oldInstallation })).declare();
 
     expect(botMessages(channel, `${announcement} channel_not_found).`)[0]?.text).toContain(
-      'If it is private, add the scopes groups:history, groups:read and groups:write under "OAuth &amp; Permissions", reinstall the app, invite the bot to the channel with /invite, then try again.',
+      'If it is private, add the scopes groups:history, groups:read, and groups:write under "OAuth &amp; Permissions", reinstall the app, invite the bot to the channel with /invite, then try again.',
     );
   });
 

@@ -66,7 +66,7 @@ describe('A permanent failure says what to do', () => {
   );
 
   test.each([
-    ['chat:write', 'add the scopes groups:history, groups:read and groups:write under'],
+    ['chat:write', 'add the scopes groups:history, groups:read, and groups:write under'],
     ['chat:write,groups:read,groups:write', 'add the scope groups:history under'],
     [
       'groups:history,groups:read,groups:write',

@@ -9,7 +9,13 @@ import { type PlainText, plainText } from '../../text/text.ts';
 import { changedDeadlines } from '../changed-deadlines.ts';
 import type { Decision } from '../decision.ts';
 import { correctStart } from '../declare/start.ts';
-import { reviewFields, reviewOf, reviewRefused } from '../ending/decide-review.ts';
+import {
+  correctedWords,
+  type ReviewWords,
+  reviewFields,
+  reviewOf,
+  reviewRefused,
+} from '../ending/decide-review.ts';
 import { closingItems } from '../items/close-items.ts';
 import { mayCommand } from '../permission.ts';
 import type { ResponsePolicy } from '../response-policy.ts';
@@ -104,18 +110,10 @@ function correctReview(
   if (![...writtenFields, 'actionItems' as const].some(says)) return [];
   const items = says('actionItems') ? closingItems(incident, command, { at, earlier }, policy) : [];
   if (isRefusal(items)) return items;
-  const stands: Reviewed = review ?? command;
-  const sent: Reviewed = command;
-  const holds = <Name extends ReviewedField>(field: Name): Reviewed[Name] =>
-    (says(field) ? sent : stands)[field];
-  const incidentType = holds('incidentType');
+  // A close doesn't ask for the lessons, so they stay as they are.
+  const { lessons: _, ...stands }: ReviewWords = review ?? command;
   const corrected = reviewOf(incident, {
-    ...(incidentType && { incidentType }),
-    summary: holds('summary'),
-    rootCause: holds('rootCause'),
-    fix: holds('fix'),
-    conversationsAffected: holds('conversationsAffected'),
-    usersAffected: holds('usersAffected'),
+    ...correctedWords(stands, command, (field) => field !== 'lessons' && says(field)),
     actionItems: [],
     ...(command.untouched && { untouched: command.untouched }),
   });
@@ -129,7 +127,6 @@ function correctReview(
 }
 
 type ReviewedField = Exclude<WrittenField, 'actionItems'>;
-type Reviewed = Pick<CloseReview, ReviewedField>;
 const writtenFields: readonly ReviewedField[] = [
   'incidentType',
   'summary',

@@ -2,6 +2,7 @@ import type { Command } from '../../incident/commands.ts';
 import {
   type CloseReview,
   confirmedIn,
+  type EditedField,
   type ReviewFields,
   type WrittenField,
   type WrittenReview,
@@ -64,6 +65,30 @@ export function decideReview(
       );
     }
   }
+}
+
+/** What people write of a review. */
+export type ReviewWords = Pick<CloseReview, EditedField>;
+
+/** A review's words: those that were sent where `says`, and elsewhere those that stand. */
+export function correctedWords(
+  stands: ReviewWords,
+  sent: ReviewWords,
+  says: (field: EditedField) => boolean,
+): ReviewWords {
+  const holds = <Name extends EditedField>(field: Name): ReviewWords[Name] =>
+    (says(field) ? sent : stands)[field];
+  const incidentType = holds('incidentType');
+  const lessons = holds('lessons');
+  return {
+    ...(incidentType && { incidentType }),
+    summary: holds('summary'),
+    rootCause: holds('rootCause'),
+    fix: holds('fix'),
+    conversationsAffected: holds('conversationsAffected'),
+    usersAffected: holds('usersAffected'),
+    ...(lessons !== undefined && { lessons }),
+  };
 }
 
 /** A review as its event has it, beside what becomes of the action items. */

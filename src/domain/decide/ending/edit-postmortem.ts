@@ -5,9 +5,7 @@ import type { Incident } from '../../incident/incident.ts';
 import { type Refusal, refuse } from '../../incident/refusal.ts';
 import { isChanged, isSame } from '../corrections/says-anew.ts';
 import type { Decision } from '../decision.ts';
-import { reviewFields, reviewRefused } from './decide-review.ts';
-
-type Edited = Pick<CloseReview, EditedField>;
+import { correctedWords, type ReviewWords, reviewFields, reviewRefused } from './decide-review.ts';
 
 /**
  * The words of a closed incident's postmortem, corrected. Only what the person changed is applied; what others wrote
@@ -16,24 +14,15 @@ type Edited = Pick<CloseReview, EditedField>;
 export function editPostmortem(incident: Incident, issued: IssuedAs<'edit_postmortem'>): Decision {
   const { status, review, fix } = incident;
   if (status !== 'CLOSED' || review === null) return notYetWritten(incident);
-  const stands: Edited = { ...review, fix };
-  const sent: Edited = issued.command;
+  const stands: ReviewWords = { ...review, fix };
+  const sent: ReviewWords = issued.command;
   const says = (field: EditedField): boolean =>
     isChanged(issued, field, field) && !isSame(sent[field], stands[field]);
-  const holds = <Name extends EditedField>(field: Name): Edited[Name] => (says(field) ? sent : stands)[field];
-  const incidentType = holds('incidentType');
-  const lessons = holds('lessons');
   const corrected: CloseReview = {
-    ...(incidentType && { incidentType }),
-    summary: holds('summary'),
-    rootCause: holds('rootCause'),
+    ...correctedWords(stands, sent, says),
     ...(review.rootCauseFrom && !says('rootCause') && { rootCauseFrom: review.rootCauseFrom }),
-    fix: holds('fix'),
-    conversationsAffected: holds('conversationsAffected'),
     ...(review.conversationsEstimated &&
       !says('conversationsAffected') && { conversationsEstimated: review.conversationsEstimated }),
-    usersAffected: holds('usersAffected'),
-    ...(lessons !== undefined && { lessons }),
   };
   const refused = reviewRefused(corrected);
   if (refused) return refused;

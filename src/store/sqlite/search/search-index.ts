@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { fold } from '../../../domain/evolve/evolve.ts';
 import { newlySaid, saidIn } from '../../../domain/find/said.ts';
-import { ownerMark, problemOwner, termsOf } from '../../../domain/find/wanted.ts';
+import { ownerMark, tellingOwner, termsOf } from '../../../domain/find/wanted.ts';
 import type { Recorded } from '../../../domain/incident/events/events.ts';
 import { type IncidentId, incidentIdSchema } from '../../../domain/incident/ids.ts';
 import type { Incident } from '../../../domain/incident/incident.ts';
@@ -102,7 +102,7 @@ export class SearchIndex {
   }
 
   #extend(before: Incident | null, after: Incident, words: ReadonlySet<string>): void {
-    const [was, is] = [before && ownerMark(problemOwner(before)), ownerMark(problemOwner(after))];
+    const [was, is] = [before && ownerMark(tellingOwner(before)), ownerMark(tellingOwner(after))];
     if (was !== null && was !== is) this.#remove(after.id, [was]);
     const added = [...words, ...(was === is ? [] : [is])];
     if (added.length > 0) this.#add(after.id, added);
@@ -144,5 +144,5 @@ function firstOf(stale: readonly Stale[], room: number): Stale[] {
 /** All words under which an incident with these events is found. */
 function wordsOf(events: readonly Recorded[]): Set<string> {
   const incident = fold(events);
-  return incident ? termsOf(saidIn(incident, events)).add(ownerMark(problemOwner(incident))) : new Set();
+  return incident ? termsOf(saidIn(incident, events)).add(ownerMark(tellingOwner(incident))) : new Set();
 }
