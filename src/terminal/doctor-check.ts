@@ -1,7 +1,7 @@
 /**
  * One thing that was checked. `unknown`: it couldn't be determined; `unset`: it isn't checked, because a setting
  * isn't set. `todo`: what to do and where; or, where nothing can be checked from here, what to compare with; one line
- * or more.
+ * or more, and empty if another check says it.
  */
 export type DoctorCheck =
   | { readonly kind: 'fine'; readonly what: string; readonly evidence: string }
@@ -53,6 +53,6 @@ const labels = { fine: 'ok  ', failed: 'FAIL', unknown: '?   ', unset: '-   ', c
 export const doctorLines = (checks: readonly DoctorCheck[]): string[] =>
   checks.flatMap((check) => {
     const line = `${labels[check.kind]}  ${check.what}: ${check.evidence}`;
-    if (check.kind === 'fine') return [line];
+    if (check.kind === 'fine' || check.todo === '') return [line];
     return [line, ...check.todo.split('\n').map((todo, i) => `      ${i === 0 ? '→' : ' '} ${todo}`)];
   });

@@ -53,7 +53,9 @@ export function triageChecks({ owner, cause, action, probes }: Diagnosis): Docto
   ];
 }
 
+/** What to do about a probe is said once, by the diagnosis; if that says that all is well, by the probe. */
 function probeCheck({ probe, label, outcome, summary }: ProbeReport, owner: Owner): DoctorCheck {
+  const todo = owner === 'nobody' ? more : '';
   switch (outcome) {
     case 'ok':
       return fine(label, summary);
@@ -61,12 +63,12 @@ function probeCheck({ probe, label, outcome, summary }: ProbeReport, owner: Owne
       // If nothing is wrong overall, for example in an outage of a product that nobody here uses; and a wrong clock
       // is listed next to the diagnosis, because a person has to see which of the two is wrong.
       return owner === 'nobody' || probe === 'clock'
-        ? compare(label, summary, more)
-        : failed(label, summary, more);
+        ? compare(label, summary, todo)
+        : failed(label, summary, todo);
     case 'unknown':
-      return undetermined(label, summary, more);
+      return undetermined(label, summary, todo);
     case 'not_run':
-      return unset(label, summary, 'Set it in the environment or in .env.');
+      return unset(label, summary, probe === 'health' ? 'Set it in the environment or in .env.' : '');
   }
 }
 

@@ -33,7 +33,7 @@ export async function examineSlack({ slack, announceChannel }: Config, log: Log)
       ),
     ];
   }
-  checks.push(...settingsToCompare);
+  checks.push(settingsToCompare);
   if (slack.mode === 'socket') checks.push(await examineAppToken(new WebClient(slack.appToken, options)));
   if (announceChannel) checks.push(await examineChannel(client, announceChannel));
   for (const group of slack.responders) checks.push(await examineGroup(client, group, 'RESPONDERS'));
@@ -63,18 +63,15 @@ const shortcutsNamed = Object.entries(shortcuts)
   .join(', ');
 
 /** A token shows its scopes and nothing else from the app's settings page. */
-const settingsToCompare: readonly DoctorCheck[] = [
-  compare(
-    'Slack events',
-    "can't be checked with a token",
-    `"Event Subscriptions" of your app, "Subscribe to bot events", must list ${events.join(', ')}. After a change, reinstall the app.`,
-  ),
-  compare(
-    'Slack command and shortcuts',
-    "can't be checked with a token",
-    `"Slash Commands" must have ${commandName}, with "Escape channels, users, and links sent to your app" ticked.\n"Interactivity & Shortcuts" must have ${shortcutsNamed}.`,
-  ),
-];
+const settingsToCompare: DoctorCheck = compare(
+  'Slack app settings',
+  "a token doesn't show these, so compare them",
+  [
+    `"Event Subscriptions", "Subscribe to bot events": ${events.join(', ')}. After a change, reinstall the app.`,
+    `"Slash Commands": ${commandName}, with "Escape channels, users, and links sent to your app" ticked.`,
+    `"Interactivity & Shortcuts": ${shortcutsNamed}.`,
+  ].join('\n'),
+);
 
 async function examineAppToken(client: WebClient): Promise<DoctorCheck> {
   try {

@@ -51,7 +51,9 @@ describe('The doctor in the terminal', () => {
     expect(output).toMatch(
       /FAIL {2}Slack bot token: Slack returned invalid_auth\n +→ .*OAuth & Permissions.*SLACK_BOT_TOKEN/,
     );
-    expect(output).toMatch(/FAIL {2}API \/me: ECONNREFUSED.*\n +→ Run: npx intercom-incident triage/);
+    expect(output).toMatch(/^FAIL {2}API \/me: ECONNREFUSED.*\nFAIL {2}API \/me again: /m);
+    expect(output).toMatch(/^\? {5}Whose problem: .*\n +→ .*\n +Run: npx intercom-incident triage$/m);
+    expect(output.match(/Run: npx intercom-incident triage/g)).toHaveLength(1);
     expect(output).toMatch(/^- {5}Our health endpoint: .*\n +→ Set it in the environment/m);
   });
 
@@ -68,7 +70,7 @@ describe('The doctor in the terminal', () => {
     const { code, output } = await cli(['doctor'], { INTERCOM_ACCESS_TOKEN: '' });
     expect(code).toBe(2);
     expect(output).toMatch(
-      /^- {5}API \/me: INTERCOM_ACCESS_TOKEN isn't set.*\n +→ Set it in the environment/m,
+      /^- {5}API \/me: INTERCOM_ACCESS_TOKEN isn't set: add it to the environment or \.env, then restart\n(?! +→)/m,
     );
     expect(output).toMatch(/^\? {5}Whose problem: Cannot tell\. /m);
     expect(output).not.toMatch(/^FAIL/m);
