@@ -18,7 +18,7 @@ export function changesMeanwhile(
   context: ListenerContext,
   change: Taken,
   since: number | null,
-  otherwise: string | null = null,
+  otherwise: Mrkdwn | string | null = null,
 ): SubmitterMessage | null {
   const [mine] = change.kind === 'changed' ? change.recorded : [];
   if (!mine || since === null || mine.seq === since + 1) return null;
@@ -49,9 +49,10 @@ export function submittedTwice(
 }
 
 async function between(context: ListenerContext, change: Taken, since: number): Promise<Mrkdwn[]> {
-  const [mine] = change.kind === 'changed' ? change.recorded : [];
+  const own = change.kind === 'changed' ? change.recorded : [];
+  const [mine] = own;
   if (!mine) return [];
   const events = await context.store.events(mine.incident);
   const came = events.filter(({ seq }) => seq > since && seq < mine.seq);
-  return meanwhileLines(mine, came, displayTime(context));
+  return meanwhileLines(own, came, displayTime(context));
 }

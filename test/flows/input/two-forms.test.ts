@@ -1,8 +1,11 @@
 import { describe, expect } from 'vitest';
+import { close } from '../support/close.ts';
 import { delivered } from '../support/delivered.ts';
 import { facts, lastEphemeral } from '../support/find-messages.ts';
+import { events } from '../support/record.ts';
 import { command, type Scene } from '../support/scene.ts';
 import { story } from '../support/story.ts';
+import { minute } from '../support/time.ts';
 
 /** Alice and Bob in an incident channel, each with the same form open. */
 async function both(set: Scene, text: string) {
@@ -173,4 +176,58 @@ describe.concurrent('Two forms open at the same time', () => {
       expect(facts(channel).Status).toBe('RESOLVED');
     },
   );
+});
+
+describe.concurrent('Two forms open at the same time after the end', () => {
+  story('of the postmortem: the second is told that it replaced something', async ({ scene }) => {
+    const set = await scene();
+    const { alice, opens } = set;
+    const channel = await set.declare({ Commander: 'alice' });
+    const bob = delivered(set, 'bob', channel);
+    await close(set, channel);
+    const posted = channel.posts.find(({ text }) => text.startsWith('Postmortem of INC-1'));
+    if (!posted) return expect.fail('There is no postmortem.');
+    await opens(alice, () => alice.click(posted, 'Edit postmortem'));
+    await opens(bob, () => bob.click(posted, 'Edit postmortem'));
+    await alice.submit({ Summary: 'Chats hung', Lessons: 'Alert earlier' });
+    await set.settled();
+    set.clock.advance(2 * minute);
+    await bob.submit({ Summary: 'Chats were lost', 'What fixed it': '' });
+    await set.settled();
+    expect(lastEphemeral(bob).text).toContain(
+      '<@U00000ALICE> corrected the postmortem 2 min ago, while your form was open. Yours replaced what you both changed. The rest stands.',
+    );
+    expect(events(set, 'review_corrected').at(-1)?.body).toMatchObject({
+      summary: 'Chats were lost',
+      lessons: 'Alert earlier',
+    });
+  });
+
+  story('of the times, or of an action item: the second is told, too', async ({ scene }) => {
+    const set = await scene();
+    const { channel, bob } = await both(set, 'times');
+    await set.alice.submit({ Started: new Date('2026-11-21T13:40:00Z') });
+    await set.settled();
+    set.clock.advance(2 * minute);
+    await bob.submit({
+      Acknowledged: new Date('2026-11-21T14:01:00Z'),
+      Started: new Date('2026-11-21T13:45:00Z'),
+    });
+    await set.settled();
+    expect(lastEphemeral(bob).text).toContain(
+      '<@U00000ALICE> corrected Started 2 min ago, while your form was open. Yours replaced it.',
+    );
+
+    await set.type(bob, 'todo Alert on 5xx', channel.name);
+    for (const who of [set.alice, bob]) {
+      await set.type(who, 'todos', channel.name);
+      await set.opens(who, () => who.click(lastEphemeral(who), 'Edit'));
+    }
+    await set.alice.submit({ Owner: 'carol' });
+    await set.settled();
+    await bob.submit({ What: 'Alert on 503' });
+    await set.settled();
+    expect(lastEphemeral(bob).text).toContain('edited the same action item less than a minute ago');
+    expect(await set.type(bob, 'todos', channel.name)).toContain('Alert on 503\nINC-1 · <@U00000CAROL>');
+  });
 });

@@ -6,6 +6,7 @@ import { defaultDue, type ItemLine } from '../../../domain/incident/items/read-i
 import { isRefusal, type Refusal, refuse } from '../../../domain/incident/refusal.ts';
 import { plainText } from '../../../domain/text/text.ts';
 import { actionIds, shortcutIds, viewIds } from '../../ids.ts';
+import { changesMeanwhile } from '../../listening/changed-meanwhile.ts';
 import { execute } from '../../listening/execute-command.ts';
 import { refusalReply } from '../../listening/handlers.ts';
 import { about, executeHere, onButton } from '../../listening/incident-commands.ts';
@@ -81,7 +82,7 @@ function onItemModal(
   read: (fields: Fields, submission: Submission) => ItemCommand | Refusal,
 ): Listener<View> {
   return onSubmission(context, async (submission) => {
-    const { requester, incident: id, fields } = submission;
+    const { requester, incident: id, fields, since } = submission;
     const incident = id && (await knownIncident(context, requester, id));
     if (!incident)
       return refuse(
@@ -94,7 +95,9 @@ function onItemModal(
     if (isRefusal(change)) return change;
     const now = change.incident ?? incident;
     const recorded = change.kind === 'changed' ? change.recorded : [];
-    return { message: sentence(added(now.id, now.items, recorded)), otherwise: 'directly' };
+    const said = added(now.id, now.items, recorded);
+    const meanwhile = changesMeanwhile(context, change, since, said);
+    return { message: meanwhile?.message ?? sentence(said), otherwise: 'directly' };
   });
 }
 

@@ -1,5 +1,6 @@
 import type { EventOf, Recorded, UpdateField } from '../../../domain/incident/events/events.ts';
 import { type IncidentId, incidentName } from '../../../domain/incident/ids.ts';
+import { type TimeName, timeLabels } from '../../../domain/incident/times/times.ts';
 import { approxDuration } from '../../../domain/text/duration.ts';
 import { fitted, joined, type Mrkdwn, mention, mrkdwn } from '../../text/mrkdwn.ts';
 import { type Message, message, sections } from '../blocks.ts';
@@ -8,12 +9,20 @@ import type { DisplayTime } from '../headline.ts';
 /** The longest that replaced words are quoted, in characters. */
 const quotedMax = 300;
 
-/** What others changed about the same thing while the form of `mine` was open, one line each; empty if nobody did. */
-export function meanwhileLines(mine: Recorded, between: readonly Recorded[], { now }: DisplayTime): Mrkdwn[] {
+/**
+ * What others changed about the same thing while the form was open that recorded `mine`, one line each; empty if nobody
+ * did.
+ */
+export function meanwhileLines(
+  mine: readonly Recorded[],
+  between: readonly Recorded[],
+  { now }: DisplayTime,
+): Mrkdwn[] {
+  const [first] = mine;
   return between.flatMap((other) => {
     if (other.by.kind !== 'person') return [];
-    if (mine.by.kind === 'person' && mine.by.user === other.by.user) return [];
-    const what = whatOf(mine.event, other.event);
+    if (first?.by.kind === 'person' && first.by.user === other.by.user) return [];
+    const [what] = mine.map(({ event }) => whatOf(event, other.event)).filter((one) => one !== null);
     const ago = approxDuration(now - other.at);
     return what
       ? [
@@ -57,7 +66,26 @@ function whatOf(mine: Event, other: Event): Deed | null {
     ];
   if (mine.type === 'entry_edited' && other.type === 'entry_edited' && mine.of === other.of)
     return [mrkdwn`edited entry #${mine.of}`, ofEntry(mine, other)];
-  return null;
+  return afterTheEnd(mine, other);
+}
+
+/** What is written after the end: only what both changed is replaced, for a form says only what its sender changed. */
+function afterTheEnd(mine: Event, other: Event): Deed | null {
+  const fate = mrkdwn`Yours replaced what you both changed. The rest stands.`;
+  if (mine.type === 'review_corrected' && other.type === 'review_corrected')
+    return [mrkdwn`corrected the postmortem`, fate];
+  if (mine.type === 'action_item_edited' && other.type === 'action_item_edited' && mine.item === other.item)
+    return [mrkdwn`edited the same action item`, fate];
+  const [time, otherTime] = [timeIn(mine), timeIn(other)];
+  return time !== null && time === otherTime
+    ? [mrkdwn`corrected ${timeLabels[time]}`, mrkdwn`Yours replaced it.`]
+    : null;
+}
+
+/** The time that an event corrects. */
+function timeIn(event: Event): TimeName | null {
+  if (event.type === 'time_corrected') return event.time;
+  return event.type === 'start_corrected' ? 'started' : null;
 }
 
 /** Forms about a continuing incident: it may have ended and been reopened since they were opened. */

@@ -28,7 +28,7 @@ const changedTwice: readonly IncidentEvent[] = [
 /** What Alice is told when she does what Bob has done just before, so many times. */
 function bothDid(event: IncidentEvent, times = 1): Parameters<typeof meanwhileMessage> {
   const theirs = recorded(event, { by: { kind: 'person', user: bob } });
-  const lines = meanwhileLines(recorded(event, { seq: 9 }), Array(times).fill(theirs), time);
+  const lines = meanwhileLines([recorded(event, { seq: 9 })], Array(times).fill(theirs), time);
   return [theirs.incident, lines];
 }
 
