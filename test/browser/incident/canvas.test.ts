@@ -14,8 +14,8 @@ async function close(page: Page, summary: string): Promise<void> {
   await headline(page).getByText('CLOSED', { exact: true }).waitFor();
 }
 
-const folded = (page: Page) => page.locator('summary', { hasText: 'Canvas: Postmortem of INC-' });
-const canvas = (page: Page) => page.getByRole('region', { name: 'Canvas Postmortem of INC-' });
+const folded = (page: Page) => page.locator('summary', { hasText: 'Canvas: Postmortem' });
+const canvas = (page: Page) => page.getByRole('region', { name: 'Canvas Postmortem' });
 
 inBrowser("A channel's canvas", (sandbox) => {
   test.each(['mouse', 'keyboard'] as const)(

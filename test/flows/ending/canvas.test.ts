@@ -30,7 +30,7 @@ describe.concurrent.each(['socket', 'http'] as const)('The canvas of a postmorte
     expect(canvasesAsked(set)).toBe(0);
     await close(set, channel, review);
 
-    expect(channel.canvas).toMatchObject({ title: 'Postmortem of INC-1', by: 'incident_bot' });
+    expect(channel.canvas).toMatchObject({ title: 'Postmortem', by: 'incident_bot' });
     expect(canvasBlocks(channel).filter((block) => block.startsWith('#'))).toEqual([
       '## Incident: Intercom API outage',
       ...headings,

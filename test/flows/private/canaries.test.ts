@@ -26,7 +26,7 @@ describe.concurrent.each(seeds)('In random story %i, over both transports,', (se
     const set = await scene({
       transport: random.pick(['socket', 'http']),
       log,
-      env: { ONCALL: 'P1=S000ONCALL1', ...(random.chance(0.5) && watchEnv) },
+      env: { ONCALL: 'P1=S000ONCALL1', POSTMORTEM_CANVAS: 'true', ...(random.chance(0.5) && watchEnv) },
     });
     if (random.chance(0.2))
       set.workspace.faults.add({

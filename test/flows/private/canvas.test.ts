@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest';
 import { canvasBlocks, canvasSection, withCanvas } from '../support/canvas/canvas-of.ts';
 import { close, review } from '../support/close.ts';
-import { privateChannel, saidByBot } from '../support/private.ts';
+import { confirmPrivate, privateChannel, saidByBot } from '../support/private.ts';
 import { putAside } from '../support/record.ts';
 import { recovered } from '../support/recover.ts';
 import { command } from '../support/scene.ts';
@@ -17,7 +17,7 @@ describe.concurrent.each(['socket', 'http'] as const)(
       const old = await set.declare();
       await close(set, old, review);
       set.workspace.faults.add({ method: 'chat.delete', times: 5, answer: { status: 503 } });
-      await set.alice.command(command, 'private', { in: old.name });
+      await confirmPrivate(set.alice, old.name);
       await set.workspace.until(() => old.canvas?.markdown === emptied, 'an empty canvas');
       expect(saidByBot(old).length).toBeGreaterThan(0);
       await recovered(set);
@@ -33,7 +33,7 @@ describe.concurrent.each(['socket', 'http'] as const)(
         block === '### Root Cause' ? ['A note of ours', '## Our section', 'Our words', block] : [block],
       );
       set.alice.writeCanvas(old.name, blocks.join('\n\n'));
-      await set.alice.command(command, 'private', { in: old.name });
+      await confirmPrivate(set.alice, old.name);
       await recovered(set);
       expect(canvasBlocks(old)).toEqual(['### Timeline', 'A note of ours', '## Our section', 'Our words']);
       expect(putAside(set)).toEqual([]);
@@ -49,7 +49,7 @@ describe.concurrent('The canvas of a public channel', () => {
     await set.opens(set.alice, () => set.alice.command(command, 'close', { in: old.name }));
     await set.alice.submit(review);
     await set.workspace.until(() => old.canvas !== null, 'a canvas');
-    await set.alice.command(command, 'private', { in: old.name });
+    await confirmPrivate(set.alice, old.name);
     set.clock.advance(15_000);
     await recovered(set);
     expect([old.canvas?.markdown, putAside(set)]).toEqual([emptied, []]);
@@ -61,7 +61,7 @@ describe.concurrent('The canvas of a public channel', () => {
     const old = await set.declare();
     set.alice.writeCanvas(old.name, 'Our own');
     await close(set, old, review);
-    await set.alice.command(command, 'private', { in: old.name });
+    await confirmPrivate(set.alice, old.name);
     await recovered(set);
     expect(old.canvas?.markdown).toBe('Our own');
   });

@@ -2,7 +2,6 @@ import type { Handler } from '../../../app/worker/attempt.ts';
 import { dead, done, type Outcome } from '../../../app/worker/outcome.ts';
 import { canvasIdOf, type NoCanvas } from '../../../domain/incident/ending/canvas.ts';
 import type { CanvasId, ChannelId } from '../../../domain/incident/ids.ts';
-import { type Incident, markedName } from '../../../domain/incident/incident.ts';
 import { type CanvasSection, canvasMarkdown } from '../../../domain/records/canvas/canvas-document.ts';
 import { bytesOf } from '../../../domain/records/canvas/canvas-lines.ts';
 import { canvasBefore, canvasOf } from '../../../domain/records/canvas/canvas-of-record.ts';
@@ -58,7 +57,7 @@ async function synced(context: EffectContext, { claim, incident, channel }: Job)
   const record = await canvasRecord(context, claim, incident);
   const wanted = canvasOf(record);
   const former = (recorded && canvasBefore(record)) ?? wanted;
-  const canvas = found ?? (await created(context, { incident, channel, wanted }));
+  const canvas = found ?? (await created(context, channel, wanted));
   const changed = await putRight(client, canvas, { former, wanted });
   return changed || recorded === null
     ? done({ type: 'record_canvas', canvas, asOf: record.events.length })
@@ -71,7 +70,8 @@ const firstMax = 20_000;
 /** The canvas with the first sections; the others follow one by one. */
 async function created(
   { client }: EffectContext,
-  { incident, channel, wanted }: { incident: Incident; channel: ChannelId; wanted: readonly CanvasSection[] },
+  channel: ChannelId,
+  wanted: readonly CanvasSection[],
 ): Promise<CanvasId> {
   const sections = wanted.map(canvasMarkdown);
   let length = 0;
@@ -80,5 +80,5 @@ async function created(
     return i > 0 && length > firstMax;
   });
   const markdown = sections.slice(0, over === -1 ? sections.length : over).join('\n\n');
-  return createCanvas(client, { channel, title: `Postmortem of ${markedName(incident)}`, markdown });
+  return createCanvas(client, { channel, title: 'Postmortem', markdown });
 }

@@ -25,6 +25,8 @@ export const fails: Act = async (tale) => {
     'chat.postEphemeral',
     'views.publish',
     'files.completeUploadExternal',
+    'conversations.canvases.create',
+    'canvases.edit',
     'bookmarks.add',
   ]);
   const answer = random.pick<FaultAnswer>([

@@ -70,7 +70,7 @@ export class Sights {
     this.#calls = calls.length;
     return since
       .filter(({ method }) =>
-        /^(?:chat|files|bookmarks|pins|conversations\.(?:create|set|rename))/u.test(method),
+        /^(?:chat|files|bookmarks|pins|conversations\.(?:create|set|rename|canvases))/u.test(method),
       )
       .flatMap(({ method, args }) => {
         const place = channels.find(({ id }) => id === (args.channel ?? args.channel_id));
@@ -116,6 +116,7 @@ function sightsOf({ workspace }: Scene, name: Name): Sight[] {
       return [
         there([channel.topic, channel.purpose, channel.bookmarks]),
         ...saidByBot(channel).map((message) => there(contentOf(message))),
+        there(channel.canvas && [channel.canvas.title, channel.canvas.markdown]),
         ...channel.files.map(({ name, title, content, description }) =>
           there([name, title, content, description]),
         ),
