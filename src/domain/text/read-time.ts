@@ -29,12 +29,15 @@ export function readPastTime(text: string, now: number, timeZone: string): ReadT
   if (hours === '') return { problem: `"${clip(written, 60)}" isn't a time. ${ways}` };
   const zone = utc ? 'UTC' : timeZone;
   const time = `${hours.padStart(2, '0')}:${minutes}`;
-  if (date !== undefined) return onDay(date, time, zone, now) ?? noSuchTime(date, time, zone);
+  const on = (day: string): number | null => onDay(day, time, zone, now);
+  const read = (day: string): ReadTime => {
+    const ms = on(day);
+    return ms === null ? noSuchTime(day, time, zone) : valid(ms, written);
+  };
+  if (date !== undefined) return read(date);
   const today = dayIn(now, zone);
-  const yesterday = dayAfter(today, -1);
-  const at = onDay(today, time, zone, now);
-  if (at === null) return noSuchTime(today, time, zone);
-  return at.at <= now ? at : (onDay(yesterday, time, zone, now) ?? noSuchTime(yesterday, time, zone));
+  const at = on(today);
+  return at === null || at <= now ? read(today) : read(dayAfter(today, -1));
 }
 
 const spanMs = (text: string): number =>
@@ -49,7 +52,7 @@ const valid = (ms: number, written: string): ReadTime => {
 };
 
 /** When a clock showed that time on that day: of two times the later one, unless that is in the future. */
-function onDay(date: string, time: string, zone: string, now: number): { at: Millis } | null {
+function onDay(date: string, time: string, zone: string, now: number): number | null {
   const asUtc = Date.parse(`${date}T${time}Z`);
   if (Number.isNaN(asUtc)) return null;
   const offsets = new Set([-day, 0, day].map((ms) => tzOffset(zone, new Date(asUtc + ms)) * 60_000));
@@ -57,9 +60,7 @@ function onDay(date: string, time: string, zone: string, now: number): { at: Mil
     .map((offset) => asUtc - offset)
     .filter((ms) => calendarDay(ms, zone) === date && clockTime(ms, zone) === time)
     .toSorted((a, b) => a - b);
-  const ms = moments.findLast((one) => one <= now) ?? moments[0];
-  const at = millisSchema.safeParse(ms);
-  return at.success ? { at: at.data } : null;
+  return moments.findLast((one) => one <= now) ?? moments[0] ?? null;
 }
 
 /** A day that doesn't exist, or an hour that was skipped. */

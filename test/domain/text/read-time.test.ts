@@ -52,6 +52,7 @@ describe('A typed time', () => {
     ['2026-02-30 09:10', 'There was no 09:10 on 2026-02-30 in UTC.'],
     ['2026-13-01 09:10', 'There was no 09:10 on 2026-13-01 in UTC.'],
     ['-99999d', '"-99999d" is too long ago.'],
+    ['1900-01-01 00:00', '"1900-01-01 00:00" is too long ago.'],
   ])('%j never existed', (text, sentence) => {
     expect(overhear(iso(read(text)))).toContain(sentence);
   });
