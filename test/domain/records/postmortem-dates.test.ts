@@ -21,7 +21,7 @@ const times = (lines: string[]) => {
 };
 
 describe('The dates of a postmortem', () => {
-  test('are one date if everything was on one day', () => {
+  test('are a single date if everything happened on one day', () => {
     const lines = written({
       opened: '2026-11-20T00:00:00Z',
       resolved: '2026-11-20T23:59:59Z',
@@ -32,7 +32,7 @@ describe('The dates of a postmortem', () => {
     expect(times(lines)).toEqual(['00:00', '23:59', '23:59']);
   });
 
-  test('are shown at both ends and at the change of day if it crossed midnight', () => {
+  test('stand at both ends, and on the line where the day changes, if the incident crossed midnight', () => {
     const lines = written({
       opened: '2026-11-20T23:50:00Z',
       notes: ['2026-11-20T23:55:00Z', '2026-11-21T00:01:00Z'],
@@ -45,7 +45,7 @@ describe('The dates of a postmortem', () => {
     expect(times(lines)).toEqual(['23:50', '23:55', '2026-11-21 00:01', '00:20', '01:00']);
   });
 
-  test('cover several days and the end of a leap February', () => {
+  test('change on each new day of an incident that lasts several, over the end of a leap February', () => {
     const lines = written({
       opened: '2028-02-28T22:00:00Z',
       notes: ['2028-02-29T12:00:00Z', '2028-02-29T13:00:00Z'],
@@ -64,7 +64,7 @@ describe('The dates of a postmortem', () => {
     ]);
   });
 
-  test('of an incident closed a day later change on the last line only', () => {
+  test('change on the last line alone if the incident was closed a day later', () => {
     const lines = written({
       opened: '2026-12-31T10:00:00Z',
       resolved: '2026-12-31T11:00:00Z',
@@ -74,7 +74,7 @@ describe('The dates of a postmortem', () => {
     expect(times(lines)).toEqual(['10:00', '11:00', '2027-01-01 09:00']);
   });
 
-  test('have one on a note of the day before, and again on the first line of the day itself', () => {
+  test('stand on a note of the day before, and again on the first line of the day itself', () => {
     const lines = written({
       opened: '2026-11-20T08:00:00Z',
       notes: ['2026-11-19T22:00:00Z'],
@@ -85,7 +85,7 @@ describe('The dates of a postmortem', () => {
   });
 });
 
-describe('the time of degraded service', () => {
+describe('The time of degraded service in a postmortem', () => {
   const day = 24 * 60;
   /** Resolved and reopened at these minutes after the start, in turns. */
   const turns = (...minutes: number[]): string[] => {
@@ -94,14 +94,14 @@ describe('the time of degraded service', () => {
   };
   const section = (lines: string[]) => lines.slice(lines.indexOf('### Degraded Periods') + 1, -1);
 
-  test('is not the time while the incident was resolved', () => {
+  test("doesn't include the time for which the incident was resolved", () => {
     const lines = turns(30, 2 * day, 2 * day + 10);
     expect(find('- Duration', lines)).toBe('- Duration of degraded service: 40m');
     expect(find('**Duration', lines)).toBe('**Duration:** 0 hours 40 minutes');
     expect(find('**Date', lines)).toBe('**Date:** 2026-11-20 14:00 - 2026-11-22 14:10 UTC');
   });
 
-  test('is told period by period where it is more than one', () => {
+  test('is told period by period if there is more than one', () => {
     expect(section(turns(30, 2 * day, 2 * day + 10))).toEqual([
       '- 2026-11-20 14:00 - 14:30 UTC',
       '- 2026-11-22 14:00 - 14:10 UTC',
@@ -109,7 +109,7 @@ describe('the time of degraded service', () => {
     expect(turns(30)).not.toContain('### Degraded Periods');
   });
 
-  test('counts every reopening, over midnight and the turn of the year', () => {
+  test('includes every reopening, over midnight and the turn of the year', () => {
     const lines = turns(10, 20, 9 * 60 + 55, 10 * 60 + 10, 42 * day);
     expect(find('- Duration', lines)).toBe(`- Duration of degraded service: ${10 + 575 + 42 * day - 610}m`);
     expect(section(lines)).toEqual([
@@ -119,13 +119,13 @@ describe('the time of degraded service', () => {
     ]);
   });
 
-  test('is not known while the incident is open again', () => {
+  test("isn't known while the incident is open again", () => {
     const lines = turns(30, 60);
     expect(find('- Duration', lines)).toBe('- Duration of degraded service: Not recorded');
     expect(section(lines).at(-1)).toBe('- 2026-11-20 15:00 - Not recorded');
   });
 
-  test('of an incident of no length is none', () => {
+  test('is none if the incident was over at once', () => {
     const lines = turns(0);
     expect(find('**Duration', lines)).toBe('**Duration:** 0 hours 0 minutes');
     expect(find('- Duration', lines)).toBe('- Duration of degraded service: 0m');

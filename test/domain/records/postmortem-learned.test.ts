@@ -20,7 +20,7 @@ const captured: IncidentEvent = {
   link: null,
 };
 
-describe('what was learned later than it happened', () => {
+describe('The timeline of a postmortem', () => {
   const late = (event: IncidentEvent, at: Millis) => timelineOf(opened(), { event, at });
 
   test.each<[string, IncidentEvent, Millis, string]>([
@@ -42,12 +42,12 @@ describe('what was learned later than it happened', () => {
       minute(5.8),
       '14:05 - Note by Alice: DNS failed\n',
     ],
-    ['a message, known once it was sent', captured, minute(25), '14:10 - Bob: DNS failed\n'],
-  ])('says when it was recorded: %s', (_name, event, at, said) => {
+    ['a message, which was known once it was sent', captured, minute(25), '14:10 - Bob: DNS failed\n'],
+  ])('says when something was recorded if that was later than it happened: %s', (_name, event, at, said) => {
     expect(`${late(event, at)}\n`).toContain(`- ${said}`);
   });
 
-  test('says of a moved note when it was written, and of a moved message nothing: that is a correction', () => {
+  test('says when a note was written that was moved in time, and nothing of a moved message, which is a correction', () => {
     const at = minute(90);
     const edited = (of: number): Past => ({ event: { type: 'entry_edited', of, when: minute(2) }, at });
     const note = { event: noteAdded('DNS failed', minute(5)), at: minute(5) };

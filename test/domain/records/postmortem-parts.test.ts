@@ -23,7 +23,7 @@ const part = (heading: string, ...past: readonly Past[]): string => {
   return (text.split(`### ${heading}\n`)[1] ?? '').split('\n\n###')[0] ?? '';
 };
 
-describe('the type of the incident', () => {
+describe('The type of incident in the heading of a postmortem', () => {
   const title = (text: string) => opened({ title: plainText(text) });
   const called = (text: string) => closed({ incidentType: plainText(text) });
 
@@ -43,7 +43,7 @@ describe('the type of the incident', () => {
   });
 });
 
-describe('what nobody confirmed', () => {
+describe('A postmortem', () => {
   const close = (over: Parameters<typeof closed>[0]): Past[] => [
     opened(),
     { event: resolved(), at: minute(30) },
@@ -53,7 +53,7 @@ describe('what nobody confirmed', () => {
     },
   ];
 
-  test('is marked: the estimate, and a root cause as it stood in the headline', () => {
+  test('marks what nobody confirmed: an estimate, and a root cause as it stood in the headline', () => {
     const past = close({ conversationsEstimated: true, rootCauseFrom: 'headline' });
     expect(part('Impact', ...past)).toContain('- Conversations affected: 42 (estimate, not confirmed)\n');
     expect(part('Root Cause', ...past)).toBe(
@@ -61,19 +61,19 @@ describe('what nobody confirmed', () => {
     );
   });
 
-  test("is marked as triage's where triage wrote it", () => {
+  test('says that triage wrote a root cause that nobody confirmed', () => {
     expect(part('Root Cause', ...close({ rootCauseFrom: 'triage' }))).toContain(
       "*This is the last cause of the headline, in triage's words; nobody changed it at the close.*",
     );
   });
 
-  test('what a person wrote is not', () => {
+  test('marks nothing that a person wrote', () => {
     expect(part('Impact', ...close({}))).toContain('- Conversations affected: 42\n');
     expect(part('Root Cause', ...close({}))).toBe('A failover');
   });
 });
 
-describe('the people of a postmortem', () => {
+describe('The people in a postmortem', () => {
   const takes = (user: typeof alice, previous: typeof alice | null): IncidentEvent => ({
     type: 'commander_assigned',
     user,
@@ -86,7 +86,7 @@ describe('the people of a postmortem', () => {
       [opened({ commander: alice }), takes(bob, alice)],
       ['Alice, then Bob', 'nobody else'],
     ],
-    ['that nobody took command', [opened()], ['nobody took command', 'Alice']],
+    ['nobody, if nobody took command', [opened()], ['nobody took command', 'Alice']],
     [
       'everybody who did something or whose message was marked',
       [
@@ -101,14 +101,14 @@ describe('the people of a postmortem', () => {
     );
   });
 
-  test('have names that are text', () => {
+  test('have names in which nothing is read as markup', () => {
     const text =
       postmortem(record([opened({ commander: bob })]), () => '[x](https://evil.example) _a_') ?? '';
     expect(text).toContain('- Commander: \\[x\\](https://evil.example) \\_a\\_\n');
   });
 });
 
-describe('the request_ids of a postmortem', () => {
+describe('The request_ids of a postmortem', () => {
   const withIds = (n: number): Past[] => [
     opened(),
     ...Array.from({ length: n }, (_, i) => ({
@@ -119,14 +119,14 @@ describe('the request_ids of a postmortem', () => {
     })),
   ];
 
-  test('stand at the top while they are five', () => {
+  test('stand at its top as long as there are at most five', () => {
     expect(line('**Intercom', ...withIds(5))).toBe(
       '**Intercom request_ids:** [req_1a, req_2a, req_3a, req_4a, req_5a]',
     );
     expect(written(...withIds(5)).join('\n')).not.toContain('Further');
   });
 
-  test('follow at the end beyond five', () => {
+  test('stand at its end if there are more than five', () => {
     expect(line('**Intercom', ...withIds(7))).toBe(
       '**Intercom request_ids:** [req_1a, req_2a, req_3a, req_4a, req_5a], 2 more at the end',
     );

@@ -70,7 +70,7 @@ const bare = (words: string) =>
     .replace(/&(lt|amp);/g, (_, name: string) => (name === 'lt' ? '<' : '&'))
     .trim();
 
-describe('the postmortem of any incident', () => {
+describe('The postmortem of any incident', () => {
   test('has every heading and every label of the template, once and in order', () => {
     everyPostmortem((lines) => {
       const links = lines.filter((line) => /^- .*https?:/.test(line));
@@ -177,8 +177,8 @@ function numbersOf(record: readonly Recorded[]): string[] {
   });
 }
 
-describe('the timeline of any incident', () => {
-  test('is in the order of time, each entry one line of text', () => {
+describe('The timeline of any incident', () => {
+  test('is in the order of time, with one line of text for each entry', () => {
     fc.assert(
       fc.property(story, (actions) => {
         const entries = timeline(play([begin, ...actions]).record, nobody);
@@ -189,7 +189,7 @@ describe('the timeline of any incident', () => {
   });
 });
 
-describe('a secret that someone typed', () => {
+describe('A secret that someone typed', () => {
   test('is in no event, refusal, headline, timeline or postmortem', () => {
     fc.assert(
       fc.property(confession, text, ({ typed, core }, other) => {
