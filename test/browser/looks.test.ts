@@ -54,6 +54,11 @@ inBrowser("The sandbox's page", (sandbox) => {
     expect(await faults(page)).toEqual([]);
   });
 
+  test('shows the time in UTC, too, to a person whose clock shows another', async () => {
+    const page = await sandbox().open('bob');
+    await page.getByText(/^America\/New York, \d\d:\d\d UTC$/).waitFor();
+  });
+
   test('switches between light and dark, and keeps the choice', async () => {
     const page = await sandbox().open('alice', { colorScheme: 'light' });
     const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);

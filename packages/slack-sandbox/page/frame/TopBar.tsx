@@ -15,10 +15,13 @@ type Props = {
   readonly onTheme: (theme: Theme) => void;
 };
 
-/** The bar at the top: who acts, the sandbox's time, shortcuts, and buttons for the panes on the right. */
+/** The bar at the top: who acts, the sandbox's time as that person's clock shows it, and in UTC if it differs, shortcuts, and buttons for the panes on the right. */
 export function TopBar({ lost, menuOpen, onMenu, side, onSide, onTheme }: Props): ReactNode {
   const { me, now, theme } = useWindow();
   const other = theme === 'dark' ? 'light' : 'dark';
+  const zone = me.zone.replaceAll('_', ' ');
+  const local = clockTime({ zone: me.zone, now }, now);
+  const utc = clockTime({ zone: 'UTC', now }, now);
   return (
     <header className="top">
       <button
@@ -33,7 +36,7 @@ export function TopBar({ lost, menuOpen, onMenu, side, onSide, onTheme }: Props)
       </button>
       <span className="brand">Sandbox</span>
       <span className="clock" title={`The sandbox's time, in ${me.zone}`}>
-        {clockTime({ zone: me.zone, now }, now)} <span className="zone">{me.zone.replaceAll('_', ' ')}</span>
+        {local} <span className="zone">{zone + (local === utc ? '' : `, ${utc} UTC`)}</span>
       </span>
       <span role="status" className={lost ? 'lost' : 'sr-only'}>
         {lost ? 'Disconnected. Trying again …' : ''}
