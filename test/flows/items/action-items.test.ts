@@ -103,6 +103,23 @@ describe.concurrent.each(['socket', 'http'] as const)('An action item over %s', 
   });
 });
 
+describe.concurrent('The form for an action item', () => {
+  story(
+    'is filled in with the owner and the date that were typed without what is to be done',
+    async ({ scene }) => {
+      const set = await scene();
+      const { alice } = set;
+      const channel = await set.declare();
+      await set.opens(alice, () => alice.command(command, 'todo @bob by tomorrow', { in: channel.name }));
+      await alice.submit({ What: 'Alert on 5xx' });
+      await set.settled();
+      expect(await set.type(alice, 'todos', channel.name)).toContain(
+        '☐ Alert on 5xx\nINC-1 · <@U000000BOB1> · due 2026-11-22',
+      );
+    },
+  );
+});
+
 describe.concurrent('The date of an action item', () => {
   story('is read on the day that it is for whoever types it', async ({ scene }) => {
     // Tuesday in UTC, Monday evening for bob in New York.

@@ -2,8 +2,9 @@ import type { ItemCommand } from '../../../domain/incident/commands.ts';
 import { isItemEvent, type Recorded } from '../../../domain/incident/events/events.ts';
 import { type IncidentId, incidentName } from '../../../domain/incident/ids.ts';
 import type { Incident } from '../../../domain/incident/incident.ts';
-import { defaultDue, type ItemLine } from '../../../domain/incident/items/read-item.ts';
+import { defaultDue, type ItemLine, ownerOf } from '../../../domain/incident/items/read-item.ts';
 import { isRefusal, type Refusal, refuse } from '../../../domain/incident/refusal.ts';
+import { readDay } from '../../../domain/text/read-day.ts';
 import { plainText } from '../../../domain/text/text.ts';
 import { actionIds, shortcutIds, viewIds } from '../../ids.ts';
 import { changesMeanwhile } from '../../listening/changed-meanwhile.ts';
@@ -31,7 +32,7 @@ import { knownIncident } from '../queries.ts';
 /** Adds an action item to the channel's incident, or opens the form for one. */
 export async function todo(context: ListenerContext, requester: Requester, typed: string): Promise<Reply> {
   const line = readTodo(typed, requester.user, context.today(requester.user));
-  if (line.what === '') return askForItem(context, requester);
+  if (line.what === '') return askForItem(context, requester, { ...line, link: null });
   return executeHere(context, requester, { type: 'add_item', line, link: null }, ({ id, items }, recorded) =>
     added(id, items, recorded),
   );
@@ -46,21 +47,23 @@ function added(id: IncidentId, items: Incident['items'], recorded: readonly Reco
   return mrkdwn`${incidentName(id)}: ${what}: ${itemWords(item)}.`;
 }
 
-/** The form for an action item; `from`: the message that it's made from. */
+/** The form for an action item; `from`: what was typed, or the message that it's made from. */
 async function askForItem(
   context: ListenerContext,
   requester: Requester,
-  from: { what: string; link: string } | null = null,
+  from: Partial<ItemLine> & { readonly link: string | null } = { link: null },
 ): Promise<Reply> {
   const incident = await incidentOfChannel(context, requester.channel);
   if (isRefusal(incident)) return refusalReply(incident);
-  const due = defaultDue(incident.severity, context.today(requester.user));
+  const today = context.today(requester.user);
+  const owner = from.owner ? ownerOf(from.owner) : null;
   return {
     kind: 'modal',
     view: addItemModal(incident, requester.channel, {
-      what: from?.what ?? '',
-      due: due.day,
-      link: from?.link ?? null,
+      what: from.what ?? '',
+      owner,
+      due: (from.due && readDay(from.due, today)) || defaultDue(incident.severity, today).day,
+      link: from.link,
     }),
   };
 }

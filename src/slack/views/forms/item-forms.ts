@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types';
 import { type ChannelId, incidentName } from '../../../domain/incident/ids.ts';
 import type { Incident } from '../../../domain/incident/incident.ts';
-import type { ActionItem } from '../../../domain/incident/items/action-item.ts';
+import type { ActionItem, ItemOwner } from '../../../domain/incident/items/action-item.ts';
 import type { Day } from '../../../domain/text/days.ts';
 import { viewIds } from '../../ids.ts';
 import { fitted, mrkdwn } from '../../text/mrkdwn.ts';
@@ -12,21 +12,19 @@ import { memoryOf, modal, textInput } from './modal.ts';
 export const addItemModal = (
   incident: Incident,
   channel: ChannelId | null,
-  { what, due, link }: { what: string; due: Day; link: string | null },
+  { what, owner, due, link }: { what: string; owner: ItemOwner | null; due: Day; link: string | null },
 ): ModalView =>
   modal(
     viewIds.addItem,
     `${incidentName(incident.id)}: action item`,
     'Add',
     { ...memoryOf(incident, channel), ...(link && { link }) },
-    itemInputs({ what, user: null, words: null, due, dueHint: null }),
+    itemInputs({ what, ...ownerFields(owner), due, dueHint: null }),
   );
 
 /** The same form for one that's there. */
 export function editItemModal(incident: Incident, channel: ChannelId | null, item: ActionItem): ModalView {
   const { owner, due } = item;
-  const words =
-    owner?.kind === 'words' ? owner.text : owner?.kind === 'group' ? `@${owner.name ?? owner.group}` : null;
   return modal(
     viewIds.editItem,
     `${incidentName(incident.id)}: action item`,
@@ -34,13 +32,19 @@ export function editItemModal(incident: Incident, channel: ChannelId | null, ite
     { ...memoryOf(incident, channel), item: item.id },
     itemInputs({
       what: item.about ? null : item.text,
-      user: owner?.kind === 'person' ? owner.user : null,
-      words,
+      ...ownerFields(owner),
       due: due?.kind === 'day' ? due.day : null,
       dueHint: due?.kind === 'words' ? `Until you choose a date: ${due.text}`.slice(0, 150) : null,
     }),
   );
 }
+
+/** The two fields of an owner: a person, or somebody in words. */
+const ownerFields = (owner: ItemOwner | null) => ({
+  user: owner?.kind === 'person' ? owner.user : null,
+  words:
+    owner?.kind === 'words' ? owner.text : owner?.kind === 'group' ? `@${owner.name ?? owner.group}` : null,
+});
 
 /** Asks why an action item is dropped. */
 export const dropItemModal = (incident: Incident, channel: ChannelId | null, item: ActionItem): ModalView =>

@@ -58,6 +58,7 @@ export function itemViews(kind: TextKind): Extreme[] {
     ...on(itemSummaryMessage, 'none overdue', said, day('2026-12-01'), plainName),
     ...on(addItemModal, 'made from a message', incident, channel, {
       what: long,
+      owner: item.owner,
       due: day('2026-12-01'),
       link,
     }),
