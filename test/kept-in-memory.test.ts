@@ -50,6 +50,7 @@ const kept: Readonly<Record<string, string>> = {
   'slack/transport/slack-socket.ts #unanswered': 'the pings of one connection, until their answers',
   'slack/transport/socket-connection.ts #sockets': 'the connections that are open, two as a rule',
   'slack/transport/socket-connection.ts #standing': 'the same',
+  'store/postgres/database/sql.ts prepared': "the SQL texts of the program's own",
   'store/sqlite/database/busy-queue.ts #waiting': 'only who waits for the database',
   'store/sqlite/event-log.ts #folded': '200 incidents, the latest',
   'store/sqlite/incident-rows.ts #owners': '1,000 channels, the latest',

@@ -10,9 +10,10 @@ import type {
 } from '../../domain/incident/ids.ts';
 import type { ClaimRequest, Room, Settling } from '../claims.ts';
 import type { EpisodeChange, EpisodeRequest } from '../episode-store.ts';
+import type { Patience } from '../patience.ts';
 import type { Change, ChangeRequest, ReminderRequest, Store, Unreadable } from '../store.ts';
 import { ChangeTransaction } from './change-transaction.ts';
-import type { Patience, Waiting } from './database/busy-queue.ts';
+import type { Waiting } from './database/busy-queue.ts';
 import { assertSound, connect, type SqliteConnection } from './database/connect.ts';
 import { databaseFile } from './database/location.ts';
 import { type Lock, lockFor } from './database/lock.ts';

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import type { Patience } from '../../patience.ts';
 
 /** How to wait while another program has the database locked, and who is told. */
 export type Waiting = {
@@ -7,9 +8,6 @@ export type Waiting = {
   /** Called once when work has waited for a second (`true`), and once when it continues (`false`). */
   readonly onLocked: (locked: boolean) => void;
 };
-
-/** How long work may wait: as long as Slack's limit allows for an answer, or as long as the lock is held. */
-export type Patience = 'answer' | 'endless';
 
 /** Between two attempts, ms. */
 const pauseMs = 20;

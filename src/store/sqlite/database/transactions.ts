@@ -1,5 +1,6 @@
 import { isDamage } from '../../error-advice.ts';
-import { BusyQueue, type Patience, type Waiting } from './busy-queue.ts';
+import type { Patience } from '../../patience.ts';
+import { BusyQueue, type Waiting } from './busy-queue.ts';
 import type { SqliteConnection } from './connect.ts';
 
 /** Runs the reads and the writing transactions of one connection, each in its turn, and remembers damage. */

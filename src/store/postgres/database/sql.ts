@@ -1,0 +1,50 @@
+import type { ClientBase } from 'pg';
+
+/** What a statement returned: its rows, and how many it returned or changed. */
+export type SqlResult = { readonly rows: readonly unknown[]; readonly count: number };
+
+/**
+ * Runs one statement; named parameters as `@name`, arrays by `= ANY(@names)`. Rows are validated by whoever reads them.
+ * A `bigint` comes as a number; a sum of them is a `numeric`, which comes as a string unless it's cast. Throws pg's
+ * DatabaseError, or what says that the connection is lost (see `isLost`).
+ */
+export type Sql = (text: string, values?: Readonly<Record<string, unknown>>) => Promise<SqlResult>;
+
+type Prepared = { readonly name: string; readonly text: string; readonly parameters: readonly string[] };
+
+/** The texts are the program's own, so there are few. */
+const prepared = new Map<string, Prepared>();
+
+/** Statements on one connection, each prepared once: planning takes longer than most of them. */
+export const sqlOn =
+  (client: ClientBase): Sql =>
+  async (text, values = {}) => {
+    const { name, text: numbered, parameters } = prepare(text);
+    const given = parameters.map((parameter) => givenFor(parameter, values));
+    const { rows, rowCount } = await client.query({ name, text: numbered, values: given });
+    return { rows, count: rowCount ?? 0 };
+  };
+
+/** `@name` as PostgreSQL's `$1`, the same name always as the same number; operators such as `@@` and `@>` stay. */
+function prepare(text: string): Prepared {
+  const known = prepared.get(text);
+  if (known) return known;
+  const parameters: string[] = [];
+  const numbered = text.replaceAll(/(?<![@\w])@([a-z_]\w*)/gi, (_, parameter: string) => {
+    if (!parameters.includes(parameter)) parameters.push(parameter);
+    return `$${parameters.indexOf(parameter) + 1}`;
+  });
+  const made = { name: `s${prepared.size + 1}`, text: numbered, parameters };
+  prepared.set(text, made);
+  return made;
+}
+
+function givenFor(parameter: string, values: Readonly<Record<string, unknown>>): unknown {
+  const value = values[parameter];
+  if (value === undefined) throw new TypeError(`The statement's @${parameter} has no value.`);
+  return Array.isArray(value) ? value.map(storable) : storable(value);
+}
+
+/** PostgreSQL's texts hold every character but the one of code 0. */
+const storable = (value: unknown): unknown =>
+  typeof value === 'string' ? value.replaceAll('\0', '\u{FFFD}') : value;
