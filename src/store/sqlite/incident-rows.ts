@@ -16,8 +16,8 @@ import type { Incident } from '../../domain/incident/incident.ts';
 import { severitySchema } from '../../domain/incident/severity.ts';
 import { statusSchema } from '../../domain/incident/status.ts';
 import { parseJson } from '../../domain/text/parse-json.ts';
+import { isNotFinalSql, isOpenSql } from '../open-statuses.ts';
 import type { IncidentRow, Known, Page, Store } from '../store.ts';
-import { isNotFinalSql, isOpenSql } from './open-statuses.ts';
 import { matching } from './search/matching.ts';
 import type { Statements } from './statements.ts';
 

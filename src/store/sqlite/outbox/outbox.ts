@@ -1,19 +1,12 @@
 import { z } from 'zod';
-import { effectBefore } from '../../../domain/effects/effect-before.ts';
-import {
-  type EpisodeEffect,
-  effectKey,
-  effectLane,
-  episodeEffectKey,
-  isBackground,
-  isPromise,
-} from '../../../domain/effects/effects.ts';
+import type { EpisodeEffect } from '../../../domain/effects/effects.ts';
 import type { Owed } from '../../../domain/effects/owed.ts';
 import { type EpisodeId, type IncidentId, type Millis, millisSchema } from '../../../domain/incident/ids.ts';
 import type { Incident } from '../../../domain/incident/incident.ts';
 import type { Claim, ClaimRequest, Room, Settlement, Settling } from '../../claims.ts';
+import { type ClaimRow, claimRows, isPrivateSql, readClaim } from '../../rows/claim-rows.ts';
+import { type OwedRow, rowsFor, rowsForEpisode } from '../../rows/owed-rows.ts';
 import type { Statements } from '../statements.ts';
-import { type ClaimRow, claimRows, isPrivateSql, readClaim } from './claim-rows.ts';
 import { nextBack, type OutboxAside } from './outbox-aside.ts';
 import type { OutboxClock } from './outbox-clock.ts';
 
@@ -72,41 +65,18 @@ export class Outbox {
     const drop = this.#sql(
       'DELETE FROM outbox WHERE (key = :key AND dead_at IS NULL) OR (key = :key AND dead_at IS NOT NULL)',
     );
-    for (const item of owed) {
-      if ('drop' in item) {
-        drop.run({ key: effectKey(id, item.drop) });
-        continue;
-      }
-      const { owe: effect, due: dueAt } = item;
-      const { promised = isPromise(effect), background = isBackground(effect) } = item;
-      const key = effectKey(id, effect);
-      const before = incident && effectBefore(incident, effect);
-      this.#arm({
-        incident: id,
-        episode: null,
-        key,
-        lane: effectLane(id, effect),
-        effect: JSON.stringify(effect),
-        at,
-        due: dueAt,
-        promised: promised ? dueAt : null,
-        behind: before && effectKey(id, before),
-        background: background ? 1 : 0,
-      });
-    }
+    for (const row of rowsFor(id, incident, owed, at))
+      if ('drop' in row) drop.run({ key: row.drop });
+      else this.#arm(row);
   }
 
   /** The same for an episode's effects, as soon as possible. */
   oweFor(episode: EpisodeId, owed: readonly EpisodeEffect[], at: Millis): void {
     this.#clock.see(at);
-    for (const effect of owed) {
-      const key = episodeEffectKey(episode, effect);
-      const timing = { at, due: at, promised: null, behind: null, background: 0 };
-      this.#arm({ incident: null, episode, key, lane: key, effect: JSON.stringify(effect), ...timing });
-    }
+    for (const row of rowsForEpisode(episode, owed, at)) this.#arm(row);
   }
 
-  #arm(row: { readonly key: string; readonly [column: string]: string | number | null }): void {
+  #arm(row: OwedRow): void {
     this.#aside.want(row.key);
     if (row.background === 0) this.#leaveBackground(row);
     this.#sql(
@@ -123,7 +93,7 @@ export class Outbox {
   }
 
   /** Whoever waits for a row waits for its lane. What was never attempted has only waited for background capacity. */
-  #leaveBackground({ lane, due }: { readonly [column: string]: string | number | null }): void {
+  #leaveBackground({ lane, due }: OwedRow): void {
     this.#sql(
       `UPDATE outbox SET background = 0, due_at = iif(leased = 0 AND attempts = 0, min(due_at, @due), due_at),
            last_error = iif(leased = 0 AND attempts = 0, NULL, last_error)

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { effectSchema, episodeEffectSchema } from '../../../domain/effects/effects.ts';
-import { episodeIdSchema, incidentIdSchema, millisSchema } from '../../../domain/incident/ids.ts';
-import { parseJson } from '../../../domain/text/parse-json.ts';
-import type { Claim } from '../../claims.ts';
+import { effectSchema, episodeEffectSchema } from '../../domain/effects/effects.ts';
+import { episodeIdSchema, incidentIdSchema, millisSchema } from '../../domain/incident/ids.ts';
+import { parseJson } from '../../domain/text/parse-json.ts';
+import type { Claim } from '../claims.ts';
 
 const flag = z.number().transform((value) => value === 1);
 const claimRow = z.object({
@@ -31,9 +31,9 @@ export type ClaimRow = z.infer<typeof claimRow>;
 /** Outbox rows as they are claimed. */
 export const claimRows = z.array(claimRow);
 
-/** The SQL of whether a row of the outbox is a private incident's. */
-export const isPrivateSql =
-  'EXISTS (SELECT 1 FROM incidents WHERE incidents.id = outbox.incident AND private_to IS NOT NULL)';
+/** The SQL of whether a row of the outbox is a private incident's: 1 or 0. */
+export const isPrivateSql = `CASE WHEN EXISTS (SELECT 1 FROM incidents
+  WHERE incidents.id = outbox.incident AND private_to IS NOT NULL) THEN 1 ELSE 0 END`;
 
 /** The claim in a row; null if this version doesn't know its effect. */
 export function readClaim(row: ClaimRow): Claim | null {

@@ -1,4 +1,4 @@
-import { isFinal, statusSchema, workingStatusSchema } from '../../domain/incident/status.ts';
+import { isFinal, statusSchema, workingStatusSchema } from '../domain/incident/status.ts';
 
 const listed = (statuses: readonly string[]): string => statuses.map((status) => `'${status}'`).join(', ');
 
