@@ -1,10 +1,11 @@
 import type { IncidentId } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import { isRefusal } from '../../domain/incident/refusal.ts';
+import { asEarlier, isSamePayload } from '../rows/inbox-rows.ts';
 import type { Change, ChangeRequest, Found, Lookups, Store } from '../store.ts';
 import type { Episodes } from './episodes.ts';
 import type { EventLog } from './event-log.ts';
-import { asEarlier, type Inbox, isSamePayload } from './inbox.ts';
+import type { Inbox } from './inbox.ts';
 import type { IncidentRows } from './incident-rows.ts';
 import type { Outbox } from './outbox/outbox.ts';
 import type { SearchIndex } from './search/search-index.ts';

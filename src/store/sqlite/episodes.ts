@@ -1,21 +1,11 @@
-import { z } from 'zod';
 import type { EpisodeId, IncidentId, Millis } from '../../domain/incident/ids.ts';
 import { isRefusal } from '../../domain/incident/refusal.ts';
-import { parseJson } from '../../domain/text/parse-json.ts';
-import { type Episode, episodeSchema, owedBy } from '../../domain/watch/episode.ts';
-import {
-  episodesLookedAt,
-  newWatch,
-  type Watch,
-  type WatchStep,
-  watchSchema,
-} from '../../domain/watch/watch.ts';
+import { type Episode, owedBy } from '../../domain/watch/episode.ts';
+import { episodesLookedAt, type Watch, type WatchStep } from '../../domain/watch/watch.ts';
 import type { EpisodeChange, EpisodeRequest, Watched } from '../episode-store.ts';
+import { episodeJson, readEpisodes, readWatch, watchJson } from '../rows/episode-rows.ts';
 import type { Outbox } from './outbox/outbox.ts';
 import type { Statements } from './statements.ts';
-
-const stateRow = z.object({ state: z.string() });
-const stateRows = z.array(stateRow);
 
 /** The SQL of monitoring and its episodes. */
 export class Episodes {
@@ -29,8 +19,7 @@ export class Episodes {
 
   /** Null if there is none, or if this version can't read it. */
   find(id: EpisodeId): Episode | null {
-    const row = stateRow.optional().parse(this.#sql('SELECT state FROM episodes WHERE id = ?').get(id));
-    return row ? readEpisode(row.state) : null;
+    return readEpisodes(this.#sql('SELECT state FROM episodes WHERE id = ?').all(id))[0] ?? null;
   }
 
   /**
@@ -41,7 +30,7 @@ export class Episodes {
     const before = this.find(episode.id);
     this.#sql(
       'INSERT INTO episodes (id, state) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET state = excluded.state',
-    ).run(episode.id, JSON.stringify(episodeSchema.parse(episode)));
+    ).run(episode.id, episodeJson(episode));
     const owed = owedBy(before, episode);
     this.#outbox.oweFor(episode.id, owed, at);
     return owed.length > 0;
@@ -63,25 +52,17 @@ export class Episodes {
     if (step.watch !== watch)
       this.#sql(
         'INSERT INTO watch (id, state) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET state = excluded.state',
-      ).run(JSON.stringify(watchSchema.parse(step.watch)));
+      ).run(watchJson(step.watch));
     return step.changed.filter((episode) => this.write(episode, at)).length > 0;
   }
 
-  /** An unreadable state counts as none. */
   #watch(): Watch {
-    const row = stateRow.optional().parse(this.#sql('SELECT state FROM watch').get());
-    return row ? watchSchema.catch(newWatch).parse(parseJson(row.state)) : newWatch;
+    return readWatch(this.#sql('SELECT state FROM watch').all());
   }
 
   /** The latest ones, oldest first, without those that this version can't read. */
   #recent(): Episode[] {
     const rows = this.#sql('SELECT state FROM episodes ORDER BY id DESC LIMIT ?').all(episodesLookedAt);
-    return stateRows
-      .parse(rows)
-      .flatMap(({ state }) => readEpisode(state) ?? [])
-      .reverse();
+    return readEpisodes(rows).reverse();
   }
 }
-
-const readEpisode = (state: string): Episode | null =>
-  episodeSchema.nullable().catch(null).parse(parseJson(state));

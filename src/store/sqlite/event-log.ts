@@ -1,27 +1,15 @@
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { fold } from '../../domain/evolve/evolve.ts';
-import {
-  type IncidentEvent,
-  isItemEvent,
-  type Recorded,
-  recordedSchema,
-} from '../../domain/incident/events/events.ts';
+import type { Recorded } from '../../domain/incident/events/events.ts';
 import type { IncidentId } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
-import { InvalidEvent } from '../error-advice.ts';
-import type { Found, Unreadable } from '../store.ts';
+import { changesItems, eventColumns, type ReadEvents, readEvents } from '../rows/event-rows.ts';
+import type { Found } from '../store.ts';
 import type { IncidentRows } from './incident-rows.ts';
 import type { ItemRows } from './item-rows.ts';
 import type { Statements } from './statements.ts';
 
-const eventRow = z.object({
-  incident: z.number(),
-  seq: z.number(),
-  at: z.number(),
-  by: z.string(),
-  body: z.string(),
-});
 const seqRow = z.object({ seq: z.number() }).optional();
 
 /** Folded incidents cached in memory: a button on an incident of 10,000 events must not fold them again. */
@@ -41,19 +29,11 @@ export class EventLog {
   }
 
   /** The events up to the first one that can't be read, and why it can't. */
-  read(id: IncidentId): { recorded: Recorded[]; unreadable: Unreadable | null } {
+  read(id: IncidentId): ReadEvents {
     const rows = this.#sql(
       'SELECT incident, seq, at, by, body FROM events WHERE incident = ? ORDER BY seq',
     ).iterate(id);
-    const recorded: Recorded[] = [];
-    for (const raw of rows) {
-      const row = eventRow.parse(raw);
-      const parsed = readEvent(row);
-      if (typeof parsed === 'string')
-        return { recorded, unreadable: { incident: id, seq: row.seq, why: parsed } };
-      recorded.push(parsed);
-    }
-    return { recorded, unreadable: null };
+    return readEvents(id, rows);
   }
 
   /** All events; null if one of them can't be read. */
@@ -63,11 +43,10 @@ export class EventLog {
   }
 
   one(id: IncidentId, seq: number): Recorded | null {
-    const raw = this.#sql(
+    const rows = this.#sql(
       'SELECT incident, seq, at, by, body FROM events WHERE incident = ? AND seq = ?',
-    ).get(id, seq);
-    const parsed = raw === undefined ? '' : readEvent(eventRow.parse(raw));
-    return typeof parsed === 'string' ? null : parsed;
+    ).all(id, seq);
+    return readEvents(id, rows).recorded[0] ?? null;
   }
 
   find(id: IncidentId): Found {
@@ -89,12 +68,11 @@ export class EventLog {
    */
   append(recorded: readonly Recorded[], incident: Incident): void {
     this.#rows.write(incident);
-    if (recorded.some(({ event }) => changesItems(event))) this.#items.write(incident);
+    if (changesItems(recorded)) this.#items.write(incident);
     const insert = this.#sql(
-      'INSERT INTO events (incident, seq, at, type, by, body) VALUES (?, ?, ?, ?, ?, ?)',
+      'INSERT INTO events (incident, seq, at, type, by, body) VALUES (@incident, @seq, @at, @type, @by, @body)',
     );
-    for (const { seq, at, by, event } of recorded.map(storable))
-      insert.run(incident.id, seq, at, event.type, JSON.stringify(by), JSON.stringify(event));
+    for (const one of recorded) insert.run({ incident: incident.id, ...eventColumns(one) });
   }
 
   /**
@@ -114,32 +92,3 @@ export class EventLog {
     this.#folded.set(incident.id, incident);
   }
 }
-
-/** The event as it will be read back, by the schema that reads it. Throws InvalidEvent if it couldn't be. */
-function storable(recorded: Recorded): Recorded {
-  const parsed = recordedSchema.safeParse(recorded);
-  if (parsed.success) return parsed.data;
-  throw new InvalidEvent(
-    recorded.event.type,
-    parsed.error.issues.map(({ path }) => path.join('.')),
-  );
-}
-
-/** The stored event, or why it can't be read. */
-function readEvent({ incident, seq, at, by, body }: z.infer<typeof eventRow>): Recorded | string {
-  try {
-    const parsed = recordedSchema.safeParse({
-      incident,
-      seq,
-      at,
-      by: JSON.parse(by),
-      event: JSON.parse(body),
-    });
-    return parsed.success ? parsed.data : z.prettifyError(parsed.error);
-  } catch {
-    return 'it is not JSON';
-  }
-}
-
-const changesItems = (event: IncidentEvent): boolean =>
-  isItemEvent(event) || event.type === 'closed' || event.type === 'review_corrected';

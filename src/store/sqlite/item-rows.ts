@@ -1,12 +1,8 @@
-import { z } from 'zod';
-import { incidentIdSchema } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
-import type { ActionItem } from '../../domain/incident/items/action-item.ts';
+import { itemColumns, readOpenItems } from '../rows/item-rows.ts';
 import type { OpenItem, Store } from '../store.ts';
 import { boundKnown, knownSql } from './incident-rows.ts';
 import type { Statements } from './statements.ts';
-
-const openRows = z.array(z.object({ incident: incidentIdSchema, item: z.number() }));
 
 /** The SQL of action items, one row each. */
 export class ItemRows {
@@ -24,7 +20,7 @@ export class ItemRows {
            AND (@reader IS NULL OR drill = 0) AND ${knownSql}
          ORDER BY @reader IS NOT NULL AND owner IS NOT @reader, due IS NULL, due, incident, item`,
     ).all({ dueBy, reader: reader?.user ?? null, known: boundKnown(reader?.known ?? 'all') });
-    return openRows.parse(rows);
+    return readOpenItems(rows);
   }
 
   /** See `Store.wasReminded`. */
@@ -45,24 +41,12 @@ export class ItemRows {
   }
 
   /** Writes the rows of an incident. Belongs inside a transaction. */
-  write({ id, items }: Incident): void {
-    this.#sql('DELETE FROM action_items WHERE incident = ?').run(id);
+  write(incident: Incident): void {
+    this.#sql('DELETE FROM action_items WHERE incident = ?').run(incident.id);
     const insert = this.#sql(
-      'INSERT INTO action_items (incident, item, open, owner, due, since, held, added_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+      `INSERT INTO action_items (incident, item, open, owner, due, since, held, added_at)
+         VALUES (@incident, @item, @open, @owner, @due, @since, @held, @addedAt)`,
     );
-    for (const item of items.values())
-      insert.run(
-        id,
-        item.id,
-        item.state.kind === 'open' ? 1 : 0,
-        ownerOf(item),
-        dayOf(item),
-        item.since,
-        item.unheld ? 0 : 1,
-        item.addedAt,
-      );
+    for (const item of itemColumns(incident)) insert.run(item);
   }
 }
-
-const ownerOf = ({ owner }: ActionItem): string | null => (owner?.kind === 'person' ? owner.user : null);
-const dayOf = ({ due }: ActionItem): string | null => (due?.kind === 'day' ? due.day : null);

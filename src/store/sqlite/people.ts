@@ -1,8 +1,6 @@
-import { z } from 'zod';
-import { type UserId, userIdSchema } from '../../domain/incident/ids.ts';
+import type { UserId } from '../../domain/incident/ids.ts';
+import { readNames } from '../rows/people-rows.ts';
 import type { Statements } from './statements.ts';
-
-const personRows = z.array(z.object({ user: userIdSchema, name: z.string() }));
 
 /** The SQL of people's names. */
 export class People {
@@ -24,14 +22,11 @@ export class People {
     const rows = this.#sql(
       'SELECT user, name FROM people WHERE user IN (SELECT value FROM json_each(?))',
     ).all(JSON.stringify(users));
-    return namesOf(rows);
+    return readNames(rows);
   }
 
   /** Every name that's known. */
   everybody(): Map<UserId, string> {
-    return namesOf(this.#sql('SELECT user, name FROM people').all());
+    return readNames(this.#sql('SELECT user, name FROM people').all());
   }
 }
-
-const namesOf = (rows: unknown): Map<UserId, string> =>
-  new Map(personRows.parse(rows).map(({ user, name }) => [user, name]));
