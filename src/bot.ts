@@ -81,6 +81,7 @@ export async function startBot(config: Config, { clock, log, formWaitMs = 1_200 
   const watcher = watcherOf(parts, commandBus);
   const inSlack = slackEffects(context);
   const worker = new Worker({
+    term: 0,
     ...{ store, commandBus, clock, log, metrics },
     effects: { ...inSlack, ...recordEffects(store), ...triageEffects(triage, clock) },
     reach: slack.reach,

@@ -80,6 +80,7 @@ async function worked(file: string, effects: number): Promise<number> {
     return done(null);
   };
   const worker = new Worker({
+    term: 0,
     store,
     commandBus: new CommandBus({ store, clock, policy }),
     clock,

@@ -9,6 +9,8 @@ export type Subject =
 type ClaimOf<Kind extends Subject['kind'], E> = {
   readonly id: number;
   readonly version: number;
+  /** The term under which it was claimed: later it can't be settled by this claim. See `DeliveryLease`. */
+  readonly term: number;
   readonly subject: Extract<Subject, { kind: Kind }>;
   readonly key: string;
   readonly lane: string;
@@ -114,10 +116,11 @@ export type Room = {
 
 /**
  * Claims what is due at `now` (UTC ms), each under a lease of `leaseMs`. `slackNow`: the time by Slack's clock, if
- * known.
+ * known. `term`: under which the bot delivers; 0 before anyone has.
  */
 export type ClaimRequest = Room & {
   readonly now: number;
   readonly leaseMs: number;
   readonly slackNow: Millis | null;
+  readonly term: number;
 };

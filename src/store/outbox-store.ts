@@ -6,17 +6,22 @@ export interface OutboxStore {
   /**
    * Makes due at `now` what a dead process had claimed, whose attempts may have arrived, and what an earlier version
    * couldn't read. Each dead effect gets an extra attempt, one per second, unless Slack asked to wait. Effects queued
-   * by a clock that has been set back since move back with it. Only for the one bot on this store, before it claims.
+   * by a clock that has been set back since move back with it. Only for the bot that delivers, in this term, before it
+   * claims; throws NoLongerDelivering for another.
    */
-  reclaimLeases(now: number): Promise<void>;
+  reclaimLeases(now: number, term: number): Promise<void>;
   /**
    * The clock went from one time to another (UTC ms). If it was set back, leased and due effects run as soon as they
    * would have, and deadlines keep their time; returns false if it wasn't, because even a well-kept clock goes back a
    * little.
    */
   onClockSetBack(from: number, to: number): Promise<boolean>;
+  /** Throws NoLongerDelivering for a bot that doesn't deliver in this term. */
   claim(request: ClaimRequest): Promise<readonly Claim[]>;
-  /** Settles a claim that led to no command; does nothing if the effect has been re-armed since. */
+  /**
+   * Settles a claim that led to no command; does nothing if the effect has been re-armed since. Like every change that
+   * settles, it throws NoLongerDelivering if another bot has taken over delivery since the claim.
+   */
   settle(settling: Settling): Promise<void>;
   /** When the next effect is due for which there is room, UTC ms; null if there is none. */
   nextDue(room: Room): Promise<Millis | null>;

@@ -11,6 +11,7 @@ import type { Refusal } from '../domain/incident/refusal.ts';
 import type { Severity } from '../domain/incident/severity.ts';
 import type { Status } from '../domain/incident/status.ts';
 import type { Settling } from './claims.ts';
+import type { DeliveryLease } from './delivery-lease.ts';
 import type { EpisodeStore } from './episode-store.ts';
 import type { FiguresStore } from './figures-store.ts';
 import type { OutboxStore } from './outbox-store.ts';
@@ -217,6 +218,8 @@ export interface Store extends EpisodeStore, OutboxStore, FiguresStore {
   forgetInbox(before: number): Promise<void>;
   /** The state at `now` (UTC ms). Cheap enough for every scrape. */
   stats(now: number): Promise<StoreStats>;
+  /** The right to deliver to Slack, which one bot on the database has. */
+  readonly lease: DeliveryLease;
   /** Writes, and throws if that isn't possible. For occasional checks, not for every request. */
   checkWritable(): Promise<void>;
   /** Gives back unneeded disk space. Cheap, and waits for nobody. */

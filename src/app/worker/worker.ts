@@ -25,6 +25,8 @@ type Parts = {
   readonly commandBus: CommandBus;
   readonly clock: Clock;
   readonly effects: EffectTable;
+  /** In which it delivers, see `DeliveryLease`. */
+  readonly term: number;
   readonly log: Log;
   readonly metrics?: Metrics;
   /** The types of effects that wait unclaimed for now. When the list gets shorter, a nudge speeds it up. */
@@ -60,7 +62,7 @@ export class Worker {
   }
 
   async start(): Promise<void> {
-    await this.#parts.store.reclaimLeases(this.#parts.clock.now());
+    await this.#parts.store.reclaimLeases(this.#parts.clock.now(), this.#parts.term);
     this.nudge();
   }
 
@@ -96,11 +98,11 @@ export class Worker {
   }
 
   async #claimDue(): Promise<void> {
-    const { store, clock, slackNow = () => null } = this.#parts;
+    const { store, clock, term, slackNow = () => null } = this.#parts;
     await this.#mindTheClock();
     const room = this.#room();
     if (room.people <= 0 && room.background <= 0) return;
-    const claims = await store.claim({ ...room, now: clock.now(), leaseMs, slackNow: slackNow() });
+    const claims = await store.claim({ ...room, now: clock.now(), leaseMs, slackNow: slackNow(), term });
     // Shutdown came while the rows were being claimed: they stay leased, and the next start takes them over.
     if (this.#stopped) return;
     for (const claim of claims) {

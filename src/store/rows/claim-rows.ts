@@ -35,16 +35,16 @@ export const claimRows = z.array(claimRow);
 export const isPrivateSql = `CASE WHEN EXISTS (SELECT 1 FROM incidents
   WHERE incidents.id = outbox.incident AND private_to IS NOT NULL) THEN 1 ELSE 0 END`;
 
-/** The claim in a row; null if this version doesn't know its effect. */
-export function readClaim(row: ClaimRow): Claim | null {
+/** The claim in a row, made in a term; null if this version doesn't know its effect. */
+export function readClaim(row: ClaimRow, term: number): Claim | null {
   const { effect: stored, failedTries, failingSince, incident, episode, ...rest } = row;
   const failing = failingSince === null ? null : { tries: failedTries, since: failingSince };
   const json = parseJson(stored);
   const ofIncident = effectSchema.safeParse(json);
   if (incident && ofIncident.success)
-    return { ...rest, subject: { kind: 'incident', id: incident }, effect: ofIncident.data, failing };
+    return { ...rest, term, subject: { kind: 'incident', id: incident }, effect: ofIncident.data, failing };
   const ofEpisode = episodeEffectSchema.safeParse(json);
   if (episode && ofEpisode.success)
-    return { ...rest, subject: { kind: 'episode', id: episode }, effect: ofEpisode.data, failing };
+    return { ...rest, term, subject: { kind: 'episode', id: episode }, effect: ofEpisode.data, failing };
   return null;
 }

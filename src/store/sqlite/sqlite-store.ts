@@ -31,6 +31,7 @@ import { OutboxClock } from './outbox/outbox-clock.ts';
 import { deadEffects, pendingEffects } from './outbox/outbox-reads.ts';
 import { People } from './people.ts';
 import { SearchIndex } from './search/search-index.ts';
+import { soleLease } from './sole-lease.ts';
 import { type Statements, statements } from './statements.ts';
 import { readStats } from './store-stats.ts';
 import { Tallies } from './tallies.ts';
@@ -71,6 +72,7 @@ export function openSqlite(
 const patience = ({ settles }: { readonly settles?: Settling }): Patience => (settles ? 'endless' : 'answer');
 
 class SqliteStore implements Store {
+  readonly lease = soleLease;
   readonly #db: SqliteConnection;
   readonly #sql: Statements;
   readonly #lock: Lock | null;
@@ -123,10 +125,7 @@ class SqliteStore implements Store {
       },
     );
 
-  received = this.#reads((inboxId: string, content: string | null) =>
-    this.#changes.received(inboxId, content),
-  );
-
+  received = this.#reads((...given: Parameters<Store['received']>) => this.#changes.received(...given));
   incident = this.#reads((id: IncidentId) => this.#eventLog.find(id));
   events = this.#reads((id: IncidentId) => this.#eventLog.read(id).recorded);
   event = this.#reads((id: IncidentId, seq: number) => this.#eventLog.one(id, seq));

@@ -34,7 +34,7 @@ type Parts = Pick<
 
 /** A worker on these parts, not yet started, that does every effect at once but for the handlers of a test. */
 export function crewOn(parts: Parts, handlers: Partial<EffectTable>): Worker {
-  const worker = new Worker({ ...parts, effects: table(handlers) });
+  const worker = new Worker({ ...parts, term: 0, effects: table(handlers) });
   parts.commandBus.onEffectsOwed = () => worker.nudge();
   return worker;
 }

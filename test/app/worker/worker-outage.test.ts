@@ -26,6 +26,7 @@ describe('While Slack accepts nothing at all', () => {
       now: minute(60),
       leaseMs: 60_000,
       slackNow: null,
+      term: 0,
       people: 1,
       background: 0,
       busyLanes: [],

@@ -6,6 +6,7 @@ import { id } from './incidents.ts';
 export const firstClaim = (owedAt: number, over: Partial<IncidentClaim> = {}): IncidentClaim => ({
   id: 3,
   version: 1,
+  term: 1,
   subject: { kind: 'incident', id },
   key: 'post_change:7:5',
   lane: 'post_change:7',

@@ -4,7 +4,7 @@ import { millisSchema, userIdSchema } from '../../../src/domain/incident/ids.ts'
 import type { Settlement } from '../../../src/store/claims.ts';
 import { minute } from '../../domain/support/fixtures.ts';
 import type { Engine } from '../support/bench.ts';
-import { claim, claimOne, nextDue, owe, quietIncident, types } from '../support/orders.ts';
+import { claim, claimOne, nextDue, owe, quietIncident, term, types } from '../support/orders.ts';
 
 const announce = { type: 'announce' } as const;
 const invite = (user: string) => ({ type: 'invite', user: userIdSchema.parse(user) }) as const;
@@ -158,7 +158,7 @@ export const asides = (engine: Engine): void => {
         await bench.store.settle({ claim: await claimOne(bench.store, minute(1)), as });
       }
       const store = await bench.restart();
-      await store.reclaimLeases(minute(1));
+      await store.reclaimLeases(minute(1), term);
       const tried = [];
       for (const second of [0, 1, 2, 3]) {
         const now = millisSchema.parse(minute(1) + second * 1_000);

@@ -4,7 +4,7 @@ import type { Claim, Settlement } from '../../../src/store/claims.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { minute } from '../../domain/support/fixtures.ts';
 import type { Engine } from '../support/bench.ts';
-import { claimOne, leaseMs, owe, quietIncident } from '../support/orders.ts';
+import { claimOne, leaseMs, owe, quietIncident, term } from '../support/orders.ts';
 
 const announce = { type: 'announce' } as const;
 const lost = (at: Millis) => ({ kind: 'retry', at, why: 'no answer', maybeSent: true }) as const;
@@ -13,7 +13,7 @@ const refused = (at: Millis) => ({ kind: 'retry', at, why: 'refused' }) as const
 /** Claims the one effect at a time, while Slack's clock shows another. */
 async function claimAt(store: Store, now: Millis, slackNow: Millis | null): Promise<Claim> {
   const room = { people: 1, background: 1, busyLanes: [], held: [] };
-  const [only] = await store.claim({ ...room, now, leaseMs, slackNow });
+  const [only] = await store.claim({ ...room, now, leaseMs, slackNow, term });
   return only ?? expect.fail('nothing was claimed');
 }
 
@@ -39,7 +39,7 @@ export const fate = (engine: Engine): void => {
       await claimOne(bench.store, minute(0));
       expect((await claimOne(bench.store, minute(1))).maybeSent).toBe(true);
       const store = await bench.restart();
-      await store.reclaimLeases(minute(2));
+      await store.reclaimLeases(minute(2), term);
       expect((await claimOne(store, minute(2))).maybeSent).toBe(true);
     });
 
@@ -50,7 +50,7 @@ export const fate = (engine: Engine): void => {
       await claimOne(bench.store, minute(0));
       await owe(bench.store, id, minute(0), announce);
       const store = await bench.restart();
-      await store.reclaimLeases(minute(0));
+      await store.reclaimLeases(minute(0), term);
       expect((await claimOne(store, minute(0))).maybeSent).toBe(true);
     });
 
@@ -143,7 +143,7 @@ export const fate = (engine: Engine): void => {
     await bench.store.settle({ claim: held, as: { kind: 'dead', at: minute(0), why: 'x', todo: 'y' } });
     const store = await bench.restart();
     expect(await store.dead()).toHaveLength(1);
-    await store.reclaimLeases(minute(1));
+    await store.reclaimLeases(minute(1), term);
     expect(await claimOne(store, minute(1))).toMatchObject({ id: held.id, asides: 1 });
   });
 

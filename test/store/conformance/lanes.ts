@@ -13,6 +13,7 @@ import {
   owe,
   quietIncident,
   tell,
+  term,
   types,
 } from '../support/orders.ts';
 
@@ -95,7 +96,7 @@ export const lanes = (engine: Engine): void => {
       const { store } = await engine.bench();
       await owe(store, await quietIncident(store), minute(0), headline, announce);
       const room = { people: 16, background: 16, busyLanes: [], held: ['announce', 'sync_headline'] };
-      const some = { ...room, now: minute(0), leaseMs, slackNow: null };
+      const some = { ...room, now: minute(0), leaseMs, slackNow: null, term };
       expect(await store.claim(some)).toEqual([]);
       expect(await store.nextDue(room)).toBeNull();
       expect(types(await store.claim({ ...some, held: ['announce'] }))).toEqual(['sync_headline']);
@@ -169,7 +170,7 @@ export const lanes = (engine: Engine): void => {
       const { store } = await engine.bench();
       const id = await quietIncident(store);
       await owe(store, id, minute(0), { type: 'check_again' }, { type: 'learn_names' }, announce, headline);
-      const some = { now: minute(0), leaseMs, slackNow: null, busyLanes: [], held: [] };
+      const some = { now: minute(0), leaseMs, slackNow: null, term, busyLanes: [], held: [] };
       expect(types(await store.claim({ ...some, people: 1, background: 0 }))).toEqual(['announce']);
       expect(types(await store.claim({ ...some, people: 0, background: 1 }))).toEqual(['check_again']);
       const full = { people: 0, background: 0, busyLanes: [], held: [] };
@@ -180,7 +181,7 @@ export const lanes = (engine: Engine): void => {
     test("is people's for a whole lane as soon as someone waits for something in it", async () => {
       const { store } = await engine.bench();
       const id = await quietIncident(store);
-      const none = { now: minute(1), leaseMs, slackNow: null, busyLanes: [], held: [], background: 0 };
+      const none = { now: minute(1), leaseMs, slackNow: null, term, busyLanes: [], held: [], background: 0 };
       await oweUnasked(store, id, change(1));
       expect(await store.claim({ ...none, people: 1 })).toEqual([]);
       const paced = { kind: 'retry', at: minute(9), why: 'paced', untried: true } as const;

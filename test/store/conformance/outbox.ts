@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { minute } from '../../domain/support/fixtures.ts';
 import type { Engine } from '../support/bench.ts';
-import { claim, claimOne, drop, leaseMs, nextDue, owe, quietIncident } from '../support/orders.ts';
+import { claim, claimOne, drop, leaseMs, nextDue, owe, quietIncident, term } from '../support/orders.ts';
 
 const announce = { type: 'announce' } as const;
 const wake = (due: number) => ({ type: 'wake', due: minute(due) }) as const;
@@ -18,6 +18,7 @@ export const outbox = (engine: Engine): void => {
       expect(await claim(store, minute(5))).toEqual([
         {
           id: expect.any(Number),
+          term,
           version: expect.any(Number),
           subject: { kind: 'incident', id },
           key: `announce:${id}`,

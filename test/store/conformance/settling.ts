@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Settlement } from '../../../src/store/claims.ts';
 import { byBot, channel, minute, ts } from '../../domain/support/fixtures.ts';
 import type { Engine } from '../support/bench.ts';
-import { claim, claimOne, nextDue, owe, quietIncident, tell } from '../support/orders.ts';
+import { claim, claimOne, nextDue, owe, quietIncident, tell, term } from '../support/orders.ts';
 
 const announce = { type: 'announce' } as const;
 const headline = { type: 'sync_headline' } as const;
@@ -169,7 +169,7 @@ export const settling = (engine: Engine): void => {
       await owe(bench.store, id, minute(30), { type: 'wake', due: minute(30) });
       const lost = await claimOne(bench.store, minute(0));
       const store = await bench.restart();
-      await store.reclaimLeases(minute(0));
+      await store.reclaimLeases(minute(0), term);
       await store.settle({ claim: lost, as: done });
       expect(await claimOne(store, minute(0))).toMatchObject({ effect: announce, attempts: 2 });
       expect(await store.pending()).toContainEqual({ key: `wake:${id}`, dueAt: minute(30) });
@@ -181,7 +181,7 @@ export const settling = (engine: Engine): void => {
       await owe(store, await quietIncident(store), minute(0), announce);
       const held = await claimOne(store, minute(0));
       await store.settle({ claim: held, as: { kind: 'retry', at: minute(9), why: 'rate limited' } });
-      await store.reclaimLeases(minute(1));
+      await store.reclaimLeases(minute(1), term);
       expect(await nextDue(store)).toBe(minute(9));
     });
   });

@@ -4,7 +4,7 @@ import type { Millis } from '../../../src/domain/incident/ids.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { alice, minute, second } from '../../domain/support/fixtures.ts';
 import type { Engine } from '../support/bench.ts';
-import { changed, claim, claimOne, open, owe, quietIncident, tell } from '../support/orders.ts';
+import { changed, claim, claimOne, open, owe, quietIncident, tell, term } from '../support/orders.ts';
 
 const announce: Effect = { type: 'announce' };
 const invite: Effect = { type: 'invite', user: alice };
@@ -70,7 +70,7 @@ export const time = (engine: Engine): void => {
       changed(await tell(bench.store, open('other'), { at: ahead, inboxId: 'command:2' }));
       for (const now of [2, 3]) {
         const store = await bench.restart();
-        await store.reclaimLeases(minute(now));
+        await store.reclaimLeases(minute(now), term);
         const promises = (await pending(store)).filter(([key]) => /^(wake|check_response)/.test(String(key)));
         expect(promises).toEqual([
           ['wake:1', 30],
@@ -91,7 +91,7 @@ export const time = (engine: Engine): void => {
         await owe(bench.store, await quietIncident(bench.store), minute(0), announce);
         await happens(bench.store, ahead);
         const store = await bench.restart();
-        await store.reclaimLeases(minute(2));
+        await store.reclaimLeases(minute(2), term);
         const due = (await store.pending()).filter(({ key }) => /^(announce|ensure_channel)/.test(key));
         expect(due.map(({ dueAt }) => dueAt <= minute(2))).not.toContain(false);
       },
@@ -102,7 +102,7 @@ export const time = (engine: Engine): void => {
       await owe(bench.store, await quietIncident(bench.store), minute(9), announce);
       await claim(bench.store, minute(5));
       const store = await bench.restart();
-      await store.reclaimLeases(minute(6));
+      await store.reclaimLeases(minute(6), term);
       expect(await pending(store)).toEqual([['announce:1', 9]]);
     });
   });

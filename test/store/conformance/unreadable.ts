@@ -3,7 +3,7 @@ import type { Command } from '../../../src/domain/incident/commands.ts';
 import { plainText } from '../../../src/domain/text/text.ts';
 import { byAlice, byBot, emptyReview, minute, ts } from '../../domain/support/fixtures.ts';
 import type { Bench, Engine } from '../support/bench.ts';
-import { changed, claim, claimOne, open, owe, quietIncident, tell } from '../support/orders.ts';
+import { changed, claim, claimOne, open, owe, quietIncident, tell, term } from '../support/orders.ts';
 
 const note = { type: 'add_note', text: plainText('x'), when: null } as const;
 const close: Command = { type: 'close', ...emptyReview };
@@ -133,7 +133,7 @@ export const unknownEffects = (engine: Engine) =>
       await claim(bench.store, minute(0));
       await bench.plantEffect(`set_topic:${id}`, '{"type":"set_topic"}');
       const store = await bench.restart();
-      await store.reclaimLeases(minute(1));
+      await store.reclaimLeases(minute(1), term);
       expect(await store.dead(id)).toEqual([]);
       expect(await claimOne(store, minute(1))).toMatchObject({ effect: { type: 'set_topic' }, attempts: 1 });
     });

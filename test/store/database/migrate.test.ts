@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type ChannelId, type IncidentId, millisSchema } from '../../../src/domain/incident/ids.ts';
 import { copiesIn, migrations, refusal, version, written } from '../support/old-database.ts';
-import { claim, claimOne } from '../support/orders.ts';
+import { claim, claimOne, term } from '../support/orders.ts';
 import { openFile, withSql } from '../support/sqlite.ts';
 
 const earlier = migrations.slice(1).map((_name, index) => index + 1);
@@ -91,7 +91,7 @@ test('what failed permanently before automatic retries is retried now', async ()
   );
   const store = openFile(file);
   const now = millisSchema.parse(2000);
-  await store.reclaimLeases(now);
+  await store.reclaimLeases(now, term);
   const held = await claimOne(store, now);
   expect(held).toMatchObject({ key: 'announce:1', reported: ['refused'] });
   const as = { kind: 'dead', at: now, why: 'refused', todo: 'mend it', againAt: now + 60_000 } as const;
@@ -106,7 +106,7 @@ test("what Slack asked to wait for isn't retried any sooner because of the upgra
       (1, 'announce:1', 'announce:1', '{"type":"announce"}', 1000, 1000, 1000, 'Slack asked to wait', 'wait', 9000)`),
   );
   const store = openFile(file);
-  await store.reclaimLeases(millisSchema.parse(2000));
+  await store.reclaimLeases(millisSchema.parse(2000), term);
   expect(await claim(store, millisSchema.parse(8999))).toEqual([]);
   expect(await claimOne(store, millisSchema.parse(9000))).toMatchObject({ key: 'announce:1' });
 });

@@ -87,6 +87,9 @@ export const drop = (store: Store, target: IncidentId, effect: Effect): Promise<
     decide: (_id, incident) => ({ incident, recorded: [], owed: [{ drop: effect }] }),
   });
 
+/** The term before anybody has taken delivery over. */
+export const term = 0;
+
 /** How long a claim of these tests is leased. */
 export const leaseMs = 60_000;
 
@@ -100,7 +103,7 @@ const room = (busyLanes: readonly string[], most = 16): Room => ({
 
 /** What can be claimed at a time, when Slack's clock is right. */
 export const claim = (store: Store, now: Millis, busyLanes: readonly string[] = [], most = 16) =>
-  store.claim({ ...room(busyLanes, most), now, leaseMs, slackNow: now });
+  store.claim({ ...room(busyLanes, most), now, leaseMs, slackNow: now, term });
 
 /** When the next effect is due outside the busy lanes. */
 export const nextDue = (store: Store, busyLanes: readonly string[] = []) => store.nextDue(room(busyLanes));

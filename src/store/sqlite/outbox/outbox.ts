@@ -105,7 +105,7 @@ export class Outbox {
    * One statement claims the rows: SQLite has one writer, so two claims can't collide. A row whose lease ran out may
    * have been sent; until then, each attempt could be the first that was.
    */
-  claim({ now, leaseMs, slackNow, ...room }: ClaimRequest): Claim[] {
+  claim({ now, leaseMs, slackNow, term, ...room }: ClaimRequest): Claim[] {
     this.#aside.bringBack(now);
     const rows = this.#sql(
       `UPDATE outbox SET due_at = :now + :leaseMs, version = version + 1, attempts = attempts + 1,
@@ -121,7 +121,7 @@ export class Outbox {
     return claimRows
       .parse(rows)
       .sort((a, b) => a.id - b.id)
-      .flatMap((row) => this.#readable(row, now));
+      .flatMap((row) => this.#readable(row, term, now));
   }
 
   settle({ claim, as }: Settling): void {
@@ -207,8 +207,8 @@ export class Outbox {
   }
 
   /** An effect that this version doesn't know waits for one that does, instead of stopping its lane. */
-  #readable(row: ClaimRow, at: number): Claim[] {
-    const claim = readClaim(row);
+  #readable(row: ClaimRow, term: number, at: number): Claim[] {
+    const claim = readClaim(row, term);
     if (claim) return [claim];
     this.#keep(row, {
       at,

@@ -1,0 +1,46 @@
+import type { Millis } from '../domain/incident/ids.ts';
+
+/**
+ * The right to deliver, taken. `term` counts up with every new holder; `forMs`: how long it lasts without a renewal, counted
+ * from when it was asked for, ms of real time; Infinity if nobody else can take it.
+ */
+export type Lease = { readonly term: number; readonly forMs: number };
+
+/** Who delivers, as the database knows it: `sole` where only one bot can be on a database. */
+export type Deliverer =
+  | { readonly kind: 'sole' }
+  | { readonly kind: 'nobody' }
+  | { readonly kind: 'bot'; readonly name: string; readonly since: Millis };
+
+/** What a bot is told by the others on its database. Each can be lost, so whoever needs it looks now and then as well. */
+export type Heard = {
+  /** An effect may be due. */
+  owed(): void;
+  /** The right to deliver may be free. */
+  free(): void;
+};
+
+/**
+ * The right to deliver: of all bots on a database, one has it and runs the effects (docs/adr/0045-one-bot-delivers.md). Every
+ * function throws if the database can't be asked within a second.
+ */
+export interface DeliveryLease {
+  /** From now on, tells what the other bots say. */
+  listen(heard: Heard): void;
+  /** Takes the right if nobody has it; otherwise returns in how many ms it's free unless its holder renews it. */
+  take(): Promise<Lease | { readonly freeInMs: number }>;
+  /** Keeps the right; null if it has expired, or if somebody else has it. */
+  renew(term: number): Promise<Lease | null>;
+  /** Gives the right up, so that another takes it at once. */
+  release(term: number): Promise<void>;
+  deliverer(): Promise<Deliverer>;
+}
+
+/** A claim was made, or settled, by a bot that no longer delivers. Nothing was changed: the one that does takes it over. */
+export class NoLongerDelivering extends Error {
+  override readonly name = 'NoLongerDelivering';
+
+  constructor(term: number) {
+    super(`Another bot has taken over delivery since term ${term}.`);
+  }
+}
