@@ -175,11 +175,19 @@ CREATE INDEX outbox_again ON outbox (again_at) WHERE dead_at IS NOT NULL AND aga
 CREATE INDEX outbox_extra ON outbox (extra_at) WHERE dead_at IS NOT NULL AND extra_at IS NOT NULL;
 CREATE INDEX outbox_failed_with ON outbox (failed_with) WHERE dead_at IS NOT NULL AND failed_with IS NOT NULL;
 
+-- Wakes the bot that delivers, wherever the effect was queued.
+CREATE FUNCTION effect_owed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM pg_notify('effect_owed', '');
+  RETURN NULL;
+END $$;
+CREATE TRIGGER effect_owed AFTER INSERT ON outbox FOR EACH STATEMENT EXECUTE FUNCTION effect_owed();
+
 -- Who delivers what is owed, in which term, and until when unless it's renewed. One row.
 CREATE TABLE delivery (
   id         smallint         PRIMARY KEY CHECK (id = 1),
   holder     text COLLATE "C",
-  term       bigint           NOT NULL,
+  term       bigint           NOT NULL UNIQUE, -- a key, so that a renewal doesn't wait for those who share it
   expires_at timestamptz      NOT NULL,
   since      timestamptz
 );

@@ -1,9 +1,15 @@
-import { Pool, types } from 'pg';
+import { type ClientConfig, Pool, types } from 'pg';
 
 /** How many statements of one process run at once; more wait for their turn. */
 const connections = 10;
 /** How long a connection may take to be made, or a statement to wait for one, ms. */
 const connectMs = 1_500;
+
+/**
+ * How long a transaction may do nothing, ms: PostgreSQL ends that of a process that is frozen or gone, before another bot
+ * waits for its locks to take over delivery.
+ */
+const frozenMs = 3_000;
 
 const int8 = 20;
 
@@ -13,14 +19,15 @@ const parsers: { readonly getTypeParser: typeof types.getTypeParser } = {
     oid === int8 ? Number : types.getTypeParser(oid, format ?? 'text'),
 };
 
+/** How a connection to the database at a URL is made. */
+export const connectionTo = (url: string): ClientConfig => ({
+  connectionString: url,
+  connectionTimeoutMillis: connectMs,
+  keepAlive: true,
+  application_name: 'intercom-incident',
+  idle_in_transaction_session_timeout: frozenMs,
+  types: parsers,
+});
+
 /** The connections to the database at a URL, made when they are needed. */
-export function poolFor(url: string): Pool {
-  return new Pool({
-    connectionString: url,
-    max: connections,
-    connectionTimeoutMillis: connectMs,
-    keepAlive: true,
-    application_name: 'intercom-incident',
-    types: parsers,
-  });
-}
+export const poolFor = (url: string): Pool => new Pool({ ...connectionTo(url), max: connections });

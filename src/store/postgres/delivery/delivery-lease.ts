@@ -1,0 +1,113 @@
+import type { ClientConfig } from 'pg';
+import { z } from 'zod';
+import { millisSchema } from '../../../domain/incident/ids.ts';
+import type { DeliveryLease, Heard, Lease } from '../../delivery-lease.ts';
+import { OwnConnection } from './own-connection.ts';
+
+/** How long the right lasts without a renewal, ms. */
+const leaseMs = 4_000;
+/** Of the database: the lease's expiry, and the time in ms. */
+const expiry = `clock_timestamp() + interval '${leaseMs} ms'`;
+const now = '(extract(epoch FROM clock_timestamp()) * 1000)::float8';
+
+const taken = z.tuple([z.object({ term: z.number().nullable(), freeInMs: z.number(), now: z.number() })]);
+const renewed = z.array(z.object({ now: z.number() })).max(1);
+const held = z.tuple([
+  z.object({ name: z.string().nullable(), since: millisSchema.nullable(), holds: z.boolean() }),
+]);
+
+/** The time by the database's clock at a moment between asking and being answered by the bot's own; UTC ms. */
+export type TimeSeen = { readonly asked: number; readonly now: number; readonly answered: number };
+
+type Parts = {
+  readonly config: ClientConfig;
+  /** What people call this bot, for example its host and process. */
+  readonly name: string;
+  /** Called with each answer. */
+  readonly timeSeen: (time: TimeSeen) => void;
+};
+
+/**
+ * The right to deliver as a row with an expiry by the database's clock. An advisory lock would outlive a process that is
+ * frozen, and a host that has vanished.
+ */
+export class PostgresLease implements DeliveryLease {
+  readonly #parts: Parts;
+  readonly #connection: OwnConnection;
+  #heard: Heard = { owed() {}, free() {} };
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    this.#connection = new OwnConnection(parts.config, {
+      effect_owed: () => this.#heard.owed(),
+      delivery_free: () => this.#heard.free(),
+    });
+  }
+
+  listen(heard: Heard): void {
+    this.#heard = heard;
+  }
+
+  async take(): Promise<Lease | { readonly freeInMs: number }> {
+    const [{ term, freeInMs }] = await this.#timed(
+      `WITH taken AS (
+         UPDATE delivery SET holder = @name, term = term + 1, since = clock_timestamp(), expires_at = ${expiry}
+         WHERE expires_at <= clock_timestamp() RETURNING term)
+       SELECT (SELECT term FROM taken) AS term, ${now} AS now,
+         greatest(0, extract(epoch FROM expires_at) * 1000 - ${now})::float8 AS "freeInMs" FROM delivery`,
+      { name: this.#parts.name },
+      taken,
+    );
+    return term === null ? { freeInMs } : { term, forMs: leaseMs };
+  }
+
+  async renew(term: number): Promise<Lease | null> {
+    const rows = await this.#timed(
+      `UPDATE delivery SET expires_at = ${expiry}
+         WHERE term = @term AND expires_at > clock_timestamp() RETURNING ${now} AS now`,
+      { term },
+      renewed,
+    );
+    return rows.length > 0 ? { term, forMs: leaseMs } : null;
+  }
+
+  async release(term: number): Promise<void> {
+    await this.#connection.ask((sql) =>
+      sql(
+        `WITH released AS (
+           UPDATE delivery SET holder = NULL, since = NULL, expires_at = '-infinity' WHERE term = @term RETURNING 1)
+         SELECT pg_notify('delivery_free', '') FROM released`,
+        { term },
+      ),
+    );
+  }
+
+  async deliverer(): ReturnType<DeliveryLease['deliverer']> {
+    const { rows } = await this.#connection.ask((sql) =>
+      sql(
+        `SELECT holder AS name, (extract(epoch FROM since) * 1000)::bigint AS since,
+           expires_at > clock_timestamp() AS holds FROM delivery`,
+      ),
+    );
+    const [{ name, since, holds }] = held.parse(rows);
+    return holds && name !== null && since !== null ? { kind: 'bot', name, since } : { kind: 'nobody' };
+  }
+
+  /** Ends the connection. */
+  close(): Promise<void> {
+    return this.#connection.close();
+  }
+
+  async #timed<Rows extends { readonly now: number }[]>(
+    text: string,
+    values: Readonly<Record<string, unknown>>,
+    schema: z.ZodType<Rows>,
+  ): Promise<Rows> {
+    const asked = Date.now();
+    const { rows } = await this.#connection.ask((sql) => sql(text, values));
+    const read = schema.parse(rows);
+    const [first] = read;
+    if (first) this.#parts.timeSeen({ asked, now: first.now, answered: Date.now() });
+    return read;
+  }
+}

@@ -1,0 +1,62 @@
+import { Client, type ClientConfig } from 'pg';
+import { type Sql, sqlOn } from '../database/sql.ts';
+
+/** How long PostgreSQL may take to let the connection in, and to answer, ms. */
+const withinMs = 1_000;
+/** PostgreSQL gives up before the bot does, so nothing happens that the bot no longer waits for. */
+const limits = { query_timeout: withinMs, statement_timeout: 800, lock_timeout: 500 };
+
+/**
+ * One connection that waits for no other work of its process, hears what other processes say, and is made anew when it's
+ * lost.
+ */
+export class OwnConnection {
+  readonly #config: ClientConfig;
+  readonly #channels: Readonly<Record<string, () => void>>;
+  #client: Promise<Client> | null = null;
+
+  /** `channels`: what to call when something is said on a channel of the database (NOTIFY). */
+  constructor(config: ClientConfig, channels: Readonly<Record<string, () => void>>) {
+    this.#config = { ...config, ...limits, connectionTimeoutMillis: withinMs };
+    this.#channels = channels;
+  }
+
+  /** Runs statements. A failure of any kind ends the connection: what is half-dead must not be asked again. */
+  async ask<Answer>(work: (sql: Sql) => Promise<Answer>): Promise<Answer> {
+    this.#client ??= this.#connect();
+    const client = this.#client;
+    try {
+      return await work(sqlOn(await client));
+    } catch (error) {
+      this.#drop(client);
+      throw error;
+    }
+  }
+
+  /** Ends it; asked again, it's made anew. */
+  async close(): Promise<void> {
+    const client = await this.#client?.catch(() => null);
+    this.#client = null;
+    await client?.end().catch(() => {});
+  }
+
+  async #connect(): Promise<Client> {
+    const client = new Client(this.#config);
+    const made = this.#client;
+    client.on('error', () => made && this.#drop(made));
+    client.on('notification', ({ channel }) => this.#channels[channel]?.());
+    try {
+      await client.connect();
+      for (const channel of Object.keys(this.#channels)) await client.query(`LISTEN ${channel}`);
+      return client;
+    } catch (error) {
+      void client.end().catch(() => {});
+      throw error;
+    }
+  }
+
+  #drop(client: Promise<Client>): void {
+    if (this.#client === client) this.#client = null;
+    void client.then((one) => one.end()).catch(() => {});
+  }
+}
