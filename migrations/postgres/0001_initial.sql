@@ -132,6 +132,7 @@ CREATE TABLE clock (
   id     smallint PRIMARY KEY CHECK (id = 1),
   latest bigint   NOT NULL
 );
+INSERT INTO clock (id, latest) VALUES (1, 0);
 
 -- What the bot owes the outside world. due_at is the whole state machine: new, later, leased, retried.
 CREATE TABLE outbox (
@@ -193,12 +194,16 @@ CREATE TABLE delivery (
 );
 INSERT INTO delivery (id, holder, term, expires_at, since) VALUES (1, NULL, 0, '-infinity', NULL);
 
--- The words of every incident, each once: what the record says today. No text is kept here.
+-- The words of every incident, each at least once: what the record says today. No text is kept here. Most incidents have one
+-- part; a long record's words are spread over several, so that a change writes no more than one of them.
 CREATE TABLE search (
-  incident bigint   PRIMARY KEY REFERENCES incidents (id),
-  words    tsvector NOT NULL
+  incident bigint   NOT NULL REFERENCES incidents (id),
+  part     bigint   NOT NULL, -- counts from 1
+  words    tsvector NOT NULL,
+  PRIMARY KEY (incident, part)
 );
 CREATE INDEX search_words ON search USING gin (words);
+CREATE INDEX search_long ON search (incident) WHERE part = 2;
 
 -- What figures count of each incident (JSON), made from its events when figures are next asked for: null until then, and
 -- again whenever the incident changes. `until` is up to when it can matter to figures (the greatest number that JSON holds

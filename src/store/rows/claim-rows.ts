@@ -5,6 +5,8 @@ import { parseJson } from '../../domain/text/parse-json.ts';
 import type { Claim } from '../claims.ts';
 
 const flag = z.number().transform((value) => value === 1);
+/** The reasons for which an effect failed permanently, as they're stored: a JSON list. */
+export const reasons = z.preprocess((json) => parseJson(String(json)), z.array(z.string()));
 const claimRow = z.object({
   id: z.number(),
   version: z.number(),
@@ -24,7 +26,7 @@ const claimRow = z.object({
   extra: flag,
   failedWith: z.string().nullable(),
   unnamed: flag,
-  reported: z.preprocess((json) => parseJson(String(json)), z.array(z.string())),
+  reported: reasons,
 });
 export type ClaimRow = z.infer<typeof claimRow>;
 

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import type { Sql } from '../database/sql.ts';
+
+const latestRow = z.tuple([z.object({ latest: z.number() })]);
+
+/** A well-kept clock goes back by less than this, ms; the latest time is known this exactly where that's cheap. */
+const slewMs = 1_000;
+/** How exactly the latest time is known while nothing happens, ms: saving it costs a commit. */
+const idleMs = 60_000;
+
+/**
+ * The SQL that saves the time `@now` as the latest that was seen. Nobody waits for another who does the same at that
+ * moment. `writing`: the transaction writes anyway.
+ */
+export const seeSql = (now: string, writing = true): string =>
+  `UPDATE clock SET latest = ${now} WHERE id = (SELECT id FROM clock
+     WHERE latest + ${writing ? slewMs : idleMs} < ${now} FOR UPDATE SKIP LOCKED)`;
+
+/** See `Store.reclaimLeases`. */
+export async function reclaimLeases(sql: Sql, now: number): Promise<void> {
+  await onClockSetBack(sql, await latest(sql), now);
+  await sql(
+    'UPDATE outbox SET due_at = @now, leased = 0, maybe_sent = 1, version = version + 1 WHERE leased = 1',
+    { now },
+  );
+  await sql('UPDATE outbox SET unread = 0, last_error = NULL, todo = NULL WHERE unread = 1');
+}
+
+/** See `Store.onClockSetBack`. */
+export async function onClockSetBack(sql: Sql, from: number, to: number): Promise<boolean> {
+  if (from <= to + slewMs) return false;
+  await sql(
+    `UPDATE outbox SET due_at = CASE WHEN promised_at > @to THEN promised_at ELSE due_at - @by END,
+       again_at = again_at - @by, extra_at = extra_at - @by, failing_since = failing_since - @by`,
+    { to, by: from - to },
+  );
+  await sql('UPDATE clock SET latest = @to', { to });
+  return true;
+}
+
+/** The latest time that was seen, UTC ms; to the second if the store is being written to. */
+export async function latest(sql: Sql): Promise<number> {
+  const { rows } = await sql('SELECT latest FROM clock');
+  return latestRow.parse(rows)[0].latest;
+}
