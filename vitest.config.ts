@@ -16,6 +16,7 @@ export default defineConfig({
           name: 'node',
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: [browser],
+          globalSetup: 'test/support/postgres-setup.ts',
           testTimeout: 60_000,
         },
       },

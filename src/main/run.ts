@@ -4,7 +4,7 @@ import { type Bot, startBot } from '../bot.ts';
 import { loadEnvFile, readConfig } from '../config.ts';
 import { CannotListen } from '../health-server.ts';
 import { slackError } from '../slack/api/failures.ts';
-import { StoreUnavailable } from '../store/sqlite/database/connect.ts';
+import { StoreUnavailable } from '../store/store-unavailable.ts';
 
 /**
  * The bot as a process: settings, startup, and a clean shutdown as soon as it's requested, however far startup has

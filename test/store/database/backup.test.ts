@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { backUp, restore } from '../../../src/store/sqlite/database/backup.ts';
-import { StoreUnavailable } from '../../../src/store/sqlite/database/connect.ts';
+import { StoreUnavailable } from '../../../src/store/store-unavailable.ts';
 import { alice, minute } from '../../domain/support/fixtures.ts';
 import { changed, open, tell } from '../support/orders.ts';
 import { openFile, temporaryFolder, withSql } from '../support/sqlite.ts';

@@ -12,8 +12,8 @@ import {
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { backUp, restore } from '../../../src/store/sqlite/database/backup.ts';
-import { StoreUnavailable } from '../../../src/store/sqlite/database/connect.ts';
 import { lockFor } from '../../../src/store/sqlite/database/lock.ts';
+import { StoreUnavailable } from '../../../src/store/store-unavailable.ts';
 import { open, tell } from '../support/orders.ts';
 import { openFile, temporaryFolder, withSql } from '../support/sqlite.ts';
 

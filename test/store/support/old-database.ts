@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { expect } from 'vitest';
-import { StoreUnavailable } from '../../../src/store/sqlite/database/connect.ts';
 import { migrationsFolder } from '../../../src/store/sqlite/database/migrate.ts';
+import { StoreUnavailable } from '../../../src/store/store-unavailable.ts';
 import { temporaryFolder, withSql } from './sqlite.ts';
 
 /** The files of all migrations, in order. */

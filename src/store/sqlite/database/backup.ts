@@ -1,9 +1,10 @@
 import { chownSync, existsSync, mkdirSync, renameSync, rmSync, type Stats, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import Database from 'better-sqlite3';
-import { connect, StoreUnavailable } from './connect.ts';
+import { errorMessage } from '../../error-message.ts';
+import { StoreUnavailable } from '../../store-unavailable.ts';
+import { connect } from './connect.ts';
 import { type Copied, copyInto, countIncidents } from './copy.ts';
-import { errorMessage } from './error-message.ts';
 import { databaseFile } from './location.ts';
 import { lockFor } from './lock.ts';
 

@@ -2,15 +2,11 @@ import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { adviceFor, isDamage } from '../../error-advice.ts';
-import { errorMessage } from './error-message.ts';
+import { errorMessage } from '../../error-message.ts';
+import { StoreUnavailable } from '../../store-unavailable.ts';
 
 /** A better-sqlite3 connection. */
 export type SqliteConnection = Database.Database;
-
-/** Why the store can't be opened, in a sentence that says what to do. */
-export class StoreUnavailable extends Error {
-  override readonly name = 'StoreUnavailable';
-}
 
 /** How long opening waits for another program's lock, ms: nothing else runs in the process yet. */
 const openingWaitsMs = 5_000;

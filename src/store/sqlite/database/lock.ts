@@ -1,7 +1,8 @@
 import { statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { z } from 'zod';
-import { cannotOpen, type SqliteConnection, StoreUnavailable } from './connect.ts';
+import { StoreUnavailable } from '../../store-unavailable.ts';
+import { cannotOpen, type SqliteConnection } from './connect.ts';
 
 /** The right to be the only bot on a database. */
 export type Lock = {

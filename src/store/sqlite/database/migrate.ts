@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { packageFolder } from '../../../package.ts';
+import { errorMessage } from '../../error-message.ts';
+import { migrationFiles, migrationSql, migrationsOf, refuseNewer, refuseOther } from '../../migrations.ts';
+import { StoreUnavailable } from '../../store-unavailable.ts';
 import { fileStamp } from './backup.ts';
-import { type SqliteConnection, StoreUnavailable } from './connect.ts';
+import type { SqliteConnection } from './connect.ts';
 import { copyInto } from './copy.ts';
-import { errorMessage } from './error-message.ts';
 
 /** The folder with the SQL of each schema version. */
-export const migrationsFolder = fileURLToPath(new URL('migrations/sqlite/', packageFolder));
+export const migrationsFolder = migrationsOf('sqlite');
 
 /**
  * Migrates the schema to the newest version: every `NNNN_name.sql` above `PRAGMA user_version`, in order, all in one
@@ -17,7 +17,7 @@ export const migrationsFolder = fileURLToPath(new URL('migrations/sqlite/', pack
  * a migration fails.
  */
 export function migrate(db: SqliteConnection, folder = migrationsFolder): void {
-  const files = migrations(folder);
+  const files = migrationFiles(folder);
   const version = schemaVersion(db);
   refuseNewer(version, files.length);
   const [first] = files.slice(version);
@@ -29,7 +29,7 @@ export function migrate(db: SqliteConnection, folder = migrationsFolder): void {
       for (const [index, name] of files.entries()) {
         if (index < version) continue;
         running = name;
-        db.exec(readFileSync(join(folder, name), 'utf8'));
+        db.exec(migrationSql(folder, name));
         db.pragma(`user_version = ${index + 1}`);
       }
     }).immediate();
@@ -43,27 +43,8 @@ export function migrate(db: SqliteConnection, folder = migrationsFolder): void {
 }
 
 /** Throws StoreUnavailable unless the schema is the newest one: only the bot migrates it. */
-export function assertCurrent(db: SqliteConnection, folder = migrationsFolder): void {
-  const newest = migrations(folder).length;
-  const version = schemaVersion(db);
-  refuseNewer(version, newest);
-  if (version < newest)
-    throw new StoreUnavailable(
-      `The database has schema ${version}, but this version needs ${newest}. Start this version of the bot once to back it up and migrate it.`,
-    );
-}
-
-function refuseNewer(version: number, newest: number): void {
-  if (version > newest)
-    throw new StoreUnavailable(
-      `The database has schema ${version}, but this version only knows ${newest}. Start the newer version, or restore a backup from before the upgrade.`,
-    );
-}
-
-const migrations = (folder: string): string[] =>
-  readdirSync(folder)
-    .filter((file) => /^\d{4}_.+\.sql$/.test(file))
-    .sort();
+export const assertCurrent = (db: SqliteConnection): void =>
+  refuseOther(schemaVersion(db), migrationFiles(migrationsFolder).length);
 
 /**
  * The copy's path. If startup fails again and again, one copy is kept, because the next one would have the same

@@ -1,0 +1,126 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chownSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { Client } from 'pg';
+
+/** How a private server differs from the usual one. */
+export type PrivateServerOptions = {
+  /** Where it listens besides its socket in its own folder; nowhere if omitted. */
+  readonly port?: number;
+  /** Further settings (`wal_level=logical`). */
+  readonly settings?: readonly string[];
+};
+
+/** A PostgreSQL of our own, in a folder that is gone when it ends; it ends with this process at the latest. */
+export type PrivateServer = {
+  readonly folder: string;
+  /** The URL of one of its databases. */
+  url(database: string): string;
+  /** Stops it (`fast` ends all connections; `immediate` is like a crash), and keeps its data. */
+  stop(how: 'fast' | 'immediate'): Promise<void>;
+  /** Starts it again. */
+  start(): Promise<void>;
+  /** Ends it, and removes its data. */
+  [Symbol.asyncDispose](): Promise<void>;
+};
+
+/** The number in the name of its socket, which lies in a folder of its own. */
+const socketNumber = 5432;
+/** How long it may take to accept connections, ms. */
+const startMs = 30_000;
+
+/** Its data needs to survive no power cut. */
+const careless = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
+
+/** Ends the server, and removes its folder, when this process ends, however it does: the shell's input ends with it. */
+const guarded = `folder=$1; shift
+"$@" &
+read -r kept; kill -INT $! 2>/dev/null; wait $!
+[ "$kept" ] || rm -rf "$folder"`;
+
+/** Creates one and starts it, by the programs in a folder (see `findPostgres`). Takes one to three seconds. */
+export async function startPrivateServer(
+  programs: string,
+  { port, settings = [] }: PrivateServerOptions = {},
+): Promise<PrivateServer> {
+  const user = ordinaryUser();
+  const folder = mkdtempSync(join(tmpdir(), 'postgres-'));
+  const data = join(folder, 'data');
+  if (user) chownSync(folder, user.uid, user.gid);
+  const make = ['-D', data, '-U', 'bot', '--auth=trust', '--no-sync', '--no-locale', '--encoding=UTF8'];
+  execFileSync(join(programs, 'initdb'), make, { cwd: folder, stdio: 'ignore', ...user });
+  const listening =
+    port === undefined ? ['listen_addresses='] : ['listen_addresses=127.0.0.1', `port=${port}`];
+  const flags = [
+    `unix_socket_directories=${folder}`,
+    'max_connections=200',
+    ...careless,
+    ...listening,
+    ...settings,
+  ];
+  const number = port ?? socketNumber;
+  const url = (database: string) =>
+    `postgres://bot@/${database}?host=${encodeURIComponent(folder)}&port=${number}`;
+  let running: ChildProcess | null = null;
+
+  const start = async () => {
+    const command = [join(programs, 'postgres'), '-D', data, ...flags.flatMap((flag) => ['-c', flag])];
+    running = spawn('sh', ['-c', guarded, 'sh', folder, ...command], {
+      cwd: folder,
+      stdio: ['pipe', 'ignore', 'ignore'],
+      ...user,
+    });
+    running.unref();
+    await untilItAnswers(url('postgres'));
+  };
+  const stop = async (how: 'fast' | 'immediate') => {
+    const ending = running;
+    running = null;
+    if (!ending || ending.exitCode !== null) return;
+    const ended = once(ending, 'exit');
+    if (how === 'immediate') process.kill(postmaster(data), 'SIGQUIT');
+    ending.ref();
+    ending.stdin?.end('kept\n');
+    await ended;
+  };
+  await start();
+  return {
+    folder,
+    url,
+    stop,
+    start,
+    async [Symbol.asyncDispose]() {
+      await stop('immediate');
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** PostgreSQL refuses to run as root: then it runs as `postgres` or `nobody`. */
+function ordinaryUser(): { readonly uid: number; readonly gid: number } | null {
+  if (process.getuid?.() !== 0) return null;
+  const known = readFileSync('/etc/passwd', 'utf8').match(/^(?:postgres|nobody):[^:]*:(\d+):(\d+):/m);
+  return { uid: Number(known?.[1] ?? 65_534), gid: Number(known?.[2] ?? 65_534) };
+}
+
+const postmaster = (data: string): number =>
+  Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0]);
+
+async function untilItAnswers(url: string): Promise<void> {
+  const tooLate = performance.now() + startMs;
+  for (;;) {
+    const client = new Client({ connectionString: url });
+    // A connection that is cut says so here as well.
+    client.on('error', () => {});
+    try {
+      await client.connect();
+      return await client.end();
+    } catch (error) {
+      if (performance.now() > tooLate) throw error;
+      await wait(50);
+    }
+  }
+}

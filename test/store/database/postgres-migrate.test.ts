@@ -1,0 +1,65 @@
+import { cpSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { migrate, migrationsFolder } from '../../../src/store/postgres/database/migrate.ts';
+import { describeWith } from '../../support/describe-with.ts';
+import { freshDatabase, lackOfPostgres, withClient } from '../support/postgres.ts';
+import { temporaryFolder } from '../support/sqlite.ts';
+
+/** The folder of migrations with one more at its end. */
+function withOneMore(sql: string): string {
+  const folder = temporaryFolder();
+  cpSync(migrationsFolder, folder, { recursive: true });
+  writeFileSync(join(folder, '9999_more.sql'), sql);
+  return folder;
+}
+
+const versionIn = (url: string) =>
+  withClient(url, async (client) => (await client.query('SELECT version FROM schema_version')).rows);
+
+describeWith(lackOfPostgres, 'Migrating a PostgreSQL database', () => {
+  test('brings an empty one to the newest schema, and a second time changes nothing', async () => {
+    const url = await freshDatabase('template1');
+    await withClient(url, (client) => migrate(client));
+    const first = await versionIn(url);
+    await withClient(url, (client) => migrate(client));
+    expect(await versionIn(url)).toEqual(first);
+  });
+
+  test('is done once when ten bots start at the same time', async () => {
+    const url = await freshDatabase('template1');
+    await Promise.all(Array.from({ length: 10 }, () => withClient(url, (client) => migrate(client))));
+    expect(await versionIn(url)).toHaveLength(1);
+  });
+
+  test('refuses one that a newer version has migrated, and leaves it as it is', async () => {
+    const url = await freshDatabase();
+    await withClient(url, (client) => client.query('UPDATE schema_version SET version = 99'));
+    await expect(withClient(url, (client) => migrate(client))).rejects.toThrow(
+      /schema 99, but this version only knows \d+\. Start the newer version/,
+    );
+    expect(await versionIn(url)).toEqual([{ version: 99 }]);
+  });
+
+  test('changes nothing when a migration fails, and says which one', async () => {
+    const url = await freshDatabase();
+    const before = await versionIn(url);
+    const folder = withOneMore('DROP VIEW timeline; SELECT 1 FROM nowhere');
+    await expect(withClient(url, (client) => migrate(client, folder))).rejects.toThrow(
+      /9999_more\.sql failed \(relation "nowhere" does not exist\)\. Nothing was changed\./,
+    );
+    expect(await versionIn(url)).toEqual(before);
+    await withClient(url, (client) => client.query('SELECT * FROM timeline'));
+  });
+
+  test('refuses a database of another encoding, with how to create one', async () => {
+    const url = await freshDatabase();
+    await withClient(url, (client) =>
+      client.query(`CREATE DATABASE latin ENCODING 'LATIN1' LOCALE 'C' TEMPLATE template0`),
+    );
+    const latin = url.replace(/\/test_\w+\?/, '/latin?');
+    await expect(withClient(latin, (client) => migrate(client))).rejects.toThrow(
+      /stores text as LATIN1, but the bot needs UTF8\..*createdb --encoding=UTF8/,
+    );
+  });
+});
