@@ -56,7 +56,8 @@ CREATE TABLE incidents (
   private_to      text COLLATE "C", -- JSON: who may know of it; null if everyone may
   source_channel  text COLLATE "C", -- the message that it was declared from
   source_ts       text COLLATE "C",
-  searched        bigint           NOT NULL DEFAULT 0 -- up to which event it's in the index of words
+  searched        bigint           NOT NULL DEFAULT 0, -- up to which event it's in the index of words
+  rewritten       bigint           NOT NULL DEFAULT 0  -- how often words were taken out of its events: what was folded before is void
 );
 CREATE INDEX incidents_by_status ON incidents (status, id);
 CREATE INDEX incidents_by_channel ON incidents (channel, id) WHERE channel IS NOT NULL;

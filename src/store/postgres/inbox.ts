@@ -1,0 +1,64 @@
+import type { IncidentId, Millis } from '../../domain/incident/ids.ts';
+import type { Incident } from '../../domain/incident/incident.ts';
+import { type ReceivedPayload, receivedColumns, receivedRow } from '../rows/inbox-rows.ts';
+import type { Submitted } from '../store.ts';
+import type { Sql } from './database/sql.ts';
+
+/** What was received under an ID; null if nothing was. */
+export async function receivedPayload(sql: Sql, id: string): Promise<ReceivedPayload | null> {
+  const { rows } = await sql('SELECT content, incident, said, seq FROM inbox WHERE id = @id', { id });
+  return rows.length === 0 ? null : receivedRow.parse(rows[0]);
+}
+
+/**
+ * Takes a payload for the transaction, until its end: whoever has the same one waits, and then finds it received, or
+ * takes it if nothing came of it. Returns what was received under its ID before; null if nothing was.
+ */
+export async function takePayload(sql: Sql, id: string, at: Millis): Promise<ReceivedPayload | null> {
+  for (;;) {
+    const taken = await sql('INSERT INTO inbox (id, received_at) VALUES (@id, @at) ON CONFLICT DO NOTHING', {
+      id,
+      at,
+    });
+    if (taken.count > 0) return null;
+    const { rows } = await sql('SELECT content, incident, said, seq FROM inbox WHERE id = @id FOR UPDATE', {
+      id,
+    });
+    // It may have been forgotten between the two.
+    if (rows.length > 0) return receivedRow.parse(rows[0]);
+  }
+}
+
+/** Saves of a payload that was taken: when it was processed, for which incident, and how a form was submitted. */
+export async function keepPayload(
+  sql: Sql,
+  id: string,
+  at: Millis,
+  incident: Incident | null,
+  form: Submitted | undefined,
+): Promise<void> {
+  await sql(
+    `UPDATE inbox SET received_at = @at, content = @content, incident = @incident, said = @said, seq = @seq
+       WHERE id = @id`,
+    { id, at, ...receivedColumns(incident, form) },
+  );
+}
+
+/** Nothing came of a payload that was taken for the first time: it may come again. */
+export async function giveBackPayload(sql: Sql, id: string): Promise<void> {
+  await sql('DELETE FROM inbox WHERE id = @id', { id });
+}
+
+/** Forgets what forms said about an entry; that they were accepted stays known. */
+export async function forgetSaid(sql: Sql, incident: IncidentId, entry: number): Promise<void> {
+  await sql(
+    `UPDATE inbox SET said = NULL WHERE incident = @incident
+       AND json_field(said, 'type') = 'edit_entry' AND json_number(said, 'of') = @entry`,
+    { incident, entry },
+  );
+}
+
+/** Deletes what was received before a time, UTC ms. */
+export async function forgetPayloads(sql: Sql, before: number): Promise<void> {
+  await sql('DELETE FROM inbox WHERE received_at < @before', { before });
+}

@@ -1,0 +1,53 @@
+import type { Incident } from '../../domain/incident/incident.ts';
+import { itemColumns, readOpenItems } from '../rows/item-rows.ts';
+import type { OpenItem, Store } from '../store.ts';
+import type { Sql } from './database/sql.ts';
+import { knownIds, mayBeKnownSql } from './incident-rows.ts';
+
+/** See `Store.openItems`. */
+export async function openItems(
+  sql: Sql,
+  { dueBy = null, reader }: Parameters<Store['openItems']>[0],
+): Promise<OpenItem[]> {
+  const { rows } = await sql(
+    `SELECT incident, item FROM action_items JOIN incidents ON id = incident
+       WHERE open = 1 AND (@dueBy::text IS NULL OR (held = 1 AND (due IS NULL OR due <= @dueBy)))
+         AND (@reader::text IS NULL OR drill = 0) AND ${mayBeKnownSql}
+       ORDER BY @reader::text IS NOT NULL AND owner IS DISTINCT FROM @reader, due NULLS LAST, incident, item`,
+    { dueBy, reader: reader?.user ?? null, known: knownIds(reader?.known ?? 'all') },
+  );
+  return readOpenItems(rows);
+}
+
+/** See `Store.wasReminded`. */
+export async function wasReminded(
+  sql: Sql,
+  receiver: string,
+  { from, before }: { readonly from: string; readonly before: string },
+): Promise<boolean> {
+  const { count } = await sql(
+    'SELECT 1 FROM item_reminders WHERE receiver = @receiver AND day >= @from AND day < @before LIMIT 1',
+    { receiver, from, before },
+  );
+  return count > 0;
+}
+
+/** Keeps that somebody is reminded on a day; false if that was kept before, also by another process just now. */
+export async function keepReminded(sql: Sql, receiver: string, day: string): Promise<boolean> {
+  const { count } = await sql(
+    'INSERT INTO item_reminders (receiver, day) VALUES (@receiver, @day) ON CONFLICT DO NOTHING',
+    { receiver, day },
+  );
+  return count > 0;
+}
+
+/** Writes the action items of an incident whose row is locked. */
+export async function writeItems(sql: Sql, incident: Incident): Promise<void> {
+  await sql('DELETE FROM action_items WHERE incident = @id', { id: incident.id });
+  await sql(
+    `INSERT INTO action_items (incident, item, open, owner, due, since, held, added_at)
+       SELECT incident, item, open, owner, due, since, held, "addedAt" FROM json_to_recordset(@items) AS items (
+         incident bigint, item bigint, open smallint, owner text, due text, since bigint, held smallint, "addedAt" bigint)`,
+    { items: JSON.stringify(itemColumns(incident)) },
+  );
+}

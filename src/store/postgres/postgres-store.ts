@@ -1,0 +1,151 @@
+import { setImmediate } from 'node:timers/promises';
+import type { EpisodeId, IncidentId } from '../../domain/incident/ids.ts';
+import type { Settling } from '../claims.ts';
+import type { EpisodeChange, EpisodeRequest } from '../episode-store.ts';
+import type { FiguresStore } from '../figures-store.ts';
+import type { Patience } from '../patience.ts';
+import type { Change, ChangeRequest, Found, ReminderRequest, Store, Unreadable } from '../store.ts';
+import { RacingChanges } from './change-transaction.ts';
+import type { Sql } from './database/sql.ts';
+import type { Transactions } from './database/transactions.ts';
+import type { PostgresLease } from './delivery/delivery-lease.ts';
+import { changeEpisode, findEpisode, lookOn, standingEpisode } from './episodes.ts';
+import { eventsOf, FoldedIncidents, oneEvent } from './event-log.ts';
+import { forgetStoredWords } from './forgetting.ts';
+import { forgetPayloads, forgetSaid } from './inbox.ts';
+import {
+  declaredFrom,
+  duplicatesOf,
+  endedSince,
+  incidentIds,
+  incidentOf,
+  incidentsIn,
+  listIncidents,
+  pointingTo,
+  privateOnes,
+} from './incident-rows.ts';
+import { keepReminded, openItems, wasReminded } from './item-rows.ts';
+import { claim, nextDue, takeOver } from './outbox/outbox.ts';
+import { revive } from './outbox/outbox-aside.ts';
+import { onClockSetBack } from './outbox/outbox-clock.ts';
+import { deadEffects, pendingEffects } from './outbox/outbox-reads.ts';
+import { owe } from './outbox/owing.ts';
+import { settle } from './outbox/settling.ts';
+import { namesOf, rememberPerson } from './people.ts';
+import { readStats } from './store-stats.ts';
+
+/** A person's command waits as long as they do; what a finished effect learned waits until it's saved. */
+const patience = ({ settles }: { readonly settles?: Settling }): Patience => (settles ? 'endless' : 'answer');
+
+type Parts = { readonly transactions: Transactions; readonly lease: PostgresLease };
+
+/** The store in a PostgreSQL database, which other processes read and write too. */
+export class PostgresStore implements Omit<Store, keyof FiguresStore | 'find' | 'isIndexed' | 'indexMore'> {
+  readonly lease: PostgresLease;
+  readonly #transactions: Transactions;
+  readonly #incidents = new FoldedIncidents();
+  readonly #changes = new RacingChanges(this.#incidents, async () => {});
+
+  constructor({ transactions, lease }: Parts) {
+    this.#transactions = transactions;
+    this.lease = lease;
+  }
+
+  change = async (request: ChangeRequest): Promise<Change> => {
+    const { change } = await this.#transactions.write(
+      (sql) => this.#changes.run(sql, request),
+      patience(request),
+      ({ folded }) => folded && this.#incidents.keep(folded),
+    );
+    return change;
+  };
+
+  received = this.#reads((sql, ...given: Parameters<Store['received']>) =>
+    this.#changes.received(sql, ...given),
+  );
+  incident = this.#reads(async (sql, id: IncidentId): Promise<Found> => {
+    const { rewritten: _, ...found } = await this.#incidents.find(sql, id);
+    return found;
+  });
+  events = this.#reads(async (sql, id: IncidentId) => (await eventsOf(sql, id)).recorded);
+  event = this.#reads(oneEvent);
+  duplicatesOf = this.#reads(duplicatesOf);
+  pointingTo = this.#reads(pointingTo);
+  incidentOf = this.#reads(incidentOf);
+  incidentsIn = this.#reads(incidentsIn);
+  declaredFrom = this.#reads(declaredFrom);
+  list = this.#reads(listIncidents);
+  privateOnes = this.#reads(privateOnes);
+  endedSince = this.#reads(endedSince);
+  openItems = this.#reads(openItems);
+  wasReminded = this.#reads(wasReminded);
+  oweReminder = this.#writes(async (sql, { receiver, day, incident, effect, at }: ReminderRequest) => {
+    if (!(await keepReminded(sql, receiver, day))) return false;
+    await owe(sql, incident, null, [{ owe: effect, due: at }], at);
+    return true;
+  }, 'answer');
+
+  #ids = this.#reads(incidentIds);
+  async unreadable(scope: 'open' | 'everywhere'): Promise<Unreadable[]> {
+    const found: Unreadable[] = [];
+    for (const id of await this.#ids(scope)) {
+      // The result is cached, so that no first command has to read a long history.
+      const state = await this.incident(id);
+      if (state.kind === 'unreadable')
+        found.push({ incident: state.incident, seq: state.seq, why: state.why });
+      // A long history must not delay what people are waiting for.
+      await setImmediate();
+    }
+    return found;
+  }
+
+  reclaimLeases = this.#writes(takeOver, 'answer');
+  onClockSetBack = this.#writes(onClockSetBack, 'endless');
+  claim = this.#writes(claim, 'endless');
+  settle = this.#writes(settle, 'endless');
+  nextDue = this.#reads(nextDue);
+  pending = this.#reads(pendingEffects);
+  dead = this.#reads(deadEffects);
+  revive = this.#writes(revive, 'answer');
+  stats = this.#reads(readStats);
+
+  episode = this.#reads((sql, id: EpisodeId) => findEpisode(sql, id));
+  standingEpisode = this.#reads(standingEpisode);
+  changeEpisode = (request: EpisodeRequest): Promise<EpisodeChange> =>
+    this.#transactions.write((sql) => changeEpisode(sql, request), patience(request));
+  watch = this.#writes(lookOn, 'answer');
+
+  forgetWords = this.#writes(async (sql, id: IncidentId, entry: number) => {
+    await forgetStoredWords(sql, id, entry);
+    await forgetSaid(sql, id, entry);
+  }, 'endless');
+
+  rememberPerson = this.#writes(rememberPerson, 'answer');
+  people = this.#reads(namesOf);
+  forgetInbox = this.#writes(forgetPayloads, 'answer');
+
+  checkWritable = this.#writes(async (sql) => {
+    await sql("INSERT INTO inbox (id, received_at) VALUES ('write check', 0) ON CONFLICT DO NOTHING");
+    await sql("DELETE FROM inbox WHERE id = 'write check'");
+  }, 'answer');
+
+  /** PostgreSQL's autovacuum does that. */
+  async tidy(): Promise<void> {}
+
+  #reads<Given extends unknown[], Result>(work: (sql: Sql, ...given: Given) => Promise<Result>) {
+    return (...given: Given): Promise<Result> => this.#transactions.read((sql) => work(sql, ...given));
+  }
+
+  #writes<Given extends unknown[], Result>(
+    work: (sql: Sql, ...given: Given) => Promise<Result>,
+    waits: Patience,
+  ) {
+    return (...given: Given): Promise<Result> =>
+      this.#transactions.write((sql) => work(sql, ...given), waits);
+  }
+
+  async close(): Promise<void> {
+    await this.lease.close();
+    await this.#transactions.close();
+  }
+}
