@@ -63,7 +63,7 @@ export async function startPrivateServer(
   ];
   const number = port ?? socketNumber;
   const url = (database: string) =>
-    `postgres://bot@/${database}?host=${encodeURIComponent(folder)}&port=${number}`;
+    `postgres://bot@localhost/${database}?host=${encodeURIComponent(folder)}&port=${number}`;
   let running: ChildProcess | null = null;
 
   const start = async () => {

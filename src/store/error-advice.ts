@@ -37,13 +37,68 @@ const adviceByCode: readonly (readonly [code: RegExp, trouble: StoreAdvice])[] =
       todo: 'Check the database disk: space, quota, mount, and health. The bot recovers on its own once writes work again.',
     },
   ],
+  [
+    /^25006$/,
+    {
+      what: 'the database takes no writes',
+      todo: "PostgreSQL is read-only: it's a standby, or failing over. The bot goes on by itself once it can write.",
+    },
+  ],
+  [
+    /^53100$/,
+    {
+      what: 'the database disk is full',
+      todo: 'Free up space on the disk of PostgreSQL. The bot goes on by itself, and nothing it acknowledged is lost.',
+    },
+  ],
+  [
+    /^(?:28...|3D000)$/,
+    {
+      what: "the database doesn't let the bot in",
+      todo: 'Check the user, the password, and the name in DATABASE_URL.',
+    },
+  ],
+  [
+    /^(?:DATABASE_AWAY|08...|57...|53...|25P0.|55P03|40001|40P01)$/,
+    {
+      what: "the database doesn't answer",
+      todo: 'Check PostgreSQL and the network to it. The bot reconnects by itself, and nothing it acknowledged is lost.',
+    },
+  ],
 ];
 
-/** What an error of the store means, by its code (https://www.sqlite.org/rescode.html); null for other errors. */
+/** What an error of the store means, by SQLite's (https://www.sqlite.org/rescode.html) or PostgreSQL's code; null for others. */
 export function adviceFor(error: unknown): StoreAdvice | null {
   if (!(error instanceof Error && 'code' in error)) return null;
   const code = String(error.code);
   return adviceByCode.find(([pattern]) => pattern.test(code))?.[1] ?? null;
+}
+
+/** The code of the error behind one, if it has any. */
+const codeOf = (error: unknown): string | null =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' && /^\w{5}$/.test(error.code)
+    ? error.code
+    : null;
+
+/** The database didn't answer, or refused, for as long as work can wait. Nothing was changed. */
+export class DatabaseAway extends Error {
+  override readonly name = 'DatabaseAway';
+  readonly code: string;
+
+  constructor(cause: unknown) {
+    super("The database doesn't answer.", { cause });
+    this.code = codeOf(cause) ?? 'DATABASE_AWAY';
+  }
+}
+
+/** The database went away while it was saving, and wasn't back in time to say whether it did. */
+export class OutcomeUnknown extends Error {
+  override readonly name = 'OutcomeUnknown';
+  readonly code = 'DATABASE_AWAY';
+
+  constructor(cause: unknown) {
+    super('The database went away while it was saving.', { cause });
+  }
 }
 
 /**

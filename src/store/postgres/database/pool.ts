@@ -11,6 +11,9 @@ const connectMs = 1_500;
  */
 const frozenMs = 3_000;
 
+/** How long a statement may take, ms: PostgreSQL ends it, so that nothing is held by what nobody waits for any more. */
+const statementMs = 10_000;
+
 const int8 = 20;
 
 /** `bigint` as a number: everything that is kept in one is far below 2^53. */
@@ -26,8 +29,15 @@ export const connectionTo = (url: string): ClientConfig => ({
   keepAlive: true,
   application_name: 'intercom-incident',
   idle_in_transaction_session_timeout: frozenMs,
+  statement_timeout: statementMs,
   types: parsers,
 });
 
 /** The connections to the database at a URL, made when they are needed. */
-export const poolFor = (url: string): Pool => new Pool({ ...connectionTo(url), max: connections });
+export function poolFor(url: string): Pool {
+  const pool = new Pool({ ...connectionTo(url), max: connections });
+  // Whoever uses a connection that is lost learns of it; one that nobody uses is only replaced.
+  pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
+  return pool;
+}

@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg';
+import { lossOf } from './losses.ts';
 
 /** What a statement returned: its rows, and how many it returned or changed. */
 export type SqlResult = { readonly rows: readonly unknown[]; readonly count: number };
@@ -6,7 +7,7 @@ export type SqlResult = { readonly rows: readonly unknown[]; readonly count: num
 /**
  * Runs one statement; named parameters as `@name`, arrays by `= ANY(@names)`. Rows are validated by whoever reads them.
  * A `bigint` comes as a number; a sum of them is a `numeric`, which comes as a string unless it's cast. Throws pg's
- * DatabaseError, or what says that the connection is lost (see `isLost`).
+ * DatabaseError, or ConnectionLost.
  */
 export type Sql = (text: string, values?: Readonly<Record<string, unknown>>) => Promise<SqlResult>;
 
@@ -21,8 +22,12 @@ export const sqlOn =
   async (text, values = {}) => {
     const { name, text: numbered, parameters } = prepare(text);
     const given = parameters.map((parameter) => givenFor(parameter, values));
-    const { rows, rowCount } = await client.query({ name, text: numbered, values: given });
-    return { rows, count: rowCount ?? 0 };
+    try {
+      const { rows, rowCount } = await client.query({ name, text: numbered, values: given });
+      return { rows, count: rowCount ?? 0 };
+    } catch (error) {
+      throw lossOf(error);
+    }
   };
 
 /** `@name` as PostgreSQL's `$1`, the same name always as the same number; operators such as `@@` and `@>` stay. */

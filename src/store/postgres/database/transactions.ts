@@ -1,73 +1,194 @@
-import type { Pool, PoolClient } from 'pg';
+import { setTimeout } from 'node:timers/promises';
+import { DatabaseError, type Pool, type PoolClient } from 'pg';
+import { z } from 'zod';
+import { DatabaseAway, OutcomeUnknown } from '../../error-advice.ts';
+import { migrationFiles, refuseNewer } from '../../migrations.ts';
 import type { Patience } from '../../patience.ts';
+import { isConflict, isLost, lossOf, TookTooLong } from './losses.ts';
+import { migrationsFolder, schemaLock } from './migrate.ts';
 import { type Sql, sqlOn } from './sql.ts';
 
-/** How often work is started again that PostgreSQL ended because it ran into another's; each time after the other. */
-const conflictTries = 10;
+/** How long work may take whose result people wait for, ms: of Slack's 3 s, the rest is for saying how it ended. */
+const answerMs = 2_000;
+/** How long one try of other work may take, ms. PostgreSQL ends its statements sooner. */
+const tryMs = 15_000;
+/** Between two tries, ms: twice as long each time, and never more. */
+const pausesMs = { first: 25, most: 1_000 };
 
-/** Runs reads and writing transactions, each on a connection of its own. */
+const begun = z.tuple([
+  z.unknown(),
+  z.unknown(),
+  z.object({ rows: z.tuple([z.object({ xid: z.string(), version: z.number() })]) }),
+]);
+const ended = z.tuple([z.object({ status: z.enum(['committed', 'aborted', 'in progress']) })]);
+
+/** A transaction whose commit was asked for. */
+type Asked<Result> = { readonly xid: string; readonly result: Result };
+
+/**
+ * Runs reads and writing transactions, each on a connection of its own. What meets another transaction, or loses its
+ * connection, is started again as long as its patience lasts.
+ */
 export class Transactions {
   readonly #pool: Pool;
+  readonly #newest = migrationFiles(migrationsFolder).length;
+  readonly #closing = new AbortController();
 
   constructor(pool: Pool) {
     this.#pool = pool;
   }
 
-  /** Runs what only reads, or needs no transaction: each statement sees what is committed when it begins. */
+  /**
+   * Runs what only reads, or needs no transaction: each statement sees what is committed when it begins. Throws
+   * DatabaseAway.
+   */
   read<Result>(work: (sql: Sql) => Promise<Result>): Promise<Result> {
-    return this.#connected((client) => work(sqlOn(client)));
+    return this.#patiently('answer', (client) => work(sqlOn(client)));
   }
 
   /**
-   * Runs what writes, in one transaction, which is started again if it can't be brought into an order with others (so
-   * `work` may run several times, and is committed once). `committed` is called when it has ended.
+   * Runs what writes, in one transaction: `work` may be started several times, but is committed once. `committed` is called
+   * when it has been. Throws DatabaseAway, OutcomeUnknown, or StoreUnavailable when a newer bot has migrated the schema.
    */
   async write<Result>(
     work: (sql: Sql) => Promise<Result>,
-    _patience: Patience,
+    patience: Patience,
     committed: (result: Result) => void = () => {},
   ): Promise<Result> {
-    for (let tries = 1; ; tries += 1) {
-      try {
-        const result = await this.#connected((client) => inTransaction(client, work));
-        committed(result);
-        return result;
-      } catch (error) {
-        if (!isConflict(error) || tries === conflictTries) throw error;
-      }
-    }
+    let asked: Asked<Result> | null = null;
+    const attempt = async (client: PoolClient): Promise<Result> => {
+      // The connection was lost before PostgreSQL said how the last try ended.
+      if (asked && (await hasCommitted(client, asked.xid))) return asked.result;
+      asked = null;
+      const done = await orRollBack(client, async () => {
+        const xid = await this.#begin(client);
+        return { xid, result: await work(sqlOn(client)) };
+      });
+      asked = done;
+      await commit(client);
+      return done.result;
+    };
+    const result = await this.#patiently(patience, attempt, () => asked !== null);
+    committed(result);
+    return result;
   }
 
-  /** Waits for what runs, and closes all connections. */
+  /** Ends all waiting, and closes all connections when what runs has ended. */
   close(): Promise<void> {
+    this.#closing.abort();
     return this.#pool.end();
   }
 
-  async #connected<Result>(work: (client: PoolClient) => Promise<Result>): Promise<Result> {
-    const client = await this.#pool.connect();
-    try {
-      return await work(client);
-    } finally {
-      client.release();
+  /**
+   * Begins a transaction, which no migration runs beside, and returns its number: its end can be asked for with that on
+   * another connection. All in one exchange with the server.
+   */
+  async #begin(client: PoolClient): Promise<string> {
+    const results = await client
+      .query(
+        `BEGIN; SELECT pg_advisory_xact_lock_shared(${schemaLock});
+         SELECT pg_current_xact_id()::text AS xid, version FROM schema_version`,
+      )
+      .catch((error: unknown) => {
+        throw lossOf(error);
+      });
+    const [, , { rows }] = begun.parse(results);
+    refuseNewer(rows[0].version, this.#newest);
+    return rows[0].xid;
+  }
+
+  async #patiently<Result>(
+    patience: Patience,
+    attempt: (client: PoolClient) => Promise<Result>,
+    isUnsure: () => boolean = () => false,
+  ): Promise<Result> {
+    const until = patience === 'answer' ? performance.now() + answerMs : Number.POSITIVE_INFINITY;
+    for (let pauseMs = pausesMs.first; ; pauseMs = Math.min(2 * pauseMs, pausesMs.most)) {
+      const left = until - performance.now();
+      try {
+        return await this.#connected(Math.min(left, tryMs), attempt);
+      } catch (error) {
+        if (!isLost(error) && !isConflict(error)) throw error;
+        if (pauseMs >= until - performance.now())
+          throw isUnsure() && !isConflict(error) ? new OutcomeUnknown(error) : new DatabaseAway(error);
+      }
+      await this.#pause(pauseMs * (0.5 + Math.random()));
     }
+  }
+
+  /** Runs work on a connection, which is given up if it's lost, or when the time is over. Throws TookTooLong. */
+  async #connected<Result>(ms: number, work: (client: PoolClient) => Promise<Result>): Promise<Result> {
+    const over = new AbortController();
+    const tooLong = setTimeout(ms, null, { signal: over.signal }).then(() => {
+      throw new TookTooLong(`The database didn't answer within ${Math.round(ms)} ms.`);
+    });
+    const connecting = this.#pool.connect();
+    try {
+      const client = await Promise.race([connecting, tooLong]).catch((error: unknown) => {
+        // A connection that comes too late is of use to the next.
+        connecting.then(
+          (late) => late.release(),
+          () => {},
+        );
+        throw error instanceof TookTooLong ? error : lossOf(error);
+      });
+      return await released(client, Promise.race([work(client), tooLong]));
+    } finally {
+      over.abort();
+      tooLong.catch(() => {});
+    }
+  }
+
+  async #pause(ms: number): Promise<void> {
+    const { signal } = this.#closing;
+    await setTimeout(ms, null, { signal }).catch(() => {
+      throw new Error('The store was closed.');
+    });
   }
 }
 
-async function inTransaction<Result>(
-  client: PoolClient,
-  work: (sql: Sql) => Promise<Result>,
-): Promise<Result> {
-  await client.query('BEGIN');
+/** Gives a connection back when its work has ended; after a loss, it's not used again. */
+async function released<Result>(client: PoolClient, work: Promise<Result>): Promise<Result> {
+  let lost = false;
   try {
-    const result = await work(sqlOn(client));
-    await client.query('COMMIT');
-    return result;
+    return await work;
   } catch (error) {
-    await client.query('ROLLBACK');
+    lost = isLost(error);
+    throw error;
+  } finally {
+    client.release(lost);
+  }
+}
+
+async function orRollBack<Result>(client: PoolClient, work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!isLost(error)) await client.query('ROLLBACK').catch(() => {});
     throw error;
   }
 }
 
-/** Serialization failures and deadlocks (https://www.postgresql.org/docs/current/mvcc-serialization-failure-handling.html). */
-const isConflict = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && (error.code === '40001' || error.code === '40P01');
+/** Throws if PostgreSQL rolled back instead, which it does after a statement that failed. */
+async function commit(client: PoolClient): Promise<void> {
+  const { command } = await client.query('COMMIT').catch((error: unknown) => {
+    throw lossOf(error);
+  });
+  if (command !== 'COMMIT') throw new Error('A statement of the transaction failed, so nothing was saved.');
+}
+
+/**
+ * Whether a transaction has committed whose connection was lost meanwhile. Throws TookTooLong while that isn't decided yet.
+ * A number that PostgreSQL doesn't know is one that it has lost, with all that was written under it.
+ */
+async function hasCommitted(client: PoolClient, xid: string): Promise<boolean> {
+  const { rows } = await sqlOn(client)('SELECT pg_xact_status(@xid::xid8) AS status', { xid }).catch(
+    (error: unknown) => {
+      if (error instanceof DatabaseError && error.code === '22023') return { rows: [{ status: 'aborted' }] };
+      throw error;
+    },
+  );
+  const [{ status }] = ended.parse(rows);
+  if (status === 'in progress') throw new TookTooLong("The transaction's end isn't decided yet.");
+  return status === 'committed';
+}

@@ -1,0 +1,36 @@
+import { DatabaseError } from 'pg';
+
+/** There is no connection to the database any more, or none can be made. */
+export class ConnectionLost extends Error {
+  override readonly name = 'ConnectionLost';
+}
+
+/** The database didn't answer within the time that work may take, so its connection was given up. */
+export class TookTooLong extends Error {
+  override readonly name = 'TookTooLong';
+}
+
+/**
+ * PostgreSQL's codes (https://www.postgresql.org/docs/current/errcodes-appendix.html) for what passes without a change of the
+ * program: a server that starts, stops, is full, lets nobody in, or has become a read-only standby, and what took too long.
+ */
+const passing = /^(?:08...|57P0[1235]|57014|53[123]00|25006|25P0[234]|55P03|28...|3D000)$/;
+
+/** Serialization failures and deadlocks: https://www.postgresql.org/docs/current/mvcc-serialization-failure-handling.html. */
+const conflicts = ['40001', '40P01'];
+
+/** Whether PostgreSQL ended a transaction because it ran into another one's. */
+export const isConflict = (error: unknown): boolean =>
+  error instanceof DatabaseError && conflicts.includes(error.code ?? '');
+
+/** Whether the same work can succeed later without any change: the connection, or the server behind it, is away. */
+export const isLost = (error: unknown): boolean =>
+  error instanceof DatabaseError
+    ? passing.test(error.code ?? '')
+    : error instanceof ConnectionLost || error instanceof TookTooLong;
+
+/** The error of a call to pg: everything that PostgreSQL itself doesn't say is about the connection. */
+export const lossOf = (error: unknown): unknown =>
+  error instanceof DatabaseError
+    ? error
+    : new ConnectionLost('The connection to the database is lost.', { cause: error });

@@ -1,0 +1,82 @@
+import { once } from 'node:events';
+import { connect, createServer, type Socket } from 'node:net';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { temporaryFolder } from './sqlite.ts';
+
+/** What happens to the first message that holds a text: it arrives and nothing comes back, or it doesn't arrive. */
+export type Fault = { readonly at: string; readonly arrives: boolean };
+
+/** A cable between the bot and a PostgreSQL, which can be cut, hang, and be mended. */
+export type Cable = {
+  /** The URL of the same database at the other end. */
+  readonly url: string;
+  /** Cuts all connections now; new ones are made at once. */
+  cut(): void;
+  /** From now on, nothing passes in either direction, and nobody is told. */
+  hang(): void;
+  /** Lets everything pass that has been held back. */
+  mend(): void;
+  /** Cuts the connection at the next message that holds a text. */
+  breakAt(fault: Fault): void;
+};
+
+/** Lays a cable to the database at a URL of a socket. It's gone when the running test ends. */
+export async function layCable(url: string): Promise<Cable> {
+  const to = new URL(url);
+  const port = to.searchParams.get('port');
+  const far = join(to.searchParams.get('host') ?? '', `.s.PGSQL.${port}`);
+  const folder = temporaryFolder();
+  const open = new Set<Socket>();
+  let fault: Fault | null = null;
+  let hanging = false;
+
+  const server = createServer((near) => {
+    const other = connect(far);
+    const pair = [near, other] as const;
+    for (const socket of pair) {
+      open.add(socket);
+      socket.on('error', () => {});
+      socket.on('close', () => {
+        open.delete(socket);
+        for (const end of pair) end.destroy();
+      });
+      if (hanging) socket.pause();
+    }
+    other.on('data', (bytes) => near.write(bytes));
+    near.on('data', (bytes) => {
+      const met = fault && bytes.includes(fault.at) ? fault : null;
+      if (!met) return void other.write(bytes);
+      fault = null;
+      if (!met.arrives) return void near.destroy();
+      other.removeAllListeners('data');
+      other.write(bytes);
+      other.once('data', () => near.destroy());
+    });
+  });
+  server.listen(join(folder, `.s.PGSQL.${port}`));
+  await once(server, 'listening');
+  const cut = () => {
+    for (const socket of open) socket.destroy();
+  };
+  onTestFinished(() => {
+    cut();
+    server.close();
+  });
+  to.searchParams.set('host', folder);
+  return {
+    url: to.href,
+    cut,
+    hang() {
+      hanging = true;
+      for (const socket of open) socket.pause();
+    },
+    mend() {
+      hanging = false;
+      for (const socket of open) socket.resume();
+    },
+    breakAt(next) {
+      fault = next;
+    },
+  };
+}
