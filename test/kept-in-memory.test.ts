@@ -51,6 +51,7 @@ const kept: Readonly<Record<string, string>> = {
   'slack/transport/socket-connection.ts #sockets': 'the connections that are open, two as a rule',
   'slack/transport/socket-connection.ts #standing': 'the same',
   'store/postgres/database/sql.ts prepared': "the SQL texts of the program's own",
+  'store/postgres/search/search-index.ts #unread': 'the incidents of another version, which are few',
   'store/sqlite/database/busy-queue.ts #waiting': 'only who waits for the database',
   'store/sqlite/event-log.ts #folded': '200 incidents, the latest',
   'store/sqlite/incident-rows.ts #owners': '1,000 channels, the latest',

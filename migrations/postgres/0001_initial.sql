@@ -205,6 +205,7 @@ CREATE TABLE search (
 );
 CREATE INDEX search_words ON search USING gin (words);
 CREATE INDEX search_long ON search (incident) WHERE part = 2;
+CREATE AGGREGATE all_words (tsvector) (sfunc = tsvector_concat, stype = tsvector, initcond = '');
 
 -- What figures count of each incident (JSON), made from its events when figures are next asked for: null until then, and
 -- again whenever the incident changes. `until` is up to when it can matter to figures (the greatest number that JSON holds

@@ -1,4 +1,3 @@
-import type { Recorded } from '../../domain/incident/events/events.ts';
 import type { IncidentId } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import { isRefusal } from '../../domain/incident/refusal.ts';
@@ -12,14 +11,7 @@ import { nextNumber } from './incident-rows.ts';
 import { withLookups } from './lookups.ts';
 import { owe } from './outbox/owing.ts';
 import { settle } from './outbox/settling.ts';
-
-/** Lets the index of words follow what has been appended. */
-type Follow = (
-  sql: Sql,
-  before: Incident | null,
-  after: Incident,
-  recorded: readonly Recorded[],
-) => Promise<void>;
+import { followChange } from './search/search-index.ts';
 
 /** A change, what to cache of its incident once it's committed, and whether its payload counts as processed. */
 type Made = { readonly change: Change; readonly folded: Folded | null; readonly processed: boolean };
@@ -32,11 +24,9 @@ const unchanged = (change: Change, processed = false): Made => ({ change, folded
  */
 export class RacingChanges {
   readonly #incidents: FoldedIncidents;
-  readonly #follow: Follow;
 
-  constructor(incidents: FoldedIncidents, follow: Follow) {
+  constructor(incidents: FoldedIncidents) {
     this.#incidents = incidents;
-    this.#follow = follow;
   }
 
   /** Makes a change, or says why not. */
@@ -94,7 +84,7 @@ export class RacingChanges {
     const { incident, recorded, owed, answered } = transition;
     if (incident && recorded.length > 0) {
       await append(sql, recorded, incident);
-      await this.#follow(sql, before, incident, recorded);
+      await followChange(sql, before, incident, recorded);
     }
     if (owed.length > 0) await owe(sql, id, incident, owed, at);
     const shows = answered ? await writeEpisode(sql, answered, at) : false;

@@ -2,7 +2,6 @@ import { setImmediate } from 'node:timers/promises';
 import type { EpisodeId, IncidentId } from '../../domain/incident/ids.ts';
 import type { Settling } from '../claims.ts';
 import type { EpisodeChange, EpisodeRequest } from '../episode-store.ts';
-import type { FiguresStore } from '../figures-store.ts';
 import type { Patience } from '../patience.ts';
 import type { Change, ChangeRequest, Found, ReminderRequest, Store, Unreadable } from '../store.ts';
 import { RacingChanges } from './change-transaction.ts';
@@ -32,7 +31,10 @@ import { deadEffects, pendingEffects } from './outbox/outbox-reads.ts';
 import { owe } from './outbox/owing.ts';
 import { settle } from './outbox/settling.ts';
 import { namesOf, rememberPerson } from './people.ts';
+import { findIncidents } from './search/finding.ts';
+import { followForgetting, IndexFilling, isIndexed } from './search/search-index.ts';
 import { readStats } from './store-stats.ts';
+import { countable, makeTallies, openItemTallies, readTalliesOf } from './tallies.ts';
 
 /** A person's command waits as long as they do; what a finished effect learned waits until it's saved. */
 const patience = ({ settles }: { readonly settles?: Settling }): Patience => (settles ? 'endless' : 'answer');
@@ -40,11 +42,12 @@ const patience = ({ settles }: { readonly settles?: Settling }): Patience => (se
 type Parts = { readonly transactions: Transactions; readonly lease: PostgresLease };
 
 /** The store in a PostgreSQL database, which other processes read and write too. */
-export class PostgresStore implements Omit<Store, keyof FiguresStore | 'find' | 'isIndexed' | 'indexMore'> {
+export class PostgresStore implements Store {
   readonly lease: PostgresLease;
   readonly #transactions: Transactions;
   readonly #incidents = new FoldedIncidents();
-  readonly #changes = new RacingChanges(this.#incidents, async () => {});
+  readonly #changes = new RacingChanges(this.#incidents);
+  readonly #filling = new IndexFilling();
 
   constructor({ transactions, lease }: Parts) {
     this.#transactions = transactions;
@@ -85,6 +88,21 @@ export class PostgresStore implements Omit<Store, keyof FiguresStore | 'find' | 
     return true;
   }, 'answer');
 
+  find = this.#reads(findIncidents);
+  isIndexed = this.#reads(isIndexed);
+  indexMore = this.#writes((sql) => this.#filling.fill(sql), 'answer');
+
+  makeTallies = this.#writes(
+    (sql, ...given: Parameters<Store['makeTallies']>) => makeTallies(sql, this.#incidents, ...given),
+    'answer',
+  );
+  countable = this.#writes(
+    (sql, ...given: Parameters<Store['countable']>) => countable(sql, this.#incidents, ...given),
+    'answer',
+  );
+  tallies = this.#reads((sql, ids: readonly IncidentId[]) => readTalliesOf(sql, this.#incidents, ids));
+  openItemTallies = this.#reads(openItemTallies);
+
   #ids = this.#reads(incidentIds);
   async unreadable(scope: 'open' | 'everywhere'): Promise<Unreadable[]> {
     const found: Unreadable[] = [];
@@ -116,7 +134,9 @@ export class PostgresStore implements Omit<Store, keyof FiguresStore | 'find' | 
   watch = this.#writes(lookOn, 'answer');
 
   forgetWords = this.#writes(async (sql, id: IncidentId, entry: number) => {
+    const before = (await eventsOf(sql, id)).recorded;
     await forgetStoredWords(sql, id, entry);
+    await followForgetting(sql, id, before);
     await forgetSaid(sql, id, entry);
   }, 'endless');
 
@@ -144,8 +164,9 @@ export class PostgresStore implements Omit<Store, keyof FiguresStore | 'find' | 
       this.#transactions.write((sql) => work(sql, ...given), waits);
   }
 
+  #closed: Promise<unknown> | null = null;
   async close(): Promise<void> {
-    await this.lease.close();
-    await this.#transactions.close();
+    this.#closed ??= Promise.all([this.lease.close(), this.#transactions.close()]);
+    await this.#closed;
   }
 }

@@ -18,7 +18,7 @@ import {
   writeIncidentSql,
 } from '../rows/incident-rows.ts';
 import type { IncidentRow, Known, Page, Store } from '../store.ts';
-import { matching } from './search/matching.ts';
+import { ftsQuery } from './search/fts-query.ts';
 import type { Statements } from './statements.ts';
 
 const idRow = z.object({ id: incidentIdSchema });
@@ -93,7 +93,7 @@ export class IncidentRows {
    */
   find(wanted: Wanted, { before, limit, known }: Page): IncidentRow[] {
     const { severities, open, since } = wanted;
-    const match = matching(wanted);
+    const match = ftsQuery(wanted);
     const newest = match === null ? 'incidents.id' : 'search.rowid';
     const conditions = [
       knownSql,

@@ -1,0 +1,83 @@
+import type { Recorded } from '../../../domain/incident/events/events.ts';
+import type { IncidentId } from '../../../domain/incident/ids.ts';
+import type { Incident } from '../../../domain/incident/incident.ts';
+import { type Rewording, rewordingBy, rewordingFrom, staleAtOnce } from '../../search/rewording.ts';
+import type { Sql } from '../database/sql.ts';
+import { allEventsOf } from '../event-log.ts';
+
+/** How many words a part holds before another one is begun, and how many are added at once. */
+const wordsInPart = 500;
+
+/** Follows a change that has been appended. What isn't in the index yet is left to the filling. */
+export async function followChange(
+  sql: Sql,
+  before: Incident | null,
+  after: Incident,
+  recorded: readonly Recorded[],
+): Promise<void> {
+  if (!(await moveOn(sql, after.id, before?.seq ?? 0, after.seq))) return;
+  const rewording = rewordingBy(before, after, recorded);
+  if (rewording) return reword(sql, after.id, rewording);
+  const events = (await allEventsOf(sql, after.id)) ?? [];
+  await reword(sql, after.id, rewordingFrom(events.slice(0, -recorded.length), events));
+}
+
+/** Follows words that were taken out of stored events: `before` as they were. */
+export async function followForgetting(sql: Sql, id: IncidentId, before: readonly Recorded[]): Promise<void> {
+  await reword(sql, id, rewordingFrom(before, (await allEventsOf(sql, id)) ?? []));
+}
+
+/** Whether every incident is in the index. */
+export async function isIndexed(sql: Sql): Promise<boolean> {
+  return (await sql('SELECT 1 FROM incidents WHERE searched <> seq LIMIT 1')).count === 0;
+}
+
+/** Fills the index with what another version wrote, or what was moved here. */
+export class IndexFilling {
+  /** What this version can't read, so that it isn't tried again and again. */
+  readonly #unread = new Set<IncidentId>();
+
+  /**
+   * Takes up some of what isn't in the index yet, newest first; returns whether there is more. What somebody else is changing
+   * or taking up at the moment is left for the next time.
+   */
+  async fill(sql: Sql): Promise<boolean> {
+    const { rows } = await sql(
+      `SELECT id, seq, searched FROM incidents WHERE searched <> seq AND id <> ALL(@unread) ORDER BY id DESC LIMIT 30
+         FOR NO KEY UPDATE SKIP LOCKED`,
+      { unread: [...this.#unread] },
+    );
+    const { stale, all } = staleAtOnce(rows);
+    for (const { id, seq, searched } of stale) {
+      const events = await allEventsOf(sql, id);
+      if (!events) this.#unread.add(id);
+      else if (await moveOn(sql, id, searched, seq))
+        await reword(sql, id, rewordingFrom(events.slice(0, searched), events));
+    }
+    return all > 0;
+  }
+}
+
+/** Says up to which event an incident is in the index; false if it wasn't as far as that. */
+async function moveOn(sql: Sql, id: IncidentId, from: number, to: number): Promise<boolean> {
+  const { count } = await sql('UPDATE incidents SET searched = @to WHERE id = @id AND searched = @from', {
+    id,
+    from,
+    to,
+  });
+  return count === 1;
+}
+
+async function reword(sql: Sql, id: IncidentId, { added, gone }: Rewording): Promise<void> {
+  if (gone.length > 0)
+    await sql('UPDATE search SET words = ts_delete(words, @gone::text[]) WHERE incident = @id', { id, gone });
+  for (let at = 0; at < added.length; at += wordsInPart)
+    await sql(
+      `WITH latest AS (SELECT part, length(words) >= ${wordsInPart} AS is_full FROM search
+         WHERE incident = @id ORDER BY part DESC LIMIT 1)
+       INSERT INTO search (incident, part, words)
+         SELECT @id, coalesce((SELECT part + is_full::int FROM latest), 1), array_to_tsvector(@words::text[])
+       ON CONFLICT (incident, part) DO UPDATE SET words = search.words || excluded.words`,
+      { id, words: added.slice(at, at + wordsInPart) },
+    );
+}
