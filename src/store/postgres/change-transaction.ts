@@ -65,8 +65,11 @@ export class RacingChanges {
     if (settles) await settle(sql, settles);
     if (found?.kind === 'unreadable' && whenUnreadable)
       await owe(sql, id, null, [{ owe: whenUnreadable, due: at }], at);
-    if (found && found.kind !== 'found')
-      return unchanged(found, found.kind === 'unreadable' && whenUnreadable !== undefined);
+    if (found?.kind === 'missing') return unchanged({ kind: 'missing' });
+    if (found?.kind === 'unreadable') {
+      const { incident, seq, why } = found;
+      return unchanged({ kind: 'unreadable', incident, seq, why }, whenUnreadable !== undefined);
+    }
     return this.#decided(sql, id, found, request, received);
   }
 

@@ -1,0 +1,43 @@
+import { onTestFinished } from 'vitest';
+import { connectionTo, poolFor } from '../../../src/store/postgres/database/pool.ts';
+import { Transactions } from '../../../src/store/postgres/database/transactions.ts';
+import { PostgresLease } from '../../../src/store/postgres/delivery/delivery-lease.ts';
+import { PostgresStore } from '../../../src/store/postgres/postgres-store.ts';
+import type { Store } from '../../../src/store/store.ts';
+import type { Engine } from './bench.ts';
+import { freshDatabase, withClient } from './postgres.ts';
+
+/** Opens a migrated database as one of several bots does; closed when the test ends. */
+export function openDatabase(url: string): Store {
+  const lease = new PostgresLease({ config: connectionTo(url), name: 'test', timeSeen() {} });
+  const store = new PostgresStore({ transactions: new Transactions(poolFor(url)), lease });
+  onTestFinished(() => store.close());
+  return store;
+}
+
+/** PostgreSQL, with a database of each test's own. */
+export const postgres: Engine = {
+  name: 'PostgreSQL',
+  async bench() {
+    const url = await freshDatabase();
+    const store = openDatabase(url);
+    let latest = store;
+    const change = (text: string, values: readonly unknown[]) =>
+      withClient(url, (client) => client.query(text, [...values])).then(() => {});
+    return {
+      store,
+      async restart() {
+        await latest.close();
+        latest = openDatabase(url);
+        return latest;
+      },
+      plantEvent: (incident, seq, body) =>
+        change('UPDATE events SET body = $1 WHERE incident = $2 AND seq = $3', [body, incident, seq]),
+      plantEffect: (key, body) => change('UPDATE outbox SET effect = $1 WHERE key = $2', [body, key]),
+      async unindex(incident) {
+        await change('DELETE FROM search', []);
+        await change('UPDATE incidents SET searched = 0 WHERE id = $1', [incident]);
+      },
+    };
+  },
+};
