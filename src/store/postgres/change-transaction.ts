@@ -10,7 +10,7 @@ import { giveBackPayload, keepPayload, receivedPayload, takePayload } from './in
 import { nextNumber } from './incident-rows.ts';
 import { withLookups } from './lookups.ts';
 import { owe } from './outbox/owing.ts';
-import { settle } from './outbox/settling.ts';
+import { settleClaim } from './outbox/settling.ts';
 import { followChange } from './search/search-index.ts';
 
 /** A change, what to cache of its incident once it's committed, and whether its payload counts as processed. */
@@ -53,7 +53,7 @@ export class RacingChanges {
   }
 
   async #repeated(sql: Sql, { settles }: ChangeRequest, { incident }: ReceivedPayload): Promise<Made> {
-    if (settles) await settle(sql, settles);
+    if (settles) await settleClaim(sql, settles);
     return unchanged({ kind: 'repeated', incident: await this.#now(sql, incident) });
   }
 
@@ -62,7 +62,7 @@ export class RacingChanges {
     const target = request.target === 'new' ? (received?.incident ?? 'new') : request.target;
     const found = target === 'new' ? null : await this.#incidents.find(sql, target, 'FOR NO KEY UPDATE');
     const id = target === 'new' ? await nextNumber(sql) : target;
-    if (settles) await settle(sql, settles);
+    if (settles) await settleClaim(sql, settles);
     if (found?.kind === 'unreadable' && whenUnreadable)
       await owe(sql, id, null, [{ owe: whenUnreadable, due: at }], at);
     if (found?.kind === 'missing') return unchanged({ kind: 'missing' });

@@ -9,7 +9,7 @@ import type { Sql } from './database/sql.ts';
 import { listIncidents } from './incident-rows.ts';
 import { askLoading, Loaded } from './loaded.ts';
 import { oweFor } from './outbox/owing.ts';
-import { settle } from './outbox/settling.ts';
+import { settleClaim } from './outbox/settling.ts';
 
 /** Null if there is none, or if this version can't read it. `hold`: nobody else changes it until the transaction ends. */
 export async function findEpisode(
@@ -45,7 +45,7 @@ export async function changeEpisode(
   { id, at, change, settles }: EpisodeRequest,
 ): Promise<EpisodeChange> {
   const before = await findEpisode(sql, id, 'FOR UPDATE');
-  if (settles) await settle(sql, settles);
+  if (settles) await settleClaim(sql, settles);
   if (!before) return { kind: 'missing' };
   const after = change(before);
   if (isRefusal(after)) return { kind: 'refused', refusal: after };

@@ -29,12 +29,12 @@ import { revive } from './outbox/outbox-aside.ts';
 import { onClockSetBack } from './outbox/outbox-clock.ts';
 import { deadEffects, pendingEffects } from './outbox/outbox-reads.ts';
 import { owe } from './outbox/owing.ts';
-import { settle } from './outbox/settling.ts';
+import { settleClaim } from './outbox/settling.ts';
 import { namesOf, rememberPerson } from './people.ts';
-import { findIncidents } from './search/finding.ts';
-import { followForgetting, IndexFilling, isIndexed } from './search/search-index.ts';
+import { findRows } from './search/finding.ts';
+import { followForgetting, isIndexed, WordFilling } from './search/search-index.ts';
 import { readStats } from './store-stats.ts';
-import { countable, makeTallies, openItemTallies, readTalliesOf } from './tallies.ts';
+import { countable, keepTallies, openItemTallies, readTalliesOf } from './tallies.ts';
 
 /** A person's command waits as long as they do; what a finished effect learned waits until it's saved. */
 const patience = ({ settles }: { readonly settles?: Settling }): Patience => (settles ? 'endless' : 'answer');
@@ -47,7 +47,7 @@ export class PostgresStore implements Store {
   readonly #transactions: Transactions;
   readonly #incidents = new FoldedIncidents();
   readonly #changes = new RacingChanges(this.#incidents);
-  readonly #filling = new IndexFilling();
+  readonly #filling = new WordFilling();
 
   constructor({ transactions, lease }: Parts) {
     this.#transactions = transactions;
@@ -88,12 +88,12 @@ export class PostgresStore implements Store {
     return true;
   }, 'answer');
 
-  find = this.#reads(findIncidents);
+  find = this.#reads(findRows);
   isIndexed = this.#reads(isIndexed);
   indexMore = this.#writes((sql) => this.#filling.fill(sql), 'answer');
 
   makeTallies = this.#writes(
-    (sql, ...given: Parameters<Store['makeTallies']>) => makeTallies(sql, this.#incidents, ...given),
+    (sql, ...given: Parameters<Store['makeTallies']>) => keepTallies(sql, this.#incidents, ...given),
     'answer',
   );
   countable = this.#writes(
@@ -120,7 +120,7 @@ export class PostgresStore implements Store {
   reclaimLeases = this.#writes(takeOver, 'answer');
   onClockSetBack = this.#writes(onClockSetBack, 'endless');
   claim = this.#writes(claim, 'endless');
-  settle = this.#writes(settle, 'endless');
+  settle = this.#writes(settleClaim, 'endless');
   nextDue = this.#reads(nextDue);
   pending = this.#reads(pendingEffects);
   dead = this.#reads(deadEffects);

@@ -4,11 +4,11 @@ import type { IncidentId } from '../../domain/incident/ids.ts';
 import type { Countable, TalliedIncident } from '../figures-store.ts';
 import {
   ever,
+  itemTalliesSql,
   madeAtOnce,
-  openItemsSql,
   readCount,
   readIncidents,
-  readOpenItems,
+  readItemTallies,
   readTallies,
   tallyColumns,
 } from '../rows/tally-rows.ts';
@@ -19,7 +19,7 @@ import type { FoldedIncidents } from './event-log.ts';
  * See `FiguresStore.makeTallies`. Each incident is held while its tally is made, so that no change comes between and leaves
  * it a tally of what it was before.
  */
-export async function makeTallies(
+export async function keepTallies(
   sql: Sql,
   folded: FoldedIncidents,
   after: IncidentId | null,
@@ -48,7 +48,7 @@ export async function countable(
   from: number | null,
   declaredSince: number | null,
 ): Promise<Countable> {
-  await makeTallies(sql, folded, null, madeAtOnce);
+  await keepTallies(sql, folded, null, madeAtOnce);
   const incidents = await sql(
     'SELECT incident FROM tallies WHERE until >= @from AND tally IS NOT NULL ORDER BY incident',
     { from: from ?? ever.from },
@@ -83,4 +83,4 @@ export async function readTalliesOf(
 
 /** See `FiguresStore.openItemTallies`. */
 export const openItemTallies = async (sql: Sql): Promise<ItemTally[]> =>
-  readOpenItems((await sql(openItemsSql)).rows);
+  readItemTallies((await sql(itemTalliesSql)).rows);

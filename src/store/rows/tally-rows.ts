@@ -44,8 +44,8 @@ export const tallyColumns = (tally: Tally) => ({
 });
 
 /** The SQL of all open action items. */
-export const openItemsSql = `SELECT incident, added_at AS "addedAt", due, drill
+export const itemTalliesSql = `SELECT incident, added_at AS "addedAt", due, drill
   FROM action_items JOIN incidents ON id = incident WHERE open = 1 ORDER BY incident, item`;
 
 /** The items in its rows. */
-export const readOpenItems = (rows: unknown): ItemTally[] => itemRows.parse(rows);
+export const readItemTallies = (rows: unknown): ItemTally[] => itemRows.parse(rows);

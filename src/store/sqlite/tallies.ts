@@ -4,11 +4,11 @@ import type { IncidentId } from '../../domain/incident/ids.ts';
 import type { Countable, TalliedIncident } from '../figures-store.ts';
 import {
   ever,
+  itemTalliesSql,
   madeAtOnce,
-  openItemsSql,
   readCount,
   readIncidents,
-  readOpenItems,
+  readItemTallies,
   readTallies,
   tallyColumns,
 } from '../rows/tally-rows.ts';
@@ -65,7 +65,7 @@ export class Tallies {
 
   /** See `FiguresStore.openItemTallies`. */
   openItems(): ItemTally[] {
-    return readOpenItems(this.#sql(openItemsSql).all());
+    return readItemTallies(this.#sql(itemTalliesSql).all());
   }
 
   #made(incident: IncidentId): Tally | null {

@@ -6,7 +6,7 @@ import { putAside, tryNext, worksAgain } from './outbox-aside.ts';
 type Unread = Extract<Settlement, { kind: 'unread' }>;
 
 /** See `Store.settle`. */
-export async function settle(sql: Sql, { claim, as }: Settling): Promise<void> {
+export async function settleClaim(sql: Sql, { claim, as }: Settling): Promise<void> {
   await assertDelivering(sql, claim.term);
   switch (as.kind) {
     case 'done':

@@ -13,7 +13,7 @@ const found = `SELECT incident FROM search WHERE words @@ @all::tsquery
     GROUP BY incident HAVING all_words(words) @@ @all::tsquery`;
 
 /** See `Store.find`. */
-export async function findIncidents(
+export async function findRows(
   sql: Sql,
   wanted: Wanted,
   { before, limit, known }: Page,

@@ -33,7 +33,7 @@ export async function isIndexed(sql: Sql): Promise<boolean> {
 }
 
 /** Fills the index with what another version wrote, or what was moved here. */
-export class IndexFilling {
+export class WordFilling {
   /** What this version can't read, so that it isn't tried again and again. */
   readonly #unread = new Set<IncidentId>();
 
