@@ -2,17 +2,13 @@ import type { AddressInfo } from 'node:net';
 import { Background } from './app/background.ts';
 import type { Clock } from './app/clock.ts';
 import { CommandBus } from './app/command-bus.ts';
-import { IndexFilling } from './app/finding/index-filling.ts';
-import { ItemReminders } from './app/item-reminders.ts';
+import { Delivery } from './app/delivery/delivery.ts';
 import type { Log } from './app/log.ts';
 import { logLock } from './app/log.ts';
 import { SpareTime } from './app/looks/spare-time.ts';
 import { StoreCare } from './app/store-care.ts';
-import { recordEffects } from './app/worker/record-effects.ts';
-import { triageEffects } from './app/worker/triage-effects.ts';
-import { Worker } from './app/worker/worker.ts';
-import { triageRunner, watcherOf } from './bot/checks.ts';
-import { effectContextOf } from './bot/effect-context.ts';
+import { triageRunner } from './bot/checks.ts';
+import { deliveringPartsOf } from './bot/delivering-parts.ts';
 import { lifecycleOf } from './bot/lifecycle.ts';
 import { listenerContextOf } from './bot/listener-context.ts';
 import type { BotParts } from './bot/parts.ts';
@@ -21,11 +17,8 @@ import type { UserId } from './domain/incident/ids.ts';
 import { createHealthServer } from './health-server.ts';
 import { prometheus } from './metrics/prometheus.ts';
 import { accessMiddleware } from './slack/access/access-middleware.ts';
-import { privateChannelsOf } from './slack/access/audience.ts';
-import { ConversionCheck } from './slack/access/conversion-check.ts';
 import { Membership } from './slack/access/membership.ts';
 import { RoleCheck } from './slack/access/role-check.ts';
-import { slackEffects } from './slack/effects/effect-handlers.ts';
 import { allListeners } from './slack/listeners.ts';
 import { isRelevantEvent } from './slack/listening/relevant-events.ts';
 import { answersLost } from './slack/listening/unreadable-payloads.ts';
@@ -59,11 +52,12 @@ export async function startBot(config: Config, { clock, log, formWaitMs = 1_200 
   const care = new StoreCare({ store, clock, log });
   const background = new Background(log);
   const spareTime = new SpareTime(store);
-  const indexFilling = new IndexFilling({ store: spareTime.store, log });
   const { metrics, expose } = prometheus({
     stats: () => store.stats(clock.now()),
     writable: () => care.advice() === null,
     connected: () => slack.ready(),
+    deliversSince: () => delivery.since,
+    takeovers: () => delivery.takeovers,
     now: () => clock.now(),
   });
   const slack = connectSlack(
@@ -77,41 +71,15 @@ export async function startBot(config: Config, { clock, log, formWaitMs = 1_200 
   const parts: BotParts = { config, clock, log, store, slack, triage, formWaitMs };
   const now = () => clock.now();
   const membership = new Membership({ client: slack.client, home: () => slack.identity(), now, log });
-  const context = effectContextOf(parts, membership);
-  const watcher = watcherOf(parts, commandBus);
-  const inSlack = slackEffects(context);
-  const worker = new Worker({
-    term: 0,
-    ...{ store, commandBus, clock, log, metrics },
-    effects: { ...inSlack, ...recordEffects(store), ...triageEffects(triage, clock) },
-    reach: slack.reach,
-    slackNow: () => slack.clock.now(),
-    held: () => (slack.accepted() ? [] : Object.keys(inSlack)),
-  });
-  commandBus.onEffectsOwed = () => worker.nudge();
   const look = (user: UserId) => membership.look(user);
   const roleCheck = new RoleCheck({ store: spareTime.store, commandBus, clock, background, look });
-  const { backgroundClient: client } = slack;
-  const conversionCheck = new ConversionCheck({
-    store: spareTime.store,
-    commandBus,
-    clock,
-    background,
-    client,
+  const working = { commandBus, background, spareTime, metrics };
+  const delivery = new Delivery({
+    ...{ lease: store.lease, clock, log },
+    build: (term) =>
+      deliveringPartsOf(parts, working, { membership, roleCheck, connected: lifecycle.connected }, term),
   });
-  const itemReminders = new ItemReminders({
-    store: spareTime.store,
-    clock,
-    background,
-    announceChannel: config.announceChannel,
-    timeZone: config.policy.timeZone,
-    profile: async (user) => {
-      const kind = await membership.look(user);
-      return kind && { isMember: kind === 'member', zone: membership.zoneOf(user) };
-    },
-    privateChannels: (user) => privateChannelsOf(client, user).catch(() => null),
-    nudge: () => worker.nudge(),
-  });
+  commandBus.onEffectsOwed = () => delivery.nudge();
   const people = { membership, roleCheck };
   const listenerContext = listenerContextOf(parts, { commandBus, background }, people);
   slack.app.use(accessMiddleware(listenerContext));
@@ -123,29 +91,14 @@ export async function startBot(config: Config, { clock, log, formWaitMs = 1_200 
     metrics: expose,
     slack: slack.listen,
   });
-  const running = {
-    store,
-    clock,
-    log,
-    care,
-    background,
-    spareTime,
-    slack,
-    triage,
-    worker,
-    watcher,
-    roleCheck,
-    conversionCheck,
-    itemReminders,
-    indexFilling,
-    commandBus,
-    server,
-  };
-  const lifecycle = lifecycleOf(running);
+  const lifecycle = lifecycleOf({
+    ...{ log, store, slack, triage },
+    ...{ care, background, spareTime, delivery, roleCheck, server },
+  });
   await lifecycle.start(config.slack);
   return {
     port: portOf(server.address()),
-    ready: lifecycle.connected(),
+    ready: lifecycle.connect(),
     stop: () => lifecycle.shutdown.run(),
   };
 }

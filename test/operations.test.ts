@@ -30,6 +30,8 @@ async function exposed(): Promise<string[]> {
     stats: async () => ({ due: 0, oldestDueAt: null, dead: 0, reminders: 0, overdue: 0, open: {} }),
     writable: () => true,
     connected: () => true,
+    deliversSince: () => 0,
+    takeovers: () => 1,
     now: () => 0,
   }).expose();
   return found(text, /^# TYPE (\S+)/gm);

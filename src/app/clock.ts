@@ -35,11 +35,17 @@ export function passed(clock: Clock, ms: number, signal: AbortSignal): Promise<v
 /** The longest that setTimeout can wait, ms; a longer wait would fire immediately. */
 const longestTimer = 2 ** 31 - 1;
 
-/** The machine's own clock. */
-export const systemClock: Clock = {
-  now: () => Date.now(),
+/** A clock that shows this time (ms), and waits in real time. */
+const clockOf = (now: () => number): Clock => ({
+  now,
   schedule(at, run) {
-    const timer = setTimeout(run, Math.min(Math.max(0, at - Date.now()), longestTimer));
+    const timer = setTimeout(run, Math.min(Math.max(0, at - now()), longestTimer));
     return () => clearTimeout(timer);
   },
-};
+});
+
+/** The machine's own clock. */
+export const systemClock: Clock = clockOf(() => Date.now());
+
+/** Time that runs evenly however the machine's clock is set, from when the process began; also while the process is frozen. */
+export const monotonicClock: Clock = clockOf(() => performance.now());

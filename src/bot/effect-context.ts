@@ -3,22 +3,23 @@ import { callLink } from '../domain/incident/link.ts';
 import { privateChannelsOf } from '../slack/access/audience.ts';
 import type { Membership } from '../slack/access/membership.ts';
 import type { EffectContext } from '../slack/effects/effect-context.ts';
+import type { OutboxClients } from '../slack/transport/connect-slack.ts';
 import type { BotParts } from './parts.ts';
 
-/** What the effects in Slack work with. */
+/** What the effects in Slack work with, by these clients. */
 export function effectContextOf(
   { config, clock, store, slack }: BotParts,
   membership: Membership,
+  clients: OutboxClients,
 ): EffectContext {
   return {
-    client: slack.outboxClient,
-    backgroundClient: slack.backgroundClient,
+    ...clients,
     store,
     clock,
     timeZone: config.policy.timeZone,
     announceChannel: config.announceChannel,
     roles: config.roles,
-    privateChannels: (user) => privateChannelsOf(slack.outboxClient, user),
+    privateChannels: (user) => privateChannelsOf(clients.client, user),
     memberKindNow: (user) => membership.look(user),
     zoneOf: (user) => membership.zoneOf(user),
     picture,

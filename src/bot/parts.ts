@@ -1,5 +1,9 @@
+import type { Background } from '../app/background.ts';
 import type { Clock } from '../app/clock.ts';
+import type { CommandBus } from '../app/command-bus.ts';
 import type { Log } from '../app/log.ts';
+import type { SpareTime } from '../app/looks/spare-time.ts';
+import type { Metrics } from '../app/metrics.ts';
 import type { TriageRunner } from '../app/triage-runner.ts';
 import type { Config } from '../config.ts';
 import type { Slack } from '../slack/transport/connect-slack.ts';
@@ -15,4 +19,12 @@ export type BotParts = {
   readonly triage: TriageRunner;
   /** How long a form waits for what it offers, ms of real time. */
   readonly formWaitMs: number;
+};
+
+/** What the parts work through. */
+export type Working = {
+  readonly commandBus: CommandBus;
+  readonly background: Background;
+  readonly spareTime: SpareTime;
+  readonly metrics: Metrics;
 };

@@ -5,6 +5,7 @@ import type { Incident } from '../../domain/incident/incident.ts';
 import { calendarDay, clockTime } from '../../domain/text/format-time.ts';
 import type { Episode } from '../../domain/watch/episode.ts';
 import { type Claim, type EpisodeClaim, type IncidentClaim, isEpisodes } from '../../store/claims.ts';
+import { NoLongerDelivering } from '../../store/delivery-lease.ts';
 import type { Store } from '../../store/store.ts';
 import type { Clock } from '../clock.ts';
 import { causeOf, type Log } from '../log.ts';
@@ -58,7 +59,7 @@ type Parts = {
 
 /**
  * One attempt at a claimed effect: whether it's still wanted, what its handler returns, and whether it may be
- * retried.
+ * retried. Throws NoLongerDelivering if another bot may deliver by now; then it isn't known what has been sent.
  */
 export async function attempt(parts: Parts, claim: Claim): Promise<Outcome> {
   const { clock, reach, log } = parts;
@@ -72,6 +73,7 @@ export async function attempt(parts: Parts, claim: Claim): Promise<Outcome> {
     if (outcome.kind !== 'retry' || outcome.untried) return outcome;
     return judged(claim, outcome, await reach.since(taken), now);
   } catch (error) {
+    if (error instanceof NoLongerDelivering) throw error;
     log.error(
       { ...causeOf(error), effect: loggedAs(claim), attempt: claim.attempts },
       'Effect failed unexpectedly.',

@@ -1,5 +1,6 @@
 import type { Millis } from '../../domain/incident/ids.ts';
 import type { Claim, Room } from '../../store/claims.ts';
+import { NoLongerDelivering } from '../../store/delivery-lease.ts';
 import { InvalidEvent } from '../../store/error-advice.ts';
 import type { Store } from '../../store/store.ts';
 import { type Clock, passed } from '../clock.ts';
@@ -90,7 +91,8 @@ export class Worker {
       }
     } catch (error) {
       failed = true;
-      this.#parts.log.error(causeOf(error), "Couldn't read the outbox; retrying.");
+      if (!(error instanceof NoLongerDelivering))
+        this.#parts.log.error(causeOf(error), "Couldn't read the outbox; retrying.");
     } finally {
       this.#looking = false;
       if (!this.#stopped) await this.#sleepUntilDue(failed);
@@ -145,7 +147,16 @@ export class Worker {
     this.#cancelTimer = clock.schedule(Math.min(due ?? latest, latest), () => this.nudge());
   }
 
+  /** Another bot that has taken delivery over has taken over the claim as well, and looks for what may have been sent. */
   async #run(claim: Claim): Promise<void> {
+    try {
+      await this.#deliver(claim);
+    } catch (error) {
+      if (!(error instanceof NoLongerDelivering)) throw error;
+    }
+  }
+
+  async #deliver(claim: Claim): Promise<void> {
     const { store, clock, effects, log, reach = unknownReach } = this.#parts;
     const shown = loggedAs(claim);
     let outcome = await attempt({ store, clock, effects, log, reach }, claim);
@@ -156,6 +167,7 @@ export class Worker {
         this.#metrics.effectTried(claim.effect.type, waited ? 'postponed' : outcome.kind);
         return;
       } catch (error) {
+        if (error instanceof NoLongerDelivering) throw error;
         this.#metrics.effectTried(claim.effect.type, 'unsettled');
         log.error({ ...causeOf(error), effect: shown }, "Couldn't record an effect's outcome; retrying.");
         // Trying again would have the same result.

@@ -34,15 +34,24 @@ export class RoleCheck {
   readonly #parts: Parts;
   #due = Number.POSITIVE_INFINITY;
   #cancel = (): void => {};
+  #repeats = false;
   #stopped = false;
 
   constructor(parts: Parts) {
     this.#parts = parts;
   }
 
-  /** Checks now and from then on. Slack must have accepted the bot. */
+  /** Checks now and from then on, until it rests. Slack must have accepted the bot. */
   start(): void {
+    this.#repeats = true;
     this.#lookIn(0);
+  }
+
+  /** Leaves it to another bot, which begins with a check. */
+  rest(): void {
+    this.#repeats = false;
+    this.#cancel();
+    this.#due = Number.POSITIVE_INFINITY;
   }
 
   /** Someone got a role without it being known whether they can have it: checks soon. */
@@ -83,7 +92,7 @@ export class RoleCheck {
   }
 
   async #look(): Promise<void> {
-    this.#lookIn(everyMs);
+    if (this.#repeats) this.#lookIn(everyMs);
     const holders = (await this.#open()).flatMap((incident) =>
       rolesOf(incident, [commanderRole]).flatMap(({ user }) => user ?? []),
     );

@@ -81,6 +81,12 @@ export async function callWithin<Answer>(
   return call();
 }
 
+type OutboxParts = {
+  readonly limiter: RateLimiter;
+  readonly took: (call: string) => void;
+  readonly assertDelivers: () => void;
+};
+
 /**
  * The client of the outbox. A call that Slack would refuse for its rate isn't made but thrown as RateLimited, so that
  * its lane comes back later and no other lane waits. Replies to people have a client of their own.
@@ -89,24 +95,32 @@ export class RateLimitedClient extends SlackClient {
   readonly #limiter: RateLimiter;
   readonly #callFor: CallFor;
   readonly #took: (call: string) => void;
+  readonly #assertDelivers: () => void;
 
-  /** `took`: called when Slack has accepted a call; for a message, with its channel. */
+  /**
+   * `took`: called when Slack has accepted a call; for a message, with its channel. `assertDelivers`: called right before
+   * each call, which isn't made if it throws.
+   */
   constructor(
     token: string,
     options: WebClientOptions,
-    { limiter, callFor, took }: { limiter: RateLimiter; callFor: CallFor; took: (call: string) => void },
+    { limiter, callFor, took, assertDelivers }: OutboxParts & { readonly callFor: CallFor },
   ) {
     super(token, options);
     this.#limiter = limiter;
     this.#callFor = callFor;
     this.#took = took;
+    this.#assertDelivers = assertDelivers;
   }
 
   override async apiCall(method: string, options: Record<string, unknown> = {}) {
     const channel = typeof options.channel === 'string' ? options.channel : null;
     const of = { method, channel, callFor: this.#callFor };
     try {
-      const answer = await turnFor(this.#limiter, of, () => super.apiCall(method, options));
+      const answer = await turnFor(this.#limiter, of, () => {
+        this.#assertDelivers();
+        return super.apiCall(method, options);
+      });
       this.#took(limitedAs(method, channel));
       return answer;
     } catch (error) {

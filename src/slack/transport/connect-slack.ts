@@ -6,7 +6,7 @@ import type { Metrics } from '../../app/metrics.ts';
 import { orNullAfter } from '../../app/with-timeout.ts';
 import { type BotIdentity, learnIdentity } from '../api/identity.ts';
 import { RateLimitedClient } from '../api/rate-limited-client.ts';
-import { RateLimiter } from '../api/rate-limiter.ts';
+import { type CallFor, RateLimiter } from '../api/rate-limiter.ts';
 import { ReplyClient } from '../api/reply-client.ts';
 import { lackingScopes, wantedScopes } from '../api/scopes.ts';
 import { SlackClock } from '../api/slack-clock.ts';
@@ -23,10 +23,8 @@ export type Slack = {
   readonly app: DurableApp;
   /** For replies to people: what can't wait is sent right away, everything else within Slack's rate limits. */
   readonly client: WebClient;
-  /** For the outbox, paced by Slack's rate limits. */
-  readonly outboxClient: WebClient;
-  /** The same for work that nobody is waiting for: it leaves part of the limits to the others. */
-  readonly backgroundClient: WebClient;
+  /** Clients for the outbox; `assertDelivers` throws if no call may be made any more. */
+  outboxClients(assertDelivers: () => void): OutboxClients;
   /** Whether Slack accepts the outbox's calls. */
   readonly reach: SlackReach;
   readonly clock: SlackClock;
@@ -43,6 +41,13 @@ export type Slack = {
   ready(): boolean;
   /** Called when payloads flow again after a time in which none could. */
   onReconnected: () => void;
+};
+
+/** What effects call Slack with, paced by its rate limits. */
+export type OutboxClients = {
+  readonly client: WebClient;
+  /** For work that nobody is waiting for: it leaves part of the limits to the others. */
+  readonly backgroundClient: WebClient;
 };
 
 /** Decides which payloads the listeners want, and answers those that can't be read. */
@@ -85,9 +90,11 @@ export function connectSlack(
       limiter.hold(method, channel, waitMs);
     },
   });
-  const reach: SlackReach = new SlackReach(() => outboxClient.auth.test());
+  const reach: SlackReach = new SlackReach(() => asking.auth.test());
   const took = (call: string): void => reach.took(call);
-  const outboxClient = new RateLimitedClient(config.botToken, options, { limiter, callFor: 'people', took });
+  const outboxClient = (callFor: CallFor, assertDelivers: () => void) =>
+    new RateLimitedClient(config.botToken, options, { limiter, callFor, took, assertDelivers });
+  const asking = outboxClient('people', () => {});
   const stopping = new AbortController();
   const client = new ReplyClient(config.botToken, options, { limiter, clock, stopping: stopping.signal });
   let identity: BotIdentity | null = null;
@@ -126,11 +133,9 @@ export function connectSlack(
   const slack: Slack = {
     app,
     client,
-    outboxClient,
-    backgroundClient: new RateLimitedClient(config.botToken, options, {
-      limiter,
-      callFor: 'background',
-      took,
+    outboxClients: (assertDelivers) => ({
+      client: outboxClient('people', assertDelivers),
+      backgroundClient: outboxClient('background', assertDelivers),
     }),
     reach,
     clock: slackClock,

@@ -69,6 +69,7 @@ describe('A message that is posted once', () => {
       limiter,
       callFor: 'people',
       took: () => {},
+      assertDelivers: () => {},
     });
     // Of the burst that a channel takes, one is left.
     for (const _ of [1, 2]) limiter.take('chat.postMessage', channel);

@@ -17,7 +17,12 @@ beforeEach(async () => {
   slack = await startWorkspace();
   const limiter = new RateLimiter(() => slack.clock.now());
   const options = clientOptions({ apiUrl: slack.apiUrl }, createLog('silent'));
-  client = new RateLimitedClient(slack.botToken, options, { limiter, callFor: 'people', took: () => {} });
+  client = new RateLimitedClient(slack.botToken, options, {
+    limiter,
+    callFor: 'people',
+    took: () => {},
+    assertDelivers: () => {},
+  });
 });
 afterEach(() => slack.stop());
 

@@ -1,0 +1,189 @@
+import type { DeliveryLease, Lease } from '../../store/delivery-lease.ts';
+import { type Clock, monotonicClock } from '../clock.ts';
+import { causeOf, type Log } from '../log.ts';
+import { Term } from './term.ts';
+
+/** The parts that run only in the bot that delivers, built for one term. */
+export type DeliveringParts = {
+  start(): Promise<void>;
+  /** An effect may be due. */
+  nudge(): void;
+  /** Begins nothing more, from this moment on; resolves when what runs has ended. */
+  stop(): Promise<unknown>;
+};
+
+type Given = {
+  readonly lease: DeliveryLease;
+  readonly build: (term: Term) => DeliveringParts;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Time for the lease, which no incident and no setting of the clock may stop. */
+  readonly timer?: Clock;
+};
+
+/** How often the right is renewed, ms, and how soon after a failure it's tried again. */
+const renewEveryMs = 1_000;
+const againMs = 250;
+/** No call to Slack begins in the last part of a lease, ms: a second to arrive in before another bot looks for it. */
+const spareMs = 1_000;
+/** The database's clock and this one don't run equally fast, ms. */
+const leastWaitMs = 20;
+
+/** Whether this bot delivers: it takes the right as soon as it's free, and keeps it until it stops or can't renew it. */
+export class Delivery {
+  readonly #given: Required<Given>;
+  #current: { readonly term: Term; readonly parts: DeliveringParts; readonly since: number } | null = null;
+  #takeovers = 0;
+  #looking: Promise<number> | null = null;
+  #lookAgain = false;
+  #failed = false;
+  #stopping = false;
+  #cancelLook = (): void => {};
+  #cancelEnd = (): void => {};
+  /** What an earlier term has begun. */
+  #ending: Promise<unknown> = Promise.resolve();
+
+  constructor(given: Given) {
+    this.#given = { timer: monotonicClock, ...given };
+  }
+
+  /** Since when this bot has delivered, UTC ms; null if it doesn't. */
+  get since(): number | null {
+    return this.#current?.since ?? null;
+  }
+
+  /** How often this bot has become the one that delivers. */
+  get takeovers(): number {
+    return this.#takeovers;
+  }
+
+  /** Takes the right if it's free, and otherwise as soon as it is. Throws if the database can't be asked the first time. */
+  async start(): Promise<void> {
+    this.#given.lease.listen({ owed: () => this.nudge(), free: () => this.#lookIn(0) });
+    await this.#turn();
+  }
+
+  /** An effect may be due; without the right, the bot that has it hears of it from the database. */
+  nudge(): void {
+    this.#current?.parts.nudge();
+  }
+
+  /** Ends what runs while it's still renewed, then gives the right up, so that another bot takes over at once. */
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    await Promise.all([this.#ending, this.#current?.parts.stop()]);
+    await this.#looking?.catch(() => {});
+    this.#cancelLook();
+    this.#cancelEnd();
+    const current = this.#current;
+    this.#current = null;
+    if (!current) return;
+    current.term.end();
+    await this.#release(current.term.number);
+  }
+
+  #lookIn(ms: number): void {
+    const { timer, log } = this.#given;
+    this.#cancelLook();
+    if (ms === Number.POSITIVE_INFINITY) return;
+    this.#cancelLook = timer.schedule(timer.now() + ms, () => {
+      this.#turn().catch((error: unknown) => {
+        if (!this.#failed) log.warn(causeOf(error), "Couldn't ask who delivers; retrying.");
+        this.#failed = true;
+        this.#lookIn(againMs);
+      });
+    });
+  }
+
+  /** One look at a time, and another one if somebody asks for it meanwhile. */
+  async #turn(): Promise<void> {
+    this.#lookAgain = this.#looking !== null;
+    if (this.#lookAgain) return;
+    this.#looking = this.#look();
+    try {
+      const next = await this.#looking;
+      this.#failed = false;
+      this.#lookIn(this.#lookAgain ? 0 : next);
+    } finally {
+      this.#looking = null;
+    }
+  }
+
+  /** Renews the right, or takes it if it's free; returns when to look again, ms from now. */
+  async #look(): Promise<number> {
+    const { lease, timer } = this.#given;
+    const asked = timer.now();
+    const current = this.#current;
+    if (current) {
+      const kept = await lease.renew(current.term.number);
+      if (kept && this.#current === current) return this.#keep(current.term, kept, asked);
+      // It was renewed too late for the term, which has ended.
+      if (kept) await lease.release(kept.term);
+      this.#lose();
+      return 0;
+    }
+    const answer = this.#stopping ? null : await lease.take();
+    if (answer === null) return Number.POSITIVE_INFINITY;
+    if ('freeInMs' in answer) return Math.max(leastWaitMs, answer.freeInMs);
+    const term = new Term(answer.term, asked + answer.forMs - spareMs, () => timer.now());
+    if (this.#stopping) await this.#release(term.number);
+    else await this.#begin(term);
+    return nextOf(answer);
+  }
+
+  #keep(term: Term, kept: Lease, asked: number): number {
+    term.extend(asked + kept.forMs - spareMs);
+    this.#watchEnd(term);
+    return nextOf(kept);
+  }
+
+  async #begin(term: Term): Promise<void> {
+    const { build, clock, log } = this.#given;
+    const parts = build(term);
+    this.#current = { term, parts, since: clock.now() };
+    this.#takeovers += 1;
+    this.#watchEnd(term);
+    if (term.until < Number.POSITIVE_INFINITY)
+      log.info({ term: term.number }, 'This bot delivers from now on.');
+    try {
+      await parts.start();
+    } catch (error) {
+      this.#lose();
+      await this.#release(term.number);
+      throw error;
+    }
+  }
+
+  /** Ends the term when its time is over, even if the database doesn't answer. */
+  #watchEnd(term: Term): void {
+    this.#cancelEnd();
+    if (term.until === Number.POSITIVE_INFINITY) return;
+    this.#cancelEnd = this.#given.timer.schedule(term.until, () => {
+      if (term.lasts) this.#watchEnd(term);
+      else this.#lose();
+    });
+  }
+
+  #lose(): void {
+    const current = this.#current;
+    if (!current) return;
+    this.#current = null;
+    this.#cancelEnd();
+    current.term.end();
+    this.#given.log.warn({ term: current.term.number }, 'This bot no longer delivers; another takes over.');
+    this.#ending = Promise.all([this.#ending, current.parts.stop()]);
+  }
+
+  async #release(term: number): Promise<void> {
+    const { lease, log } = this.#given;
+    await lease
+      .release(term)
+      .catch((error: unknown) =>
+        log.warn(causeOf(error), "Couldn't give up delivery; it expires by itself."),
+      );
+  }
+}
+
+/** When a lease is next renewed, ms from now; never if it doesn't expire. */
+const nextOf = ({ forMs }: Lease): number =>
+  forMs === Number.POSITIVE_INFINITY ? Number.POSITIVE_INFINITY : renewEveryMs;
