@@ -24,7 +24,7 @@ import { isRelevantEvent } from './slack/listening/relevant-events.ts';
 import { answersLost } from './slack/listening/unreadable-payloads.ts';
 import { routeTo } from './slack/router.ts';
 import { connectSlack } from './slack/transport/connect-slack.ts';
-import { openSqlite } from './store/sqlite/sqlite-store.ts';
+import { openStore } from './store/open-store.ts';
 
 /** What the bot runs with besides its settings. `formWaitMs`: how long a form waits for what it offers, 1200 by default. */
 type BotOptions = { readonly clock: Clock; readonly log: Log; readonly formWaitMs?: number };
@@ -48,7 +48,7 @@ export type Bot = {
  * outbox. Throws StoreUnavailable, or if it can't listen; then nothing is left running.
  */
 export async function startBot(config: Config, { clock, log, formWaitMs = 1_200 }: BotOptions): Promise<Bot> {
-  const store = openSqlite(config.databaseUrl, { onLocked: logLock(log) });
+  const store = await openStore(config.databaseUrl, { onLocked: logLock(log) });
   const care = new StoreCare({ store, clock, log });
   const background = new Background(log);
   const spareTime = new SpareTime(store);

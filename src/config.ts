@@ -17,6 +17,7 @@ import {
   url,
 } from './setting-values.ts';
 import type { SlackSettings } from './slack/transport/slack-settings.ts';
+import { urlProblem } from './store/database-url.ts';
 
 /** Every setting, read once at startup. */
 export type Config = {
@@ -77,7 +78,10 @@ const local = z.object({
   DATABASE_URL: z
     .string()
     .default('file:./data/incidents.db')
-    .refine((text) => !/^(?!file:)\w+:\/\//.test(text), 'must be a file, such as file:./data/incidents.db'),
+    .superRefine((text, context) => {
+      const message = urlProblem(text);
+      if (message !== null) context.addIssue({ code: 'custom', message });
+    }),
   RESPOND_WITHIN: perSeverity('P1=15m,P2=1h,P3=4h,P4=1bd'),
   UPDATE_EVERY: perSeverity('P1=30m,P2=1h,P3=4h,P4=1d'),
   TRIAGE_EVERY: perSeverity('P1=2m,P2=5m,P3=15m,P4=1h'),

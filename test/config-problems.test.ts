@@ -67,7 +67,17 @@ describe('A wrong setting', () => {
     [{ INTERCOM_STATUS_URL: 'status' }, /^INTERCOM_STATUS_URL must be a URL such as/],
     [{ HEALTH_CHECK_URL: '/health' }, /^HEALTH_CHECK_URL must be the full URL/],
     [{ PROBE_TIMEOUT: '5' }, /^PROBE_TIMEOUT must be a duration from 1s to 2m/],
-    [{ DATABASE_URL: 'postgres://db.example/x' }, /^DATABASE_URL must be a file, such as file:/],
+    [
+      { DATABASE_URL: 'mysql://db.example/x' },
+      /^DATABASE_URL must be a file, such as file:.* or a PostgreSQL/,
+    ],
+    [{ DATABASE_URL: 'postgres://bot:a/b@db.example/x' }, /^DATABASE_URL must be a URL such as postgres:/],
+    [{ DATABASE_URL: 'postgresql://bot@db.example' }, /^DATABASE_URL must end with the name of the database/],
+    [
+      { DATABASE_URL: 'postgres://db.example/x?sslmode=prefer' },
+      /^DATABASE_URL must have an sslmode of disable,/,
+    ],
+    [{ DATABASE_URL: 'postgres://db.example/x?sslmode=verify-ca' }, /^DATABASE_URL must have the CA's file/],
     [{ TIMEZONE: 'Mars/Olympus' }, /^TIMEZONE must be an IANA time zone such as Europe\/Berlin/],
     [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL must be trace, debug, info/],
   ])('is named with its fix: %o', (setting, sentence) => {

@@ -10,8 +10,6 @@ import { Client } from 'pg';
 export type PrivateServerOptions = {
   /** Where it listens besides its socket in its own folder; nowhere if omitted. */
   readonly port?: number;
-  /** Further settings (`wal_level=logical`). */
-  readonly settings?: readonly string[];
 };
 
 /** A PostgreSQL of our own, in a folder that is gone when it ends; it ends with this process at the latest. */
@@ -21,8 +19,8 @@ export type PrivateServer = {
   url(database: string): string;
   /** Stops it (`fast` ends all connections; `immediate` is like a crash), and keeps its data. */
   stop(how: 'fast' | 'immediate'): Promise<void>;
-  /** Starts it again. */
-  start(): Promise<void>;
+  /** Starts it again, with further settings (`ssl=on`). */
+  start(settings?: readonly string[]): Promise<void>;
   /** Ends it, and removes its data. */
   [Symbol.asyncDispose](): Promise<void>;
 };
@@ -44,7 +42,7 @@ read -r kept; kill -INT $! 2>/dev/null; wait $!
 /** Creates one and starts it, by the programs in a folder (see `findPostgres`). Takes one to three seconds. */
 export async function startPrivateServer(
   programs: string,
-  { port, settings = [] }: PrivateServerOptions = {},
+  { port }: PrivateServerOptions = {},
 ): Promise<PrivateServer> {
   const user = ordinaryUser();
   const folder = mkdtempSync(join(tmpdir(), 'postgres-'));
@@ -54,20 +52,19 @@ export async function startPrivateServer(
   execFileSync(join(programs, 'initdb'), make, { cwd: folder, stdio: 'ignore', ...user });
   const listening =
     port === undefined ? ['listen_addresses='] : ['listen_addresses=127.0.0.1', `port=${port}`];
-  const flags = [
-    `unix_socket_directories=${folder}`,
-    'max_connections=200',
-    ...careless,
-    ...listening,
-    ...settings,
-  ];
+  const flags = [`unix_socket_directories=${folder}`, 'max_connections=200', ...careless, ...listening];
   const number = port ?? socketNumber;
   const url = (database: string) =>
     `postgres://bot@localhost/${database}?host=${encodeURIComponent(folder)}&port=${number}`;
   let running: ChildProcess | null = null;
 
-  const start = async () => {
-    const command = [join(programs, 'postgres'), '-D', data, ...flags.flatMap((flag) => ['-c', flag])];
+  const start = async (settings: readonly string[] = []) => {
+    const command = [
+      join(programs, 'postgres'),
+      '-D',
+      data,
+      ...[...flags, ...settings].flatMap((flag) => ['-c', flag]),
+    ];
     running = spawn('sh', ['-c', guarded, 'sh', folder, ...command], {
       cwd: folder,
       stdio: ['pipe', 'ignore', 'ignore'],

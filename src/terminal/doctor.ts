@@ -5,9 +5,10 @@ import type { Diagnosis, Owner, ProbeReport } from '../domain/triage/diagnosis.t
 import { ownerWord } from '../domain/triage/format.ts';
 import { runTriage } from '../intercom/triage.ts';
 import { effectWords } from '../slack/views/notices/notices.ts';
+import { isPostgres, withoutPassword } from '../store/database-url.ts';
 import { adviceFor } from '../store/error-advice.ts';
+import { openStore } from '../store/open-store.ts';
 import { yetToBeMade } from '../store/sqlite/database/location.ts';
-import { openSqlite } from '../store/sqlite/sqlite-store.ts';
 import { StoreUnavailable } from '../store/store-unavailable.ts';
 import { compare, type DoctorCheck, failed, fine, undetermined, unset } from './doctor-check.ts';
 import { examineSlack } from './examine-slack.ts';
@@ -92,13 +93,14 @@ async function examineStore(
   now: () => number,
   revive: boolean,
 ): Promise<DoctorCheck[]> {
-  const missing = yetToBeMade(databaseUrl);
+  const missing = isPostgres(databaseUrl) ? null : yetToBeMade(databaseUrl);
   if (missing) return [missingDatabase(missing)];
+  const named = isPostgres(databaseUrl) ? withoutPassword(databaseUrl) : databaseUrl;
   try {
-    const store = openSqlite(databaseUrl, { exclusive: false });
+    const store = await openStore(databaseUrl, { exclusive: false });
     try {
       await store.checkWritable();
-      const checks: DoctorCheck[] = [fine('Database', `${databaseUrl} is writable`)];
+      const checks: DoctorCheck[] = [fine('Database', `${named} is writable`)];
       for (const { incident, seq, why } of await store.unreadable('everywhere'))
         checks.push(
           failed(

@@ -7,14 +7,16 @@ import { explanationLines } from '../domain/explain/format-explanation.ts';
 import { markedName } from '../domain/incident/incident.ts';
 import { counted } from '../domain/text/text.ts';
 import { runTriage } from '../intercom/triage.ts';
+import { isPostgres } from '../store/database-url.ts';
+import { openStore } from '../store/open-store.ts';
 import { fillArchive } from '../store/sqlite/archive/fill-archive.ts';
 import { openArchive } from '../store/sqlite/archive/read-archive.ts';
 import { backUp, restore } from '../store/sqlite/database/backup.ts';
-import { openSqlite } from '../store/sqlite/sqlite-store.ts';
 import type { Store } from '../store/store.ts';
 import { StoreUnavailable } from '../store/store-unavailable.ts';
 import { examine } from './doctor.ts';
 import { doctorLines } from './doctor-check.ts';
+import { dumpInstead } from './dump-instead.ts';
 import { importedText, importFrom } from './export/import.ts';
 import { exportNotice, runExport } from './export/run-export.ts';
 import { printFigures } from './figures.ts';
@@ -137,7 +139,7 @@ program
   .option('--csv', 'as CSV for a spreadsheet, one row an incident')
   .option('--public', 'leave out private incidents')
   .action(async (name: string, options: { csv?: true; public?: true }) => {
-    const archive = unlessUnavailable(() => openArchive(settings().databaseUrl));
+    const archive = await unlessUnavailable(() => openArchive(settings().databaseUrl));
     const as = options.csv ? 'csv' : 'json';
     const publicOnly = options.public ?? false;
     const done = await runExport(archive, { name, as, publicOnly }, process.stdout);
@@ -153,9 +155,9 @@ program
   .argument('<file>', 'for example incidents.json')
   .action(async (file: string) => {
     const { databaseUrl } = settings();
-    const done = unlessUnavailable(() => importFrom(file, (work) => fillArchive(databaseUrl, work)));
+    const done = await unlessUnavailable(() => importFrom(file, (work) => fillArchive(databaseUrl, work)));
     if ('refused' in done) program.error(done.refused);
-    const store = openSqlite(databaseUrl, { exclusive: false });
+    const store = await openStore(databaseUrl, { exclusive: false });
     const { open } = await listed(store);
     await store.close();
     console.log(`${importedText(done, open.map(markedName))}\nStart the bot: npm start`);
@@ -181,8 +183,10 @@ program
   .command('backup')
   .description('back up the database to a new file (safe while the bot runs)')
   .argument('<file>', 'for example backup-2026-11-21.db')
-  .action((file: string) => {
-    const { incidents, bytes } = unlessUnavailable(() => backUp(settings().databaseUrl, file));
+  .action(async (file: string) => {
+    const { databaseUrl } = settings();
+    if (isPostgres(databaseUrl)) program.error(dumpInstead(databaseUrl));
+    const { incidents, bytes } = await unlessUnavailable(() => backUp(databaseUrl, file));
     console.log(`${file}: ${holding(incidents, bytes)}, verified.`);
   });
 
@@ -190,9 +194,10 @@ program
   .command('restore')
   .description('replace the database with a backup (stop the bot first; the old database is kept)')
   .argument('<file>', 'a file that the backup command wrote')
-  .action((file: string) => {
+  .action(async (file: string) => {
     const { databaseUrl } = settings();
-    const { incidents, bytes, keptAs } = unlessUnavailable(() =>
+    if (isPostgres(databaseUrl)) program.error(dumpInstead(databaseUrl));
+    const { incidents, bytes, keptAs } = await unlessUnavailable(() =>
       restore(databaseUrl, file, systemClock.now()),
     );
     const kept = keptAs.map((path) => `The previous database is kept as ${path}.`);
@@ -228,7 +233,7 @@ function settings(): LocalConfig {
 }
 
 async function printed(print: (store: Store) => Promise<Printed>): Promise<void> {
-  const store = unlessUnavailable(() => openSqlite(settings().databaseUrl, { exclusive: false }));
+  const store = await unlessUnavailable(() => openStore(settings().databaseUrl, { exclusive: false }));
   const result = await print(store);
   await store.close();
   if ('refused' in result) program.error(result.refused);
@@ -236,9 +241,9 @@ async function printed(print: (store: Store) => Promise<Printed>): Promise<void>
 }
 
 /** Returns the result of the work; ends the program with the sentence if the store can't be used. */
-function unlessUnavailable<T>(work: () => T): T {
+async function unlessUnavailable<T>(work: () => T | Promise<T>): Promise<T> {
   try {
-    return work();
+    return await work();
   } catch (error) {
     if (error instanceof StoreUnavailable) return program.error(error.message);
     throw error;

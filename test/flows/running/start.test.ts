@@ -51,7 +51,7 @@ describe('A start that fails', { timeout: 60_000 }, () => {
       RESPOND_WITHIN: 'quickly',
       TIMEZONE: 'Mars/Olympus',
       LOG_LEVEL: 'loud',
-      DATABASE_URL: 'postgres://localhost/incidents',
+      DATABASE_URL: 'postgres://bot:wrong-kind@localhost',
     };
     const { code, output } = await runProgram(settings);
 

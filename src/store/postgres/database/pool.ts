@@ -22,9 +22,13 @@ const parsers: { readonly getTypeParser: typeof types.getTypeParser } = {
     oid === int8 ? Number : types.getTypeParser(oid, format ?? 'text'),
 };
 
-/** How a connection to the database at a URL is made. */
+/**
+ * How a connection to the database at a URL is made. Its `sslmode` means what it means to PostgreSQL's own programs: without
+ * `uselibpqcompat`, pg takes `require` for `verify-full` and warns that this will change
+ * (https://github.com/brianc/node-postgres/tree/master/packages/pg-connection-string).
+ */
 export const connectionTo = (url: string): ClientConfig => ({
-  connectionString: url,
+  connectionString: withTlsOfLibpq(url),
   connectionTimeoutMillis: connectMs,
   keepAlive: true,
   application_name: 'intercom-incident',
@@ -32,6 +36,12 @@ export const connectionTo = (url: string): ClientConfig => ({
   statement_timeout: statementMs,
   types: parsers,
 });
+
+/** `sslrootcert=system` means the CAs that the program knows anyway: here, those of Node. */
+function withTlsOfLibpq(url: string): string {
+  const known = url.replace(/([?&])sslrootcert=system(&|$)/, '$1');
+  return /[?&]sslmode=/.test(known) ? `${known}&uselibpqcompat=true` : known;
+}
 
 /** The connections to the database at a URL, made when they are needed. */
 export function poolFor(url: string): Pool {

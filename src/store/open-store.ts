@@ -1,0 +1,21 @@
+import { isPostgres } from './database-url.ts';
+import { openSqlite } from './sqlite/sqlite-store.ts';
+import type { Store } from './store.ts';
+
+/** How to open a store: as a bot, or (`exclusive` is false) as the terminal, next to running bots. */
+export type StoreOpening = {
+  readonly exclusive?: boolean;
+  /** Called when another program has held an SQLite file locked for a second, and when it's free again. */
+  readonly onLocked?: (locked: boolean) => void;
+};
+
+/**
+ * Opens the store that a DATABASE_URL names. A bot migrates its schema; the terminal needs it to be current. Throws
+ * StoreUnavailable with what to do.
+ */
+export async function openStore(url: string, opening: StoreOpening = {}): Promise<Store> {
+  if (!isPostgres(url)) return openSqlite(url, opening);
+  // Whoever uses SQLite doesn't wait for a client that isn't needed.
+  const { openPostgres } = await import('./postgres/open-postgres.ts');
+  return openPostgres(url, opening.exclusive === false ? 'terminal' : 'bot');
+}

@@ -1,0 +1,61 @@
+import { hostname } from 'node:os';
+import type { ClientBase, Pool } from 'pg';
+import { withoutPassword } from '../database-url.ts';
+import { errorMessage } from '../error-message.ts';
+import type { Store } from '../store.ts';
+import { StoreUnavailable } from '../store-unavailable.ts';
+import { assertCurrent, migrate } from './database/migrate.ts';
+import { connectionTo, poolFor } from './database/pool.ts';
+import { Transactions } from './database/transactions.ts';
+import { PostgresLease } from './delivery/delivery-lease.ts';
+import { PostgresStore } from './postgres-store.ts';
+
+/** Opens the store in a PostgreSQL database, see `openStore`. */
+export async function openPostgres(url: string, whose: 'bot' | 'terminal'): Promise<Store> {
+  const pool = await preparedPool(url, whose === 'bot' ? migrate : assertCurrent);
+  const lease = new PostgresLease({
+    config: connectionTo(url),
+    name: `${hostname()}, process ${process.pid}`,
+    timeSeen() {},
+  });
+  return new PostgresStore({ transactions: new Transactions(pool), lease });
+}
+
+/** The connections to a database whose schema is right. Throws StoreUnavailable. */
+async function preparedPool(url: string, prepare: (client: ClientBase) => Promise<void>): Promise<Pool> {
+  const pool = poolFor(url);
+  try {
+    const client = await pool.connect();
+    try {
+      await prepare(client);
+    } finally {
+      client.release();
+    }
+    return pool;
+  } catch (cause) {
+    await pool.end();
+    throw cause instanceof StoreUnavailable ? cause : cannotOpen(url, cause);
+  }
+}
+
+const cannotOpen = (url: string, cause: unknown): StoreUnavailable =>
+  new StoreUnavailable(
+    `The database ${withoutPassword(url)} can't be opened (${reasonOf(cause)}). ${todoFor(cause)}`,
+    { cause },
+  );
+
+/** A host with several addresses has a reason for each. */
+const reasonOf = (cause: unknown): string =>
+  cause instanceof AggregateError ? errorMessage(cause.errors[0]) : errorMessage(cause);
+
+const codeOf = (cause: unknown): string =>
+  cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+
+function todoFor(cause: unknown): string {
+  const code = codeOf(cause);
+  if (code === '3D000') return 'Create it with `createdb`, or check its name in DATABASE_URL.';
+  if (/^28/.test(code)) return 'Check the user and the password in DATABASE_URL.';
+  if (/CERT|TLS|SSL/.test(code) || /SSL|certificate|ENOENT.*, open /i.test(errorMessage(cause)))
+    return "Check sslmode in DATABASE_URL, and that sslrootcert is the file of the server's CA.";
+  return 'Check DATABASE_URL, that PostgreSQL is running, and the network to it.';
+}
