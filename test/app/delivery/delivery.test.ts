@@ -1,0 +1,228 @@
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { type DeliveringParts, Delivery } from '../../../src/app/delivery/delivery.ts';
+import type { Term } from '../../../src/app/delivery/term.ts';
+import { millisSchema } from '../../../src/domain/incident/ids.ts';
+import { NoLongerDelivering } from '../../../src/store/delivery-lease.ts';
+import { soleLease } from '../../../src/store/sqlite/sole-lease.ts';
+import { minute } from '../../domain/support/fixtures.ts';
+import { until } from '../support/failing.ts';
+import { HandClock } from '../support/hand-clock.ts';
+import { HandLeases } from '../support/hand-lease.ts';
+import { listeningLog } from '../support/listening-log.ts';
+import { gate } from '../support/wait-until-idle.ts';
+
+const second = (n: number) => millisSchema.parse(minute(0) + n * 1_000);
+
+/** Some bots that would deliver, on one clock, not yet started. */
+function several() {
+  const clock = new HandClock(minute(0));
+  const leases = new HandLeases(clock);
+  const { log, lines } = listeningLog();
+  const happened: string[] = [];
+  const bot = (name: string, parts: Partial<DeliveringParts> = {}) => {
+    const terms: Term[] = [];
+    const lease = leases.of(name);
+    const build = (term: Term): DeliveringParts => {
+      terms.push(term);
+      return {
+        start: async () => void happened.push(`${name} starts ${term.number}`),
+        nudge: () => void happened.push(`${name} is nudged`),
+        stop: async () => void happened.push(`${name} stops ${term.number}`),
+        ...parts,
+      };
+    };
+    const delivery = new Delivery({ lease, build, clock, log, timer: clock });
+    onTestFinished(() => delivery.stop());
+    return { delivery, lease, terms };
+  };
+  return { clock, leases, bot, happened, lines };
+}
+
+/** Waits as long as the test lasts. */
+function silence(): Promise<void> {
+  const { open, passed } = gate();
+  onTestFinished(open);
+  return passed;
+}
+
+/** Two bots, the first of which delivers. */
+async function two() {
+  const set = several();
+  const [a, b] = [set.bot('a'), set.bot('b')];
+  await a.delivery.start();
+  await b.delivery.start();
+  set.happened.length = 0;
+  return { ...set, a, b };
+}
+
+describe('Of several bots on one database', () => {
+  test('one delivers, for hours', async () => {
+    const { clock, happened, a, b } = await two();
+    await until(clock, minute(120));
+    expect(happened).toEqual([]);
+    expect([a.delivery.since, b.delivery.since]).toEqual([minute(0), null]);
+    expect([a.delivery.takeovers, b.delivery.takeovers]).toEqual([1, 0]);
+  });
+
+  test('another takes over at once when the one that delivers stops', async () => {
+    const { clock, happened, a, b } = await two();
+    await until(clock, second(10));
+    await a.delivery.stop();
+    await until(clock, second(10));
+    expect(happened).toEqual(['a stops 1', 'b starts 2']);
+    expect([a.delivery.since, b.delivery.since]).toEqual([null, second(10)]);
+  });
+
+  test('another takes over four seconds after the one that delivers was last heard of', async () => {
+    const { clock, happened, a, b } = await two();
+    await until(clock, second(10));
+    a.lease.cut = true;
+    await until(clock, second(13.999));
+    expect(happened).toEqual(['a stops 1']);
+    await until(clock, second(14));
+    expect(happened).toEqual(['a stops 1', 'b starts 2']);
+    expect([b.delivery.since, b.delivery.takeovers]).toEqual([second(14), 1]);
+  });
+
+  test('the one that lost delivery takes it again later, in a new term', async () => {
+    const { clock, happened, a, b } = await two();
+    a.lease.cut = true;
+    await until(clock, second(30));
+    a.lease.cut = false;
+    b.lease.cut = true;
+    await until(clock, second(60));
+    expect(happened).toEqual(['a stops 1', 'b starts 2', 'b stops 2', 'a starts 3']);
+  });
+
+  test('only the one that delivers hears that an effect may be due', async () => {
+    const { happened, a, b } = await two();
+    a.delivery.nudge();
+    b.delivery.nudge();
+    expect(happened).toEqual(['a is nudged']);
+  });
+});
+
+describe('A bot that delivers', () => {
+  test('makes no call in the last second of its lease, though nothing has told it that it ends', async () => {
+    const { clock, a } = await two();
+    const [term] = a.terms;
+    a.lease.before = silence();
+    clock.moveTo(second(2.999));
+    expect(() => term?.assertLasts()).not.toThrow();
+    clock.moveTo(second(3));
+    expect(() => term?.assertLasts()).toThrow(NoLongerDelivering);
+  });
+
+  test('ends its parts when its renewal is not answered in time', async () => {
+    const { clock, happened, a } = await two();
+    a.lease.before = silence();
+    await until(clock, second(3));
+    expect(happened).toEqual(['a stops 1']);
+  });
+
+  test('gives the right up if it was renewed too late', async () => {
+    const { clock, happened, leases, a } = await two();
+    const answer = gate();
+    a.lease.before = answer.passed;
+    await until(clock, second(3.5));
+    a.lease.before = Promise.resolve();
+    answer.open();
+    await until(clock, second(3.5));
+    expect(happened[0]).toBe('a stops 1');
+    expect(leases.asked).toContain('a release');
+    expect([happened[1], leases.holds]).toEqual(['b starts 2', 2]);
+  });
+
+  test('renews while what it has begun ends, and gives the right up then', async () => {
+    const { clock, leases, bot, happened } = several();
+    const running = gate();
+    const a = bot('a', { stop: () => running.passed });
+    await a.delivery.start();
+    const stopped = a.delivery.stop();
+    await until(clock, second(9));
+    expect(leases.holds).toBe(1);
+    running.open();
+    await stopped;
+    expect(leases.holds).toBeNull();
+    expect(happened).toEqual(['a starts 1']);
+  });
+
+  test('gives the right up if its parts cannot start, and tries again', async () => {
+    const { clock, leases, bot, lines } = several();
+    const works = bot('b');
+    let full = true;
+    const a = bot('a', { start: async () => (full ? Promise.reject(new Error('full')) : undefined) });
+    await works.delivery.start();
+    await a.delivery.start();
+    await works.delivery.stop();
+    await until(clock, second(1));
+    expect(leases.holds).toBeNull();
+    full = false;
+    await until(clock, second(2));
+    expect(leases.holds).not.toBeNull();
+    expect(lines.filter((line) => line.includes("Couldn't ask who delivers"))).toHaveLength(1);
+  });
+
+  test('says once that the database does not answer', async () => {
+    const { clock, lines, a } = await two();
+    a.lease.cut = true;
+    await until(clock, second(60));
+    expect(lines.filter((line) => line.includes("Couldn't ask who delivers"))).toHaveLength(1);
+    expect(lines.filter((line) => line.includes('no longer delivers'))).toHaveLength(1);
+  });
+});
+
+describe('A bot that starts', () => {
+  test('fails if the database cannot be asked', async () => {
+    const { bot } = several();
+    const a = bot('a');
+    a.lease.cut = true;
+    await expect(a.delivery.start()).rejects.toThrow('the connection is lost');
+  });
+
+  test('fails if its parts cannot start, and leaves the right to others', async () => {
+    const { leases, bot } = several();
+    const a = bot('a', { start: () => Promise.reject(new Error('full')) });
+    await expect(a.delivery.start()).rejects.toThrow('full');
+    expect(leases.holds).toBeNull();
+  });
+
+  test('leaves the right to others if it is stopped while it takes it', async () => {
+    const { leases, bot, happened } = several();
+    const a = bot('a');
+    const answer = gate();
+    a.lease.before = answer.passed;
+    const started = a.delivery.start();
+    const stopped = a.delivery.stop();
+    answer.open();
+    await Promise.all([started, stopped]);
+    expect([happened, leases.holds]).toEqual([[], null]);
+  });
+
+  test('hears that the right is free while it asks for it', async () => {
+    const { clock, bot, happened } = several();
+    const [a, b] = [bot('a'), bot('b')];
+    await a.delivery.start();
+    const answer = gate();
+    b.lease.before = answer.passed;
+    const started = b.delivery.start();
+    await a.delivery.stop();
+    clock.moveTo(second(0));
+    answer.open();
+    b.lease.before = Promise.resolve();
+    await started;
+    await until(clock, second(0));
+    expect(happened).toEqual(['a starts 1', 'a stops 1', 'b starts 2']);
+  });
+});
+
+test('the one bot on an SQLite file delivers without asking anybody again', async () => {
+  const clock = new HandClock(minute(0));
+  const { log, lines } = listeningLog();
+  const parts = { start: async () => {}, nudge() {}, stop: async () => {} };
+  const delivery = new Delivery({ lease: soleLease, build: () => parts, clock, log, timer: clock });
+  await delivery.start();
+  expect([delivery.since, clock.scheduled, lines]).toEqual([minute(0), [], []]);
+  await delivery.stop();
+  expect(delivery.since).toBeNull();
+});
