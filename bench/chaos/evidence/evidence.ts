@@ -9,9 +9,9 @@ import { fold } from '../../../src/domain/evolve/evolve.ts';
 import type { EventOf, IncidentEvent, Recorded } from '../../../src/domain/incident/events/events.ts';
 import { type IncidentId, incidentName } from '../../../src/domain/incident/ids.ts';
 import type { Incident } from '../../../src/domain/incident/incident.ts';
-import type { Archive } from '../../../src/store/archive.ts';
+import type { Archive } from '../../../src/store/archive/archive.ts';
+import { openArchive } from '../../../src/store/archive/open-archive.ts';
 import type { DeadEffect } from '../../../src/store/claims.ts';
-import { openArchive } from '../../../src/store/sqlite/archive/read-archive.ts';
 import { openSqlite } from '../../../src/store/sqlite/sqlite-store.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { exportIncident } from '../../../src/terminal/export/exported-incident.ts';
@@ -72,7 +72,7 @@ export const eventsAfter = ({ events }: Pick<IncidentEvidence, 'events'>, seq: n
 /** Reads every incident from the database and from Slack. The bot has stopped. */
 export async function gather(workspace: Workspace, file: string): Promise<IncidentEvidence[]> {
   const store = openSqlite(`file:${file}`, { exclusive: false });
-  const archive = openArchive(`file:${file}`);
+  const archive = await openArchive(`file:${file}`);
   try {
     const rows = await store.list({ open: false, limit: 1_000_000, known: 'all' });
     const announced = workspace.channel('incidents').posts;

@@ -38,7 +38,8 @@ async function preparedPool(url: string, prepare: (client: ClientBase) => Promis
   }
 }
 
-const cannotOpen = (url: string, cause: unknown): StoreUnavailable =>
+/** Why a database can't be opened, with what to check. */
+export const cannotOpen = (url: string, cause: unknown): StoreUnavailable =>
   new StoreUnavailable(
     `The database ${withoutPassword(url)} can't be opened (${reasonOf(cause)}). ${todoFor(cause)}`,
     { cause },

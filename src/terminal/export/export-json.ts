@@ -1,5 +1,5 @@
 import type { UserId } from '../../domain/incident/ids.ts';
-import type { Archive, Reminded } from '../../store/archive.ts';
+import type { Archive, Reminded } from '../../store/archive/archive.ts';
 import type { IncidentExport } from './exported-incident.ts';
 import { digest, type Envelope, formatVersion } from './format.ts';
 

@@ -10,7 +10,7 @@ import {
 } from '../../domain/records/duplicates.ts';
 import type { DisplayName } from '../../domain/records/timeline.ts';
 import { rememberedNames } from '../../slack/api/display-names.ts';
-import type { Archive, StoredRow } from '../../store/archive.ts';
+import type { Archive, StoredRow } from '../../store/archive/archive.ts';
 import type { Exported } from './format.ts';
 import { asJson } from './stored-event.ts';
 

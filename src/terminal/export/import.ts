@@ -1,7 +1,7 @@
 import { incidentName, userIdSchema } from '../../domain/incident/ids.ts';
 import type { Refusal } from '../../domain/incident/refusal.ts';
 import { counted, inSeries } from '../../domain/text/text.ts';
-import type { Filling } from '../../store/archive.ts';
+import type { Filling } from '../../store/archive/archive.ts';
 import { readExport } from './read-export.ts';
 
 /** How many incidents were imported, and those of them that this version can't read. */
@@ -11,18 +11,21 @@ type Imported = { readonly incidents: number; readonly unreadable: readonly stri
  * Imports a file that `export` wrote, all of it or nothing; `fill` opens the database to fill. Imported
  * incidents owe nothing: what had to be sent was sent by the bot that they were exported from.
  */
-export const importFrom = (file: string, fill: (work: (into: Filling) => void) => void): Imported | Refusal =>
-  readExport(file, ({ incidents, people, reminded, highest }) => {
+export const importFrom = (
+  file: string,
+  fill: (work: (into: Filling) => Promise<void>) => Promise<void>,
+): Promise<Imported | Refusal> =>
+  readExport(file, async ({ incidents, people, reminded, highest }) => {
     const unreadable: string[] = [];
     let count = 0;
-    fill((into) => {
+    await fill(async (into) => {
       for (const incident of incidents()) {
         count += 1;
-        if (into.incident(incident) === 'unreadable') unreadable.push(incidentName(incident.id));
+        if ((await into.incident(incident)) === 'unreadable') unreadable.push(incidentName(incident.id));
       }
-      for (const [user, name] of Object.entries(people)) into.person(userIdSchema.parse(user), name);
-      for (const one of reminded) into.reminded(one);
-      into.highest(highest);
+      for (const [user, name] of Object.entries(people)) await into.person(userIdSchema.parse(user), name);
+      for (const one of reminded) await into.reminded(one);
+      await into.highest(highest);
     });
     return { incidents: count, unreadable };
   });

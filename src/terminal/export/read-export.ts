@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { incidentName, parseIncidentName } from '../../domain/incident/ids.ts';
 import { type Refusal, refuse } from '../../domain/incident/refusal.ts';
 import { parseJson } from '../../domain/text/parse-json.ts';
-import { type StoredIncident, UnfitIncident } from '../../store/archive.ts';
+import { type StoredIncident, UnfitIncident } from '../../store/archive/archive.ts';
 import { digest, type Envelope, envelopeSchema, exportedIncidentSchema, formatVersion } from './format.ts';
 import { incidentPieces, Truncated } from './json-pieces.ts';
 import { asStored } from './stored-event.ts';
@@ -20,9 +20,12 @@ class Unfit extends Error {
  * Hands over what's in a file that `export` wrote, once all of it was looked through; or says why it can't be imported:
  * it's truncated, changed, or of a newer format, or its incidents contradict themselves.
  */
-export function readExport<Result>(file: string, take: (read: ReadExport) => Result): Result | Refusal {
+export async function readExport<Result>(
+  file: string,
+  take: (read: ReadExport) => Promise<Result>,
+): Promise<Result | Refusal> {
   try {
-    return take({ ...lookThrough(file), incidents: () => storedIncidents(file) });
+    return await take({ ...lookThrough(file), incidents: () => storedIncidents(file) });
   } catch (error) {
     if (error instanceof Truncated)
       return refuse(`${file} ends in the middle. Nothing was imported. Export it again.`);

@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import { type IncidentId, incidentName, parseIncidentName } from '../../domain/incident/ids.ts';
 import { type Refusal, refuse } from '../../domain/incident/refusal.ts';
 import { counted } from '../../domain/text/text.ts';
-import type { Archive } from '../../store/archive.ts';
+import type { Archive } from '../../store/archive/archive.ts';
 import { asCsv } from './export-csv.ts';
 import { allAsJson, oneAsJson } from './export-json.ts';
 import { exportIncident, type IncidentExport } from './exported-incident.ts';

@@ -1,6 +1,6 @@
 import type { IncidentId } from '../../domain/incident/ids.ts';
 import { parseJson } from '../../domain/text/parse-json.ts';
-import type { StoredEvent } from '../../store/archive.ts';
+import type { StoredEvent } from '../../store/archive/archive.ts';
 import type { Exported } from './format.ts';
 
 type Fields = Record<string, unknown>;

@@ -21,6 +21,6 @@ test('An import that is killed halfway leaves an empty database, and can be repe
   await once(child, 'exit');
   expect(statSync(`${into}-wal`).size).toBeGreaterThan(0);
   expect(Object.values(tablesOf(into)).flat()).toEqual([]);
-  expect(importInto(into, document)).toBeNull();
+  expect(await importInto(into, document)).toBeNull();
   expect(await exportOf(into)).toBe(await exportOf(from));
 });

@@ -19,7 +19,7 @@ test.each(schemas)('A database of %s is exported and imported event for event', 
   await openFile(from).close();
   const into = newDatabase();
   const document = await exportOf(from);
-  expect(importInto(into, written(document))).toBeNull();
+  expect(await importInto(into, written(document))).toBeNull();
   expect(await exportOf(into)).toBe(document);
   expect(tablesOf(into, ['events', 'people'])).toEqual(before);
 });

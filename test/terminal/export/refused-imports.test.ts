@@ -126,28 +126,32 @@ describe('import refuses', () => {
     ],
   ])('%s, and leaves an empty database', async (_name, bytes, sentence) => {
     const database = newDatabase();
-    const refused = importInto(database, written(bytes(await exported())));
+    const refused = await importInto(database, written(bytes(await exported())));
     expect(refused).toMatch(sentence);
     expect(refused).toMatch(/Nothing was imported\./);
     if (existsSync(database)) expect(Object.values(tablesOf(database)).flat()).toEqual([]);
   });
 
-  test('a missing file, and a folder', () => {
-    expect(importInto(newDatabase(), join(temporaryFolder(), 'none.json'))).toMatch(
+  test('a missing file, and a folder', async () => {
+    expect(await importInto(newDatabase(), join(temporaryFolder(), 'none.json'))).toMatch(
       /can't be read \(ENOENT.*Check the path\./,
     );
-    expect(importInto(newDatabase(), temporaryFolder())).toMatch(/can't be read \(EISDIR.*Check the path\./);
+    expect(await importInto(newDatabase(), temporaryFolder())).toMatch(
+      /can't be read \(EISDIR.*Check the path\./,
+    );
   });
 
   test('a database that contains incidents, and one that a bot uses', async () => {
     const file = join(temporaryFolder(), 'incidents.db');
     const store = openFile(file);
     const document = await exported();
-    expect(() => importInto(file, written(document))).toThrow(/^Another bot is already using the database/);
+    await expect(importInto(file, written(document))).rejects.toThrow(
+      /^Another bot is already using the database/,
+    );
     await tell(store, open());
     await store.close();
     const before = readFileSync(file);
-    expect(() => importInto(file, written(document))).toThrow(
+    await expect(importInto(file, written(document))).rejects.toThrow(
       /already holds 1 incident\. Nothing was changed\. Import into an empty one/,
     );
     expect(readFileSync(file).equals(before)).toBe(true);
@@ -159,7 +163,7 @@ describe('import accepts', () => {
     const database = newDatabase();
     const doc = await exported();
     const more = altered(doc, (it) => Object.assign(second(it), { mood: 'calm' }));
-    expect(importInto(database, written(JSON.stringify(JSON.parse(more), null, 4)))).toBeNull();
+    expect(await importInto(database, written(JSON.stringify(JSON.parse(more), null, 4)))).toBeNull();
     expect(withSql(database, (db) => db.prepare('SELECT count(*) AS n FROM events').get())).toEqual({ n: 3 });
   });
 
@@ -167,7 +171,7 @@ describe('import accepts', () => {
     const file = join(temporaryFolder(), 'incidents.db');
     await openFile(file).close();
     const document = await exported();
-    expect(importInto(file, written(document))).toBeNull();
+    expect(await importInto(file, written(document))).toBeNull();
     expect(await exportOf(file)).toBe(document);
   });
 });

@@ -1,50 +1,24 @@
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import type { IncidentId } from '../../../src/domain/incident/ids.ts';
 import { plainText } from '../../../src/domain/text/text.ts';
-import { openArchive } from '../../../src/store/sqlite/archive/read-archive.ts';
-import type { Store } from '../../../src/store/store.ts';
+import { openArchive } from '../../../src/store/archive/open-archive.ts';
 import { exportSchema } from '../../../tools/docs/export-schema.ts';
-import { opening, story } from '../../domain/support/actions.ts';
-import { alice, bob, byBob } from '../../domain/support/fixtures.ts';
-import { type Moment, play } from '../../domain/support/play.ts';
+import { story } from '../../domain/support/actions.ts';
+import { byBob } from '../../domain/support/fixtures.ts';
 import { changed, open, tell } from '../../store/support/orders.ts';
-import { openFile, temporaryFolder, withSql } from '../../store/support/sqlite.ts';
+import { openFile } from '../../store/support/sqlite.ts';
 import { exportOf, importInto, newDatabase, tablesOf, written } from './support/exports.ts';
-
-/** Plays a random story into the store, as an incident of its own. */
-async function record(store: Store, actions: Parameters<typeof play>[0]): Promise<void> {
-  const moments: Moment[] = [];
-  play([opening(plainText('Chats hang')), ...actions], (moment) => moments.push(moment));
-  let target: IncidentId | 'new' = 'new';
-  for (const { command, by, at } of moments.map(({ order }) => order)) {
-    const change = await tell(store, command, { target, by, at });
-    if (change.kind === 'changed' && change.incident) target = change.incident.id;
-  }
-}
-
-/** A database of random histories, closed again. */
-async function database(stories: readonly Parameters<typeof play>[0][]): Promise<string> {
-  const file = join(temporaryFolder('/dev/shm'), 'incidents.db');
-  const store = openFile(file);
-  for (const actions of stories) await record(store, actions);
-  await store.rememberPerson(alice, 'Alice');
-  await store.rememberPerson(bob, 'Bob "the builder"');
-  await store.close();
-  withSql(file, (db) => db.exec("INSERT INTO item_reminders VALUES ('U0ALICE', '2026-11-30')"));
-  return file;
-}
+import { historyOf, plantUnreadable } from './support/histories.ts';
 
 describe('An export', () => {
   test('is imported event for event and row for row, and exported again byte for byte', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(story, { minLength: 1, maxLength: 4 }), async (stories) => {
-        const from = await database(stories);
+        const from = await historyOf(stories);
         const into = newDatabase();
         const document = await exportOf(from);
-        expect(importInto(into, written(document))).toBeNull();
+        expect(await importInto(into, written(document))).toBeNull();
         expect(await exportOf(into)).toBe(document);
         expect(tablesOf(into)).toEqual({ ...tablesOf(from), outbox: [], inbox: [] });
       }),
@@ -53,7 +27,7 @@ describe('An export', () => {
   });
 
   test('matches the published schema, for one incident as well as all', async () => {
-    const from = await database(fc.sample(story, { numRuns: 30, seed: 1 }));
+    const from = await historyOf(fc.sample(story, { numRuns: 30, seed: 1 }));
     const schema = z.fromJSONSchema(JSON.parse(exportSchema()));
     for (const document of [await exportOf(from), await exportOf(from, 'inc-7')])
       expect(schema.safeParse(JSON.parse(document)).error).toBeUndefined();
@@ -61,10 +35,10 @@ describe('An export', () => {
   });
 
   test('of one incident keeps its number, and new ones are numbered after all that existed', async () => {
-    const from = await database([[], [], [], []]);
+    const from = await historyOf([[], [], [], []]);
     const into = newDatabase();
     const document = await exportOf(from, 'INC-2');
-    expect(importInto(into, written(document))).toBeNull();
+    expect(await importInto(into, written(document))).toBeNull();
     expect(await exportOf(into, 'INC-2')).toBe(document);
     const store = openFile(into);
     expect((await store.list({ open: true, limit: 9 })).map(({ id }) => id)).toEqual([2]);
@@ -72,19 +46,11 @@ describe('An export', () => {
   });
 
   test('has what a newer version wrote, verbatim, and imports it without being able to read it', async () => {
-    const from = await database([[], [], []]);
-    withSql(from, (db) => {
-      const plant = db.prepare('UPDATE events SET type = ?, by = ?, body = ? WHERE incident = ? AND seq = 1');
-      plant.run('opened_v9', '{"kind":"app","b":1,"a":2}', '{"z":[1],"type":"opened_v9","a":null}', 1);
-      plant.run('opened', '{"kind":"bot"}', '{"type":"opened",,', 2);
-      db.exec(
-        "INSERT INTO action_items (incident, item, open, owner, due, since, held) VALUES (1, 1, 1, 'U0BOB', '2026-12-01', 5, 1)",
-      );
-      db.exec("INSERT INTO channels VALUES ('C0OLD', 1)");
-    });
+    const from = await historyOf([[], [], []]);
+    plantUnreadable(from);
     const into = newDatabase();
     const document = await exportOf(from);
-    expect(importInto(into, written(document))).toBeNull();
+    expect(await importInto(into, written(document))).toBeNull();
     expect(await exportOf(into)).toBe(document);
     expect(tablesOf(into)).toEqual({ ...tablesOf(from), outbox: [], inbox: [] });
     expect(JSON.parse(document).incidents[0]).toMatchObject({
@@ -96,9 +62,9 @@ describe('An export', () => {
   });
 
   test('is a snapshot of one moment, whatever a running bot writes meanwhile', async () => {
-    const from = await database([[], []]);
+    const from = await historyOf([[], []]);
     const bot = openFile(from);
-    const archive = openArchive(`file:${from}`);
+    const archive = await openArchive(`file:${from}`);
     const [id] = await archive.ids();
     await tell(bot, { type: 'add_note', text: plainText('Later'), when: null }, { target: id ?? 'new' });
     await tell(bot, open('Later'));
@@ -109,7 +75,7 @@ describe('An export', () => {
   });
 
   test('leaves out private incidents on request, and the names that only they have', async () => {
-    const from = await database([[]]);
+    const from = await historyOf([[]]);
     const store = openFile(from);
     const secret = { ...open('Keys leaked'), visibility: 'members' } as const;
     await tell(store, secret, { by: byBob });
@@ -122,6 +88,6 @@ describe('An export', () => {
       'INC-2 is private, and --public leaves it out.',
     );
     expect(await exportOf(from, 'INC-9')).toBe("There's no incident INC-9 in this database.");
-    expect(importInto(newDatabase(), written(document))).toBeNull();
+    expect(await importInto(newDatabase(), written(document))).toBeNull();
   });
 });

@@ -1,6 +1,6 @@
-import { z } from 'zod';
 import type { IncidentId } from '../../../domain/incident/ids.ts';
-import type { Archive, Reminded, StoredEvent, StoredRow } from '../../archive.ts';
+import type { Archive } from '../../archive/archive.ts';
+import { readKept, readReminded, readStored } from '../../archive/archive-rows.ts';
 import { connect, type SqliteConnection } from '../database/connect.ts';
 import { databaseFile } from '../database/location.ts';
 import { assertCurrent } from '../database/migrate.ts';
@@ -10,24 +10,8 @@ import { ItemRows } from '../item-rows.ts';
 import { People } from '../people.ts';
 import { type Statements, statements } from '../statements.ts';
 
-const storedEvents = z.array(
-  z.object({
-    seq: z.number(),
-    at: z.number(),
-    type: z.string(),
-    by: z.string(),
-    body: z.string(),
-  }),
-);
-const anyRows = z.array(z.record(z.string(), z.union([z.string(), z.number(), z.null()])));
-const remindedRows = z.array(z.object({ receiver: z.string(), day: z.string() }));
-const channelRows = z.array(z.object({ channel: z.string() }));
-
-/**
- * Opens the archive of a database, next to a running bot, in one read transaction that lasts until it's closed. Throws
- * StoreUnavailable if there is no database, or if it isn't this version's.
- */
-export function openArchive(url: string): Archive {
+/** See `openArchive`: in one read transaction, which lasts until it's closed. */
+export function openSqliteArchive(url: string): Archive {
   const db = connect(databaseFile(url), true);
   try {
     assertCurrent(db);
@@ -60,34 +44,23 @@ class SqliteArchive implements Archive {
   duplicatesOf: Archive['duplicatesOf'] = async (id) => this.#incidents.duplicatesOf(id);
   everybody: Archive['everybody'] = async () => this.#people.everybody();
   people: Archive['people'] = async (users) => this.#people.names(users);
-
-  stored = async (id: IncidentId): Promise<StoredEvent[]> => {
-    const rows = this.#sql('SELECT seq, at, type, by, body FROM events WHERE incident = ? ORDER BY seq').all(
-      id,
+  stored: Archive['stored'] = async (id) =>
+    readStored(this.#all('SELECT seq, at, type, by, body FROM events WHERE incident = ? ORDER BY seq', id));
+  rows: Archive['rows'] = async (id) =>
+    readKept(
+      this.#all('SELECT * FROM incidents WHERE id = ?', id),
+      this.#all('SELECT * FROM action_items WHERE incident = ? ORDER BY item', id),
+      this.#all('SELECT channel FROM channels WHERE incident = ? ORDER BY channel', id),
     );
-    return storedEvents.parse(rows);
-  };
+  reminded: Archive['reminded'] = async () =>
+    readReminded(this.#sql('SELECT receiver, day FROM item_reminders ORDER BY receiver, day').all());
+  highest: Archive['highest'] = async () => this.#incidents.nextId() - 1;
 
-  rows: Archive['rows'] = async (id) => {
-    const all = (sql: string): StoredRow[] => anyRows.parse(this.#sql(sql).all(id));
-    const channels = this.#sql('SELECT channel FROM channels WHERE incident = ? ORDER BY channel').all(id);
-    return {
-      incident: withoutOwn(all('SELECT * FROM incidents WHERE id = ?')[0] ?? {}),
-      items: all('SELECT * FROM action_items WHERE incident = ? ORDER BY item'),
-      channels: channelRows.parse(channels).map(({ channel }) => channel),
-    };
-  };
+  #all(sql: string, id: IncidentId): unknown[] {
+    return this.#sql(sql).all(id);
+  }
 
-  reminded = async (): Promise<Reminded[]> =>
-    remindedRows.parse(this.#sql('SELECT receiver, day FROM item_reminders ORDER BY receiver, day').all());
-
-  highest = async (): Promise<number> => this.#incidents.nextId() - 1;
-
-  close = async (): Promise<void> => {
+  async close(): Promise<void> {
     this.#db.close();
-  };
+  }
 }
-
-/** Whether the index has an incident is true of this database alone. */
-const withoutOwn = (row: StoredRow): StoredRow =>
-  Object.fromEntries(Object.entries(row).filter(([column]) => column !== 'searched'));

@@ -3,13 +3,15 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { isRefusal } from '../../../../src/domain/incident/refusal.ts';
 import { plainText } from '../../../../src/domain/text/text.ts';
-import { fillArchive } from '../../../../src/store/sqlite/archive/fill-archive.ts';
-import { openArchive } from '../../../../src/store/sqlite/archive/read-archive.ts';
+import { fillArchive, openArchive } from '../../../../src/store/archive/open-archive.ts';
 import type { Store } from '../../../../src/store/store.ts';
 import { importFrom } from '../../../../src/terminal/export/import.ts';
 import { type ExportOptions, runExport } from '../../../../src/terminal/export/run-export.ts';
 import { changed, open, tell } from '../../../store/support/orders.ts';
 import { temporaryFolder, withSql } from '../../../store/support/sqlite.ts';
+
+/** The URL of a database that is given by that, or by its file. */
+const urlOf = (database: string): string => (database.includes(':') ? database : `file:${database}`);
 
 /** What `export` prints of a database. */
 export async function exportOf(
@@ -17,7 +19,7 @@ export async function exportOf(
   name = 'all',
   { as = 'json', publicOnly = false }: Partial<ExportOptions> = {},
 ): Promise<string> {
-  const archive = openArchive(`file:${file}`);
+  const archive = await openArchive(urlOf(file));
   const pieces: string[] = [];
   const out = new Writable({
     write(piece, _encoding, done) {
@@ -47,8 +49,8 @@ export function written(text: string | Uint8Array): string {
 }
 
 /** Imports a document into a database; says why not. */
-export const importInto = (database: string, document: string): string | null => {
-  const done = importFrom(document, (work) => fillArchive(`file:${database}`, work));
+export const importInto = async (database: string, document: string): Promise<string | null> => {
+  const done = await importFrom(document, (work) => fillArchive(urlOf(database), work));
   return isRefusal(done) ? done.refused : null;
 };
 

@@ -1,5 +1,5 @@
-import type { IncidentId, UserId } from '../domain/incident/ids.ts';
-import type { Store } from './store.ts';
+import type { IncidentId, UserId } from '../../domain/incident/ids.ts';
+import type { Store } from '../store.ts';
 
 /** An event as it's stored: `by` and `body` are JSON, which another version may have written. */
 export type StoredEvent = {
@@ -60,10 +60,10 @@ export class UnfitIncident extends Error {
 
 /** Takes what is put into an empty database. */
 export type Filling = {
-  /** Returns whether this version can read all of it. Throws UnfitIncident. */
-  incident(incident: StoredIncident): 'readable' | 'unreadable';
-  person(user: UserId, name: string): void;
-  reminded(reminded: Reminded): void;
+  /** Resolves to whether this version can read all of it. Throws UnfitIncident. */
+  incident(incident: StoredIncident): Promise<'readable' | 'unreadable'>;
+  person(user: UserId, name: string): Promise<void>;
+  reminded(reminded: Reminded): Promise<void>;
   /** New incidents are numbered from there on. */
-  highest(number: number): void;
+  highest(number: number): Promise<void>;
 };

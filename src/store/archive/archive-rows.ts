@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import type { Reminded, StoredEvent, StoredRow, StoredRows } from './archive.ts';
+
+const storedEvents = z.array(
+  z.object({
+    seq: z.number(),
+    at: z.number(),
+    type: z.string(),
+    by: z.string(),
+    body: z.string(),
+  }),
+);
+const anyRows = z.array(z.record(z.string(), z.union([z.string(), z.number(), z.null()])));
+const remindedRows = z.array(z.object({ receiver: z.string(), day: z.string() }));
+const channelRows = z.array(z.object({ channel: z.string() }));
+
+/** An incident's events as they're stored. */
+export const readStored = (rows: unknown): StoredEvent[] => storedEvents.parse(rows);
+
+/** Rows of any table. */
+export const readRows = (rows: unknown): StoredRow[] => anyRows.parse(rows);
+
+/** On which days who was reminded. */
+export const readReminded = (rows: unknown): Reminded[] => remindedRows.parse(rows);
+
+/** What says something of this database alone: what its index of words has, and what other processes may have cached. */
+export const ownColumns: readonly string[] = ['searched', 'rewritten'];
+
+/** What is kept of an incident beside its events, in rows of its tables. */
+export const readKept = (incident: unknown, items: unknown, channels: unknown): StoredRows => ({
+  incident: Object.fromEntries(
+    Object.entries(readRows(incident)[0] ?? {}).filter(([column]) => !ownColumns.includes(column)),
+  ),
+  items: readRows(items),
+  channels: channelRows.parse(channels).map(({ channel }) => channel),
+});

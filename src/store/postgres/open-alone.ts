@@ -1,0 +1,40 @@
+import { Client } from 'pg';
+import { StoreUnavailable } from '../store-unavailable.ts';
+import { schemaLock } from './database/migrate.ts';
+import { connectionTo } from './database/pool.ts';
+import { cannotOpen } from './open-postgres.ts';
+
+/**
+ * One connection for work of any length, on which nothing is ended because it takes long; `prepare`: what comes first there.
+ * Throws StoreUnavailable.
+ */
+export async function openAlone(url: string, prepare: (client: Client) => Promise<void>): Promise<Client> {
+  const client = new Client({
+    ...connectionTo(url),
+    statement_timeout: 0,
+    idle_in_transaction_session_timeout: 0,
+  });
+  // Whoever asks it something learns that it's lost.
+  client.on('error', () => {});
+  try {
+    await client.connect();
+    await prepare(client);
+    return client;
+  } catch (cause) {
+    await client.end().catch(() => {});
+    throw cause instanceof StoreUnavailable ? cause : cannotOpen(url, cause);
+  }
+}
+
+/**
+ * Inside a transaction: keeps every bot from writing to the database until the end. Throws StoreUnavailable if a bot is
+ * running on it; `name`: what people call it.
+ */
+export async function keepBotsOut(client: Client, name: string): Promise<void> {
+  await client.query(`SELECT pg_advisory_xact_lock(${schemaLock})`);
+  const { rowCount } = await client.query('SELECT 1 FROM delivery WHERE expires_at > clock_timestamp()');
+  if (rowCount !== 0)
+    throw new StoreUnavailable(
+      `A bot is using the database ${name}. Stop all bots on it, then start this again.`,
+    );
+}
