@@ -24,10 +24,18 @@ import { isRelevantEvent } from './slack/listening/relevant-events.ts';
 import { answersLost } from './slack/listening/unreadable-payloads.ts';
 import { routeTo } from './slack/router.ts';
 import { connectSlack } from './slack/transport/connect-slack.ts';
+import type { TimeSeen } from './store/delivery-lease.ts';
 import { openStore } from './store/open-store.ts';
 
-/** What the bot runs with besides its settings. `formWaitMs`: how long a form waits for what it offers, 1200 by default. */
-type BotOptions = { readonly clock: Clock; readonly log: Log; readonly formWaitMs?: number };
+/** What the bot runs with besides its settings. */
+type BotOptions = {
+  readonly clock: Clock;
+  readonly log: Log;
+  /** How long a form waits for what it offers, ms; 1200 by default. */
+  readonly formWaitMs?: number;
+  /** Told what time it is by a database that other bots use too, before anything is written and then every few seconds. */
+  readonly onTimeSeen?: (time: TimeSeen) => void;
+};
 
 /** A running bot. */
 export type Bot = {
@@ -47,8 +55,9 @@ export type Bot = {
  * Slack last. Nothing waits for Slack: checks and deadlines go on while it's down, and its effects wait in the
  * outbox. Throws StoreUnavailable, or if it can't listen; then nothing is left running.
  */
-export async function startBot(config: Config, { clock, log, formWaitMs = 1_200 }: BotOptions): Promise<Bot> {
-  const store = await openStore(config.databaseUrl, { onLocked: logLock(log) });
+export async function startBot(config: Config, options: BotOptions): Promise<Bot> {
+  const { clock, log, formWaitMs = 1_200, onTimeSeen = () => {} } = options;
+  const store = await openStore(config.databaseUrl, { onLocked: logLock(log), onTimeSeen });
   const care = new StoreCare({ store, clock, log });
   const background = new Background(log);
   const spareTime = new SpareTime(store);

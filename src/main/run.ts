@@ -1,4 +1,5 @@
 import { systemClock } from '../app/clock.ts';
+import { DatabaseClock } from '../app/delivery/database-clock.ts';
 import { causeOf, createLog, type Log } from '../app/log.ts';
 import { type Bot, startBot } from '../bot.ts';
 import { loadEnvFile, readConfig } from '../config.ts';
@@ -21,7 +22,8 @@ export async function runUntil(asked: Promise<void>): Promise<void> {
   const { config } = read;
   const log = createLog(config.logLevel);
   try {
-    const bot = await startBot(config, { clock: systemClock, log });
+    const clock = new DatabaseClock(systemClock);
+    const bot = await startBot(config, { clock, log, onTimeSeen: (time) => clock.see(time) });
     // A second signal is no reason to drop running work; to end it right away, send SIGKILL.
     void asked.then(() => end(bot, log));
     if (await bot.ready) log.info({ mode: config.slack.mode, port: bot.port }, 'Ready: listening to Slack.');

@@ -1,4 +1,5 @@
 import { isPostgres } from './database-url.ts';
+import type { TimeSeen } from './delivery-lease.ts';
 import { openSqlite } from './sqlite/sqlite-store.ts';
 import type { Store } from './store.ts';
 
@@ -7,6 +8,8 @@ export type StoreOpening = {
   readonly exclusive?: boolean;
   /** Called when another program has held an SQLite file locked for a second, and when it's free again. */
   readonly onLocked?: (locked: boolean) => void;
+  /** Called whenever a PostgreSQL has said what time it is. */
+  readonly onTimeSeen?: (time: TimeSeen) => void;
 };
 
 /**
@@ -17,5 +20,5 @@ export async function openStore(url: string, opening: StoreOpening = {}): Promis
   if (!isPostgres(url)) return openSqlite(url, opening);
   // Whoever uses SQLite doesn't wait for a client that isn't needed.
   const { openPostgres } = await import('./postgres/open-postgres.ts');
-  return openPostgres(url, opening.exclusive === false ? 'terminal' : 'bot');
+  return openPostgres(url, opening.exclusive === false ? 'terminal' : 'bot', opening.onTimeSeen);
 }

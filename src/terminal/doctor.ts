@@ -1,11 +1,13 @@
 import type { Log } from '../app/log.ts';
 import { type Environment, type LocalConfig, readConfig, readLocalConfig } from '../config.ts';
 import { incidentName } from '../domain/incident/ids.ts';
+import { calendarDay, clockTime } from '../domain/text/format-time.ts';
 import type { Diagnosis, Owner, ProbeReport } from '../domain/triage/diagnosis.ts';
 import { ownerWord } from '../domain/triage/format.ts';
 import { runTriage } from '../intercom/triage.ts';
 import { effectWords } from '../slack/views/notices/notices.ts';
 import { isPostgres, withoutPassword } from '../store/database-url.ts';
+import type { Deliverer } from '../store/delivery-lease.ts';
 import { adviceFor } from '../store/error-advice.ts';
 import { openStore } from '../store/open-store.ts';
 import { yetToBeMade } from '../store/sqlite/database/location.ts';
@@ -88,6 +90,29 @@ function missingDatabase({ file, barredBy }: NonNullable<ReturnType<typeof yetTo
       );
 }
 
+/** Which of several bots delivers; of one alone, that says nothing. */
+function deliveryChecks(deliverer: Deliverer): DoctorCheck[] {
+  switch (deliverer.kind) {
+    case 'sole':
+      return [];
+    case 'bot':
+      return [
+        fine(
+          'Delivery',
+          `by ${deliverer.name}, since ${calendarDay(deliverer.since)} ${clockTime(deliverer.since)} UTC`,
+        ),
+      ];
+    case 'nobody':
+      return [
+        undetermined(
+          'Delivery',
+          'no bot delivers right now',
+          'If bots run on this database, look again in five seconds. Otherwise start one: npm start.',
+        ),
+      ];
+  }
+}
+
 async function examineStore(
   { databaseUrl }: LocalConfig,
   now: () => number,
@@ -100,7 +125,10 @@ async function examineStore(
     const store = await openStore(databaseUrl, { exclusive: false });
     try {
       await store.checkWritable();
-      const checks: DoctorCheck[] = [fine('Database', `${named} is writable`)];
+      const checks: DoctorCheck[] = [
+        fine('Database', `${named} is writable`),
+        ...deliveryChecks(await store.lease.deliverer()),
+      ];
       for (const { incident, seq, why } of await store.unreadable('everywhere'))
         checks.push(
           failed(

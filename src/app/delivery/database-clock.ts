@@ -1,7 +1,8 @@
+import type { TimeSeen } from '../../store/delivery-lease.ts';
 import type { Clock } from '../clock.ts';
 
 /**
- * The database's clock, by which all bots on it agree on what is due: the machine's own, corrected by the difference that
+ * The time by the clock of the database, by which all bots on it agree on what is due: the machine's own, corrected by the difference that
  * was seen last. The clock moves only if the two differ for certain, so that it doesn't tremble with each answer's way.
  */
 export class DatabaseClock implements Clock {
@@ -13,8 +14,7 @@ export class DatabaseClock implements Clock {
     this.#own = own;
   }
 
-  /** The database's clock showed `now` at some moment between these two of the own clock; UTC ms. */
-  see({ asked, now, answered }: { asked: number; now: number; answered: number }): void {
+  see({ asked, now, answered }: TimeSeen): void {
     const [least, most] = [now - answered, now - asked];
     if (this.#ahead < least || this.#ahead > most) this.#ahead = Math.round((least + most) / 2);
   }

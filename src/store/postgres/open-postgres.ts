@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import type { ClientBase, Pool } from 'pg';
 import { withoutPassword } from '../database-url.ts';
+import type { TimeSeen } from '../delivery-lease.ts';
 import { errorMessage } from '../error-message.ts';
 import type { Store } from '../store.ts';
 import { StoreUnavailable } from '../store-unavailable.ts';
@@ -10,14 +11,16 @@ import { Transactions } from './database/transactions.ts';
 import { PostgresLease } from './delivery/delivery-lease.ts';
 import { PostgresStore } from './postgres-store.ts';
 
-/** Opens the store in a PostgreSQL database, see `openStore`. */
-export async function openPostgres(url: string, whose: 'bot' | 'terminal'): Promise<Store> {
+/** Opens the store in a PostgreSQL database, see `openStore`. `timeSeen` is called before anything is written. */
+export async function openPostgres(
+  url: string,
+  whose: 'bot' | 'terminal',
+  timeSeen: (time: TimeSeen) => void = () => {},
+): Promise<Store> {
   const pool = await preparedPool(url, whose === 'bot' ? migrate : assertCurrent);
-  const lease = new PostgresLease({
-    config: connectionTo(url),
-    name: `${hostname()}, process ${process.pid}`,
-    timeSeen() {},
-  });
+  const name = `${hostname()}, process ${process.pid}`;
+  const lease = new PostgresLease({ config: connectionTo(url), name, timeSeen });
+  if (whose === 'bot') await lease.deliverer();
   return new PostgresStore({ transactions: new Transactions(pool), lease });
 }
 

@@ -1,7 +1,7 @@
 import type { ClientConfig } from 'pg';
 import { z } from 'zod';
 import { millisSchema } from '../../../domain/incident/ids.ts';
-import type { DeliveryLease, Heard, Lease } from '../../delivery-lease.ts';
+import type { DeliveryLease, Heard, Lease, TimeSeen } from '../../delivery-lease.ts';
 import { OwnConnection } from './own-connection.ts';
 
 /** How long the right lasts without a renewal, ms. */
@@ -13,11 +13,13 @@ const now = '(extract(epoch FROM clock_timestamp()) * 1000)::float8';
 const taken = z.tuple([z.object({ term: z.number().nullable(), freeInMs: z.number(), now: z.number() })]);
 const renewed = z.array(z.object({ now: z.number() })).max(1);
 const held = z.tuple([
-  z.object({ name: z.string().nullable(), since: millisSchema.nullable(), holds: z.boolean() }),
+  z.object({
+    name: z.string().nullable(),
+    since: millisSchema.nullable(),
+    holds: z.boolean(),
+    now: z.number(),
+  }),
 ]);
-
-/** The time by the database's clock at a moment between asking and being answered by the bot's own; UTC ms. */
-export type TimeSeen = { readonly asked: number; readonly now: number; readonly answered: number };
 
 type Parts = {
   readonly config: ClientConfig;
@@ -83,13 +85,12 @@ export class PostgresLease implements DeliveryLease {
   }
 
   async deliverer(): ReturnType<DeliveryLease['deliverer']> {
-    const { rows } = await this.#connection.ask((sql) =>
-      sql(
-        `SELECT holder AS name, (extract(epoch FROM since) * 1000)::bigint AS since,
-           expires_at > clock_timestamp() AS holds FROM delivery`,
-      ),
+    const [{ name, since, holds }] = await this.#timed(
+      `SELECT holder AS name, (extract(epoch FROM since) * 1000)::bigint AS since,
+         expires_at > clock_timestamp() AS holds, ${now} AS now FROM delivery`,
+      {},
+      held,
     );
-    const [{ name, since, holds }] = held.parse(rows);
     return holds && name !== null && since !== null ? { kind: 'bot', name, since } : { kind: 'nobody' };
   }
 

@@ -1,0 +1,177 @@
+import { Client } from 'pg';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { type Lease, NoLongerDelivering, type TimeSeen } from '../../../src/store/delivery-lease.ts';
+import { connectionTo } from '../../../src/store/postgres/database/pool.ts';
+import { sqlOn } from '../../../src/store/postgres/database/sql.ts';
+import { PostgresLease } from '../../../src/store/postgres/delivery/delivery-lease.ts';
+import { assertDelivering } from '../../../src/store/postgres/delivery/fence.ts';
+import { gate } from '../../app/support/wait-until-idle.ts';
+import { freshDatabase, lackOfPostgres, transactionsOn, withClient } from '../support/postgres.ts';
+
+/** A database, and what bots on it say. */
+async function database() {
+  const url = await freshDatabase();
+  const times: TimeSeen[] = [];
+  const lease = (name = 'a') => {
+    const one = new PostgresLease({
+      config: connectionTo(url),
+      name,
+      timeSeen: (time) => void times.push(time),
+    });
+    onTestFinished(() => one.close());
+    return one;
+  };
+  const sql = (text: string) => withClient(url, (client) => client.query(text));
+  return {
+    url,
+    times,
+    lease,
+    sql,
+    expire: () => sql("UPDATE delivery SET expires_at = now() - interval '1 ms'"),
+  };
+}
+
+const termOf = (answer: Lease | { freeInMs: number }): number =>
+  'term' in answer ? answer.term : expect.fail(`it is held for ${answer.freeInMs} ms`);
+
+describe.skipIf(lackOfPostgres !== null)('The right to deliver, in PostgreSQL', () => {
+  test('is held by one, for four seconds', async () => {
+    const { lease } = await database();
+    const [a, b] = [lease('a'), lease('b')];
+    expect(await a.deliverer()).toEqual({ kind: 'nobody' });
+    expect(await a.take()).toEqual({ term: 1, forMs: 4_000 });
+    expect(await b.take()).toEqual({ freeInMs: expect.closeTo(3_500, -3) });
+    expect(await b.deliverer()).toEqual({ kind: 'bot', name: 'a', since: expect.any(Number) });
+  });
+
+  test('goes to one of many who take it at once', async () => {
+    const { lease } = await database();
+    const answers = await Promise.all([...'abcdefgh'].map((name) => lease(name).take()));
+    expect(answers.filter((answer) => 'term' in answer)).toEqual([{ term: 1, forMs: 4_000 }]);
+  });
+
+  test('is kept by renewing it', async () => {
+    const { lease, sql } = await database();
+    const a = lease();
+    const term = termOf(await a.take());
+    await sql("UPDATE delivery SET expires_at = now() + interval '1 second'");
+    expect(await a.renew(term)).toEqual({ term, forMs: 4_000 });
+    expect(await lease('b').take()).toEqual({ freeInMs: expect.closeTo(3_500, -3) });
+  });
+
+  test('is free when it has expired, and comes with the next term', async () => {
+    const { lease, expire } = await database();
+    const [a, b] = [lease('a'), lease('b')];
+    const term = termOf(await a.take());
+    await expire();
+    expect(await a.renew(term)).toBeNull();
+    expect(termOf(await b.take())).toBe(term + 1);
+    expect(await a.renew(term)).toBeNull();
+  });
+
+  test('is free at once when it is given up, which all others hear', async () => {
+    const { lease } = await database();
+    const [a, b] = [lease('a'), lease('b')];
+    const free = gate();
+    b.listen({ owed() {}, free: free.open });
+    const term = termOf(await a.take());
+    await b.take();
+    await a.release(term);
+    await free.passed;
+    expect(termOf(await b.take())).toBe(term + 1);
+  });
+
+  test('cannot be given up by one who lost it', async () => {
+    const { lease, expire } = await database();
+    const [a, b] = [lease('a'), lease('b')];
+    const term = termOf(await a.take());
+    await expire();
+    const next = termOf(await b.take());
+    await a.release(term);
+    expect(await b.renew(next)).not.toBeNull();
+  });
+
+  test('comes with the time by the database', async () => {
+    const { lease, times } = await database();
+    await lease().take();
+    const [time] = times;
+    expect(time && time.asked <= time.now && time.now <= time.answered + 1).toBe(true);
+  });
+
+  test('is asked for on a new connection after the last one was cut', async () => {
+    const { lease, sql } = await database();
+    const a = lease();
+    const term = termOf(await a.take());
+    await sql(
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE '%delivery%' AND pid <> pg_backend_pid()",
+    );
+    await expect.poll(() => a.renew(term).catch(() => null)).toEqual({ term, forMs: 4_000 });
+  });
+
+  test('is not awaited for more than a second', async () => {
+    const { url, lease } = await database();
+    await withClient(url, async (client) => {
+      await client.query('BEGIN; LOCK TABLE delivery IN ACCESS EXCLUSIVE MODE');
+      await expect(lease().take()).rejects.toThrow('lock timeout');
+    });
+  });
+});
+
+describe.skipIf(lackOfPostgres !== null)('A settlement in PostgreSQL', () => {
+  test('is refused as soon as another bot delivers', async () => {
+    const { url, lease, expire } = await database();
+    const transactions = transactionsOn(url);
+    const settle = (term: number) => transactions.write((sql) => assertDelivering(sql, term), 'answer');
+    const [a, b] = [lease('a'), lease('b')];
+    const term = termOf(await a.take());
+    await settle(term);
+    await expire();
+    await settle(term);
+    await b.take();
+    await expect(settle(term)).rejects.toThrow(NoLongerDelivering);
+  });
+
+  test('makes a takeover wait, and no renewal', async () => {
+    const { url, lease, expire } = await database();
+    const [a, b] = [lease('a'), lease('b')];
+    const term = termOf(await a.take());
+    await transactionsOn(url).write(async (sql) => {
+      await assertDelivering(sql, term);
+      expect(await a.renew(term)).not.toBeNull();
+      await expire();
+      await expect(b.take()).rejects.toThrow('lock timeout');
+    }, 'answer');
+    expect(termOf(await b.take())).toBe(term + 1);
+  });
+
+  test('that a frozen bot has left half-done is ended, and delivery is taken over', async () => {
+    const { url, lease, expire } = await database();
+    const [a, b] = [lease('a'), lease('b')];
+    const term = termOf(await a.take());
+    const frozen = new Client(connectionTo(url));
+    frozen.on('error', () => {});
+    await frozen.connect();
+    onTestFinished(() => frozen.end());
+    await frozen.query('BEGIN');
+    await assertDelivering(sqlOn(frozen), term);
+    await expire();
+    const took = () => b.take().then(termOf, () => null);
+    await expect.poll(took, { timeout: 6_000 }).toBe(term + 1);
+    await expect(frozen.query('COMMIT')).rejects.toThrow();
+  }, 20_000);
+});
+
+describe.skipIf(lackOfPostgres !== null)('A bot that queues an effect', () => {
+  test('wakes the one that delivers', async () => {
+    const { lease, sql } = await database();
+    const a = lease();
+    const woken = gate();
+    a.listen({ owed: woken.open, free() {} });
+    await a.take();
+    await sql(
+      `INSERT INTO episodes VALUES (1, '{}');
+       INSERT INTO outbox (episode, key, lane, effect, owed_at, due_at) VALUES (1, 'k', 'l', '{}', 0, 0)`,
+    );
+    await woken.passed;
+  });
+});
