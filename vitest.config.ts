@@ -1,8 +1,12 @@
 import { defineConfig } from 'vitest/config';
+import { findPostgres } from './demo/postgres/find-postgres.ts';
 import { HoldSentences } from './test/support/hold-sentences.ts';
 import { sayLeftOut } from './test/support/left-out.ts';
 
 const browser = 'test/browser/**/*.test.ts';
+
+/** What people do with the bot is tested once more with its records in PostgreSQL, if there is one. */
+const flowsOnBoth = findPostgres(process.env) === null ? [] : ['test/flows/incident/*.test.ts'];
 
 export default defineConfig({
   test: {
@@ -16,7 +20,17 @@ export default defineConfig({
           name: 'node',
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: [browser],
-          globalSetup: 'test/support/postgres-setup.ts',
+          globalSetup: 'test/support/postgres/setup.ts',
+          testTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'postgres',
+          include: flowsOnBoth,
+          env: { SCENES_ON: 'postgres' },
+          globalSetup: 'test/support/postgres/setup.ts',
           testTimeout: 60_000,
         },
       },

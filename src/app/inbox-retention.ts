@@ -9,14 +9,19 @@ const everyMs = 3_600_000;
 /** Deletes the IDs of old payloads, now and once an hour. Returns a function that stops it. */
 export function retainInbox({ store, clock, log }: { store: Store; clock: Clock; log: Log }): () => void {
   let cancel = () => {};
-  const forget = () => {
-    store
+  let stopped = false;
+  // Only when the last one has ended is there a next one: a slow database gets no queue of them.
+  const forget = async () => {
+    await store
       .forgetInbox(clock.now() - keptMs)
       .catch((error: unknown) =>
         log.warn(causeOf(error), "Couldn't delete old payload IDs; will retry in an hour."),
       );
-    cancel = clock.schedule(clock.now() + everyMs, forget);
+    if (!stopped) cancel = clock.schedule(clock.now() + everyMs, () => void forget());
   };
-  forget();
-  return () => cancel();
+  void forget();
+  return () => {
+    stopped = true;
+    cancel();
+  };
 }

@@ -79,7 +79,7 @@ describe.concurrent('The Home tab', () => {
       set,
       `INSERT INTO incidents (id, seq, title, severity, status, opened_at)
        WITH RECURSIVE n(id) AS (SELECT 2 UNION ALL SELECT id + 1 FROM n WHERE id < 400)
-       SELECT id, 1, 'Outage ' || id, 'P3', iif(id % 2, 'CLOSED', 'INVESTIGATING'), 1795269600000 FROM n`,
+       SELECT id, 1, 'Outage ' || id, 'P3', CASE id % 2 WHEN 1 THEN 'CLOSED' ELSE 'INVESTIGATING' END, 1795269600000 FROM n`,
     );
     const shown = await set.home(set.alice);
 

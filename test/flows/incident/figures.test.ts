@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import { openSqlite } from '../../../src/store/sqlite/sqlite-store.ts';
+import { openStore } from '../../../src/store/open-store.ts';
 import { printFigures } from '../../../src/terminal/figures.ts';
 import { printOutages } from '../../../src/terminal/outages.ts';
 import { lastEphemeral } from '../support/find-messages.ts';
@@ -10,7 +10,7 @@ const minute = 60_000;
 
 /** What the terminal prints next to the running bot. */
 async function printed({ env, clock }: Scene, span: string | undefined, format: 'text' | 'json' | 'csv') {
-  const store = openSqlite(env.DATABASE_URL ?? '', { exclusive: false });
+  const store = await openStore(env.DATABASE_URL ?? '', { exclusive: false });
   const result = await printFigures(store, span, format, { now: clock.now(), timeZone: 'UTC' });
   await store.close();
   return 'text' in result ? result.text : result.refused;
@@ -174,7 +174,7 @@ describe.concurrent.each(['socket', 'http'] as const)(
       );
       expect(told[2]).toMatch(/^Evidence: 2026-11-21 14:00 UTC: Intercom's API returns 503/u);
       expect(told[3]).toContain('7c0b1f8e-6a6c-4d6f-9a53-0f8f5f1f2a11');
-      const store = openSqlite(set.env.DATABASE_URL ?? '', { exclusive: false });
+      const store = await openStore(set.env.DATABASE_URL ?? '', { exclusive: false });
       const inTerminal = await printOutages(store, '2026-11', 'text', set.clock.now());
       const json = await printOutages(store, '2026-11', 'json', set.clock.now());
       expect(await printOutages(store, 'October', 'text', set.clock.now())).toMatchObject({

@@ -2,8 +2,12 @@ import Database from 'better-sqlite3';
 import { z } from 'zod';
 import type { Harness } from '../../../demo/harness.ts';
 import type { Clock } from '../../../src/app/clock.ts';
+import { isPostgres } from '../../../src/store/database-url.ts';
+import { queryNow } from '../../support/postgres/query-now.ts';
 
 type Kept = Pick<Harness, 'env'>;
+
+const databaseUrl = ({ env }: Kept): string => env.DATABASE_URL ?? '';
 
 /** The file that the bot keeps its record in. */
 export const databaseFile = ({ env }: Kept): string => (env.DATABASE_URL ?? '').replace(/^file:/, '');
@@ -67,8 +71,11 @@ const promises = "('wake', 'check_response', 'check_comms_lead', 'check_again')"
  * owed but promises for later and what waits behind another try.
  */
 export function nextDue(stage: Kept & { readonly clock: Pick<Clock, 'now'> }): number | null {
-  const sql = `SELECT iif(leased = 1, 0, due_at) AS due FROM outbox WHERE dead_at IS NULL AND unread = 0
-    AND (leased = 1 OR due_at <= ? OR json_extract(effect, '$.type') NOT IN ${promises})
+  const type = isPostgres(databaseUrl(stage))
+    ? `json_field(effect, 'type')`
+    : `json_extract(effect, '$.type')`;
+  const sql = `SELECT CASE WHEN leased = 1 THEN 0 ELSE due_at END AS due FROM outbox WHERE dead_at IS NULL AND unread = 0
+    AND (leased = 1 OR due_at <= ? OR ${type} NOT IN ${promises})
     AND NOT EXISTS (SELECT 1 FROM outbox older
       WHERE older.lane = outbox.lane AND older.dead_at IS NULL AND older.unread = 0 AND older.id < outbox.id)
     AND NOT EXISTS (SELECT 1 FROM outbox first
@@ -84,16 +91,24 @@ export const schemaVersion = (stage: Kept): number =>
 
 /** Changes rows behind the bot's back, as another version would have written them. */
 export function rewrite(stage: Kept, sql: string, ...values: unknown[]): void {
+  if (isPostgres(databaseUrl(stage))) return void queryNow(databaseUrl(stage), numbered(sql), ...values);
   const db = new Database(databaseFile(stage));
   db.prepare(sql).run(...values);
   db.close();
 }
 
-function query(stage: Kept, sql: string, ...values: unknown[]): unknown[] {
+function query(stage: Kept, sql: string, ...values: unknown[]): readonly unknown[] {
+  if (isPostgres(databaseUrl(stage))) return queryNow(databaseUrl(stage), numbered(sql), ...values);
   const db = new Database(databaseFile(stage), { readonly: true });
   try {
     return db.prepare(sql).all(...values);
   } finally {
     db.close();
   }
+}
+
+/** PostgreSQL has `$1` where SQLite has `?`. */
+function numbered(sql: string): string {
+  let count = 0;
+  return sql.replaceAll('?', () => `$${++count}`);
 }

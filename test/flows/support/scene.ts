@@ -6,6 +6,7 @@ import type { Entry } from '../../../packages/slack-sandbox/slack/people/forms/f
 import type { Person } from '../../../packages/slack-sandbox/slack/people/person.ts';
 import type { ChannelSnapshot } from '../../../packages/slack-sandbox/slack/people/snapshots.ts';
 import type { Workspace } from '../../../packages/slack-sandbox/workspace.ts';
+import { makeDatabase } from '../../store/support/postgres.ts';
 import { overhear } from '../../support/overhear.ts';
 import { nextDue, outbox } from './record.ts';
 
@@ -44,16 +45,23 @@ const rarely = 'P1=999d,P2=999d,P3=999d,P4=999d';
 /** A disk in memory, where there is one: half of a test's time would go into waiting for a real one. */
 const disk = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 
+/** Whether the scenes of this run keep their records in PostgreSQL (see vitest.config.ts). */
+const onPostgres = process.env.SCENES_ON === 'postgres';
+
 /** Sets a scene without Slack's rate limits. Whoever sets it stops it. */
 export async function setScene(options: HarnessOptions = {}): Promise<Scene> {
   const folder = mkdtempSync(join(disk, 'incident-'));
   const workspace = { rateLimits: false, ...options.workspace };
   // The checks repeat only where a test is about that.
-  const env = { TRIAGE_EVERY: rarely, DATABASE_URL: `file:${join(folder, 'incidents.db')}`, ...options.env };
+  const database = onPostgres
+    ? await makeDatabase()
+    : { url: `file:${join(folder, 'incidents.db')}`, async drop() {} };
+  const env = { TRIAGE_EVERY: rarely, DATABASE_URL: database.url, ...options.env };
   const stage = await startHarness({ startAt, ...options, workspace, env });
   const stop = async (): Promise<void> => {
     overhearIn(stage.workspace);
     await stage.stop();
+    await database.drop();
     rmSync(folder, { recursive: true, force: true });
   };
   return Object.assign(sceneOn(stage), { stop });

@@ -13,16 +13,27 @@ export const lackOfPostgres = at === null ? `the store on PostgreSQL. ${howToGet
 
 let made = 0;
 
-/** The URL of a database of the running test's own, gone when it ends: with the bot's tables, or without any. */
-export async function freshDatabase(template: 'empty' | 'template1' = 'empty'): Promise<string> {
+/** A database of its own with the bot's tables, or without any, as long as it's wanted. */
+export async function makeDatabase(
+  template: 'empty' | 'template1' = 'empty',
+): Promise<{ readonly url: string; drop(): Promise<void> }> {
   const server = await text(connect(at ?? ''));
   made += 1;
   const name = `test_${process.pid}_${made}`;
   await withClient(server, (client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`));
-  onTestFinished(() =>
-    withClient(server, (client) => client.query(`DROP DATABASE ${name} WITH (FORCE)`)).then(() => {}),
-  );
-  return server.replace('/postgres?', `/${name}?`);
+  return {
+    url: server.replace('/postgres?', `/${name}?`),
+    async drop() {
+      await withClient(server, (client) => client.query(`DROP DATABASE ${name} WITH (FORCE)`));
+    },
+  };
+}
+
+/** The URL of a database of the running test's own, gone when it ends. */
+export async function freshDatabase(template?: 'empty' | 'template1'): Promise<string> {
+  const { url, drop } = await makeDatabase(template);
+  onTestFinished(drop);
+  return url;
 }
 
 /** Transactions on a database, whose connections are closed when the test ends. */

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import type { TestProject } from 'vitest/node';
-import { findPostgres } from '../../demo/postgres/find-postgres.ts';
-import { type PrivateServer, startPrivateServer } from '../../demo/postgres/private-server.ts';
-import { migrate } from '../../src/store/postgres/database/migrate.ts';
+import { findPostgres } from '../../../demo/postgres/find-postgres.ts';
+import { type PrivateServer, startPrivateServer } from '../../../demo/postgres/private-server.ts';
+import { migrate } from '../../../src/store/postgres/database/migrate.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
