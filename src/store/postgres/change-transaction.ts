@@ -2,10 +2,10 @@ import type { IncidentId } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import { isRefusal } from '../../domain/incident/refusal.ts';
 import { asEarlier, isSamePayload, type ReceivedPayload } from '../rows/inbox-rows.ts';
-import type { Change, ChangeRequest, Store } from '../store.ts';
+import type { Change, ChangeRequest, Found, Store } from '../store.ts';
 import type { Sql } from './database/sql.ts';
 import { writeEpisode } from './episodes.ts';
-import { append, type Folded, type FoldedIncidents, type FoundFolded } from './event-log.ts';
+import { append, type Folded, type FoldedIncidents } from './event-log.ts';
 import { giveBackPayload, keepPayload, receivedPayload, takePayload } from './inbox.ts';
 import { nextNumber } from './incident-rows.ts';
 import { withLookups } from './lookups.ts';
@@ -15,6 +15,9 @@ import { followChange } from './search/search-index.ts';
 
 /** A change, what to cache of its incident once it's committed, and whether its payload counts as processed. */
 type Made = { readonly change: Change; readonly folded: Folded | null; readonly processed: boolean };
+
+/** What is decided on: an incident that is held, or null under the number that a new one gets. */
+type Held = { readonly id: IncidentId; readonly edition: string; readonly before: Incident | null };
 
 const unchanged = (change: Change, processed = false): Made => ({ change, folded: null, processed });
 
@@ -58,29 +61,41 @@ export class RacingChanges {
   }
 
   async #made(sql: Sql, request: ChangeRequest, received: ReceivedPayload | null): Promise<Made> {
-    const { at, settles, whenUnreadable } = request;
+    const { settles } = request;
     const target = request.target === 'new' ? (received?.incident ?? 'new') : request.target;
-    const found = target === 'new' ? null : await this.#incidents.find(sql, target, 'FOR NO KEY UPDATE');
-    const id = target === 'new' ? await nextNumber(sql) : target;
-    if (settles) await settleClaim(sql, settles);
-    if (found?.kind === 'unreadable' && whenUnreadable)
-      await owe(sql, id, null, [{ owe: whenUnreadable, due: at }], at);
-    if (found?.kind === 'missing') return unchanged({ kind: 'missing' });
-    if (found?.kind === 'unreadable') {
-      const { incident, seq, why } = found;
-      return unchanged({ kind: 'unreadable', incident, seq, why }, whenUnreadable !== undefined);
+    if (target === 'new') {
+      const numbered = await nextNumber(sql);
+      if (settles) await settleClaim(sql, settles);
+      return this.#decided(sql, { ...numbered, before: null }, request, received);
     }
-    return this.#decided(sql, id, found, request, received);
+    const { found, edition } = await this.#incidents.findEdition(sql, target, 'FOR NO KEY UPDATE');
+    if (settles) await settleClaim(sql, settles);
+    switch (found.kind) {
+      case 'missing':
+        return unchanged(found);
+      case 'unreadable':
+        return this.#unreadable(sql, found, request);
+      case 'found':
+        return this.#decided(sql, { id: target, edition, before: found.incident }, request, received);
+    }
+  }
+
+  async #unreadable(
+    sql: Sql,
+    found: Extract<Found, { kind: 'unreadable' }>,
+    { at, whenUnreadable }: ChangeRequest,
+  ): Promise<Made> {
+    if (!whenUnreadable) return unchanged(found);
+    await owe(sql, found.incident, null, [{ owe: whenUnreadable, due: at }], at);
+    return unchanged(found, true);
   }
 
   async #decided(
     sql: Sql,
-    id: IncidentId,
-    found: Extract<FoundFolded, { kind: 'found' }> | null,
+    { id, edition, before }: Held,
     { at, decide }: ChangeRequest,
     received: ReceivedPayload | null,
   ): Promise<Made> {
-    const before = found?.incident ?? null;
     const earlier = received && asEarlier(received);
     const transition = await withLookups(sql, this.#incidents, (find) => decide(id, before, earlier, find));
     if (isRefusal(transition)) return unchanged({ kind: 'refused', refusal: transition });
@@ -98,7 +113,7 @@ export class RacingChanges {
       recorded,
       owes: owed.length > 0 || shows,
     } as const;
-    return { change, folded: incident && { incident, rewritten: found?.rewritten ?? 0 }, processed: true };
+    return { change, folded: incident && { incident, edition }, processed: true };
   }
 
   async #now(sql: Sql, id: IncidentId | null): Promise<Incident | null> {

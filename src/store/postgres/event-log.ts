@@ -8,15 +8,16 @@ import { changesItems, eventColumns, type ReadEvents, readEvents } from '../rows
 import { incidentColumns, writeIncidentSql } from '../rows/incident-rows.ts';
 import type { Found } from '../store.ts';
 import type { Sql } from './database/sql.ts';
+import { editionSql } from './edition.ts';
 import { writeItems } from './item-rows.ts';
 
-const versionRows = z.array(z.object({ seq: z.number(), rewritten: z.number() }));
+const rowsFound = z.array(z.object({ seq: z.number(), edition: z.string() }));
 
 /** Folded incidents cached in memory: a button on an incident of 10,000 events must not fold them again. */
 const foldedMax = 200;
 
-/** An incident with how often its stored events had been rewritten when they were folded. */
-export type Folded = { readonly incident: Incident; readonly rewritten: number };
+/** An incident with the edition of its stored events that it's the fold of. */
+export type Folded = { readonly incident: Incident; readonly edition: string };
 
 /**
  * How an incident is found: as it is now (null), held as it is until the transaction ends, or held to be changed. The
@@ -24,40 +25,40 @@ export type Folded = { readonly incident: Incident; readonly rewritten: number }
  */
 type Hold = null | 'FOR SHARE' | 'FOR NO KEY UPDATE';
 
-/** What is found, and `rewritten` as in `Folded`. */
-export type FoundFolded = Found & { readonly rewritten: number };
-
 /**
- * The SQL of events, and the incidents that they fold to. Other processes append too, so what is cached counts only as
- * far as the incident's row agrees: its events up to the cached seq, never rewritten since.
+ * Incidents by their numbers, each the fold of its events. Other processes append too, so what is cached counts only as far as
+ * the database agrees: it's of the same edition, and lacks at most the latest events.
  */
 export class FoldedIncidents {
   readonly #folded = new LRUCache<IncidentId, Folded>({ max: foldedMax });
 
-  async find(sql: Sql, id: IncidentId, hold: Hold = null): Promise<FoundFolded> {
-    const { rows } = await sql(`SELECT seq, rewritten FROM incidents WHERE id = @id ${hold ?? ''}`, { id });
-    const [row] = versionRows.parse(rows);
-    if (!row) return { kind: 'missing', rewritten: 0 };
-    const { seq, rewritten } = row;
-    const known = this.#folded.get(id);
-    const base = known?.rewritten === rewritten && known.incident.seq <= seq ? known.incident : null;
-    if (base?.seq === seq) return { kind: 'found', incident: base, rewritten };
-    const { recorded, unreadable } = await eventsOf(sql, id, base?.seq ?? 0);
-    if (unreadable) return { kind: 'unreadable', ...unreadable, rewritten };
-    const incident = recorded.reduce<Incident | null>(evolve, base);
-    if (!incident) return { kind: 'missing', rewritten };
-    this.keep({ incident, rewritten });
-    return { kind: 'found', incident, rewritten };
+  async find(sql: Sql, id: IncidentId, hold: Hold = null): Promise<Found> {
+    return (await this.findEdition(sql, id, hold)).found;
   }
 
-  /** Caches what a committed transaction has made of an incident that it had found with this `rewritten`. */
+  /** The same with the edition that it's found in. */
+  async findEdition(sql: Sql, id: IncidentId, hold: Hold): Promise<{ found: Found; edition: string }> {
+    const { rows } = await sql(
+      `SELECT seq, ${editionSql('rewritten')} AS edition FROM incidents WHERE id = @id ${hold ?? ''}`,
+      { id },
+    );
+    const [row] = rowsFound.parse(rows);
+    if (!row) return { found: { kind: 'missing' }, edition: '' };
+    const { seq, edition } = row;
+    const known = this.#folded.get(id);
+    const base = known?.edition === edition && known.incident.seq <= seq ? known.incident : null;
+    if (base?.seq === seq) return { found: { kind: 'found', incident: base }, edition };
+    const { recorded, unreadable } = await eventsOf(sql, id, base?.seq ?? 0);
+    if (unreadable) return { found: { kind: 'unreadable', ...unreadable }, edition };
+    const incident = recorded.reduce<Incident | null>(evolve, base);
+    if (!incident) return { found: { kind: 'missing' }, edition };
+    this.keep({ incident, edition });
+    return { found: { kind: 'found', incident }, edition };
+  }
+
+  /** Caches what a committed transaction has made of an incident that it had found in this edition. */
   keep(folded: Folded): void {
     this.#folded.set(folded.incident.id, folded);
-  }
-
-  /** Forgets everything: the database may be another one than before, such as one that took over without the latest commits. */
-  clear(): void {
-    this.#folded.clear();
   }
 }
 

@@ -9,8 +9,9 @@ import { isNotFinalSql, isOpenSql } from '../open-statuses.ts';
 import { duplicatesSql, listedSql, readIds, readListed } from '../rows/incident-rows.ts';
 import type { IncidentRow, Known, Store } from '../store.ts';
 import type { Sql } from './database/sql.ts';
+import { editionSql } from './edition.ts';
 
-const numberRow = z.tuple([z.object({ id: incidentIdSchema })]);
+const numberRow = z.tuple([z.object({ id: incidentIdSchema, edition: z.string() })]);
 const ownerRow = z.tuple([z.object({ incident: incidentIdSchema.nullable() })]);
 
 /** The SQL condition for an incident that everyone may know about, or one of these (null for all). */
@@ -20,12 +21,14 @@ export const mayBeKnownSql =
 export const knownIds = (known: Known): readonly IncidentId[] | null => (known === 'all' ? null : known);
 
 /**
- * The number after the highest that was ever given. Whoever wants one too waits for the end of the transaction: a number
+ * The number after the highest that was ever given, and the edition of its events. Whoever wants one too waits for the end of the transaction: a number
  * is used, or it's the next one's.
  */
-export async function nextNumber(sql: Sql): Promise<IncidentId> {
-  const { rows } = await sql('SELECT highest + 1 AS id FROM numbering FOR UPDATE');
-  return numberRow.parse(rows)[0].id;
+export async function nextNumber(sql: Sql): Promise<{ id: IncidentId; edition: string }> {
+  const { rows } = await sql(
+    `SELECT highest + 1 AS id, ${editionSql('0')} AS edition FROM numbering FOR UPDATE`,
+  );
+  return numberRow.parse(rows)[0];
 }
 
 /** See `Store.incidentOf`. Never cached: another process may write at any time. */

@@ -3,7 +3,7 @@ import type { EpisodeId, IncidentId } from '../../domain/incident/ids.ts';
 import type { Settling } from '../claims.ts';
 import type { EpisodeChange, EpisodeRequest } from '../episode-store.ts';
 import type { Patience } from '../patience.ts';
-import type { Change, ChangeRequest, Found, ReminderRequest, Store, Unreadable } from '../store.ts';
+import type { Change, ChangeRequest, ReminderRequest, Store, Unreadable } from '../store.ts';
 import { RacingChanges } from './change-transaction.ts';
 import type { Sql } from './database/sql.ts';
 import type { Transactions } from './database/transactions.ts';
@@ -66,10 +66,7 @@ export class PostgresStore implements Store {
   received = this.#reads((sql, ...given: Parameters<Store['received']>) =>
     this.#changes.received(sql, ...given),
   );
-  incident = this.#reads(async (sql, id: IncidentId): Promise<Found> => {
-    const { rewritten: _, ...found } = await this.#incidents.find(sql, id);
-    return found;
-  });
+  incident = this.#reads((sql, id: IncidentId) => this.#incidents.find(sql, id));
   events = this.#reads(async (sql, id: IncidentId) => (await eventsOf(sql, id)).recorded);
   event = this.#reads(oneEvent);
   duplicatesOf = this.#reads(duplicatesOf);
