@@ -6,7 +6,7 @@ import { episodesLookedAt, newWatch, type WatchStep } from '../../domain/watch/w
 import type { EpisodeChange, EpisodeRequest, Watched } from '../episode-store.ts';
 import { episodeJson, readEpisodes, readWatch, watchJson } from '../rows/episode-rows.ts';
 import type { Sql } from './database/sql.ts';
-import { listIncidents } from './incident-rows.ts';
+import { listedIncidents } from './incident-rows.ts';
 import { askLoading, Loaded } from './loaded.ts';
 import { oweFor } from './outbox/owing.ts';
 import { settleClaim } from './outbox/settling.ts';
@@ -59,7 +59,7 @@ export async function lookOn(sql: Sql, at: Millis, look: (known: Watched) => Wat
   });
   const watch = readWatch((await sql('SELECT state FROM watch FOR UPDATE')).rows);
   const recent = await recentEpisodes(sql);
-  const [open] = await listIncidents(sql, { open: true, limit: 1, drills: false });
+  const [open] = await listedIncidents(sql, { open: true, limit: 1, drills: false });
   const step = look({ watch, recent, atWork: open?.id ?? null });
   if (step.watch !== watch) await sql('UPDATE watch SET state = @state', { state: watchJson(step.watch) });
   let owes = false;

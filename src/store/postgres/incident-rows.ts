@@ -60,7 +60,7 @@ export async function declaredFrom(sql: Sql, channel: ChannelId, ts: MessageTs):
 }
 
 /** See `Store.list`. */
-export async function listIncidents(
+export async function listedIncidents(
   sql: Sql,
   { open, limit, drills = true, known = [] }: Parameters<Store['list']>[0],
 ): Promise<IncidentRow[]> {

@@ -5,7 +5,7 @@ import type { Sql } from './database/sql.ts';
 import { knownIds, mayBeKnownSql } from './incident-rows.ts';
 
 /** See `Store.openItems`. */
-export async function openItems(
+export async function itemsToDo(
   sql: Sql,
   { dueBy = null, reader }: Parameters<Store['openItems']>[0],
 ): Promise<OpenItem[]> {

@@ -19,11 +19,11 @@ import {
   incidentIds,
   incidentOf,
   incidentsIn,
-  listIncidents,
+  listedIncidents,
   pointingTo,
   privateOnes,
 } from './incident-rows.ts';
-import { keepReminded, openItems, wasReminded } from './item-rows.ts';
+import { itemsToDo, keepReminded, wasReminded } from './item-rows.ts';
 import { claim, nextDue, takeOver } from './outbox/outbox.ts';
 import { revive } from './outbox/outbox-aside.ts';
 import { onClockSetBack } from './outbox/outbox-clock.ts';
@@ -74,10 +74,10 @@ export class PostgresStore implements Store {
   incidentOf = this.#reads(incidentOf);
   incidentsIn = this.#reads(incidentsIn);
   declaredFrom = this.#reads(declaredFrom);
-  list = this.#reads(listIncidents);
+  list = this.#reads(listedIncidents);
   privateOnes = this.#reads(privateOnes);
   endedSince = this.#reads(endedSince);
-  openItems = this.#reads(openItems);
+  openItems = this.#reads(itemsToDo);
   wasReminded = this.#reads(wasReminded);
   oweReminder = this.#writes(async (sql, { receiver, day, incident, effect, at }: ReminderRequest) => {
     if (!(await keepReminded(sql, receiver, day))) return false;
