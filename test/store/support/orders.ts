@@ -26,7 +26,8 @@ export type Given = {
 export const tell = (store: Store, command: Command, given: Given = {}): Promise<Change> =>
   store.change(request(command, given));
 
-const request = (
+/** A real command as a request to the store. */
+export const request = (
   command: Command,
   { target = 'new', by = byAlice, at = minute(0), inboxId = null, content, settles, whenUnreadable }: Given,
 ): ChangeRequest => ({
