@@ -38,7 +38,7 @@ export type BotProcess = {
    */
   setClock(aheadMs: number): Promise<number | null>;
   /** Sends a signal and doesn't wait. */
-  signal(name: 'SIGTERM' | 'SIGINT'): void;
+  signal(name: 'SIGTERM' | 'SIGINT' | 'SIGSTOP' | 'SIGCONT'): void;
 };
 
 /**

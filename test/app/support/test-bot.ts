@@ -33,8 +33,8 @@ type Parts = Pick<
 >;
 
 /** A worker on these parts, not yet started, that does every effect at once but for the handlers of a test. */
-export function crewOn(parts: Parts, handlers: Partial<EffectTable>): Worker {
-  const worker = new Worker({ ...parts, term: 0, effects: table(handlers) });
+export function crewOn(parts: Parts, handlers: Partial<EffectTable>, term = 0): Worker {
+  const worker = new Worker({ ...parts, term, effects: table(handlers) });
   parts.commandBus.onEffectsOwed = () => worker.nudge();
   return worker;
 }
