@@ -24,7 +24,7 @@ export type Heard = {
 };
 
 /**
- * The right to deliver: of all bots on a database, one has it and runs the effects (docs/adr/0045-one-bot-delivers.md). Every
+ * The right to deliver: of all bots on a database, one has it and runs the effects (docs/adr/0047-one-bot-delivers.md). Every
  * function throws if the database can't be asked within a second.
  */
 export interface DeliveryLease {

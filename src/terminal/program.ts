@@ -8,17 +8,16 @@ import { markedName } from '../domain/incident/incident.ts';
 import { counted } from '../domain/text/text.ts';
 import { runTriage } from '../intercom/triage.ts';
 import { fillArchive, openArchive } from '../store/archive/open-archive.ts';
-import { isPostgres } from '../store/database-url.ts';
 import { openStore } from '../store/open-store.ts';
 import { backUp, restore } from '../store/sqlite/database/backup.ts';
 import type { Store } from '../store/store.ts';
 import { StoreUnavailable } from '../store/store-unavailable.ts';
 import { examine } from './doctor.ts';
 import { doctorLines } from './doctor-check.ts';
-import { dumpInstead } from './dump-instead.ts';
 import { importedText, importFrom } from './export/import.ts';
 import { exportNotice, runExport } from './export/run-export.ts';
 import { printFigures } from './figures.ts';
+import { fileOnly } from './file-only.ts';
 import { printFound } from './find.ts';
 import { listed, listJson, listText } from './list.ts';
 import type { Keep } from './merge-sections.ts';
@@ -184,8 +183,7 @@ program
   .argument('<file>', 'for example backup-2026-11-21.db')
   .action(async (file: string) => {
     const { databaseUrl } = settings();
-    if (isPostgres(databaseUrl)) program.error(dumpInstead(databaseUrl));
-    const { incidents, bytes } = await unlessUnavailable(() => backUp(databaseUrl, file));
+    const { incidents, bytes } = await unlessUnavailable(() => backUp(fileOnly(databaseUrl), file));
     console.log(`${file}: ${holding(incidents, bytes)}, verified.`);
   });
 
@@ -195,9 +193,8 @@ program
   .argument('<file>', 'a file that the backup command wrote')
   .action(async (file: string) => {
     const { databaseUrl } = settings();
-    if (isPostgres(databaseUrl)) program.error(dumpInstead(databaseUrl));
     const { incidents, bytes, keptAs } = await unlessUnavailable(() =>
-      restore(databaseUrl, file, systemClock.now()),
+      restore(fileOnly(databaseUrl), file, systemClock.now()),
     );
     const kept = keptAs.map((path) => `The previous database is kept as ${path}.`);
     console.log(

@@ -2,7 +2,7 @@ import { Client } from 'pg';
 import { StoreUnavailable } from '../store-unavailable.ts';
 import { schemaLock } from './database/migrate.ts';
 import { connectionTo } from './database/pool.ts';
-import { cannotOpen } from './open-postgres.ts';
+import { cannotConnect } from './open-postgres.ts';
 
 /**
  * One connection for work of any length, on which nothing is ended because it takes long; `prepare`: what comes first there.
@@ -22,7 +22,7 @@ export async function openAlone(url: string, prepare: (client: Client) => Promis
     return client;
   } catch (cause) {
     await client.end().catch(() => {});
-    throw cause instanceof StoreUnavailable ? cause : cannotOpen(url, cause);
+    throw cause instanceof StoreUnavailable ? cause : cannotConnect(url, cause);
   }
 }
 

@@ -5,7 +5,7 @@ import { slackSettings } from '../../../demo/bot-settings.ts';
 import { startWorkspace } from '../../../packages/slack-sandbox/start-workspace.ts';
 import type { Workspace } from '../../../packages/slack-sandbox/workspace.ts';
 import { freshDatabase, lackOfPostgres } from '../../store/support/postgres.ts';
-import { wayTo } from '../support/cut-off.ts';
+import { wayTo } from '../support/faults/cut-off.ts';
 
 let workspace: Workspace;
 const bots: BotProcess[] = [];

@@ -24,7 +24,7 @@ export const isConflict = (error: unknown): boolean =>
   error instanceof DatabaseError && conflicts.includes(error.code ?? '');
 
 /** Whether the same work can succeed later without any change: the connection, or the server behind it, is away. */
-export const isLost = (error: unknown): boolean =>
+export const canPass = (error: unknown): boolean =>
   error instanceof DatabaseError
     ? passing.test(error.code ?? '')
     : error instanceof ConnectionLost || error instanceof TookTooLong;

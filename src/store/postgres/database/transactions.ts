@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { DatabaseAway, OutcomeUnknown } from '../../error-advice.ts';
 import { migrationFiles, refuseNewer } from '../../migrations.ts';
 import type { Patience } from '../../patience.ts';
-import { isConflict, isLost, lossOf, TookTooLong } from './losses.ts';
+import { canPass, isConflict, lossOf, TookTooLong } from './losses.ts';
 import { migrationsFolder, schemaLock } from './migrate.ts';
 import { type Sql, sqlOn } from './sql.ts';
 
@@ -108,7 +108,7 @@ export class Transactions {
       try {
         return await this.#connected(Math.min(left, tryMs), attempt);
       } catch (error) {
-        if (!isLost(error) && !isConflict(error)) throw error;
+        if (!canPass(error) && !isConflict(error)) throw error;
         if (pauseMs >= until - performance.now())
           throw isUnsure() && !isConflict(error) ? new OutcomeUnknown(error) : new DatabaseAway(error);
       }
@@ -153,7 +153,7 @@ async function released<Result>(client: PoolClient, work: Promise<Result>): Prom
   try {
     return await work;
   } catch (error) {
-    lost = isLost(error);
+    lost = canPass(error);
     throw error;
   } finally {
     client.release(lost);
@@ -164,7 +164,7 @@ async function orRollBack<Result>(client: PoolClient, work: () => Promise<Result
   try {
     return await work();
   } catch (error) {
-    if (!isLost(error)) await client.query('ROLLBACK').catch(() => {});
+    if (!canPass(error)) await client.query('ROLLBACK').catch(() => {});
     throw error;
   }
 }
