@@ -7,7 +7,7 @@ import { actions, button, type Message, message, section } from './blocks.ts';
 
 /** Asks whether to make an incident private, since there's no way back, and says what will happen. */
 export function askPrivateMessage(
-  { id, announcement }: Incident,
+  { id, announcement, canvas }: Incident,
   { how }: Pick<EventOf<'made_private'>, 'how'>,
 ): Message {
   const emptied = announcement ? mrkdwn` The announcement is emptied.` : mrkdwn``;
@@ -17,6 +17,11 @@ export function askPrivateMessage(
       : [
           mrkdwn`• It moves to a new private channel with you and everyone who has a role.`,
           mrkdwn`• The bot's messages here are deleted; people's messages and this channel's name stay.${emptied}`,
+          ...(canvas?.kind === 'kept'
+            ? [
+                mrkdwn`• The canvas is emptied. Slack keeps its earlier versions, so delete it yourself if something leaked.`,
+              ]
+            : []),
         ];
   const text = joined(
     [mrkdwn`*Make ${incidentName(id)} private?* It can't become public again.`, ...what],

@@ -18,6 +18,11 @@ describe.concurrent.each(['socket', 'http'] as const)(
       await close(set, old, review);
       set.workspace.faults.add({ method: 'chat.delete', times: 5, answer: { status: 503 } });
       await confirmPrivate(set.alice, old.name);
+      expect(set.alice.ephemerals().map(({ text }) => text)).toContainEqual(
+        expect.stringContaining(
+          '• The canvas is emptied. Slack keeps its earlier versions, so delete it yourself if something leaked.',
+        ),
+      );
       await set.workspace.until(() => old.canvas?.markdown === emptied, 'an empty canvas');
       expect(saidByBot(old).length).toBeGreaterThan(0);
       await recovered(set);

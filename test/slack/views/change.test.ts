@@ -223,6 +223,7 @@ describe("A change in the headline's thread", () => {
       'cancelled',
       'duplicate_marked',
       'cancellation_corrected',
+      'canvas_left_out',
       'reopened',
     ]);
   });
