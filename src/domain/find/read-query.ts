@@ -42,9 +42,9 @@ export function readQuery(
 ): Wanted | Refusal {
   let wanted: Wanted = anything;
   const words: string[] = [];
-  for (const [, quoted, bare = ''] of typed
-    .slice(0, queryMax)
-    .matchAll(/["“”]([^"“”]*)["“”]?|([^\s"“”]+)/gu)) {
+  for (const [, quoted, bare = ''] of withoutCommas(typed.slice(0, queryMax), takesWords).matchAll(
+    /["“”]([^"“”]*)["“”]?|([^\s"“”]+)/gu,
+  )) {
     const read = quoted === undefined ? readFilter(bare, takesWords, now, timeZone) : quoted;
     if (typeof read === 'string') words.push(read);
     else if ('refused' in read) return read;
@@ -64,6 +64,10 @@ export function readQuery(
   return { ...wanted, needles };
 }
 
+/** Filters can have commas between them, as the help writes them; a word such as `1,000` keeps its own. */
+const withoutCommas = (typed: string, takesWords: boolean): string =>
+  typed.replaceAll(takesWords ? /,+(?=\s|$)|(?<=\bP\d),(?=P\d\b)/gi : /,+/g, ' ');
+
 /** A filter, the word that it is instead, or why it's neither. */
 function readFilter(
   bare: string,
@@ -75,6 +79,7 @@ function readFilter(
   if (severity.success) return { severities: [severity.data] };
   if (/^p\d+$/i.test(bare)) return refuse(`"${clip(bare, 40)}" isn't a severity. Use P1, P2, P3, or P4.`);
   if (!takesWords && bare.toLowerCase() === 'open') return { open: true };
+  if (!takesWords && bare.toLowerCase() === 'all') return {};
   const [, name, value = ''] = /^([a-z_-]+):(?!\/\/)(.*)$/i.exec(bare) ?? [];
   if (name === undefined) return bare;
   switch (name.toLowerCase()) {

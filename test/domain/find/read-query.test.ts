@@ -20,6 +20,7 @@ describe('A question', () => {
   test.each<[string, Partial<Wanted>]>([
     ['token revoked', {}],
     ['token p1 revoked P2', { severities: ['P1', 'P2'] }],
+    ['token, P1,P2, owner:ours', { severities: ['P1', 'P2'], owner: 'ours' }],
     ['token since:30d', { since: utc('2026-10-21T14:00:00Z') }],
     ['token since:24H', { since: utc('2026-11-19T14:00:00Z') }],
     ['token since:2w', { since: utc('2026-11-06T14:00:00Z') }],
@@ -92,6 +93,9 @@ describe('What is listed', () => {
     ['', {}],
     ['open', { open: true }],
     ['OPEN p1 since:30d', { open: true, severities: ['P1'], since: utc('2026-10-21T14:00:00Z') }],
+    ['open, P1, since:30d', { open: true, severities: ['P1'], since: utc('2026-10-21T14:00:00Z') }],
+    ['P1,p2', { severities: ['P1', 'P2'] }],
+    ['all', {}],
     ['owner:ours code:429', { owner: 'ours', code: '429' }],
   ])('can be limited by %j', (typed, wanted) => {
     expect(filters(typed, false)).toEqual({ ...anything, ...wanted });
