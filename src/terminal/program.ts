@@ -5,22 +5,21 @@ import { type LocalConfig, loadEnvFile, readLocalConfig } from '../config.ts';
 import { explain } from '../domain/explain/explain.ts';
 import { explanationLines } from '../domain/explain/format-explanation.ts';
 import { markedName } from '../domain/incident/incident.ts';
-import { counted } from '../domain/text/text.ts';
 import { runTriage } from '../intercom/triage.ts';
 import { fillArchive, openArchive } from '../store/archive/open-archive.ts';
 import { openStore } from '../store/open-store.ts';
-import { backUp, restore } from '../store/sqlite/database/backup.ts';
 import type { Store } from '../store/store.ts';
 import { StoreUnavailable } from '../store/store-unavailable.ts';
+import { backedUp, restored } from './backup.ts';
 import { examine } from './doctor.ts';
 import { doctorLines } from './doctor-check.ts';
 import { importedText, importFrom } from './export/import.ts';
 import { exportNotice, runExport } from './export/run-export.ts';
 import { printFigures } from './figures.ts';
-import { fileOnly } from './file-only.ts';
 import { printFound } from './find.ts';
 import { listed, listJson, listText } from './list.ts';
 import type { Keep } from './merge-sections.ts';
+import { moved } from './move.ts';
 import { printOutages } from './outages.ts';
 import { type Printed, printPostmortem, writePostmortem } from './record.ts';
 import { inTerminal } from './slack-commands.ts';
@@ -181,26 +180,19 @@ program
   .command('backup')
   .description('back up the database to a new file (safe while the bot runs)')
   .argument('<file>', 'for example backup-2026-11-21.db')
-  .action(async (file: string) => {
-    const { databaseUrl } = settings();
-    const { incidents, bytes } = await unlessUnavailable(() => backUp(fileOnly(databaseUrl), file));
-    console.log(`${file}: ${holding(incidents, bytes)}, verified.`);
-  });
+  .action((file: string) => said(() => backedUp(settings().databaseUrl, file)));
 
 program
   .command('restore')
   .description('replace the database with a backup (stop the bot first; the old database is kept)')
   .argument('<file>', 'a file that the backup command wrote')
-  .action(async (file: string) => {
-    const { databaseUrl } = settings();
-    const { incidents, bytes, keptAs } = await unlessUnavailable(() =>
-      restore(fileOnly(databaseUrl), file, systemClock.now()),
-    );
-    const kept = keptAs.map((path) => `The previous database is kept as ${path}.`);
-    console.log(
-      [`${databaseUrl}: ${holding(incidents, bytes)}.`, ...kept, 'Start the bot: npm start'].join('\n'),
-    );
-  });
+  .action((file: string) => said(() => restored(settings().databaseUrl, file, systemClock.now())));
+
+program
+  .command('move')
+  .description('copy the database into a new one, from a file to PostgreSQL or back (stop the bot first)')
+  .requiredOption('--to <url>', 'for example postgres://bot@db.example/incidents')
+  .action(({ to }: { to: string }) => said(() => moved(settings().databaseUrl, to)));
 
 type Printing = { json?: boolean | undefined; before?: string | undefined };
 
@@ -218,9 +210,6 @@ const ours = (text: string): string =>
     program.commands.map((command) => command.name()),
   );
 
-const holding = (incidents: number, bytes: number): string =>
-  `${counted(incidents, 'incident')}, ${(bytes / 1e6).toFixed(1)} MB`;
-
 /** Returns the settings that need no Slack; ends the program with every problem if they are wrong. */
 function settings(): LocalConfig {
   const read = readLocalConfig(process.env);
@@ -228,10 +217,16 @@ function settings(): LocalConfig {
   return program.error(['Fix these settings:', ...read.problems.map((problem) => `- ${problem}`)].join('\n'));
 }
 
-async function printed(print: (store: Store) => Promise<Printed>): Promise<void> {
-  const store = await unlessUnavailable(() => openStore(settings().databaseUrl, { exclusive: false }));
-  const result = await print(store);
-  await store.close();
+const printed = (print: (store: Store) => Promise<Printed>): Promise<void> =>
+  said(async () => {
+    const store = await openStore(settings().databaseUrl, { exclusive: false });
+    const result = await print(store);
+    await store.close();
+    return result;
+  });
+
+async function said(work: () => Printed | Promise<Printed>): Promise<void> {
+  const result = await unlessUnavailable(work);
   if ('refused' in result) program.error(result.refused);
   console.log(result.text);
 }

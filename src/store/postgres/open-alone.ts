@@ -2,7 +2,7 @@ import { Client } from 'pg';
 import { StoreUnavailable } from '../store-unavailable.ts';
 import { schemaLock } from './database/migrate.ts';
 import { connectionTo } from './database/pool.ts';
-import { cannotConnect } from './open-postgres.ts';
+import { cannotOpenPostgres } from './open-postgres.ts';
 
 /**
  * One connection for work of any length, on which nothing is ended because it takes long; `prepare`: what comes first there.
@@ -22,18 +22,20 @@ export async function openAlone(url: string, prepare: (client: Client) => Promis
     return client;
   } catch (cause) {
     await client.end().catch(() => {});
-    throw cause instanceof StoreUnavailable ? cause : cannotConnect(url, cause);
+    throw cause instanceof StoreUnavailable ? cause : cannotOpenPostgres(url, cause);
   }
 }
 
 /**
- * Inside a transaction: keeps every bot from writing to the database until the end. Throws StoreUnavailable if a bot is
- * running on it; `name`: what people call it.
+ * Keeps every bot from writing to the database until the connection ends. Throws StoreUnavailable if a bot is running on it, or if
+ * somebody else does the same;
+ * `name`: what people call it.
  */
 export async function keepBotsOut(client: Client, name: string): Promise<void> {
-  await client.query(`SELECT pg_advisory_xact_lock(${schemaLock})`);
-  const { rowCount } = await client.query('SELECT 1 FROM delivery WHERE expires_at > clock_timestamp()');
-  if (rowCount !== 0)
+  const { rowCount } = await client.query(
+    `SELECT 1 FROM delivery WHERE expires_at <= clock_timestamp() AND pg_try_advisory_lock(${schemaLock})`,
+  );
+  if (rowCount === 0)
     throw new StoreUnavailable(
       `A bot is using the database ${name}. Stop all bots on it, then start this again.`,
     );

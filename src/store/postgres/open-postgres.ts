@@ -37,12 +37,12 @@ async function preparedPool(url: string, prepare: (client: ClientBase) => Promis
     return pool;
   } catch (cause) {
     await pool.end();
-    throw cause instanceof StoreUnavailable ? cause : cannotConnect(url, cause);
+    throw cause instanceof StoreUnavailable ? cause : cannotOpenPostgres(url, cause);
   }
 }
 
 /** Why a database can't be opened, with what to check. */
-export const cannotConnect = (url: string, cause: unknown): StoreUnavailable =>
+export const cannotOpenPostgres = (url: string, cause: unknown): StoreUnavailable =>
   new StoreUnavailable(
     `The database ${withoutPassword(url)} can't be opened (${reasonOf(cause)}). ${todoFor(cause)}`,
     { cause },

@@ -14,11 +14,13 @@ const countRow = z.tuple([z.object({ n: z.number() })]);
 /** See `fillArchive`. */
 export async function fillPostgres(url: string, work: (into: Filling) => Promise<void>): Promise<void> {
   const name = withoutPassword(url);
-  const client = await openAlone(url, migrate);
+  const client = await openAlone(url, async (opened) => {
+    await migrate(opened);
+    await keepBotsOut(opened, name);
+    await opened.query('BEGIN');
+  });
   const sql = sqlOn(client);
   try {
-    await client.query('BEGIN');
-    await keepBotsOut(client, name);
     refuseFull(countRow.parse((await sql('SELECT count(*) AS n FROM incidents')).rows)[0].n, name);
     await work(writing(sql));
     await client.query('COMMIT');

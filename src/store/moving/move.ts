@@ -1,0 +1,96 @@
+import type { StoredRow } from '../archive/archive.ts';
+import { errorMessage } from '../error-message.ts';
+import { StoreUnavailable } from '../store-unavailable.ts';
+import { type Movable, type MovedTable, type MoveTarget, movedTables } from './moving.ts';
+
+/** How many rows of each table were moved. */
+export type Moved = ReadonlyMap<string, number>;
+
+/**
+ * Copies a database into an empty one, and compares both row by row before anything is committed. Throws
+ * StoreUnavailable with the target as it was; the source is only read.
+ */
+export async function move(source: Movable, target: MoveTarget): Promise<Moved> {
+  await refuseFilled(target);
+  const moved = new Map<string, number>();
+  try {
+    for (const table of movedTables) moved.set(table.name, await copy(table, source, target));
+    await target.count(await source.counters());
+    for (const table of movedTables) await compare(table, source, target);
+    await compareCounters(source, target);
+    await target.commit();
+    return moved;
+  } catch (cause) {
+    throw cause instanceof StoreUnavailable
+      ? cause
+      : new StoreUnavailable(
+          `Nothing was moved (${errorMessage(cause)}). Both databases are as they were. Check ${target.name}, its disk, and the network to it.`,
+          { cause },
+        );
+  }
+}
+
+async function refuseFilled(target: MoveTarget): Promise<void> {
+  for (const table of movedTables) {
+    const columns = await target.columns(table);
+    for await (const rows of target.rows(table, columns))
+      if (rows.length > 0)
+        throw new StoreUnavailable(
+          `The database ${target.name} isn't empty: it has ${table.name}. Nothing was changed. Move into a new one.`,
+        );
+  }
+}
+
+async function copy(table: MovedTable, source: Movable, target: MoveTarget): Promise<number> {
+  const columns = await source.columns(table);
+  const others = await target.columns(table);
+  if (columns.toSorted().join() !== others.toSorted().join())
+    throw new Error(`The columns of ${table.name} differ.`);
+  let count = 0;
+  for await (const rows of source.rows(table, columns)) {
+    await target.put(table, columns, rows.map(portable));
+    count += rows.length;
+  }
+  return count;
+}
+
+/** No engine but SQLite keeps the character of code 0; it's in no text that people read. */
+const portable = (row: StoredRow): StoredRow =>
+  Object.fromEntries(
+    Object.entries(row).map(([column, value]) => [
+      column,
+      typeof value === 'string' ? value.replaceAll('\0', '\u{FFFD}') : value,
+    ]),
+  );
+
+async function compare(table: MovedTable, source: Movable, target: Movable): Promise<void> {
+  const columns = await source.columns(table);
+  const others = one(target.rows(table, columns));
+  for await (const row of one(source.rows(table, columns))) {
+    const { value: other } = await others.next();
+    if (!other || inOrder(portable(row), columns) !== inOrder(other, columns)) throw differs(table, row);
+  }
+  const { value: more } = await others.next();
+  if (more) throw differs(table, more);
+}
+
+async function* one(all: AsyncIterable<readonly StoredRow[]>): AsyncGenerator<StoredRow, undefined> {
+  for await (const rows of all) yield* rows;
+}
+
+const inOrder = (row: StoredRow, columns: readonly string[]): string =>
+  JSON.stringify(columns.map((column) => row[column]));
+
+async function compareCounters(source: Movable, target: Movable): Promise<void> {
+  const [from, to] = [await source.counters(), await target.counters()];
+  if (from.incident !== to.incident || from.effect !== to.effect || from.latest !== to.latest)
+    throw new StoreUnavailable(
+      'Nothing was moved: the copy counts differently. Both databases are as they were.',
+    );
+}
+
+/** By its key, because a row can hold what only some may know. */
+const differs = ({ name, key }: MovedTable, row: StoredRow): StoreUnavailable =>
+  new StoreUnavailable(
+    `Nothing was moved: the copy of a row of ${name} differs (${key.map((column) => row[column]).join(', ')}). Both databases are as they were.`,
+  );
