@@ -9,6 +9,7 @@ import { inbox } from './conformance/inbox.ts';
 import { itemReminders } from './conformance/item-reminders.ts';
 import { lanes } from './conformance/lanes.ts';
 import { lookups } from './conformance/lookups.ts';
+import { oddText } from './conformance/odd-text.ts';
 import { outbox } from './conformance/outbox.ts';
 import { readingBack } from './conformance/reading-back.ts';
 import { settling } from './conformance/settling.ts';
@@ -22,6 +23,7 @@ export const conformance = (engine: Engine) =>
     changes(engine);
     inbox(engine);
     readingBack(engine);
+    oddText(engine);
     lookups(engine);
     finding(engine);
     figures(engine);

@@ -7,7 +7,7 @@ import type { Incident } from '../../domain/incident/incident.ts';
 import { changesItems, eventColumns, type ReadEvents, readEvents } from '../rows/event-rows.ts';
 import { incidentColumns, writeIncidentSql } from '../rows/incident-rows.ts';
 import type { Found } from '../store.ts';
-import type { Sql } from './database/sql.ts';
+import { asRows, type Sql } from './database/sql.ts';
 import { editionSql } from './edition.ts';
 import { writeItems } from './item-rows.ts';
 
@@ -91,7 +91,7 @@ export async function oneEvent(sql: Sql, id: IncidentId, seq: number): Promise<R
  * be read back.
  */
 export async function append(sql: Sql, recorded: readonly Recorded[], incident: Incident): Promise<void> {
-  const events = JSON.stringify(recorded.map(eventColumns));
+  const events = asRows(recorded.map(eventColumns));
   await sql(
     `WITH incident AS (${writeIncidentSql}),
        numbered AS (UPDATE numbering SET highest = @id WHERE highest < @id),

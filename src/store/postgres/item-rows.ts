@@ -1,7 +1,7 @@
 import type { Incident } from '../../domain/incident/incident.ts';
 import { itemColumns, readOpenItems } from '../rows/item-rows.ts';
 import type { OpenItem, Store } from '../store.ts';
-import type { Sql } from './database/sql.ts';
+import { asRows, type Sql } from './database/sql.ts';
 import { knownIds, mayBeKnownSql } from './incident-rows.ts';
 
 /** See `Store.openItems`. */
@@ -48,6 +48,6 @@ export async function writeItems(sql: Sql, incident: Incident): Promise<void> {
     `INSERT INTO action_items (incident, item, open, owner, due, since, held, added_at)
        SELECT incident, item, open, owner, due, since, held, "addedAt" FROM json_to_recordset(@items) AS items (
          incident bigint, item bigint, open smallint, owner text, due text, since bigint, held smallint, "addedAt" bigint)`,
-    { items: JSON.stringify(itemColumns(incident)) },
+    { items: asRows(itemColumns(incident)) },
   );
 }

@@ -4,7 +4,7 @@ import { fillingOf, notFilled, refuseFull } from '../../archive/filling.ts';
 import { withoutPassword } from '../../database-url.ts';
 import { incidentColumns, writeIncidentSql } from '../../rows/incident-rows.ts';
 import { migrate } from '../database/migrate.ts';
-import { type Sql, sqlOn } from '../database/sql.ts';
+import { asRows, type Sql, sqlOn } from '../database/sql.ts';
 import { keepReminded, writeItems } from '../item-rows.ts';
 import { keepBotsOut, openAlone } from '../open-alone.ts';
 import { rememberPerson } from '../people.ts';
@@ -39,7 +39,7 @@ const writing = (sql: Sql): Filling =>
         `INSERT INTO events (incident, seq, at, type, by, body)
            SELECT @id, seq, at, type, by, body FROM json_to_recordset(@events)
              AS events (seq bigint, at bigint, type text, by text, body text)`,
-        { id, events: JSON.stringify(events) },
+        { id, events: asRows(events) },
       );
     },
     async rows(incident) {
@@ -75,7 +75,7 @@ async function insertRow(sql: Sql, table: 'incidents' | 'action_items', row: Sto
     .filter((name) => name in row)
     .join(', ');
   await sql(
-    `INSERT INTO ${table} (${columns}) SELECT ${columns} FROM json_populate_record(NULL::${table}, @row)`,
-    { row: JSON.stringify(row) },
+    `INSERT INTO ${table} (${columns}) SELECT ${columns} FROM json_populate_recordset(NULL::${table}, @rows)`,
+    { rows: asRows([row]) },
   );
 }

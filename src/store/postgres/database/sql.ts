@@ -50,6 +50,13 @@ function givenFor(parameter: string, values: Readonly<Record<string, unknown>>):
   return Array.isArray(value) ? value.map(storable) : storable(value);
 }
 
-/** PostgreSQL's texts hold every character but the one of code 0. */
+/**
+ * Rows as one parameter, for `json_to_recordset`: a character that a text of PostgreSQL can't hold is replaced as in any other
+ * parameter, while JSON would escape it, which PostgreSQL refuses.
+ */
+export const asRows = (rows: readonly object[]): string =>
+  JSON.stringify(rows, (_name, value: unknown) => storable(value));
+
+/** PostgreSQL's texts hold every character but the one of code 0 and halves of a surrogate pair. */
 const storable = (value: unknown): unknown =>
-  typeof value === 'string' ? value.replaceAll('\0', '\u{FFFD}') : value;
+  typeof value === 'string' ? value.replaceAll('\0', '\u{FFFD}').toWellFormed() : value;

@@ -3,7 +3,7 @@ import type { Owed } from '../../../domain/effects/owed.ts';
 import type { EpisodeId, IncidentId, Millis } from '../../../domain/incident/ids.ts';
 import type { Incident } from '../../../domain/incident/incident.ts';
 import { type Dropped, type OwedRow, rowsFor, rowsForEpisode } from '../../rows/owed-rows.ts';
-import type { Sql } from '../database/sql.ts';
+import { asRows, type Sql } from '../database/sql.ts';
 import { seeSql } from './outbox-clock.ts';
 
 /**
@@ -37,7 +37,7 @@ async function queue(sql: Sql, rows: readonly (OwedRow | Dropped)[], at: Millis)
     if (batch.dropped.length > 0) await sql(dropSql, { keys: batch.dropped });
     if (batch.owed.length > 0)
       await sql(armSql, {
-        rows: JSON.stringify(batch.owed.map((row, n) => ({ n, ...row }))),
+        rows: asRows(batch.owed.map((row, n) => ({ n, ...row }))),
       });
   }
 }
