@@ -4,8 +4,8 @@ import { app } from '../../../demo/app.ts';
 import { slackSettings } from '../../../demo/bot-settings.ts';
 import { startWorkspace } from '../../../packages/slack-sandbox/start-workspace.ts';
 import type { Workspace } from '../../../packages/slack-sandbox/workspace.ts';
+import { wayTo } from '../../store/support/cut-off.ts';
 import { freshDatabase, lackOfPostgres } from '../../store/support/postgres.ts';
-import { wayTo } from '../support/faults/cut-off.ts';
 
 let workspace: Workspace;
 const bots: BotProcess[] = [];

@@ -5,6 +5,7 @@ import { connectionTo } from '../../../src/store/postgres/database/pool.ts';
 import { sqlOn } from '../../../src/store/postgres/database/sql.ts';
 import { PostgresLease } from '../../../src/store/postgres/delivery/delivery-lease.ts';
 import { assertDelivering } from '../../../src/store/postgres/delivery/fence.ts';
+import { StoreUnavailable } from '../../../src/store/store-unavailable.ts';
 import { gate } from '../../app/support/wait-until-idle.ts';
 import { freshDatabase, lackOfPostgres, transactionsOn, withClient } from '../support/postgres.ts';
 
@@ -96,6 +97,18 @@ describe.skipIf(lackOfPostgres !== null)('The right to deliver, in PostgreSQL', 
     await lease().take();
     const [time] = times;
     expect(time && time.asked <= time.now && time.now <= time.answered + 1).toBe(true);
+  });
+
+  test('is not kept by a bot of an older version than the schema', async () => {
+    const { lease, sql } = await database();
+    const a = lease();
+    const term = termOf(await a.take());
+    await sql('UPDATE schema_version SET version = version + 1');
+    expect(await a.renew(term)).toBeNull();
+    await expect(a.take()).rejects.toThrow(StoreUnavailable);
+    await a.release(term);
+    await expect(a.take()).rejects.toThrow(StoreUnavailable);
+    expect(await a.deliverer()).toEqual({ kind: 'nobody' });
   });
 
   test('is asked for on a new connection after the last one was cut', async () => {

@@ -2,15 +2,22 @@ import type { ClientConfig } from 'pg';
 import { z } from 'zod';
 import { millisSchema } from '../../../domain/incident/ids.ts';
 import type { DeliveryLease, Heard, Lease, TimeSeen } from '../../delivery-lease.ts';
+import { migrationFiles, refuseNewer } from '../../migrations.ts';
+import { migrationsFolder } from '../database/migrate.ts';
 import { OwnConnection } from './own-connection.ts';
 
 /** How long the right lasts without a renewal, ms. */
 const leaseMs = 4_000;
+/** A bot of an older version than the schema no longer delivers: it couldn't record what it did. */
+const newest = migrationFiles(migrationsFolder).length;
+const isKnown = '(SELECT version FROM schema_version) <= @newest';
 /** Of the database: the lease's expiry, and the time in ms. */
 const expiry = `clock_timestamp() + interval '${leaseMs} ms'`;
 const now = '(extract(epoch FROM clock_timestamp()) * 1000)::float8';
 
-const taken = z.tuple([z.object({ term: z.number().nullable(), freeInMs: z.number(), now: z.number() })]);
+const taken = z.tuple([
+  z.object({ term: z.number().nullable(), freeInMs: z.number(), version: z.number(), now: z.number() }),
+]);
 const renewed = z.array(z.object({ now: z.number() })).max(1);
 const held = z.tuple([
   z.object({
@@ -51,23 +58,24 @@ export class PostgresLease implements DeliveryLease {
   }
 
   async take(): Promise<Lease | { readonly freeInMs: number }> {
-    const [{ term, freeInMs }] = await this.#timed(
+    const [{ term, freeInMs, version }] = await this.#timed(
       `WITH taken AS (
          UPDATE delivery SET holder = @name, term = term + 1, since = clock_timestamp(), expires_at = ${expiry}
-         WHERE expires_at <= clock_timestamp() RETURNING term)
-       SELECT (SELECT term FROM taken) AS term, ${now} AS now,
+         WHERE expires_at <= clock_timestamp() AND ${isKnown} RETURNING term)
+       SELECT (SELECT term FROM taken) AS term, (SELECT version FROM schema_version) AS version, ${now} AS now,
          greatest(0, extract(epoch FROM expires_at) * 1000 - ${now})::float8 AS "freeInMs" FROM delivery`,
-      { name: this.#parts.name },
+      { name: this.#parts.name, newest },
       taken,
     );
+    refuseNewer(version, newest);
     return term === null ? { freeInMs } : { term, forMs: leaseMs };
   }
 
   async renew(term: number): Promise<Lease | null> {
     const rows = await this.#timed(
       `UPDATE delivery SET expires_at = ${expiry}
-         WHERE term = @term AND expires_at > clock_timestamp() RETURNING ${now} AS now`,
-      { term },
+         WHERE term = @term AND expires_at > clock_timestamp() AND ${isKnown} RETURNING ${now} AS now`,
+      { term, newest },
       renewed,
     );
     return rows.length > 0 ? { term, forMs: leaseMs } : null;
