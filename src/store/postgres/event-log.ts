@@ -11,6 +11,7 @@ import { asRows, type Sql } from './database/sql.ts';
 import { editionSql } from './edition.ts';
 import { writeItems } from './item-rows.ts';
 
+const ofIncidents = z.array(z.looseObject({ incident: z.number() }));
 const rowsFound = z.array(z.object({ seq: z.number(), edition: z.string() }));
 
 /** Folded incidents cached in memory: a button on an incident of 10,000 events must not fold them again. */
@@ -75,6 +76,27 @@ export async function eventsOf(sql: Sql, id: IncidentId, after = 0): Promise<Rea
 export async function allEventsOf(sql: Sql, id: IncidentId): Promise<readonly Recorded[] | null> {
   const { recorded, unreadable } = await eventsOf(sql, id);
   return unreadable ? null : recorded;
+}
+
+/** The records of several incidents, see `eventsOf`. */
+export async function recordsOf(
+  sql: Sql,
+  ids: readonly IncidentId[],
+): Promise<ReadonlyMap<IncidentId, ReadEvents>> {
+  const { rows } = await sql(
+    'SELECT incident, seq, at, by, body FROM events WHERE incident = ANY(@ids) ORDER BY incident, seq',
+    { ids },
+  );
+  const all = ofIncidents.parse(rows);
+  return new Map(
+    ids.map((id) => [
+      id,
+      readEvents(
+        id,
+        all.filter(({ incident }) => incident === id),
+      ),
+    ]),
+  );
 }
 
 /** See `Store.event`. */

@@ -3,7 +3,7 @@ import type { IncidentId } from '../../../domain/incident/ids.ts';
 import type { Incident } from '../../../domain/incident/incident.ts';
 import { type Rewording, rewordingBy, rewordingFrom, staleAtOnce } from '../../search/rewording.ts';
 import type { Sql } from '../database/sql.ts';
-import { allEventsOf } from '../event-log.ts';
+import { allEventsOf, recordsOf } from '../event-log.ts';
 
 /** How many words a part holds before another one is begun, and how many are added at once. */
 const wordsInPart = 500;
@@ -48,12 +48,18 @@ export class WordFilling {
       { unread: [...this.#unread] },
     );
     const { stale, all } = staleAtOnce(rows);
-    for (const { id, seq, searched } of stale) {
-      const events = await allEventsOf(sql, id);
-      if (!events) this.#unread.add(id);
-      else if (await moveOn(sql, id, searched, seq))
-        await reword(sql, id, rewordingFrom(events.slice(0, searched), events));
-    }
+    const records = await recordsOf(
+      sql,
+      stale.map(({ id }) => id),
+    );
+    const read = stale.flatMap(({ id, searched }) => {
+      const { recorded = [], unreadable = null } = records.get(id) ?? {};
+      if (unreadable) this.#unread.add(id);
+      return unreadable ? [] : [{ id, ...rewordingFrom(recorded.slice(0, searched), recorded) }];
+    });
+    await sql('UPDATE incidents SET searched = seq WHERE id = ANY(@ids)', { ids: read.map(({ id }) => id) });
+    for (const { id, gone } of read) await removeWords(sql, id, gone);
+    await addWords(sql, read);
     return all > 0;
   }
 }
@@ -69,15 +75,34 @@ async function moveOn(sql: Sql, id: IncidentId, from: number, to: number): Promi
 }
 
 async function reword(sql: Sql, id: IncidentId, { added, gone }: Rewording): Promise<void> {
+  await removeWords(sql, id, gone);
+  await addWords(sql, [{ id, added }]);
+}
+
+async function removeWords(sql: Sql, id: IncidentId, gone: readonly string[]): Promise<void> {
   if (gone.length > 0)
     await sql('UPDATE search SET words = ts_delete(words, @gone::text[]) WHERE incident = @id', { id, gone });
-  for (let at = 0; at < added.length; at += wordsInPart)
-    await sql(
-      `WITH latest AS (SELECT part, length(words) >= ${wordsInPart} AS is_full FROM search
-         WHERE incident = @id ORDER BY part DESC LIMIT 1)
-       INSERT INTO search (incident, part, words)
-         SELECT @id, coalesce((SELECT part + is_full::int FROM latest), 1), array_to_tsvector(@words::text[])
-       ON CONFLICT (incident, part) DO UPDATE SET words = search.words || excluded.words`,
-      { id, words: added.slice(at, at + wordsInPart) },
+}
+
+/** Adds words to the last part of each incident, or to a new one if that is full. */
+async function addWords(
+  sql: Sql,
+  all: readonly { readonly id: IncidentId; readonly added: readonly string[] }[],
+): Promise<void> {
+  const longest = Math.max(0, ...all.map(({ added }) => added.length));
+  for (let at = 0; at < longest; at += wordsInPart) {
+    const words = all.flatMap(({ id: incident, added }) =>
+      at < added.length ? [{ incident, words: added.slice(at, at + wordsInPart) }] : [],
     );
+    await sql(
+      `WITH given AS (SELECT incident, ARRAY(SELECT json_array_elements_text(words)) AS words
+         FROM json_to_recordset(@words::json) AS given (incident bigint, words json)),
+       latest AS (SELECT DISTINCT ON (incident) incident, part + (length(words) >= ${wordsInPart})::int AS part
+         FROM search WHERE incident IN (SELECT incident FROM given) ORDER BY incident, part DESC)
+       INSERT INTO search (incident, part, words)
+         SELECT incident, coalesce(part, 1), array_to_tsvector(given.words) FROM given LEFT JOIN latest USING (incident)
+       ON CONFLICT (incident, part) DO UPDATE SET words = search.words || excluded.words`,
+      { words: JSON.stringify(words) },
+    );
+  }
 }
