@@ -30,6 +30,9 @@ export type CommandRequest = {
   readonly settles?: Settling;
 };
 
+/** How often an incident that is waited for is looked at, ms: this process doesn't hear of another one's changes. */
+const lookEveryMs = 100;
+
 /**
  * The one way to change anything: every command from a person, the clock, or a finished effect goes through
  * `execute`, which commits it with everything that follows, or nothing.
@@ -122,6 +125,7 @@ export class CommandBus {
     fits: (incident: Incident) => boolean,
     ms: number,
   ): Promise<Incident | null> {
+    const until = performance.now() + ms;
     let watch: (incident: Incident) => void = () => {};
     const changed = new Promise<Incident>((resolve) => {
       watch = (incident) => {
@@ -130,10 +134,13 @@ export class CommandBus {
     });
     this.#watchers.add(watch);
     try {
-      const now = await this.#read(id);
-      if (!now || fits(now)) return now;
-      // Another process may have changed it.
-      return (await orNullAfter(ms, changed)) ?? (await this.#read(id));
+      for (;;) {
+        const now = await this.#read(id);
+        const left = until - performance.now();
+        if (!now || fits(now) || left <= 0) return now;
+        const reached = await orNullAfter(Math.min(left, lookEveryMs), changed);
+        if (reached) return reached;
+      }
     } finally {
       this.#watchers.delete(watch);
     }
