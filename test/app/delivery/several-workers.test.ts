@@ -8,7 +8,7 @@ import { openPostgres } from '../../../src/store/postgres/open-postgres.ts';
 import { minute, policy } from '../../domain/support/fixtures.ts';
 import { owe, quietIncident } from '../../store/support/orders.ts';
 import { freshDatabase, lackOfPostgres, withClient } from '../../store/support/postgres.ts';
-import { headline } from '../support/effects.ts';
+import { announce, headline } from '../support/effects.ts';
 import { HandClock } from '../support/hand-clock.ts';
 import { expectCalm, listeningLog } from '../support/listening-log.ts';
 import { crewOn } from '../support/test-bot.ts';
@@ -101,3 +101,14 @@ describe.skipIf(lackOfPostgres !== null)('Of two bots on one database, only one 
     expectCalm(lines);
   });
 });
+
+test.skipIf(lackOfPostgres !== null)(
+  'What one bot queues, the one that delivers does at once, without a look by the clock',
+  async () => {
+    const { a, b, id, held } = await two();
+    held.open();
+    await expect.poll(() => a.store.pending()).toEqual([]);
+    await owe(b.store, id, minute(0), announce);
+    await expect.poll(() => b.store.pending()).toEqual([]);
+  },
+);

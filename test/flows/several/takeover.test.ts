@@ -1,41 +1,13 @@
-import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import { type BotProcess, startProcess } from '../../../bench/chaos/bot/bot-process.ts';
-import { app } from '../../../demo/app.ts';
-import { slackSettings } from '../../../demo/bot-settings.ts';
-import { startWorkspace } from '../../../packages/slack-sandbox/start-workspace.ts';
-import type { Workspace } from '../../../packages/slack-sandbox/workspace.ts';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import type { BotProcess } from '../../../bench/chaos/bot/bot-process.ts';
 import { wayTo } from '../../store/support/cut-off.ts';
 import { freshDatabase, lackOfPostgres } from '../../store/support/postgres.ts';
+import { eachInAPlace, takeovers } from './bots.ts';
 
-let workspace: Workspace;
-const bots: BotProcess[] = [];
-
-beforeEach(async () => {
-  workspace = await startWorkspace({ ...app, rateLimits: false });
-});
-afterEach(async () => {
-  await Promise.all(bots.splice(0).map((bot) => bot.kill()));
-  await workspace.stop();
-});
-
-/** A bot as a process of its own. */
-async function botOn(url: string): Promise<BotProcess> {
-  const bot = await startProcess({
-    ...slackSettings(workspace, '/nowhere'),
-    INTERCOM_API_URL: workspace.apiUrl,
-    INTERCOM_STATUS_URL: workspace.apiUrl,
-    DATABASE_URL: url,
-  });
-  bots.push(bot);
-  return bot;
-}
+const place = eachInAPlace();
 
 /** What changes something in Slack. */
 const changes = /^(?:chat|conversations|pins|bookmarks|files)\./;
-
-/** How often a bot has taken delivery over. */
-const takeovers = (bot: BotProcess): number =>
-  bot.lines.filter((line) => line.includes('This bot delivers')).length;
 
 /** Waits until a bot has taken delivery over; resolves with how long that took, ms. */
 async function takenOver(bot: BotProcess): Promise<number> {
@@ -45,24 +17,32 @@ async function takenOver(bot: BotProcess): Promise<number> {
 }
 
 async function declare(title: string): Promise<void> {
-  const alice = workspace.person('alice');
+  const alice = place().workspace.person('alice');
   await alice.command('/intercom-incident', `open P1 ${title}`);
-  await workspace.until(() => alice.modal, 'the declare modal');
+  await place().workspace.until(() => alice.modal, 'the declare modal');
   await alice.submit();
 }
 
-const announced = () => workspace.channel('incidents').messages.filter(({ text }) => text.includes('INC-1'));
+const announced = () =>
+  place()
+    .workspace.channel('incidents')
+    .messages.filter(({ text }) => text.includes('INC-1'));
 
 /** Everything that stands in an incident's channel once it's complete. */
 async function complete(name: string): Promise<void> {
-  await workspace.until(
-    () => workspace.findChannel(name)?.messages.some(({ pinned }) => pinned) && announced().length > 0,
+  await place().workspace.until(
+    () =>
+      place()
+        .workspace.findChannel(name)
+        ?.messages.some(({ pinned }) => pinned) && announced().length > 0,
     `a pinned headline in ${name}, and its announcement`,
   );
-  await workspace.idle();
-  const heads = workspace.channel(name).messages.filter(({ text }) => text.startsWith('[P1] INCIDENT'));
+  await place().workspace.idle();
+  const heads = place()
+    .workspace.channel(name)
+    .messages.filter(({ text }) => text.startsWith('[P1] INCIDENT'));
   expect(heads).toHaveLength(1);
-  expect(workspace.channels.filter((one) => one.name === name)).toHaveLength(1);
+  expect(place().workspace.channels.filter((one) => one.name === name)).toHaveLength(1);
   expect(announced().map(({ text }) => text)).toHaveLength(1);
 }
 
@@ -72,8 +52,8 @@ describe.skipIf(lackOfPostgres !== null)(
   () => {
     test('at once when the one that delivers stops', async () => {
       const url = await freshDatabase();
-      const a = await botOn(url);
-      const b = await botOn(url);
+      const a = await place().botOn(url);
+      const b = await place().botOn(url);
       expect([takeovers(a), takeovers(b)]).toEqual([1, 0]);
       expect(await a.stop()).toBe(0);
       expect(await takenOver(b)).toBeLessThan(1_500);
@@ -83,10 +63,10 @@ describe.skipIf(lackOfPostgres !== null)(
 
     test('within 5 s when the one that delivers is killed in a call, and does that once', async () => {
       const url = await freshDatabase();
-      const a = await botOn(url);
-      const b = await botOn(url);
+      const a = await place().botOn(url);
+      const b = await place().botOn(url);
       const killed = new Promise<void>((done) =>
-        workspace.faults.add({
+        place().workspace.faults.add({
           method: 'conversations.create',
           answer: 'reset_after',
           when: () => {
@@ -103,10 +83,10 @@ describe.skipIf(lackOfPostgres !== null)(
 
     test('within 5 s when the one that delivers is frozen, which makes no call when it wakes up', async () => {
       const url = await freshDatabase();
-      const a = await botOn(url);
-      const b = await botOn(url);
+      const a = await place().botOn(url);
+      const b = await place().botOn(url);
       const frozen = new Promise<void>((done) =>
-        workspace.faults.add({
+        place().workspace.faults.add({
           method: 'conversations.create',
           answer: { delayMs: 300 },
           when: () => {
@@ -120,33 +100,37 @@ describe.skipIf(lackOfPostgres !== null)(
       await frozen;
       expect(await takenOver(b)).toBeLessThan(5_000);
       await complete('inc-1-frozen');
-      const calls = workspace.calls.length;
+      const calls = place().workspace.calls.length;
       a.signal('SIGCONT');
       await expect
         .poll(() => a.lines.some((line) => line.includes('no longer delivers')), { timeout: 10_000 })
         .toBe(true);
-      await workspace.idle();
-      expect(workspace.calls.slice(calls).filter(({ method }) => changes.test(method))).toEqual([]);
+      await place().workspace.idle();
+      expect(
+        place()
+          .workspace.calls.slice(calls)
+          .filter(({ method }) => changes.test(method)),
+      ).toEqual([]);
       await complete('inc-1-frozen');
       expect(takeovers(a)).toBe(1);
     });
 
-    test.each(['cut', 'swallow'] as const)(
-      'within 5 s when the network of the one that delivers is %s',
-      async (how) => {
-        const url = await freshDatabase();
-        const way = await wayTo(url);
-        onTestFinished(() => way.stop());
-        const a = await botOn(way.url);
-        const b = await botOn(url);
-        way[how]();
-        expect(await takenOver(b)).toBeLessThan(5_000);
-        way.mend();
-        b.signal('SIGTERM');
-        await expect.poll(() => takeovers(a), { timeout: 20_000 }).toBe(2);
-        await declare('network');
-        await complete('inc-1-network');
-      },
-    );
+    test.each([
+      ['cut', 'cut'],
+      ['blocked without a word', 'block'],
+    ] as const)('within 5 s when the network of the one that delivers is %s', async (_, how) => {
+      const url = await freshDatabase();
+      const way = await wayTo(url);
+      onTestFinished(() => way.stop());
+      const a = await place().botOn(way.url);
+      const b = await place().botOn(url);
+      way[how]();
+      expect(await takenOver(b)).toBeLessThan(5_000);
+      way.mend();
+      b.signal('SIGTERM');
+      await expect.poll(() => takeovers(a), { timeout: 20_000 }).toBe(2);
+      await declare('network');
+      await complete('inc-1-network');
+    });
   },
 );

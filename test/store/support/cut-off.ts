@@ -8,7 +8,7 @@ export type Way = {
   /** Ends all connections, and refuses new ones. */
   cut(): void;
   /** Lets nothing through any more, and tells nobody. */
-  swallow(): void;
+  block(): void;
   /** Lets everything through again. */
   mend(): void;
   stop(): Promise<void>;
@@ -19,7 +19,7 @@ export async function wayTo(url: string): Promise<Way> {
   const { pathname, searchParams } = new URL(url);
   const socket = `${searchParams.get('host')}/.s.PGSQL.${searchParams.get('port')}`;
   const ends = new Set<Socket>();
-  let state: 'open' | 'cut' | 'swallowing' = 'open';
+  let state: 'open' | 'cut' | 'blocked' = 'open';
   const join = (from: Socket, to: Socket) => {
     ends.add(from);
     from.on('data', (bytes) => state === 'open' && to.write(bytes));
@@ -47,8 +47,8 @@ export async function wayTo(url: string): Promise<Way> {
       state = 'cut';
       end();
     },
-    swallow() {
-      state = 'swallowing';
+    block() {
+      state = 'blocked';
     },
     mend() {
       state = 'open';

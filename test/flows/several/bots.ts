@@ -1,0 +1,50 @@
+import { afterEach, beforeEach } from 'vitest';
+import { type BotProcess, startProcess } from '../../../bench/chaos/bot/bot-process.ts';
+import { app } from '../../../demo/app.ts';
+import { slackSettings } from '../../../demo/bot-settings.ts';
+import { startWorkspace } from '../../../packages/slack-sandbox/start-workspace.ts';
+import type { Workspace } from '../../../packages/slack-sandbox/workspace.ts';
+
+/** A workspace of each test's own, and bots in it as processes of their own, which end with the test. */
+export type Place = {
+  readonly workspace: Workspace;
+  /** The settings of a bot on the database at a URL. */
+  settings(url: string): Record<string, string>;
+  botOn(url: string): Promise<BotProcess>;
+};
+
+/** Makes one for every test of a file. */
+export function eachInAPlace(): () => Place {
+  const bots: BotProcess[] = [];
+  let place: Place | null = null;
+  beforeEach(async () => {
+    const workspace = await startWorkspace({ ...app, rateLimits: false });
+    const settings = (url: string) => ({
+      ...slackSettings(workspace, '/nowhere'),
+      INTERCOM_API_URL: workspace.apiUrl,
+      INTERCOM_STATUS_URL: workspace.apiUrl,
+      DATABASE_URL: url,
+    });
+    place = {
+      workspace,
+      settings,
+      async botOn(url) {
+        const bot = await startProcess(settings(url));
+        bots.push(bot);
+        return bot;
+      },
+    };
+  });
+  afterEach(async () => {
+    await Promise.all(bots.splice(0).map((bot) => bot.kill()));
+    await place?.workspace.stop();
+  });
+  return () => {
+    if (!place) throw new Error('There is a place only within a test.');
+    return place;
+  };
+}
+
+/** How often a bot has taken delivery over. */
+export const takeovers = (bot: BotProcess): number =>
+  bot.lines.filter((line) => line.includes('This bot delivers')).length;

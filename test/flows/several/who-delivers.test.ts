@@ -1,0 +1,46 @@
+import { hostname } from 'node:os';
+import { request } from 'undici';
+import { describe, expect, test } from 'vitest';
+import type { BotProcess } from '../../../bench/chaos/bot/bot-process.ts';
+import { freshDatabase, lackOfPostgres } from '../../store/support/postgres.ts';
+import { runProgram } from '../support/program.ts';
+import { eachInAPlace } from './bots.ts';
+
+const place = eachInAPlace();
+
+/** What a bot answers on its own port. */
+async function get({ port }: BotProcess, path: string): Promise<{ status: number; text: string }> {
+  const { statusCode, body } = await request(`http://127.0.0.1:${port}${path}`);
+  return { status: statusCode, text: await body.text() };
+}
+
+/** What the doctor says about delivery. */
+async function doctor(url: string): Promise<string[]> {
+  const { output } = await runProgram(place().settings(url), 'src/cli.ts', 'doctor');
+  return output.split('\n').filter((line) => line.includes('Delivery'));
+}
+
+const ofDatabase =
+  /^incident_bot_(?:outbox_due_effects|reminders_pending|open_incidents\{severity="P1"\}) \d/gm;
+
+describe.skipIf(lackOfPostgres !== null)('Of two bots on one PostgreSQL', { timeout: 60_000 }, () => {
+  test('both are ready, and the metrics and the doctor say which one delivers', async () => {
+    const url = await freshDatabase();
+    const [a, b] = [await place().botOn(url), await place().botOn(url)];
+    for (const bot of [a, b]) expect(await get(bot, '/readyz')).toMatchObject({ status: 200 });
+    const [one, other] = [(await get(a, '/metrics')).text, (await get(b, '/metrics')).text];
+    expect(one).toMatch(/^incident_bot_delivering 1$/m);
+    expect(one).toMatch(/^incident_bot_delivering_since_timestamp_seconds 1\.?\d+/m);
+    expect(one).toMatch(/^incident_bot_takeovers_total 1$/m);
+    expect(one.match(ofDatabase)).toHaveLength(3);
+    expect(other).toMatch(/^incident_bot_delivering 0$/m);
+    expect(other).not.toMatch(/^incident_bot_delivering_since_timestamp_seconds /m);
+    expect(other).toMatch(/^incident_bot_takeovers_total 0$/m);
+    expect(other.match(ofDatabase)).toBeNull();
+    expect(await doctor(url)).toEqual([
+      expect.stringContaining(`Delivery: by ${hostname()}, process ${a.pid}, since 20`),
+    ]);
+    await Promise.all([a.stop(), b.stop()]);
+    expect(await doctor(url)).toEqual([expect.stringContaining('Delivery: no bot delivers right now')]);
+  });
+});
