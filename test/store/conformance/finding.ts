@@ -178,6 +178,15 @@ export const finding = (engine: Engine) =>
       expect(await found(store, 'rolled')).toEqual([id]);
     });
 
+    test('finds words of a long record together, wherever it has them', async () => {
+      const { store } = await engine.bench();
+      const many = (letter: string) => Array.from({ length: 450 }, (_, n) => `${letter}${n}`).join(' ');
+      const id = await declared(store, 'Inbox hangs', note(many('k')), note(many('m')), note(many('p')));
+      await declared(store, 'Inbox hangs', note('k3 m9'));
+      expect(await found(store, 'k3 inbox m9 p449')).toEqual([id]);
+      expect(await found(store, 'k3 p450')).toEqual([]);
+    });
+
     test('shows private incidents only to those who know of them', async () => {
       const { store } = await engine.bench();
       const { id } = changed(await tell(store, { ...open('Keys leaked'), visibility: 'members' }));
