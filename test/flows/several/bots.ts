@@ -1,5 +1,5 @@
 import { afterEach, beforeEach } from 'vitest';
-import { type BotProcess, startProcess } from '../../../bench/chaos/bot/bot-process.ts';
+import { type BotProcess, spawnBot } from '../../../bench/chaos/bot/bot-process.ts';
 import { app } from '../../../demo/app.ts';
 import { slackSettings } from '../../../demo/bot-settings.ts';
 import { startWorkspace } from '../../../packages/slack-sandbox/start-workspace.ts';
@@ -10,7 +10,8 @@ export type Place = {
   readonly workspace: Workspace;
   /** The settings of a bot on the database at a URL. */
   settings(url: string): Record<string, string>;
-  botOn(url: string): Promise<BotProcess>;
+  /** Starts one; `aheadMs`: how far its host's clock is ahead of the database's. */
+  botOn(url: string, aheadMs?: number): Promise<BotProcess>;
 };
 
 /** Makes one for every test of a file. */
@@ -28,9 +29,10 @@ export function eachInAPlace(): () => Place {
     place = {
       workspace,
       settings,
-      async botOn(url) {
-        const bot = await startProcess(settings(url));
+      async botOn(url, aheadMs) {
+        const bot = spawnBot(settings(url), 'source', aheadMs);
         bots.push(bot);
+        if (!(await bot.ready)) throw new Error(`The bot ended:\n${bot.lines.join('\n')}`);
         return bot;
       },
     };

@@ -2,7 +2,7 @@ import { hostname } from 'node:os';
 import { request } from 'undici';
 import { describe, expect, test } from 'vitest';
 import type { BotProcess } from '../../../bench/chaos/bot/bot-process.ts';
-import { freshDatabase, lackOfPostgres } from '../../store/support/postgres.ts';
+import { freshDatabase, lackOfPostgres, withClient } from '../../store/support/postgres.ts';
 import { runProgram } from '../support/program.ts';
 import { eachInAPlace } from './bots.ts';
 
@@ -42,5 +42,22 @@ describe.skipIf(lackOfPostgres !== null)('Of two bots on one PostgreSQL', { time
     ]);
     await Promise.all([a.stop(), b.stop()]);
     expect(await doctor(url)).toEqual([expect.stringContaining('Delivery: no bot delivers right now')]);
+  });
+
+  test("each dates what happens by the database's clock, though its own is minutes ahead or behind", async () => {
+    const url = await freshDatabase();
+    for (const aheadMs of [7 * 60_000, -7 * 60_000]) {
+      const bot = await place().botOn(url, aheadMs);
+      const alice = place().workspace.person('alice');
+      await alice.command('/intercom-incident', `open P1 clock ${aheadMs}`);
+      await place().workspace.until(() => alice.modal, 'the declare modal');
+      await alice.submit();
+      await place().workspace.idle();
+      await bot.stop();
+    }
+    const { rows } = await withClient(url, (client) =>
+      client.query('SELECT abs(extract(epoch FROM now()) * 1000 - opened_at) < 60000 AS near FROM incidents'),
+    );
+    expect(rows).toEqual([{ near: true }, { near: true }]);
   });
 });
