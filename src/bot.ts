@@ -80,6 +80,7 @@ export async function startBot(config: Config, options: BotOptions): Promise<Bot
   const parts: BotParts = { config, clock, log, store, slack, triage, formWaitMs };
   const now = () => clock.now();
   const membership = new Membership({ client: slack.client, home: () => slack.identity(), now, log });
+  store.lease.onAccount((user) => membership.doubt(user));
   const look = (user: UserId) => membership.look(user);
   const roleCheck = new RoleCheck({ store: spareTime.store, commandBus, clock, background, look });
   const working = { commandBus, background, spareTime, metrics };

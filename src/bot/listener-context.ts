@@ -41,7 +41,9 @@ export function listenerContextOf(
     recheckRoles: () => roleCheck.doubt(),
     async profileChanged(event) {
       const profile = membership.readProfileEvent(event);
-      if (profile) await roleCheck.learned(profile.user, profile.kind);
+      if (!profile) return;
+      await store.lease.tellOfAccount(profile.user);
+      await roleCheck.learned(profile.user, profile.kind);
     },
     responders: new Responders({ groups: config.slack.responders, client: slack.client, now, log }),
     roles: config.roles,

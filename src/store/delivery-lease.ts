@@ -1,4 +1,4 @@
-import type { Millis } from '../domain/incident/ids.ts';
+import type { Millis, UserId } from '../domain/incident/ids.ts';
 
 /**
  * The right to deliver, taken. `term` counts up with every new holder; `forMs`: how long it lasts without a renewal, counted
@@ -37,6 +37,10 @@ export interface DeliveryLease {
   /** Gives the right up, so that another takes it at once. */
   release(term: number): Promise<void>;
   deliverer(): Promise<Deliverer>;
+  /** Tells the other bots that Slack has told this one of a changed account. */
+  tellOfAccount(user: UserId): Promise<void>;
+  /** From now on, hears of accounts that another bot was told of. */
+  onAccount(heard: (user: UserId) => void): void;
 }
 
 /** A claim was made, or settled, by a bot that no longer delivers. Nothing was changed: the one that does takes it over. */

@@ -98,6 +98,12 @@ export class Membership {
     return asking;
   }
 
+  /** Slack has told another bot of a change: what was known no longer counts. */
+  doubt(user: UserId): void {
+    this.#known.delete(user);
+    this.#waitedFor.delete(user);
+  }
+
   /** Learns from an event with a profile; null if it can't be read. */
   readProfileEvent(event: unknown): { readonly user: UserId; readonly kind: MemberKind } | null {
     const user = found.safeParse(event).data?.user;

@@ -7,4 +7,6 @@ export const soleLease: DeliveryLease = {
   renew: async (term) => ({ term, forMs: Number.POSITIVE_INFINITY }),
   async release() {},
   deliverer: async () => ({ kind: 'sole' }),
+  async tellOfAccount() {},
+  onAccount() {},
 };

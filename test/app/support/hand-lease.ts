@@ -32,6 +32,8 @@ export class HandLeases {
       renew: (term: number) => ask('renew', () => this.#renew(term)),
       release: (term: number) => ask('release', () => this.#release(term)),
       deliverer: async () => ({ kind: 'nobody' }) as const,
+      async tellOfAccount() {},
+      onAccount() {},
     };
     const ask = async <Answer>(what: string, work: () => Answer): Promise<Answer> => {
       this.asked.push(`${name} ${what}`);

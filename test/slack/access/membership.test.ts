@@ -55,6 +55,15 @@ test('a guest is refused as soon as Slack responds again', async () => {
   expect((await membership.refusal(guest, null))?.refused).toContain("Guests can't use this bot");
 });
 
+test('someone who was known counts as Slack says now, once another bot was told of a change', async () => {
+  const dave = idOf('dave');
+  expect(await membership.refusal(dave, null)).toBeNull();
+  workspace.person('dave').deactivate();
+  expect(await membership.refusal(dave, null)).toBeNull();
+  membership.doubt(dave);
+  expect((await membership.refusal(dave, null))?.refused).toContain('This account is deactivated');
+});
+
 test('someone whose account was deactivated is refused', async () => {
   const dave = idOf('dave');
   workspace.person('dave').deactivate();

@@ -1,5 +1,6 @@
 import { Client } from 'pg';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { userIdSchema } from '../../../src/domain/incident/ids.ts';
 import { type Lease, NoLongerDelivering, type TimeSeen } from '../../../src/store/delivery-lease.ts';
 import { connectionTo } from '../../../src/store/postgres/database/pool.ts';
 import { sqlOn } from '../../../src/store/postgres/database/sql.ts';
@@ -186,5 +187,18 @@ describe.skipIf(lackOfPostgres !== null)('A bot that queues an effect', () => {
        INSERT INTO outbox (episode, key, lane, effect, owed_at, due_at) VALUES (1, 'k', 'l', '{}', 0, 0)`,
     );
     await woken.passed;
+  });
+
+  test("is told apart from what bots say of accounts, which each hears of the others'", async () => {
+    const { lease } = await database();
+    const heard: string[] = [];
+    const bots = ['a', 'b'].map((name) => {
+      const one = lease(name);
+      one.onAccount((user) => void heard.push(`${name} hears of ${user}`));
+      return one;
+    });
+    for (const one of bots) await one.deliverer();
+    for (const [n, one] of bots.entries()) await one.tellOfAccount(userIdSchema.parse(`U${n}`));
+    await expect.poll(() => heard.toSorted()).toEqual(['a hears of U1', 'b hears of U0']);
   });
 });

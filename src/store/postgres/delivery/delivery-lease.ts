@@ -1,6 +1,7 @@
 import type { ClientConfig } from 'pg';
 import { z } from 'zod';
-import { millisSchema } from '../../../domain/incident/ids.ts';
+import { millisSchema, type UserId, userIdSchema } from '../../../domain/incident/ids.ts';
+import { parseJson } from '../../../domain/text/parse-json.ts';
 import type { DeliveryLease, Heard, Lease, TimeSeen } from '../../delivery-lease.ts';
 import { migrationFiles, refuseNewer } from '../../migrations.ts';
 import { migrationsFolder } from '../database/migrate.ts';
@@ -19,6 +20,7 @@ const taken = z.tuple([
   z.object({ term: z.number().nullable(), freeInMs: z.number(), version: z.number(), now: z.number() }),
 ]);
 const renewed = z.array(z.object({ now: z.number() })).max(1);
+const changedAccount = z.object({ user: userIdSchema, by: z.string() });
 const held = z.tuple([
   z.object({
     name: z.string().nullable(),
@@ -43,6 +45,7 @@ type Parts = {
 export class PostgresLease implements DeliveryLease {
   readonly #parts: Parts;
   readonly #connection: OwnConnection;
+  #onAccount: (user: UserId) => void = () => {};
   #heard: Heard = { owed() {}, free() {} };
 
   constructor(parts: Parts) {
@@ -50,11 +53,27 @@ export class PostgresLease implements DeliveryLease {
     this.#connection = new OwnConnection(parts.config, {
       effect_owed: () => this.#heard.owed(),
       delivery_free: () => this.#heard.free(),
+      account_changed: (said) => this.#hear(said),
     });
   }
 
   listen(heard: Heard): void {
     this.#heard = heard;
+  }
+
+  onAccount(heard: (user: UserId) => void): void {
+    this.#onAccount = heard;
+  }
+
+  async tellOfAccount(user: UserId): Promise<void> {
+    const said = JSON.stringify({ user, by: this.#parts.name });
+    await this.#connection.ask((sql) => sql("SELECT pg_notify('account_changed', @said)", { said }));
+  }
+
+  /** What this bot said itself, it knows. */
+  #hear(said: string): void {
+    const told = changedAccount.safeParse(parseJson(said)).data;
+    if (told && told.by !== this.#parts.name) this.#onAccount(told.user);
   }
 
   async take(): Promise<Lease | { readonly freeInMs: number }> {

@@ -12,11 +12,11 @@ const limits = { query_timeout: withinMs, statement_timeout: 800, lock_timeout: 
  */
 export class OwnConnection {
   readonly #config: ClientConfig;
-  readonly #channels: Readonly<Record<string, () => void>>;
+  readonly #channels: Readonly<Record<string, (said: string) => void>>;
   #client: Promise<Client> | null = null;
 
   /** `channels`: what to call when something is said on a channel of the database (NOTIFY). */
-  constructor(config: ClientConfig, channels: Readonly<Record<string, () => void>>) {
+  constructor(config: ClientConfig, channels: Readonly<Record<string, (said: string) => void>>) {
     this.#config = { ...config, ...limits, connectionTimeoutMillis: withinMs };
     this.#channels = channels;
   }
@@ -44,7 +44,7 @@ export class OwnConnection {
     const client = new Client(this.#config);
     const made = this.#client;
     client.on('error', () => made && this.#drop(made));
-    client.on('notification', ({ channel }) => this.#channels[channel]?.());
+    client.on('notification', ({ channel, payload }) => this.#channels[channel]?.(payload ?? ''));
     try {
       await client.connect();
       for (const channel of Object.keys(this.#channels)) await client.query(`LISTEN ${channel}`);
