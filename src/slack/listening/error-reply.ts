@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { causeOf, type Log } from '../../app/log.ts';
-import { adviceFor } from '../../store/error-advice.ts';
+import { adviceFor, OutcomeUnknown } from '../../store/error-advice.ts';
 import { askedWaitMs, slackError } from '../api/failures.ts';
 import { RateLimited } from '../api/rate-limited-client.ts';
 
@@ -16,6 +16,8 @@ export function errorReply(log: Log, error: unknown, what: string): string {
   log.error({ ...causeOf(error), ref, what, ...(refused && { slack: refused }) }, 'A request failed.');
   if (refused === 'expired_trigger_id')
     return 'The form took too long to open. Nothing was changed. Try again.';
+  if (error instanceof OutcomeUnknown)
+    return `The database went away while that was being saved. Check whether it was before you try again. If the database stays away, tell your bot admin (reference ${ref}).`;
   const broken = adviceFor(error);
   if (broken)
     return `That couldn't be saved: ${broken.what}. Nothing was changed. Tell your bot admin (reference ${ref}), then try again once it's fixed.`;

@@ -4,8 +4,16 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { temporaryFolder } from './sqlite.ts';
 
-/** What happens to the first message that holds a text: it arrives and nothing comes back, or it doesn't arrive. */
-export type Fault = { readonly at: string; readonly arrives: boolean };
+/**
+ * What happens to the first message that holds a text: it arrives and nothing comes back, or it doesn't arrive. `after`: only on a
+ * connection that has sent this before. `hangs`: nothing passes any more from then on.
+ */
+export type Fault = {
+  readonly at: string;
+  readonly arrives: boolean;
+  readonly after?: string;
+  readonly hangs?: true;
+};
 
 /** A cable between the bot and a PostgreSQL, which can be cut, hang, and be mended. */
 export type Cable = {
@@ -31,7 +39,12 @@ export async function layCable(url: string): Promise<Cable> {
   let fault: Fault | null = null;
   let hanging = false;
 
+  const hang = () => {
+    hanging = true;
+    for (const socket of open) socket.pause();
+  };
   const server = createServer((near) => {
+    let sent = '';
     const other = connect(far);
     const pair = [near, other] as const;
     for (const socket of pair) {
@@ -45,9 +58,12 @@ export async function layCable(url: string): Promise<Cable> {
     }
     other.on('data', (bytes) => near.write(bytes));
     near.on('data', (bytes) => {
-      const met = fault && bytes.includes(fault.at) ? fault : null;
+      const begun = fault?.after === undefined || sent.includes(fault.after);
+      const met = fault && begun && bytes.includes(fault.at) ? fault : null;
+      if (fault) sent += bytes.toString();
       if (!met) return void other.write(bytes);
       fault = null;
+      if (met.hangs) hang();
       if (!met.arrives) return void near.destroy();
       other.removeAllListeners('data');
       other.write(bytes);
@@ -67,10 +83,7 @@ export async function layCable(url: string): Promise<Cable> {
   return {
     url: to.href,
     cut,
-    hang() {
-      hanging = true;
-      for (const socket of open) socket.pause();
-    },
+    hang,
     mend() {
       hanging = false;
       for (const socket of open) socket.resume();

@@ -1,0 +1,104 @@
+import { expect, test, vi } from 'vitest';
+import type { BotProcess } from '../../../bench/chaos/bot/bot-process.ts';
+import { layCable } from '../../store/support/cable.ts';
+import { freshDatabase, lackOfPostgres, withClient } from '../../store/support/postgres.ts';
+import { describeWith } from '../../support/describe-with.ts';
+import { command } from '../support/scene.ts';
+import { eachInAPlace } from './bots.ts';
+
+const place = eachInAPlace();
+
+/** Runs SQL beside the database at a URL, from another one of the same server, and ends all connections to it. */
+const beside = async (url: string, sql: (name: string) => string): Promise<void> => {
+  const other = new URL(url);
+  const name = other.pathname.slice(1);
+  other.pathname = '/postgres';
+  await withClient(other.href, async (client) => {
+    for (const one of [
+      sql(name),
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${name}'`,
+    ])
+      await client.query(one);
+  });
+};
+
+/** An incident, and what its bot answers to a note, and how long that took, ms. */
+async function noted(bot: BotProcess) {
+  const { workspace } = place();
+  const alice = workspace.person('alice');
+  await alice.command(command, 'open P1 Away');
+  await workspace.until(() => alice.modal, 'the declare modal');
+  await alice.submit();
+  const channel = await workspace.until(() => workspace.findChannel('inc-1-away'), 'the channel');
+  await workspace.idle();
+  expect(bot.lines.join('\n')).not.toContain('A request failed');
+  return async (text: string): Promise<{ said: string; ms: number }> => {
+    const from = performance.now();
+    const answer = await alice.command(command, `note ${text}`, { in: channel.name });
+    return { said: answer.ok ? (answer.text ?? '') : '', ms: performance.now() - from };
+  };
+}
+
+/** A note is taken again, once the bot has its database back. */
+const goesOn = (note: (text: string) => Promise<{ said: string }>) =>
+  vi.waitFor(async () => expect((await note('Back again')).said).not.toMatch(/saved/), {
+    timeout: 10_000,
+    interval: 300,
+  });
+
+const notSaved = (what: string): RegExp =>
+  new RegExp(
+    `^That couldn't be saved: ${what}\\. Nothing was changed\\. Tell your bot admin \\(reference \\w+\\)`,
+  );
+
+describeWith(lackOfPostgres, 'Whoever uses a bot whose database', () => {
+  test('is silent hears within three seconds that nothing was changed, and the bot goes on with it', async () => {
+    const cable = await layCable(await freshDatabase());
+    const note = await noted(await place().botOn(cable.url));
+    cable.hang();
+    const { said, ms } = await note('Lost');
+    expect(said).toMatch(notSaved("the database doesn't answer"));
+    expect(ms).toBeLessThan(3_000);
+    cable.cut();
+    cable.mend();
+    await goesOn(note);
+  });
+
+  test('fails over hears that it takes no writes, and the bot goes on once it does', async () => {
+    const url = await freshDatabase();
+    const note = await noted(await place().botOn(url));
+    const turned = (to: 'on' | 'off') =>
+      beside(url, (name) => `ALTER DATABASE ${name} SET default_transaction_read_only = ${to}`);
+    await turned('on');
+    expect((await note('Lost')).said).toMatch(notSaved('the database takes no writes'));
+    await turned('off');
+    await goesOn(note);
+  });
+
+  test('has another name hears that the bot may not enter, and the bot goes on once it has its name back', async () => {
+    const url = await freshDatabase();
+    const note = await noted(await place().botOn(url));
+    const name = new URL(url).pathname.slice(1);
+    const renamed = async (from: string, to: string) => {
+      await beside(url, () => `ALTER DATABASE ${from} ALLOW_CONNECTIONS false`);
+      await vi.waitFor(() => beside(url, () => `ALTER DATABASE ${from} RENAME TO ${to}`), { timeout: 5_000 });
+      await beside(url, () => `ALTER DATABASE ${to} ALLOW_CONNECTIONS true`);
+    };
+    await renamed(name, `${name}_elsewhere`);
+    expect((await note('Lost')).said).toMatch(notSaved("the database doesn't let the bot in"));
+    await renamed(`${name}_elsewhere`, name);
+    await goesOn(note);
+  });
+
+  test('goes away at the commit is told to check, because it may have been saved', async () => {
+    const cable = await layCable(await freshDatabase());
+    const note = await noted(await place().botOn(cable.url));
+    cable.breakAt({ after: 'Perhaps kept', at: 'COMMIT', arrives: true, hangs: true });
+    expect((await note('Perhaps kept')).said).toMatch(
+      /^The database went away while that was being saved\. Check whether it was before you try again\./,
+    );
+    cable.cut();
+    cable.mend();
+    await goesOn(note);
+  });
+});
