@@ -69,8 +69,12 @@ inBrowser('The Home tab', (sandbox) => {
     await saying(page, 'Outages caused by Intercom in').last().waitFor();
     await look('outages');
     await openHome(page);
+    await workspace.idle();
     await look('home');
-    await home(page).getByText('Action items').scrollIntoViewIfNeeded();
+    // At once, because the bot publishes the tab anew whenever it's opened.
+    await home(page)
+      .getByText('Action items')
+      .evaluate((line) => line.scrollIntoView());
     await look('home-figures');
     await button(home(page), 'Find an incident').click();
     await form(page).waitFor();
