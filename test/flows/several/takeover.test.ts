@@ -100,6 +100,7 @@ describe.skipIf(lackOfPostgres !== null)(
       await frozen;
       expect(await takenOver(b)).toBeLessThan(5_000);
       await complete('inc-1-frozen');
+      await place().workspace.idle();
       const calls = place().workspace.calls.length;
       a.signal('SIGCONT');
       await expect
