@@ -1,7 +1,8 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { z } from 'zod';
 import type { BotProcess } from '../../../bench/chaos/bot/bot-process.ts';
 import { wayTo } from '../../store/support/cut-off.ts';
-import { freshDatabase, lackOfPostgres } from '../../store/support/postgres.ts';
+import { freshDatabase, lackOfPostgres, withClient } from '../../store/support/postgres.ts';
 import { eachInAPlace, takeovers } from './bots.ts';
 
 const place = eachInAPlace();
@@ -15,6 +16,16 @@ async function takenOver(bot: BotProcess): Promise<number> {
   await expect.poll(() => takeovers(bot), { timeout: 20_000, interval: 20 }).toBe(1);
   return performance.now() - began;
 }
+
+/** How many effects run or are due within half a minute. */
+const owedSoon = (url: string): Promise<number> =>
+  withClient(url, async (client) => {
+    const { rows } = await client.query(
+      `SELECT count(*)::integer AS owed FROM outbox WHERE dead_at IS NULL
+         AND (leased = 1 OR due_at < 1000 * extract(epoch FROM clock_timestamp()) + 30000)`,
+    );
+    return z.array(z.object({ owed: z.number() })).parse(rows)[0]?.owed ?? 0;
+  });
 
 async function declare(title: string): Promise<void> {
   const alice = place().workspace.person('alice');
@@ -100,7 +111,7 @@ describe.skipIf(lackOfPostgres !== null)(
       await frozen;
       expect(await takenOver(b)).toBeLessThan(5_000);
       await complete('inc-1-frozen');
-      await place().workspace.idle();
+      await expect.poll(() => owedSoon(url), { timeout: 20_000 }).toBe(0);
       const calls = place().workspace.calls.length;
       a.signal('SIGCONT');
       await expect
