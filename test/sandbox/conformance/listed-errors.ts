@@ -184,6 +184,12 @@ export const listedErrors: Readonly<Record<string, Listed>> = {
     provoked: named('duplicate_external_id hash_conflict not_enabled view_too_large'),
     ordered: named('missing_profile_id not_implemented'),
   },
+  'views.push': {
+    provoked: named(`
+      duplicate_external_id exchanged_trigger_id expired_trigger_id invalid_trigger_id not_found
+      push_limit_reached view_too_large`),
+    ordered: [],
+  },
   'views.update': {
     provoked: named('duplicate_external_id hash_conflict not_found view_too_large'),
     ordered: [],

@@ -63,6 +63,13 @@ export const commonProvocations: Readonly<Record<string, Provoked>> = {
 
 /** The errors of all methods that some have no occasion for. */
 export const withoutOccasion: Readonly<Record<string, readonly string[]>> = {
-  missing_scope: ['apps.connections.open', 'auth.test', 'views.open', 'views.publish', 'views.update'],
+  missing_scope: [
+    'apps.connections.open',
+    'auth.test',
+    'views.open',
+    'views.publish',
+    'views.push',
+    'views.update',
+  ],
   invalid_arguments: ['apps.connections.open', 'auth.test'],
 };

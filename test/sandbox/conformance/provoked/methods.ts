@@ -39,5 +39,6 @@ export const provocations: Readonly<Record<string, Readonly<Record<string, Provo
   'users.info': { user_not_found: ({ ask }) => ask({ user: 'U0NOBODY' }) },
   'views.open': views.openView,
   'views.publish': views.publishView,
+  'views.push': views.pushView,
   'views.update': views.updateView,
 };

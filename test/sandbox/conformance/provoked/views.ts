@@ -79,3 +79,36 @@ export const updateView: Provocations = {
     await bench.ask({ view_id: await openedView(bench), view: { ...modal, blocks: tooLarge } });
   },
 };
+
+/** How the errors of `views.push` are brought about. */
+export const pushView: Provocations = {
+  async duplicate_external_id(bench) {
+    await openedView(bench, { external_id: 'one' }, bench.bob);
+    await openedView(bench);
+    const trigger_id = await triggerOf(bench, bench.alice);
+    await bench.ask({ view: { ...modal, external_id: 'one' }, trigger_id });
+  },
+  async exchanged_trigger_id(bench) {
+    const trigger_id = await triggerOf(bench, bench.alice);
+    await bench.client.views.open({ trigger_id, view: modalView });
+    await bench.ask({ view: modal, trigger_id });
+  },
+  async expired_trigger_id(bench) {
+    await openedView(bench);
+    const trigger_id = await triggerOf(bench, bench.alice);
+    bench.workspace.clock.advance(3_001);
+    await bench.ask({ view: modal, trigger_id });
+  },
+  invalid_trigger_id: ({ ask }) => ask({ view: modal, trigger_id: '1.2.3' }),
+  not_found: async (bench) => bench.ask({ view: modal, trigger_id: await triggerOf(bench, bench.alice) }),
+  async push_limit_reached(bench) {
+    await openedView(bench);
+    for (let pushed = 0; pushed < 3; pushed += 1)
+      await bench.ask({ view: modal, trigger_id: await triggerOf(bench, bench.alice) });
+  },
+  async view_too_large(bench) {
+    await openedView(bench);
+    const trigger_id = await triggerOf(bench, bench.alice);
+    await bench.ask({ view: { ...modal, blocks: tooLarge }, trigger_id });
+  },
+};
