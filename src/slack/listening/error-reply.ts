@@ -17,7 +17,7 @@ export function errorReply(log: Log, error: unknown, what: string): string {
   if (refused === 'expired_trigger_id')
     return 'The form took too long to open. Nothing was changed. Try again.';
   if (error instanceof OutcomeUnknown)
-    return `The database went away while that was being saved. Check whether it was before you try again. If the database stays away, tell your bot admin (reference ${ref}).`;
+    return `The database went away meanwhile. Check whether that was saved before you try again. Tell your bot admin (reference ${ref}).`;
   const broken = adviceFor(error);
   if (broken)
     return `That couldn't be saved: ${broken.what}. Nothing was changed. Tell your bot admin (reference ${ref}), then try again once it's fixed.`;

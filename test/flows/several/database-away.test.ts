@@ -95,7 +95,7 @@ describeWith(lackOfPostgres, 'Whoever uses a bot whose database', () => {
     const note = await noted(await place().botOn(cable.url));
     cable.breakAt({ after: 'Perhaps kept', at: 'COMMIT', arrives: true, hangs: true });
     expect((await note('Perhaps kept')).said).toMatch(
-      /^The database went away while that was being saved\. Check whether it was before you try again\./,
+      /^The database went away meanwhile\. Check whether that was saved before you try again\./,
     );
     cable.cut();
     cable.mend();
