@@ -5,13 +5,14 @@ import { type Sentence, sentencesOf } from './read.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Where texts for people in Slack are. */
-const speaks = ['src/slack', 'src/domain', 'src/intercom', 'src/app', 'src/store'];
+/** Where texts for people in Slack are. Of the store, people are told only what its errors mean. */
+const speaks = ['src/slack', 'src/domain', 'src/intercom', 'src/app'];
+const spokenOfStore = 'src/store/error-advice.ts';
 
 /** What is there for other readers: files, or the start of their paths. */
 export const forOthers = [
   // The log and the terminal.
-  ...['src/app/log.ts', 'src/app/store-care.ts', 'src/store/sqlite/', 'src/slack/api/scopes.ts'],
+  ...['src/app/log.ts', 'src/app/store-care.ts', 'src/slack/api/scopes.ts'],
   ...[
     'src/slack/transport/socket-connection.ts',
     'src/slack/api/slack-fetch.ts',
@@ -32,13 +33,11 @@ export const forOthers = [
 ];
 
 /** What to do about the store is for operators. */
-const forOperators = ({ file, when }: Sentence): boolean =>
-  file.startsWith('src/store/') && when.includes('todo:');
+const forOperators = ({ file, when }: Sentence): boolean => file === spokenOfStore && when.includes('todo:');
 
 /** Every sentence that the bot can say in Slack, in order of files and lines. */
 export function everySentence(): Sentence[] {
-  return speaks
-    .flatMap(filesIn)
+  return [...speaks.flatMap(filesIn), spokenOfStore]
     .filter((file) => !forOthers.some((other) => file.startsWith(other)))
     .flatMap((file) => sentencesOf(file, readFileSync(join(root, file), 'utf8')))
     .filter((sentence) => !forOperators(sentence));

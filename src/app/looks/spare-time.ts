@@ -7,6 +7,10 @@ const restsPerPart = 3;
 /** Work was left undone because the bot is stopping; the next start does it. */
 export class LeftUndone extends Error {
   override readonly name = 'LeftUndone';
+
+  constructor() {
+    super('The bot is stopping.');
+  }
 }
 
 /** What of a store is needed in spare time. */
@@ -45,7 +49,7 @@ export class SpareTime {
   #part<Done>(work: () => Promise<Done>): Promise<Done> {
     let began = 0;
     const done = this.#latest.then(() => {
-      if (this.#ending.signal.aborted) throw new LeftUndone('The bot is stopping.');
+      if (this.#ending.signal.aborted) throw new LeftUndone();
       began = performance.now();
       return work();
     });

@@ -81,6 +81,10 @@ export class CannotLook extends Error {
 /** A canvas isn't as it was read, or Slack finds other blocks in it: it has to be looked at again. */
 export class CanvasDiffers extends Error {
   override readonly name = 'CanvasDiffers';
+
+  constructor(what: 'edits' | 'blocks') {
+    super(`Slack doesn't show a canvas as it is: its ${what}.`);
+  }
 }
 
 /** Slack's error code for a permanent refusal, of a token for example; null for everything else. */

@@ -3,6 +3,7 @@ import type { BotProcess } from '../../../bench/chaos/bot/bot-process.ts';
 import { layCable } from '../../store/support/cable.ts';
 import { freshDatabase, lackOfPostgres, withClient } from '../../store/support/postgres.ts';
 import { describeWith } from '../../support/describe-with.ts';
+import { overhear } from '../../support/overhear.ts';
 import { command } from '../support/scene.ts';
 import { eachInAPlace } from './bots.ts';
 
@@ -35,7 +36,7 @@ async function noted(bot: BotProcess) {
   return async (text: string): Promise<{ said: string; ms: number }> => {
     const from = performance.now();
     const answer = await alice.command(command, `note ${text}`, { in: channel.name });
-    return { said: answer.ok ? (answer.text ?? '') : '', ms: performance.now() - from };
+    return { said: overhear(answer.ok ? (answer.text ?? '') : ''), ms: performance.now() - from };
   };
 }
 

@@ -1,6 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, test } from 'vitest';
+import { CanvasDiffers } from '../../../src/slack/api/failures.ts';
+import { overhear } from '../../support/overhear.ts';
 import { called, failed, now, outcome, refused } from '../support/failed-call.ts';
 
 describe('A temporary failure is retried', () => {
@@ -21,6 +23,14 @@ describe('A temporary failure is retried', () => {
       why: `Slack returned HTTP ${status}`,
       at: now + 1_000,
       maybeSent: true,
+    });
+  });
+
+  test('when Slack shows a canvas otherwise than it finds it', () => {
+    expect(overhear(outcome(new CanvasDiffers('blocks')))).toEqual({
+      kind: 'retry',
+      why: "Slack doesn't show the canvas as it is",
+      at: now + 1_000,
     });
   });
 

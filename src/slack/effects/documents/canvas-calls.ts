@@ -120,6 +120,6 @@ const written = (markdown: string) => ({ type: 'markdown', markdown }) as const;
 async function idOf(client: WebClient, canvas: CanvasId, probe: BlockProbe | null): Promise<string> {
   const ids = probe ? await lookUp(client, canvas, probe) : [];
   const id = probe && ids.length === probe.of ? ids[probe.nth] : undefined;
-  if (id === undefined) throw new CanvasDiffers('Slack finds other blocks in the canvas than it shows.');
+  if (id === undefined) throw new CanvasDiffers('blocks');
   return id;
 }

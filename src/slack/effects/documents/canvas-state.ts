@@ -66,7 +66,7 @@ export async function putRight(
   for (;;) {
     const edit = nextEdit({ shown, former, wanted });
     if (edit === null) return last !== null;
-    if (JSON.stringify(edit) === last) throw new CanvasDiffers("Slack doesn't show the last edit yet.");
+    if (JSON.stringify(edit) === last) throw new CanvasDiffers('edits');
     await editCanvas(client, canvas, { shown, edit });
     last = JSON.stringify(edit);
     shown = (await readCanvas(client, canvas)) ?? afterEdit(shown, edit);

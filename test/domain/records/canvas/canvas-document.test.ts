@@ -5,6 +5,7 @@ import { canvasDocument, canvasMarkdown } from '../../../../src/domain/records/c
 import { bytesOf } from '../../../../src/domain/records/canvas/canvas-lines.ts';
 import { blockOf, blocksOf } from '../../../../src/domain/records/canvas/canvas-text.ts';
 import type { Body, Postmortem } from '../../../../src/domain/records/postmortem-content.ts';
+import { overhear } from '../../../support/overhear.ts';
 
 const id = incidentIdSchema.parse(7);
 const made = (body: Body, title = 'Incident: Intercom outage'): Postmortem => ({
@@ -49,7 +50,7 @@ describe('A section of a canvas', () => {
       text: `${i} ${'word '.repeat(60)}`,
       link: null,
     }));
-    const all = blocks({ kind: 'list', entries });
+    const all = overhear(blocks({ kind: 'list', entries }));
     expect(bytesOf(all.join('\n\n'))).toBeLessThan(62_000);
     expect(all.at(-1)).toMatch(/^\*… and 3\d\d more in the file\.\*$/);
   });
