@@ -14,6 +14,7 @@ import { historyMaxDays, textMax, tooLong } from '../incident/limits.ts';
 import { isEarly, stillPromised, timesReminded } from '../incident/promises/deadlines.ts';
 import { cannotCancel, isRefusal, noSuchIncident, notOpen, refuse } from '../incident/refusal.ts';
 import { isFinal, isOpen } from '../incident/status.ts';
+import { isLater } from '../incident/times/times.ts';
 import { isNewRequestId } from '../records/standing-request-ids.ts';
 import { oneLine, plainText } from '../text/text.ts';
 import { changedDeadlines } from './changed-deadlines.ts';
@@ -180,7 +181,7 @@ function due(incident: Incident, command: ClockCommand, at: Millis, policy: Resp
 
 function addNote(incident: Incident, { command: { text, when }, at }: IssuedAs<'add_note'>): Decision {
   if (text === '') return refuse('Enter a note: what happened, or what you found.', 'note');
-  if (when !== null && when > at + 60_000)
+  if (when !== null && isLater(when, at))
     return refuse('That time is in the future. Notes record what has already happened.', 'when');
   if (when !== null && when < incident.openedAt - historyMaxDays * 86_400_000)
     return refuse(

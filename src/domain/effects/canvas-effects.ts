@@ -2,6 +2,7 @@ import { changesPostmortem, isDeletion, isHiding } from '../incident/ending/docu
 import type { Recorded } from '../incident/events/events.ts';
 import type { Millis } from '../incident/ids.ts';
 import type { Incident } from '../incident/incident.ts';
+import { minuteOf } from '../text/duration.ts';
 import type { Owed } from './owed.ts';
 
 /**
@@ -27,7 +28,5 @@ export function canvasEffects(incident: Incident, { event, at }: Recorded): read
   }
 }
 
-const minuteMs = 60_000;
-
 /** The end of this minute: all changes within it bring one sync, and none waits longer. */
-const nextMinute = (at: Millis): Millis => ((Math.floor(at / minuteMs) + 1) * minuteMs) as Millis;
+const nextMinute = (at: Millis): Millis => ((minuteOf(at) + 1) * 60_000) as Millis;

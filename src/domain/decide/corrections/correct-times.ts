@@ -4,7 +4,7 @@ import type { IncidentEvent } from '../../incident/events/events.ts';
 import { incidentName, type Millis } from '../../incident/ids.ts';
 import type { Incident } from '../../incident/incident.ts';
 import { notOpen, type Refusal, refuse } from '../../incident/refusal.ts';
-import { type TimeName, timeLabels, timeNames, timesOf } from '../../incident/times/times.ts';
+import { isLater, type TimeName, timeLabels, timeNames, timesOf } from '../../incident/times/times.ts';
 import { minuteOf } from '../../text/duration.ts';
 import type { Decision } from '../decision.ts';
 import { startCorrected, startRefused } from '../declare/start.ts';
@@ -26,7 +26,7 @@ export function correctTimes(
     const to = command.to[name];
     return to !== undefined && minuteOf(to) !== minuteOf(stands[name].at ?? Number.NaN) ? [{ name, to }] : [];
   });
-  const future = changed.find(({ to }) => to > now + 60_000)?.name;
+  const future = changed.find(({ to }) => isLater(to, now))?.name;
   if (future) return refuse(`${timeLabels[future]} can't be in the future. Nothing was changed.`, future);
   const events = changed.flatMap(({ name, to }) => correction(incident, name, to) ?? []);
   const refused = orderRefused(incident, events, issued, policy, 'Correct one of them.');

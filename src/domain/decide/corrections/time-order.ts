@@ -4,7 +4,7 @@ import type { IncidentEvent } from '../../incident/events/events.ts';
 import { incidentName } from '../../incident/ids.ts';
 import type { Incident } from '../../incident/incident.ts';
 import { type Refusal, refuse } from '../../incident/refusal.ts';
-import { type TimeName, timeLabels, timesOf } from '../../incident/times/times.ts';
+import { isLater, type TimeName, timeLabels, timesOf } from '../../incident/times/times.ts';
 import { minuteOf } from '../../text/duration.ts';
 import { moment } from '../../text/format-time.ts';
 import type { ResponsePolicy } from '../response-policy.ts';
@@ -39,12 +39,12 @@ export function orderRefused(
   const [was, now] = [timesOf(incident), timesOf(after)];
   const moves = (name: TimeName): boolean => now[name].at !== was[name].at;
   const detected = now.detected.at;
-  if (detected !== null && detected > after.openedAt + 60_000)
-    if (moves('detected') || after.openedAt !== incident.openedAt)
-      return refuse(
-        `${incidentName(incident.id)} was declared at ${moment(after.openedAt, at, timeZone)}, so it was detected by then. Nothing was changed.`,
-        'detected',
-      );
+  const isNew = moves('detected') || after.openedAt !== incident.openedAt;
+  if (detected !== null && isNew && isLater(detected, after.openedAt))
+    return refuse(
+      `${incidentName(incident.id)} was declared at ${moment(after.openedAt, at, timeZone)}, so it was detected by then. Nothing was changed.`,
+      'detected',
+    );
   for (const [first, second] of orders) {
     const [one, other] = [now[first].at, now[second].at];
     if (one === null || other === null || minuteOf(one) <= minuteOf(other)) continue;

@@ -4,14 +4,12 @@ import { incidentName, type Millis } from '../../incident/ids.ts';
 import type { Incident } from '../../incident/incident.ts';
 import { historyMaxDays } from '../../incident/limits.ts';
 import { notOpen, type Refusal, refuse } from '../../incident/refusal.ts';
+import { isLater } from '../../incident/times/times.ts';
 import { minuteOf } from '../../text/duration.ts';
 import { moment } from '../../text/format-time.ts';
 import { correctBoth, orderRefused } from '../corrections/time-order.ts';
 import type { Decision } from '../decision.ts';
 import type { ResponsePolicy } from '../response-policy.ts';
-
-/** How much later than the declaration a start may be by another clock, ms: a picker has whole minutes. */
-const marginMs = 60_000;
 
 /**
  * Returns why an incident declared at `declaredAt` (UTC ms) can't have started then, on the form's field; null if it
@@ -19,7 +17,7 @@ const marginMs = 60_000;
  */
 export function startRefused(startedAt: Millis, declaredAt: Millis, timeZone: string): Refusal | null {
   const shown = moment(startedAt, declaredAt, timeZone);
-  if (startedAt > declaredAt + marginMs)
+  if (isLater(startedAt, declaredAt))
     return refuse(
       `An incident can't start after its declaration, and ${shown} is later than ${moment(declaredAt, startedAt, timeZone)}. Nothing was changed. Enter an earlier time.`,
       'started',

@@ -5,6 +5,7 @@ import { incidentName, type Millis } from '../../incident/ids.ts';
 import type { Incident } from '../../incident/incident.ts';
 import { historyMaxDays, textMax, tooLong } from '../../incident/limits.ts';
 import { type Refusal, refuse } from '../../incident/refusal.ts';
+import { isLater } from '../../incident/times/times.ts';
 import { moment } from '../../text/format-time.ts';
 import { type PlainText, plainText } from '../../text/text.ts';
 import { isChanged } from '../corrections/says-anew.ts';
@@ -155,7 +156,7 @@ export function timeRefused(
 ): Refusal | null {
   const { entries } = incident;
   const opening = entries.recorded.values().find(({ type }) => type === 'opened');
-  if (when > at + 60_000)
+  if (isLater(when, at))
     return refuse('That time is in the future. Entries record what has already happened.', 'when');
   if (opening && when < opening.at - historyMaxDays * 86_400_000)
     return refuse(

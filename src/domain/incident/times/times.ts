@@ -21,6 +21,12 @@ export type TimeSource = 'probe' | 'alert' | 'person';
 /** A time (UTC ms) and where it comes from; the time is null before it has come, the source where nobody said it. */
 export type SourcedTime = { readonly at: Millis | null; readonly source: TimeSource | null };
 
+/**
+ * Whether a time that somebody gave is later than another (UTC ms). Forms have whole minutes, and clocks differ, so a
+ * minute doesn't count.
+ */
+export const isLater = (given: Millis, than: Millis): boolean => given > than + 60_000;
+
 /** Who says when an incident began; null: nobody, so that it's taken to be the declaration. */
 export function startSource({
   saidStart,
