@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api';
-import { formerDuplicates, recordWithDuplicates } from '../../../app/duplicates.ts';
+import { formerDuplicates } from '../../../app/duplicates.ts';
 import type { CanvasId, IncidentId } from '../../../domain/incident/ids.ts';
 import type { Incident } from '../../../domain/incident/incident.ts';
 import {
@@ -10,13 +10,11 @@ import {
 import { afterEdit, nextEdit } from '../../../domain/records/canvas/canvas-edits.ts';
 import type { CanvasRecord } from '../../../domain/records/canvas/canvas-of-record.ts';
 import { type Block, blocksOf } from '../../../domain/records/canvas/canvas-text.ts';
-import { namedWithDuplicates } from '../../../domain/records/duplicates.ts';
 import type { Claim } from '../../../store/claims.ts';
-import { rememberedNames } from '../../api/display-names.ts';
 import { CanvasDiffers } from '../../api/failures.ts';
 import type { EffectContext } from '../effect-context.ts';
 import { editCanvas, isGone, lookUp, readCanvas } from './canvas-calls.ts';
-import { namesFor } from './postmortem-file.ts';
+import { namedRecord } from './named-record.ts';
 
 /** Reads what a canvas shows, after looking up the names in it. */
 export async function canvasRecord(
@@ -24,12 +22,9 @@ export async function canvasRecord(
   claim: Claim,
   incident: Incident,
 ): Promise<CanvasRecord> {
-  const { store } = context;
-  const { events, duplicates } = await recordWithDuplicates(store, incident.id);
-  await namesFor(context, claim, namedWithDuplicates(incident, duplicates));
-  const former = await formerDuplicates(store, events, duplicates);
-  const name = await rememberedNames(store, [events, ...duplicates].flat());
-  return { events, duplicates, former, name };
+  const record = await namedRecord(context, claim, incident);
+  const former = await formerDuplicates(context.store, record.events, record.duplicates);
+  return { ...record, former };
 }
 
 /** Which of these canvases the bot has made for an incident; null if none, `theirs` if there are only others. */

@@ -1,13 +1,11 @@
-import { recordWithDuplicates } from '../../../app/duplicates.ts';
 import type { Handler } from '../../../app/worker/attempt.ts';
 import { done } from '../../../app/worker/outcome.ts';
-import { namedWithDuplicates } from '../../../domain/records/duplicates.ts';
 import { postmortem } from '../../../domain/records/postmortem.ts';
-import { rememberedNames } from '../../api/display-names.ts';
 import { isUnreachable } from '../../api/failures.ts';
 import { directChannel } from '../../api/messages.ts';
 import { type EffectContext, type EffectOf, withSlack } from '../effect-context.ts';
-import { fileOfEarlierTry, namesFor, uploadPostmortem } from './postmortem-file.ts';
+import { namedRecord } from './named-record.ts';
+import { fileOfEarlierTry, uploadPostmortem } from './postmortem-file.ts';
 
 /** Sends whoever asked for it the postmortem as it reads now, as a file in a direct message. */
 export const sendCopy = (context: EffectContext): Handler<EffectOf<'send_copy'>> =>
@@ -16,10 +14,8 @@ export const sendCopy = (context: EffectContext): Handler<EffectOf<'send_copy'>>
     const asked = await store.event(incident.id, of);
     if (asked?.by.kind !== 'person') return done();
     const { user } = asked.by;
-    const { events, duplicates } = await recordWithDuplicates(store, incident.id);
-    await namesFor(context, claim, namedWithDuplicates(incident, duplicates));
-    const names = await rememberedNames(store, [events, ...duplicates].flat());
-    const markdown = postmortem(events, names, duplicates);
+    const { events, duplicates, name } = await namedRecord(context, claim, incident);
+    const markdown = postmortem(events, name, duplicates);
     if (markdown === null) return done();
     const record = (file: string | null, asOf: number) => done({ type: 'record_copy', of, user, file, asOf });
     try {

@@ -1,19 +1,18 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
-import { formerDuplicates, recordWithDuplicates } from '../../../app/duplicates.ts';
+import { formerDuplicates } from '../../../app/duplicates.ts';
 import type { Handler } from '../../../app/worker/attempt.ts';
 import { done, unneeded } from '../../../app/worker/outcome.ts';
 import { changesPostmortem, filesOn, isDeletion } from '../../../domain/incident/ending/documents.ts';
 import type { Recorded } from '../../../domain/incident/events/events.ts';
-import { incidentName, type UserId } from '../../../domain/incident/ids.ts';
+import { incidentName } from '../../../domain/incident/ids.ts';
 import { type Incident, markedName } from '../../../domain/incident/incident.ts';
-import { namedWithDuplicates } from '../../../domain/records/duplicates.ts';
 import { changedSince, postmortem, postmortemFile } from '../../../domain/records/postmortem.ts';
 import type { Claim } from '../../../store/claims.ts';
-import { learnNames, rememberedNames } from '../../api/display-names.ts';
 import { type Destination, findMessage, type SeenFile } from '../../api/messages.ts';
 import { postmortemComment, postmortemTitle } from '../../text/postmortem-comment.ts';
 import { type EffectContext, type EffectOf, inIncidentChannel } from '../effect-context.ts';
+import { namedRecord } from './named-record.ts';
 import { threadOf } from './postmortem-carrier.ts';
 
 /**
@@ -23,12 +22,10 @@ import { threadOf } from './postmortem-carrier.ts';
 export const publishPostmortem = (context: EffectContext): Handler<EffectOf<'publish_postmortem'>> =>
   inIncidentChannel(context, async ({ claim, effect, incident, channel }) => {
     const { client, store } = context;
-    const { events, duplicates } = await recordWithDuplicates(store, incident.id);
+    const { events, duplicates, name } = await namedRecord(context, claim, incident);
     const version = incident.publication.versions + 1;
-    await namesFor(context, claim, namedWithDuplicates(incident, duplicates));
-    const names = await rememberedNames(store, [events, ...duplicates].flat());
     const former = await formerDuplicates(store, events, duplicates);
-    const changed = changedSince(events, names, duplicates, former);
+    const changed = changedSince(events, name, duplicates, former);
     const cause = events.find(({ seq }) => seq === effect.of)?.event;
     const correction = cause && changesPostmortem(cause) ? cause : null;
     const place = { channel, ...(correction && (await threadOf(client, incident, channel))) };
@@ -37,29 +34,13 @@ export const publishPostmortem = (context: EffectContext): Handler<EffectOf<'pub
     const earlier = await fileOfEarlierTry(client, claim, place, { incident, events, version });
     if (earlier) return record(earlier);
     if (correction && version > 1 && changed.length === 0 && !isDeletion(correction)) return unneeded();
-    const markdown = postmortem(events, names, duplicates);
+    const markdown = postmortem(events, name, duplicates);
     // Only a record without an incident has none.
     if (markdown === null) return done();
     const picture = await context.picture(incident, events).catch(() => null);
     const document = { markdown, picture, version, changed };
     return record(await uploadPostmortem(client, place, incident, document), events.length);
   });
-
-/** How many attempts at a postmortem wait for names; after that it has the IDs of unknown people. */
-const triesForNames = 2;
-
-/** Looks up the names of people in a document. */
-export async function namesFor(
-  { client, store }: EffectContext,
-  { attempts }: Claim,
-  people: readonly UserId[],
-): Promise<void> {
-  try {
-    await learnNames(client, store, people);
-  } catch (error) {
-    if (attempts <= triesForNames) throw error;
-  }
-}
 
 /**
  * The file of an earlier attempt whose response was lost: its name and version match, and the record doesn't know it.

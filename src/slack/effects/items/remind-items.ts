@@ -14,7 +14,7 @@ import { dayAfter, dayIn, hourOn, isWeekend, mondayOf } from '../../../domain/te
 import { rememberedNamesOf } from '../../api/display-names.ts';
 import { directChannel, postOnce } from '../../api/messages.ts';
 import { itemReminderMessage, itemSummaryMessage } from '../../views/items/item-reminder.ts';
-import { namesFor } from '../documents/postmortem-file.ts';
+import { namesFor } from '../documents/named-record.ts';
 import { type EffectContext, type EffectOf, withSlack } from '../effect-context.ts';
 
 /**
