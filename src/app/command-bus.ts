@@ -65,6 +65,10 @@ export class CommandBus {
     settles,
   }: CommandRequest): Promise<Change> {
     const at = this.#clock.now() as Millis;
+    const takeUp =
+      inboxId !== null && isObservedCommand(command)
+        ? ({ type: 'take_up', occasion: inboxId, by, heard: stampedAt(command, at) } as const)
+        : null;
     const change = await this.#store
       .change({
         target,
@@ -89,15 +93,13 @@ export class CommandBus {
             ? declareFrom(command.proposal, find.episode, id, incident, { ...issued, command }, this.#policy)
             : applyCommand(id, incident, issued, this.#policy);
         },
-        ...(inboxId !== null &&
-          isObservedCommand(command) && {
-            whenUnreadable: { type: 'take_up', occasion: inboxId, by, heard: stampedAt(command, at) },
-          }),
+        ...(takeUp && { whenUnreadable: takeUp }),
         ...(settles && { settles }),
       })
       .catch(this.#failed(command));
     this.#count(command, change);
-    if (change.kind === 'changed' && change.owes) this.onEffectsOwed();
+    if (change.kind === 'unreadable' ? takeUp : change.kind === 'changed' && change.owes)
+      this.onEffectsOwed();
     if (change.kind === 'changed' && change.incident)
       for (const watch of this.#watchers) watch(change.incident);
     return change;

@@ -1,14 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { CommandBus } from '../../src/app/command-bus.ts';
+import type { Command } from '../../src/domain/incident/commands.ts';
 import { channelIdSchema, type IncidentId } from '../../src/domain/incident/ids.ts';
 import type { Incident } from '../../src/domain/incident/incident.ts';
+import type { Store } from '../../src/store/store.ts';
 import { byAlice, minute, policy } from '../domain/support/fixtures.ts';
 import { changed, open, quietIncident } from '../store/support/orders.ts';
 import { sqlite } from '../store/support/sqlite.ts';
 import { HandClock } from './support/hand-clock.ts';
 
 async function commander() {
-  const { store } = await sqlite.bench();
+  return workingOn((await sqlite.bench()).store);
+}
+
+function workingOn(store: Store) {
   const clock = new HandClock(minute(3));
   const door = new CommandBus({ store, clock, policy });
   let nudges = 0;
@@ -37,10 +42,23 @@ describe('The command bus', () => {
     expect(nudges()).toBe(1);
   });
 
+  test("nudges the worker at once for what people marked on an incident that it can't read", async () => {
+    const bench = await sqlite.bench();
+    const target = await quietIncident(bench.store);
+    await bench.plantEvent(target, 1, '{"type":"opened_v0"}');
+    const { door, nudges } = workingOn(await bench.restart());
+    const give = (command: Command, inboxId: string | null) =>
+      door.execute({ target, command, by: byAlice, inboxId });
+    expect((await give({ type: 'resolve', fix: null }, 'click-1')).kind).toBe('unreadable');
+    expect(nudges()).toBe(0);
+    expect((await give({ type: 'record_request_ids', seen: [] }, 'message-1')).kind).toBe('unreadable');
+    expect(nudges()).toBe(1);
+  });
+
   test("doesn't nudge the worker if the command was refused, repeated, missing, or without consequence", async () => {
     const { door, store, nudges } = await commander();
     const target = await quietIncident(store);
-    const give = (command: Parameters<typeof door.execute>[0]['command'], inboxId: string | null = null) =>
+    const give = (command: Command, inboxId: string | null = null) =>
       door.execute({ target, command, by: byAlice, inboxId });
     expect((await give({ type: 'reopen', why: null })).kind).toBe('refused');
     expect((await give({ type: 'remind', due: minute(99) }, 'once')).kind).toBe('changed');
