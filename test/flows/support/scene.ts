@@ -6,7 +6,7 @@ import type { Entry } from '../../../packages/slack-sandbox/slack/people/forms/f
 import type { Person } from '../../../packages/slack-sandbox/slack/people/person.ts';
 import type { ChannelSnapshot } from '../../../packages/slack-sandbox/slack/people/snapshots.ts';
 import type { Workspace } from '../../../packages/slack-sandbox/workspace.ts';
-import { makeDatabase } from '../../store/support/postgres.ts';
+import { lendDatabase } from '../../store/support/lent-databases.ts';
 import { overhear } from '../../support/overhear.ts';
 import { nextDue, outbox } from './record.ts';
 
@@ -54,14 +54,14 @@ export async function setScene(options: HarnessOptions = {}): Promise<Scene> {
   const workspace = { rateLimits: false, ...options.workspace };
   // The checks repeat only where a test is about that.
   const database = onPostgres
-    ? await makeDatabase()
-    : { url: `file:${join(folder, 'incidents.db')}`, async drop() {} };
+    ? await lendDatabase()
+    : { url: `file:${join(folder, 'incidents.db')}`, async giveBack() {} };
   const env = { TRIAGE_EVERY: rarely, DATABASE_URL: database.url, ...options.env };
   const stage = await startHarness({ startAt, ...options, workspace, env });
   const stop = async (): Promise<void> => {
     overhearIn(stage.workspace);
     await stage.stop();
-    await database.drop();
+    await database.giveBack();
     rmSync(folder, { recursive: true, force: true });
   };
   return Object.assign(sceneOn(stage), { stop });

@@ -5,7 +5,8 @@ import { PostgresLease } from '../../../src/store/postgres/delivery/delivery-lea
 import { PostgresStore } from '../../../src/store/postgres/postgres-store.ts';
 import type { Store } from '../../../src/store/store.ts';
 import type { Engine } from './bench.ts';
-import { freshDatabase, withClient } from './postgres.ts';
+import { lentDatabase } from './lent-databases.ts';
+import { withClient } from './postgres.ts';
 
 /** Opens a migrated database as one of several bots does; closed when the test ends. */
 export function openDatabase(url: string): Store {
@@ -15,11 +16,11 @@ export function openDatabase(url: string): Store {
   return store;
 }
 
-/** PostgreSQL, with a database of each test's own. */
+/** PostgreSQL, with a database that is empty when a test begins. */
 export const postgres: Engine = {
   name: 'PostgreSQL',
   async bench() {
-    const url = await freshDatabase();
+    const url = await lentDatabase();
     const store = openDatabase(url);
     let latest = store;
     const change = (text: string, values: readonly unknown[]) =>

@@ -1,6 +1,6 @@
 import { type MessagePort, workerData } from 'node:worker_threads';
 import { Client, types } from 'pg';
-import type { Asked, Asking } from './query-now.ts';
+import { type Asked, type Asking, askingName } from './query-now.ts';
 
 /** The thread behind `queryNow`: asks a database, answers, and wakes who waits. */
 const { port, woken } = workerData as { readonly port: MessagePort; readonly woken: Int32Array };
@@ -11,7 +11,7 @@ types.setTypeParser(int8, Number);
 const clients = new Map<string, Promise<Client>>();
 
 async function connected(url: string): Promise<Client> {
-  const client = new Client({ connectionString: url });
+  const client = new Client({ connectionString: url, application_name: askingName });
   // The test that owned the database has ended.
   client.on('error', () => clients.delete(url));
   await client.connect();

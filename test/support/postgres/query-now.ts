@@ -4,6 +4,9 @@ import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from '
 export type Asking = { readonly url: string; readonly sql: string; readonly values: readonly unknown[] };
 export type Asked = { readonly rows: readonly unknown[] } | { readonly failed: string };
 
+/** The name under which its connections stay in a database, for as long as a run may ask again. */
+export const askingName = 'queryNow';
+
 const woken = new Int32Array(new SharedArrayBuffer(4));
 let port: MessagePort | null = null;
 
