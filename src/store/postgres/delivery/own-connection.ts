@@ -40,11 +40,15 @@ export class OwnConnection {
     await client?.end().catch(() => {});
   }
 
-  async #connect(): Promise<Client> {
+  #connect(): Promise<Client> {
     const client = new Client(this.#config);
-    const made = this.#client;
-    client.on('error', () => made && this.#drop(made));
+    const listening = this.#listening(client);
+    client.on('error', () => this.#drop(listening));
     client.on('notification', ({ channel, payload }) => this.#channels[channel]?.(payload ?? ''));
+    return listening;
+  }
+
+  async #listening(client: Client): Promise<Client> {
     try {
       await client.connect();
       for (const channel of Object.keys(this.#channels)) await client.query(`LISTEN ${channel}`);
