@@ -16,8 +16,8 @@ export interface FiguresStore {
    */
   makeTallies(after: IncidentId | null, limit: number): Promise<IncidentId | null>;
   /**
-   * The incidents that can matter to figures from `from` on (UTC ms; null: all), oldest number first; of those that can't be
-   * counted, how many were declared at `declaredSince` or later.
+   * The incidents that can matter to figures from `from` on (UTC ms; null: all), oldest number first, with a few that lack a
+   * tally because they have just changed; of those that can't be counted, how many were declared at `declaredSince` or later.
    */
   countable(from: number | null, declaredSince: number | null): Promise<Countable>;
   /** What figures count of these incidents, as they are now; leaves out what this version can't read. */

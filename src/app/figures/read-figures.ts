@@ -40,14 +40,8 @@ export async function eachTally(
   { waits = false }: Patience,
 ): Promise<number> {
   const until = performance.now() + patienceMs;
-  const enough = () => !waits && performance.now() > until;
-  await makeTallies(store, enough);
-  let { incidents, unread } = await store.countable(from, declaredSince);
-  // An open incident may have changed meanwhile; one that this version can't read stays unread.
-  for (let again = 0; again < 3 && unread > 0 && !enough(); again += 1) {
-    await makeTallies(store, enough);
-    ({ incidents, unread } = await store.countable(from, declaredSince));
-  }
+  await makeTallies(store, () => !waits && performance.now() > until);
+  const { incidents, unread } = await store.countable(from, declaredSince);
   for (let at = 0; at < incidents.length; at += readAtATime) {
     for (const one of await store.tallies(incidents.slice(at, at + readAtATime))) see(one);
     await setImmediate();

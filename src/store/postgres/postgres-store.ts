@@ -93,9 +93,8 @@ export class PostgresStore implements Store {
     (sql, ...given: Parameters<Store['makeTallies']>) => keepTallies(sql, this.#incidents, ...given),
     'answer',
   );
-  countable = this.#writes(
-    (sql, ...given: Parameters<Store['countable']>) => countable(sql, this.#incidents, ...given),
-    'answer',
+  countable = this.#reads((sql, ...given: Parameters<Store['countable']>) =>
+    countable(sql, this.#incidents, ...given),
   );
   tallies = this.#reads((sql, ids: readonly IncidentId[]) => readTalliesOf(sql, this.#incidents, ids));
   openItemTallies = this.#reads(openItemTallies);

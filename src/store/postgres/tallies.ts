@@ -3,14 +3,17 @@ import { tallyOf } from '../../domain/figures/tally.ts';
 import type { IncidentId } from '../../domain/incident/ids.ts';
 import type { Countable, TalliedIncident } from '../figures-store.ts';
 import {
-  ever,
+  countableOf,
+  countableSql,
   itemTalliesSql,
-  madeAtOnce,
-  readCount,
+  lackingSql,
   readIncidents,
   readItemTallies,
+  readLacking,
   readTallies,
+  since,
   tallyColumns,
+  toRead,
 } from '../rows/tally-rows.ts';
 import type { Sql } from './database/sql.ts';
 import type { FoldedIncidents } from './event-log.ts';
@@ -48,16 +51,11 @@ export async function countable(
   from: number | null,
   declaredSince: number | null,
 ): Promise<Countable> {
-  await keepTallies(sql, folded, null, madeAtOnce);
-  const incidents = await sql(
-    'SELECT incident FROM tallies WHERE until >= @from AND tally IS NOT NULL ORDER BY incident',
-    { from: from ?? ever.from },
-  );
-  const unread = await sql(
-    'SELECT count(*) AS count FROM tallies JOIN incidents ON id = incident WHERE tally IS NULL AND opened_at >= @since',
-    { since: declaredSince ?? ever.from },
-  );
-  return { incidents: readIncidents(incidents.rows), unread: readCount(unread.rows) };
+  const all = readIncidents((await sql(countableSql, since(from))).rows);
+  const lacking = readLacking((await sql(lackingSql, since(declaredSince))).rows);
+  const read = new Set<IncidentId>();
+  for (const id of toRead(lacking)) if ((await folded.find(sql, id)).kind === 'found') read.add(id);
+  return countableOf(all, lacking, read);
 }
 
 /** See `FiguresStore.tallies`. */

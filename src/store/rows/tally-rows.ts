@@ -4,9 +4,12 @@ import { type Tally, tallySchema, tallyUntil } from '../../domain/figures/tally.
 import { type IncidentId, incidentIdSchema, millisSchema } from '../../domain/incident/ids.ts';
 import { daySchema } from '../../domain/text/days.ts';
 import { parseJson } from '../../domain/text/parse-json.ts';
+import type { Countable } from '../figures-store.ts';
 
 const incidentRows = z.array(z.object({ incident: incidentIdSchema }));
-const countRows = z.tuple([z.object({ count: z.number() })]);
+const lackingRows = z.array(
+  z.object({ incident: incidentIdSchema, counts: z.number().transform((flag) => flag === 1) }),
+);
 const tallyRows = z.array(z.object({ incident: incidentIdSchema, tally: z.string().nullable() }));
 const itemRows = z.array(
   z.object({
@@ -17,18 +20,53 @@ const itemRows = z.array(
   }),
 );
 
-/** How many changed incidents are read along with what is countable: more have been made before that. */
-export const madeAtOnce = 20;
+/** How many changed incidents are read along with what is countable: the tallies of more have been made before that. */
+const readAtOnce = 20;
 
 /** The bounds of all times, UTC ms. */
-export const ever = { from: Number.MIN_SAFE_INTEGER, until: Number.MAX_SAFE_INTEGER };
+const ever = { from: Number.MIN_SAFE_INTEGER, until: Number.MAX_SAFE_INTEGER };
 
 /** The incidents in rows of `incident`. */
 export const readIncidents = (rows: unknown): IncidentId[] =>
   incidentRows.parse(rows).map(({ incident }) => incident);
 
-/** The number in the one row of `count`. */
-export const readCount = (rows: unknown): number => countRows.parse(rows)[0].count;
+/** The SQL of every incident whose tally can matter to figures from `@from` on (see `since`), or that lacks one. */
+export const countableSql = `SELECT incident FROM tallies WHERE until >= @from AND tally IS NOT NULL
+  UNION ALL SELECT incident FROM tallies WHERE tally IS NULL ORDER BY incident`;
+
+/**
+ * The SQL of those that lack one, and whether they were declared at `@from` or later. Asked for after the others: what
+ * changes between the two is among both.
+ */
+export const lackingSql = `SELECT incident, CASE WHEN opened_at >= @from THEN 1 ELSE 0 END AS counts
+  FROM tallies JOIN incidents ON id = incident WHERE tally IS NULL ORDER BY incident`;
+
+/** The value of `@from`, UTC ms; null for all times. */
+export const since = (from: number | null) => ({ from: from ?? ever.from });
+
+/** An incident that lacks a tally, and whether it counts as unread if it can't be read. */
+export type Lacking = z.infer<typeof lackingRows>[number];
+
+/** The rows of `lackingSql`. */
+export const readLacking = (rows: unknown): Lacking[] => lackingRows.parse(rows);
+
+/** Those that are read at once: the newest, which change most. */
+export const toRead = (lacking: readonly Lacking[]): IncidentId[] =>
+  lacking.slice(-readAtOnce).map(({ incident }) => incident);
+
+/** What can be counted of all, when some of those that lack a tally could be read. */
+export function countableOf(
+  all: readonly IncidentId[],
+  lacking: readonly Lacking[],
+  read: ReadonlySet<IncidentId>,
+): Countable {
+  const left = lacking.filter(({ incident }) => !read.has(incident));
+  const isLeft = new Set(left.map(({ incident }) => incident));
+  return {
+    incidents: all.filter((incident) => !isLeft.has(incident)),
+    unread: left.filter(({ counts }) => counts).length,
+  };
+}
 
 /** Each incident in rows of `incident, tally`, with its tally; null if that has to be made, or made anew. */
 export const readTallies = (rows: unknown): { incident: IncidentId; tally: Tally | null }[] =>

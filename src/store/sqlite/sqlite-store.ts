@@ -158,10 +158,7 @@ class SqliteStore implements Store {
     (after: IncidentId | null, limit: number) => this.#tallies.make(after, limit),
     'answer',
   );
-  countable = this.#writes(
-    (...given: Parameters<Store['countable']>) => this.#tallies.countable(...given),
-    'answer',
-  );
+  countable = this.#reads((...given: Parameters<Store['countable']>) => this.#tallies.countable(...given));
   tallies = this.#reads((incidents: readonly IncidentId[]) => this.#tallies.read(incidents));
   openItemTallies = this.#reads(() => this.#tallies.openItems());
 

@@ -3,14 +3,17 @@ import { type Tally, tallyOf } from '../../domain/figures/tally.ts';
 import type { IncidentId } from '../../domain/incident/ids.ts';
 import type { Countable, TalliedIncident } from '../figures-store.ts';
 import {
-  ever,
+  countableOf,
+  countableSql,
   itemTalliesSql,
-  madeAtOnce,
-  readCount,
+  lackingSql,
   readIncidents,
   readItemTallies,
+  readLacking,
   readTallies,
+  since,
   tallyColumns,
+  toRead,
 } from '../rows/tally-rows.ts';
 import type { EventLog } from './event-log.ts';
 import type { Statements } from './statements.ts';
@@ -40,16 +43,12 @@ export class Tallies {
     return missing.at(-1) ?? null;
   }
 
-  /** See `FiguresStore.countable`. Belongs inside a transaction. */
+  /** See `FiguresStore.countable`. */
   countable(from: number | null, declaredSince: number | null): Countable {
-    this.make(null, madeAtOnce);
-    const incidents = this.#sql(
-      'SELECT incident FROM tallies WHERE until >= ? AND tally IS NOT NULL ORDER BY incident',
-    ).all(from ?? ever.from);
-    const unread = this.#sql(
-      'SELECT count(*) AS count FROM tallies JOIN incidents ON id = incident WHERE tally IS NULL AND opened_at >= ?',
-    ).all(declaredSince ?? ever.from);
-    return { incidents: readIncidents(incidents), unread: readCount(unread) };
+    const all = readIncidents(this.#sql(countableSql).all(since(from)));
+    const lacking = readLacking(this.#sql(lackingSql).all(since(declaredSince)));
+    const read = toRead(lacking).filter((id) => this.#eventLog.find(id).kind === 'found');
+    return countableOf(all, lacking, new Set(read));
   }
 
   /** See `FiguresStore.tallies`. */

@@ -56,6 +56,21 @@ describeWith(lackOfPostgres, 'Two bots on one database', () => {
     expect(await stores[1].incident(id)).toEqual(await stores[0].incident(id));
   });
 
+  test('count what the other changes at that moment', async () => {
+    const { stores } = await twoBots();
+    const ids: IncidentId[] = [];
+    for (const n of times(8)) ids.push(changed(await tell(stores[1], open(`Number ${n}`))).id);
+    let done = false;
+    const changing = ids.map(async (target) => {
+      while (!done) await tell(stores[1], note('Still looking'), { target });
+    });
+    const counted = [];
+    for (const _ of times(20)) counted.push(await stores[0].countable(null, null));
+    done = true;
+    await Promise.all(changing);
+    expect(counted).toEqual(times(20).map(() => ({ incidents: ids, unread: 0 })));
+  });
+
   test('act once on a payload that both get', async () => {
     const { stores, colliding } = await twoBots();
     const got = await colliding(
