@@ -14,14 +14,15 @@ export type BlockProbe = {
   readonly nth: number;
 };
 
-/** The words that the fewest other blocks have; null for a block without any. */
+/** The words that the fewest other blocks have, or signs if it has no words; null for an empty block. */
 export function probeFor(shown: readonly Block[], at: number): BlockProbe | null {
   const block = shown[at];
   if (!block) return null;
   const heading = block.level > 0;
   const among = heading ? shown.filter(({ level }) => level > 0) : shown;
   let best: BlockProbe | null = null;
-  for (const words of plainRuns(block.text)) {
+  const runs = plainRuns(block.text);
+  for (const words of runs.length > 0 ? runs : signs(block.text)) {
     const having = among.filter(({ text }) => text.includes(words));
     const probe = { words, heading, of: having.length, nth: having.indexOf(block) };
     if (best === null || probe.of < best.of) best = probe;
@@ -32,6 +33,8 @@ export function probeFor(shown: readonly Block[], at: number): BlockProbe | null
 /** The first words of a run, none of them cut unless it's the only one. */
 const wholeWords = (run: string): string =>
   run.length <= longest ? run : run.slice(0, longest).replace(/(?<=\S)\s+\S*$/u, '');
+
+const signs = (text: string): string[] => text.split(/\s+/).filter((run) => run !== '');
 
 /** Stretches of a text without anything that could be markup, the longest first. */
 const plainRuns = (text: string): string[] =>

@@ -1,7 +1,9 @@
 import type { CanvasSection } from './canvas-document.ts';
 import { blockMax, bytesOf } from './canvas-lines.ts';
 import { type Block, blockOf, blocksOf } from './canvas-text.ts';
+import { blocksUnder, headingAt, headingsOf } from './headings.ts';
 import { ownBlocks } from './own-blocks.ts';
+import { strayBlock } from './stray-block.ts';
 
 /** A single change of a canvas; `at`: the block that it's about, counted from 0. */
 export type CanvasEdit =
@@ -9,28 +11,32 @@ export type CanvasEdit =
   | { readonly operation: 'insert_after' | 'replace'; readonly at: number; readonly markdown: string }
   | { readonly operation: 'delete'; readonly at: number };
 
-/** What stands in a canvas, what the bot last wrote there, and what is to be there instead. */
+/**
+ * What stands in a canvas, what the bot last wrote there, what is to be there instead, and what was `written` of that since it
+ * was first looked at: the markdown of those edits.
+ */
 export type CanvasState = {
   readonly shown: readonly Block[];
   readonly former: readonly CanvasSection[];
   readonly wanted: readonly CanvasSection[];
+  readonly written: ReadonlySet<string>;
 };
 
 /**
  * The next edit that puts the bot's sections right, after which the canvas is looked at again (`afterEdit`); null if they
  * are. What people have written stays: sections of their own, and blocks of their own in a section of the bot's. Pure.
  */
-export function nextEdit({ shown, former, wanted }: CanvasState): CanvasEdit | null {
+export function nextEdit({ shown, former, wanted, written }: CanvasState): CanvasEdit | null {
   const stray = strayBlock(shown, former, wanted);
   if (stray !== -1) return { operation: 'delete', at: stray };
   let previous = -1;
   for (const [i, section] of wanted.entries()) {
     const before = former.find((one) => isSameSection(one, section)) ?? (i === 0 ? former[0] : undefined);
-    const at = headingAt(shown, [section.heading, ...(i === 0 && before ? [before.heading] : [])]);
+    const at = headingAt(shown, section, before);
     if (at === -1) return inserted(previous, section);
-    const edit = sectionEdit(shown, at, before ?? null, section);
+    const edit = sectionEdit(shown, at, { former: before ?? section, written }, section);
     if (edit) return edit;
-    previous = endOf(shown, at);
+    previous = at + blocksUnder(shown, at).length;
   }
   return firstLeftover(shown, former, wanted);
 }
@@ -44,21 +50,6 @@ export function afterEdit(shown: readonly Block[], edit: CanvasEdit): Block[] {
 }
 
 const isSameSection = (a: CanvasSection, b: CanvasSection): boolean => a.heading === b.heading;
-
-/** Where the first heading with one of these words stands; -1 if none does. The level that people gave it doesn't matter. */
-function headingAt(shown: readonly Block[], headings: readonly string[]): number {
-  const places = headings.map((heading) => {
-    const { print } = blockOf(heading);
-    return shown.findIndex((block) => block.level > 0 && block.print === print);
-  });
-  return places.find((place) => place !== -1) ?? -1;
-}
-
-/** The last block of the section that begins at a heading. */
-function endOf(shown: readonly Block[], at: number): number {
-  const next = shown.findIndex(({ level }, i) => i > at && level > 0);
-  return (next === -1 ? shown.length : next) - 1;
-}
 
 /** A section that isn't there goes after the one before it; in one call as much as fits. */
 function inserted(previous: number, { heading, blocks }: CanvasSection): CanvasEdit {
@@ -74,20 +65,25 @@ function inserted(previous: number, { heading, blocks }: CanvasSection): CanvasE
 function sectionEdit(
   shown: readonly Block[],
   at: number,
-  former: CanvasSection | null,
+  { former, written }: { readonly former: CanvasSection; readonly written: ReadonlySet<string> },
   { heading, blocks }: CanvasSection,
 ): CanvasEdit | null {
-  if (shown[at]?.print !== blockOf(heading).print) return { operation: 'replace', at, markdown: heading };
-  const own = ownBlocks(shown.slice(at + 1, endOf(shown, at) + 1), [former?.blocks ?? blocks, blocks]).map(
-    (i) => at + 1 + i,
-  );
+  const known = new Set([former.heading, ...former.blocks, ...written]);
+  if (differs(shown[at], heading, known)) return { operation: 'replace', at, markdown: heading };
+  const own = ownBlocks(blocksUnder(shown, at), [former.blocks, blocks]).map((i) => at + 1 + i);
   for (const [i, markdown] of blocks.entries()) {
     const place = own[i];
     if (place === undefined) return { operation: 'insert_after', at: own.at(-1) ?? at, markdown };
-    if (shown[place]?.print !== blockOf(markdown).print) return { operation: 'replace', at: place, markdown };
+    if (differs(shown[place], markdown, known)) return { operation: 'replace', at: place, markdown };
   }
   const extra = own[blocks.length];
   return extra === undefined ? null : { operation: 'delete', at: extra };
+}
+
+/** Whether a block has other words or, where the bot hasn't written it like that yet, other signs: those Slack may change. */
+function differs(shown: Block | undefined, markdown: string, known: ReadonlySet<string>): boolean {
+  const { print, text } = blockOf(markdown);
+  return shown?.print !== print || (shown.text !== text && !known.has(markdown));
 }
 
 /** What is left of a section that there is none of any more. Its heading stays above what people wrote there. */
@@ -98,46 +94,12 @@ function firstLeftover(
 ): CanvasEdit | null {
   for (const section of former.slice(wanted.length > 0 ? 1 : 0)) {
     if (wanted.some((one) => isSameSection(one, section))) continue;
-    const at = headingAt(shown, [section.heading]);
-    if (at === -1) continue;
-    const end = endOf(shown, at);
-    const [own] = ownBlocks(shown.slice(at + 1, end + 1), [section.blocks, []]);
-    if (own !== undefined) return { operation: 'delete', at: at + 1 + own };
-    if (end === at) return { operation: 'delete', at };
+    for (const at of headingsOf(shown, section)) {
+      const under = blocksUnder(shown, at);
+      const [own] = ownBlocks(under, [section.blocks, []]);
+      if (own !== undefined) return { operation: 'delete', at: at + 1 + own };
+      if (under.length === 0) return { operation: 'delete', at };
+    }
   }
   return null;
-}
-
-/** Shorter texts may be anybody's: `Not recorded` stands in several sections. In letters and digits. */
-const unmistakable = 20;
-
-/** A block of the bot's without its heading, which somebody changed or deleted; -1 for none. */
-function strayBlock(
-  shown: readonly Block[],
-  former: readonly CanvasSection[],
-  wanted: readonly CanvasSection[],
-): number {
-  const headless = former
-    .slice(wanted.length > 0 ? 1 : 0)
-    .filter(({ heading }) => headingAt(shown, [heading]) === -1);
-  const strays = new Set(headless.flatMap(({ blocks }) => blocks.map((block) => blockOf(block).print)));
-  return shown.findIndex(
-    ({ print, level }, i) =>
-      level === 0 &&
-      print.length >= unmistakable &&
-      strays.has(print) &&
-      !sectionsAround(shown, i, [...former, ...wanted]).some(({ blocks }) =>
-        blocks.some((block) => blockOf(block).print === print),
-      ),
-  );
-}
-
-/** The bot's sections whose heading a block stands under. */
-function sectionsAround(
-  shown: readonly Block[],
-  at: number,
-  sections: readonly CanvasSection[],
-): readonly CanvasSection[] {
-  const heading = shown.slice(0, at).findLast(({ level }) => level > 0);
-  return sections.filter((section) => blockOf(section.heading).print === heading?.print);
 }

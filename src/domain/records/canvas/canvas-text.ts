@@ -1,6 +1,6 @@
 /**
  * A block of a canvas as it stands in Slack: the level of its heading (0 for none), its text without markup, and that
- * text's letters, digits and boxes alone, which stay the same however Slack writes the markup.
+ * text's letters, digits and boxes alone, which stay the same however Slack writes the markup; the signs if there are none.
  */
 export type Block = { readonly level: number; readonly text: string; readonly print: string };
 
@@ -34,7 +34,7 @@ export function blockOf(markdown: string): Block {
   return { level: heading.exec(markdown)?.[1]?.length ?? 0, text, print: printOf(text) };
 }
 
-const printOf = (text: string): string => text.replace(/[^\p{L}\p{N}☐☑]/gu, '');
+const printOf = (text: string): string => text.replace(/[^\p{L}\p{N}☐☑]/gu, '') || text.replace(/\s/g, '');
 
 /** Where escaped characters are kept while markup is removed: Unicode's private use area. */
 const aside = 0xe000;

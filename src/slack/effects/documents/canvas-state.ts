@@ -57,13 +57,17 @@ export async function putRight(
   }: { readonly former: readonly CanvasSection[]; readonly wanted: readonly CanvasSection[] },
 ): Promise<boolean> {
   let shown: readonly Block[] = (await readCanvas(client, canvas)) ?? asWritten(former);
+  const written = new Set<string>();
   let last: string | null = null;
   for (;;) {
-    const edit = nextEdit({ shown, former, wanted });
+    const edit = nextEdit({ shown, former, wanted, written });
     if (edit === null) return last !== null;
-    if (JSON.stringify(edit) === last) throw new CanvasDiffers('edits');
+    // Of two neighbors, both are deleted at the same place.
+    const made = JSON.stringify(edit.operation === 'delete' ? [edit, shown.length] : edit);
+    if (made === last) throw new CanvasDiffers('edits');
     await editCanvas(client, canvas, { shown, edit });
-    last = JSON.stringify(edit);
+    last = made;
+    for (const block of edit.operation === 'delete' ? [] : edit.markdown.split('\n\n')) written.add(block);
     shown = (await readCanvas(client, canvas)) ?? afterEdit(shown, edit);
   }
 }

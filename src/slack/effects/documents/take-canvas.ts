@@ -37,7 +37,7 @@ async function empty(context: EffectContext, { claim, incident }: Taking, canvas
   const shown = await readCanvas(client, canvas);
   let rest = shown ?? [];
   for (;;) {
-    const edit = nextEdit({ shown: rest, former, wanted: [] });
+    const edit = nextEdit({ shown: rest, former, wanted: [], written: new Set() });
     if (edit === null) break;
     rest = afterEdit(rest, edit);
   }

@@ -5,7 +5,7 @@ import { afterEdit, type CanvasEdit, nextEdit } from '../../../../src/domain/rec
 import { type Block, blocksOf } from '../../../../src/domain/records/canvas/canvas-text.ts';
 
 const section = (heading: string, ...blocks: string[]): CanvasSection => ({ heading, blocks });
-const written = (sections: readonly CanvasSection[]): string => sections.map(canvasMarkdown).join('\n\n');
+const asMarkdown = (sections: readonly CanvasSection[]): string => sections.map(canvasMarkdown).join('\n\n');
 
 /** Every edit until the bot's sections are right, and what stands there then. */
 function edited(
@@ -16,7 +16,8 @@ function edited(
   let shown = blocksOf(canvas);
   const edits: CanvasEdit[] = [];
   for (;;) {
-    const edit = nextEdit({ shown, former, wanted });
+    const written = new Set(edits.flatMap((edit) => ('markdown' in edit ? edit.markdown.split('\n\n') : [])));
+    const edit = nextEdit({ shown, former, wanted, written });
     if (edit === null) return { edits, shown };
     edits.push(edit);
     if (edits.length > 500) throw new Error('It goes on and on.');
@@ -31,14 +32,14 @@ const before = [top, summary, timeline];
 
 describe('A canvas needs no edit', () => {
   test.each([
-    ['as it was written', written(before)],
+    ['as it was written', asMarkdown(before)],
     [
       'in the markup that Slack makes of it',
       '# Incident: Intercom outage\n\n_Kept from the record of INC-7._\n\n**Severity:** P1\n\n### Summary\nChats hung for an hour\n\n### Timeline\n• 14:00 \\- Declared\\\n• 14:10 \\- Closed\n',
     ],
     [
       'with what people added: a section, a list, a note',
-      `${written(before)}\n\nA note\n\n## Our own\n\n- one\n- two\n\n\`\`\`\n### Summary\n\`\`\``,
+      `${asMarkdown(before)}\n\nA note\n\n## Our own\n\n- one\n- two\n\n\`\`\`\n### Summary\n\`\`\``,
     ],
   ])('%s', (_, canvas) => {
     expect(edited(canvas, before, before).edits).toEqual([]);
@@ -48,7 +49,7 @@ describe('A canvas needs no edit', () => {
 describe('A canvas is put right', () => {
   test('by an edit of the one block that differs', () => {
     const after = [top, section('### Summary', 'Chats hung for two hours'), timeline];
-    expect(edited(written(before), before, after).edits).toEqual([
+    expect(edited(asMarkdown(before), before, after).edits).toEqual([
       { operation: 'replace', at: 4, markdown: 'Chats hung for two hours' },
     ]);
   });
@@ -56,7 +57,7 @@ describe('A canvas is put right', () => {
   test('where its title changed, and where a section came or went', () => {
     const lessons = section('### Lessons', 'Alert earlier');
     const titled = section('## Incident: Intercom API outage', ...top.blocks);
-    expect(edited(written(before), before, [titled, timeline, lessons]).edits).toEqual([
+    expect(edited(asMarkdown(before), before, [titled, timeline, lessons]).edits).toEqual([
       { operation: 'replace', at: 0, markdown: '## Incident: Intercom API outage' },
       { operation: 'insert_after', at: 6, markdown: '### Lessons\n\nAlert earlier' },
       { operation: 'delete', at: 4 },
@@ -65,11 +66,11 @@ describe('A canvas is put right', () => {
   });
 
   test('where somebody changed some of its words, but not where somebody wrote others there', () => {
-    const changed = written(before).replace('for an hour', 'for an hour or so');
+    const changed = asMarkdown(before).replace('for an hour', 'for an hour or so');
     expect(edited(changed, before, before).edits).toEqual([
       { operation: 'replace', at: 4, markdown: 'Chats hung for an hour' },
     ]);
-    const other = written(before).replace('Chats hung for an hour', 'The proxy died');
+    const other = asMarkdown(before).replace('Chats hung for an hour', 'The proxy died');
     expect(
       edited(other, before, before)
         .shown.map(({ text }) => text)
@@ -80,12 +81,12 @@ describe('A canvas is put right', () => {
   test('where somebody deleted everything, even the title', () => {
     const { shown } = edited('Our note', before, before);
     expect(shown).toEqual(
-      blocksOf(written([{ ...top, blocks: [...top.blocks, 'Our note'] }, summary, timeline])),
+      blocksOf(asMarkdown([{ ...top, blocks: [...top.blocks, 'Our note'] }, summary, timeline])),
     );
   });
 
   test('where somebody changed or deleted a heading, without a copy of what stood under it', () => {
-    const renamed = written(before).replace('### Timeline', '### Our timeline');
+    const renamed = asMarkdown(before).replace('### Timeline', '### Our timeline');
     expect(
       edited(renamed, before, before)
         .shown.map(({ text }) => text)
@@ -97,16 +98,16 @@ describe('A canvas is put right', () => {
       expect.stringContaining('14:10'),
       'Our timeline',
     ]);
-    const lost = written(before).replace('### Timeline\n\n', '');
-    expect(edited(lost, before, before).shown).toEqual(blocksOf(written(before)));
+    const lost = asMarkdown(before).replace('### Timeline\n\n', '');
+    expect(edited(lost, before, before).shown).toEqual(blocksOf(asMarkdown(before)));
     expect(edited(lost, before, []).shown).toEqual([]);
-    const untitled = written(before).replace('## Incident: Intercom outage\n\n', '');
-    expect(edited(untitled, before, before).shown).toEqual(blocksOf(written(before)));
+    const untitled = asMarkdown(before).replace('## Incident: Intercom outage\n\n', '');
+    expect(edited(untitled, before, before).shown).toEqual(blocksOf(asMarkdown(before)));
     expect(edited(untitled, before, []).shown.map(({ text }) => text)).toEqual(['Severity: P1']);
   });
 
   test('and empty, with the headings above what people wrote', () => {
-    const noted = written(before).replace('### Timeline', 'A note\n\n### Timeline');
+    const noted = asMarkdown(before).replace('### Timeline', 'A note\n\n### Timeline');
     expect(edited(noted, before, []).shown.map(({ text }) => text)).toEqual(['Summary', 'A note']);
   });
 });
@@ -140,7 +141,7 @@ test('Whatever was there, each section ends with its blocks in order, and what p
       fc.array(fc.tuple(fc.nat(), theirs), { maxLength: 4 }),
       fc.array(fc.nat(), { maxLength: 3 }),
       (former, wanted, added, lost) => {
-        const kept = written(former).split('\n\n');
+        const kept = asMarkdown(former).split('\n\n');
         for (const place of lost)
           if (!kept[place % kept.length]?.startsWith('#')) kept.splice(place % kept.length, 1);
         for (const [place, words] of added) kept.splice(place % (kept.length + 1), 0, words);

@@ -1,0 +1,33 @@
+import type { CanvasSection } from './canvas-document.ts';
+import { type Block, blockOf } from './canvas-text.ts';
+import { headingAt } from './headings.ts';
+
+/** Shorter texts may be anybody's: `Not recorded` stands in several sections. In letters and digits. */
+const unmistakable = 20;
+
+/**
+ * A block of the bot's that isn't in its section any more; -1 for none. Either somebody changed or deleted its heading, or it
+ * is outdated and stands in a copy of its section that somebody made.
+ */
+export function strayBlock(
+  shown: readonly Block[],
+  former: readonly CanvasSection[],
+  wanted: readonly CanvasSection[],
+): number {
+  const homes = former
+    .slice(wanted.length > 0 ? 1 : 0)
+    .map((section) => ({ prints: printsOf([section]), ...section, home: headingAt(shown, section) }));
+  const headless = new Set(homes.flatMap(({ prints, home }) => (home === -1 ? [...prints] : [])));
+  const still = printsOf(wanted);
+  return shown.findIndex(({ print, level }, i) => {
+    if (level > 0 || print.length < unmistakable) return false;
+    const above = shown.findLastIndex((block, at) => at < i && block.level > 0);
+    const under = ({ heading }: CanvasSection) => blockOf(heading).print === shown[above]?.print;
+    if (!still.has(print) && homes.some((one) => under(one) && one.home !== above && one.prints.has(print)))
+      return true;
+    return headless.has(print) && !printsOf([...former, ...wanted].filter(under)).has(print);
+  });
+}
+
+const printsOf = (sections: readonly CanvasSection[]): Set<string> =>
+  new Set(sections.flatMap(({ blocks }) => blocks.map((block) => blockOf(block).print)));
