@@ -47,7 +47,7 @@ const columns: Readonly<Record<string, (outage: Outage) => Cell>> = {
   title: ({ title }) => title,
   severity: ({ severity }) => severity,
   minutes: ({ periods }) => wholeMinutes(coveredMs(periods)),
-  goes_on: ({ goesOn }) => (goesOn ? 'yes' : 'no'),
+  ongoing: ({ ongoing }) => (ongoing ? 'yes' : 'no'),
   periods: ({ periods }) =>
     periods.map(({ from, to }) => `${sheetTime(from)} to ${sheetTime(to)}`).join('; '),
   evidence: ({ evidence }) => evidence.map(({ at, cause }) => `${sheetTime(at)}: ${cause}`).join('; '),
@@ -56,11 +56,16 @@ const columns: Readonly<Record<string, (outage: Outage) => Cell>> = {
 
 /** One row an outage, then one with the minutes of all together and what couldn't be read. */
 function outagesCsv(report: OutageReport): string {
-  const total = ['total', outageRemarks(report).join(' ') || null, null, report.minutes];
+  const total: Readonly<Record<string, Cell>> = {
+    incident: 'total',
+    title: outageRemarks(report).join(' '),
+    minutes: report.minutes,
+  };
+  const names = Object.keys(columns);
   return (
     byteOrderMark +
-    csvLine(Object.keys(columns)) +
+    csvLine(names) +
     report.outages.map((one) => csvLine(Object.values(columns).map((cell) => cell(one)))).join('') +
-    csvLine(Object.keys(columns).map((_, i) => total[i] ?? null)).trimEnd()
+    csvLine(names.map((name) => total[name] ?? null)).trimEnd()
   );
 }

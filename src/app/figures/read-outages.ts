@@ -16,7 +16,7 @@ import { eachTally } from './read-figures.ts';
 type AskedMonth = { readonly month: string; readonly now: number; readonly known: Known };
 
 /** When an outage was, as far as it's in the month. */
-type OutageTime = Pick<Outage, 'periods' | 'goesOn'>;
+type OutageTime = Pick<Outage, 'periods' | 'ongoing'>;
 
 /** The outages that Intercom caused in a month, with what one would send for a service credit. */
 export async function readOutages(
@@ -34,8 +34,8 @@ export async function readOutages(
       const periods = periodsUntil(degraded, Math.min(now, to)).flatMap(
         (period) => withinMonth(period, month) ?? [],
       );
-      const goesOn = now < to && degraded.some(([, end]) => end === null);
-      if (periods.length > 0) found.set(incident, { periods, goesOn });
+      const ongoing = now < to && degraded.some(([, end]) => end === null);
+      if (periods.length > 0) found.set(incident, { periods, ongoing });
     },
     patience,
   );

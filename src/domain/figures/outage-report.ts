@@ -16,7 +16,7 @@ export type Outage = {
   readonly severity: Severity;
   readonly periods: readonly OutagePeriod[];
   /** It isn't over: the last period ends when it was asked. */
-  readonly goesOn: boolean;
+  readonly ongoing: boolean;
   readonly evidence: readonly OutageEvidence[];
   readonly requestIds: readonly string[];
 };
@@ -71,11 +71,11 @@ export function outageSummary({ month, minutes, outages, untold }: OutageReport)
 
 /** One outage in lines: what and how long, then the evidence, then the request_ids. Times in UTC. */
 export function outageLines({ incident, title, severity, ...rest }: Outage): string[] {
-  const { periods, goesOn, evidence, requestIds } = rest;
+  const { periods, ongoing, evidence, requestIds } = rest;
   const spans = periods.map(({ from, to }) => `${moment(from, 0, 'UTC')} to ${moment(to, from, 'UTC')}`);
   const found = evidence.map(({ at, cause }) => `${moment(at, 0, 'UTC')}: ${oneLine(cause)}`);
   return [
-    `${incidentName(incident)} [${severity}] ${oneLine(title)}: ${wholeMinutes(coveredMs(periods))} min${goesOn ? ' so far' : ''} (${spans.join(', ')})`,
+    `${incidentName(incident)} [${severity}] ${oneLine(title)}: ${wholeMinutes(coveredMs(periods))} min${ongoing ? ' so far' : ''} (${spans.join(', ')})`,
     `Evidence: ${found.join('; ')}`,
     `request_ids: ${requestIds.length > 0 ? requestIds.join(', ') : 'none collected'}`,
   ];

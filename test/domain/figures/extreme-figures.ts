@@ -54,7 +54,7 @@ export const manyOutages = (words: string, now: number): OutageReport =>
         from: now + n * 60_000,
         to: now + n * 60_000 + 1_000,
       })),
-      goesOn: true,
+      ongoing: true,
       evidence: Array.from({ length: 40 }, () => ({ at: now, cause: words })),
       requestIds: Array.from({ length: 400 }, () => '7c0b1f8e-6a6c-4d6f-9a53-0f8f5f1f2a11'),
     })),

@@ -188,12 +188,12 @@ describe.concurrent.each(['socket', 'http'] as const)(
         month: '2026-11',
         minutes: 40,
         outages: [
-          { incident: 1, periods: [{ from: expect.stringMatching(/^2026-11-21T13:50/u) }], goesOn: false },
-          { goesOn: true },
+          { incident: 1, periods: [{ from: expect.stringMatching(/^2026-11-21T13:50/u) }], ongoing: false },
+          { ongoing: true },
         ],
       });
       const [head = '', first = '', ...rows] = ('text' in csv ? csv.text : '').split('\r\n');
-      expect(head).toBe('\ufeffincident,title,severity,minutes,goes_on,periods,evidence,request_ids');
+      expect(head).toBe('\ufeffincident,title,severity,minutes,ongoing,periods,evidence,request_ids');
       expect(first).toMatch(
         /^INC-1,Conversations not loading,P1,40,no,2026-11-21 13:50:\d\d to 2026-11-21 14:30:\d\d,"?2026-11-21 14:00:\d\d: Intercom's API returns 503/u,
       );
