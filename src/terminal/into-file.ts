@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { chmod, readFile, readlink, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { chmod, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { type IncidentId, incidentName } from '../domain/incident/ids.ts';
 import { type Refusal, refuse } from '../domain/incident/refusal.ts';
 import type { MarkdownSection } from '../domain/records/postmortem.ts';
+import { realPath } from '../store/real-path.ts';
 import { endOf, locate, startOf } from './markers.ts';
 import { type Conflict, type Keep, keyOf, mergeSections } from './merge-sections.ts';
 
@@ -113,7 +114,7 @@ function codeOf(error: unknown): string {
 
 /** In one step, so that nobody ever finds half a file; its permissions stay, and a link goes on leading to it. */
 async function replace(file: string, text: string): Promise<void> {
-  const target = await targetOf(file);
+  const target = realPath(resolve(file));
   const mode = await stat(target).then(
     (found) => found.mode,
     () => null,
@@ -126,15 +127,5 @@ async function replace(file: string, text: string): Promise<void> {
   } catch (error) {
     await rm(fresh, { force: true });
     throw error;
-  }
-}
-
-/** Where a file is, or is to be: also where a link leads to that no file is behind yet. */
-async function targetOf(file: string): Promise<string> {
-  try {
-    return await realpath(file);
-  } catch {
-    const next = await readlink(file).catch(() => null);
-    return next === null ? file : targetOf(resolve(dirname(file), next));
   }
 }

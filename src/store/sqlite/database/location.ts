@@ -1,5 +1,6 @@
-import { accessSync, constants, existsSync, readlinkSync, realpathSync, statSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { realPath } from '../../real-path.ts';
 
 /**
  * The file behind `file:./data/incidents.db`, or behind a bare path, by its one real path: a program that opens it
@@ -30,28 +31,3 @@ function canHold(folder: string): boolean {
     return false;
   }
 }
-
-/** Resolves a path as far as it exists; a link may lead to something that doesn't. */
-function realPath(path: string): string {
-  try {
-    return realpathSync.native(path);
-  } catch (error) {
-    // If anything else is wrong with the path (a link to itself, no permission), opening it will say so.
-    if (!isMissing(error)) return path;
-  }
-  const target = linkTarget(path);
-  if (target !== null) return realPath(resolve(dirname(path), target));
-  const folder = dirname(path);
-  return folder === path ? path : join(realPath(folder), basename(path));
-}
-
-function linkTarget(path: string): string | null {
-  try {
-    return readlinkSync(path);
-  } catch {
-    return null;
-  }
-}
-
-const isMissing = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'ENOENT';
