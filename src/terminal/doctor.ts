@@ -58,7 +58,7 @@ export function triageChecks({ owner, cause, action, probes }: Diagnosis): Docto
 
 /** What to do about a probe is said once, by the diagnosis; if that says that all is well, by the probe. */
 function probeCheck({ probe, label, outcome, summary }: ProbeReport, owner: Owner): DoctorCheck {
-  const todo = owner === 'nobody' ? more : '';
+  const todo = owner === 'nobody' ? more : null;
   switch (outcome) {
     case 'ok':
       return fine(label, summary);
@@ -71,7 +71,7 @@ function probeCheck({ probe, label, outcome, summary }: ProbeReport, owner: Owne
     case 'unknown':
       return undetermined(label, summary, todo);
     case 'not_run':
-      return unset(label, summary, probe === 'health' ? 'Set it in the environment or in .env.' : '');
+      return unset(label, summary, probe === 'health' ? 'Set it in the environment or in .env.' : null);
   }
 }
 
