@@ -26,6 +26,6 @@ const holding = (incidents: number, bytes: number): string =>
 
 /** How a PostgreSQL database is copied and put back: by the programs that come with it. */
 const dumpInstead = (url: string): Refusal =>
-  refuse(`The database ${withoutPassword(url)} is PostgreSQL's, which has its own programs for this. Nothing was changed.
+  refuse(`The database ${withoutPassword(url)} runs on PostgreSQL, which has its own programs for this. Nothing was changed.
 Back up, also while bots run: pg_dump --format=custom --file=FILE "$DATABASE_URL"
 Restore, with all bots stopped: pg_restore --clean --if-exists --single-transaction --dbname="$DATABASE_URL" FILE`);

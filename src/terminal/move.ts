@@ -19,7 +19,7 @@ export async function moved(from: string, to: string): Promise<Printed> {
         text: [
           `${count('incidents', 'incident')} with ${count('events', 'event')} and all the rest moved to ${target.name}, and compared row by row.`,
           `${source.name} is unchanged. Set DATABASE_URL to the new database, then start the bot: npm start`,
-          'Start no bot on the old one again: both would post what is still owed.',
+          "Don't start a bot on the old one again: both would post what is still pending.",
         ].join('\n'),
       };
     } finally {

@@ -118,7 +118,7 @@ program
   )
   .action((name: string, { into, keep = null }: { into?: string; keep?: Keep }) =>
     into === undefined && keep !== null
-      ? program.error('--keep says what stays in a file. Name that with --into.')
+      ? program.error('--keep says which side wins in a file. Name the file with --into.')
       : printed((store) =>
           into === undefined
             ? printPostmortem(store, name)

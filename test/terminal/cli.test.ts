@@ -97,7 +97,10 @@ describe('The record in the terminal', () => {
   test.each([
     [['figures', '--csv', '--json'], "error: option '--json' cannot be used with option '--csv'"],
     [['figures', '30d', '2026-10'], '"2026-10" is only understood after intercom: figures intercom 2026-10.'],
-    [['postmortem', 'INC-1', '--keep', 'file'], '--keep says what stays in a file. Name that with --into.'],
+    [
+      ['postmortem', 'INC-1', '--keep', 'file'],
+      '--keep says which side wins in a file. Name the file with --into.',
+    ],
     [['postmortem', 'INC-999'], "There's no incident INC-999 in this database."],
     [['export', 'nonsense'], '"nonsense" isn\'t an incident. Use a name such as INC-1, or all.'],
     [

@@ -91,7 +91,7 @@ describeWith(lackOfPostgres, 'Moving', () => {
     const from = await historyOf([[], []]);
     const to = await freshDatabase();
     expect(await textOf(`file:${from}`, to)).toMatch(
-      /^2 incidents with \d+ events and all the rest moved to postgres:\/\/\S+, and compared row by row\.\n\S+incidents\.db is unchanged\. Set DATABASE_URL to the new database, then start the bot: npm start\nStart no bot on the old one again: both would post what is still owed\.$/,
+      /^2 incidents with \d+ events and all the rest moved to postgres:\/\/\S+, and compared row by row\.\n\S+incidents\.db is unchanged\. Set DATABASE_URL to the new database, then start the bot: npm start\nDon't start a bot on the old one again: both would post what is still pending\.$/,
     );
   });
 

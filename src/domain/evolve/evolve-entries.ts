@@ -151,14 +151,17 @@ function moved(before: Incident, entry: Entry, when: Millis): Partial<Incident> 
   }
 }
 
-/** When it began if it was declared at `openedAt`: as people said, otherwise with its first alert, and with that at the latest. */
+/**
+ * When it began if it was declared at `openedAt`: as people said, otherwise with its first alert, and with the declaration
+ * at the latest.
+ */
 function startOf({ saidStart, entries }: Incident, openedAt: Millis): Millis {
   const alert = entries.recorded.get(firstAlertNumber);
   const known = saidStart ?? (alert ? entryTime(entries, alert) : openedAt);
   return known < openedAt ? known : openedAt;
 }
 
-/** When it began as people say from then on. */
+/** The incident once people say when it began. */
 export const begunAsSaid = (before: Incident, saidStart: Millis): Partial<Incident> => ({
   ...begunAt(before, startOf({ ...before, saidStart }, before.openedAt)),
   saidStart,

@@ -16,7 +16,7 @@ const unitMs: Readonly<Record<string, number>> = {
   y: 365 * 24 * hour,
 };
 
-/** The filters that have a name, and names of filters elsewhere. */
+/** The filters that have a name, and what other programs call theirs. */
 const filters = ['since', 'owner', 'code'] as const;
 const otherFilters = ['severity', 'sev', 'priority', 'prio', 'after', 'before', 'until', 'last', 'whose'];
 

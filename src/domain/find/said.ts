@@ -30,7 +30,7 @@ const reviewOf = ({ review, fix }: Incident): Said[] => [
   ...said('Type', review?.incidentType),
 ];
 
-/** The action items as they stand: those of the close, and those that were edited since, are on the timeline nowhere. */
+/** The action items as they stand: those of a close, and edits of any, aren't on the timeline. */
 const itemsOf = ({ items }: Incident): Said[] =>
   [...items.values()].flatMap(({ text, about }) => (about === null ? said('Action item', text) : []));
 
@@ -96,8 +96,8 @@ const codesIn = (event: IncidentEvent): string[] =>
 
 /**
  * What an incident says since these events that it didn't say before; null if it may also have stopped saying something, so
- * that all of it must be compared: an entry was corrected, or the review or an action item was written anew. What other events replace is
- * still on the timeline, unless it was corrected there.
+ * that all of it must be compared: an entry was corrected, or the review or an action item was written anew. What other
+ * events replace is still on the timeline, unless it was corrected there.
  */
 export function newlySaid(
   before: Incident | null,

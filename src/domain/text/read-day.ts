@@ -5,8 +5,8 @@ const names = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday',
 const spans = /^in (an?|\d{1,3}) (day|week|month)s?$/;
 
 /**
- * Reads a day to come: `2026-12-01` (or `2026-12-1`), `today`, `tomorrow`, `Friday` or `Fri` (the next one, never today), `in 3 days`,
- * `in 2 weeks`, `in a month`. Null for anything else.
+ * Reads a day to come: `2026-12-01` (or `2026-12-1`), `today`, `tomorrow`, `Friday` or `Fri` (the next one, never today),
+ * `in 3 days`, `in 2 weeks`, `in a month`. Null for anything else.
  */
 export function readDay(text: string, today: Day): Day | null {
   const written = oneLine(text)

@@ -10,7 +10,9 @@ const ownerLast = new RegExp(`^([\\s\\S]*?)(?:^|\\s)(${named})$`, 'i');
 const ownerThenDue = new RegExp(`^([\\s\\S]*\\S)\\s+(${named})\\s+by\\s+([\\s\\S]+)$`, 'i');
 const ownerFirst = new RegExp(`^(${named})(?:\\s([\\s\\S]*)|)$`, 'i');
 
-/** Words that speak of a time which is no day: `the end of March`, `next quarter`, `Friday 17:00`, `12/1`, `the next release`. */
+/**
+ * Words for a time that can't be read as a day: `the end of March`, `next quarter`, `Friday 17:00`, `12/1`, `the next release`.
+ */
 const spans =
   'day|week|month|quarter|year|sprint|iteration|release|deploy|review|meeting|mon|tue|wed|thu|fri|sat|sun';
 const nth = '\\d{1,2}(?:st|nd|rd|th)?\\.?';

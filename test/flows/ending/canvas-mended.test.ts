@@ -144,7 +144,7 @@ describe.concurrent('A canvas', () => {
     await correct(set, channel, { Summary: 'Chats were lost' });
     expect([channel.canvas, canvasesAsked(set), putAside(set)]).toEqual([null, 1, []]);
     expect(botMessages(channel, 'canvas').map(({ text }) => text)).toEqual([
-      ":page_facing_up: Somebody deleted the postmortem's canvas, so the bot makes no other. Its file stays up to date.",
+      ":page_facing_up: Someone deleted the postmortem's canvas, so the bot won't make another. Its file stays up to date.",
     ]);
   });
 

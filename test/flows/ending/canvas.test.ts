@@ -118,7 +118,7 @@ describe.concurrent.each(['socket', 'http'] as const)('The canvas of a postmorte
     await pass(set, 10 * minute);
     expect(channel.canvas?.markdown).toBe('# Our notes\n\nWho does what');
     expect(botMessages(channel, 'canvas').map(({ text }) => text)).toEqual([
-      ':page_facing_up: This channel has a canvas already, so the bot leaves it alone. The postmortem is in its file.',
+      ':page_facing_up: This channel already has a canvas, so the bot leaves it alone. The postmortem is in its file.',
     ]);
     expect([canvasesAsked(set), canvasEdits(set), putAside(set)]).toEqual([0, [], []]);
   });
@@ -132,7 +132,7 @@ describe.concurrent.each(['socket', 'http'] as const)('The canvas of a postmorte
     await pass(set, 10 * minute);
     expect(channel.files.filter(({ name }) => name.endsWith('.md'))).toHaveLength(2);
     expect(botMessages(channel, 'canvas').map(({ text }) => text)).toEqual([
-      ":page_facing_up: The postmortem gets no canvas: the workspace's plan has none. Its file stays up to date.",
+      ":page_facing_up: The postmortem gets no canvas: this workspace's plan doesn't include them. Its file stays up to date.",
     ]);
     expect([canvasesAsked(set), putAside(set)]).toEqual([1, []]);
   });

@@ -15,7 +15,10 @@ type Props = {
   readonly onTheme: (theme: Theme) => void;
 };
 
-/** The bar at the top: who acts, the sandbox's time as that person's clock shows it, and in UTC if it differs, shortcuts, and buttons for the panes on the right. */
+/**
+ * The bar at the top: who acts, the sandbox's time as that person's clock shows it (and in UTC where it differs), shortcuts,
+ * and buttons for the panes on the right.
+ */
 export function TopBar({ lost, menuOpen, onMenu, side, onSide, onTheme }: Props): ReactNode {
   const { me, now, theme } = useWindow();
   const other = theme === 'dark' ? 'light' : 'dark';

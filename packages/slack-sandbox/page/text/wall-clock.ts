@@ -10,8 +10,8 @@ export function wallClock(seconds: number, zone: string): string {
 }
 
 /**
- * The time (Unix seconds) at which a zone's clock shows `YYYY-MM-DDTHH:MM`; null for any other format, or a year of which not all
- * digits are typed yet.
+ * The time (Unix seconds) at which a zone's clock shows `YYYY-MM-DDTHH:MM`; null for any other format, or while the year
+ * isn't typed in full.
  */
 export function momentAt(wall: string, zone: string): number | null {
   const parts = /^([1-9]\d{3})-(\d\d)-(\d\d)T(\d\d):(\d\d)/.exec(wall)?.slice(1).map(Number);

@@ -9,8 +9,8 @@ export const noCanvasSchema = z.enum(['plan', 'off', 'refused', 'theirs', 'delet
 export type NoCanvas = z.infer<typeof noCanvasSchema>;
 
 /**
- * The canvas of the channel that an incident is in now. `asOf`: the last event that it's certain to show. Null on the incident:
- * none yet.
+ * The canvas of the channel that an incident is in now. `asOf`: the last event that it's certain to show. Null on the
+ * incident: none yet.
  */
 export type ChannelCanvas =
   | { readonly kind: 'kept'; readonly id: CanvasId; readonly asOf: number }
@@ -20,11 +20,12 @@ export type ChannelCanvas =
 export const canvasIdOf = (canvas: ChannelCanvas | null): CanvasId | null =>
   canvas?.kind === 'kept' ? canvas.id : null;
 
-/** The same in words, for people in the channel. */
+/** Why there is none in words, for people in the channel. */
 export const noCanvasWords: Readonly<Record<NoCanvas, string>> = {
-  plan: "The postmortem gets no canvas: the workspace's plan has none. Its file stays up to date.",
+  plan: "The postmortem gets no canvas: this workspace's plan doesn't include them. Its file stays up to date.",
   off: 'The postmortem gets no canvas: this workspace has turned them off. Its file stays up to date.',
   refused: "The postmortem gets no canvas: Slack doesn't let the bot keep one. Its file stays up to date.",
-  theirs: 'This channel has a canvas already, so the bot leaves it alone. The postmortem is in its file.',
-  deleted: "Somebody deleted the postmortem's canvas, so the bot makes no other. Its file stays up to date.",
+  theirs: 'This channel already has a canvas, so the bot leaves it alone. The postmortem is in its file.',
+  deleted:
+    "Someone deleted the postmortem's canvas, so the bot won't make another. Its file stays up to date.",
 };

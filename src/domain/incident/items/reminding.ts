@@ -59,8 +59,8 @@ const isNew = ({ since }: ActionItem, moment: Millis, now: number): boolean =>
 
 /**
  * What somebody is reminded of on a day. `moment` (UTC ms): the hour of the reminder on that day; action items that were
- * added, edited or reopened between that and `now` wait for the next day. `weekly`: the first reminder of the week, which also has
- * those that are long overdue or have no date.
+ * added, edited or reopened between that and `now` wait for the next day. `weekly`: the first reminder of the week, which
+ * also has those that are long overdue or have no date.
  */
 export function remindersOn(
   pending: readonly Pending[],
