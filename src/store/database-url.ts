@@ -3,10 +3,20 @@ export const isPostgres = (url: string): boolean => /^postgres(?:ql)?:\/\//.test
 
 const tlsModes = ['disable', 'require', 'verify-ca', 'verify-full'];
 
+/**
+ * The parameters that may follow the question mark: what pg reads (https://node-postgres.com/features/connecting), and what
+ * providers of PostgreSQL add for psql. A misspelt `sslmode` would leave the connection unencrypted.
+ */
+const parameters = new Set([
+  ...['sslmode', 'sslrootcert', 'sslcert', 'sslkey', 'channel_binding'],
+  ...['host', 'port', 'user', 'password', 'options', 'application_name'],
+  ...['connect_timeout', 'target_session_attrs'],
+]);
+
 /** What is wrong with a DATABASE_URL, as the end of a sentence; null if nothing is. It never repeats the URL's password. */
 export function urlProblem(url: string): string | null {
   if (!isPostgres(url))
-    return /^(?!file:)\w+:\/\//.test(url)
+    return /^(?!file:)(?:\w+:\/\/|postgres(?:ql)?:)/i.test(url)
       ? 'must be a file, such as file:./data/incidents.db, or a PostgreSQL database, such as postgres://bot@db.example/incidents'
       : null;
   const parsed = parsedUrl(url);
@@ -15,6 +25,9 @@ export function urlProblem(url: string): string | null {
   if (parsed.pathname.length < 2)
     return 'must end with the name of the database, such as postgres://bot@db.example/incidents';
   const { searchParams: given } = parsed;
+  const unknown = [...given.keys()].find((name) => !parameters.has(name));
+  if (unknown !== undefined)
+    return `has the unknown parameter ${unknown}; the parameters for encryption are sslmode and sslrootcert`;
   const mode = given.get('sslmode');
   if (mode !== null && !tlsModes.includes(mode))
     return `must have an sslmode of ${tlsModes.slice(0, -1).join(', ')}, or ${tlsModes.at(-1)}`;
@@ -31,5 +44,12 @@ export function withoutPassword(url: string): string {
   return `postgres://${user}${parsed.host}${parsed.pathname}`;
 }
 
-/** PostgreSQL's own programs take a user without a host, for a socket. */
-const parsedUrl = (url: string): URL | null => URL.parse(url.replace('@/', '@localhost/'));
+/**
+ * Null for what can't be read, or only by taking a part of the password for the host, the database, or a parameter.
+ * PostgreSQL's own programs take a user without a host, for a socket.
+ */
+function parsedUrl(url: string): URL | null {
+  const parsed = URL.parse(url.replace('@/', '@localhost/'));
+  if (!parsed || url.includes('#') || /[/@]/.test(parsed.pathname.slice(1))) return null;
+  return [...parsed.searchParams.keys()].every((name) => /^\w+$/.test(name)) ? parsed : null;
+}

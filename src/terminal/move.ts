@@ -9,6 +9,7 @@ import type { Printed } from './record.ts';
 export async function moved(from: string, to: string): Promise<Printed> {
   const problem = urlProblem(to);
   if (problem !== null) return refuse(`--to ${problem}. Nothing was moved.`);
+  if (to === from) return refuse('--to is the database that DATABASE_URL names. Nothing was moved.');
   const source = await openToMove(from);
   try {
     const target = await openToFill(to);

@@ -59,6 +59,7 @@ function todoFor(cause: unknown): string {
   const code = codeOf(cause);
   if (code === '3D000') return 'Create it with `createdb`, or check its name in DATABASE_URL.';
   if (/^28/.test(code)) return 'Check the user and the password in DATABASE_URL.';
+  if (code === '42501') return 'The user in DATABASE_URL has to own the database and its tables.';
   if (/CERT|TLS|SSL/.test(code) || /SSL|certificate|ENOENT.*, open /i.test(errorMessage(cause)))
     return "Check sslmode in DATABASE_URL, and that sslrootcert is the file of the server's CA.";
   return 'Check DATABASE_URL, that PostgreSQL is running, and the network to it.';

@@ -1,7 +1,8 @@
 import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { migrate, migrationsFolder } from '../../../src/store/postgres/database/migrate.ts';
+import { openPostgres } from '../../../src/store/postgres/open-postgres.ts';
 import { describeWith } from '../../support/describe-with.ts';
 import { freshDatabase, lackOfPostgres, withClient } from '../support/postgres.ts';
 import { temporaryFolder } from '../support/sqlite.ts';
@@ -60,6 +61,17 @@ describeWith(lackOfPostgres, 'Migrating a PostgreSQL database', () => {
     const latin = url.replace(/\/test_\w+\?/, '/latin?');
     await expect(withClient(latin, (client) => migrate(client))).rejects.toThrow(
       /stores text as LATIN1, but the bot needs UTF8\..*createdb --encoding=UTF8/,
+    );
+  });
+
+  test("says that a user who doesn't own the tables needs to", async () => {
+    const url = await freshDatabase();
+    await withClient(url, (client) => client.query('CREATE ROLE stranger LOGIN'));
+    onTestFinished(async () => {
+      await withClient(url, (client) => client.query('DROP ROLE stranger'));
+    });
+    await expect(openPostgres(url.replace('//bot@', '//stranger@'), 'bot')).rejects.toThrow(
+      /\(permission denied .*\)\. The user in DATABASE_URL has to own the database and its tables\.$/,
     );
   });
 });

@@ -104,7 +104,7 @@ export class Transactions {
   ): Promise<Result> {
     const until = patience === 'answer' ? performance.now() + answerMs : Number.POSITIVE_INFINITY;
     for (let pauseMs = pausesMs.first; ; pauseMs = Math.min(2 * pauseMs, pausesMs.most)) {
-      const left = until - performance.now();
+      const left = Math.max(0, until - performance.now());
       try {
         return await this.#connected(Math.min(left, tryMs), attempt);
       } catch (error) {
