@@ -7,7 +7,7 @@ const tlsModes = ['disable', 'require', 'verify-ca', 'verify-full'];
  * The parameters that may follow the question mark: what pg reads (https://node-postgres.com/features/connecting), and what
  * providers of PostgreSQL add for psql. A misspelt `sslmode` would leave the connection unencrypted.
  */
-const parameters = new Set([
+const parameters: ReadonlySet<string> = new Set([
   ...['sslmode', 'sslrootcert', 'sslcert', 'sslkey', 'channel_binding'],
   ...['host', 'port', 'user', 'password', 'options', 'application_name'],
   ...['connect_timeout', 'target_session_attrs'],
