@@ -94,6 +94,16 @@ describe.skipIf(lackOfPostgres !== null)('The right to deliver, in PostgreSQL', 
     expect(await b.renew(next)).not.toBeNull();
   });
 
+  test("is free within four seconds of the next look when the database's clock was set back by an hour", async () => {
+    const { lease, sql } = await database();
+    const [a, b] = [lease('a'), lease('b')];
+    const term = termOf(await a.take());
+    await sql("UPDATE delivery SET expires_at = now() + interval '1 hour'");
+    expect(await b.take()).toEqual({ freeInMs: 4_000 });
+    expect(await b.take()).toEqual({ freeInMs: expect.closeTo(3_500, -3) });
+    expect(await a.renew(term)).toEqual({ term, forMs: 4_000 });
+  });
+
   test('comes with the time by the database', async () => {
     const { lease, times } = await database();
     await lease().take();
@@ -191,11 +201,11 @@ describe.skipIf(lackOfPostgres !== null)('A bot that queues an effect', () => {
     await woken.passed;
   });
 
-  test("is told apart from what bots say of accounts, which each hears of the others'", async () => {
+  test("is told apart from what bots say of accounts, which each hears of the others', of whatever name", async () => {
     const { lease } = await database();
     const heard: string[] = [];
     const bots = ['a', 'b'].map((name) => {
-      const one = lease(name);
+      const one = lease('all containers, process 1');
       one.onAccount((user) => void heard.push(`${name} hears of ${user}`));
       return one;
     });

@@ -1,7 +1,6 @@
 import type { ClientConfig } from 'pg';
 import { z } from 'zod';
 import { millisSchema, type UserId, userIdSchema } from '../../../domain/incident/ids.ts';
-import { parseJson } from '../../../domain/text/parse-json.ts';
 import type { DeliveryLease, Heard, Lease, TimeSeen } from '../../delivery-lease.ts';
 import { migrationFiles, refuseNewer } from '../../migrations.ts';
 import { migrationsFolder } from '../database/migrate.ts';
@@ -20,7 +19,6 @@ const taken = z.tuple([
   z.object({ term: z.number().nullable(), freeInMs: z.number(), version: z.number(), now: z.number() }),
 ]);
 const renewed = z.array(z.object({ now: z.number() })).max(1);
-const changedAccount = z.object({ user: userIdSchema, by: z.string() });
 const held = z.tuple([
   z.object({
     name: z.string().nullable(),
@@ -66,23 +64,23 @@ export class PostgresLease implements DeliveryLease {
   }
 
   async tellOfAccount(user: UserId): Promise<void> {
-    const said = JSON.stringify({ user, by: this.#parts.name });
-    await this.#connection.ask((sql) => sql("SELECT pg_notify('account_changed', @said)", { said }));
+    await this.#connection.ask((sql) => sql("SELECT pg_notify('account_changed', @user)", { user }));
   }
 
-  /** What this bot said itself, it knows. */
   #hear(said: string): void {
-    const told = changedAccount.safeParse(parseJson(said)).data;
-    if (told && told.by !== this.#parts.name) this.#onAccount(told.user);
+    const user = userIdSchema.safeParse(said).data;
+    if (user) this.#onAccount(user);
   }
 
+  /** An expiry further away than any renewal sets it is from before the clock was set back: it counts from now. */
   async take(): Promise<Lease | { readonly freeInMs: number }> {
     const [{ term, freeInMs, version }] = await this.#timed(
       `WITH taken AS (
          UPDATE delivery SET holder = @name, term = term + 1, since = clock_timestamp(), expires_at = ${expiry}
-         WHERE expires_at <= clock_timestamp() AND ${isKnown} RETURNING term)
+         WHERE expires_at <= clock_timestamp() AND ${isKnown} RETURNING term),
+       counted_anew AS (UPDATE delivery SET expires_at = ${expiry} WHERE expires_at > ${expiry})
        SELECT (SELECT term FROM taken) AS term, (SELECT version FROM schema_version) AS version, ${now} AS now,
-         greatest(0, extract(epoch FROM expires_at) * 1000 - ${now})::float8 AS "freeInMs" FROM delivery`,
+         least(${leaseMs}, greatest(0, extract(epoch FROM expires_at) * 1000 - ${now}))::float8 AS "freeInMs" FROM delivery`,
       { name: this.#parts.name, newest },
       taken,
     );

@@ -1,10 +1,14 @@
 import { Client, type ClientConfig } from 'pg';
+import { z } from 'zod';
 import { type Sql, sqlOn } from '../database/sql.ts';
 
 /** How long PostgreSQL may take to let the connection in, and to answer, ms. */
 const withinMs = 1_000;
 /** PostgreSQL gives up before the bot does, so nothing happens that the bot no longer waits for. */
 const limits = { query_timeout: withinMs, statement_timeout: 800, lock_timeout: 500 };
+
+/** By which PostgreSQL tells connections apart: two bots may have the same name, in containers of one host's network. */
+const backend = z.tuple([z.object({ own: z.number() })]);
 
 /**
  * One connection that waits for no other work of its process, hears what other processes say, and is made anew when it's
@@ -44,13 +48,16 @@ export class OwnConnection {
     const client = new Client(this.#config);
     const listening = this.#listening(client);
     client.on('error', () => this.#drop(listening));
-    client.on('notification', ({ channel, payload }) => this.#channels[channel]?.(payload ?? ''));
     return listening;
   }
 
   async #listening(client: Client): Promise<Client> {
     try {
       await client.connect();
+      const [{ own }] = backend.parse((await client.query('SELECT pg_backend_pid() AS own')).rows);
+      client.on('notification', ({ channel, payload = '', processId }) => {
+        if (processId !== own) this.#channels[channel]?.(payload);
+      });
       for (const channel of Object.keys(this.#channels)) await client.query(`LISTEN ${channel}`);
       return client;
     } catch (error) {
