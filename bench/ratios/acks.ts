@@ -7,9 +7,10 @@ import { type Payload, Sender } from './sender.ts';
 import type { Subject } from './subject.ts';
 
 /** One kind of thing people do, and what it's compared with. */
-type Deed = {
+export type Deed = {
   readonly what: string;
-  readonly against: 'bare Bolt' | 'bare Bolt and one raw commit';
+  /** Its baseline: the name of one of the programs that it's timed with. */
+  readonly against: string;
   readonly targets: readonly { readonly p: 50 | 99; readonly atMost: number }[];
   payload(n: number): Payload;
   /** What the bot's acknowledgement contains, '' for nothing at all: so that nothing is timed that wasn't done. */
@@ -120,59 +121,53 @@ export function deeds(incident: number): readonly Deed[] {
 /** People are no faster than this; whatever a deed causes afterwards is done by then, ms. */
 const betweenMs = 4;
 
-/** How often each deed is done before any is timed. */
-const warmUps = 2_000;
+/** How long each acknowledgement took, ms. */
+type Measured = { readonly ours: number[]; readonly theirs: number[] };
 
-/** The programs whose acknowledgements are timed. */
-export type Subjects = { readonly bot: Subject; readonly bare: Subject; readonly committing: Subject };
+/** The programs whose acknowledgements are timed: the bot, and each baseline by its name. */
+type Timed = { readonly bot: Subject; readonly baselines: Readonly<Record<string, Subject>> };
 
 /**
  * Times every deed on the bot and its baseline in turn, so that the machine's noise affects both alike: `rounds` rounds
- * of `count` each, of which the median percentile counts. Beforehand, all deeds warm both up: while the engine is still
- * compiling, its threads take the processor from the one that is timed.
+ * of `count` each, of which the median percentile counts. Beforehand, `warmUps` of each deed warm both up: while the
+ * engine is still compiling, its threads take the processor from the one that is timed.
  */
 export async function measureAcks(
-  subjects: Subjects,
-  incident: number,
-  { rounds, count }: { rounds: number; count: number },
+  { bot, baselines }: Timed,
+  all: readonly Deed[],
+  { rounds, count, warmUps = 2_000 }: { rounds: number; count: number; warmUps?: number },
 ): Promise<Row[]> {
-  const senders = {
-    bot: new Sender(subjects.bot.port, 1),
-    bare: new Sender(subjects.bare.port, 1),
-    committing: new Sender(subjects.committing.port, 1),
-  };
+  const ours = new Sender(bot.port, 1);
+  const theirs = new Map(Object.entries(baselines).map(([name, { port }]) => [name, new Sender(port, 1)]));
   let n = 0;
-  const round = async (deed: Deed): Promise<{ ours: number[]; theirs: number[] }> => {
-    const other = deed.against === 'bare Bolt' ? senders.bare : senders.committing;
-    const measured = { ours: [] as number[], theirs: [] as number[] };
+  const round = async (deed: Deed): Promise<Measured> => {
+    const measured: Measured = { ours: [], theirs: [] };
     for (let turn = 0; turn < count; turn += 1) {
       n += 1;
-      measured.ours.push(await senders.bot.send(deed.payload(n), deed.says));
+      measured.ours.push(await ours.send(deed.payload(n), deed.says));
       await wait(betweenMs);
-      measured.theirs.push(await other.send(deed.payload(n)));
+      measured.theirs.push((await theirs.get(deed.against)?.send(deed.payload(n))) ?? Number.NaN);
       await wait(betweenMs);
     }
     return measured;
   };
-  const all = deeds(incident);
   for (const deed of all)
     for (let turn = 0; turn < warmUps; turn += 1) {
       n += 1;
-      await senders.bot.send(deed.payload(n), deed.says);
-      await senders.bare.send(deed.payload(n));
-      await senders.committing.send(deed.payload(n));
+      await ours.send(deed.payload(n), deed.says);
+      for (const sender of theirs.values()) await sender.send(deed.payload(n));
     }
   const rows: Row[] = [];
   for (const deed of all) {
-    const measured: { ours: number[]; theirs: number[] }[] = [];
+    const measured: Measured[] = [];
     while (measured.length < rounds) measured.push(await round(deed));
     rows.push(...rowsOf(deed, measured));
   }
-  await Promise.all(Object.values(senders).map((sender) => sender.stop()));
+  await Promise.all([ours, ...theirs.values()].map((sender) => sender.stop()));
   return rows;
 }
 
-function rowsOf(deed: Deed, measured: readonly { ours: number[]; theirs: number[] }[]): Row[] {
+function rowsOf(deed: Deed, measured: readonly Measured[]): Row[] {
   return deed.targets.map(({ p, atMost }) => {
     const ours = median(measured.map((round) => percentile(round.ours, p)));
     const theirs = median(measured.map((round) => percentile(round.theirs, p)));

@@ -1,7 +1,7 @@
 /*
  * The baseline of the ratios: a Bolt app that only acknowledges. Plain JavaScript, so that no compiler slows its start.
- * With COMMIT_TO it makes one raw SQLite commit before it acknowledges a modal or a command, with the bot's own
- * durability.
+ * With COMMIT_TO, a file or the URL of a PostgreSQL database, it makes one raw commit there before it acknowledges a modal
+ * or a command, with the bot's own durability.
  */
 import bolt from '@slack/bolt';
 import Database from 'better-sqlite3';
@@ -16,26 +16,34 @@ const app = new App({
   logLevel: LogLevel.WARN,
 });
 
-const commit = COMMIT_TO ? openCommit(COMMIT_TO) : () => {};
+const commit = COMMIT_TO ? await openCommit(COMMIT_TO) : () => {};
 
 app.command(/.*/, async ({ ack }) => {
-  commit();
+  await commit();
   await ack();
 });
 app.action(/.*/, async ({ ack }) => ack());
 app.view(/.*/, async ({ ack }) => {
-  commit();
+  await commit();
   await ack();
 });
 app.event('message', async () => {});
 
 await app.start({ port: Number(PORT), host: '127.0.0.1' });
 
-function openCommit(file) {
-  const db = new Database(file);
+async function openCommit(to) {
+  if (to.startsWith('postgres:')) return openPostgresCommit(to);
+  const db = new Database(to);
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = FULL');
   db.exec('CREATE TABLE IF NOT EXISTS kept (at INTEGER NOT NULL)');
   const insert = db.prepare('INSERT INTO kept (at) VALUES (?)');
   return () => insert.run(Date.now());
+}
+
+async function openPostgresCommit(connectionString) {
+  const { default: pg } = await import('pg');
+  const pool = new pg.Pool({ connectionString });
+  await pool.query('CREATE TABLE IF NOT EXISTS kept (at BIGINT NOT NULL)');
+  return () => pool.query({ name: 'keep', text: 'INSERT INTO kept (at) VALUES ($1)', values: [Date.now()] });
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { measureAcks } from './acks.ts';
+import { deeds, measureAcks } from './acks.ts';
 import type { Row } from './figures.ts';
 import { measureFinds } from './finding/finds.ts';
 import { startInstantSlack } from './instant-slack.ts';
@@ -10,6 +10,7 @@ import { measureFigures } from './many/figure-reads.ts';
 import { measureMessages } from './messages.ts';
 import { measureFlapping, measureRequests } from './open-incidents.ts';
 import { measureOutbox } from './outbox.ts';
+import { measureOnPostgres } from './postgres/measure.ts';
 import { measurePostmortem, measureReads } from './reads.ts';
 import { measureMemory, measureStart } from './resources.ts';
 import { machine, table } from './results.ts';
@@ -23,6 +24,8 @@ const { values } = parseArgs({
     save: { type: 'boolean', default: false },
     /** Only the rows about many open incidents; nothing is saved. */
     open: { type: 'boolean', default: false },
+    /** Only the rows about PostgreSQL; nothing is saved. */
+    postgres: { type: 'boolean', default: false },
   },
 });
 
@@ -35,6 +38,9 @@ const size = values.quick
       effects: 800,
       reads: 200,
       finds: 10,
+      warmUps: 200,
+      commands: 200,
+      takeovers: { pairs: 2, times: 2 },
       incidents: 2_000,
       events: 20,
       long: 1_000,
@@ -48,6 +54,9 @@ const size = values.quick
       effects: 3_000,
       reads: 600,
       finds: 30,
+      warmUps: 2_000,
+      commands: 1_000,
+      takeovers: { pairs: 5, times: 10 },
       incidents: 100_000,
       events: 20,
       long: 10_000,
@@ -70,18 +79,27 @@ async function main(): Promise<void> {
     rows.push(...found);
     for (const row of found) console.log(table([row]).split('\n').at(-1));
   };
-  if (!values.open) await measureOne(folder, say);
-  await measureMany(folder, say);
+  const all = !values.open && !values.postgres;
+  if (all) await measureOne(folder, say);
+  if (all || values.postgres) await measureBots(say);
+  if (all || values.open) await measureMany(folder, say);
   rmSync(folder, { recursive: true, force: true });
   console.log(`\n${table(rows)}\n\n${where}`);
-  if (values.save && !values.open)
-    writeFileSync(new URL('../RESULTS.md', import.meta.url), page(rows, where));
+  if (values.save && all) writeFileSync(new URL('../RESULTS.md', import.meta.url), page(rows, where));
 }
 
 /** With many open incidents. */
 async function measureMany(folder: string, say: Say): Promise<void> {
   say([await measureRequests(folder, size.checked)]);
   say(await measureFlapping(folder, size.flapping));
+}
+
+/** With bots on one PostgreSQL. */
+async function measureBots(say: Say): Promise<void> {
+  const slack = await startInstantSlack();
+  const big = { incidents: size.incidents, events: size.events, open: 100 };
+  await measureOnPostgres(slack, { ...size, stored, big }, say);
+  await slack.stop();
 }
 
 /** With one active incident. */
@@ -96,7 +114,13 @@ async function measureOne(folder: string, say: Say): Promise<void> {
     bare: await startSubject('bare', slack.apiUrl),
     committing: await startSubject('bare', slack.apiUrl, { COMMIT_TO: join(folder, 'raw.db') }),
   };
-  say(await measureAcks(subjects, incident, { rounds: size.rounds, count: size.acks }));
+  const baselines = { 'bare Bolt': subjects.bare, 'bare Bolt and one raw commit': subjects.committing };
+  say(
+    await measureAcks({ bot: subjects.bot, baselines }, deeds(incident), {
+      rounds: size.rounds,
+      count: size.acks,
+    }),
+  );
   say(await measureMessages(subjects, incident, { rounds: size.rounds, count: size.messages }));
   await Promise.all(Object.values(subjects).map((subject) => subject.stop()));
   say(

@@ -6,6 +6,7 @@ import type { EffectTable, Handler } from '../../src/app/worker/attempt.ts';
 import { done } from '../../src/app/worker/outcome.ts';
 import { Worker } from '../../src/app/worker/worker.ts';
 import { openSqlite } from '../../src/store/sqlite/sqlite-store.ts';
+import type { Store } from '../../src/store/store.ts';
 import { median, perSecond, type Row } from './figures.ts';
 import { policy } from './story.ts';
 
@@ -67,6 +68,13 @@ const owing = (file: string, effects: number): Database.Database => {
 async function worked(file: string, effects: number): Promise<number> {
   const store = openSqlite(`file:${file}`);
   owing(file, effects).close();
+  const rate = await settledASecond(store, effects, 0);
+  await store.close();
+  return rate;
+}
+
+/** How many effects a second the worker settles, of a store that owes so many. `term`: in which it delivers. */
+export async function settledASecond(store: Store, effects: number, term: number): Promise<number> {
   const clock = { now: () => Date.now(), schedule: () => () => {} };
   const log = createLog('silent');
   let left = effects;
@@ -80,7 +88,7 @@ async function worked(file: string, effects: number): Promise<number> {
     return done(null);
   };
   const worker = new Worker({
-    term: 0,
+    term,
     store,
     commandBus: new CommandBus({ store, clock, policy }),
     clock,
@@ -91,9 +99,7 @@ async function worked(file: string, effects: number): Promise<number> {
   await worker.start();
   await all;
   await worker.stop();
-  const took = performance.now() - began;
-  await store.close();
-  return effects / (took / 1000);
+  return effects / ((performance.now() - began) / 1000);
 }
 
 function plain(file: string, effects: number): number {

@@ -41,45 +41,57 @@ const shown = { now: Date.now(), timeZone: 'UTC' };
 /** Any incident of a filled database, spread so that the cache of folded ones doesn't help. */
 const some = ({ incidents }: Filling, n: number) => incidentIdSchema.parse(3 + ((n * 7919) % incidents));
 
-/** The same questions to a small store and a big one, in turn. */
+/** How a small store is filled that a big one is compared with. */
+export const smallFilling: Filling = { incidents: 100, events: 20, open: 10 };
+
+/** The same questions to a small database file and a big one, in turn. */
 export async function measureReads(folder: string, big: Filling, count: number): Promise<Row[]> {
-  const small: Filling = { incidents: 100, events: big.events, open: 10 };
   const files = { small: join(folder, 'small.db'), big: join(folder, 'big.db') };
-  await seed(files.small, small, shown.now);
+  await seed(files.small, smallFilling, shown.now);
   await seed(files.big, big, shown.now);
-  const stores = { small: openSqlite(`file:${files.small}`), big: openSqlite(`file:${files.big}`) };
+  return compareReads(
+    {
+      small: async () => openSqlite(`file:${files.small}`),
+      big: async () => openSqlite(`file:${files.big}`),
+    },
+    big,
+    count,
+  );
+}
+
+/** A small store (see `smallFilling`) and a big one, as they are opened. */
+type Compared = Readonly<Record<'small' | 'big', () => Promise<Store>>>;
+
+/** The same questions to a small store and a big one, in turn; `where`: what the rows say of the engine. */
+export async function compareReads(open: Compared, big: Filling, count: number, where = ''): Promise<Row[]> {
+  const stores = { small: await open.small(), big: await open.big() };
   const rows: Row[] = [];
   for (const [what, ask] of Object.entries(questions)) {
     const measured = { small: [] as number[], big: [] as number[] };
     for (let n = 0; n < count; n += 1) {
-      // A store that has folded an incident answers from memory; both are asked about ones that they haven't folded.
-      const [one, other] = [await fresh(files.small, stores.small, n), stores.big];
-      stores.small = one;
-      const little = await timed(() => ask(one, small, n));
-      const large = await timed(() => ask(other, big, n));
+      // A hundred incidents fit into the cache of folded ones, and a store that has folded an incident answers from memory: both
+      // are asked about ones that they haven't folded.
+      if (n % smallFilling.incidents === smallFilling.incidents - 1) {
+        await stores.small.close();
+        stores.small = await open.small();
+        await stores.small.list({ open: true, limit: 1 });
+      }
+      const little = await timed(() => ask(stores.small, smallFilling, n));
+      const large = await timed(() => ask(stores.big, big, n));
       if (n < count / 10) continue;
       measured.small.push(little);
       measured.big.push(large);
     }
     rows.push({
-      what: `\`${what}\` with ${big.incidents.toLocaleString('en')} incidents of ${big.events} events`,
+      what: `\`${what}\` with ${big.incidents.toLocaleString('en')} incidents of ${big.events} events${where}`,
       ours: ms(median(measured.big)),
-      against: `with ${small.incidents}: ${ms(median(measured.small))}`,
+      against: `with ${smallFilling.incidents}: ${ms(median(measured.small))}`,
       ratio: median(measured.big) / median(measured.small),
       target: { atMost: 1.5 },
     });
   }
   await Promise.all([stores.small.close(), stores.big.close()]);
   return rows;
-}
-
-/** A hundred incidents fit into the cache of folded ones, so the small store is reopened from time to time. */
-async function fresh(file: string, store: Store, n: number): Promise<Store> {
-  if (n % 100 !== 99) return store;
-  await store.close();
-  const opened = openSqlite(`file:${file}`);
-  await opened.list({ open: true, limit: 1 });
-  return opened;
 }
 
 /** The postmortem of a very long incident, from the store to the text, compared with rendering the text alone. */

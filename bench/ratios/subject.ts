@@ -8,6 +8,7 @@ import { Sender, signingSecret } from './sender.ts';
 
 /** A program under measurement, in its own process. */
 export type Subject = {
+  readonly pid: number;
   readonly port: number;
   /** From the start of the process to its first acknowledgement, ms. */
   readonly readyAfter: number;
@@ -16,6 +17,8 @@ export type Subject = {
   /** Puts its clock ahead of the machine's, ms. Throws unless it was started with `ownClock`. */
   setClock(aheadMs: number): Promise<void>;
   stop(): Promise<void>;
+  /** Ends it at once, whatever it's doing: SIGKILL. */
+  kill(): Promise<void>;
 };
 
 const programs = {
@@ -55,7 +58,13 @@ export async function startSubject(
     },
   });
   await acknowledges(child, port);
+  const end = async (signal: 'SIGTERM' | 'SIGKILL') => {
+    const ended = once(child, 'exit');
+    child.kill(signal);
+    await ended;
+  };
   return {
+    pid: child.pid ?? 0,
     port,
     readyAfter: performance.now() - began,
     memory: () => Number(execFileSync('ps', ['-o', 'rss=', '-p', String(child.pid)])) * 1024,
@@ -65,11 +74,8 @@ export async function startSubject(
       child.send(aheadMs);
       await set;
     },
-    async stop() {
-      const ended = once(child, 'exit');
-      child.kill('SIGTERM');
-      await ended;
-    },
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
   };
 }
 

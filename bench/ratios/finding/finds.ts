@@ -51,8 +51,7 @@ function plantNeedles(file: string): void {
  */
 export async function measureFinds(folder: string, size: Filling, count: number): Promise<Row[]> {
   const file = join(folder, 'finds.db');
-  const now = Date.now();
-  await seed(file, size, now);
+  await seed(file, size, Date.now());
   plantNeedles(file);
   const store = openSqlite(`file:${file}`);
   const parts: number[] = [];
@@ -68,6 +67,14 @@ export async function measureFinds(folder: string, size: Filling, count: number)
   console.log(
     `Indexed ${size.incidents} incidents of ${size.events} events in ${(all / 1_000).toFixed(1)} s, ${parts.length} parts, p99 ${ms(percentile(parts, 99))}, memory +${grown.toFixed(0)} MiB`,
   );
+  const rows = await slowestFinds(store, size, count);
+  await store.close();
+  return rows;
+}
+
+/** How long a store takes for the slowest of every question's answers; `where`: what the rows say of the engine. */
+export async function slowestFinds(store: Store, size: Filling, count: number, where = ''): Promise<Row[]> {
+  const now = Date.now();
   const rows: Row[] = [];
   for (const kind of ['find', 'list'] as const) {
     const slowest: number[] = [];
@@ -77,7 +84,7 @@ export async function measureFinds(folder: string, size: Filling, count: number)
       console.log(`  ${place} ${typed}: ${ms(percentile(times, 50))}, p90 ${ms(percentile(times, 90))}`);
       slowest.push(percentile(times, 50));
     }
-    const what = `\`${kind}\` with ${size.incidents.toLocaleString('en')} incidents of ${size.events} events, the slowest question`;
+    const what = `\`${kind}\` with ${size.incidents.toLocaleString('en')} incidents of ${size.events} events, the slowest question${where}`;
     const ours = Math.max(...slowest);
     rows.push({
       what,
@@ -87,6 +94,5 @@ export async function measureFinds(folder: string, size: Filling, count: number)
       target: { atMost: 1 },
     });
   }
-  await store.close();
   return rows;
 }
