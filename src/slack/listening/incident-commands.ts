@@ -67,9 +67,8 @@ export async function executeHere(
   if (isRefusal(incident)) return refusalReply(incident);
   const change = await execute(context, requester, incident.id, command);
   if (isRefusal(change)) return refusalReply(change);
-  if (change.kind === 'repeated') return { kind: 'say', message: sentence(confirmed(incident, [])) };
-  const now = change.incident ?? incident;
-  return { kind: 'say', message: sentence(confirmed(now, change.recorded)) };
+  const recorded = change.kind === 'changed' ? change.recorded : [];
+  return { kind: 'say', message: sentence(confirmed(change.incident ?? incident, recorded)) };
 }
 
 /**
