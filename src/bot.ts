@@ -86,10 +86,12 @@ export async function startBot(config: Config, options: BotOptions): Promise<Bot
   const working = { commandBus, background, spareTime, metrics };
   const delivery = new Delivery({
     ...{ lease: store.lease, clock, log },
+    reachesSlack: async () => slack.accepted() && (await slack.reach.since(slack.reach.taken())),
     build: (term) =>
       deliveringPartsOf(parts, working, { membership, roleCheck, connected: lifecycle.connected }, term),
   });
   commandBus.onEffectsOwed = () => delivery.nudge();
+  slack.onLost = () => delivery.offer();
   const people = { membership, roleCheck };
   const listenerContext = listenerContextOf(parts, { commandBus, background }, people);
   slack.app.use(accessMiddleware(listenerContext));

@@ -21,6 +21,10 @@ export type Heard = {
   owed(): void;
   /** The right to deliver may be free. */
   free(): void;
+  /** The bot that delivers can't, and would leave it to another that can. */
+  offered(): void;
+  /** Another bot can, and would. */
+  wanted(): void;
 };
 
 /**
@@ -36,6 +40,8 @@ export interface DeliveryLease {
   renew(term: number): Promise<Lease | null>;
   /** Gives the right up, so that another takes it at once. */
   release(term: number): Promise<void>;
+  /** Tells the other bots that this one would leave delivery to another, or would take it. */
+  say(what: 'offered' | 'wanted'): Promise<void>;
   deliverer(): Promise<Deliverer>;
   /** Tells the other bots that Slack has told this one of a changed account. */
   tellOfAccount(user: UserId): Promise<void>;

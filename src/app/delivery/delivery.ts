@@ -15,6 +15,8 @@ export type DeliveringParts = {
 type Given = {
   readonly lease: DeliveryLease;
   readonly build: (term: Term) => DeliveringParts;
+  /** Whether Slack accepts calls of this bot right now; asks it. */
+  readonly reachesSlack: () => Promise<boolean>;
   readonly clock: Clock;
   readonly log: Log;
   /** Time for the lease, which no incident and no setting of the clock may stop. */
@@ -28,6 +30,10 @@ const againMs = 250;
 const spareMs = 1_000;
 /** The database's clock and this one don't run equally fast, ms. */
 const leastWaitMs = 20;
+/** How often a bot that Slack accepts nothing from offers delivery to the others, ms. */
+const offerEveryMs = 5_000;
+/** How long it leaves the right to the others once one of them wants it, ms. */
+const leavesMs = 2_000;
 
 /** Whether this bot delivers: it takes the right as soon as it's free, and keeps it until it stops or can't renew it. */
 export class Delivery {
@@ -40,6 +46,8 @@ export class Delivery {
   #stopping = false;
   #cancelLook = (): void => {};
   #cancelEnd = (): void => {};
+  #offeredAt = Number.NEGATIVE_INFINITY;
+  #leavesUntil = Number.NEGATIVE_INFINITY;
   /** What an earlier term has begun. */
   #ending: Promise<unknown> = Promise.resolve();
 
@@ -59,7 +67,12 @@ export class Delivery {
 
   /** Takes the right if it's free, and otherwise as soon as it is. Throws if the database can't be asked the first time. */
   async start(): Promise<void> {
-    this.#given.lease.listen({ owed: () => this.nudge(), free: () => this.#lookIn(0) });
+    this.#given.lease.listen({
+      owed: () => this.nudge(),
+      free: () => this.#lookIn(0),
+      offered: () => void this.#want().catch(() => {}),
+      wanted: () => void this.#leave().catch(() => {}),
+    });
     await this.#turn();
   }
 
@@ -68,18 +81,41 @@ export class Delivery {
     this.#current?.parts.nudge();
   }
 
+  /** Slack accepts nothing from this bot: if it delivers, another one may have better luck, and takes it over. */
+  offer(): void {
+    const { lease, timer } = this.#given;
+    if (!this.#current || timer.now() < this.#offeredAt + offerEveryMs) return;
+    this.#offeredAt = timer.now();
+    // What is lost with a connection is said again.
+    void lease.say('offered').catch(() => {});
+  }
+
+  async #want(): Promise<void> {
+    const { lease, reachesSlack } = this.#given;
+    if (!this.#current && !this.#stopping && (await reachesSlack())) await lease.say('wanted');
+  }
+
+  /** Ends what runs while it's still renewed; the first of the others that looks then has it. */
+  async #leave(): Promise<void> {
+    const { timer, log } = this.#given;
+    const current = this.#current;
+    if (!current || this.#stopping || timer.now() > this.#offeredAt + 2 * offerEveryMs) return;
+    this.#offeredAt = Number.NEGATIVE_INFINITY;
+    log.warn({ term: current.term.number }, "Slack can't be reached; leaving delivery to another bot.");
+    await current.parts.stop();
+    if (this.#current !== current || this.#stopping) return;
+    this.#leavesUntil = timer.now() + leavesMs;
+    await this.#giveUp();
+    this.#lookIn(leavesMs);
+  }
+
   /** Ends what runs while it's still renewed, then gives the right up, so that another bot takes over at once. */
   async stop(): Promise<void> {
     this.#stopping = true;
     await Promise.all([this.#ending, this.#current?.parts.stop()]);
     await this.#looking?.catch(() => {});
     this.#cancelLook();
-    this.#cancelEnd();
-    const current = this.#current;
-    this.#current = null;
-    if (!current) return;
-    current.term.end();
-    await this.#release(current.term.number);
+    await this.#giveUp();
   }
 
   #lookIn(ms: number): void {
@@ -122,6 +158,7 @@ export class Delivery {
       this.#lose();
       return 0;
     }
+    if (asked < this.#leavesUntil) return this.#leavesUntil - asked;
     const answer = this.#stopping ? null : await lease.take();
     if (answer === null) return Number.POSITIVE_INFINITY;
     if ('freeInMs' in answer) return Math.max(leastWaitMs, answer.freeInMs);
@@ -172,6 +209,16 @@ export class Delivery {
     current.term.end();
     this.#given.log.warn({ term: current.term.number }, 'This bot no longer delivers; another takes over.');
     this.#ending = Promise.all([this.#ending, current.parts.stop()]);
+  }
+
+  /** For when nothing runs any more. */
+  async #giveUp(): Promise<void> {
+    const current = this.#current;
+    this.#current = null;
+    this.#cancelEnd();
+    if (!current) return;
+    current.term.end();
+    await this.#release(current.term.number);
   }
 
   async #release(term: number): Promise<void> {

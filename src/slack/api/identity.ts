@@ -44,18 +44,19 @@ export async function askIdentity(client: WebClient): Promise<BotIdentity> {
 }
 
 /**
- * Asks until Slack answers, or until `signal` aborts: then null. Throws only if Slack refuses the token. While Slack
+ * Asks until Slack answers, or until `signal` aborts: then null. `lost`: called whenever it doesn't. Throws only if Slack refuses the token. While Slack
  * is down for hours, it asks twice a minute and logs less and less often.
  */
 export async function learnIdentity(
   client: WebClient,
-  { clock, log, signal }: { clock: Clock; log: Log; signal: AbortSignal },
+  { clock, log, signal, lost }: { clock: Clock; log: Log; signal: AbortSignal; lost: () => void },
 ): Promise<BotIdentity | null> {
   for (let attempt = 1; !signal.aborted; attempt += 1) {
     try {
       return await askIdentity(client);
     } catch (error) {
       if (lastingRefusal(error)) throw error;
+      lost();
       const wait = Math.min(30_000, backoffMs(attempt));
       if (isPowerOfTwo(attempt))
         log.warn(

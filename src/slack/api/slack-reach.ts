@@ -6,6 +6,7 @@ const rememberedCalls = 1_000;
 /** Whether Slack accepts the outbox's calls. */
 export class SlackReach implements Reach {
   readonly #ask: () => Promise<unknown>;
+  readonly #lost: () => void;
   #taken = 0;
   /** How many calls Slack had accepted at the last one of each kind. */
   readonly #lastOf = new Map<string, number>();
@@ -13,9 +14,11 @@ export class SlackReach implements Reach {
 
   /**
    * `ask`: a call that costs nothing and that Slack accepts whenever it accepts any; if it's accepted, it's counted.
+   * `lost`: called whenever it turns out that Slack accepts none.
    */
-  constructor(ask: () => Promise<unknown>) {
+  constructor(ask: () => Promise<unknown>, lost: () => void = () => {}) {
     this.#ask = ask;
+    this.#lost = lost;
   }
 
   /** Slack accepted a call; for a message, to this channel (see `limitedAs`). */
@@ -42,6 +45,7 @@ export class SlackReach implements Reach {
       });
       await this.#asking.catch(() => {});
     }
+    if (this.#taken === taken) this.#lost();
     return this.#taken > taken;
   }
 }

@@ -41,6 +41,8 @@ export type Slack = {
   ready(): boolean;
   /** Called when payloads flow again after a time in which none could. */
   onReconnected: () => void;
+  /** Called whenever Slack turns out to accept no call. */
+  onLost: () => void;
 };
 
 /** What effects call Slack with, paced by its rate limits. */
@@ -90,7 +92,10 @@ export function connectSlack(
       limiter.hold(method, channel, waitMs);
     },
   });
-  const reach: SlackReach = new SlackReach(() => asking.auth.test());
+  const reach: SlackReach = new SlackReach(
+    () => asking.auth.test(),
+    () => slack.onLost(),
+  );
   const took = (call: string): void => reach.took(call);
   const outboxClient = (callFor: CallFor, assertDelivers: () => void) =>
     new RateLimitedClient(config.botToken, options, { limiter, callFor, took, assertDelivers });
@@ -100,7 +105,12 @@ export function connectSlack(
   let identity: BotIdentity | null = null;
   let learning: Promise<BotIdentity | null> | null = null;
   const learn = async (): Promise<BotIdentity | null> => {
-    learning ??= learnIdentity(client, { clock, log, signal: stopping.signal }).then((learned) => {
+    learning ??= learnIdentity(client, {
+      clock,
+      log,
+      signal: stopping.signal,
+      lost: () => slack.onLost(),
+    }).then((learned) => {
       if (learned) warnOfMissingScopes(learned.scopes, config, log);
       return learned;
     });
@@ -154,6 +164,7 @@ export function connectSlack(
     },
     ready: () => identity !== null && receiver.up,
     onReconnected() {},
+    onLost() {},
   };
   return slack;
 }

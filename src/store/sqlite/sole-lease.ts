@@ -6,6 +6,7 @@ export const soleLease: DeliveryLease = {
   take: async () => ({ term: 1, forMs: Number.POSITIVE_INFINITY }),
   renew: async (term) => ({ term, forMs: Number.POSITIVE_INFINITY }),
   async release() {},
+  async say() {},
   deliverer: async () => ({ kind: 'sole' }),
   async tellOfAccount() {},
   onAccount() {},

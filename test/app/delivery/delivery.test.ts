@@ -1,42 +1,13 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { type DeliveringParts, Delivery } from '../../../src/app/delivery/delivery.ts';
-import type { Term } from '../../../src/app/delivery/term.ts';
-import { millisSchema } from '../../../src/domain/incident/ids.ts';
+import { Delivery } from '../../../src/app/delivery/delivery.ts';
 import { NoLongerDelivering } from '../../../src/store/delivery-lease.ts';
 import { soleLease } from '../../../src/store/sqlite/sole-lease.ts';
-import { minute } from '../../domain/support/fixtures.ts';
+import { minute, second } from '../../domain/support/fixtures.ts';
+import { someBots, twoBots } from '../support/delivering-bots.ts';
 import { until } from '../support/failing.ts';
 import { HandClock } from '../support/hand-clock.ts';
-import { HandLeases } from '../support/hand-lease.ts';
 import { listeningLog } from '../support/listening-log.ts';
 import { gate } from '../support/wait-until-idle.ts';
-
-const second = (n: number) => millisSchema.parse(minute(0) + n * 1_000);
-
-/** Some bots that would deliver, on one clock, not yet started. */
-function several() {
-  const clock = new HandClock(minute(0));
-  const leases = new HandLeases(clock);
-  const { log, lines } = listeningLog();
-  const happened: string[] = [];
-  const bot = (name: string, parts: Partial<DeliveringParts> = {}) => {
-    const terms: Term[] = [];
-    const lease = leases.of(name);
-    const build = (term: Term): DeliveringParts => {
-      terms.push(term);
-      return {
-        start: async () => void happened.push(`${name} starts ${term.number}`),
-        nudge: () => void happened.push(`${name} is nudged`),
-        stop: async () => void happened.push(`${name} stops ${term.number}`),
-        ...parts,
-      };
-    };
-    const delivery = new Delivery({ lease, build, clock, log, timer: clock });
-    onTestFinished(() => delivery.stop());
-    return { delivery, lease, terms };
-  };
-  return { clock, leases, bot, happened, lines };
-}
 
 /** Waits as long as the test lasts. */
 function silence(): Promise<void> {
@@ -45,19 +16,9 @@ function silence(): Promise<void> {
   return passed;
 }
 
-/** Two bots, the first of which delivers. */
-async function two() {
-  const set = several();
-  const [a, b] = [set.bot('a'), set.bot('b')];
-  await a.delivery.start();
-  await b.delivery.start();
-  set.happened.length = 0;
-  return { ...set, a, b };
-}
-
 describe('Of several bots on one database', () => {
   test('one delivers, for hours', async () => {
-    const { clock, happened, a, b } = await two();
+    const { clock, happened, a, b } = await twoBots();
     await until(clock, minute(120));
     expect(happened).toEqual([]);
     expect([a.delivery.since, b.delivery.since]).toEqual([minute(0), null]);
@@ -65,7 +26,7 @@ describe('Of several bots on one database', () => {
   });
 
   test('another takes over at once when the one that delivers stops', async () => {
-    const { clock, happened, a, b } = await two();
+    const { clock, happened, a, b } = await twoBots();
     await until(clock, second(10));
     await a.delivery.stop();
     await until(clock, second(10));
@@ -74,7 +35,7 @@ describe('Of several bots on one database', () => {
   });
 
   test('another takes over four seconds after the one that delivers was last heard of', async () => {
-    const { clock, happened, a, b } = await two();
+    const { clock, happened, a, b } = await twoBots();
     await until(clock, second(10));
     a.lease.cut = true;
     await until(clock, second(13.999));
@@ -85,7 +46,7 @@ describe('Of several bots on one database', () => {
   });
 
   test('the one that lost delivery takes it again later, in a new term', async () => {
-    const { clock, happened, a, b } = await two();
+    const { clock, happened, a, b } = await twoBots();
     a.lease.cut = true;
     await until(clock, second(30));
     a.lease.cut = false;
@@ -95,7 +56,7 @@ describe('Of several bots on one database', () => {
   });
 
   test('only the one that delivers hears that an effect may be due', async () => {
-    const { happened, a, b } = await two();
+    const { happened, a, b } = await twoBots();
     a.delivery.nudge();
     b.delivery.nudge();
     expect(happened).toEqual(['a is nudged']);
@@ -104,7 +65,7 @@ describe('Of several bots on one database', () => {
 
 describe('A bot that delivers', () => {
   test('makes no call in the last second of its lease, though nothing has told it that it ends', async () => {
-    const { clock, a } = await two();
+    const { clock, a } = await twoBots();
     const [term] = a.terms;
     a.lease.before = silence();
     clock.moveTo(second(2.999));
@@ -114,14 +75,14 @@ describe('A bot that delivers', () => {
   });
 
   test('ends its parts when its renewal is not answered in time', async () => {
-    const { clock, happened, a } = await two();
+    const { clock, happened, a } = await twoBots();
     a.lease.before = silence();
     await until(clock, second(3));
     expect(happened).toEqual(['a stops 1']);
   });
 
   test('gives the right up if it was renewed too late', async () => {
-    const { clock, happened, leases, a } = await two();
+    const { clock, happened, leases, a } = await twoBots();
     const answer = gate();
     a.lease.before = answer.passed;
     await until(clock, second(3.5));
@@ -134,7 +95,7 @@ describe('A bot that delivers', () => {
   });
 
   test('renews while what it has begun ends, and gives the right up then', async () => {
-    const { clock, leases, bot, happened } = several();
+    const { clock, leases, bot, happened } = someBots();
     const running = gate();
     const a = bot('a', { stop: () => running.passed });
     await a.delivery.start();
@@ -148,7 +109,7 @@ describe('A bot that delivers', () => {
   });
 
   test('gives the right up if its parts cannot start, and tries again', async () => {
-    const { clock, leases, bot, lines } = several();
+    const { clock, leases, bot, lines } = someBots();
     const works = bot('b');
     let full = true;
     const a = bot('a', { start: async () => (full ? Promise.reject(new Error('full')) : undefined) });
@@ -164,7 +125,7 @@ describe('A bot that delivers', () => {
   });
 
   test('says once that the database does not answer', async () => {
-    const { clock, lines, a } = await two();
+    const { clock, lines, a } = await twoBots();
     a.lease.cut = true;
     await until(clock, second(60));
     expect(lines.filter((line) => line.includes("Couldn't ask who delivers"))).toHaveLength(1);
@@ -174,21 +135,21 @@ describe('A bot that delivers', () => {
 
 describe('A bot that starts', () => {
   test('fails if the database cannot be asked', async () => {
-    const { bot } = several();
+    const { bot } = someBots();
     const a = bot('a');
     a.lease.cut = true;
     await expect(a.delivery.start()).rejects.toThrow('the connection is lost');
   });
 
   test('fails if its parts cannot start, and leaves the right to others', async () => {
-    const { leases, bot } = several();
+    const { leases, bot } = someBots();
     const a = bot('a', { start: () => Promise.reject(new Error('full')) });
     await expect(a.delivery.start()).rejects.toThrow('full');
     expect(leases.holds).toBeNull();
   });
 
   test('leaves the right to others if it is stopped while it takes it', async () => {
-    const { leases, bot, happened } = several();
+    const { leases, bot, happened } = someBots();
     const a = bot('a');
     const answer = gate();
     a.lease.before = answer.passed;
@@ -200,7 +161,7 @@ describe('A bot that starts', () => {
   });
 
   test('hears that the right is free while it asks for it', async () => {
-    const { clock, bot, happened } = several();
+    const { clock, bot, happened } = someBots();
     const [a, b] = [bot('a'), bot('b')];
     await a.delivery.start();
     const answer = gate();
@@ -220,7 +181,10 @@ test('the one bot on an SQLite file delivers without asking anybody again', asyn
   const clock = new HandClock(minute(0));
   const { log, lines } = listeningLog();
   const parts = { start: async () => {}, nudge() {}, stop: async () => {} };
-  const delivery = new Delivery({ lease: soleLease, build: () => parts, clock, log, timer: clock });
+  const delivery = new Delivery({
+    ...{ lease: soleLease, build: () => parts, clock, log, timer: clock },
+    reachesSlack: async () => true,
+  });
   await delivery.start();
   expect([delivery.since, clock.scheduled, lines]).toEqual([minute(0), [], []]);
   await delivery.stop();

@@ -31,6 +31,7 @@ async function two() {
       return done();
     };
     const delivery = new Delivery({
+      reachesSlack: async () => true,
       ...{ lease: store.lease, clock, log, timer },
       build: (term) => {
         const worker = crewOn({ store, clock, log, commandBus }, { sync_headline: sync }, term.number);

@@ -7,7 +7,7 @@ export const leaseMs = 4_000;
 /** The right to deliver among some bots, on a clock that a test moves. */
 export class HandLeases {
   readonly #clock: Clock;
-  readonly #heard: Heard[] = [];
+  readonly #heard = new Map<string, Heard>();
   #term = 0;
   #expiresAt = Number.NEGATIVE_INFINITY;
   /** What was asked, in order. */
@@ -27,11 +27,12 @@ export class HandLeases {
     const way = {
       cut: false,
       before: Promise.resolve(),
-      listen: (heard: Heard) => void this.#heard.push(heard),
+      listen: (heard: Heard) => void this.#heard.set(name, heard),
       take: () => ask('take', () => this.#take()),
       renew: (term: number) => ask('renew', () => this.#renew(term)),
-      release: (term: number) => ask('release', () => this.#release(term)),
+      release: (term: number) => ask('release', () => this.#release(name, term)),
       deliverer: async () => ({ kind: 'nobody' }) as const,
+      say: (what: 'offered' | 'wanted') => ask(what, () => this.#others(name, (heard) => heard[what]())),
       async tellOfAccount() {},
       onAccount() {},
     };
@@ -60,9 +61,13 @@ export class HandLeases {
     return { term: this.#term, forMs: leaseMs };
   }
 
-  #release(term: number): void {
+  #release(name: string, term: number): void {
     if (this.holds !== term) return;
     this.#expiresAt = Number.NEGATIVE_INFINITY;
-    for (const heard of this.#heard) heard.free();
+    this.#others(name, (heard) => heard.free());
+  }
+
+  #others(name: string, tell: (heard: Heard) => void): void {
+    for (const [other, heard] of this.#heard) if (other !== name) tell(heard);
   }
 }

@@ -10,8 +10,8 @@ export type Place = {
   readonly workspace: Workspace;
   /** The settings of a bot on the database at a URL. */
   settings(url: string): Record<string, string>;
-  /** Starts one; `aheadMs`: how far its host's clock is ahead of the database's. */
-  botOn(url: string, aheadMs?: number): Promise<BotProcess>;
+  /** Starts one; `aheadMs`: how far its host's clock is ahead of the database's; `set`: settings that only it has. */
+  botOn(url: string, aheadMs?: number, set?: Readonly<Record<string, string>>): Promise<BotProcess>;
 };
 
 /** Makes one for every test of a file. */
@@ -29,8 +29,8 @@ export function eachInAPlace(): () => Place {
     place = {
       workspace,
       settings,
-      async botOn(url, aheadMs) {
-        const bot = spawnBot(settings(url), 'source', aheadMs);
+      async botOn(url, aheadMs, set = {}) {
+        const bot = spawnBot({ ...settings(url), ...set }, 'source', aheadMs);
         bots.push(bot);
         if (!(await bot.ready)) throw new Error(`The bot ended:\n${bot.lines.join('\n')}`);
         return bot;

@@ -1,7 +1,8 @@
+import { connect } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
 import type { BotProcess } from '../../../bench/chaos/bot/bot-process.ts';
-import { wayTo } from '../../store/support/cut-off.ts';
+import { wayOver, wayTo } from '../../store/support/cut-off.ts';
 import { freshDatabase, lackOfPostgres, withClient } from '../../store/support/postgres.ts';
 import { eachInAPlace, takeovers } from './bots.ts';
 
@@ -143,6 +144,25 @@ describe.skipIf(lackOfPostgres !== null)(
       await expect.poll(() => takeovers(a), { timeout: 20_000 }).toBe(2);
       await declare('network');
       await complete('inc-1-network');
+    });
+
+    test('once something is owed when Slack accepts nothing from the one that delivers, and does that once', async () => {
+      const url = await freshDatabase();
+      const { workspace } = place();
+      const { port } = new URL(workspace.apiUrl);
+      const way = await wayOver(() => connect(Number(port), '127.0.0.1'));
+      onTestFinished(() => way.stop());
+      const overHttp = { SLACK_APP_TOKEN: '', SLACK_SIGNING_SECRET: workspace.signingSecret };
+      const byTheWay = { SLACK_API_URL: workspace.apiUrl.replace(port, `${way.port}`) };
+      const a = await place().botOn(url, undefined, { ...overHttp, ...byTheWay });
+      const b = await place().botOn(url, undefined, overHttp);
+      workspace.deliverTo(`http://127.0.0.1:${b.port}/slack/events`);
+      expect([takeovers(a), takeovers(b)]).toEqual([1, 0]);
+      way.cut();
+      await declare('without-slack');
+      expect(await takenOver(b)).toBeLessThan(5_000);
+      await complete('inc-1-without-slack');
+      expect(takeovers(a)).toBe(1);
     });
   },
 );

@@ -40,12 +40,21 @@ describe('Whether Slack accepts calls', () => {
     expect(reach.tookSince(1_998, 'chat.postMessage C1999')).toBe(true);
   });
 
-  test("is false if it doesn't accept that call either", async () => {
-    const reach = new SlackReach(async () => {
-      throw new Error('no answer');
-    });
+  test("is false if it doesn't accept that call either, which is reported each time", async () => {
+    let lost = 0;
+    const reach = new SlackReach(
+      async () => {
+        if (lost < 2) throw new Error('no answer');
+        reach.took('auth.test');
+      },
+      () => {
+        lost += 1;
+      },
+    );
     expect(await reach.since(reach.taken())).toBe(false);
     expect(await reach.since(reach.taken())).toBe(false);
+    expect(await reach.since(reach.taken())).toBe(true);
+    expect(lost).toBe(2);
   });
 });
 

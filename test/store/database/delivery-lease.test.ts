@@ -2,7 +2,12 @@ import { setImmediate } from 'node:timers/promises';
 import { Client } from 'pg';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { userIdSchema } from '../../../src/domain/incident/ids.ts';
-import { type Lease, NoLongerDelivering, type TimeSeen } from '../../../src/store/delivery-lease.ts';
+import {
+  type Heard,
+  type Lease,
+  NoLongerDelivering,
+  type TimeSeen,
+} from '../../../src/store/delivery-lease.ts';
 import { connectionTo } from '../../../src/store/postgres/database/pool.ts';
 import { sqlOn } from '../../../src/store/postgres/database/sql.ts';
 import { PostgresLease } from '../../../src/store/postgres/delivery/delivery-lease.ts';
@@ -33,6 +38,8 @@ async function database() {
     expire: () => sql("UPDATE delivery SET expires_at = now() - interval '1 ms'"),
   };
 }
+
+const deaf: Heard = { owed() {}, free() {}, offered() {}, wanted() {} };
 
 const termOf = (answer: Lease | { freeInMs: number }): number =>
   'term' in answer ? answer.term : expect.fail(`it is held for ${answer.freeInMs} ms`);
@@ -76,12 +83,32 @@ describe.skipIf(lackOfPostgres !== null)('The right to deliver, in PostgreSQL', 
     const { lease } = await database();
     const [a, b] = [lease('a'), lease('b')];
     const free = gate();
-    b.listen({ owed() {}, free: free.open });
+    b.listen({ ...deaf, free: free.open });
     const term = termOf(await a.take());
     await b.take();
     await a.release(term);
     await free.passed;
     expect(termOf(await b.take())).toBe(term + 1);
+  });
+
+  test('can be offered to all others, and wanted by them', async () => {
+    const { lease } = await database();
+    const heard: string[] = [];
+    const bots = ['a', 'b', 'c'].map((name) => {
+      const one = lease(name);
+      one.listen({
+        ...deaf,
+        offered: () => void heard.push(`${name} is offered it`),
+        wanted: () => void heard.push(`${name} is asked for it`),
+      });
+      return one;
+    });
+    for (const one of bots) await one.deliverer();
+    await bots[0]?.say('offered');
+    await bots[1]?.say('wanted');
+    await expect
+      .poll(() => heard.toSorted())
+      .toEqual(['a is asked for it', 'b is offered it', 'c is asked for it', 'c is offered it']);
   });
 
   test('cannot be given up by one who lost it', async () => {
@@ -192,7 +219,7 @@ describe.skipIf(lackOfPostgres !== null)('A bot that queues an effect', () => {
     const { lease, sql } = await database();
     const a = lease();
     const woken = gate();
-    a.listen({ owed: woken.open, free() {} });
+    a.listen({ ...deaf, owed: woken.open });
     await a.take();
     await sql(
       `INSERT INTO episodes VALUES (1, '{}');

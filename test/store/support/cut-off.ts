@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
-/** A way to a database that can be cut, as a network is. */
+/** A way to a server that can be cut, as a network is. */
 export type Way = {
-  /** The database's URL by this way. */
-  readonly url: string;
+  /** Its end at 127.0.0.1. */
+  readonly port: number;
   /** Ends all connections, and refuses new ones. */
   cut(): void;
   /** Lets nothing through any more, and tells nobody. */
@@ -14,10 +14,17 @@ export type Way = {
   stop(): Promise<void>;
 };
 
-/** Opens a way on 127.0.0.1 to a database at a URL that names a socket's folder. */
-export async function wayTo(url: string): Promise<Way> {
+/** Opens a way on 127.0.0.1 to a database at a URL that names a socket's folder, and returns its URL by this way. */
+export async function wayTo(url: string): Promise<Way & { readonly url: string }> {
   const { pathname, searchParams } = new URL(url);
-  const socket = `${searchParams.get('host')}/.s.PGSQL.${searchParams.get('port')}`;
+  const way = await wayOver(() =>
+    connect(`${searchParams.get('host')}/.s.PGSQL.${searchParams.get('port')}`),
+  );
+  return { ...way, url: `postgres://bot@127.0.0.1:${way.port}${pathname}` };
+}
+
+/** Opens a way on 127.0.0.1 over connections of one's own. */
+export async function wayOver(onwards: () => Socket): Promise<Way> {
   const ends = new Set<Socket>();
   let state: 'open' | 'cut' | 'blocked' = 'open';
   const join = (from: Socket, to: Socket) => {
@@ -30,7 +37,7 @@ export async function wayTo(url: string): Promise<Way> {
     });
   };
   const server = createServer((near) => {
-    const far = connect(socket);
+    const far = onwards();
     join(near, far);
     join(far, near);
     if (state === 'cut') near.destroy();
@@ -42,7 +49,7 @@ export async function wayTo(url: string): Promise<Way> {
     for (const one of ends) one.destroy();
   };
   return {
-    url: `postgres://bot@127.0.0.1:${port}${pathname}`,
+    port,
     cut() {
       state = 'cut';
       end();

@@ -44,13 +44,15 @@ export class PostgresLease implements DeliveryLease {
   readonly #parts: Parts;
   readonly #connection: OwnConnection;
   #onAccount: (user: UserId) => void = () => {};
-  #heard: Heard = { owed() {}, free() {} };
+  #heard: Heard = { owed() {}, free() {}, offered() {}, wanted() {} };
 
   constructor(parts: Parts) {
     this.#parts = parts;
     this.#connection = new OwnConnection(parts.config, {
       effect_owed: () => this.#heard.owed(),
       delivery_free: () => this.#heard.free(),
+      delivery_offered: () => this.#heard.offered(),
+      delivery_wanted: () => this.#heard.wanted(),
       account_changed: (said) => this.#hear(said),
     });
   }
@@ -106,6 +108,12 @@ export class PostgresLease implements DeliveryLease {
          SELECT pg_notify('delivery_free', '') FROM released`,
         { term },
       ),
+    );
+  }
+
+  async say(what: 'offered' | 'wanted'): Promise<void> {
+    await this.#connection.ask((sql) =>
+      sql("SELECT pg_notify(@channel, '')", { channel: `delivery_${what}` }),
     );
   }
 
