@@ -1,4 +1,4 @@
-import Database from 'better-sqlite3';
+import type { ChaosDatabase } from './database/chaos-database.ts';
 import type { Calm } from './evidence/calm.ts';
 import { effectOf, eventsOf, gather, type IncidentEvidence } from './evidence/evidence.ts';
 import type { FaultKind } from './evidence/journal.ts';
@@ -33,6 +33,8 @@ import type { Violation } from './violation.ts';
 /** What was counted. Times in ms. */
 export type Figures = {
   readonly faults: ReadonlyMap<FaultKind, number>;
+  /** How often one of several bots took delivery over. */
+  readonly takeovers: number;
   readonly incidents: number;
   readonly asked: number;
   /** Operations by the bot's response. */
@@ -53,33 +55,36 @@ export type Figures = {
   readonly tookMs: number;
 };
 
-/** The findings. `messages`: the bot's messages by incident, oldest first, for looking into a violation. */
+/** The findings. For looking into a violation: the bot's messages by incident, oldest first, and all reminders. */
 type Found = {
   readonly figures: Figures;
   readonly violations: readonly Violation[];
   readonly messages: Readonly<Record<string, readonly string[]>>;
+  readonly late: readonly Lateness[];
 };
 
 type CheckContext = ChaosContext & {
   readonly expected: ExpectedState;
   readonly calm: Calm;
   readonly began: number;
+  readonly takeovers: number;
 };
 
 /** Compares what people did, what the record says, and what Slack shows. */
 export async function checkAll(context: CheckContext): Promise<Found> {
-  const { workspace, journal, expected, calm, file, newer, permanentFaults } = context;
-  const cases = await gather(workspace, file);
+  const { workspace, journal, expected, calm, database, newer, permanentFaults } = context;
+  const cases = await gather(workspace, database.url);
   const late = cases.flatMap((one) => latenessOf(one, context));
   const shown = cases.flatMap((one) => shownLateness(one, context));
   const calls = postedTexts(workspace.calls);
   const violations = [
-    ...checkFile(file),
+    ...(await checkDatabase(database)),
+    ...checkNumbers(cases),
     ...checkOperations(cases, expected),
     ...checkMarkedMessages(cases, expected, context),
-    ...checkForgotten(expected, file, new Set(cases.flatMap((one) => [...channelsLeft(one)]))),
+    ...(await checkForgotten(expected, database, new Set(cases.flatMap((one) => [...channelsLeft(one)])))),
     ...checkOrphans(cases, workspace),
-    ...checkProposals(cases, workspace, file),
+    ...(await checkProposals(cases, context)),
     ...cases.flatMap((one) => [
       ...checkStanding(one, workspace),
       ...checkPosts(sinceMove(one), hopelessIn(one, expected)),
@@ -105,6 +110,7 @@ export async function checkAll(context: CheckContext): Promise<Found> {
     expected.operations.filter(({ outcome }) => outcome === wanted).length;
   return {
     violations,
+    late,
     messages: Object.fromEntries(
       cases.map(({ name, messages }) => [
         name,
@@ -113,6 +119,7 @@ export async function checkAll(context: CheckContext): Promise<Found> {
     ),
     figures: {
       faults: journal.counts,
+      takeovers: context.takeovers,
       incidents: cases.length,
       asked: expected.requests,
       operations: { done: outcome('done'), refused: outcome('refused'), unknown: outcome('unknown') },
@@ -151,14 +158,28 @@ const typesIn = (cases: readonly IncidentEvidence[]): Map<string, number> => {
 const sum = (cases: readonly IncidentEvidence[], of: (one: IncidentEvidence) => number): number =>
   cases.reduce((total, one) => total + of(one), 0);
 
-/** Runs `PRAGMA integrity_check` on the file that all those kills left. */
-function checkFile(file: string): Violation[] {
-  const db = new Database(file, { readonly: true });
-  try {
-    const found = JSON.stringify(db.pragma('integrity_check'));
-    if (found === '[{"integrity_check":"ok"}]') return [];
-    return [{ kind: 'broken', incident: 'the database', what: 'PRAGMA integrity_check', look: found }];
-  } finally {
-    db.close();
-  }
+/** Whether the database is whole that all those kills left. */
+async function checkDatabase(database: ChaosDatabase): Promise<Violation[]> {
+  const look = await database.broken();
+  return look === null ? [] : [{ kind: 'broken', incident: 'the database', what: 'its own check', look }];
+}
+
+/** Incidents are numbered without a gap, and so are the events of each. */
+function checkNumbers(cases: readonly IncidentEvidence[]): Violation[] {
+  const gap = (what: string, numbers: readonly number[]): Violation[] =>
+    numbers.toSorted((a, b) => a - b).every((number, i) => number === i + 1)
+      ? []
+      : [{ kind: 'broken', incident: what, what: 'a gap in the numbers', look: numbers.join(' ') }];
+  return [
+    ...gap(
+      'the incidents',
+      cases.map(({ incident }) => incident.id),
+    ),
+    ...cases.flatMap(({ name, events }) =>
+      gap(
+        name,
+        events.map(({ seq }) => seq),
+      ),
+    ),
+  ];
 }

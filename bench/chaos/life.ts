@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Environment } from '../../src/config.ts';
 import { type BotProcess, type Program, spawnBot } from './bot/bot-process.ts';
-import { disturb } from './faults/disturb.ts';
+import { disturb, takeoverMs } from './faults/disturb.ts';
 import type { Disturbance } from './faults/disturbances.ts';
 import { type ChaosContext, injectCallFaults, injectFaults } from './faults/faults.ts';
 import type { Life } from './faults/restarts.ts';
@@ -16,18 +16,18 @@ const stopWithin = 25_000;
 const disturbanceOf = <Kind extends Disturbance['kind']>(life: Life | null, kind: Kind) =>
   life?.disturbances.find((one): one is Extract<Disturbance, { kind: Kind }> => one.kind === kind);
 
-/** Starts the bot for a life, with its clock set as planned; for the last one (null), with a correct clock. */
+/** Starts the bot for a life, with its host's clock set as planned; for the last one (null), with a correct clock. */
 export function startLife(
-  { clock, journal }: ChaosContext,
+  { host, journal }: ChaosContext,
   life: Life | null,
   env: Environment,
   program: Program,
 ): BotProcess {
   const planned = disturbanceOf(life, 'clock set');
-  const before = clock.aheadMs;
+  const before = host.aheadMs;
   const aheadMs = life ? (planned?.afterMs === null ? planned.aheadMs : before) : 0;
   if (aheadMs !== before) journal.count(aheadMs > before ? 'clock set ahead' : 'clock set back');
-  clock.set(aheadMs, Date.now());
+  host.set(aheadMs, Date.now());
   return spawnBot(env, program, aheadMs);
 }
 
@@ -40,15 +40,20 @@ export function betweenLives({ newer, journal }: ChaosContext, life: Life, rando
 
 /** One life, from its start to its end. Returns what it did wrong by ending on its own. */
 export async function runLife(context: ChaosContext, bot: BotProcess, life: Life): Promise<Violation[]> {
-  const { journal } = context;
+  const { journal, database } = context;
   const { death } = life;
+  const began = Date.now();
   let die = () => {};
   const dying = new Promise<void>((resolve) => {
     die = resolve;
   });
-  const tidy = injectCallFaults(context, life, () => {
-    journal.count('kill -9 inside a call');
-    die();
+  const tidy = injectCallFaults(context, life, {
+    die() {
+      journal.count('kill -9 inside a call');
+      die();
+    },
+    // Of several bots, only the one that delivers makes calls.
+    calls: () => database.server === null || bot.delivers,
   });
   const endings: (() => unknown)[] = [];
   try {
@@ -57,29 +62,39 @@ export async function runLife(context: ChaosContext, bot: BotProcess, life: Life
       await Promise.race([sleep(death.afterMs), bot.ended]);
     } else {
       await Promise.race([bot.ready, dying, sleep(startWithin)]);
-      journal.up(Date.now());
+      journal.up(bot, Date.now());
       endings.push(injectFaults(context, life, bot), disturb(context, life.disturbances, bot));
       await Promise.race([sleep(death.afterMs), dying, bot.ended]);
     }
-    return await ended(context, life, bot);
+    return await ended(context, { life, bot, began });
   } finally {
     await Promise.all(endings.map((end) => end()));
     tidy();
-    journal.down(Date.now());
+    journal.down(bot, Date.now());
     await bot.kill();
+    const now = Date.now();
+    if ((await database.server?.deliverer()) === bot.pid) journal.outage({ from: now, to: now + takeoverMs });
   }
 }
 
 /** Ends it as planned. Returns what it did wrong in doing so. */
-async function ended({ journal }: ChaosContext, life: Life, bot: BotProcess): Promise<Violation[]> {
+async function ended(
+  { journal, database }: ChaosContext,
+  { life, bot, began }: { readonly life: Life; readonly bot: BotProcess; readonly began: number },
+): Promise<Violation[]> {
   const byItself = await Promise.race([bot.ended.then((code) => ({ code })), sleep(0, null)]);
   if (byItself || !disturbanceOf(life, 'stopped')) {
-    journal.count('kill -9');
-    return byItself ? [endedByItself(byItself.code, bot)] : [];
+    // A bot doesn't start without its database.
+    const isExcused = byItself && !(await bot.ready) && database.server?.failedSince(began);
+    journal.count(isExcused ? 'start without a database' : 'kill -9');
+    return byItself && !isExcused ? [endedByItself(byItself.code, bot)] : [];
   }
   journal.count('stopped');
-  journal.down(Date.now());
+  const stopping = Date.now();
+  journal.down(bot, stopping);
   const code = await Promise.race([bot.stop(), sleep(stopWithin, 'never')]);
+  // It ends what runs first.
+  if (bot.delivers) journal.outage({ from: stopping, to: Date.now() });
   return code === 0
     ? []
     : [

@@ -1,4 +1,4 @@
-import type { ChaosResult } from './run.ts';
+import type { ChaosOptions, ChaosResult } from './run.ts';
 import type { Violation } from './violation.ts';
 
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
@@ -6,12 +6,17 @@ const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
 const byName = ([a]: readonly [string, number], [b]: readonly [string, number]): number => (a < b ? -1 : 1);
 
 /** The figures and every violation, as lines. */
-export function report({ figures, violations, kept }: ChaosResult, seed: number): string {
+export function report(
+  { figures, violations, kept }: ChaosResult,
+  { seed, on, bots }: Pick<ChaosOptions, 'seed' | 'on' | 'bots'>,
+): string {
   const { faults, worst, operations } = figures;
   const many = (kind: Violation['kind']): number => violations.filter((one) => one.kind === kind).length;
   const rows: readonly (readonly [string, string | number])[] = [
     ['seed', seed],
+    ['bots, on', `${bots}, ${on}`],
     ...[...faults].sort(byName),
+    ...(figures.takeovers > 0 ? [['takeovers of delivery', figures.takeovers] as const] : []),
     ['incidents', figures.incidents],
     ['commands, submissions and presses', figures.asked],
     [

@@ -24,6 +24,8 @@ export type BotProcess = {
   readonly port: number;
   /** Every line it has logged. */
   readonly lines: readonly string[];
+  /** Whether it delivers, of several bots on one database, as it has said last. */
+  readonly delivers: boolean;
   /** True once it has said that it's ready; false if it ended before. */
   readonly ready: Promise<boolean>;
   /** Resolves when it has ended, with its exit code, or null after a signal that it didn't catch. */
@@ -70,6 +72,10 @@ export function spawnBot(env: Environment, program: Program = 'source', aheadMs?
       return Number(/"port":(\d+)/.exec(lines.join('\n'))?.[1]);
     },
     lines,
+    get delivers() {
+      const last = lines.findLast((line) => /This bot (?:no longer )?delivers/.test(line));
+      return last?.includes('This bot delivers') ?? false;
+    },
     ready,
     ended,
     async kill() {

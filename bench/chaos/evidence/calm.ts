@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import Database from 'better-sqlite3';
 import { z } from 'zod';
+import { effectSchema } from '../../../src/domain/effects/effects.ts';
 import type { BotProcess } from '../bot/bot-process.ts';
+import { readNow } from '../database/chaos-database.ts';
 import { setClock } from '../faults/disturb.ts';
 import type { ChaosContext } from '../faults/faults.ts';
 import type { ExpectedState } from '../people/expected-state.ts';
@@ -32,18 +33,28 @@ const secondLook = 'what was under way may still arrive';
 /** How far the clock moves so that everything that failed permanently comes back, ms. */
 const untilDeadRetry = 25 * 3_600_000;
 
-const owedRows = z.array(
-  z.object({
-    key: z.string(),
-    behind: z.string().nullable(),
-    waits: z.string().nullable(),
-    dead: z.number(),
-    reported: z.number(),
-    due: z.number(),
-    why: z.string().nullable(),
-  }),
-);
-type Owed = z.infer<typeof owedRows>[number];
+const owedRow = z.object({
+  key: z.string(),
+  incident: z.number().nullable(),
+  effect: z.string(),
+  behind: z.string().nullable(),
+  waits: z.string().nullable(),
+  dead: z.number(),
+  due: z.number(),
+  why: z.string().nullable(),
+});
+type Owed = z.infer<typeof owedRow>;
+const setbackRow = z.object({ incident: z.number(), body: z.string() });
+
+/**
+ * What is pending and isn't scheduled for later, including what failed permanently, and what each waits for, in its lane or
+ * by its kind.
+ */
+const owed = `SELECT key, incident, effect, behind, (SELECT first.key FROM outbox first WHERE first.lane = outbox.lane
+    AND first.id < outbox.id AND first.dead_at IS NULL ORDER BY first.id LIMIT 1) AS waits,
+    due_at AS due, last_error AS why, CASE WHEN dead_at IS NULL THEN 0 ELSE 1 END AS dead FROM outbox
+  WHERE key NOT LIKE 'wake:%' AND key NOT LIKE 'check_response:%' AND key NOT LIKE 'check_again:%'
+    AND key NOT LIKE 'check_comms_lead:%'`;
 
 /** The quiet period at the end: since when (UTC ms), how long settling took (ms), and what went wrong in it. */
 export type Calm = {
@@ -59,21 +70,25 @@ export type Calm = {
  */
 export async function calmDown(
   context: ChaosContext,
-  bot: BotProcess,
+  bots: readonly [BotProcess, ...BotProcess[]],
   expected: ExpectedState,
   played: Promise<unknown>,
 ): Promise<Calm> {
-  const { intercom, journal, permanentFaults } = context;
+  const { intercom, journal, permanentFaults, database } = context;
   const violations: Violation[] = [];
   const broken = (kind: Violation['kind'], what: string, look: string) =>
     violations.push({ kind, incident: 'the bot', what, look });
   await intercom.set({ api: { kind: 'healthy' } });
   const began = Date.now();
-  if (!(await bot.ready)) broken('broken', 'does not start after the chaos', bot.lines.slice(-5).join('\n'));
-  journal.up(Date.now());
+  for (const bot of bots) {
+    if (!(await bot.ready))
+      broken('broken', 'does not start after the chaos', bot.lines.slice(-5).join('\n'));
+    journal.up(bot, Date.now());
+  }
   await played;
   await redeliverAll(context);
-  const advanceClock = (ms: number) => setClock(context, bot, context.clock.aheadMs + ms);
+  const advanceClock = (ms: number) =>
+    database.server ? database.server.pass(ms) : setClock(context, bots[0], context.clock.aheadMs + ms);
   const settles = async (
     kind: Violation['kind'],
     what: string,
@@ -90,19 +105,19 @@ export async function calmDown(
     ![key, behind, waits].some((one) => one !== null && permanentFaults.met.has(one));
   const unaffected = (all: readonly Owed[]) => alive(all).filter(isUnaffected);
   await settles('broken', 'owed after the calm', unaffected, async () => {
-    const left = unaffected(owedNow(context.file));
+    const left = unaffected(await owedNow(context));
     const wait = Math.min(...left.map(({ due }) => due)) - context.clock.now();
     if (left.every(({ why }) => why === secondLook) && wait > 0 && wait < Number.POSITIVE_INFINITY)
       await advanceClock(wait);
   });
   const since = Date.now();
-  if (owedNow(context.file).some(({ key }) => permanentFaults.met.has(key))) {
+  if ((await owedNow(context)).some(({ key }) => permanentFaults.met.has(key))) {
     await settles('stalled', 'fails beyond its budget, and was not put aside', alive, () =>
       advanceClock(nextTry),
     );
-    const unreported = owedNow(context.file).filter(({ dead, reported }) => dead === 1 && reported === 0);
-    if (unreported.length > 0)
-      broken('stalled', 'put aside, and nobody was told', unreported.map(({ key }) => key).join(' '));
+    const untold = await unreported(context);
+    if (untold.length > 0)
+      broken('stalled', 'put aside, and nobody was told', untold.map(({ key }) => key).join(' '));
     permanentFaults.lift();
     await advanceClock(untilDeadRetry);
     await settles('lost', 'Slack takes it now, but it does not come back by itself', (all) =>
@@ -113,8 +128,10 @@ export async function calmDown(
   }
   for (const person of peopleIn(context.workspace)) person.openHome();
   await sleep(watchedFor);
-  const code = await bot.stop();
-  if (code !== 0) broken('broken', `stopped with code ${code}`, bot.lines.slice(-5).join('\n'));
+  for (const bot of bots) {
+    const code = await bot.stop();
+    if (code !== 0) broken('broken', `stopped with code ${code}`, bot.lines.slice(-5).join('\n'));
+  }
   return { since, settledAfterMs: since - began, violations };
 }
 
@@ -122,11 +139,12 @@ const alive = (all: readonly Owed[]): Owed[] => all.filter(({ dead }) => dead ==
 
 /** Waits while progress is made on what `wanted` selects from the outbox; returns what is left of it. */
 async function settled(
-  { workspace, file, clock, log }: ChaosContext,
+  context: ChaosContext,
   wanted: (all: readonly Owed[]) => Owed[],
   hurry: () => Promise<void>,
 ): Promise<Owed[]> {
-  let left = wanted(owedNow(file));
+  const { workspace, clock, log } = context;
+  let left = wanted(await owedNow(context));
   let hurriedAt = 0;
   let loggedAt = Date.now();
   const until = Date.now() + settledWithin;
@@ -139,7 +157,7 @@ async function settled(
       await hurry();
     }
     await sleep(500);
-    left = wanted(owedNow(file));
+    left = wanted(await owedNow(context));
     const answered = workspace.calls.filter(({ status }) => status === 200).length;
     if (Date.now() - loggedAt > logEvery) {
       loggedAt = Date.now();
@@ -161,27 +179,17 @@ async function redeliverAll({ workspace }: ChaosContext): Promise<void> {
       await workspace.redeliver(id);
 }
 
-/**
- * What is pending and isn't scheduled for later, including what failed permanently, what each waits for, in its lane or
- * by its kind, and whether its incident reports a setback for it.
- */
-function owedNow(file: string): Owed[] {
-  const db = new Database(file, { readonly: true, fileMustExist: true });
-  try {
-    return owedRows.parse(
-      db
-        .prepare(
-          `SELECT key, behind, (SELECT first.key FROM outbox first WHERE first.lane = outbox.lane
-               AND first.id < outbox.id AND first.dead_at IS NULL ORDER BY first.id LIMIT 1) AS waits, due_at AS due, last_error AS why, dead_at IS NOT NULL AS dead, EXISTS (SELECT 1 FROM events
-               WHERE events.incident = outbox.incident AND type = 'setback'
-                 AND body ->> '$.effect' = effect ->> '$.type') AS reported
-             FROM outbox
-             WHERE key NOT GLOB 'wake:*' AND key NOT GLOB 'check_response:*' AND key NOT GLOB 'check_again:*'
-               AND key NOT GLOB 'check_comms_lead:*'`,
-        )
-        .all(),
-    );
-  } finally {
-    db.close();
-  }
+const owedNow = ({ database }: ChaosContext): Promise<readonly Owed[]> => readNow(database, owed, owedRow);
+
+/** What failed permanently, and its incident has no setback for it. */
+async function unreported({ database }: ChaosContext): Promise<Owed[]> {
+  const typeOf = (json: string) => effectSchema.safeParse(JSON.parse(json)).data?.type;
+  const setbacks = await readNow(
+    database,
+    "SELECT incident, body FROM events WHERE type = 'setback'",
+    setbackRow,
+  );
+  const told = new Set(setbacks.map(({ incident, body }) => `${incident} ${JSON.parse(body).effect}`));
+  const dead = (await readNow(database, owed, owedRow)).filter((one) => one.dead === 1);
+  return dead.filter(({ incident, effect }) => !told.has(`${incident} ${typeOf(effect)}`));
 }

@@ -1,7 +1,7 @@
-import Database from 'better-sqlite3';
 import { z } from 'zod';
+import type { ChaosDatabase } from '../database/chaos-database.ts';
 
-const rows = z.array(z.object({ id: z.number(), seq: z.number() }));
+const row = z.object({ id: z.number(), seq: z.number() });
 /** How often the record is read, ms. */
 const everyMs = 50;
 
@@ -10,29 +10,27 @@ const everyMs = 50;
  * own times don't show that while its clock is moved back and forth.
  */
 export class EventObserver {
-  readonly #file: string;
+  readonly #database: ChaosDatabase;
   readonly #seen = new Map<number, number[]>();
   readonly #timer: NodeJS.Timeout;
-  #db: Database.Database | null = null;
+  #looking: Promise<void> | null = null;
 
-  constructor(file: string) {
-    this.#file = file;
-    this.#timer = setInterval(() => this.look(), everyMs);
+  constructor(database: ChaosDatabase) {
+    this.#database = database;
+    this.#timer = setInterval(() => {
+      this.#looking ??= this.#look().finally(() => {
+        this.#looking = null;
+      });
+    }, everyMs);
   }
 
-  /** Notes what has appeared since the last look. A file that isn't there yet, or can't be read now, is read later. */
-  look(): void {
+  /** Notes what has appeared since the last look. What can't be read now is read later. */
+  async #look(): Promise<void> {
     const now = Date.now();
-    try {
-      this.#db ??= new Database(this.#file, { readonly: true, fileMustExist: true });
-      for (const { id, seq } of rows.parse(this.#db.prepare('SELECT id, seq FROM incidents').all())) {
-        const seen = this.#seen.get(id) ?? [];
-        while (seen.length < seq) seen.push(now);
-        this.#seen.set(id, seen);
-      }
-    } catch {
-      this.#db?.close();
-      this.#db = null;
+    for (const { id, seq } of (await this.#database.read('SELECT id, seq FROM incidents', row)) ?? []) {
+      const seen = this.#seen.get(id) ?? [];
+      while (seen.length < seq) seen.push(now);
+      this.#seen.set(id, seen);
     }
   }
 
@@ -48,9 +46,8 @@ export class EventObserver {
     return later === -1 ? seen.length : later;
   }
 
-  stop(): void {
+  async stop(): Promise<void> {
     clearInterval(this.#timer);
-    this.#db?.close();
-    this.#db = null;
+    await this.#looking;
   }
 }

@@ -12,7 +12,7 @@ import type { Incident } from '../../../src/domain/incident/incident.ts';
 import type { Archive } from '../../../src/store/archive/archive.ts';
 import { openArchive } from '../../../src/store/archive/open-archive.ts';
 import type { DeadEffect } from '../../../src/store/claims.ts';
-import { openSqlite } from '../../../src/store/sqlite/sqlite-store.ts';
+import { openStore } from '../../../src/store/open-store.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { exportIncident } from '../../../src/terminal/export/exported-incident.ts';
 
@@ -69,10 +69,10 @@ const incidentOf = (message: MessageSnapshot): string => effectOf(message).split
 export const eventsAfter = ({ events }: Pick<IncidentEvidence, 'events'>, seq: number): readonly Recorded[] =>
   events.filter((one) => one.seq > seq);
 
-/** Reads every incident from the database and from Slack. The bot has stopped. */
-export async function gather(workspace: Workspace, file: string): Promise<IncidentEvidence[]> {
-  const store = openSqlite(`file:${file}`, { exclusive: false });
-  const archive = await openArchive(`file:${file}`);
+/** Reads every incident from the database at a URL and from Slack. The bots have stopped. */
+export async function gather(workspace: Workspace, url: string): Promise<IncidentEvidence[]> {
+  const store = await openStore(url, { exclusive: false });
+  const archive = await openArchive(url);
   try {
     const rows = await store.list({ open: false, limit: 1_000_000, known: 'all' });
     const announced = workspace.channel('incidents').posts;

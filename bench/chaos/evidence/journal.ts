@@ -25,6 +25,12 @@ export type FaultKind =
   | 'event redelivered'
   | 'disk full'
   | 'database locked'
+  | 'database stopped'
+  | 'database crashed'
+  | 'connections cut'
+  | 'start without a database'
+  | 'frozen'
+  | 'frozen while delivering'
   | 'clock set ahead'
   | 'clock set back'
   | 'newer version'
@@ -39,26 +45,31 @@ export type FaultKind =
 /** A bot that works for less than this between two outages isn't back, ms: a crash loop is one outage. */
 const backAfterMs = 3_000;
 
-/** When the bot couldn't work, and how often it was disrupted. */
+/** When no bot could work, and how often they were disrupted. */
 export class Journal {
   readonly counts = new Map<FaultKind, number>();
   readonly #outages: Span[] = [];
+  readonly #up = new Set<object>();
   #downSince: number | null;
 
-  /** The bot is down until it's ready for the first time. `now` is UTC ms. */
+  /** Nothing works until a bot is ready for the first time. `now` is UTC ms. */
   constructor(now: number) {
     this.#downSince = now;
   }
 
-  count(kind: FaultKind): void {
+  readonly count = (kind: FaultKind): void => {
     this.counts.set(kind, (this.counts.get(kind) ?? 0) + 1);
+  };
+
+  /** One of the bots can't work any longer. */
+  down(bot: object, now: number): void {
+    this.#up.delete(bot);
+    if (this.#up.size === 0) this.#downSince ??= now;
   }
 
-  down(now: number): void {
-    this.#downSince ??= now;
-  }
-
-  up(now: number): void {
+  /** One of the bots works. */
+  up(bot: object, now: number): void {
+    this.#up.add(bot);
     if (this.#downSince !== null) this.#outages.push({ from: this.#downSince, to: now });
     this.#downSince = null;
   }
@@ -66,6 +77,11 @@ export class Journal {
   /** Records that something else kept the bot from working for a while. */
   outage(span: Span): void {
     this.#outages.push(span);
+  }
+
+  /** All outages so far, those that are close together as one. */
+  get outages(): readonly Span[] {
+    return merged(this.#outages);
   }
 
   /** How much of a span the bot couldn't work, ms; overlapping outages count once. `more` are others to count. */

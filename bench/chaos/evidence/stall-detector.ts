@@ -1,25 +1,27 @@
-import Database from 'better-sqlite3';
 import { z } from 'zod';
 import { outlasted } from '../../../src/app/worker/retry-budget.ts';
 import { type Effect, effectSchema } from '../../../src/domain/effects/effects.ts';
 import type { ChaosContext } from '../faults/faults.ts';
 import type { Violation } from '../violation.ts';
 
-const outboxRows = z.array(
-  z.object({
-    id: z.number(),
-    key: z.string(),
-    effect: z.string(),
-    due_at: z.number(),
-    behind: z.string().nullable(),
-    background: z.number().transform((flag) => flag === 1),
-    failed_tries: z.number(),
-    failing_since: z.number().nullable(),
-    unsure: z.number(),
-    resting: z.number(),
-  }),
-);
-type Row = z.infer<typeof outboxRows>[number];
+const outboxRow = z.object({
+  id: z.number(),
+  key: z.string(),
+  effect: z.string(),
+  due_at: z.number(),
+  behind: z.string().nullable(),
+  background: z.number().transform((flag) => flag === 1),
+  failed_tries: z.number(),
+  failing_since: z.number().nullable(),
+  unsure: z.number(),
+  resting: z.number(),
+});
+type Row = z.infer<typeof outboxRow>;
+
+/** `resting`: an entry waits for a version that can read it, or failed permanently and may come back. */
+const outbox = `SELECT id, key, effect, due_at, behind, background, failed_tries, failing_since,
+    CASE WHEN leased = 1 OR maybe_sent = 1 THEN 1 ELSE 0 END AS unsure,
+    CASE WHEN unread = 1 OR dead_at IS NOT NULL THEN 1 ELSE 0 END AS resting FROM outbox`;
 
 /** How long the bot can work before it reports a failure, ms: the wait before one more attempt, and its own time. */
 const reportsWithin = 75_000;
@@ -59,8 +61,8 @@ export class StallDetector {
   }
 
   /** What is pending now: whether any of it may have arrived. Null if the database can't be read. */
-  look(): { readonly unsure: boolean } | null {
-    const found = readOutbox(this.#context.file);
+  async look(): Promise<{ readonly unsure: boolean } | null> {
+    const found = await this.#context.database.read(outbox, outboxRow);
     if (!found) return null;
     const awake = found.filter(({ resting }) => resting === 0);
     const waiting = awake.flatMap((row) => this.#waiting(row, awake));
@@ -101,25 +103,5 @@ export class StallDetector {
       what: `${what}, and nobody was told in ${worked} ms of the bot's work`,
       look: 'the outbox, src/app/worker/retry-budget.ts',
     });
-  }
-}
-
-/** The outbox; `resting`: an entry waits for a version that can read it, or failed permanently and may come back. */
-function readOutbox(file: string): Row[] | null {
-  let db: Database.Database | null = null;
-  try {
-    db = new Database(file, { readonly: true, fileMustExist: true });
-    return outboxRows.parse(
-      db
-        .prepare(
-          `SELECT id, key, effect, due_at, behind, background, failed_tries, failing_since,
-             max(leased, maybe_sent) AS unsure, max(unread, dead_at IS NOT NULL) AS resting FROM outbox`,
-        )
-        .all(),
-    );
-  } catch {
-    return null;
-  } finally {
-    db?.close();
   }
 }

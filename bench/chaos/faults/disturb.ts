@@ -2,6 +2,9 @@ import type { BotProcess } from '../bot/bot-process.ts';
 import type { Disturbance } from './disturbances.ts';
 import type { ChaosContext } from './faults.ts';
 
+/** How long it may take until another bot delivers when the one that does is gone, ms. */
+export const takeoverMs = 5_000;
+
 /** After its clock moved forward, a bot may sleep this long before looking at it again, ms. */
 const looksAgainMs = 5_000;
 
@@ -13,7 +16,7 @@ export function disturb(
   disturbances: readonly Disturbance[],
   bot: BotProcess,
 ): () => Promise<void> {
-  const { workspace, intercom, journal, lock } = context;
+  const { workspace, intercom, journal, database, underway } = context;
   const timers: NodeJS.Timeout[] = [];
   const endings: (() => unknown)[] = [];
   const after = (ms: number, act: () => unknown) => timers.push(setTimeout(act, ms));
@@ -21,15 +24,19 @@ export function disturb(
     switch (disturbance.kind) {
       case 'connections refused':
         after(disturbance.afterMs, () => {
+          // Another bot's life has it at the moment, and so this one as well.
+          if (underway.has(disturbance.kind)) return;
+          underway.add(disturbance.kind);
           journal.count(disturbance.kind);
-          const listenAgain = once(workspace.refuseConnections());
+          const accept = workspace.refuseConnections();
+          const listenAgain = once(() => accept().finally(() => underway.delete(disturbance.kind)));
           after(disturbance.forMs, listenAgain);
           endings.push(listenAgain);
         });
         break;
       case 'database locked':
-        after(disturbance.afterMs, () => {
-          const held = lock.hold(disturbance.forMs, (since) =>
+        after(disturbance.afterMs, async () => {
+          const held = await database.lock.hold(disturbance.forMs, (since) =>
             journal.outage({ from: since, to: Date.now() }),
           );
           if (held) journal.count(disturbance.kind);
@@ -58,6 +65,25 @@ export function disturb(
           workspace.person('alice').makePrivate(name);
         });
         break;
+      case 'frozen':
+        after(disturbance.afterMs, () => {
+          const noted = freeze(context, bot);
+          endings.push(() => noted);
+          after(disturbance.forMs, () => thaw(context, bot));
+        });
+        break;
+      case 'connections cut':
+        after(disturbance.afterMs, () => {
+          journal.count(disturbance.kind);
+          return database.server?.cut();
+        });
+        break;
+      case 'database away':
+        after(disturbance.afterMs, () => {
+          const back = stopDatabase(context, disturbance);
+          endings.push(() => back);
+        });
+        break;
       case 'newer version':
       case 'stopped':
         break;
@@ -68,17 +94,46 @@ export function disturb(
   };
 }
 
-/** Sets the clock of a running bot this far ahead of the machine's, ms. */
+/** The process does nothing any longer, and doesn't know; its host, its connections, and its claims stay as they are. */
+async function freeze({ journal, database }: ChaosContext, bot: BotProcess): Promise<void> {
+  bot.signal('SIGSTOP');
+  const now = Date.now();
+  journal.count('frozen');
+  journal.down(bot, now);
+  if ((await database.server?.deliverer()) !== bot.pid) return;
+  journal.count('frozen while delivering');
+  journal.outage({ from: now, to: now + takeoverMs });
+}
+
+function thaw({ journal }: ChaosContext, bot: BotProcess): void {
+  bot.signal('SIGCONT');
+  journal.up(bot, Date.now());
+}
+
+async function stopDatabase(
+  { database, journal, underway }: ChaosContext,
+  { kind, how, forMs }: Extract<Disturbance, { kind: 'database away' }>,
+): Promise<void> {
+  if (underway.has(kind)) return;
+  underway.add(kind);
+  journal.count(how === 'fast' ? 'database stopped' : 'database crashed');
+  const from = Date.now();
+  await database.server?.restart(how, forMs);
+  journal.outage({ from, to: Date.now() + takeoverMs });
+  underway.delete(kind);
+}
+
+/** Sets the clock of a running bot's host this far ahead of the machine's, ms. */
 export async function setClock(
-  { journal, clock }: ChaosContext,
+  { journal, host }: ChaosContext,
   bot: BotProcess,
   aheadMs: number,
 ): Promise<void> {
-  const before = clock.aheadMs;
+  const before = host.aheadMs;
   const at = await bot.setClock(aheadMs);
   if (at === null || aheadMs === before) return;
   journal.count(aheadMs > before ? 'clock set ahead' : 'clock set back');
-  clock.set(aheadMs, at);
+  host.set(aheadMs, at);
   if (aheadMs > before) journal.outage({ from: at, to: at + looksAgainMs });
 }
 

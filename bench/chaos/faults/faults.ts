@@ -3,23 +3,28 @@ import type { FaultAnswer } from '../../../packages/slack-sandbox/slack/api/faul
 import type { Workspace } from '../../../packages/slack-sandbox/workspace.ts';
 import type { BotClock } from '../bot/bot-clock.ts';
 import type { BotProcess } from '../bot/bot-process.ts';
+import type { ChaosDatabase } from '../database/chaos-database.ts';
 import type { EventObserver } from '../evidence/event-observer.ts';
 import type { FaultKind, Journal } from '../evidence/journal.ts';
 import { emptyDisk, fillDisk } from './disk.ts';
-import type { ForeignLock } from './foreign-lock.ts';
+import type { Disturbance } from './disturbances.ts';
 import type { NewerVersion } from './newer-version.ts';
 import type { PermanentFaults } from './permanent-faults.ts';
 import type { Life } from './restarts.ts';
 
-/** What a life's faults act on. `file` is the database's. */
+/** What a life's faults act on. */
 export type ChaosContext = {
   readonly workspace: Workspace;
   readonly intercom: SimulatedIntercom;
   readonly journal: Journal;
-  readonly file: string;
+  readonly database: ChaosDatabase;
+  /** The time by which the bots judge: that of their server's clock, or of the only host there is. */
   readonly clock: BotClock;
+  /** The clock of the host that this life runs on. */
+  readonly host: BotClock;
   readonly observer: EventObserver;
-  readonly lock: ForeignLock;
+  /** What happens to all bots at the moment, so that another life needn't begin it. */
+  readonly underway: Set<Disturbance['kind']>;
   readonly newer: NewerVersion;
   readonly permanentFaults: PermanentFaults;
   /** Gets progress messages. */
@@ -40,12 +45,12 @@ function named(answer: FaultAnswer): FaultKind {
 
 /**
  * Queues the faults for one life's Slack calls and acknowledgements. `die` is called inside the call in which it is to
- * die. Returns a function that removes those that didn't happen.
+ * die, if it's one that can be its own (`calls`). Returns a function that removes those that didn't happen.
  */
 export function injectCallFaults(
   { workspace, journal }: ChaosContext,
   life: Life,
-  die: () => void,
+  { die, calls: canCall }: { readonly die: () => void; readonly calls: () => boolean },
 ): () => void {
   const { faults } = workspace;
   let calls = 0;
@@ -62,7 +67,13 @@ export function injectCallFaults(
     return true;
   };
   if (death.when === 'calling')
-    planned.push(faults.add({ method: '*', answer: death.moment, when: at(death.nth, die) }));
+    planned.push(
+      faults.add({
+        method: '*',
+        answer: death.moment,
+        when: () => canCall() && at(death.nth, die)(),
+      }),
+    );
   for (const { nth, answer } of life.calls)
     planned.push(faults.add({ method: '*', answer, when: at(nth, () => journal.count(named(answer))) }));
   for (const { nth, answer } of life.acks)
@@ -84,7 +95,7 @@ export function injectCallFaults(
 
 /** Starts the rest of a life's faults, now that the bot is ready. Returns a function that ends them. */
 export function injectFaults(context: ChaosContext, life: Life, bot: BotProcess): () => void {
-  const { workspace, intercom, journal, file } = context;
+  const { workspace, intercom, journal, database } = context;
   const timers: NodeJS.Timeout[] = [];
   const after = (ms: number, act: () => void) => timers.push(setTimeout(act, ms));
   const { drop, disk } = life;
@@ -108,7 +119,7 @@ export function injectFaults(context: ChaosContext, life: Life, bot: BotProcess)
   };
   if (disk)
     after(disk.afterMs, () => {
-      void fillDisk(bot.pid, `${file}-wal`, disk.room).then((full) => {
+      void fillDisk(bot.pid, `${database.file}-wal`, disk.room).then((full) => {
         if (!full) return;
         fullSince = Date.now();
         journal.count('disk full');

@@ -20,13 +20,14 @@ type Written = {
  * are rewritten, and restored, while the bot is down.
  */
 export class NewerVersion {
-  readonly #file: string;
+  readonly #file: string | null;
   /** When an incident couldn't be read, by its number, UTC ms. */
   readonly unread = new Map<number, Span[]>();
   #written: Written | null = null;
   #livesLeft = 0;
 
-  constructor(file: string) {
+  /** `file`: the database; null if there is none, and then nothing ever happens. */
+  constructor(file: string | null) {
     this.#file = file;
   }
 
@@ -59,6 +60,7 @@ export class NewerVersion {
   /** False if the file isn't there, or if someone holds it locked. */
   #inFile(act: (db: Database.Database) => boolean): boolean {
     let db: Database.Database | null = null;
+    if (this.#file === null) return false;
     try {
       db = new Database(this.#file, { fileMustExist: true, timeout: 0 });
       return act(db);

@@ -1,7 +1,7 @@
 import type { FaultAnswer } from '../../../packages/slack-sandbox/slack/api/faults.ts';
 import type { DisconnectReason } from '../../../packages/slack-sandbox/slack/deliver/socket.ts';
 import type { Random } from '../random.ts';
-import { type Disturbance, planDisturbances } from './disturbances.ts';
+import { type Disturbance, type Engine, planDisturbances } from './disturbances.ts';
 
 /** How a life of the bot ends: this long after its process started, or after it was ready, or inside a call. */
 export type Death =
@@ -40,14 +40,14 @@ const longLifeEvery = 150;
 const callingWithin = 2_500;
 
 /** Plans one life. The same random numbers give the same life. */
-export function planLife(random: Random, index: number): Life {
+export function planLife(random: Random, index: number, on: Engine): Life {
   const isLong = index % longLifeEvery === longLifeEvery - 1;
-  const disturbances = planDisturbances(random.fork(1), index);
-  const span = isLong ? 14_000 : Math.max(lifeSpan(random), livesToSee(disturbances));
+  const disturbances = planDisturbances(random.fork(1), index, on);
+  const span = isLong ? 14_000 : Math.max(lifeSpans[on](random), livesToSee(disturbances));
   const includes = (kind: Disturbance['kind']) => disturbances.some((one) => one.kind === kind);
   // Faults that leave no doubt have a life of their own, in which the bot must not look for anything.
   const sure = includes('connections refused');
-  const whole = isLong || sure || includes('stopped');
+  const whole = isLong || sure || includes('stopped') || includes('frozen');
   return {
     death: whole ? { when: 'ready', afterMs: span } : planDeath(random, span),
     calls: planFaults(random, isLong ? 12 : random.between(0, 3), isLong ? 150 : 25, () =>
@@ -65,13 +65,14 @@ export function planLife(random: Random, index: number): Life {
     redeliver: random.chance(0.4)
       ? [{ afterMs: random.between(0, span), which: random.chance(0.6) ? 1 : random.next() }]
       : [],
-    disk: random.chance(isLong ? 0.5 : 0.08)
-      ? {
-          afterMs: random.between(0, Math.floor(span / 2)),
-          forMs: random.between(50, isLong ? 4_000 : 400),
-          room: random.chance(0.5) ? 0 : random.between(1, 30_000),
-        }
-      : null,
+    disk:
+      on === 'sqlite' && random.chance(isLong ? 0.5 : 0.08)
+        ? {
+            afterMs: random.between(0, Math.floor(span / 2)),
+            forMs: random.between(50, isLong ? 4_000 : 400),
+            room: random.chance(0.5) ? 0 : random.between(1, 30_000),
+          }
+        : null,
     intercom: random.chance(0.05) ? random.pick(['healthy', 'outage']) : null,
     disturbances,
   };
@@ -79,14 +80,29 @@ export function planLife(random: Random, index: number): Life {
 
 /** How long a life must last for all of its disturbances to happen, ms. */
 const livesToSee = (disturbances: readonly Disturbance[]): number =>
-  Math.max(0, ...disturbances.map((one) => ('afterMs' in one ? (one.afterMs ?? 0) + 100 : 0)));
+  Math.max(
+    0,
+    ...disturbances.map((one) => {
+      // Whoever wakes up has a while to do harm.
+      if (one.kind === 'frozen') return one.afterMs + one.forMs + 1_500;
+      return 'afterMs' in one ? (one.afterMs ?? 0) + 100 : 0;
+    }),
+  );
 
-/** Most lives are short; some let the bot catch up. */
-function lifeSpan(random: Random): number {
-  const kind = random.next();
-  if (kind < 0.78) return random.between(0, 350);
-  return kind < 0.97 ? random.between(350, 1_000) : random.between(1_000, 4_000);
-}
+/** Most lives are short; some let the bot catch up. Of several bots, some live on until they have taken over. */
+const lifeSpans: Readonly<Record<Engine, (random: Random) => number>> = {
+  sqlite(random) {
+    const kind = random.next();
+    if (kind < 0.78) return random.between(0, 350);
+    return kind < 0.97 ? random.between(350, 1_000) : random.between(1_000, 4_000);
+  },
+  postgres(random) {
+    const kind = random.next();
+    if (kind < 0.5) return random.between(0, 350);
+    if (kind < 0.7) return random.between(350, 1_500);
+    return kind < 0.9 ? random.between(1_500, 5_000) : random.between(5_000, 12_000);
+  },
+};
 
 function planDeath(random: Random, afterMs: number): Death {
   if (random.chance(0.1)) return { when: 'starting', afterMs: random.between(0, 600) };

@@ -12,7 +12,9 @@ const tries = 12;
 /** How long a person waits for a form, ms. */
 const formWithin = 1_500;
 /** What the bot says if it couldn't do what was asked at all (`src/slack/listening/error-reply.ts`). */
-const askToRetry = /That couldn't be saved|That didn't work|SlackEvidence's rate limit is reached/u;
+const askToRetry = /That couldn't be saved|That didn't work|Slack's rate limit is reached/u;
+/** What it says if the database went away while it was saving: it may have been done. */
+const unsure = /Check whether that was saved/u;
 /** Its error for an update time that has passed. */
 const tooLate = /is in the past/u;
 
@@ -92,6 +94,7 @@ export function driverFor(
     if ('updated' in result) return 'again';
     if (!('errors' in result)) return 'lost';
     const errors = Object.values(result.errors).join(' ');
+    if (unsure.test(errors)) return 'lost';
     return askToRetry.test(errors) || tooLate.test(errors) ? 'again' : 'refused';
   };
   return {
@@ -109,7 +112,8 @@ export function driverFor(
         const answer = await person.command(command, text.replace('WORD', operation.word), { in: channel });
         if (answer.ok) {
           operation.answer = { text: answer.text ?? '', at: Date.now() };
-          operation.outcome = confirmed.test(operation.answer.text) ? 'done' : 'refused';
+          if (!unsure.test(operation.answer.text))
+            operation.outcome = confirmed.test(operation.answer.text) ? 'done' : 'refused';
         }
         if (operation.outcome === 'done') return true;
         if (operation.outcome === 'refused' && !askToRetry.test(operation.answer?.text ?? '')) return false;

@@ -1,5 +1,6 @@
-import Database from 'better-sqlite3';
+import { z } from 'zod';
 import type { Workspace } from '../../../packages/slack-sandbox/workspace.ts';
+import { type ChaosDatabase, readNow } from '../database/chaos-database.ts';
 import { eventsOf, type IncidentEvidence } from '../evidence/evidence.ts';
 import { channelsLeft } from '../evidence/moves.ts';
 import type { ChaosContext } from '../faults/faults.ts';
@@ -104,23 +105,19 @@ function checkSource(message: PersonMessage, one: IncidentEvidence, workspace: W
 }
 
 /** If forgetting was requested, a deleted message's words are nowhere in the database. `left`: see `channelsLeft`. */
-export function checkForgotten(
+export async function checkForgotten(
   expected: ExpectedState,
-  file: string,
+  database: ChaosDatabase,
   left: ReadonlySet<string>,
-): Violation[] {
-  const db = new Database(file, { readonly: true });
-  try {
-    const gone = expected.messages
-      .filter(({ deleted, channel }) => deleted && !left.has(channel))
-      .flatMap(({ words }) => words);
-    const holds = db.prepare('SELECT count(*) AS found FROM events WHERE instr(body, ?) > 0').pluck();
-    return gone
-      .filter((word) => Number(holds.get(word)) > 0)
-      .map((word) => disagree('the database', `it still holds "${word}", whose message was deleted`, file));
-  } finally {
-    db.close();
-  }
+): Promise<Violation[]> {
+  const bodies = await readNow(database, 'SELECT body FROM events', z.object({ body: z.string() }));
+  return expected.messages
+    .filter(({ deleted, channel }) => deleted && !left.has(channel))
+    .flatMap(({ words }) => words)
+    .filter((word) => bodies.some(({ body }) => body.includes(word)))
+    .map((word) =>
+      disagree('the database', `it still holds "${word}", whose message was deleted`, 'the table events'),
+    );
 }
 
 /** When the first acknowledged attempt of each event was sent, UTC ms, by what happened and to which message. */

@@ -1,19 +1,18 @@
-import Database from 'better-sqlite3';
 import { z } from 'zod';
 import type { Workspace } from '../../../packages/slack-sandbox/workspace.ts';
 import { type Episode, episodeSchema, isUnanswered } from '../../../src/domain/watch/episode.ts';
+import { type ChaosDatabase, readNow } from '../database/chaos-database.ts';
 import { effectOf, eventsOf, type IncidentEvidence } from '../evidence/evidence.ts';
 import type { Violation } from '../violation.ts';
 
-const rows = z.array(z.object({ state: z.string() }));
+const row = z.object({ state: z.string() });
 
 /** Each monitoring episode has one message at most, which asks until someone answers, and one incident. */
-export function checkProposals(
+export async function checkProposals(
   cases: readonly IncidentEvidence[],
-  workspace: Workspace,
-  file: string,
-): Violation[] {
-  const episodes = read(file);
+  { workspace, database }: { readonly workspace: Workspace; readonly database: ChaosDatabase },
+): Promise<Violation[]> {
+  const episodes = await read(database);
   const proposals = workspace
     .channel('incidents')
     .posts.filter((one) => effectOf(one).startsWith('proposal#'));
@@ -47,12 +46,7 @@ const violation = (kind: Violation['kind'], incident: string, what: string): Vio
   look: 'sync_proposal, and the table episodes',
 });
 
-function read(file: string): Episode[] {
-  const db = new Database(file, { readonly: true });
-  try {
-    const found = rows.parse(db.prepare('SELECT state FROM episodes').all());
-    return found.map(({ state }) => episodeSchema.parse(JSON.parse(state)));
-  } finally {
-    db.close();
-  }
+async function read(database: ChaosDatabase): Promise<Episode[]> {
+  const found = await readNow(database, 'SELECT state FROM episodes', row);
+  return found.map(({ state }) => episodeSchema.parse(JSON.parse(state)));
 }

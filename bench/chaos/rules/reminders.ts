@@ -8,7 +8,13 @@ import type { ChaosContext } from '../faults/faults.ts';
 import { once, type Violation } from '../violation.ts';
 
 /** How late one reminder was, ms: in total, and beyond what the outages explain. */
-export type Lateness = { readonly incident: string; readonly ms: number; readonly beyondMs: number };
+export type Lateness = {
+  readonly incident: string;
+  /** When it was recorded or shown, UTC ms. */
+  readonly at: number;
+  readonly ms: number;
+  readonly beyondMs: number;
+};
 
 /** What a busy machine can add to a reminder, ms. */
 const machineMs = 5_000;
@@ -63,7 +69,7 @@ function late(
   const from = clock.reached(due, at);
   const ms = at - from;
   const unread = newer.unread.get(id) ?? [];
-  return { incident: name, ms, beyondMs: ms - journal.within({ from, to: at }, [...more, ...unread]) };
+  return { incident: name, at, ms, beyondMs: ms - journal.within({ from, to: at }, [...more, ...unread]) };
 }
 
 /** From each failed call in the incident's channel until the next one there: its lane waits that long. */

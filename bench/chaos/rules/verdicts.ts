@@ -97,9 +97,13 @@ export function verdictText({ seq, at, event }: Recorded, incident: Incident): s
   return diagnosisMessage(incident, entry, timeZone).text;
 }
 
-/** Whether a card says what is true of an incident; how it writes times depends on when it was written. */
+/** Whether a card says what is true of an incident; how it writes times, and its last check did, depends on when that was. */
 export const isCardOf = (incident: Incident, text: string): boolean =>
-  text.split('\n')[0] === checksCard(incident, { now: incident.recordedAt, timeZone })?.text.split('\n')[0];
+  verdictIn(text) === verdictIn(checksCard(incident, { now: incident.recordedAt, timeZone })?.text ?? '');
+
+/** The first line of a card, without the day of a time. */
+const verdictIn = (text: string): string =>
+  (text.split('\n')[0] ?? '').replace(/\d{4}-\d\d-\d\d (?=\d\d:\d\d UTC)/gu, '');
 
 const disagree = (incident: string, what: string, look: string): Violation => ({
   kind: 'disagree',

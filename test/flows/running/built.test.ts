@@ -11,6 +11,7 @@ import { app } from '../../../demo/app.ts';
 import { slackSettings } from '../../../demo/bot-settings.ts';
 import { startWorkspace } from '../../../packages/slack-sandbox/start-workspace.ts';
 import type { Workspace } from '../../../packages/slack-sandbox/workspace.ts';
+import { lackOfPostgres } from '../../store/support/postgres.ts';
 import { diagnoses, headline, postmortems } from '../support/find-messages.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -109,6 +110,8 @@ describe('The built program', { timeout: 240_000 }, () => {
       seed: 7,
       kills: 10,
       incidents: 4,
+      on: 'sqlite',
+      bots: 1,
       program: 'built',
     });
     expect(violations).toEqual([]);
@@ -118,4 +121,22 @@ describe('The built program', { timeout: 240_000 }, () => {
     expect(stats.incidents).toBeGreaterThan(3);
     expect(stats.operations.done).toBeGreaterThan(3);
   });
+
+  test.skipIf(lackOfPostgres !== null)(
+    'loses nothing and posts nothing twice when two of it on one PostgreSQL are killed, frozen, and cut off',
+    async () => {
+      const { figures, violations } = await playChaos({
+        seed: 1925,
+        kills: 3,
+        incidents: 2,
+        on: 'postgres',
+        bots: 2,
+        program: 'built',
+      });
+      expect(violations).toEqual([]);
+      for (const kind of ['frozen', 'connections cut', 'clock set back'] as const)
+        expect(figures.faults.get(kind), kind).toBeGreaterThan(0);
+      expect(figures.takeovers).toBeGreaterThan(1);
+    },
+  );
 });

@@ -1,7 +1,8 @@
 import Database from 'better-sqlite3';
+import type { ForeignLock } from './chaos-database.ts';
 
-/** Another program that starts a write transaction in the bot's database and takes its time. */
-export class ForeignLock {
+/** Another program that starts a write transaction in the bot's file and takes its time. */
+export class FileLock implements ForeignLock {
   readonly #file: string;
   #db: Database.Database | null = null;
   #timer: NodeJS.Timeout | undefined;
@@ -14,29 +15,23 @@ export class ForeignLock {
     return this.#db !== null;
   }
 
-  /**
-   * Holds the database locked for this long, ms; `ended` is called when the lock is released, with the time it started.
-   * Returns false, locking nothing, if someone else is writing at this moment.
-   */
-  hold(forMs: number, ended: (since: number) => void): boolean {
+  async hold(forMs: number, ended: (since: number) => void): Promise<boolean> {
     if (this.#db) return false;
     const since = Date.now();
     try {
       this.#db = new Database(this.#file, { fileMustExist: true, timeout: 0 });
       this.#db.exec('BEGIN IMMEDIATE');
     } catch {
-      this.release();
+      await this.release();
       return false;
     }
     this.#timer = setTimeout(() => {
-      this.release();
-      ended(since);
+      void this.release().then(() => ended(since));
     }, forMs);
     return true;
   }
 
-  /** Releases the lock, if held. */
-  release(): void {
+  async release(): Promise<void> {
     clearTimeout(this.#timer);
     this.#db?.close();
     this.#db = null;
