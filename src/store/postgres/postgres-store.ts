@@ -1,9 +1,9 @@
-import { setImmediate } from 'node:timers/promises';
 import type { EpisodeId, IncidentId } from '../../domain/incident/ids.ts';
 import type { Settling } from '../claims.ts';
 import type { EpisodeChange, EpisodeRequest } from '../episode-store.ts';
 import type { Patience } from '../patience.ts';
-import type { Change, ChangeRequest, ReminderRequest, Store, Unreadable } from '../store.ts';
+import type { Change, ChangeRequest, ReminderRequest, Store } from '../store.ts';
+import { unreadableAmong } from '../unreadable.ts';
 import { RacingChanges } from './change-transaction.ts';
 import type { Sql } from './database/sql.ts';
 import type { Transactions } from './database/transactions.ts';
@@ -100,18 +100,7 @@ export class PostgresStore implements Store {
   openItemTallies = this.#reads(openItemTallies);
 
   #ids = this.#reads(incidentIds);
-  async unreadable(scope: 'open' | 'everywhere'): Promise<Unreadable[]> {
-    const found: Unreadable[] = [];
-    for (const id of await this.#ids(scope)) {
-      // The result is cached, so that no first command has to read a long history.
-      const state = await this.incident(id);
-      if (state.kind === 'unreadable')
-        found.push({ incident: state.incident, seq: state.seq, why: state.why });
-      // A long history must not delay what people are waiting for.
-      await setImmediate();
-    }
-    return found;
-  }
+  unreadable = async (scope: 'open' | 'everywhere') => unreadableAmong(await this.#ids(scope), this);
 
   reclaimLeases = this.#writes(takeOver, 'answer');
   onClockSetBack = this.#writes(onClockSetBack, 'endless');

@@ -6,7 +6,9 @@ import {
   countableOf,
   countableSql,
   itemTalliesSql,
+  keepSql,
   lackingSql,
+  missingSql,
   readIncidents,
   readItemTallies,
   readLacking,
@@ -28,18 +30,11 @@ export async function keepTallies(
   after: IncidentId | null,
   limit: number,
 ): Promise<IncidentId | null> {
-  const { rows } = await sql(
-    'SELECT incident FROM tallies WHERE tally IS NULL AND incident > @after ORDER BY incident LIMIT @limit',
-    { after: after ?? 0, limit },
-  );
+  const { rows } = await sql(missingSql, { after: after ?? 0, limit });
   const missing = readIncidents(rows);
   for (const incident of missing) {
     const found = await folded.find(sql, incident, 'FOR SHARE');
-    if (found.kind === 'found')
-      await sql('UPDATE tallies SET tally = @tally, until = @until WHERE incident = @incident', {
-        incident,
-        ...tallyColumns(tallyOf(found.incident)),
-      });
+    if (found.kind === 'found') await sql(keepSql, { incident, ...tallyColumns(tallyOf(found.incident)) });
   }
   return missing.at(-1) ?? null;
 }

@@ -30,6 +30,13 @@ const ever = { from: Number.MIN_SAFE_INTEGER, until: Number.MAX_SAFE_INTEGER };
 export const readIncidents = (rows: unknown): IncidentId[] =>
   incidentRows.parse(rows).map(({ incident }) => incident);
 
+/** The SQL of those after `@after` that lack a tally, `@limit` at most. */
+export const missingSql =
+  'SELECT incident FROM tallies WHERE tally IS NULL AND incident > @after ORDER BY incident LIMIT @limit';
+
+/** The SQL that keeps the tally of `@incident` (see `tallyColumns`). */
+export const keepSql = 'UPDATE tallies SET tally = @tally, until = @until WHERE incident = @incident';
+
 /** The SQL of every incident whose tally can matter to figures from `@from` on (see `since`), or that lacks one. */
 export const countableSql = `SELECT incident FROM tallies WHERE until >= @from AND tally IS NOT NULL
   UNION ALL SELECT incident FROM tallies WHERE tally IS NULL ORDER BY incident`;

@@ -11,7 +11,8 @@ import type {
 import type { ClaimRequest, Room, Settling } from '../claims.ts';
 import type { EpisodeChange, EpisodeRequest } from '../episode-store.ts';
 import type { Patience } from '../patience.ts';
-import type { Change, ChangeRequest, ReminderRequest, Store, Unreadable } from '../store.ts';
+import type { Change, ChangeRequest, ReminderRequest, Store } from '../store.ts';
+import { unreadableAmong } from '../unreadable.ts';
 import { ChangeTransaction } from './change-transaction.ts';
 import type { Waiting } from './database/busy-queue.ts';
 import { assertSound, connect, type SqliteConnection } from './database/connect.ts';
@@ -163,19 +164,7 @@ class SqliteStore implements Store {
   openItemTallies = this.#reads(() => this.#tallies.openItems());
 
   #ids = this.#reads((scope: 'open' | 'everywhere') => this.#incidents.ids(scope));
-
-  async unreadable(scope: 'open' | 'everywhere'): Promise<Unreadable[]> {
-    const found: Unreadable[] = [];
-    for (const id of await this.#ids(scope)) {
-      // The result is cached, so that no first command has to read a long history.
-      const state = await this.incident(id);
-      if (state.kind === 'unreadable')
-        found.push({ incident: state.incident, seq: state.seq, why: state.why });
-      // A long history must not delay what people are waiting for.
-      await setImmediate();
-    }
-    return found;
-  }
+  unreadable = async (scope: 'open' | 'everywhere') => unreadableAmong(await this.#ids(scope), this);
 
   reclaimLeases = this.#writes((now: number) => {
     this.#clock.reclaimLeases(now);

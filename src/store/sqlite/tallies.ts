@@ -6,7 +6,9 @@ import {
   countableOf,
   countableSql,
   itemTalliesSql,
+  keepSql,
   lackingSql,
+  missingSql,
   readIncidents,
   readItemTallies,
   readLacking,
@@ -30,12 +32,8 @@ export class Tallies {
 
   /** See `FiguresStore.makeTallies`. Belongs inside a transaction. */
   make(after: IncidentId | null, limit: number): IncidentId | null {
-    const missing = readIncidents(
-      this.#sql(
-        'SELECT incident FROM tallies WHERE tally IS NULL AND incident > ? ORDER BY incident LIMIT ?',
-      ).all(after ?? 0, limit),
-    );
-    const write = this.#sql('UPDATE tallies SET tally = @tally, until = @until WHERE incident = @incident');
+    const missing = readIncidents(this.#sql(missingSql).all({ after: after ?? 0, limit }));
+    const write = this.#sql(keepSql);
     for (const incident of missing) {
       const tally = this.#made(incident);
       if (tally) write.run({ incident, ...tallyColumns(tally) });
