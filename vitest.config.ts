@@ -22,6 +22,7 @@ export default defineConfig({
           exclude: [browser],
           globalSetup: 'test/support/postgres/setup.ts',
           testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {
@@ -32,6 +33,7 @@ export default defineConfig({
           env: { SCENES_ON: 'postgres' },
           globalSetup: 'test/support/postgres/setup.ts',
           testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {

@@ -11,8 +11,8 @@ import { openPostgres } from '../../../src/store/postgres/open-postgres.ts';
 import { describeWith } from '../../support/describe-with.ts';
 import { lackOfPostgres } from '../support/postgres.ts';
 
-const openssl = (folder: string, ...args: string[]) =>
-  execFileSync('openssl', args, { cwd: folder, stdio: 'ignore' });
+const openssl = (folder: string, command: string, ...more: readonly string[]) =>
+  execFileSync('openssl', [...command.split(' '), ...more], { cwd: folder, stdio: 'ignore' });
 
 function lackOfOpenssl(): string | null {
   try {
@@ -23,75 +23,22 @@ function lackOfOpenssl(): string | null {
   }
 }
 
-/** A certificate for `localhost` of a CA of our own, where the server's user may read it. */
+const newKey = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'];
+const days = ['-days', '2'];
+
+/** A CA of our own: `NAME.pem` and `NAME.key`. */
+function makeCa(folder: string, name: string): void {
+  openssl(folder, `req -x509 -subj /CN=${name} -keyout ${name}.key -out ${name}.pem`, ...newKey, ...days);
+}
+
+/** A certificate for `localhost` of our CA, where the server's user may read it, and another CA. */
 function certify(folder: string): void {
-  const days = ['-days', '2', '-nodes'];
-  openssl(
-    folder,
-    'req',
-    '-x509',
-    '-newkey',
-    'ec',
-    '-pkeyopt',
-    'ec_paramgen_curve:P-256',
-    ...days,
-    '-subj',
-    '/CN=our CA',
-    '-keyout',
-    'ca.key',
-    '-out',
-    'ca.pem',
-  );
-  openssl(
-    folder,
-    'req',
-    '-newkey',
-    'ec',
-    '-pkeyopt',
-    'ec_paramgen_curve:P-256',
-    '-nodes',
-    '-subj',
-    '/CN=localhost',
-    '-keyout',
-    'server.key',
-    '-out',
-    'server.csr',
-  );
+  makeCa(folder, 'ca');
+  makeCa(folder, 'other');
+  openssl(folder, 'req -subj /CN=localhost -keyout server.key -out server.csr', ...newKey);
   writeFileSync(join(folder, 'names'), 'subjectAltName=DNS:localhost');
-  openssl(
-    folder,
-    'x509',
-    '-req',
-    '-in',
-    'server.csr',
-    '-CA',
-    'ca.pem',
-    '-CAkey',
-    'ca.key',
-    '-CAcreateserial',
-    '-days',
-    '2',
-    '-extfile',
-    'names',
-    '-out',
-    'server.pem',
-  );
-  openssl(
-    folder,
-    'req',
-    '-x509',
-    '-newkey',
-    'ec',
-    '-pkeyopt',
-    'ec_paramgen_curve:P-256',
-    ...days,
-    '-subj',
-    '/CN=another CA',
-    '-keyout',
-    'other.key',
-    '-out',
-    'other.pem',
-  );
+  const signing = 'x509 -req -in server.csr -CA ca.pem -CAkey ca.key -CAcreateserial -extfile names';
+  openssl(folder, `${signing} -out server.pem`, ...days);
   const { uid, gid } = statSync(folder);
   for (const file of ['server.key', 'server.pem']) chownSync(join(folder, file), uid, gid);
   chmodSync(join(folder, 'server.key'), 0o600);

@@ -3,7 +3,6 @@ import { needlesIn } from '../../../src/domain/find/terms.ts';
 import { anything } from '../../../src/domain/find/wanted.ts';
 import { incidentIdSchema } from '../../../src/domain/incident/ids.ts';
 import { plainText } from '../../../src/domain/text/text.ts';
-import { openSqlite } from '../../../src/store/sqlite/sqlite-store.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { minute } from '../../domain/support/fixtures.ts';
 import { written } from '../support/old-database.ts';
@@ -24,28 +23,20 @@ const note = (text: string) => ({ type: 'add_note', text: plainText(text), when:
 
 test("An incident that an earlier version wrote is found once it's indexed", async () => {
   const { file } = written(22);
-  const store = openSqlite(`file:${file}`);
-  try {
-    expect([await found(store, 'chats'), await store.isIndexed()]).toEqual([[], false]);
-    await filled(store);
-    expect([await found(store, 'chats'), await store.isIndexed()]).toEqual([[1], true]);
-  } finally {
-    await store.close();
-  }
+  const store = openFile(file);
+  expect([await found(store, 'chats'), await store.isIndexed()]).toEqual([[], false]);
+  await filled(store);
+  expect([await found(store, 'chats'), await store.isIndexed()]).toEqual([[1], true]);
 });
 
 test("An incident that changes before it's indexed is found afterwards by everything in it", async () => {
   const { file } = written(22);
-  const store = openSqlite(`file:${file}`);
-  try {
-    const { id } = changed(await tell(store, open('Newer one')));
-    await tell(store, note('rolled back'), { target: incidentIdSchema.parse(1), at: minute(1) });
-    expect([await found(store, 'newer'), await found(store, 'rolled')]).toEqual([[id], []]);
-    await filled(store);
-    expect([await found(store, 'rolled'), await found(store, 'chats')]).toEqual([[1], [1]]);
-  } finally {
-    await store.close();
-  }
+  const store = openFile(file);
+  const { id } = changed(await tell(store, open('Newer one')));
+  await tell(store, note('rolled back'), { target: incidentIdSchema.parse(1), at: minute(1) });
+  expect([await found(store, 'newer'), await found(store, 'rolled')]).toEqual([[id], []]);
+  await filled(store);
+  expect([await found(store, 'rolled'), await found(store, 'chats')]).toEqual([[1], [1]]);
 });
 
 test("The lessons of a review that an earlier version indexed without them are found once they're taken up", async () => {
@@ -57,15 +48,11 @@ test("The lessons of a review that an earlier version indexed without them are f
       INSERT INTO search (rowid, words) VALUES (1, 'inc 1 chats hang certificate =unknown');
       UPDATE incidents SET seq = 3, searched = 3, status = 'CLOSED';`),
   );
-  const store = openSqlite(`file:${file}`);
-  try {
-    expect([await found(store, 'canaries'), await found(store, 'certificate')]).toEqual([[], [1]]);
-    await filled(store);
-    expect([await found(store, 'canaries'), await found(store, 'certificate')]).toEqual([[1], [1]]);
-    expect(await store.isIndexed()).toBe(true);
-  } finally {
-    await store.close();
-  }
+  const store = openFile(file);
+  expect([await found(store, 'canaries'), await found(store, 'certificate')]).toEqual([[], [1]]);
+  await filled(store);
+  expect([await found(store, 'canaries'), await found(store, 'certificate')]).toEqual([[1], [1]]);
+  expect(await store.isIndexed()).toBe(true);
 });
 
 test('The action items of a close that an earlier version indexed without them are found once they are taken up', async () => {
@@ -77,14 +64,10 @@ test('The action items of a close that an earlier version indexed without them a
       INSERT INTO search (rowid, words) VALUES (1, 'inc 1 chats hang =unknown');
       UPDATE incidents SET seq = 3, searched = 3;`),
   );
-  const store = openSqlite(`file:${file}`);
-  try {
-    expect(await found(store, 'renew')).toEqual([]);
-    await filled(store);
-    expect([await found(store, 'monthly'), await found(store, 'early')]).toEqual([[1], []]);
-  } finally {
-    await store.close();
-  }
+  const store = openFile(file);
+  expect(await found(store, 'renew')).toEqual([]);
+  await filled(store);
+  expect([await found(store, 'monthly'), await found(store, 'early')]).toEqual([[1], []]);
 });
 
 test('What a version without the index wrote meanwhile is found afterwards, and what it corrected no longer is', async () => {
