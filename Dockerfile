@@ -28,4 +28,5 @@ USER node
 VOLUME /data
 EXPOSE 3000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 3000}/healthz`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "dist/main.js"]
+# As `npm start`; the option keeps the memory for young objects at 16 MiB, which V8 lets grow to 64.
+CMD ["node", "--max-semi-space-size=8", "dist/main.js"]

@@ -113,7 +113,7 @@ describe('the Dockerfile', () => {
 
   test('starts in exec form, not as root', () => {
     expect(dockerfile).toMatch(/^USER node$/m);
-    expect(dockerfile).toMatch(/^CMD \["node", "dist\/main\.js"\]$/m);
+    expect(dockerfile).toMatch(/^CMD \["node", .*"dist\/main\.js"\]$/m);
   });
 
   test.each([
@@ -133,6 +133,17 @@ describe('the Dockerfile', () => {
     const child = spawn(process.execPath, args, { env: { PORT: String(port) } });
     expect(await new Promise((ended) => child.once('exit', ended))).toBe(code);
   });
+});
+
+test('containers and systemd start the bot as npm start does', () => {
+  const { start } = z
+    .object({ scripts: z.object({ start: z.string() }) })
+    .parse(JSON.parse(read('package.json'))).scripts;
+  const command = /^CMD (\[.+\])$/m.exec(read('Dockerfile'))?.[1] ?? '[]';
+  expect(z.array(z.string()).parse(JSON.parse(command)).join(' ')).toBe(start);
+  expect(read('deploy/intercom-incident.service')).toContain(`\nExecStart=/usr/bin/${start}\n`);
+  for (const path of ['deploy/compose.yaml', 'deploy/kubernetes.yaml'])
+    expect(read(path)).not.toMatch(/^\s+(?:- )?(?:command|args|entrypoint):/m);
 });
 
 test('systemd gives a shutdown more time than the bot takes', () => {

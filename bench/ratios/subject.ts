@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { npmStart } from '../npm-start.ts';
 import { apart } from './processors.ts';
 import { Sender, signingSecret } from './sender.ts';
 
@@ -22,8 +23,8 @@ export type Subject = {
 };
 
 const programs = {
-  bot: fileURLToPath(new URL('../../dist/main.js', import.meta.url)),
-  bare: fileURLToPath(new URL('./bare-bolt.mjs', import.meta.url)),
+  bot: npmStart,
+  bare: [fileURLToPath(new URL('./bare-bolt.mjs', import.meta.url))],
 } as const;
 
 const settableClock = new URL('../chaos/bot/settable-clock.mjs', import.meta.url).href;
@@ -31,8 +32,8 @@ const settableClock = new URL('../chaos/bot/settable-clock.mjs', import.meta.url
 const before = apart();
 
 /**
- * Starts the built bot or the bare Bolt app in HTTP mode, on its own processor; with `ownClock` its clock can be set.
- * Throws if it doesn't acknowledge within 20 s.
+ * Starts the built bot, as `npm start` does, or the bare Bolt app in HTTP mode, on its own processor; with `ownClock` its
+ * clock can be set. Throws if it doesn't acknowledge within 20 s.
  */
 export async function startSubject(
   program: keyof typeof programs,
@@ -43,7 +44,7 @@ export async function startSubject(
   const port = await freePort();
   const began = performance.now();
   const node = [process.execPath, ...(ownClock ? ['--import', settableClock] : [])];
-  const [command = '', ...args] = [...before, ...node, programs[program]];
+  const [command = '', ...args] = [...before, ...node, ...programs[program]];
   const child = spawn(command, args, {
     stdio: ['ignore', 'ignore', 'inherit', ...(ownClock ? (['ipc'] as const) : [])],
     env: {

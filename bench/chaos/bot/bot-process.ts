@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { Environment } from '../../../src/config.ts';
+import { npmStart } from '../../npm-start.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -13,7 +14,7 @@ export type Program = 'built' | 'source';
 const settableClock = new URL('./settable-clock.mjs', import.meta.url).href;
 
 const commands: Readonly<Record<Program, readonly string[]>> = {
-  built: ['dist/main.js'],
+  built: npmStart,
   source: ['src/main.ts'],
 };
 
