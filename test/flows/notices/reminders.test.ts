@@ -1,8 +1,8 @@
 import { describe, expect } from 'vitest';
 import { botMessages, facts, headline, reminders } from '../support/find-messages.ts';
-import { armedAt, update } from '../support/promises.ts';
+import { armedAt, createdLate, update } from '../support/promises.ts';
 import { events, outbox } from '../support/record.ts';
-import { command, type Scene, startAt } from '../support/scene.ts';
+import { type Scene, startAt } from '../support/scene.ts';
 import { story } from '../support/story.ts';
 import { hour, minute, pass } from '../support/time.ts';
 
@@ -166,22 +166,8 @@ describe.concurrent('The reminder of a promised update', () => {
 
   story('comes for an incident whose channel was created late', async ({ scene }) => {
     const set = await scene();
-    set.workspace.faults.add({
-      method: 'conversations.create',
-      times: 99,
-      answer: { error: 'missing_scope' },
-    });
-    await set.opens(set.alice, () => set.alice.command(command, 'open P1 Inbox is empty'));
-    await set.alice.submit();
-    await set.settled();
-    await pass(set, 40 * minute);
-    set.workspace.faults.clear();
-    const direct = set.workspace.channels.find(({ kind }) => kind === 'im');
-    const [setback] = direct?.posts ?? [];
-    if (!setback) throw new Error('Alice was told nothing.');
-    await set.alice.click(setback, 'Try again');
-    await set.settled();
+    const channel = await createdLate(set, 40 * minute);
 
-    expect(reminders(set.workspace.channel('inc-1-inbox-is-empty'))).toHaveLength(1);
+    expect(reminders(channel)).toHaveLength(1);
   });
 });

@@ -2,10 +2,9 @@ import type { KnownBlock } from '@slack/types';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Person } from '../../../../packages/slack-sandbox/slack/people/person.ts';
 import type { MessageRef } from '../../../../packages/slack-sandbox/slack/people/snapshots.ts';
-import { type ModalApp, startModalApp } from '../support/modal-app.ts';
+import { choiceOf, type ModalApp, startModalApp } from '../support/modal-app.ts';
 
 const channel = 'C0INCIDENTS';
-const option = (text: string) => ({ text: { type: 'plain_text' as const, text }, value: text.toLowerCase() });
 const button = (text: string, value: string) => ({
   type: 'button' as const,
   action_id: `press_${value}`,
@@ -21,7 +20,7 @@ const blocks: KnownBlock[] = [
       type: 'static_select',
       action_id: 'severity',
       placeholder: { type: 'plain_text', text: 'Choose' },
-      options: [option('P1'), option('P2')],
+      options: [choiceOf('P1'), choiceOf('P2')],
     },
   },
   {
@@ -33,8 +32,8 @@ const blocks: KnownBlock[] = [
     type: 'actions',
     block_id: 'more',
     elements: [
-      { type: 'overflow', action_id: 'menu', options: [option('Snooze'), option('Drop')] },
-      { type: 'checkboxes', action_id: 'done', options: [option('Called'), option('Mailed')] },
+      { type: 'overflow', action_id: 'menu', options: [choiceOf('Snooze'), choiceOf('Drop')] },
+      { type: 'checkboxes', action_id: 'done', options: [choiceOf('Called'), choiceOf('Mailed')] },
     ],
   },
 ];
@@ -95,8 +94,8 @@ describe('Choosing an option', () => {
     await alice.choose(message, 'done', ['Called']);
     await app.workspace.person('bob').click(message, 'Post update');
     expect(app.interactions[1]).toMatchObject({
-      actions: [{ selected_options: [option('Called')] }],
-      state: { values: { ask: { severity: { selected_option: option('P1') } } } },
+      actions: [{ selected_options: [choiceOf('Called')] }],
+      state: { values: { ask: { severity: { selected_option: choiceOf('P1') } } } },
     });
     expect(app.interactions[2]).toMatchObject({
       state: { values: { ask: { severity: { selected_option: null } } } },
@@ -106,7 +105,7 @@ describe('Choosing an option', () => {
   test('works in an overflow menu', async () => {
     await alice.choose(message, 'menu', 'Snooze');
     expect(app.interactions[0]).toMatchObject({
-      actions: [{ type: 'overflow', selected_option: option('Snooze') }],
+      actions: [{ type: 'overflow', selected_option: choiceOf('Snooze') }],
     });
   });
 });

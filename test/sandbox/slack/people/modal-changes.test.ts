@@ -2,20 +2,14 @@ import type { WebClient } from '@slack/web-api';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Person } from '../../../../packages/slack-sandbox/slack/people/person.ts';
 import { connect, errorOf } from '../support/client.ts';
-import { type ModalApp, modalOf, startModalApp, textInput } from '../support/modal-app.ts';
-
-const option = (text: string) => ({ text: { type: 'plain_text' as const, text }, value: text.toLowerCase() });
-const severity = {
-  type: 'input' as const,
-  block_id: 'severity',
-  label: { type: 'plain_text' as const, text: 'Severity' },
-  element: {
-    type: 'static_select' as const,
-    action_id: 'value',
-    options: [option('P1'), option('P2')],
-    initial_option: option('P2'),
-  },
-};
+import {
+  choiceOf,
+  type ModalApp,
+  modalOf,
+  severitySelect,
+  startModalApp,
+  textInput,
+} from '../support/modal-app.ts';
 
 let app: ModalApp;
 let alice: Person;
@@ -162,12 +156,12 @@ describe('Closing a modal', () => {
 
 describe('Acting in a modal', () => {
   test('tells the app at once about a field with dispatch_action, with the current state', async () => {
-    await app.open(alice, modalOf([{ ...severity, dispatch_action: true }, textInput('Title')]));
+    await app.open(alice, modalOf([{ ...severitySelect, dispatch_action: true }, textInput('Title')]));
     await alice.fill({ Title: 'x', Severity: 'P1' });
     expect(app.interactions[0]).toMatchObject({
       type: 'block_actions',
       container: { type: 'view' },
-      actions: [{ action_id: 'value', block_id: 'severity', selected_option: option('P1') }],
+      actions: [{ action_id: 'value', block_id: 'severity', selected_option: choiceOf('P1') }],
       view: { state: { values: { title: { value: { value: 'x' } } } } },
     });
     expect(app.interactions[0]).not.toHaveProperty('response_url');

@@ -3,20 +3,14 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { Person } from '../../../../packages/slack-sandbox/slack/people/person.ts';
 import { errorOf } from '../support/client.ts';
-import { type ModalApp, modalOf, startModalApp, textInput } from '../support/modal-app.ts';
-
-const option = (text: string) => ({ text: { type: 'plain_text' as const, text }, value: text.toLowerCase() });
-const severity = {
-  type: 'input' as const,
-  block_id: 'severity',
-  label: { type: 'plain_text' as const, text: 'Severity' },
-  element: {
-    type: 'static_select' as const,
-    action_id: 'value',
-    options: [option('P1'), option('P2')],
-    initial_option: option('P2'),
-  },
-};
+import {
+  choiceOf,
+  type ModalApp,
+  modalOf,
+  severitySelect,
+  startModalApp,
+  textInput,
+} from '../support/modal-app.ts';
 
 let app: ModalApp;
 let alice: Person;
@@ -75,7 +69,7 @@ describe("A modal isn't submitted with", () => {
   });
 
   test("a choice that isn't offered, which is a mistake in the test", async () => {
-    await app.open(alice, modalOf([severity]));
+    await app.open(alice, modalOf([severitySelect]));
     await expect(alice.submit({ Severity: 'P9' })).rejects.toThrow('there are: P1, P2');
     await expect(alice.submit({ Colour: 'red' })).rejects.toThrow('it has: Severity');
   });
@@ -85,7 +79,7 @@ describe("A modal's submission", () => {
   test('carries every input, with initial values, and null for those left empty', async () => {
     await app.open(
       alice,
-      modalOf([textInput('Title'), severity, textInput('Impact', {}, { optional: true })], {
+      modalOf([textInput('Title'), severitySelect, textInput('Impact', {}, { optional: true })], {
         private_metadata: 'INC-1',
       }),
     );
@@ -100,7 +94,7 @@ describe("A modal's submission", () => {
         state: {
           values: {
             title: { value: { type: 'plain_text_input', value: 'Inbox down' } },
-            severity: { value: { type: 'static_select', selected_option: option('P2') } },
+            severity: { value: { type: 'static_select', selected_option: choiceOf('P2') } },
             impact: { value: { type: 'plain_text_input', value: null } },
           },
         },
@@ -129,11 +123,11 @@ describe("A modal's submission", () => {
     ['datepicker', '2026-03-01', { selected_date: '2026-03-01' }],
     ['timepicker', '14:30', { selected_time: '14:30' }],
     ['datetimepicker', new Date('2026-03-01T14:30:00Z'), { selected_date_time: 1772375400 }],
-    ['checkboxes', ['P1'], { selected_options: [option('P1')] }],
-    ['radio_buttons', 'P1', { selected_option: option('P1') }],
+    ['checkboxes', ['P1'], { selected_options: [choiceOf('P1')] }],
+    ['radio_buttons', 'P1', { selected_option: choiceOf('P1') }],
     ['number_input', 7, { value: '7' }],
   ])('carries the value of a %s', async (type, entry, value) => {
-    const options = ['checkboxes', 'radio_buttons'].includes(type) ? { options: [option('P1')] } : {};
+    const options = ['checkboxes', 'radio_buttons'].includes(type) ? { options: [choiceOf('P1')] } : {};
     const decimals = type === 'number_input' ? { is_decimal_allowed: false } : {};
     await app.open(alice, modalOf([textInput('Field', { type, ...options, ...decimals })]));
     expect(await alice.submit({ Field: entry })).toEqual({ closed: true });

@@ -92,3 +92,22 @@ export function textInput(
     ...block,
   };
 }
+
+/** An option with this text; its value is the text in lower case. */
+export const choiceOf = (text: string) => ({
+  text: { type: 'plain_text' as const, text },
+  value: text.toLowerCase(),
+});
+
+/** A select of P1 and P2, which starts with P2. */
+export const severitySelect = {
+  type: 'input' as const,
+  block_id: 'severity',
+  label: { type: 'plain_text' as const, text: 'Severity' },
+  element: {
+    type: 'static_select' as const,
+    action_id: 'value',
+    options: [choiceOf('P1'), choiceOf('P2')],
+    initial_option: choiceOf('P2'),
+  },
+};
