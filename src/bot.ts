@@ -58,7 +58,7 @@ export type Bot = {
 export async function startBot(config: Config, options: BotOptions): Promise<Bot> {
   const { clock, log, formWaitMs = 1_200, onTimeSeen = () => {} } = options;
   const store = await openStore(config.databaseUrl, { onLocked: logLock(log), onTimeSeen });
-  const care = new StoreCare({ store, clock, log });
+  const care = new StoreCare({ store, clock, log, onBack: () => delivery.missed() });
   const background = new Background(log);
   const spareTime = new SpareTime(store);
   const { metrics, expose } = prometheus({
@@ -84,15 +84,15 @@ export async function startBot(config: Config, options: BotOptions): Promise<Bot
   const look = (user: UserId) => membership.look(user);
   const roleCheck = new RoleCheck({ store: spareTime.store, commandBus, clock, background, look });
   const working = { commandBus, background, spareTime, metrics };
+  const people = { membership, roleCheck };
   const delivery = new Delivery({
     ...{ lease: store.lease, clock, log },
     reachesSlack: async () => slack.accepted() && (await slack.reach.since(slack.reach.taken())),
     build: (term) =>
-      deliveringPartsOf(parts, working, { membership, roleCheck, connected: lifecycle.connected }, term),
+      deliveringPartsOf(parts, working, { ...people, listenerContext, connected: lifecycle.connected }, term),
   });
   commandBus.onEffectsOwed = () => delivery.nudge();
   slack.onLost = () => delivery.offer();
-  const people = { membership, roleCheck };
   const listenerContext = listenerContextOf(parts, { commandBus, background }, people);
   slack.app.use(accessMiddleware(listenerContext));
   routeTo(allListeners(listenerContext), slack.app);

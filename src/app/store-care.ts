@@ -7,6 +7,8 @@ type Parts = {
   readonly store: Pick<Store, 'checkWritable' | 'tidy'>;
   readonly clock: Clock;
   readonly log: Log;
+  /** Called at the first check that can write after some that couldn't; as long as it rejects, that's one that couldn't. */
+  readonly onBack?: () => Promise<void>;
   /** Monotonic time, ms: a machine that slept, or whose clock was set, hasn't kept the store waiting. */
   readonly elapsed?: () => number;
 };
@@ -44,7 +46,7 @@ export class StoreCare {
   /** Checks, and keeps checking until it's stopped; resolves after the first check. */
   async start(): Promise<void> {
     const { store, clock, log } = this.#parts;
-    await store.checkWritable().then(
+    await this.#check().then(
       () => this.#see(null),
       (error: unknown) => this.#see(adviceFor(error) ?? unwritable, error),
     );
@@ -66,6 +68,12 @@ export class StoreCare {
   advice(): StoreAdvice | null {
     if (!this.#latest || this.#elapsed() - this.#latest.at > staleMs) return silent;
     return this.#latest.advice;
+  }
+
+  async #check(): Promise<void> {
+    const { store, onBack } = this.#parts;
+    await store.checkWritable();
+    if (this.#latest?.advice) await onBack?.();
   }
 
   #see(advice: StoreAdvice | null, error?: unknown): void {

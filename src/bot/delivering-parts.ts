@@ -12,7 +12,9 @@ import { privateChannelsOf } from '../slack/access/audience.ts';
 import { ConversionCheck } from '../slack/access/conversion-check.ts';
 import type { Membership } from '../slack/access/membership.ts';
 import type { RoleCheck } from '../slack/access/role-check.ts';
+import { MissedMessages } from '../slack/conversations/record/missed.ts';
 import { slackEffects } from '../slack/effects/effect-handlers.ts';
+import type { ListenerContext } from '../slack/listening/listener-context.ts';
 import { watcherOf } from './checks.ts';
 import { effectContextOf } from './effect-context.ts';
 import type { BotParts, Working } from './parts.ts';
@@ -20,6 +22,8 @@ import type { BotParts, Working } from './parts.ts';
 type People = {
   readonly membership: Membership;
   readonly roleCheck: RoleCheck;
+  /** What it works with when it takes in what was missed. */
+  readonly listenerContext: ListenerContext;
   /** Resolves once Slack has accepted the bot. */
   readonly connected: Promise<void>;
 };
@@ -31,7 +35,7 @@ type People = {
 export function deliveringPartsOf(
   parts: BotParts,
   { commandBus, background, spareTime, metrics }: Working,
-  { membership, roleCheck, connected }: People,
+  { membership, roleCheck, listenerContext, connected }: People,
   term: Term,
 ): DeliveringParts {
   const { config, clock, log, store, slack, triage } = parts;
@@ -50,6 +54,10 @@ export function deliveringPartsOf(
     ...{ store: spareTime.store, commandBus, clock, background },
     client: clients.backgroundClient,
   });
+  const missedMessages = new MissedMessages({
+    ...{ context: listenerContext, store: spareTime.store },
+    client: clients.backgroundClient,
+  });
   const itemReminders = new ItemReminders({
     ...{ store: spareTime.store, clock, background },
     announceChannel: config.announceChannel,
@@ -64,15 +72,19 @@ export function deliveringPartsOf(
   const indexFilling = new IndexFilling({ store: spareTime.store, log });
   let endRetention = () => {};
   let stopped = false;
-  const startInSlack = () => {
-    worker.nudge();
-    roleCheck.start();
+  const takeInMissed = () => {
     conversionCheck.look();
-    slack.onReconnected = () => conversionCheck.look();
-    itemReminders.start();
+    missedMessages.read();
     background.run('look at marked messages', () =>
       lookAtMarked({ store: spareTime.store, commandBus, clock }),
     );
+  };
+  const startInSlack = () => {
+    worker.nudge();
+    roleCheck.start();
+    takeInMissed();
+    slack.onReconnected = takeInMissed;
+    itemReminders.start();
     background.run('take in what an earlier version wrote', async () => {
       await indexFilling.run();
       await makeTallies(spareTime.store, () => stopped);
@@ -87,12 +99,15 @@ export function deliveringPartsOf(
       void connected.then(() => stopped || startInSlack());
     },
     nudge: () => worker.nudge(),
+    // Until Slack has accepted the bot, the start is still to come.
+    missed: () => stopped || !slack.accepted() || takeInMissed(),
     async stop() {
       stopped = true;
       endRetention();
       slack.onReconnected = () => {};
       roleCheck.rest();
       conversionCheck.stop();
+      missedMessages.stop();
       itemReminders.stop();
       indexFilling.stop();
       await Promise.all([worker.stop(), watcher?.stop()]);

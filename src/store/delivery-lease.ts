@@ -25,6 +25,8 @@ export type Heard = {
   offered(): void;
   /** Another bot can, and would. */
   wanted(): void;
+  /** Another bot couldn't save what Slack reported for a while. */
+  missed(): void;
 };
 
 /**
@@ -40,8 +42,8 @@ export interface DeliveryLease {
   renew(term: number): Promise<Lease | null>;
   /** Gives the right up, so that another takes it at once. */
   release(term: number): Promise<void>;
-  /** Tells the other bots that this one would leave delivery to another, or would take it. */
-  say(what: 'offered' | 'wanted'): Promise<void>;
+  /** Tells the other bots what each hears: that this one would leave delivery to another, would take it, or missed something. */
+  say(what: 'offered' | 'wanted' | 'missed'): Promise<void>;
   deliverer(): Promise<Deliverer>;
   /** Tells the other bots that Slack has told this one of a changed account. */
   tellOfAccount(user: UserId): Promise<void>;

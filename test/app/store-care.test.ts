@@ -15,7 +15,7 @@ const full = Object.assign(new Error('database or disk is full'), { code: 'SQLIT
 const locked = Object.assign(new Error('database is locked'), { code: 'SQLITE_BUSY' });
 
 /** A store that is looked after, with what each look sees, and how often it was looked at. */
-function cared(look: () => Promise<void>) {
+function cared(look: () => Promise<void>, onBack = async () => {}) {
   const looks = { count: 0 };
   const store = {
     checkWritable: () => {
@@ -27,7 +27,7 @@ function cared(look: () => Promise<void>) {
   const clock = new HandClock(minute(0));
   const { log, lines } = listeningLog();
   let elapsed = 0;
-  const care = new StoreCare({ store, clock, log, elapsed: () => elapsed });
+  const care = new StoreCare({ store, clock, log, elapsed: () => elapsed, onBack });
   onTestFinished(() => care.stop());
   const pass = async (seconds: number) => {
     elapsed += seconds * 1_000;
@@ -112,6 +112,26 @@ describe("The store's health", () => {
     broken = false;
     await pass(5);
     expect(warnings()).toMatchObject([{}, { level: 30, msg: 'The database is writable again.' }]);
+  });
+
+  test('is good again only once it was said that it is, and that is said once', async () => {
+    let broken = true;
+    let said = 0;
+    const { care, pass } = cared(
+      async () => {
+        if (broken) throw locked;
+      },
+      async () => {
+        said += 1;
+        if (said === 1) throw locked;
+      },
+    );
+    await care.start();
+    broken = false;
+    await pass(5);
+    expect([said, care.advice()?.what]).toEqual([1, 'another program has the database locked']);
+    for (let n = 0; n < 5; n += 1) await pass(5);
+    expect([said, care.advice()]).toEqual([2, null]);
   });
 
   test('is bad while another program holds a lock, which only the store itself reports', async () => {

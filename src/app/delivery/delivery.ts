@@ -8,6 +8,8 @@ export type DeliveringParts = {
   start(): Promise<void>;
   /** An effect may be due. */
   nudge(): void;
+  /** Slack may have reported in vain for a while, to this bot or to another. */
+  missed(): void;
   /** Begins nothing more, from this moment on; resolves when what runs has ended. */
   stop(): Promise<unknown>;
 };
@@ -72,6 +74,7 @@ export class Delivery {
       free: () => this.#lookIn(0),
       offered: () => void this.#want().catch(() => {}),
       wanted: () => void this.#leave().catch(() => {}),
+      missed: () => this.#current?.parts.missed(),
     });
     await this.#turn();
   }
@@ -93,6 +96,12 @@ export class Delivery {
   async #want(): Promise<void> {
     const { lease, reachesSlack } = this.#given;
     if (!this.#current && !this.#stopping && (await reachesSlack())) await lease.say('wanted');
+  }
+
+  /** This bot couldn't save what Slack reported for a while: whoever delivers reads it. Throws if nobody can be told. */
+  async missed(): Promise<void> {
+    if (this.#current) this.#current.parts.missed();
+    else await this.#given.lease.say('missed');
   }
 
   /** Ends what runs while it's still renewed; the first of the others that looks then has it. */

@@ -1,15 +1,13 @@
 import type { WebClient } from '@slack/web-api';
 import type { Background } from '../../app/background.ts';
-import { type Clock, passed } from '../../app/clock.ts';
+import type { Clock } from '../../app/clock.ts';
 import type { CommandBus } from '../../app/command-bus.ts';
-import { backoffMs } from '../../app/worker/outcome.ts';
 import type { ChannelId, IncidentId } from '../../domain/incident/ids.ts';
 import { isFree } from '../../domain/incident/incident.ts';
 import { bot } from '../../domain/incident/people/actor.ts';
 import { isFinal } from '../../domain/incident/status.ts';
 import type { Store } from '../../store/store.ts';
-import { lastingRefusal } from '../api/failures.ts';
-import { RateLimited } from '../api/rate-limited-client.ts';
+import { askPatiently } from '../api/failures.ts';
 import { everybodyReads } from './private-channels.ts';
 
 type Parts = {
@@ -21,10 +19,9 @@ type Parts = {
   readonly client: WebClient;
 };
 
-/** How many incidents are looked at, for how long after their end, ms, and how often Slack is asked about each. */
+/** How many incidents are looked at, and for how long after their end, ms. */
 const incidentsMax = 100;
 const endedMs = 3 * 86_400_000;
-const tries = 5;
 
 /**
  * Looks whether people have made an incident's channel private while the bot was down or cut off: Slack tells it once, and
@@ -77,14 +74,10 @@ export class ConversionCheck {
   /** False also where Slack doesn't let the bot see the channel: it may be gone. */
   async #isPrivate(channel: ChannelId): Promise<boolean> {
     const { client, clock } = this.#parts;
-    const { signal } = this.#stopping;
-    for (let attempt = 1; attempt <= tries && !signal.aborted; attempt += 1)
-      try {
-        return !(await everybodyReads(client, channel));
-      } catch (error) {
-        if (lastingRefusal(error) !== null) return false;
-        await passed(clock, error instanceof RateLimited ? error.waitMs : backoffMs(attempt), signal);
-      }
-    return false;
+    try {
+      return !(await askPatiently(clock, this.#stopping.signal, () => everybodyReads(client, channel)));
+    } catch {
+      return false;
+    }
   }
 }

@@ -1,3 +1,4 @@
+import { type Clock, passed } from '../../app/clock.ts';
 import {
   backoffMs,
   dead,
@@ -193,4 +194,27 @@ function todo(why: string, needed: string | undefined, granted: readonly string[
   if (tokenTrouble.has(why))
     return 'Set SLACK_BOT_TOKEN to a valid bot token, restart the bot, then try again.';
   return todos[why] ?? "Look up the error in Slack's documentation, fix the cause, then try again.";
+}
+
+/** How often a question that nobody waits for is asked before it stays without an answer. */
+const asksMax = 5;
+
+/**
+ * Asks Slack for work that nobody waits for: again while Slack has no room or no answer, until `signal` aborts. Throws what
+ * Slack has refused for good, and the last failure after five.
+ */
+export async function askPatiently<Answer>(
+  clock: Clock,
+  signal: AbortSignal,
+  ask: () => Promise<Answer>,
+): Promise<Answer> {
+  for (let failures = 0; ; )
+    try {
+      return await ask();
+    } catch (error) {
+      const limited = error instanceof RateLimited;
+      if (!limited) failures += 1;
+      if (signal.aborted || failures >= asksMax || lastingRefusal(error) !== null) throw error;
+      await passed(clock, limited ? error.waitMs : backoffMs(failures), signal);
+    }
 }

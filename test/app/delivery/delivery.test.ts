@@ -61,6 +61,14 @@ describe('Of several bots on one database', () => {
     b.delivery.nudge();
     expect(happened).toEqual(['a is nudged']);
   });
+
+  test('the one that delivers looks for what either could not save', async () => {
+    const { happened, a, b } = await twoBots();
+    await a.delivery.missed();
+    await b.delivery.missed();
+    const look = 'a looks for what was missed';
+    expect(happened).toEqual([look, look]);
+  });
 });
 
 describe('A bot that delivers', () => {
@@ -180,7 +188,7 @@ describe('A bot that starts', () => {
 test('the one bot on an SQLite file delivers without asking anybody again', async () => {
   const clock = new HandClock(minute(0));
   const { log, lines } = listeningLog();
-  const parts = { start: async () => {}, nudge() {}, stop: async () => {} };
+  const parts = { start: async () => {}, nudge() {}, missed() {}, stop: async () => {} };
   const delivery = new Delivery({
     ...{ lease: soleLease, build: () => parts, clock, log, timer: clock },
     reachesSlack: async () => true,

@@ -38,6 +38,7 @@ async function two() {
         return {
           start: () => worker.start(),
           nudge: () => worker.nudge(),
+          missed() {},
           stop: () => worker.stop(),
         };
       },

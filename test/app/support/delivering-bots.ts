@@ -21,6 +21,7 @@ export function someBots() {
       return {
         start: async () => void happened.push(`${name} starts ${term.number}`),
         nudge: () => void happened.push(`${name} is nudged`),
+        missed: () => void happened.push(`${name} looks for what was missed`),
         stop: async () => void happened.push(`${name} stops ${term.number}`),
         ...parts,
       };

@@ -32,7 +32,8 @@ export class HandLeases {
       renew: (term: number) => ask('renew', () => this.#renew(term)),
       release: (term: number) => ask('release', () => this.#release(name, term)),
       deliverer: async () => ({ kind: 'nobody' }) as const,
-      say: (what: 'offered' | 'wanted') => ask(what, () => this.#others(name, (heard) => heard[what]())),
+      say: (what: 'offered' | 'wanted' | 'missed') =>
+        ask(what, () => this.#others(name, (heard) => heard[what]())),
       async tellOfAccount() {},
       onAccount() {},
     };

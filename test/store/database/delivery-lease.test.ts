@@ -39,7 +39,7 @@ async function database() {
   };
 }
 
-const deaf: Heard = { owed() {}, free() {}, offered() {}, wanted() {} };
+const deaf: Heard = { owed() {}, free() {}, offered() {}, wanted() {}, missed() {} };
 
 const termOf = (answer: Lease | { freeInMs: number }): number =>
   'term' in answer ? answer.term : expect.fail(`it is held for ${answer.freeInMs} ms`);
@@ -91,7 +91,7 @@ describe.skipIf(lackOfPostgres !== null)('The right to deliver, in PostgreSQL', 
     expect(termOf(await b.take())).toBe(term + 1);
   });
 
-  test('can be offered to all others, and wanted by them', async () => {
+  test('can be offered to all others, and wanted by them, who hear of what was missed too', async () => {
     const { lease } = await database();
     const heard: string[] = [];
     const bots = ['a', 'b', 'c'].map((name) => {
@@ -100,15 +100,20 @@ describe.skipIf(lackOfPostgres !== null)('The right to deliver, in PostgreSQL', 
         ...deaf,
         offered: () => void heard.push(`${name} is offered it`),
         wanted: () => void heard.push(`${name} is asked for it`),
+        missed: () => void heard.push(`${name} is told what was missed`),
       });
       return one;
     });
     for (const one of bots) await one.deliverer();
     await bots[0]?.say('offered');
     await bots[1]?.say('wanted');
+    await bots[2]?.say('missed');
     await expect
       .poll(() => heard.toSorted())
-      .toEqual(['a is asked for it', 'b is offered it', 'c is asked for it', 'c is offered it']);
+      .toEqual([
+        ...['a is asked for it', 'a is told what was missed', 'b is offered it', 'b is told what was missed'],
+        ...['c is asked for it', 'c is offered it'],
+      ]);
   });
 
   test('cannot be given up by one who lost it', async () => {

@@ -5,7 +5,7 @@ import { isRefusal } from '../../../domain/incident/refusal.ts';
 import { clockTime } from '../../../domain/text/format-time.ts';
 import { oneLine, plainText } from '../../../domain/text/text.ts';
 import { mentionedNames } from '../../api/mentioned-names.ts';
-import { recentMarks } from '../../api/recent-marks.ts';
+import { recentMarks } from '../../api/recent-messages.ts';
 import { refusalReply } from '../../listening/handlers.ts';
 import {
   displayTime,

@@ -5,7 +5,7 @@ import { markSchema } from '../../../domain/incident/events/entry-events.ts';
 import { type ChannelId, messageTsSchema } from '../../../domain/incident/ids.ts';
 import { isRefusal, type Refusal, refuse } from '../../../domain/incident/refusal.ts';
 import { lastingRefusal, slackError } from '../../api/failures.ts';
-import { recentMarks } from '../../api/recent-marks.ts';
+import { recentMarks } from '../../api/recent-messages.ts';
 import { commandName } from '../../ids.ts';
 import type { ListenerContext, Requester } from '../../listening/listener-context.ts';
 import type { Fields } from '../../listening/modal-submission.ts';

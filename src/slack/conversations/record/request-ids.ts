@@ -7,7 +7,8 @@ import {
   type UserId,
   userIdSchema,
 } from '../../../domain/incident/ids.ts';
-import { bot } from '../../../domain/incident/people/actor.ts';
+import type { ObservedCommand } from '../../../domain/incident/observed-commands.ts';
+import { type Actor, bot } from '../../../domain/incident/people/actor.ts';
 import { extractRequestIds } from '../../../domain/records/request-ids.ts';
 import type { Unreadable } from '../../../store/store.ts';
 import { postEphemeral } from '../../api/messages.ts';
@@ -57,21 +58,30 @@ export async function hearRequestIds(
   const read = messageEvent.safeParse(event);
   if (!read.success || read.data.message.user === botUserId) return;
   const { channel, message } = read.data;
-  const requestIds = extractRequestIds(wordsOf(message));
-  const id = requestIds.length > 0 ? await context.store.incidentOf(channel) : null;
+  const command = requestIdsIn(context, channel, message);
+  const id = command && (await context.store.incidentOf(channel));
   if (!id) return;
-  const where = permalink(context.workspaceUrl(), channel, message.ts, message.thread_ts);
-  const change = await context.commandBus.execute({
-    target: id,
-    command: {
-      type: 'record_request_ids',
-      seen: requestIds.map((requestId) => ({ requestId, source: 'message', where })),
-    },
-    by: message.user && !message.bot_id ? person(message.user) : bot,
-    inboxId: eventId(body),
-  });
+  const by = authorOf(message);
+  const change = await context.commandBus.execute({ target: id, command, by, inboxId: eventId(body) });
   if (change.kind === 'unreadable') await keptAside(context, change, { channel, user: message.user });
 }
+
+/** Returns what there is to record of the request_ids in a message of a channel; null if it holds none. */
+export function requestIdsIn(
+  context: Pick<ListenerContext, 'workspaceUrl'>,
+  channel: ChannelId,
+  message: Omit<z.infer<typeof messageContent>, 'user' | 'bot_id'>,
+): Extract<ObservedCommand, { type: 'record_request_ids' }> | null {
+  const where = permalink(context.workspaceUrl(), channel, message.ts, message.thread_ts);
+  const seen = extractRequestIds(wordsOf(message)).map(
+    (requestId) => ({ requestId, source: 'message', where }) as const,
+  );
+  return seen.length > 0 ? { type: 'record_request_ids', seen } : null;
+}
+
+/** Returns who wrote a message, as an actor; for another app's it's the bot, which only heard of it. */
+export const authorOf = ({ user, bot_id }: Pick<z.infer<typeof messageContent>, 'user' | 'bot_id'>): Actor =>
+  user && !bot_id ? person(user) : bot;
 
 /** The author is told why it isn't shown yet; for apps, only the log says so. */
 async function keptAside(

@@ -44,7 +44,7 @@ export class PostgresLease implements DeliveryLease {
   readonly #parts: Parts;
   readonly #connection: OwnConnection;
   #onAccount: (user: UserId) => void = () => {};
-  #heard: Heard = { owed() {}, free() {}, offered() {}, wanted() {} };
+  #heard: Heard = { owed() {}, free() {}, offered() {}, wanted() {}, missed() {} };
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -53,6 +53,7 @@ export class PostgresLease implements DeliveryLease {
       delivery_free: () => this.#heard.free(),
       delivery_offered: () => this.#heard.offered(),
       delivery_wanted: () => this.#heard.wanted(),
+      delivery_missed: () => this.#heard.missed(),
       account_changed: (said) => this.#hear(said),
     });
   }
@@ -111,7 +112,7 @@ export class PostgresLease implements DeliveryLease {
     );
   }
 
-  async say(what: 'offered' | 'wanted'): Promise<void> {
+  async say(what: Parameters<DeliveryLease['say']>[0]): Promise<void> {
     await this.#connection.ask((sql) =>
       sql("SELECT pg_notify(@channel, '')", { channel: `delivery_${what}` }),
     );

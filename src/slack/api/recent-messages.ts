@@ -1,0 +1,100 @@
+import type { WebClient } from '@slack/web-api';
+import { z } from 'zod';
+import type { Mark } from '../../domain/incident/events/entry-events.ts';
+import {
+  type ChannelId,
+  type MessageTs,
+  messageTsSchema,
+  type UserId,
+  userIdSchema,
+} from '../../domain/incident/ids.ts';
+import { timelineReaction } from '../ids.ts';
+import { shownSchema } from '../text/shown-text.ts';
+
+const messageSchema = shownSchema.extend({
+  ts: messageTsSchema,
+  thread_ts: messageTsSchema.optional(),
+  latest_reply: messageTsSchema.optional(),
+  user: userIdSchema.optional(),
+  edited: z.object({ ts: z.string() }).optional(),
+  reactions: z.array(z.object({ name: z.string(), users: z.array(userIdSchema).default([]) })).default([]),
+});
+const pins = z.object({
+  items: z
+    .array(
+      z.object({
+        created: z.number(),
+        created_by: userIdSchema.optional().catch(undefined),
+        message: messageSchema.optional(),
+      }),
+    )
+    .default([]),
+});
+const history = z.object({
+  messages: z.array(messageSchema),
+  response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
+});
+
+/** A message of a channel's last day, as it is now. */
+export type RecentMessage = z.infer<typeof messageSchema>;
+
+/** A marked message, as it is now, and how it was marked. */
+export type MarkedBefore = { readonly via: Mark; readonly message: RecentMessage };
+
+const dayMs = 86_400_000;
+/** How much of the day is read: pages, and messages per page. */
+const pagesMax = 5;
+const pageSize = 200;
+
+/** Asks for one page of a channel or of a thread. */
+type ReadPage = (range: { oldest: string; limit: number; cursor?: string }) => Promise<unknown>;
+
+/** The time from which on messages are recent, as Slack writes it: a day before `now` (UTC ms). */
+export const recently = (now: number): number => (now - dayMs) / 1_000;
+
+/** Returns the messages since a time (UTC s), the newest thousand. */
+export async function messagesSince(read: ReadPage, since: number): Promise<RecentMessage[]> {
+  const found: RecentMessage[] = [];
+  let cursor: string | undefined;
+  for (let page = 0; page < pagesMax; page += 1) {
+    const range = { oldest: String(since), limit: pageSize, ...(cursor && { cursor }) };
+    const { messages, response_metadata } = history.parse(await read(range));
+    found.push(...messages);
+    cursor = response_metadata?.next_cursor;
+    if (!cursor) break;
+  }
+  return found;
+}
+
+/** Returns what `pins.list` has answered: the messages pinned since a time (UTC s), and who pinned each. */
+export const pinnedSince = (answer: unknown, since: number): { by?: UserId; message: RecentMessage }[] =>
+  pins
+    .parse(answer)
+    .items.flatMap(({ created, created_by, message }) =>
+      created >= since && message ? [{ ...(created_by && { by: created_by }), message }] : [],
+    );
+
+/** Returns who has marked a message with a reaction. */
+export const reactedBy = ({ reactions }: RecentMessage): readonly UserId[] | null =>
+  reactions.find(({ name }) => name === timelineReaction)?.users ?? null;
+
+/**
+ * Returns what was pinned in a channel within the 24 hours before `now` (UTC ms), and the messages since then with a
+ * :pushpin:, oldest first, each once; none of the bot's own (`self`). In threads it finds only pinned messages.
+ */
+export async function recentMarks(
+  client: WebClient,
+  channel: ChannelId,
+  { self, now }: { readonly self: UserId; readonly now: number },
+): Promise<MarkedBefore[]> {
+  const since = recently(now);
+  const pinned = pinnedSince(await client.pins.list({ channel }), since);
+  const messages = await messagesSince((range) => client.conversations.history({ channel, ...range }), since);
+  const marked: MarkedBefore[] = [
+    ...messages.filter(reactedBy).map((message) => ({ via: 'reaction' as const, message })),
+    ...pinned.map(({ message }) => ({ via: 'pin' as const, message })),
+  ];
+  const byTs = new Map<MessageTs, MarkedBefore>();
+  for (const one of marked) if (one.message.user !== self) byTs.set(one.message.ts, one);
+  return [...byTs.values()].toSorted((a, b) => Number(a.message.ts) - Number(b.message.ts));
+}
