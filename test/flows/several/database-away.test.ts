@@ -30,7 +30,10 @@ async function noted(bot: BotProcess) {
   await alice.command(command, 'open P1 Away');
   await workspace.until(() => alice.modal, 'the declare modal');
   await alice.submit();
-  const channel = await workspace.until(() => workspace.findChannel('inc-1-away'), 'the channel');
+  const channel = await workspace.until(() => {
+    const found = workspace.findChannel('inc-1-away');
+    return found?.members.includes('alice') ? found : null;
+  }, 'alice in the channel');
   await workspace.idle();
   expect(bot.lines.join('\n')).not.toContain('A request failed');
   return async (text: string): Promise<{ said: string; ms: number }> => {
