@@ -39,6 +39,8 @@ describeWith(lackOfPostgres, 'Among thousands of incidents on PostgreSQL', () =>
     expect(await found(store, 'inbox p450')).toEqual([]);
     expect(await found(store, 'inbox', { severities: ['P2'] })).toEqual([]);
     expect(await found(store, 'other', { severities: ['P1'] })).toEqual([]);
+    expect(await found(store, 'inbox', { severities: ['P1', 'P2', 'P1'] })).toEqual([short, long]);
+    expect(await found(store, '', { severities: ['P1', 'P1'] })).toEqual([short, long]);
     const newest = changed(await tell(store, open('Inbox is back'))).id;
     expect(await found(store, 'inbox')).toEqual([newest, short]);
   });

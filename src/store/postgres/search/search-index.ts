@@ -29,7 +29,7 @@ export async function followForgetting(sql: Sql, id: IncidentId, before: readonl
 
 /** Whether every incident is in the index. */
 export async function isIndexed(sql: Sql): Promise<boolean> {
-  return (await sql('SELECT 1 FROM incidents WHERE searched <> seq LIMIT 1')).count === 0;
+  return (await sql('SELECT 1 FROM incidents WHERE searched <> seq ORDER BY id LIMIT 1')).count === 0;
 }
 
 /** Fills the index with what another version wrote, or what was moved here. */
