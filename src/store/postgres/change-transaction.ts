@@ -1,11 +1,12 @@
 import type { IncidentId } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import { isRefusal } from '../../domain/incident/refusal.ts';
+import type { Settling } from '../claims.ts';
 import { asEarlier, isSamePayload, type ReceivedPayload } from '../rows/inbox-rows.ts';
 import type { Change, ChangeRequest, Found, Store } from '../store.ts';
-import type { Sql } from './database/sql.ts';
+import { allOf, type Sql } from './database/sql.ts';
 import { writeEpisode } from './episodes.ts';
-import { append, type Folded, type FoldedIncidents } from './event-log.ts';
+import { append, type Folded, type FoldedIncidents, type Held } from './event-log.ts';
 import { giveBackPayload, keepPayload, receivedPayload, takePayload } from './inbox.ts';
 import { nextNumber } from './incident-rows.ts';
 import { withLookups } from './lookups.ts';
@@ -16,14 +17,23 @@ import { followChange } from './search/search-index.ts';
 /** A change, what to cache of its incident once it's committed, and whether its payload counts as processed. */
 type Made = { readonly change: Change; readonly folded: Folded | null; readonly processed: boolean };
 
-/** What is decided on: an incident that is held, or null under the number that a new one gets. */
-type Held = { readonly id: IncidentId; readonly edition: string; readonly before: Incident | null };
+/**
+ * What is decided on: an incident that is held, or null under the number that a new one gets; up to which event it's in the
+ * index of words.
+ */
+type Subject = {
+  readonly id: IncidentId;
+  readonly edition: string;
+  readonly before: Incident | null;
+  readonly searched: number;
+};
 
 const unchanged = (change: Change, processed = false): Made => ({ change, folded: null, processed });
 
 /**
  * From a request to the resulting change, in an order that everybody keeps, so that no two wait for each other: the
- * payload, the incident or the numbering, what's settled, what the decision looks up, then everything that follows.
+ * payload, the incident or the numbering, what's settled, what the decision looks up, then everything that follows. Whatever
+ * needs no answer to what comes before it is sent with it.
  */
 export class RacingChanges {
   readonly #incidents: FoldedIncidents;
@@ -33,16 +43,17 @@ export class RacingChanges {
   }
 
   /** Makes a change, or says why not. */
-  async run(sql: Sql, request: ChangeRequest): Promise<Made> {
-    const { inboxId, at, form } = request;
-    const received = inboxId === null ? null : await takePayload(sql, inboxId, at);
-    const isSame = received !== null && isSamePayload(received, form?.content ?? null);
-    const made = isSame
-      ? await this.#repeated(sql, request, received)
-      : await this.#made(sql, request, received);
-    if (inboxId === null) return made;
-    if (made.processed) await keepPayload(sql, inboxId, at, made.folded?.incident ?? null, form);
-    else if (!received) await giveBackPayload(sql, inboxId);
+  async run(sql: Sql, request: ChangeRequest): Promise<{ change: Change; folded: Folded | null }> {
+    const { inboxId, at, form, target, settles } = request;
+    const [received, held] = await allOf([
+      inboxId !== null && takePayload(sql, inboxId, at),
+      target !== 'new' && this.#hold(sql, target, settles),
+    ]);
+    const made =
+      received && isSamePayload(received, form?.content ?? null)
+        ? await this.#repeated(sql, request, received)
+        : await this.#made(sql, request, received || null, held || null);
+    if (inboxId !== null && !made.processed && !received) await giveBackPayload(sql, inboxId);
     return made;
   }
 
@@ -55,63 +66,85 @@ export class RacingChanges {
       : { kind: 'corrects', earlier: asEarlier(received) };
   }
 
-  async #repeated(sql: Sql, { settles }: ChangeRequest, { incident }: ReceivedPayload): Promise<Made> {
-    if (settles) await settleClaim(sql, settles);
+  async #hold(sql: Sql, id: IncidentId, settles: Settling | undefined): Promise<Held> {
+    const [held] = await allOf([
+      this.#incidents.hold(sql, id, 'FOR NO KEY UPDATE'),
+      settles && settleClaim(sql, settles),
+    ]);
+    return held;
+  }
+
+  async #repeated(
+    sql: Sql,
+    { target, settles }: ChangeRequest,
+    { incident }: ReceivedPayload,
+  ): Promise<Made> {
+    if (target === 'new' && settles) await settleClaim(sql, settles);
     return unchanged({ kind: 'repeated', incident: await this.#now(sql, incident) });
   }
 
-  async #made(sql: Sql, request: ChangeRequest, received: ReceivedPayload | null): Promise<Made> {
-    const { settles } = request;
-    const target = request.target === 'new' ? (received?.incident ?? 'new') : request.target;
-    if (target === 'new') {
-      const numbered = await nextNumber(sql);
-      if (settles) await settleClaim(sql, settles);
-      return this.#decided(sql, { ...numbered, before: null }, request, received);
+  /** `given`: the incident that the request names, held. */
+  async #made(
+    sql: Sql,
+    request: ChangeRequest,
+    received: ReceivedPayload | null,
+    given: Held | null,
+  ): Promise<Made> {
+    const { target, settles } = request;
+    const id = target === 'new' ? (received?.incident ?? null) : target;
+    if (id === null) {
+      const [numbered] = await allOf([nextNumber(sql), settles && settleClaim(sql, settles)]);
+      return this.#decided(sql, { ...numbered, before: null, searched: 0 }, request, received);
     }
-    const { found, edition } = await this.#incidents.findEdition(sql, target, 'FOR NO KEY UPDATE');
-    if (settles) await settleClaim(sql, settles);
+    const { found, ...held } = given ?? (await this.#hold(sql, id, settles));
     switch (found.kind) {
       case 'missing':
         return unchanged(found);
       case 'unreadable':
         return this.#unreadable(sql, found, request);
       case 'found':
-        return this.#decided(sql, { id: target, edition, before: found.incident }, request, received);
+        return this.#decided(sql, { id, before: found.incident, ...held }, request, received);
     }
   }
 
   async #unreadable(
     sql: Sql,
     found: Extract<Found, { kind: 'unreadable' }>,
-    { at, whenUnreadable }: ChangeRequest,
+    { inboxId, at, form, whenUnreadable }: ChangeRequest,
   ): Promise<Made> {
     if (!whenUnreadable) return unchanged(found);
-    await owe(sql, found.incident, null, [{ owe: whenUnreadable, due: at }], at);
+    await allOf([
+      owe(sql, found.incident, null, [{ owe: whenUnreadable, due: at }], at),
+      inboxId !== null && keepPayload(sql, inboxId, at, null, form),
+    ]);
     return unchanged(found, true);
   }
 
   async #decided(
     sql: Sql,
-    { id, edition, before }: Held,
-    { at, decide }: ChangeRequest,
+    { id, edition, before, searched }: Subject,
+    { inboxId, at, form, decide }: ChangeRequest,
     received: ReceivedPayload | null,
   ): Promise<Made> {
     const earlier = received && asEarlier(received);
     const transition = await withLookups(sql, this.#incidents, (find) => decide(id, before, earlier, find));
     if (isRefusal(transition)) return unchanged({ kind: 'refused', refusal: transition });
     const { incident, recorded, owed, answered } = transition;
-    if (incident && recorded.length > 0) {
-      await append(sql, recorded, incident);
-      await followChange(sql, before, incident, recorded);
-    }
-    if (owed.length > 0) await owe(sql, id, incident, owed, at);
-    const shows = answered ? await writeEpisode(sql, answered, at) : false;
+    const changes = incident && recorded.length > 0 ? { incident, recorded } : null;
+    const isIndexed = searched === (before?.seq ?? 0);
+    const [, , , shows] = await allOf([
+      changes && append(sql, recorded, changes.incident, isIndexed ? changes.incident.seq : searched),
+      changes && isIndexed && followChange(sql, before, changes.incident, recorded),
+      owed.length > 0 && owe(sql, id, incident, owed, at),
+      answered && writeEpisode(sql, answered, at),
+      inboxId !== null && keepPayload(sql, inboxId, at, incident, form),
+    ]);
     const change = {
       kind: 'changed',
       corrects: received !== null,
       incident,
       recorded,
-      owes: owed.length > 0 || shows,
+      owes: owed.length > 0 || shows === true,
     } as const;
     return { change, folded: incident && { incident, edition }, processed: true };
   }

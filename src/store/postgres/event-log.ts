@@ -5,17 +5,20 @@ import type { Recorded } from '../../domain/incident/events/events.ts';
 import type { IncidentId } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import { changesItems, eventColumns, type ReadEvents, readEvents } from '../rows/event-rows.ts';
-import { incidentColumns, writeIncidentSql } from '../rows/incident-rows.ts';
+import { incidentColumns, writeSearchedIncidentSql } from '../rows/incident-rows.ts';
 import type { Found } from '../store.ts';
-import { asRows, type Sql } from './database/sql.ts';
+import { allOf, asRows, type Sql } from './database/sql.ts';
 import { editionSql } from './edition.ts';
 import { writeItems } from './item-rows.ts';
 
 const ofIncidents = z.array(z.looseObject({ incident: z.number() }));
-const rowsFound = z.array(z.object({ seq: z.number(), edition: z.string() }));
+const rowsFound = z.array(z.object({ seq: z.number(), searched: z.number(), edition: z.string() }));
 
 /** Folded incidents cached in memory: a button on an incident of 10,000 events must not fold them again. */
 const foldedMax = 200;
+
+/** What is found of an incident: in which edition of its events, and up to which one it's in the index of words. */
+export type Held = { readonly found: Found; readonly edition: string; readonly searched: number };
 
 /** An incident with the edition of its stored events that it's the fold of. */
 export type Folded = { readonly incident: Incident; readonly edition: string };
@@ -34,27 +37,28 @@ export class FoldedIncidents {
   readonly #folded = new LRUCache<IncidentId, Folded>({ max: foldedMax });
 
   async find(sql: Sql, id: IncidentId, hold: Hold = null): Promise<Found> {
-    return (await this.findEdition(sql, id, hold)).found;
+    return (await this.hold(sql, id, hold)).found;
   }
 
-  /** The same with the edition that it's found in. */
-  async findEdition(sql: Sql, id: IncidentId, hold: Hold): Promise<{ found: Found; edition: string }> {
+  /** The same with what else is known of its row. */
+  async hold(sql: Sql, id: IncidentId, hold: Hold): Promise<Held> {
     const { rows } = await sql(
-      `SELECT seq, ${editionSql('rewritten')} AS edition FROM incidents WHERE id = @id ${hold ?? ''}`,
+      `SELECT seq, searched, ${editionSql('rewritten')} AS edition FROM incidents WHERE id = @id ${hold ?? ''}`,
       { id },
     );
     const [row] = rowsFound.parse(rows);
-    if (!row) return { found: { kind: 'missing' }, edition: '' };
-    const { seq, edition } = row;
+    if (!row) return { found: { kind: 'missing' }, edition: '', searched: 0 };
+    const { seq, ...held } = row;
+    const { edition } = held;
     const known = this.#folded.get(id);
     const base = known?.edition === edition && known.incident.seq <= seq ? known.incident : null;
-    if (base?.seq === seq) return { found: { kind: 'found', incident: base }, edition };
+    if (base?.seq === seq) return { found: { kind: 'found', incident: base }, ...held };
     const { recorded, unreadable } = await eventsOf(sql, id, base?.seq ?? 0);
-    if (unreadable) return { found: { kind: 'unreadable', ...unreadable }, edition };
+    if (unreadable) return { found: { kind: 'unreadable', ...unreadable }, ...held };
     const incident = recorded.reduce<Incident | null>(evolve, base);
-    if (!incident) return { found: { kind: 'missing' }, edition };
+    if (!incident) return { found: { kind: 'missing' }, ...held };
     this.keep({ incident, edition });
-    return { found: { kind: 'found', incident }, edition };
+    return { found: { kind: 'found', incident }, ...held };
   }
 
   /** Caches what a committed transaction has made of an incident that it had found in this edition. */
@@ -109,20 +113,25 @@ export async function oneEvent(sql: Sql, id: IncidentId, seq: number): Promise<R
 }
 
 /**
- * Appends events to an incident that is new or held, and writes its rows. Throws InvalidEvent for an event that couldn't
- * be read back.
+ * Appends events to an incident that is new or held, and writes its rows; `searched`: up to which event it's in the index of
+ * words. Throws InvalidEvent for an event that couldn't be read back.
  */
-export async function append(sql: Sql, recorded: readonly Recorded[], incident: Incident): Promise<void> {
+export async function append(
+  sql: Sql,
+  recorded: readonly Recorded[],
+  incident: Incident,
+  searched: number,
+): Promise<void> {
   const events = asRows(recorded.map(eventColumns));
-  await sql(
-    `WITH incident AS (${writeIncidentSql}),
+  const appended = sql(
+    `WITH incident AS (${writeSearchedIncidentSql}),
        numbered AS (UPDATE numbering SET highest = @id WHERE highest < @id),
        living AS (INSERT INTO channels (channel, incident) SELECT @channel, @id WHERE @channel IS NOT NULL
          ON CONFLICT DO NOTHING)
      INSERT INTO events (incident, seq, at, type, by, body)
        SELECT @id, seq, at, type, by, body FROM json_to_recordset(@events)
          AS events (seq bigint, at bigint, type text, by text, body text)`,
-    { ...incidentColumns(incident), events },
+    { ...incidentColumns(incident), searched, events },
   );
-  if (changesItems(recorded)) await writeItems(sql, incident);
+  await allOf([appended, changesItems(recorded) && writeItems(sql, incident)]);
 }

@@ -1,8 +1,11 @@
+import { z } from 'zod';
 import type { IncidentId, Millis } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import { type ReceivedPayload, receivedColumns, receivedRow } from '../rows/inbox-rows.ts';
 import type { Submitted } from '../store.ts';
 import type { Sql } from './database/sql.ts';
+
+const takenRow = z.tuple([receivedRow.extend({ taken: z.boolean() })]);
 
 /** What was received under an ID; null if nothing was. */
 export async function receivedPayload(sql: Sql, id: string): Promise<ReceivedPayload | null> {
@@ -15,18 +18,15 @@ export async function receivedPayload(sql: Sql, id: string): Promise<ReceivedPay
  * takes it if nothing came of it. Returns what was received under its ID before; null if nothing was.
  */
 export async function takePayload(sql: Sql, id: string, at: Millis): Promise<ReceivedPayload | null> {
-  for (;;) {
-    const taken = await sql('INSERT INTO inbox (id, received_at) VALUES (@id, @at) ON CONFLICT DO NOTHING', {
-      id,
-      at,
-    });
-    if (taken.count > 0) return null;
-    const { rows } = await sql('SELECT content, incident, said, seq FROM inbox WHERE id = @id FOR UPDATE', {
-      id,
-    });
-    // It may have been forgotten between the two.
-    if (rows.length > 0) return receivedRow.parse(rows[0]);
-  }
+  // What is found is locked by being updated. Only a row that is new has no xmax.
+  const { rows } = await sql(
+    `INSERT INTO inbox (id, received_at) VALUES (@id, @at)
+       ON CONFLICT (id) DO UPDATE SET received_at = inbox.received_at
+       RETURNING content, incident, said, seq, xmax = 0 AS taken`,
+    { id, at },
+  );
+  const [{ taken, ...received }] = takenRow.parse(rows);
+  return taken ? null : received;
 }
 
 /** Saves of a payload that was taken: when it was processed, for which incident, and how a form was submitted. */

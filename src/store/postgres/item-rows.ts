@@ -1,7 +1,7 @@
 import type { Incident } from '../../domain/incident/incident.ts';
 import { itemColumns, readOpenItems } from '../rows/item-rows.ts';
 import type { OpenItem, Store } from '../store.ts';
-import { asRows, type Sql } from './database/sql.ts';
+import { allOf, asRows, type Sql } from './database/sql.ts';
 import { knownIds, mayBeKnownSql } from './incident-rows.ts';
 
 /** See `Store.openItems`. */
@@ -43,11 +43,12 @@ export async function keepReminded(sql: Sql, receiver: string, day: string): Pro
 
 /** Writes the action items of an incident whose row is locked. */
 export async function writeItems(sql: Sql, incident: Incident): Promise<void> {
-  await sql('DELETE FROM action_items WHERE incident = @id', { id: incident.id });
-  await sql(
+  const emptied = sql('DELETE FROM action_items WHERE incident = @id', { id: incident.id });
+  const written = sql(
     `INSERT INTO action_items (incident, item, open, owner, due, since, held, added_at)
        SELECT incident, item, open, owner, due, since, held, "addedAt" FROM json_to_recordset(@items) AS items (
          incident bigint, item bigint, open smallint, owner text, due text, since bigint, held smallint, "addedAt" bigint)`,
     { items: asRows(itemColumns(incident)) },
   );
+  await allOf([emptied, written]);
 }

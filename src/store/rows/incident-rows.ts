@@ -56,19 +56,26 @@ export const listedSql = `incidents.id, title, severity, status, commander, chan
 export const readListed = (rows: readonly unknown[]): IncidentRow[] =>
   rows.flatMap((row) => incidentRow.safeParse(row).data ?? []);
 
-/** The SQL that writes an incident's row; its values: `incidentColumns`. */
-export const writeIncidentSql = `INSERT INTO incidents (id, seq, title, severity, status, commander, channel, channel_name,
+/** The SQL that writes an incident's row, with more columns if there are `more`, and their values by name. */
+const writing = (
+  ...more: readonly string[]
+): string => `INSERT INTO incidents (id, seq, title, severity, status, commander, channel, channel_name,
     opened_at, acknowledged_at, resolved_at, closed_at, cancelled_at, duplicate_of, leaf, next_update_at, drill, private_to,
-    source_channel, source_ts)
+    source_channel, source_ts${more.map((column) => `, ${column}`).join('')})
   VALUES (@id, @seq, @title, @severity, @status, @commander, @channel, @channelName,
     @openedAt, @acknowledgedAt, @resolvedAt, @closedAt, @cancelledAt, @duplicateOf, @leaf, @nextUpdateAt, @drill, @privateTo,
-    @sourceChannel, @sourceTs)
+    @sourceChannel, @sourceTs${more.map((column) => `, @${column}`).join('')})
   ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, title = excluded.title, severity = excluded.severity,
     status = excluded.status, commander = excluded.commander, channel = excluded.channel,
     channel_name = excluded.channel_name, opened_at = excluded.opened_at, acknowledged_at = excluded.acknowledged_at,
     resolved_at = excluded.resolved_at, closed_at = excluded.closed_at, cancelled_at = excluded.cancelled_at,
     duplicate_of = excluded.duplicate_of, leaf = excluded.leaf, next_update_at = excluded.next_update_at,
-    private_to = excluded.private_to`;
+    private_to = excluded.private_to${more.map((column) => `, ${column} = excluded.${column}`).join('')}`;
+
+/** The SQL that writes an incident's row; its values: `incidentColumns`. */
+export const writeIncidentSql = writing();
+/** The same with up to which event it's in the index of words: `@searched`. */
+export const writeSearchedIncidentSql = writing('searched');
 
 /** What is kept of an incident in its row. */
 export const incidentColumns = (incident: Incident) => ({

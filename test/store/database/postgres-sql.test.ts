@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { allOf, type Sql } from '../../../src/store/postgres/database/sql.ts';
 import { describeWith } from '../../support/describe-with.ts';
 import { freshDatabase, lackOfPostgres, transactionsOn } from '../support/postgres.ts';
 
@@ -54,6 +55,18 @@ describeWith(lackOfPostgres, 'A transaction on PostgreSQL', () => {
         throw new Error('stop');
       }, 'answer'),
     ).rejects.toThrow('stop');
+    expect((await transactions.read((sql) => sql('SELECT * FROM people'))).rows).toEqual([]);
+  });
+
+  test('sends nothing more after one of several statements at once has failed, and keeps nothing', async () => {
+    const transactions = await fresh();
+    const two = async (sql: Sql) => {
+      await sql(`INSERT INTO people VALUES ('U1', 'A')`);
+      await sql(`INSERT INTO people VALUES ('U2', 'B')`);
+    };
+    await expect(
+      transactions.write((sql) => allOf([sql('SELECT @a::text'), two(sql)]), 'answer'),
+    ).rejects.toThrow('@a has no value');
     expect((await transactions.read((sql) => sql('SELECT * FROM people'))).rows).toEqual([]);
   });
 

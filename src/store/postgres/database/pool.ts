@@ -14,6 +14,9 @@ const frozenMs = 3_000;
 /** How long a statement may take, ms: PostgreSQL ends it, so that nothing is held by what nobody waits for any more. */
 const statementMs = 10_000;
 
+/** How long a connection may leave a statement unanswered, ms: longer than a try. Then it's cut off, and whatever waits on it fails. */
+const unansweredMs = 20_000;
+
 const int8 = 20;
 
 /** `bigint` as a number: everything that is kept in one is far below 2^53. */
@@ -45,7 +48,13 @@ function withTlsOfLibpq(url: string): string {
 
 /** The connections to the database at a URL, made when they are needed. */
 export function poolFor(url: string): Pool {
-  const pool = new Pool({ ...connectionTo(url), max: connections });
+  const pool = new Pool({
+    ...connectionTo(url),
+    max: connections,
+    // A statement doesn't wait for the answer to the one before it.
+    pipeline: true,
+    query_timeout: unansweredMs,
+  });
   // Whoever uses a connection that is lost learns of it; one that nobody uses is only replaced.
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));

@@ -30,6 +30,17 @@ export const sqlOn =
     }
   };
 
+/**
+ * Waits for statements that were asked for at once: each is sent before the one ahead of it is answered, and PostgreSQL runs
+ * them in their order. Rejects when all have ended, so that none is left behind to be sent after a rollback.
+ */
+export async function allOf<const Parts extends readonly unknown[]>(
+  parts: Parts,
+): Promise<{ -readonly [Part in keyof Parts]: Awaited<Parts[Part]> }> {
+  await Promise.allSettled(parts);
+  return Promise.all(parts);
+}
+
 /** `@name` as PostgreSQL's `$1`, the same name always as the same number; operators such as `@@` and `@>` stay. */
 function prepare(text: string): Prepared {
   const known = prepared.get(text);

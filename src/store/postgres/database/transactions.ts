@@ -61,8 +61,11 @@ export class Transactions {
       if (asked && (await hasCommitted(client, asked.xid))) return asked.result;
       asked = null;
       const done = await orRollBack(client, async () => {
-        const xid = await this.#begin(client);
-        return { xid, result: await work(sqlOn(client)) };
+        // The first statements of the work are on their way with it.
+        const beginning = this.#begin(client);
+        const working = work(sqlOn(client));
+        await Promise.allSettled([beginning, working]);
+        return { xid: await beginning, result: await working };
       });
       asked = done;
       await commit(client);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { IncidentId } from '../../../domain/incident/ids.ts';
 import type { Claim, Settlement } from '../../claims.ts';
 import { reasons } from '../../rows/claim-rows.ts';
-import type { Sql } from '../database/sql.ts';
+import { allOf, type Sql } from '../database/sql.ts';
 import { latest } from './outbox-clock.ts';
 
 type Dead = Extract<Settlement, { kind: 'dead' }>;
@@ -70,12 +70,12 @@ export async function putAside(
  * result. What somebody else is changing at the moment is left for the next time.
  */
 export async function bringBack(sql: Sql, now: number): Promise<void> {
-  await sql(
+  const scheduled = sql(
     `UPDATE outbox SET ${alive}, again_at = NULL, extra_at = NULL, due_at = @now::bigint
        WHERE id IN (SELECT id FROM outbox WHERE dead_at IS NOT NULL AND again_at <= @now FOR UPDATE SKIP LOCKED)`,
     { now },
   );
-  const { rows } = await sql(
+  const extra = sql(
     `UPDATE outbox SET ${alive}, due_at = @now::bigint,
          extra_at = CASE WHEN failed_with IS NULL THEN NULL ELSE @now::bigint + ${extraAfter} END
        WHERE dead_at IS NOT NULL AND id IN (
@@ -84,6 +84,7 @@ export async function bringBack(sql: Sql, now: number): Promise<void> {
        RETURNING failed_with AS call`,
     { now },
   );
+  const [, { rows }] = await allOf([scheduled, extra]);
   for (const { call } of triedRows.parse(rows))
     await sql(
       `UPDATE outbox SET extra_at = greatest(extra_at, @now::bigint + ${extraAfter})

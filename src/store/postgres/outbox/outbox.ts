@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Millis, millisSchema } from '../../../domain/incident/ids.ts';
 import type { Claim, ClaimRequest, Room } from '../../claims.ts';
 import { type ClaimRow, claimRows, isPrivateSql, readClaim } from '../../rows/claim-rows.ts';
-import type { Sql } from '../database/sql.ts';
+import { allOf, type Sql } from '../database/sql.ts';
 import { assertDelivering } from '../delivery/fence.ts';
 import { bringBack, nextBack, tryAll } from './outbox-aside.ts';
 import { reclaimLeases, seeSql } from './outbox-clock.ts';
@@ -42,9 +42,9 @@ export async function takeOver(sql: Sql, now: number, term: number): Promise<voi
  */
 export async function claim(sql: Sql, { term, ...request }: ClaimRequest): Promise<Claim[]> {
   const { now } = request;
-  await assertDelivering(sql, term);
-  await bringBack(sql, now);
-  const { rows } = await sql(
+  const fenced = assertDelivering(sql, term);
+  const back = bringBack(sql, now);
+  const claimed = sql(
     `UPDATE outbox SET due_at = @now::bigint + @leaseMs::bigint, version = version + 1, attempts = attempts + 1,
          tried_from = CASE WHEN maybe_sent = 1 OR leased = 1 THEN tried_from ELSE @slackNow::bigint END,
          maybe_sent = greatest(maybe_sent, leased), leased = 1
@@ -55,6 +55,7 @@ export async function claim(sql: Sql, { term, ...request }: ClaimRequest): Promi
          failed_with AS "failedWith", told AS reported, ${isPrivateSql} AS unnamed`,
     { ...request },
   );
+  const [, , { rows }] = await allOf([fenced, back, claimed]);
   await sql(seeSql('@now', rows.length > 0), { now });
   const claims: Claim[] = [];
   for (const row of claimRows.parse(rows).sort((a, b) => a.id - b.id)) {

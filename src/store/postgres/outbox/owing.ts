@@ -3,7 +3,7 @@ import type { Owed } from '../../../domain/effects/owed.ts';
 import type { EpisodeId, IncidentId, Millis } from '../../../domain/incident/ids.ts';
 import type { Incident } from '../../../domain/incident/incident.ts';
 import { type Dropped, type OwedRow, rowsFor, rowsForEpisode } from '../../rows/owed-rows.ts';
-import { asRows, type Sql } from '../database/sql.ts';
+import { allOf, asRows, type Sql } from '../database/sql.ts';
 import { seeSql } from './outbox-clock.ts';
 
 /**
@@ -32,14 +32,11 @@ export async function oweFor(
 }
 
 async function queue(sql: Sql, rows: readonly (OwedRow | Dropped)[], at: Millis): Promise<void> {
-  await sql(seeSql('@at'), { at });
-  for (const batch of batched(rows)) {
-    if (batch.dropped.length > 0) await sql(dropSql, { keys: batch.dropped });
-    if (batch.owed.length > 0)
-      await sql(armSql, {
-        rows: asRows(batch.owed.map((row, n) => ({ n, ...row }))),
-      });
-  }
+  const batches = batched(rows).flatMap(({ dropped, owed }) => [
+    dropped.length > 0 && sql(dropSql, { keys: dropped }),
+    owed.length > 0 && sql(armSql, { rows: asRows(owed.map((row, n) => ({ n, ...row }))) }),
+  ]);
+  await allOf([...batches, sql(seeSql('@at'), { at })]);
 }
 
 type Batch = { readonly dropped: string[]; readonly owed: OwedRow[] };

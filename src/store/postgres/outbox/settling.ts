@@ -1,5 +1,5 @@
 import type { Claim, Settlement, Settling } from '../../claims.ts';
-import type { Sql } from '../database/sql.ts';
+import { allOf, type Sql } from '../database/sql.ts';
 import { assertDelivering } from '../delivery/fence.ts';
 import { putAside, tryNext, worksAgain } from './outbox-aside.ts';
 
@@ -7,7 +7,11 @@ type Unread = Extract<Settlement, { kind: 'unread' }>;
 
 /** See `Store.settle`. */
 export async function settleClaim(sql: Sql, { claim, as }: Settling): Promise<void> {
-  await assertDelivering(sql, claim.term);
+  await allOf([assertDelivering(sql, claim.term), settleHeld(sql, claim, as)]);
+}
+
+/** The same once nobody can take over delivery any more, or else it's rolled back. */
+async function settleHeld(sql: Sql, claim: Claim, as: Settlement): Promise<void> {
   switch (as.kind) {
     case 'done':
       await finish(sql, claim);

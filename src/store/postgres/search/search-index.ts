@@ -2,20 +2,19 @@ import type { Recorded } from '../../../domain/incident/events/events.ts';
 import type { IncidentId } from '../../../domain/incident/ids.ts';
 import type { Incident } from '../../../domain/incident/incident.ts';
 import { type Rewording, rewordingBy, rewordingFrom, staleAtOnce } from '../../search/rewording.ts';
-import type { Sql } from '../database/sql.ts';
+import { allOf, type Sql } from '../database/sql.ts';
 import { allEventsOf, recordsOf } from '../event-log.ts';
 
 /** How many words a part holds before another one is begun, and how many are added at once. */
 const wordsInPart = 500;
 
-/** Follows a change that has been appended. What isn't in the index yet is left to the filling. */
+/** Follows a change that has been appended to an incident that was in the index until then. */
 export async function followChange(
   sql: Sql,
   before: Incident | null,
   after: Incident,
   recorded: readonly Recorded[],
 ): Promise<void> {
-  if (!(await moveOn(sql, after.id, before?.seq ?? 0, after.seq))) return;
   const rewording = rewordingBy(before, after, recorded);
   if (rewording) return reword(sql, after.id, rewording);
   const events = (await allEventsOf(sql, after.id)) ?? [];
@@ -64,19 +63,8 @@ export class WordFilling {
   }
 }
 
-/** Says up to which event an incident is in the index; false if it wasn't as far as that. */
-async function moveOn(sql: Sql, id: IncidentId, from: number, to: number): Promise<boolean> {
-  const { count } = await sql('UPDATE incidents SET searched = @to WHERE id = @id AND searched = @from', {
-    id,
-    from,
-    to,
-  });
-  return count === 1;
-}
-
 async function reword(sql: Sql, id: IncidentId, { added, gone }: Rewording): Promise<void> {
-  await removeWords(sql, id, gone);
-  await addWords(sql, [{ id, added }]);
+  await allOf([removeWords(sql, id, gone), addWords(sql, [{ id, added }])]);
 }
 
 async function removeWords(sql: Sql, id: IncidentId, gone: readonly string[]): Promise<void> {
