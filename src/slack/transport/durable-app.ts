@@ -2,6 +2,7 @@ import { App, ErrorCode } from '@slack/bolt';
 import { causeOf, type Log } from '../../app/log.ts';
 import type { Metrics, PayloadKind } from '../../app/metrics.ts';
 import { isReadable } from './payload-schemas.ts';
+import { ConnectionGone } from './slack-socket.ts';
 
 type Incoming = Parameters<App['processEvent']>[0];
 type Options = ConstructorParameters<typeof App>[0];
@@ -19,7 +20,7 @@ export type AnswerLost = (incoming: Pick<Incoming, 'body' | 'ack'>) => Promise<v
  * listener acknowledged, or that isn't shaped like Slack's, does nothing and is answered by `lost`: Bolt would keep
  * the person waiting for three seconds. Irrelevant events, which is nearly every message in the workspace, are
  * acknowledged without running Bolt's chain: inspecting them is faster. Payloads in progress are counted, because
- * Bolt's own stop doesn't wait for them.
+ * Bolt's own stop doesn't wait for them. Nothing fails because a reply can't be sent any more: what was saved is saved.
  */
 export class DurableApp extends App {
   readonly #processing = new Set<Promise<void>>();
@@ -52,7 +53,13 @@ export class DurableApp extends App {
     const began = performance.now();
     let seconds: number | null = null;
     const ack: Incoming['ack'] = async (...answer) => {
-      await incoming.ack(...answer);
+      try {
+        await incoming.ack(...answer);
+      } catch (error) {
+        if (!(error instanceof ConnectionGone)) throw error;
+        this.#log.warn("Slack didn't get a reply; its connection had ended.");
+        return;
+      }
       seconds ??= (performance.now() - began) / 1000;
     };
     try {

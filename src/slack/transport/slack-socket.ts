@@ -31,6 +31,11 @@ const envelope = z.object({
   retry_reason: z.string().optional(),
 });
 
+/** A reply wasn't sent, because the connection that it belongs to had ended. Slack sends an event again. */
+export class ConnectionGone extends Error {
+  override readonly name = 'ConnectionGone';
+}
+
 /**
  * One Socket Mode connection (Slack: "Using Socket Mode"). It's open from Slack's greeting until Slack asks to leave
  * it or it's dead. It pings Slack, because a dead connection looks like a quiet one. Until it's closed it delivers
@@ -140,7 +145,7 @@ export class SlackSocket {
     });
   }
 
-  /** Answers one envelope, once; throws if the connection is dead, because Slack didn't get the answer. */
+  /** Answers one envelope, once; throws ConnectionGone if the connection is dead, because Slack didn't get the answer. */
   #acknowledges(envelopeId: string): ReceiverEvent['ack'] {
     let answered = false;
     return async (answer) => {
@@ -149,7 +154,10 @@ export class SlackSocket {
       const payload = typeof answer === 'string' ? { text: answer } : (answer ?? {});
       const sent = new Promise<void>((done, failed) => {
         const answer = JSON.stringify({ envelope_id: envelopeId, payload });
-        this.#socket.send(answer, (error) => (error ? failed(error) : done()));
+        this.#socket.send(answer, (error) => {
+          if (error) failed(new ConnectionGone('The connection had ended.', { cause: error }));
+          else done();
+        });
       });
       this.#unanswered.delete(envelopeId);
       if (this.#unanswered.size === 0) this.#answered();

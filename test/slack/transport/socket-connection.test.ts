@@ -6,6 +6,7 @@ import { startWorkspace } from '../../../packages/slack-sandbox/start-workspace.
 import type { Workspace } from '../../../packages/slack-sandbox/workspace.ts';
 import { createLog } from '../../../src/app/log.ts';
 import { clientOptions } from '../../../src/slack/transport/connect-slack.ts';
+import { ConnectionGone } from '../../../src/slack/transport/slack-socket.ts';
 import { SocketConnection } from '../../../src/slack/transport/socket-connection.ts';
 import { listeningLog } from '../../app/support/listening-log.ts';
 
@@ -223,6 +224,17 @@ test('a shutdown lets answers under way finish, and accepts nothing new', async 
 
   expect(await asked).toEqual({ ok: true, text: 'answered' });
   expect(received).toHaveLength(1);
+});
+
+test('a reply fails as gone with its connection if that ends before it', async () => {
+  await connection.stop();
+  connection = connect({}, false);
+  await connection.start();
+  void workspace.person('alice').command('/intercom-incident', 'list');
+  await becomes(() => received.length, 1);
+  workspace.dropConnections();
+  await becomes(() => connection.up, false);
+  await expect(received[0]?.ack()).rejects.toThrow(ConnectionGone);
 });
 
 test("a token that Slack refuses ends the start with Slack's error", async () => {
