@@ -1,5 +1,7 @@
 import { Client, type ClientConfig } from 'pg';
 import { z } from 'zod';
+import { DatabaseAway } from '../../error-advice.ts';
+import { canPass, lossOf } from '../database/losses.ts';
 import { type Sql, sqlOn } from '../database/sql.ts';
 
 /** How long PostgreSQL may take to let the connection in, and to answer, ms. */
@@ -25,7 +27,10 @@ export class OwnConnection {
     this.#channels = channels;
   }
 
-  /** Runs statements. A failure of any kind ends the connection: what is half-dead must not be asked again. */
+  /**
+   * Runs statements. A failure of any kind ends the connection: what is half-dead must not be asked again. Throws
+   * DatabaseAway.
+   */
   async ask<Answer>(work: (sql: Sql) => Promise<Answer>): Promise<Answer> {
     this.#client ??= this.#connect();
     const client = this.#client;
@@ -33,7 +38,7 @@ export class OwnConnection {
       return await work(sqlOn(await client));
     } catch (error) {
       this.#drop(client);
-      throw error;
+      throw canPass(lossOf(error)) ? new DatabaseAway(error) : error;
     }
   }
 
