@@ -30,8 +30,8 @@ export class Lives {
   readonly #context: ChaosContext;
   readonly #given: Given;
   readonly #running = new Set<BotProcess>();
-  /** What each has logged, in order of its end. */
-  readonly past: { readonly pid: number; readonly lines: readonly string[] }[] = [];
+  /** What each has logged, in order of its start. */
+  readonly logs: { readonly pid: number; readonly lines: readonly string[] }[] = [];
   #started = 0;
   #crashed = 0;
 
@@ -42,7 +42,7 @@ export class Lives {
 
   /** How often one of several bots took delivery over. */
   get takeovers(): number {
-    return this.past.flatMap(({ lines }) => lines).filter((line) => line.includes('This bot delivers'))
+    return this.logs.flatMap(({ lines }) => lines).filter((line) => line.includes('This bot delivers'))
       .length;
   }
 
@@ -60,7 +60,7 @@ export class Lives {
       const look = await stallDetector.look();
       const bot = this.#start(context, life);
       violations.push(...(await runLife(context, bot, life)));
-      this.#end(bot);
+      this.#running.delete(bot);
       // What one of several bots looks for, another one may have left in doubt.
       if (look?.unsure === false && !database.server)
         violations.push(...needlessLookups(journal, workspace.calls.slice(before)));
@@ -80,17 +80,13 @@ export class Lives {
   }
 
   async killAll(): Promise<void> {
-    await Promise.all([...this.#running].map((bot) => bot.kill().then(() => this.#end(bot))));
+    await Promise.all([...this.#running].map((bot) => bot.kill()));
   }
 
   #start(context: ChaosContext, life: Life | null): BotProcess {
     const bot = this.#given.start(context, life);
     this.#running.add(bot);
+    this.logs.push(bot);
     return bot;
-  }
-
-  #end(bot: BotProcess): void {
-    this.#running.delete(bot);
-    this.past.push(bot);
   }
 }

@@ -93,7 +93,7 @@ export async function playChaos(chaos: ChaosOptions): Promise<ChaosResult> {
       expected,
       deliveries,
       calls,
-      lives: lives.past,
+      lives: lives.logs,
     };
     await keepEvidence(context, folder, evidence);
     stage.keep();

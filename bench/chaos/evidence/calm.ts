@@ -30,6 +30,8 @@ const logEvery = 20_000;
 const outsidePrivate = 'is in this private channel';
 /** Why an incident that became private is looked for again some minutes later, when nothing of it can arrive any more. */
 const secondLook = 'what was under way may still arrive';
+/** For how long an effect that runs is claimed, ms: what is due later, without trouble, was put off. */
+const runsFor = 120_000;
 /** How far the clock moves so that everything that failed permanently comes back, ms. */
 const untilDeadRetry = 25 * 3_600_000;
 
@@ -107,8 +109,9 @@ export async function calmDown(
   await settles('broken', 'owed after the calm', unaffected, async () => {
     const left = unaffected(await owedNow(context));
     const wait = Math.min(...left.map(({ due }) => due)) - context.clock.now();
-    if (left.every(({ why }) => why === secondLook) && wait > 0 && wait < Number.POSITIVE_INFINITY)
-      await advanceClock(wait);
+    const isLater = ({ why, due }: Owed) =>
+      why === secondLook || (why === null && due - context.clock.now() > runsFor);
+    if (left.every(isLater) && wait > 0 && wait < Number.POSITIVE_INFINITY) await advanceClock(wait);
   });
   const since = Date.now();
   if ((await owedNow(context)).some(({ key }) => permanentFaults.met.has(key))) {

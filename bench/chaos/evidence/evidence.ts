@@ -80,9 +80,11 @@ export async function gather(workspace: Workspace, url: string): Promise<Inciden
     const botMessages = workspace.channels
       .filter(({ name }) => name !== 'incidents')
       .flatMap((channel) => botMessagesIn(workspace, channel));
-    return await Promise.all(
-      rows.map(({ id }) => read({ store, archive }, id, { announced, channels, botMessages })),
-    );
+    const all: IncidentEvidence[] = [];
+    // One by one: on a busy machine, all at once would take longer than the store waits.
+    for (const { id } of rows)
+      all.push(await read({ store, archive }, id, { announced, channels, botMessages }));
+    return all;
   } finally {
     await archive.close();
     await store.close();
