@@ -137,7 +137,7 @@ async function verdict(stage: Stage, untouched: string): Promise<string[]> {
   );
   found.push(...strangers.map((by) => `an event was recorded by ${by}`));
   const store = openSqlite(`file:${stage.database}`);
-  for (const { incident, seq, why } of await store.unreadable('everywhere'))
+  for (const { incident, seq, why } of await store.unreadable())
     found.push(`entry ${seq} of INC-${incident} cannot be read: ${why}`);
   await store.close();
   return found;

@@ -203,8 +203,8 @@ export interface Store extends EpisodeStore, OutboxStore, FiguresStore {
   oweReminder(reminder: ReminderRequest): Promise<boolean>;
   /** Real incidents that ended at `since` (UTC ms) or later, latest end first; no duplicates. `known`: as above. */
   endedSince(since: number, limit: number, known?: Known): Promise<readonly IncidentRow[]>;
-  /** The events of open incidents that can't be read; of all incidents with `everywhere`. */
-  unreadable(scope: 'open' | 'everywhere'): Promise<readonly Unreadable[]>;
+  /** The first event of each incident that can't be read. */
+  unreadable(): Promise<readonly Unreadable[]>;
 
   /**
    * Removes an entry's words from its stored events, and from what forms said about it: the one thing that is ever

@@ -129,7 +129,7 @@ async function examineStore(
         fine('Database', `${named} is writable`),
         ...deliveryChecks(await store.lease.deliverer()),
       ];
-      for (const { incident, seq, why } of await store.unreadable('everywhere'))
+      for (const { incident, seq, why } of await store.unreadable())
         checks.push(
           failed(
             'Record',

@@ -116,10 +116,8 @@ export async function pointingTo(sql: Sql, id: IncidentId): Promise<IncidentId[]
   return readIds(rows);
 }
 
-/** The numbers of all incidents, or of those that can still be changed. */
-export async function incidentIds(sql: Sql, scope: 'open' | 'everywhere'): Promise<IncidentId[]> {
-  const { rows } = await sql(
-    `SELECT id FROM incidents ${scope === 'open' ? `WHERE ${isNotFinalSql}` : ''} ORDER BY id`,
-  );
+/** The numbers of all incidents. */
+export async function incidentIds(sql: Sql): Promise<IncidentId[]> {
+  const { rows } = await sql('SELECT id FROM incidents ORDER BY id');
   return readIds(rows);
 }

@@ -100,7 +100,7 @@ export class PostgresStore implements Store {
   openItemTallies = this.#reads(openItemTallies);
 
   #ids = this.#reads(incidentIds);
-  unreadable = async (scope: 'open' | 'everywhere') => unreadableAmong(await this.#ids(scope), this);
+  unreadable = async () => unreadableAmong(await this.#ids(), this);
 
   reclaimLeases = this.#writes(takeOver, 'answer');
   onClockSetBack = this.#writes(onClockSetBack, 'endless');

@@ -139,10 +139,8 @@ export class IncidentRows {
     return readIds(rows);
   }
 
-  ids(scope: 'open' | 'everywhere'): IncidentId[] {
-    const where = scope === 'open' ? `WHERE ${isNotFinalSql}` : '';
-    const rows = this.#sql(`SELECT id FROM incidents ${where} ORDER BY id`).all();
-    return readIds(rows);
+  ids(): IncidentId[] {
+    return readIds(this.#sql('SELECT id FROM incidents ORDER BY id').all());
   }
 
   /** Writes an incident's row, and whose channel it is. Belongs inside a transaction. */

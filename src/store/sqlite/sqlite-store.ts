@@ -163,8 +163,8 @@ class SqliteStore implements Store {
   tallies = this.#reads((incidents: readonly IncidentId[]) => this.#tallies.read(incidents));
   openItemTallies = this.#reads(() => this.#tallies.openItems());
 
-  #ids = this.#reads((scope: 'open' | 'everywhere') => this.#incidents.ids(scope));
-  unreadable = async (scope: 'open' | 'everywhere') => unreadableAmong(await this.#ids(scope), this);
+  #ids = this.#reads(() => this.#incidents.ids());
+  unreadable = async () => unreadableAmong(await this.#ids(), this);
 
   reclaimLeases = this.#writes((now: number) => {
     this.#clock.reclaimLeases(now);

@@ -34,7 +34,7 @@ describeWith(lackOfPostgres, 'An export from PostgreSQL', () => {
     const document = await exportOf(from);
     expect(await importInto(into, written(document))).toBeNull();
     expect(await exportOf(into)).toBe(document);
-    const unreadable = await openDatabase(into).unreadable('everywhere');
+    const unreadable = await openDatabase(into).unreadable();
     expect(unreadable.map(({ incident }) => incident)).toEqual([1, 2]);
   });
 

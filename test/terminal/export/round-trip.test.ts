@@ -58,7 +58,7 @@ describe('An export', () => {
       events: [{ by: { kind: 'app', b: 1, a: 2 }, event: { z: [1], type: 'opened_v9', a: null } }],
     });
     const store = openFile(into);
-    expect((await store.unreadable('everywhere')).map(({ incident }) => incident)).toEqual([1, 2]);
+    expect((await store.unreadable()).map(({ incident }) => incident)).toEqual([1, 2]);
   });
 
   test('is a snapshot of one moment, whatever a running bot writes meanwhile', async () => {

@@ -29,7 +29,7 @@ class PostgresArchive implements Archive {
     this.#sql = sqlOn(client);
   }
 
-  ids: Archive['ids'] = () => incidentIds(this.#sql, 'everywhere');
+  ids: Archive['ids'] = () => incidentIds(this.#sql);
   events: Archive['events'] = async (id) => (await eventsOf(this.#sql, id)).recorded;
   duplicatesOf: Archive['duplicatesOf'] = (id) => duplicatesOf(this.#sql, id);
   everybody: Archive['everybody'] = () => allNames(this.#sql);

@@ -39,7 +39,7 @@ class SqliteArchive implements Archive {
     this.#people = new People(this.#sql);
   }
 
-  ids: Archive['ids'] = async () => this.#incidents.ids('everywhere');
+  ids: Archive['ids'] = async () => this.#incidents.ids();
   events: Archive['events'] = async (id) => this.#eventLog.read(id).recorded;
   duplicatesOf: Archive['duplicatesOf'] = async (id) => this.#incidents.duplicatesOf(id);
   everybody: Archive['everybody'] = async () => this.#people.everybody();
