@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { clocksDifferMs } from '../../clocks-differ.ts';
 import type { Sql } from '../database/sql.ts';
 
 const latestRow = z.tuple([z.object({ latest: z.number() })]);
@@ -19,11 +20,25 @@ export const seeSql = (now: string, writing = true): string =>
 /** See `Store.reclaimLeases`. */
 export async function reclaimLeases(sql: Sql, now: number): Promise<void> {
   await onClockSetBack(sql, await latest(sql), now);
+  await suspectRestored(sql);
   await sql(
     'UPDATE outbox SET due_at = @now, leased = 0, maybe_sent = 1, version = version + 1 WHERE leased = 1',
     { now },
   );
   await sql('UPDATE outbox SET unread = 0, last_error = NULL, todo = NULL WHERE unread = 1');
+}
+
+/**
+ * In a database that was put back to an earlier moment, what was owed then may have been sent since: it's looked for in Slack
+ * first, as after `restore` of a file.
+ */
+async function suspectRestored(sql: Sql): Promise<void> {
+  await sql(
+    `UPDATE outbox SET maybe_sent = 1, tried_from = greatest(0, coalesce(tried_from, owed_at - @before))
+       WHERE (SELECT lineage <> current_lineage() FROM clock)`,
+    { before: clocksDifferMs },
+  );
+  await sql('UPDATE clock SET lineage = current_lineage() WHERE lineage IS DISTINCT FROM current_lineage()');
 }
 
 /** See `Store.onClockSetBack`. */

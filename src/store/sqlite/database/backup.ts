@@ -1,6 +1,7 @@
 import { chownSync, existsSync, mkdirSync, renameSync, rmSync, type Stats, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import Database from 'better-sqlite3';
+import { clocksDifferMs } from '../../clocks-differ.ts';
 import { errorMessage } from '../../error-message.ts';
 import { StoreUnavailable } from '../../store-unavailable.ts';
 import { connect } from './connect.ts';
@@ -93,9 +94,6 @@ function copyOf(backup: string, target: string): Copied {
     db.close();
   }
 }
-
-/** How far our clock may have been ahead of Slack's when an effect was queued, ms. */
-const clocksDifferMs = 2 * 3_600_000;
 
 /**
  * Effects pending at the backup may have been carried out since: the bot looks for them in Slack first. A backup from

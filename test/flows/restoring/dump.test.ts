@@ -1,0 +1,57 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { expect, test, vi } from 'vitest';
+import { findPostgres } from '../../../demo/postgres/find-postgres.ts';
+import { freshDatabase, lackOfPostgres, withClient } from '../../store/support/postgres.ts';
+import { temporaryFolder } from '../../store/support/sqlite.ts';
+import { describeWith } from '../../support/describe-with.ts';
+import { command } from '../support/scene.ts';
+import { eachInAPlace } from '../several/bots.ts';
+
+const place = eachInAPlace();
+
+/** Runs one of PostgreSQL's own programs. */
+const run = (program: string, ...args: readonly string[]): void => {
+  execFileSync(join(findPostgres(process.env) ?? '', program), [...args], { stdio: 'pipe' });
+};
+
+/** How many messages about changes are owed. */
+const changesOwed = (url: string): Promise<number | null> =>
+  withClient(
+    url,
+    async (client) => (await client.query("SELECT FROM outbox WHERE key LIKE 'post_change%'")).rowCount,
+  );
+
+describeWith(lackOfPostgres, 'A bot on a restored dump', () => {
+  test('repeats nothing that was pending at the dump and posted since', async () => {
+    const url = await freshDatabase();
+    const dump = join(temporaryFolder(), 'incidents.dump');
+    const bot = await place().botOn(url);
+    const { workspace } = place();
+    const alice = workspace.person('alice');
+    await alice.command(command, 'open P1 Restored');
+    await workspace.until(() => alice.modal, 'the declare modal');
+    await alice.submit();
+    const channel = await workspace.until(() => workspace.findChannel('inc-1-restored'), 'the channel');
+    await workspace.until(() => channel.messages.some(({ pinned }) => pinned), 'the headline');
+    const rest = workspace.faults.add({
+      method: 'chat.postMessage',
+      times: 999,
+      answer: { status: 429, retryAfter: 1 },
+    });
+    for (const words of ['severity P2', 'commander @bob'])
+      await alice.command(command, words, { in: channel.name });
+    run('pg_dump', '--format=custom', `--file=${dump}`, url);
+    rest();
+    const posted = (words: string) => channel.messages.filter(({ text }) => text.includes(words)).length;
+    await workspace.until(() => posted('is now incident commander') > 0, 'the changes');
+    await workspace.idle();
+    await bot.stop();
+
+    run('pg_restore', '--clean', '--if-exists', '--single-transaction', `--dbname=${url}`, dump);
+    expect(await changesOwed(url)).toBe(2);
+    await place().botOn(url);
+    await vi.waitFor(async () => expect(await changesOwed(url)).toBe(0), { timeout: 20_000 });
+    expect([posted('the severity from'), posted('is now incident commander')]).toEqual([1, 1]);
+  });
+});

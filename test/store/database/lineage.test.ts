@@ -1,0 +1,52 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { findPostgres } from '../../../demo/postgres/find-postgres.ts';
+import { type PrivateServer, startPrivateServer } from '../../../demo/postgres/private-server.ts';
+import { migrate } from '../../../src/store/postgres/database/migrate.ts';
+import { minute } from '../../domain/support/fixtures.ts';
+import { describeWith } from '../../support/describe-with.ts';
+import { claim, owe, quietIncident, term } from '../support/orders.ts';
+import { lackOfPostgres, withClient } from '../support/postgres.ts';
+import { openDatabase } from '../support/postgres-engine.ts';
+
+/** A server that begins anew: as it does after a restart, or as after its recovery or a failover. */
+const again = {
+  async restarted(server: PrivateServer) {
+    await server.stop('fast');
+    await server.start();
+  },
+  async recovered(server: PrivateServer) {
+    await server.stop('fast');
+    writeFileSync(join(server.folder, 'data', 'recovery.signal'), '');
+    await server.start(['restore_command=false']);
+  },
+};
+
+/** Whether what is owed may have been sent, for a bot that takes over after that. */
+async function suspected(happened: keyof typeof again): Promise<boolean | undefined> {
+  await using server = await startPrivateServer(findPostgres(process.env) ?? '');
+  const url = server.url('postgres');
+  await withClient(url, migrate);
+  const before = openDatabase(url);
+  const id = await quietIncident(before);
+  await before.reclaimLeases(minute(0), term);
+  await owe(before, id, minute(1), { type: 'announce' });
+  await before.close();
+  await again[happened](server);
+  const after = openDatabase(url);
+  await after.reclaimLeases(minute(1), term);
+  const [claimed] = await claim(after, minute(1));
+  await after.close();
+  return claimed?.maybeSent;
+}
+
+describeWith(lackOfPostgres, 'What is owed in a database', () => {
+  test('may have been sent if the server went back to another moment, or to a standby', async () => {
+    expect(await suspected('recovered')).toBe(true);
+  });
+
+  test("hasn't been sent if the server was only restarted", async () => {
+    expect(await suspected('restarted')).toBe(false);
+  });
+});
