@@ -5,8 +5,8 @@ import { findPostgres } from '../../../demo/postgres/find-postgres.ts';
 import { freshDatabase, lackOfPostgres, withClient } from '../../store/support/postgres.ts';
 import { temporaryFolder } from '../../store/support/sqlite.ts';
 import { describeWith } from '../../support/describe-with.ts';
-import { command } from '../support/scene.ts';
 import { eachInAPlace } from '../several/bots.ts';
+import { command } from '../support/scene.ts';
 
 const place = eachInAPlace();
 
