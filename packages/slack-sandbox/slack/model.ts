@@ -11,7 +11,7 @@ export type User = {
   readonly realName: string;
   readonly email: string | null;
   readonly tz: string;
-  readonly role: Role;
+  role: Role;
   deleted: boolean;
 };
 

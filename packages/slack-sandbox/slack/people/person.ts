@@ -131,6 +131,16 @@ export class Person extends ChannelMember {
     for (const channel of this.#state.team.channels.values()) {
       if (channel.kind !== 'im') channel.members.delete(this.id);
     }
+    this.#tellOfAccount();
+  }
+
+  /** Turns their account into a guest's, who stays in their channels. */
+  becomeGuest(): void {
+    this.user.role = 'guest';
+    this.#tellOfAccount();
+  }
+
+  #tellOfAccount(): void {
     const { clock, settings, timestamps } = this.#state;
     emit(this.#state, {
       type: 'user_change',
