@@ -52,6 +52,20 @@ const adviceByCode: readonly (readonly [code: RegExp, trouble: StoreAdvice])[] =
     },
   ],
   [
+    /^42501$/,
+    {
+      what: "the database doesn't let the bot write",
+      todo: 'The user in DATABASE_URL has to own the database and its tables.',
+    },
+  ],
+  [
+    /^53300$/,
+    {
+      what: 'the database has no connection left',
+      todo: 'Raise max_connections of PostgreSQL, or the limit of the user or the database. The bot goes on by itself.',
+    },
+  ],
+  [
     /^(?:28...|3D000)$/,
     {
       what: "the database doesn't let the bot in",

@@ -6,6 +6,7 @@ import { errorMessage } from '../error-message.ts';
 import type { Store } from '../store.ts';
 import { StoreUnavailable } from '../store-unavailable.ts';
 import { assertCurrent, migrate } from './database/migrate.ts';
+import { openingTodo } from './database/opening-advice.ts';
 import { connectionTo, poolFor } from './database/pool.ts';
 import { Transactions } from './database/transactions.ts';
 import { PostgresLease } from './delivery/delivery-lease.ts';
@@ -44,23 +45,10 @@ async function preparedPool(url: string, prepare: (client: ClientBase) => Promis
 /** Why a database can't be opened, with what to check. */
 export const cannotOpenPostgres = (url: string, cause: unknown): StoreUnavailable =>
   new StoreUnavailable(
-    `The database ${withoutPassword(url)} can't be opened (${reasonOf(cause)}). ${todoFor(cause)}`,
+    `The database ${withoutPassword(url)} can't be opened (${reasonOf(cause)}). ${openingTodo(cause)}`,
     { cause },
   );
 
 /** A host with several addresses has a reason for each. */
 const reasonOf = (cause: unknown): string =>
   cause instanceof AggregateError ? errorMessage(cause.errors[0]) : errorMessage(cause);
-
-const codeOf = (cause: unknown): string =>
-  cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-
-function todoFor(cause: unknown): string {
-  const code = codeOf(cause);
-  if (code === '3D000') return 'Create it with `createdb`, or check its name in DATABASE_URL.';
-  if (/^28/.test(code)) return 'Check the user and the password in DATABASE_URL.';
-  if (code === '42501') return 'The user in DATABASE_URL has to own the database and its tables.';
-  if (/CERT|TLS|SSL/.test(code) || /SSL|certificate|ENOENT.*, open /i.test(errorMessage(cause)))
-    return "Check sslmode in DATABASE_URL, and that sslrootcert is the file of the server's CA.";
-  return 'Check DATABASE_URL, that PostgreSQL is running, and the network to it.';
-}

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { errorMessage } from '../../error-message.ts';
 import { migrationFiles, migrationSql, migrationsOf, refuseNewer, refuseOther } from '../../migrations.ts';
 import { StoreUnavailable } from '../../store-unavailable.ts';
+import { unfitTodo } from './opening-advice.ts';
 
 /** The folder with the SQL of each schema version. */
 export const migrationsFolder = migrationsOf('postgres');
@@ -70,8 +71,12 @@ async function schemaVersion(client: ClientBase): Promise<number> {
     ).rows,
   );
   if (!known) return 0;
-  const [{ version }] = schemaRow.parse((await client.query('SELECT version FROM schema_version')).rows);
-  return version;
+  const read = schemaRow.safeParse((await client.query('SELECT * FROM schema_version LIMIT 2')).rows);
+  if (!read.success)
+    throw new StoreUnavailable(
+      "The database has a table schema_version that isn't the bot's. Nothing was changed. Create one for the bot alone with `createdb`, and set DATABASE_URL to it.",
+    );
+  return read.data[0].version;
 }
 
 async function refuseUnfit(client: ClientBase): Promise<void> {
@@ -91,6 +96,6 @@ async function refuseUnfit(client: ClientBase): Promise<void> {
 
 const failed = (from: number, to: number, running: string, cause: unknown): StoreUnavailable =>
   new StoreUnavailable(
-    `Couldn't migrate the database from schema ${from} to ${to}: ${running || 'its beginning'} failed (${errorMessage(cause)}). Nothing was changed. Check that the bot's user owns the database, or start the previous version.`,
+    `Couldn't migrate the database from schema ${from} to ${to}: ${running || 'its beginning'} failed (${errorMessage(cause)}). Nothing was changed. ${unfitTodo(cause) ?? "Check that the bot's user owns the database, or start the previous version."}`,
     { cause },
   );

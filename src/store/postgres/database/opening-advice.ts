@@ -1,0 +1,34 @@
+import { errorMessage } from '../../error-message.ts';
+
+const adviceByCode: readonly (readonly [code: RegExp, todo: string])[] = [
+  [/^3D000$/, 'Create it with `createdb`, or check its name in DATABASE_URL.'],
+  [/^28/, 'Check the user and the password in DATABASE_URL.'],
+  [/^42501$/, 'The user in DATABASE_URL has to own the database and its tables.'],
+  [
+    /^42(?:P0[67]|723|710)$/,
+    'It has tables of another program. Create one for the bot alone with `createdb`.',
+  ],
+  [/^3F000$/, 'Create the schema that the search_path of the user or the database names.'],
+  [
+    /^25006$/,
+    "It's read-only. Name the primary in DATABASE_URL, or turn off default_transaction_read_only of the user and the database.",
+  ],
+  [/^53100$/, 'Free up space on the disk of PostgreSQL.'],
+  [/^53300$/, 'Raise max_connections of PostgreSQL, or the limit of the user or the database.'],
+];
+
+const codeOf = (cause: unknown): string =>
+  cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+
+/** What to do about a database that doesn't take the bot's tables; null if PostgreSQL's code doesn't tell. */
+export const unfitTodo = (cause: unknown): string | null =>
+  adviceByCode.find(([pattern]) => pattern.test(codeOf(cause)))?.[1] ?? null;
+
+/** What to do about a database that can't be opened. */
+export function openingTodo(cause: unknown): string {
+  const known = unfitTodo(cause);
+  if (known !== null) return known;
+  if (/CERT|TLS|SSL/.test(codeOf(cause)) || /SSL|certificate|ENOENT.*, open /i.test(errorMessage(cause)))
+    return "Check sslmode in DATABASE_URL, and that sslrootcert is the file of the server's CA.";
+  return 'Check DATABASE_URL, that PostgreSQL is running, and the network to it.';
+}
