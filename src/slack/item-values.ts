@@ -1,7 +1,13 @@
 import { type IncidentId, incidentIdSchema } from '../domain/incident/ids.ts';
 
-/** Where an action item is shown: in its incident's channel, in a list elsewhere, or in a reminder. */
-export type ItemPlace = 'here' | 'all' | 'reminder';
+/**
+ * A list of action items: of the channel's incident, elsewhere of all (`here`), of all, those of whoever reads it, or of one
+ * incident.
+ */
+export type TodosList = 'here' | 'all' | 'mine' | IncidentId;
+
+/** Where an action item is shown: in a list, or in a reminder. */
+export type ItemPlace = TodosList | 'reminder';
 
 /** The action item that a button is about, and the page that it's on. */
 export type ItemChoice = {
@@ -11,7 +17,11 @@ export type ItemChoice = {
   readonly from: number;
 };
 
-const isPlace = (word: string): word is ItemPlace => word === 'here' || word === 'all' || word === 'reminder';
+/** Reads the place that a button names. */
+function placeIn(word: string): ItemPlace | null {
+  if (word === 'here' || word === 'all' || word === 'mine' || word === 'reminder') return word;
+  return incidentIdSchema.safeParse(Number(word)).data ?? null;
+}
 
 /** The value of an action item's button. */
 export const itemValue = ({ incident, item, place, from }: ItemChoice): string =>
@@ -19,17 +29,22 @@ export const itemValue = ({ incident, item, place, from }: ItemChoice): string =
 
 /** Reads that value; null if it isn't one. */
 export function readItemValue(value: string): ItemChoice | null {
-  const [id, item, place = '', from] = value.split(':');
+  const [id, item, word = '', from] = value.split(':');
   const incident = incidentIdSchema.safeParse(Number(id));
-  if (!incident.success || !isPlace(place)) return null;
+  const place = placeIn(word);
+  if (!incident.success || place === null) return null;
   return { incident: incident.data, item: Number(item), place, from: Number(from) || 0 };
 }
 
 /** The value of a button that turns to a page. */
-export const todosValue = (place: ItemPlace, from: number): string => `${place}:${Math.max(0, from)}`;
+export const todosValue = (place: TodosList, from: number): string => `${place}:${Math.max(0, from)}`;
 
-/** Reads that value: the first entry of the page. */
-export const readTodosValue = (value: string): number => Number(value.split(':')[1]) || 0;
+/** Reads that value: which list, and the first entry of the page. */
+export function readTodosValue(value: string): { readonly place: TodosList; readonly from: number } {
+  const [word = '', from] = value.split(':');
+  const place = placeIn(word);
+  return { place: place === null || place === 'reminder' ? 'here' : place, from: Number(from) || 0 };
+}
 
 /** How many action items stand on a page. */
 export const todosOnPage = 8;

@@ -191,11 +191,15 @@ export interface Store extends EpisodeStore, OutboxStore, FiguresStore {
   /**
    * The action items of all incidents that are still to be done, those that are due first at the front. `dueBy`: only
    * those of which people are reminded, due on that day or earlier, or on no day. `reader`: as somebody reads them, their
-   * own at the front, without drills, and without private incidents other than those in `known`.
+   * own at the front (`ownOnly`: only those), without drills, and without private incidents other than those in `known`.
    */
   openItems(filter: {
     readonly dueBy?: string | null;
-    readonly reader?: { readonly user: UserId; readonly known: readonly IncidentId[] };
+    readonly reader?: {
+      readonly user: UserId;
+      readonly known: readonly IncidentId[];
+      readonly ownOnly?: boolean;
+    };
   }): Promise<readonly OpenItem[]>;
   /** Whether somebody, or a channel, was reminded of action items on a day from `from` on and before `before`. */
   wasReminded(receiver: string, days: { readonly from: string; readonly before: string }): Promise<boolean>;

@@ -107,7 +107,7 @@ async function answer(context: ListenerContext, requester: Requester, intent: In
     case 'todo':
       return todo(context, requester, intent.typed);
     case 'todos':
-      return todos(context, requester);
+      return todos(context, requester, intent.list);
     case 'figures':
       return figures(context, intent.span);
     case 'outages':

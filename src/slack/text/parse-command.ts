@@ -4,6 +4,7 @@ import type { Severity } from '../../domain/incident/severity.ts';
 import { nearest } from '../../domain/text/nearest-word.ts';
 import { clip, fromFirstSeen, type PlainText, plainText } from '../../domain/text/text.ts';
 import { commandName } from '../ids.ts';
+import type { TodosList } from '../item-values.ts';
 import { incomingText, linkIn } from './decode-text.ts';
 import { insteadOf } from './other-words.ts';
 import { type FiguresAsked, readFiguresAsked } from './read-figures.ts';
@@ -13,13 +14,14 @@ import { isSubcommand, type Subcommand, subcommands } from './subcommands.ts';
 
 /** What a person asked for with `/intercom-incident …`. `null`: that part was left out. */
 export type Intent =
-  | { kind: 'home' | 'adopt' | 'private' | 'triage' | 'support' | 'todos' | 'times' }
+  | { kind: 'home' | 'adopt' | 'private' | 'triage' | 'support' | 'times' }
   | { kind: 'help'; about: Subcommand | null }
   | { kind: 'open'; severity: Severity | null; title: PlainText }
   | { kind: 'note' | 'update' | 'resolve' | 'close' | 'cancel' | 'explain' | 'started'; text: PlainText }
   | { kind: HeadlineLine | 'title'; text: PlainText }
   /** As Slack sends it: whom it names is still to be read. */
   | { kind: 'todo'; typed: string }
+  | { kind: 'todos'; list: TodosList }
   | { kind: 'link'; url: string; title: PlainText }
   | { kind: 'severity'; to: Severity | null; why: PlainText }
   | { kind: 'commander'; user: NamedPerson | null }
@@ -63,6 +65,8 @@ export function parseCommand(raw: string): Intent {
       return oneThing(word, rest);
     case 'todo':
       return { kind: 'todo', typed: rest };
+    case 'todos':
+      return todos(incomingText(rest));
     case 'link':
       return { kind: 'link', ...linkIn(rest) };
     case 'severity':
@@ -163,6 +167,18 @@ function role(rest: string): Intent {
 }
 
 const notOnePerson = (typed: string): Intent => ({ kind: 'mistake', sentence: notOnePersonWords(typed) });
+
+function todos(typed: PlainText): Intent {
+  const word = typed.toLowerCase();
+  if (word === '') return { kind: 'todos', list: 'here' };
+  if (word === 'all' || word === 'mine') return { kind: 'todos', list: word };
+  const incident = parseIncidentName(typed);
+  if (incident) return { kind: 'todos', list: incident };
+  return {
+    kind: 'mistake',
+    sentence: `"${clip(typed, 60)}" isn't a list of action items. Run \`${commandName} todos\` with \`all\`, \`mine\`, or \`INC-n\`.`,
+  };
+}
 
 /** `all` can come before the incident or after it. */
 function timeline(typed: PlainText): Intent {

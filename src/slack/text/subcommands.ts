@@ -21,7 +21,10 @@ export const subcommands = {
   roles: { takes: '[INC-n]', does: 'show who has which role' },
   catchup: { takes: '[INC-n]', does: 'show how things stand, and what changed since you last looked' },
   todo: { takes: '<what> [@owner] [by <date>]', does: 'add an action item; on its own, it opens a form' },
-  todos: { takes: '', does: "show this channel's action items; elsewhere, yours and all open ones" },
+  todos: {
+    takes: '[all, mine, or INC-n]',
+    does: "show this channel's action items; elsewhere, all open ones, yours first",
+  },
   resolve: { takes: '[what fixed it]', does: 'mark the incident as resolved' },
   close: { takes: '[summary]', does: 'close the incident and post the postmortem' },
   cancel: { takes: '[why]', does: "cancel it if it isn't an incident (you choose the reason)" },

@@ -12,9 +12,14 @@ export async function itemsToDo(
   const { rows } = await sql(
     `SELECT incident, item FROM action_items JOIN incidents ON id = incident
        WHERE open = 1 AND (@dueBy::text IS NULL OR (held = 1 AND (due IS NULL OR due <= @dueBy)))
-         AND (@reader::text IS NULL OR drill = 0) AND ${mayBeKnownSql}
+         AND (@reader::text IS NULL OR drill = 0) AND (@owner::text IS NULL OR owner = @owner) AND ${mayBeKnownSql}
        ORDER BY @reader::text IS NOT NULL AND owner IS DISTINCT FROM @reader, due NULLS LAST, incident, item`,
-    { dueBy, reader: reader?.user ?? null, known: knownIds(reader?.known ?? 'all') },
+    {
+      dueBy,
+      reader: reader?.user ?? null,
+      owner: reader?.ownOnly ? reader.user : null,
+      known: knownIds(reader?.known ?? 'all'),
+    },
   );
   return readOpenItems(rows);
 }

@@ -17,9 +17,14 @@ export class ItemRows {
     const rows = this.#sql(
       `SELECT incident, item FROM action_items JOIN incidents ON id = incident
          WHERE open = 1 AND (@dueBy IS NULL OR (held = 1 AND (due IS NULL OR due <= @dueBy)))
-           AND (@reader IS NULL OR drill = 0) AND ${knownSql}
+           AND (@reader IS NULL OR drill = 0) AND (@owner IS NULL OR owner = @owner) AND ${knownSql}
          ORDER BY @reader IS NOT NULL AND owner IS NOT @reader, due IS NULL, due, incident, item`,
-    ).all({ dueBy, reader: reader?.user ?? null, known: boundKnown(reader?.known ?? 'all') });
+    ).all({
+      dueBy,
+      reader: reader?.user ?? null,
+      owner: reader?.ownOnly ? reader.user : null,
+      known: boundKnown(reader?.known ?? 'all'),
+    });
     return readOpenItems(rows);
   }
 

@@ -55,6 +55,9 @@ export const itemReminders = (engine: Engine) =>
         store.openItems({ reader: { user, known } });
       expect(await listed(bob)).toEqual([late, soon, ofNobody]);
       expect(await listed(alice, secret.incident)).toEqual([soon, ofNobody, secret, late]);
+      const own = async (user: typeof alice) =>
+        store.openItems({ reader: { user, known: [], ownOnly: true } });
+      expect([await own(bob), await own(alice)]).toEqual([[late], [soon]]);
     });
 
     test('are reminded of once a day for each receiver, in the same change that queues it', async () => {

@@ -1,12 +1,13 @@
 import { recordWithDuplicates } from '../../../app/duplicates.ts';
 import type { ItemCommand } from '../../../domain/incident/commands.ts';
 import { incidentName } from '../../../domain/incident/ids.ts';
-import { isRefusal, refuse } from '../../../domain/incident/refusal.ts';
+import type { Incident } from '../../../domain/incident/incident.ts';
+import { isRefusal, type Refusal, refuse } from '../../../domain/incident/refusal.ts';
 import { type HeldItem, itemsWithDuplicates } from '../../../domain/records/items/action-items.ts';
 import type { OpenItem } from '../../../store/store.ts';
 import { knownTo } from '../../access/audience.ts';
 import { actionIds } from '../../ids.ts';
-import { pageOf, readItemValue, readTodosValue } from '../../item-values.ts';
+import { pageOf, readItemValue, readTodosValue, type TodosList } from '../../item-values.ts';
 import { execute } from '../../listening/execute-command.ts';
 import { onAction, refusalReply, reply } from '../../listening/handlers.ts';
 import {
@@ -22,31 +23,61 @@ import { dropItemModal, editItemModal } from '../../views/forms/item-forms.ts';
 import { itemWords } from '../../views/items/item-change.ts';
 import { todosMessage } from '../../views/items/todos.ts';
 import { sentence } from '../../views/replies.ts';
+import { knownIncident } from '../queries.ts';
 import { knownItem } from './known-item.ts';
 
-/** The action items of the channel's incident; elsewhere, the requester's and then all open ones. */
-export const todos = async (context: ListenerContext, requester: Requester): Promise<Reply> =>
-  reply(await todosPage(context, requester, 0));
+type Page = { readonly place: TodosList; readonly from: number; readonly note?: Mrkdwn | null };
 
+/** A list of action items, from its first page on. */
+export const todos = async (
+  context: ListenerContext,
+  requester: Requester,
+  list: TodosList,
+): Promise<Reply> => reply(await todosPage(context, requester, { place: list, from: 0 }));
+
+/** A page, read anew: whoever left a private channel since sees nothing of its incident any more. */
 async function todosPage(
   context: ListenerContext,
   requester: Requester,
-  from: number,
-  note: Mrkdwn | null = null,
-): Promise<Message> {
+  page: Page,
+): Promise<Message | Refusal> {
+  if (page.place === 'all' || page.place === 'mine') return openPage(context, requester, page.place, page);
+  if (page.place !== 'here') {
+    const named = await knownIncident(context, requester, page.place);
+    return isRefusal(named) ? named : incidentPage(context, named, page);
+  }
   const here = requester.channel && (await context.store.incidentOf(requester.channel));
   const incident = here && foundIncident(await context.store.incident(here), here);
-  if (!incident || isRefusal(incident)) {
-    const known = await knownTo(context, requester);
-    const all = await context.store.openItems({ reader: { user: requester.user, known } });
-    const page = pageOf(all, from);
-    const items = await heldItems(context, page.items);
-    return todosMessage('Open action items, yours first', { ...page, items }, { place: 'all', note });
-  }
-  const { duplicates } = await recordWithDuplicates(context.store, incident.id);
+  return !incident || isRefusal(incident)
+    ? openPage(context, requester, 'all', page)
+    : incidentPage(context, incident, page);
+}
+
+const openTitles = { all: 'Open action items, yours first', mine: 'Your open action items' } as const;
+
+/** A page of what is open in any incident: the requester's first, or theirs alone. */
+async function openPage(
+  context: ListenerContext,
+  requester: Requester,
+  whose: 'all' | 'mine',
+  { place, from, note = null }: Page,
+): Promise<Message> {
+  const known = await knownTo(context, requester);
+  const reader = { user: requester.user, known, ownOnly: whose === 'mine' };
+  const page = pageOf(await context.store.openItems({ reader }), from);
+  const items = await heldItems(context, page.items);
+  return todosMessage(openTitles[whose], { ...page, items }, { place, note });
+}
+
+/** A page of an incident's, with those of its duplicates; what is still open comes first. */
+async function incidentPage(
+  { store }: ListenerContext,
+  incident: Incident,
+  { place, from, note = null }: Page,
+): Promise<Message> {
+  const { duplicates } = await recordWithDuplicates(store, incident.id);
   const items = itemsWithDuplicates(incident, duplicates).toSorted((a, b) => rank(a) - rank(b));
-  const title = `Action items of ${incidentName(incident.id)}`;
-  return todosMessage(title, pageOf(items, from), { place: 'here', note });
+  return todosMessage(`Action items of ${incidentName(incident.id)}`, pageOf(items, from), { place, note });
 }
 
 const rank = ({ item }: HeldItem): number => (item.state.kind === 'open' ? 0 : 1);
@@ -87,9 +118,11 @@ async function changed(
       ? 'the postmortem is reviewed'
       : mrkdwn`${done}: ${itemWords(known.item)}`;
   const note = mrkdwn`${incidentName(known.incident.id)}: ${what}.`;
-  return known.place === 'reminder'
+  const { place, from } = known;
+  const list = place === 'reminder' ? null : await todosPage(context, requester, { place, from, note });
+  return list === null || isRefusal(list)
     ? { kind: 'say', message: sentence(note) }
-    : { kind: 'replace', message: await todosPage(context, requester, known.from, note) };
+    : { kind: 'replace', message: list };
 }
 
 /** Opens a form about an action item. */
@@ -106,10 +139,10 @@ async function asked(
 
 /** Hears the buttons of a list of action items. */
 export const todosListeners = (context: ListenerContext): Listeners => {
-  const turned = onAction(context, async (requester, { value }) => ({
-    kind: 'replace',
-    message: await todosPage(context, requester, readTodosValue(value)),
-  }));
+  const turned = onAction(context, async (requester, { value }) => {
+    const page = await todosPage(context, requester, readTodosValue(value));
+    return isRefusal(page) ? refusalReply(page) : { kind: 'replace', message: page };
+  });
   return {
     actions: {
       [actionIds.itemDone]: onAction(context, (requester, { value }) =>

@@ -3,7 +3,7 @@ import { incidentName, type UserId } from '../../../domain/incident/ids.ts';
 import type { ActionItem } from '../../../domain/incident/items/action-item.ts';
 import type { HeldItem } from '../../../domain/records/items/action-items.ts';
 import { actionIds } from '../../ids.ts';
-import { itemValue, type TodosPage, todosOnPage, todosValue } from '../../item-values.ts';
+import { itemValue, type TodosList, type TodosPage, todosOnPage, todosValue } from '../../item-values.ts';
 import { joined, link, type Mrkdwn, mrkdwn, typed } from '../../text/mrkdwn.ts';
 import { actions, button, context, type Message, message, pageButtons, section } from '../blocks.ts';
 import { doneLabel, dueShown, ownerShown } from './item-change.ts';
@@ -17,7 +17,7 @@ const asideMax = 100;
 export function todosMessage(
   title: string,
   { items, from, count }: TodosPage<HeldItem>,
-  { place, note = null }: { place: 'here' | 'all'; note?: Mrkdwn | null },
+  { place, note = null }: { place: TodosList; note?: Mrkdwn | null },
 ): Message {
   const head = [...(note ? [note] : []), mrkdwn`*${title}*`];
   const lines = items.map((one) => itemLine(one));
@@ -58,7 +58,7 @@ export function itemLine({ incident, item }: HeldItem, named?: (user: UserId) =>
 const stateWord = ({ state, about }: ActionItem): string =>
   about && state.kind === 'done' ? 'reviewed' : state.kind;
 
-function itemButtons({ incident, item }: HeldItem, place: 'here' | 'all', from: number) {
+function itemButtons({ incident, item }: HeldItem, place: TodosList, from: number) {
   const value = itemValue({ incident, item: item.id, place, from });
   const edit = button('Edit', actionIds.itemEdit, value);
   return item.state.kind === 'open'
@@ -66,7 +66,7 @@ function itemButtons({ incident, item }: HeldItem, place: 'here' | 'all', from: 
     : [button('Reopen', actionIds.itemReopen, value), edit];
 }
 
-function turning(count: number, from: number, place: 'here' | 'all'): KnownBlock[] {
+function turning(count: number, from: number, place: TodosList): KnownBlock[] {
   const to = (start: number): string => todosValue(place, start);
   return pageButtons(
     from > 0 && button('Previous', actionIds.todosEarlier, to(from - todosOnPage)),
