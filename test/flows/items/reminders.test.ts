@@ -160,7 +160,7 @@ describe.concurrent('Reminders of action items', () => {
     const [reminder] = remindedOf(set, set.alice);
     expect(reminder?.text).toContain('*Without a date*\n☐ Ask\n');
     expect(JSON.stringify(reminder?.blocks)).toContain(
-      '1 more. To see them all, run `/intercom-incident todos`.',
+      '1 more. To see them all, run `/intercom-incident todos all`.',
     );
   });
 

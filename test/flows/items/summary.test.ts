@@ -41,7 +41,9 @@ describe.concurrent('The weekly summary of action items', () => {
     await leaves(set, ...Array.from({ length: 13 }, (_, i) => `Alert on 5${i} @bob by 2026-11-22`));
     await until(set, '2026-11-23T10:00:00Z');
     expect(summaries(set)).toEqual([
-      expect.stringMatching(/13 open, 13 overdue\n[\s\S]*\n… and 1 more overdue$/),
+      expect.stringMatching(
+        /13 open, 13 overdue\n[\s\S]*\n… and 1 more overdue\. To see them all, run `.* todos all`\.$/,
+      ),
     ]);
   });
 

@@ -1,4 +1,5 @@
 import type { KnownBlock } from '@slack/types';
+import type { ActionItem } from '../../../domain/incident/items/action-item.ts';
 import type { Pending, Reminding } from '../../../domain/incident/items/reminding.ts';
 import type { DisplayName } from '../../../domain/records/timeline.ts';
 import { type Day, daysFrom } from '../../../domain/text/days.ts';
@@ -13,22 +14,29 @@ const namedMax = 12;
 /** The longest that a name gets, in characters: Slack allows display names of 80. */
 const nameMax = 80;
 
+/** What a reminder says first, and leaves out last. */
 const headings = [
-  ['tomorrow', 'Due tomorrow'],
-  ['today', 'Due today'],
   ['overdue', 'Overdue'],
+  ['today', 'Due today'],
+  ['tomorrow', 'Due tomorrow'],
   ['undated', 'Without a date'],
 ] as const;
 
+/** Where all action items are listed, those of whoever asks first. */
+const allOfThem = `To see them all, run \`${commandName} todos all\`.`;
+
 /** What somebody is reminded of on a day, each with a button for when it's done. */
 export function itemReminderMessage(said: readonly Reminding[]): Message {
-  const named = headings.flatMap(([when]) => said.filter((one) => one.when === when)).slice(0, namedMax);
+  const worstFirst = said.toSorted((a, b) => b.overdue - a.overdue);
+  const named = headings
+    .flatMap(([when]) => worstFirst.filter((one) => one.when === when))
+    .slice(0, namedMax);
   const groups = headings.flatMap(([when, title]) => {
     const items = named.filter((one) => one.when === when);
     return items.length === 0 ? [] : [{ title: mrkdwn`*${title}*`, items }];
   });
   const more = said.length - named.length;
-  const foot = mrkdwn`${more > 0 ? `${more} more. ` : ''}To see them all, run \`${commandName} todos\`.`;
+  const foot = mrkdwn`${more > 0 ? `${more} more. ` : ''}${allOfThem}`;
   const head = mrkdwn`:alarm_clock: *Your action items*`;
   const lines = groups.flatMap(({ title, items }) => [title, ...items.map(lineOf)]);
   const blocks = groups.flatMap(({ title, items }): KnownBlock[] => [section(title), ...items.map(row)]);
@@ -49,7 +57,10 @@ const row = (one: Reminding): KnownBlock => section(lineOf(one), doneButton(one.
  * notify nobody.
  */
 export function itemSummaryMessage(pending: readonly Pending[], day: Day, nameOf: DisplayName): Message {
-  const overdue = pending.filter(({ item: { due } }) => due?.kind === 'day' && daysFrom(due.day, day) > 0);
+  const overdue = pending
+    .map((one) => ({ ...one, late: daysLate(one.item, day) }))
+    .filter(({ late }) => late > 0)
+    .toSorted((a, b) => b.late - a.late);
   const named = overdue
     .slice(0, namedMax)
     .map(({ incident, item }) =>
@@ -59,10 +70,15 @@ export function itemSummaryMessage(pending: readonly Pending[], day: Day, nameOf
   const lines = [
     mrkdwn`:ballot_box_with_check: *Action items this week:* ${count}`,
     ...named,
-    ...(overdue.length > named.length ? [mrkdwn`… and ${overdue.length - named.length} more overdue`] : []),
+    ...(overdue.length > named.length
+      ? [mrkdwn`… and ${overdue.length - named.length} more overdue. ${allOfThem}`]
+      : []),
   ];
   return message(
     joined(lines, '\n').value,
     lines.map((one) => section(one)),
   );
 }
+
+const daysLate = ({ due }: ActionItem, day: Day): number =>
+  due?.kind === 'day' ? daysFrom(due.day, day) : 0;
