@@ -8,7 +8,7 @@ import type { EventOf, HeadlineLine, SourceMessage, UpdateField } from './events
 import type { ChannelId, EpisodeId, IncidentId, MessageTs, Millis, UserId } from './ids.ts';
 
 import type { Incident } from './incident.ts';
-import type { ItemLine } from './items/read-item.ts';
+import type { ItemLine, WrittenOn } from './items/read-item.ts';
 
 import type { ObservedCommand, SeenRequestId } from './observed-commands.ts';
 import type { NonMember } from './people/account-problem.ts';
@@ -29,8 +29,8 @@ export type ItemField = 'what' | 'owner' | 'due';
 /** Commands on action items, each named by its number; allowed in any status. */
 export type ItemCommand =
   /** `link`: of the message that it is made from. */
-  | { type: 'add_item'; line: ItemLine; link: string | null }
-  | { type: 'edit_item'; item: number; line: ItemLine; untouched?: readonly ItemField[] }
+  | ({ type: 'add_item'; line: ItemLine; link: string | null } & WrittenOn)
+  | ({ type: 'edit_item'; item: number; line: ItemLine; untouched?: readonly ItemField[] } & WrittenOn)
   | { type: 'complete_item' | 'reopen_item'; item: number }
   | { type: 'drop_item'; item: number; why: PlainText | null };
 

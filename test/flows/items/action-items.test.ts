@@ -121,6 +121,46 @@ describe.concurrent('The form for an action item', () => {
 });
 
 describe.concurrent('The date of an action item', () => {
+  story(
+    'that is over is refused wherever someone enters it, and one that was there can stay',
+    async ({ scene }) => {
+      const set = await scene();
+      const { alice, clock, opens, settled, type } = set;
+      const past = (day: string) =>
+        `The due date ${day} is in the past. Nothing was changed. Choose today or a later day.`;
+      const channel = await set.declare();
+      expect(await type(alice, 'todo Alert on 5xx by 2025-12-01', channel.name)).toBe(past('2025-12-01'));
+      await opens(alice, () => alice.click(headline(channel), 'Add action item'));
+      expect(await alice.submit({ What: 'Alert on 5xx', Due: '2025-12-01' })).toMatchObject({
+        errors: { Due: past('2025-12-01') },
+      });
+      await alice.submit({ Due: '2026-11-21' });
+      await settled();
+
+      clock.advance(48 * 60 * minute);
+      await settled();
+      await type(alice, 'todos', channel.name);
+      await opens(alice, () => alice.click(lastEphemeral(alice), 'Edit'));
+      expect(await alice.submit({ What: 'Alert on 502', Due: '2026-11-22' })).toMatchObject({
+        errors: { Due: past('2026-11-22') },
+      });
+      expect(await alice.submit({ Due: '2026-11-21' })).toMatchObject({ closed: true });
+      await settled();
+      expect(await type(alice, 'todos', channel.name)).toContain(
+        '☐ Alert on 502\nINC-1 · no owner yet · due 2026-11-21',
+      );
+      await opens(alice, () => alice.command(command, 'close', { in: channel.name }));
+      expect(
+        await alice.submit({ 'Action items': 'Alert on 502 - ? - 2026-11-21\nRunbook - ? - 2025-12-01' }),
+      ).toMatchObject({ errors: { 'Action items': past('2025-12-01') } });
+      await alice.submit({ 'Action items': 'Alert on 502 - ? - 2026-11-21' });
+      await settled();
+      expect(postmortems(channel).at(-1)?.content).toContain(
+        '- [ ] Alert on 502 - no owner yet - 2026-11-21',
+      );
+    },
+  );
+
   story('is read on the day that it is for whoever types it', async ({ scene }) => {
     // Tuesday in UTC, Monday evening for bob in New York.
     const set = await scene({ startAt: Date.parse('2026-11-24T01:00:00Z') });

@@ -81,7 +81,7 @@ describe.concurrent('When an incident whose action items were posted becomes pri
     "the summaries and reminders that name it are deleted, except its members' own",
     async ({ scene }) => {
       const set = await scene();
-      const channel = await leaves(set, 'Rotate the keys @bob by 2026-11-20', 'Ask @alice by 2026-11-20');
+      const channel = await leaves(set, 'Rotate the keys @bob by 2026-11-22', 'Ask @alice by 2026-11-22');
       await until(set, '2026-11-23T18:00:00Z');
       expect([
         summaries(set).length,

@@ -6,10 +6,9 @@ import type { Incident } from '../../incident/incident.ts';
 import { type ActionItem, closingItemsMax, type ItemWords } from '../../incident/items/action-item.ts';
 import { type ItemLine, itemLineSchema, itemOf, whatOf } from '../../incident/items/read-item.ts';
 import { type Refusal, refuse } from '../../incident/refusal.ts';
-import { dayIn } from '../../text/days.ts';
 import { isSame } from '../corrections/says-anew.ts';
 import type { ResponsePolicy } from '../response-policy.ts';
-import { addedEvent, editedEvent, nextItem, tooManyItems } from './decide-item.ts';
+import { addedEvent, dueInPast, editedEvent, nextItem, tooManyItems, writtenOn } from './decide-item.ts';
 
 type Shown = { readonly item: ActionItem; readonly line: ItemLine };
 
@@ -20,15 +19,16 @@ type Shown = { readonly item: ActionItem; readonly line: ItemLine };
  */
 export function closingItems(
   incident: Incident,
-  { actionItems: lines, shown = [] }: WrittenItems,
+  written: WrittenItems,
   { at, earlier = null }: { at: Millis; earlier?: Earlier | null },
   policy: ResponsePolicy,
 ): ItemEvent[] | Refusal {
+  const { actionItems: lines, shown = [] } = written;
   if (lines.length > closingItemsMax)
     return refuse(`Too many action items: ${lines.length}, limit ${closingItemsMax}.`, 'action_items');
   const known = knownTo(incident, shown, earlier);
   const pairs = paired(known, lines);
-  const today = dayIn(at, policy.timeZone);
+  const today = writtenOn(written, at, policy);
   const wordsOf = (line: ItemLine): ItemWords => itemOf(line, { today, severity: incident.severity });
   const changed = [...pairs].flatMap(([{ item, line: was }, line]): ItemEvent[] => {
     const event = editedEvent(item, differing(was, line, wordsOf(line)));
@@ -50,7 +50,10 @@ export function closingItems(
   const added = fresh.map(
     (line, i): ItemEvent => ({ ...addedEvent(next + i, wordsOf(line), null), atClose: true }),
   );
-  return tooManyItems(incident, added.length, 'action_items') ?? [...changed, ...dropped, ...added];
+  const [past] = [...changed, ...added].flatMap(
+    (event) => ('due' in event && dueInPast(event.due, today, 'action_items')) || [],
+  );
+  return past ?? tooManyItems(incident, added.length, 'action_items') ?? [...changed, ...dropped, ...added];
 }
 
 const shownItems = ({ items }: Incident, shown: WrittenItems['shown'] = []): Shown[] =>

@@ -1,12 +1,12 @@
 import type { IssuedAs, IssuedCommand, ItemCommand, ItemField } from '../../incident/commands.ts';
 import type { EventOf } from '../../incident/events/events.ts';
-import { incidentName } from '../../incident/ids.ts';
+import { incidentName, type Millis } from '../../incident/ids.ts';
 import type { Incident } from '../../incident/incident.ts';
-import { type ActionItem, type ItemWords, itemsMax } from '../../incident/items/action-item.ts';
-import { itemLineSchema, itemOf, whatOf } from '../../incident/items/read-item.ts';
+import { type ActionItem, type ItemDue, type ItemWords, itemsMax } from '../../incident/items/action-item.ts';
+import { itemLineSchema, itemOf, type WrittenOn, whatOf } from '../../incident/items/read-item.ts';
 import { textMax, tooLong } from '../../incident/limits.ts';
 import { type Field, type Refusal, refuse } from '../../incident/refusal.ts';
-import { dayIn } from '../../text/days.ts';
+import { type Day, dayIn } from '../../text/days.ts';
 import { isChanged, isSame } from '../corrections/says-anew.ts';
 import type { Decision } from '../decision.ts';
 import type { ResponsePolicy } from '../response-policy.ts';
@@ -66,8 +66,10 @@ function add(incident: Incident, issued: IssuedAs<'add_item'>, policy: ResponseP
     const again = { type: 'edit_item', item: added.id, line: command.line } as const;
     return edit(incident, added, { ...issued, earlier: null, command: again }, policy);
   }
-  const words = itemOf(command.line, { today: dayIn(at, policy.timeZone), severity: incident.severity });
-  const refused = wordsRefused(words) ?? tooManyItems(incident, 1, 'what');
+  const today = writtenOn(command, at, policy);
+  const words = itemOf(command.line, { today, severity: incident.severity });
+  const refused =
+    wordsRefused(words) ?? dueInPast(words.due, today, 'due') ?? tooManyItems(incident, 1, 'what');
   if (refused) return refused;
   return [addedEvent(nextItem(incident), words, command.link)];
 }
@@ -95,7 +97,8 @@ function edit(
 ): Decision {
   const { command, at } = issued;
   const says = (field: ItemField): boolean => isChanged(issued, field, 'line');
-  const written = itemOf(command.line, { today: dayIn(at, policy.timeZone), severity: incident.severity });
+  const today = writtenOn(command, at, policy);
+  const written = itemOf(command.line, { today, severity: incident.severity });
   // What it is to review the postmortem, nobody writes.
   const words = item.about ? { ...written, text: item.text } : written;
   const refused = wordsRefused(words);
@@ -105,7 +108,7 @@ function edit(
     ...(says('owner') && { owner: words.owner }),
     ...(says('due') && { due: words.due }),
   });
-  return edited ? [edited] : [];
+  return dueInPast(edited?.due, today, 'due') ?? (edited ? [edited] : []);
 }
 
 /** The event that changes an action item; null where it says all that already. */
@@ -130,6 +133,19 @@ function wordsRefused({ text, owner, due }: ItemWords): Refusal | null {
     tooLong(due?.kind === 'words' ? due.text : null, textMax, 'The due date', 'due')
   );
 }
+
+/** The day on which action items were written; where that isn't known, in the zone of the settings. */
+export const writtenOn = ({ today }: WrittenOn, at: Millis, { timeZone }: ResponsePolicy): Day =>
+  today ?? dayIn(at, timeZone);
+
+/** The refusal for a day that is over when somebody names it: a typo in the year would be overdue at once. */
+export const dueInPast = (due: ItemDue | undefined, today: Day, field: Field): Refusal | null =>
+  due?.kind === 'day' && due.day < today
+    ? refuse(
+        `The due date ${due.day} is in the past. Nothing was changed. Choose today or a later day.`,
+        field,
+      )
+    : null;
 
 /** Why no more can be added; null while they can. `field`: where the form has what it adds. */
 export const tooManyItems = (

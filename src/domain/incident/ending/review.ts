@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { plainTextSchema } from '../../text/text.ts';
-import { type ItemLine, itemLineSchema } from '../items/read-item.ts';
+import { type ItemLine, itemLineSchema, type WrittenOn } from '../items/read-item.ts';
 
 const text = plainTextSchema;
 
@@ -49,7 +49,7 @@ export type EditedReview = Omit<CloseReview, 'rootCauseFrom' | 'conversationsEst
 export type ShownItem = { readonly item: number; readonly line: ItemLine };
 
 /** The action items that a form brings, and those that it was opened with. */
-export type WrittenItems = {
+export type WrittenItems = WrittenOn & {
   readonly actionItems: readonly ItemLine[];
   readonly shown?: readonly ShownItem[];
 };

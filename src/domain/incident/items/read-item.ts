@@ -12,6 +12,9 @@ const text = plainTextSchema;
 export const itemLineSchema = z.object({ what: text, owner: text.nullable(), due: text.nullable() });
 export type ItemLine = z.infer<typeof itemLineSchema>;
 
+/** The day that it was where somebody wrote action items; absent where that isn't known. */
+export type WrittenOn = { readonly today?: Day };
+
 /** What an action item reads that nobody owns yet, or of which nobody has said when it is due. */
 export const noOwner = 'no owner yet';
 export const noDueDate = 'no due date yet';

@@ -171,6 +171,7 @@ export const reviewListeners = (context: ListenerContext): Listeners => ({
           usersAffected: fields.count('users'),
           actionItems: readItemLines(fields.text('action_items'), today),
           shown: shownItems(fields, items, today),
+          today,
           untouched: reviewFields.flatMap(([field, part]) => (fields.untouched(field) ? [part] : [])),
         };
       },

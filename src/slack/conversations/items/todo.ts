@@ -31,10 +31,14 @@ import { knownIncident } from '../queries.ts';
 
 /** Adds an action item to the channel's incident, or opens the form for one. */
 export async function todo(context: ListenerContext, requester: Requester, typed: string): Promise<Reply> {
-  const line = readTodo(typed, requester.user, context.today(requester.user));
+  const today = context.today(requester.user);
+  const line = readTodo(typed, requester.user, today);
   if (line.what === '') return askForItem(context, requester, { ...line, link: null });
-  return executeHere(context, requester, { type: 'add_item', line, link: null }, ({ id, items }, recorded) =>
-    added(id, items, recorded),
+  return executeHere(
+    context,
+    requester,
+    { type: 'add_item', line, link: null, today },
+    ({ id, items }, recorded) => added(id, items, recorded),
   );
 }
 
@@ -120,18 +124,20 @@ export const todoListeners = (context: ListenerContext): Listeners => ({
     }),
   },
   views: {
-    [viewIds.addItem]: onItemModal(context, (fields, { link }) => ({
+    [viewIds.addItem]: onItemModal(context, (fields, { link, requester }) => ({
       type: 'add_item',
       line: lineIn(fields),
       link,
+      today: context.today(requester.user),
     })),
-    [viewIds.editItem]: onItemModal(context, (fields, { item }) =>
+    [viewIds.editItem]: onItemModal(context, (fields, { item, requester }) =>
       item === null
         ? unlinked()
         : {
             type: 'edit_item',
             item,
             line: lineIn(fields),
+            today: context.today(requester.user),
             untouched: [
               ...(fields.untouched('what') ? (['what'] as const) : []),
               ...(fields.untouched('owner') && fields.untouched('other_owner') ? (['owner'] as const) : []),

@@ -13,7 +13,7 @@ import { plainText } from '../../../../src/domain/text/text.ts';
 import { closed, opened, reopened, resolved } from '../../support/events.ts';
 import { byAlice, incident7, minute, plainName, policy } from '../../support/fixtures.ts';
 import { given, incidentOf, type Past } from '../../support/given.ts';
-import { itemAdded, line } from './support/items.ts';
+import { day, itemAdded, line } from './support/items.ts';
 
 type Close = Extract<PersonCommand, { type: 'close' }>;
 
@@ -68,6 +68,23 @@ describe('The close form of an incident with action items', () => {
     const late = incidentOf(...past, itemAdded({ item: 3, text: plainText('Late'), owner: null }));
     const command = form(incident, `${first}\n${second}\nLate`);
     expect(itemEvents(decide(late, { command, by: byAlice, at: minute(10) }, policy))).toEqual([]);
+  });
+
+  test('is refused on its lines if one of them names a day that is over, but not for one that was there', () => {
+    const overdue = [opened(), itemAdded({ due: { kind: 'day', day: day('2026-11-01') } }), resolved()];
+    const shown = shownIn(incidentOf(...overdue));
+    const submitted = (written: string) => given(...overdue).when(form(incidentOf(...overdue), written));
+    submitted(`${shown}\nRunbook - Carol - 2025-12-01`).thenRefused(
+      /^The due date 2025-12-01 is in the past/,
+      'action_items',
+    );
+    submitted(shown.replace('11-01', '11-02')).thenRefused(
+      /^The due date 2026-11-02 is in the past/,
+      'action_items',
+    );
+    expect(closing(overdue, `Alert on 502 - U0BOB - 2026-11-01`)).toEqual([
+      { type: 'action_item_edited', item: 1, text: 'Alert on 502', atClose: true },
+    ]);
   });
 
   test('records nothing about them if nobody touched them', () => {

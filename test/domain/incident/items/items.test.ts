@@ -107,6 +107,35 @@ describe('An action item', () => {
       .thenRefused(/what is to be done/, 'what');
   });
 
+  test('is refused with a due date that is over for whoever writes it, and stays as it is', () => {
+    const past =
+      /^The due date 2025-12-01 is in the past\. Nothing was changed\. Choose today or a later day\.$/;
+    given(opened())
+      .when(add('Alert on 5xx', null, '2025-12-01'))
+      .thenRefused(past, 'due');
+    given(opened(), itemAdded())
+      .when({ type: 'edit_item', item: 1, line: line('Alert on 5xx', '<@U0BOB>', '2025-12-01') })
+      .thenRefused(past, 'due');
+    // In the zone of the settings it's the 20th.
+    const yesterday = add('Alert on 5xx', '<@U0BOB>', '2026-11-19');
+    given(opened())
+      .when(yesterday)
+      .thenRefused(/^The due date 2026-11-19 is in the past/, 'due');
+    given(opened())
+      .when({ ...yesterday, today: day('2026-11-19') } as ItemCommand)
+      .thenRecords(itemAdded({ due: { kind: 'day', day: day('2026-11-19') } }));
+  });
+
+  test('can be edited while it is overdue, as long as nobody names another day that is over', () => {
+    const overdue = itemAdded({ due: { kind: 'day', day: day('2026-11-01') } });
+    given(opened(), overdue)
+      .when({ type: 'edit_item', item: 1, line: line('Alert on 502', '<@U0BOB>', '2026-11-01') })
+      .thenRecords({ type: 'action_item_edited', item: 1, text: plainText('Alert on 502') });
+    given(opened(), overdue)
+      .when({ type: 'edit_item', item: 1, line: line('Alert on 5xx', '<@U0BOB>', '2026-11-02') })
+      .thenRefused(/^The due date 2026-11-02 is in the past/, 'due');
+  });
+
   test('is added once by a form that is submitted twice with different text', () => {
     given(opened(), itemAdded())
       .when(add('Alert on 502', '<@U0BOB>', '2026-12-01'), {
