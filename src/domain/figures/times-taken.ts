@@ -1,7 +1,11 @@
 import type { MeasuredTime } from './figures.ts';
+import { coveredMs, periodsUntil } from './outage-minutes.ts';
 import type { Tally } from './tally.ts';
 
-/** How long each time took in one incident, ms, never negative; null where it isn't known, or hasn't come. */
+/**
+ * How long each time took in one incident, ms, never negative; null where it isn't known, or hasn't come. What is counted
+ * from the start leaves out the time for which it had ended, so that nothing takes longer to mitigate than to resolve.
+ */
 export const timesTaken = ({
   startedAt,
   startKnown,
@@ -9,11 +13,12 @@ export const timesTaken = ({
   detectedAt,
   acknowledgedAt,
   mitigatedAt,
+  degraded,
   resolvedMs,
 }: Tally): Readonly<Record<MeasuredTime, number | null>> => ({
   detect: startKnown ? between(startedAt, detectedAt) : null,
   acknowledge: between(openedAt, acknowledgedAt),
-  mitigate: between(startedAt, mitigatedAt),
+  mitigate: mitigatedAt === null ? null : coveredMs(periodsUntil(degraded, mitigatedAt)),
   resolve: resolvedMs,
 });
 

@@ -57,7 +57,13 @@ export function plainly(record: readonly Recorded[]): Plain {
     openedAt,
     detectMs: start.known ? Math.max(0, detectedAt - start.at) : null,
     acknowledgeMs: acknowledgedAt === null ? null : Math.max(0, acknowledgedAt - openedAt),
-    mitigateMs: mitigatedAt === null ? null : Math.max(0, mitigatedAt - start.at),
+    mitigateMs:
+      mitigatedAt === null
+        ? null
+        : degraded.reduce(
+            (ms, [from, to]) => ms + Math.max(0, Math.min(to ?? mitigatedAt, mitigatedAt) - from),
+            0,
+          ),
     resolveMs: isDegraded
       ? null
       : degraded.reduce((ms, [from, to]) => ms + Math.max(0, Number(to) - from), 0),

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { FigureCount } from '../../../src/domain/figures/count.ts';
 import { type MeasuredTime, measuredTimes } from '../../../src/domain/figures/figures.ts';
 import { tallyOf } from '../../../src/domain/figures/tally.ts';
+import { timesTaken } from '../../../src/domain/figures/times-taken.ts';
 import { figureSpans } from '../../../src/domain/figures/window.ts';
 import { standingRequestIds } from '../../../src/domain/records/standing-request-ids.ts';
 import { corrected, correction, moved } from '../incident/timeline/support/corrections.ts';
@@ -66,7 +67,11 @@ test('figures of any histories with corrections are those of a plain recomputati
       const now = start + days * 86_400_000 + 1;
       const played = stories.map(({ actions, corrections }) => corrected(actions, corrections));
       const count = new FigureCount({ span, now, timeZone: 'UTC' });
-      for (const { incident } of played) count.add(tallyOf(incident));
+      for (const { incident } of played) {
+        const { mitigate, resolve } = timesTaken(tallyOf(incident));
+        expect(mitigate ?? 0).toBeLessThanOrEqual(resolve ?? Number.POSITIVE_INFINITY);
+        count.add(tallyOf(incident));
+      }
       const figures = count.figures(0, []);
 
       const all = played.map(({ record }) => plainly(record));
