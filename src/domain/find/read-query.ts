@@ -1,6 +1,7 @@
 import { incidentName, millisSchema, parseIncidentName } from '../incident/ids.ts';
 import { type Refusal, refuse } from '../incident/refusal.ts';
 import { severitySchema } from '../incident/severity.ts';
+import { type Status, statusSchema, workingStatusSchema } from '../incident/status.ts';
 import { daySchema, hourOn } from '../text/days.ts';
 import { nearest } from '../text/nearest-word.ts';
 import { clip } from '../text/text.ts';
@@ -17,12 +18,12 @@ const unitMs: Readonly<Record<string, number>> = {
 };
 
 /** The filters that have a name, and what other programs call theirs. */
-const filters = ['since', 'owner', 'code'] as const;
+const filters = ['since', 'owner', 'code', 'status'] as const;
 const otherFilters = ['severity', 'sev', 'priority', 'prio', 'after', 'before', 'until', 'last', 'whose'];
 
 const filterExamples = {
-  find: 'Filters are P1, since:30d, owner:intercom, and code:token_revoked. To look for words, put them in quotes.',
-  list: 'Use open, P1, since:30d, owner:intercom, or code:token_revoked.',
+  find: 'Filters are P1, status:open, since:30d, owner:intercom, and code:token_revoked. To look for words, put them in quotes.',
+  list: 'Use open, closed, P1, since:30d, owner:intercom, or code:token_revoked.',
 };
 
 /** What a question can have, and how many characters of it are read. */
@@ -48,7 +49,13 @@ export function readQuery(
     const read = quoted === undefined ? readFilter(bare, takesWords, now, timeZone) : quoted;
     if (typeof read === 'string') words.push(read);
     else if ('refused' in read) return read;
-    else wanted = { ...wanted, ...read, severities: [...wanted.severities, ...(read.severities ?? [])] };
+    else
+      wanted = {
+        ...wanted,
+        ...read,
+        severities: [...wanted.severities, ...(read.severities ?? [])],
+        statuses: [...wanted.statuses, ...(read.statuses ?? [])],
+      };
   }
   const needles = needlesIn(words.join(' '));
   const [first] = words.filter((word) => word.trim() !== '');
@@ -59,10 +66,14 @@ export function readQuery(
       : `${filterExamples.list} To look for words, use \`find\`.`;
     return refuse(`"${clip(first, 40)}" isn't a filter. ${instead}`);
   }
-  if (first !== undefined && needles.length === 0)
-    return refuse(`"${clip(first, 40)}" has no letters or digits. Type a word to look for.`);
+  const onlySigns = first !== undefined || (takesWords && typed.trim() !== '' && asksNothing(wanted));
+  if (onlySigns && needles.length === 0)
+    return refuse('That has no letters or digits. Type a word to look for.');
   return { ...wanted, needles };
 }
+
+/** Whether it has no filter, so that it would find everything. */
+const asksNothing = (wanted: Wanted): boolean => JSON.stringify(wanted) === JSON.stringify(anything);
 
 /** Filters can have commas between them, as the help writes them; a word such as `1,000` keeps its own. */
 const withoutCommas = (typed: string, takesWords: boolean): string =>
@@ -78,8 +89,9 @@ function readFilter(
   const severity = severitySchema.safeParse(bare.toUpperCase());
   if (severity.success) return { severities: [severity.data] };
   if (/^p\d+$/i.test(bare)) return refuse(`"${clip(bare, 40)}" isn't a severity. Use P1, P2, P3, or P4.`);
-  if (!takesWords && bare.toLowerCase() === 'open') return { open: true };
   if (!takesWords && bare.toLowerCase() === 'all') return {};
+  const statuses = takesWords ? null : statusesNamed(bare);
+  if (statuses) return { statuses };
   const [, name, value = ''] = /^([a-z_-]+):(?!\/\/)(.*)$/i.exec(bare) ?? [];
   if (name === undefined) return bare;
   switch (name.toLowerCase()) {
@@ -87,6 +99,8 @@ function readFilter(
       return readSince(value, now, timeZone);
     case 'owner':
       return readOwner(value);
+    case 'status':
+      return readStatus(value, bare, takesWords);
     case 'code':
       return codeTerm(value) === ''
         ? refuse(`"${clip(bare, 40)}" isn't understood. Use an error code, such as code:token_revoked.`)
@@ -120,6 +134,24 @@ function readSince(value: string, now: number, timeZone: string): Partial<Wanted
   if (at.success) return { since: at.data };
   return refuse(
     `"since:${clip(value, 40)}" isn't understood. Use a time span or a day, such as since:24h, since:30d, or since:2026-11-01.`,
+  );
+}
+
+/** The statuses that a word names: one of them, or `open`, which is every one that is still worked on. */
+function statusesNamed(word: string): readonly Status[] | null {
+  const upper = word.toUpperCase();
+  if (upper === 'OPEN') return workingStatusSchema.options;
+  const one = statusSchema.safeParse(upper === 'CANCELED' ? 'CANCELLED' : upper);
+  return one.success ? [one.data] : null;
+}
+
+/** An HTTP status is a word to look for. */
+function readStatus(value: string, bare: string, takesWords: boolean): Partial<Wanted> | string | Refusal {
+  const statuses = statusesNamed(value);
+  if (statuses) return { statuses };
+  if (takesWords && (value === '' || /^\d/.test(value))) return bare;
+  return refuse(
+    `"${clip(bare, 40)}" isn't understood. Use status:open, status:monitoring, status:resolved, status:closed, or status:cancelled.`,
   );
 }
 

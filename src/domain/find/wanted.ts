@@ -2,6 +2,7 @@ import { tellingVerdict } from '../incident/diagnoses.ts';
 import type { Millis } from '../incident/ids.ts';
 import type { Incident } from '../incident/incident.ts';
 import type { Severity } from '../incident/severity.ts';
+import type { Status } from '../incident/status.ts';
 import type { Owner } from '../triage/diagnosis.ts';
 import type { Said } from './said.ts';
 import { codeTerm, type Needle, termsIn } from './terms.ts';
@@ -9,7 +10,7 @@ import { codeTerm, type Needle, termsIn } from './terms.ts';
 /** What incidents are looked for by, all of it at once. Null or an empty list: by anything. */
 export type Wanted = {
   readonly needles: readonly Needle[];
-  readonly open: boolean;
+  readonly statuses: readonly Status[];
   readonly severities: readonly Severity[];
   /** Declared at this time or later, UTC ms. */
   readonly since: Millis | null;
@@ -22,7 +23,7 @@ export type Wanted = {
 /** Looks for anything. */
 export const anything: Wanted = {
   needles: [],
-  open: false,
+  statuses: [],
   severities: [],
   since: null,
   owner: null,

@@ -40,9 +40,9 @@ export const subcommands = {
   edit: { takes: '#n [text]', does: 'correct a timeline entry' },
   hide: { takes: '#n [why]', does: 'hide a timeline entry' },
   restore: { takes: '#n', does: 'show a hidden entry again' },
-  list: { takes: '[open, P1, since:30d]', does: 'list the incidents, newest first' },
+  list: { takes: '[open, closed, P1, since:30d]', does: 'list the incidents, newest first' },
   find: {
-    takes: '<words> [P1] [since:30d] [owner:intercom] [code:token_revoked]',
+    takes: '<words> [P1] [status:open] [since:30d] [owner:intercom] [code:token_revoked]',
     does: 'find incidents by their titles, causes, timelines, request_ids, and reviews',
   },
   figures: {

@@ -89,6 +89,6 @@ function turning(page: FindPage, last: Hit | null): KnownBlock[] {
 export const findModal = (): ModalView =>
   modal(viewIds.find, 'Find an incident', 'Find', { incident: null, channel: null }, [
     input('words', 'Words', textInput(null, { placeholder: 'token revoked P1 since:30d' }), {
-      hint: 'Searches titles, causes, timelines, request_ids, and reviews. Filters: P1, since:30d, owner:intercom, code:token_revoked.',
+      hint: 'Searches titles, causes, timelines, request_ids, and reviews. Filters: P1, status:open, since:30d, owner:intercom, code:token_revoked.',
     }),
   ]);

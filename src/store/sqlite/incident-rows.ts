@@ -8,7 +8,7 @@ import {
   type MessageTs,
 } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
-import { isNotFinalSql, isOpenSql } from '../open-statuses.ts';
+import { hasStatusSql, isNotFinalSql, isOpenSql } from '../open-statuses.ts';
 import {
   duplicatesSql,
   incidentColumns,
@@ -92,7 +92,7 @@ export class IncidentRows {
    * passes over a limit of the rowid that is no integer, and numbers are bound as real ones.)
    */
   find(wanted: Wanted, { before, limit, known }: Page): IncidentRow[] {
-    const { severities, open, since } = wanted;
+    const { severities, statuses, since } = wanted;
     const match = ftsQuery(wanted);
     const newest = match === null ? 'incidents.id' : 'search.rowid';
     const conditions = [
@@ -100,7 +100,7 @@ export class IncidentRows {
       '(@since IS NULL OR opened_at >= @since)',
       ...(match === null ? [] : ['search MATCH @match']),
       `${newest} < CAST(coalesce(@before, 1e15) AS INTEGER)`,
-      ...(open ? [isOpenSql] : []),
+      ...(statuses.length > 0 ? [hasStatusSql(statuses)] : []),
       ...(severities.length > 0 ? ['severity IN (SELECT value FROM json_each(@severities))'] : []),
     ];
     return this.#read(

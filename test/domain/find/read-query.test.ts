@@ -30,6 +30,8 @@ describe('A question', () => {
     ['token code:token_revoked', { code: 'token_revoked' }],
     ['open token', {}],
     ['"P1 since:30d" token', {}],
+    ['status:open token', { statuses: ['INVESTIGATING', 'IDENTIFIED', 'MONITORING'] }],
+    ['Status:Closed status:canceled token', { statuses: ['CLOSED', 'CANCELLED'] }],
     ['https://acme.slack.com token', {}],
     ['error: token', {}],
   ])('%j has these filters, wherever they stand', (typed, wanted) => {
@@ -57,7 +59,14 @@ describe('A question', () => {
     ],
     ['code:__', '"code:__" isn\'t understood. Use an error code, such as code:token_revoked.'],
     ['P5 token', '"P5" isn\'t a severity. Use P1, P2, P3, or P4.'],
-    ['***', '"***" has no letters or digits. Type a word to look for.'],
+    ['***', 'That has no letters or digits. Type a word to look for.'],
+    ['"', 'That has no letters or digits. Type a word to look for.'],
+    ['"" ""', 'That has no letters or digits. Type a word to look for.'],
+    [',', 'That has no letters or digits. Type a word to look for.'],
+    [
+      'status:opne',
+      '"status:opne" isn\'t understood. Use status:open, status:monitoring, status:resolved, status:closed, or status:cancelled.',
+    ],
   ])('%j is refused with what to write', (typed, sentence) => {
     expect(refused(typed)).toBe(sentence);
   });
@@ -68,7 +77,7 @@ describe('A word with a colon', () => {
     '%s is refused with the filters that there are, as it is close to one',
     (typed) => {
       expect(refused(`token ${typed}`)).toBe(
-        `"${typed}" isn't a filter. Filters are P1, since:30d, owner:intercom, and code:token_revoked. To look for words, put them in quotes.`,
+        `"${typed}" isn't a filter. Filters are P1, status:open, since:30d, owner:intercom, and code:token_revoked. To look for words, put them in quotes.`,
       );
     },
   );
@@ -89,11 +98,15 @@ describe('A word with a colon', () => {
 });
 
 describe('What is listed', () => {
+  const open = ['INVESTIGATING', 'IDENTIFIED', 'MONITORING'] as const;
+
   test.each<[string, Partial<Wanted>]>([
     ['', {}],
-    ['open', { open: true }],
-    ['OPEN p1 since:30d', { open: true, severities: ['P1'], since: utc('2026-10-21T14:00:00Z') }],
-    ['open, P1, since:30d', { open: true, severities: ['P1'], since: utc('2026-10-21T14:00:00Z') }],
+    ['open', { statuses: open }],
+    ['OPEN p1 since:30d', { statuses: open, severities: ['P1'], since: utc('2026-10-21T14:00:00Z') }],
+    ['open, P1, since:30d', { statuses: open, severities: ['P1'], since: utc('2026-10-21T14:00:00Z') }],
+    ['closed, Resolved', { statuses: ['CLOSED', 'RESOLVED'] }],
+    ['status:closed', { statuses: ['CLOSED'] }],
     ['P1,p2', { severities: ['P1', 'P2'] }],
     ['all', {}],
     ['owner:ours code:429', { owner: 'ours', code: '429' }],
@@ -104,12 +117,12 @@ describe('What is listed', () => {
   test.each([
     [
       'token',
-      '"token" isn\'t a filter. Use open, P1, since:30d, owner:intercom, or code:token_revoked. To look for words, use `find`.',
+      '"token" isn\'t a filter. Use open, closed, P1, since:30d, owner:intercom, or code:token_revoked. To look for words, use `find`.',
     ],
     ['INC-7', '"INC-7" isn\'t a filter. To see one incident, run `/intercom-incident status INC-7`.'],
     [
       'color:red',
-      '"color:red" isn\'t a filter. Use open, P1, since:30d, owner:intercom, or code:token_revoked.',
+      '"color:red" isn\'t a filter. Use open, closed, P1, since:30d, owner:intercom, or code:token_revoked.',
     ],
   ])('is no %j', (typed, sentence) => {
     expect(refused(typed, false)).toBe(sentence);

@@ -59,7 +59,7 @@ describe.concurrent.each(['socket', 'http'] as const)('Finding an incident over 
       '"owner:me" isn\'t understood. Use owner:intercom, owner:ours, owner:nobody, or owner:unknown.',
     );
     expect(await type(alice, 'find certificate ownr:intercom')).toBe(
-      '"ownr:intercom" isn\'t a filter. Filters are P1, since:30d, owner:intercom, and code:token_revoked. To look for words, put them in quotes.',
+      '"ownr:intercom" isn\'t a filter. Filters are P1, status:open, since:30d, owner:intercom, and code:token_revoked. To look for words, put them in quotes.',
     );
     expect(await type(alice, 'find certificate code:---')).toBe(
       '"code:---" isn\'t understood. Use an error code, such as code:token_revoked.',
@@ -77,7 +77,7 @@ describe.concurrent.each(['socket', 'http'] as const)('Finding an incident over 
     await workspace.until(() => alice.home, 'the Home tab');
     await opens(alice, () => alice.click('home', 'Find an incident'));
     await alice.submit({ Words: '***' });
-    expect(alice.screen).toContain('"***" has no letters or digits. Type a word to look for.');
+    expect(alice.screen).toContain('That has no letters or digits. Type a word to look for.');
     await alice.submit({ Words: 'inbox P3' });
     await settled();
     expect(alice.screen).toContain('INC-10');
@@ -127,7 +127,7 @@ describe.concurrent('What is found', () => {
     rewrite(set, 'UPDATE incidents SET private_to = NULL WHERE id < 6');
     expect(named(await set.type(set.alice, 'list open P1')).slice(0, 2)).toEqual([44, 42]);
     expect(await set.type(set.alice, 'list slow')).toBe(
-      '"slow" isn\'t a filter. Use open, P1, since:30d, owner:intercom, or code:token_revoked. To look for words, use `find`.',
+      '"slow" isn\'t a filter. Use open, closed, P1, since:30d, owner:intercom, or code:token_revoked. To look for words, use `find`.',
     );
   });
 

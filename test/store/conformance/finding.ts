@@ -3,6 +3,7 @@ import { needlesIn } from '../../../src/domain/find/terms.ts';
 import { anything, type Wanted } from '../../../src/domain/find/wanted.ts';
 import type { Command } from '../../../src/domain/incident/commands.ts';
 import type { IncidentId } from '../../../src/domain/incident/ids.ts';
+import { workingStatusSchema } from '../../../src/domain/incident/status.ts';
 import { plainText } from '../../../src/domain/text/text.ts';
 import type { Known, Store } from '../../../src/store/store.ts';
 import { emptyReview, minute } from '../../domain/support/fixtures.ts';
@@ -205,9 +206,12 @@ export const finding = (engine: Engine) =>
       expect(await found(store, 'inbox', { severities: ['P3'] })).toEqual([one]);
       expect(await found(store, 'inbox', { severities: ['P1', 'P3'] })).toEqual([three, two, one]);
       expect(await found(store, 'inbox', { severities: ['P4'] })).toEqual([]);
-      expect(await found(store, 'inbox', { open: true })).toEqual([three, one]);
+      const working = workingStatusSchema.options;
+      expect(await found(store, 'inbox', { statuses: working })).toEqual([three, one]);
+      expect(await found(store, 'inbox', { statuses: ['RESOLVED'] })).toEqual([two]);
+      expect(await found(store, '', { statuses: ['RESOLVED', 'INVESTIGATING'] })).toEqual([three, two, one]);
       expect(await found(store, 'inbox', { since: minute(1) })).toEqual([three]);
-      expect(await found(store, '', { open: true, severities: ['P1'] })).toEqual([three]);
+      expect(await found(store, '', { statuses: working, severities: ['P1'] })).toEqual([three]);
     });
 
     test('goes through everything in pages, newest first', async () => {

@@ -1,6 +1,6 @@
 import type { Wanted } from '../../../domain/find/wanted.ts';
 import type { Severity } from '../../../domain/incident/severity.ts';
-import { isOpenSql } from '../../open-statuses.ts';
+import { hasStatusSql } from '../../open-statuses.ts';
 import { listedSql, readIds, readListed } from '../../rows/incident-rows.ts';
 import type { IncidentRow, Page } from '../../store.ts';
 import type { Sql } from '../database/sql.ts';
@@ -16,13 +16,13 @@ export async function findRows(
   wanted: Wanted,
   { before, limit, known }: Page,
 ): Promise<IncidentRow[]> {
-  const { open, since } = wanted;
+  const { statuses, since } = wanted;
   const query = textQuery(wanted);
   const fitting = [
     mayBeKnownSql,
     '(@since::bigint IS NULL OR opened_at >= @since)',
     '(@before::bigint IS NULL OR incidents.id < @before)',
-    ...(open ? [isOpenSql] : []),
+    ...(statuses.length > 0 ? [hasStatusSql(statuses)] : []),
     ...(wanted.severities.length > 0 ? [severitySql(wanted.severities)] : []),
   ].join(' AND ');
   const newest = `SELECT id FROM incidents WHERE ${fitting} ORDER BY id DESC LIMIT @limit`;
