@@ -8,7 +8,10 @@ import { incomingText } from './decode-text.ts';
 const named = '<@[UW][A-Z0-9]+(?:\\|[^<>]*)?>|<!subteam\\^[A-Z0-9]+(?:\\|[^<>]*)?>|@(?:me|myself)(?![\\w.])';
 const ownerLast = new RegExp(`^([\\s\\S]*?)(?:^|\\s)(${named})$`, 'i');
 const ownerThenDue = new RegExp(`^([\\s\\S]*\\S)\\s+(${named})\\s+by\\s+([\\s\\S]+)$`, 'i');
-const ownerFirst = new RegExp(`^(${named})(?:\\s([\\s\\S]*)|)$`, 'i');
+const ownerFirst = new RegExp(`^(${named})[:,]?(?:\\s([\\s\\S]*)|)$`, 'i');
+/** What only joins an owner to what's to be done: `Alert for @bob`, `Alert - @bob`, `@bob to alert`. */
+const joinsLast = /(?:(?:^|\s)for|[\s]*[-–—:,→])$/i;
+const joinsFirst = /^to\s+/i;
 
 /**
  * Words for a time that can't be read as a day: `the end of March`, `next quarter`, `Friday 17:00`, `12/1`, `the next release`.
@@ -52,7 +55,7 @@ type Split = { readonly what: string; readonly owner: string | null; readonly du
 function split(typed: string, today: Day): Split {
   const [, ahead, whose, words] = ownerThenDue.exec(typed) ?? [];
   if (ahead !== undefined && whose !== undefined && words !== undefined)
-    return { what: ahead, owner: whose, due: readDay(words, today) ?? words };
+    return { what: ahead.replace(joinsLast, ''), owner: whose, due: readDay(words, today) ?? words };
   const { owner, around } = splitOwner(typed);
   const { due, rest } = splitDue(around, today);
   return { what: rest, owner, due };
@@ -60,9 +63,11 @@ function split(typed: string, today: Day): Split {
 
 function splitOwner(typed: string): { owner: string | null; around: string } {
   const [, before = '', last] = ownerLast.exec(typed) ?? [];
-  if (last !== undefined) return { owner: last, around: before.trim() };
+  if (last !== undefined) return { owner: last, around: before.trim().replace(joinsLast, '').trim() };
   const [, first, behind = ''] = ownerFirst.exec(typed) ?? [];
-  return first === undefined ? { owner: null, around: typed } : { owner: first, around: behind.trim() };
+  return first === undefined
+    ? { owner: null, around: typed }
+    : { owner: first, around: behind.trim().replace(joinsFirst, '') };
 }
 
 function splitDue(typed: string, today: Day): { due: string | null; rest: string } {

@@ -25,7 +25,7 @@ describe.concurrent('A form about an action item', () => {
     expect(await set.alice.submit()).toEqual({ closed: true });
     await set.settled();
     expect(lastEphemeral(set.alice).text).toBe(
-      'INC-1: that action item is already there. Nothing was changed.',
+      'INC-1: that action item is already as you want it. Nothing was changed.',
     );
     expect(picture(set)).toEqual(before);
   });
@@ -72,6 +72,8 @@ describe.concurrent('What somebody did with an action item meanwhile', () => {
     await set.settled();
     await formOf(set, alice, channel.name, 'Drop');
     await alice.submit({ Why: 'We met about it' });
+    await set.settled();
+    expect(lastEphemeral(alice).text).toMatch(/^INC-1: action item dropped: Alert on 5xx \(/);
     if (reminder) await bob.click(reminder, 'Done');
     await set.settled();
     expect(lastEphemeral(bob).text).toBe(

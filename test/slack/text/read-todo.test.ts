@@ -72,6 +72,21 @@ describe('A typed action item', () => {
     expect(read(typed)).toEqual([typed, null, null]);
   });
 
+  test.each([
+    ['Alert for <@U0BOB> by friday', ['Alert', '<@U0BOB>', '2026-12-04']],
+    ['Alert by friday for <@U0BOB>', ['Alert', '<@U0BOB>', '2026-12-04']],
+    ['Alert - <@U0BOB>', ['Alert', '<@U0BOB>', null]],
+    ['Alert: <@U0BOB>', ['Alert', '<@U0BOB>', null]],
+    ['<@U0BOB>: alert', ['alert', '<@U0BOB>', null]],
+    ['<@U0BOB>, alert by friday', ['alert', '<@U0BOB>', '2026-12-04']],
+    ['<@U0BOB> to alert on 5xx', ['alert on 5xx', '<@U0BOB>', null]],
+    ['for <@U0BOB>', ['', '<@U0BOB>', null]],
+    ['Find out what it is good for', ['Find out what it is good for', null, null]],
+    ['Ask what to look for by friday', ['Ask what to look for', null, '2026-12-04']],
+  ])('keeps nothing that only joins its owner to what is to be done: %s', (typed, expected) => {
+    expect(read(typed)).toEqual(expected);
+  });
+
   test("keeps words that aren't about time before its owner", () => {
     expect(read('Sort users by name <@U0BOB>')).toEqual(['Sort users by name', '<@U0BOB>', null]);
   });

@@ -1,5 +1,5 @@
 import type { ItemCommand } from '../../../domain/incident/commands.ts';
-import { isItemEvent, type Recorded } from '../../../domain/incident/events/events.ts';
+import { type ItemEvent, isItemEvent, type Recorded } from '../../../domain/incident/events/events.ts';
 import { type IncidentId, incidentName } from '../../../domain/incident/ids.ts';
 import type { Incident } from '../../../domain/incident/incident.ts';
 import { defaultDue, type ItemLine, ownerOf } from '../../../domain/incident/items/read-item.ts';
@@ -38,17 +38,25 @@ export async function todo(context: ListenerContext, requester: Requester, typed
     context,
     requester,
     { type: 'add_item', line, link: null, today },
-    ({ id, items }, recorded) => added(id, items, recorded),
+    ({ id, items }, recorded) => changeSaid(id, items, recorded),
   );
 }
 
-/** What whoever added or changed an action item reads. */
-function added(id: IncidentId, items: Incident['items'], recorded: readonly Recorded[]): Mrkdwn {
+/** What has become of an action item, for whoever did it. */
+const becomes: Readonly<Record<ItemEvent['type'], string>> = {
+  action_item_added: 'added',
+  action_item_edited: 'changed',
+  action_item_done: 'done',
+  action_item_reopened: 'reopened',
+  action_item_dropped: 'dropped',
+};
+
+/** What whoever added, changed, or dropped an action item reads. */
+function changeSaid(id: IncidentId, items: Incident['items'], recorded: readonly Recorded[]): Mrkdwn {
   const event = recorded.map((one) => one.event).find(isItemEvent);
   const item = event && items.get(event.item);
-  if (!item) return mrkdwn`${about(id, 'that action item is already there. Nothing was changed.')}`;
-  const what = event?.type === 'action_item_added' ? 'action item added' : 'action item changed';
-  return mrkdwn`${incidentName(id)}: ${what}: ${itemWords(item)}.`;
+  if (!item) return mrkdwn`${about(id, 'that action item is already as you want it. Nothing was changed.')}`;
+  return mrkdwn`${incidentName(id)}: action item ${becomes[event.type]}: ${itemWords(item)}.`;
 }
 
 /** The form for an action item; `from`: what was typed, or the message that it's made from. */
@@ -102,7 +110,7 @@ function onItemModal(
     if (isRefusal(change)) return change;
     const now = change.incident ?? incident;
     const recorded = change.kind === 'changed' ? change.recorded : [];
-    const said = added(now.id, now.items, recorded);
+    const said = changeSaid(now.id, now.items, recorded);
     const meanwhile = changesMeanwhile(context, change, since, said);
     return { message: meanwhile?.message ?? sentence(said), otherwise: 'directly' };
   });
