@@ -2,7 +2,7 @@ import { readFigures } from '../app/figures/read-figures.ts';
 import { figureLines, figuresTitle } from '../domain/figures/figure-lines.ts';
 import { type Basis, type Figures, leftOutReasons, measuredTimes } from '../domain/figures/figures.ts';
 import { problemOwnerSchema } from '../domain/figures/tally.ts';
-import { defaultSpan, figureSpans, parseSpanOfFigures } from '../domain/figures/window.ts';
+import { defaultSpan, figureSpans, parseMonth, parseSpanOfFigures } from '../domain/figures/window.ts';
 import { noticers } from '../domain/incident/incident.ts';
 import { refuse } from '../domain/incident/refusal.ts';
 import { severities } from '../domain/incident/severity.ts';
@@ -22,7 +22,7 @@ export async function printFigures(
   { now, timeZone }: { readonly now: number; readonly timeZone: string },
 ): Promise<Printed> {
   const span = typed === undefined ? defaultSpan : parseSpanOfFigures(typed);
-  if (!span) return refuse(`"${typed}" isn't a span. Use ${asChoices(figureSpans)}.`);
+  if (!span) return notSpan(String(typed));
   const figures = await readFigures(store, { span, now, timeZone }, { waits: true });
   switch (format) {
     case 'json':
@@ -33,6 +33,12 @@ export async function printFigures(
       return { text: figuresText(figures, timeZone) };
   }
 }
+
+/** Only outages are told by month. */
+const notSpan = (typed: string) =>
+  parseMonth(typed)
+    ? refuse(`"${typed}" is a month. For its outages: npx intercom-incident figures intercom ${typed}`)
+    : refuse(`"${typed}" isn't a span. Use ${asChoices(figureSpans)}.`);
 
 /** For `JSON.stringify`: times as ISO 8601 in UTC. */
 export const inIso = (key: string, value: unknown): unknown =>
@@ -92,16 +98,24 @@ function figuresCsv(figures: Figures): string {
       ...rested(falseAlarms),
     ]),
     ...measuredTimes.flatMap((measured) => {
-      const { medianMs, p90Ms, ...basis } = times[measured];
+      const { medianMs, p90Ms, assumed, ...basis } = times[measured];
       return [
         [`time_to_${measured}`, 'median', medianMs, 'ms', ...rested(basis)],
         [`time_to_${measured}`, 'p90', p90Ms, 'ms', ...rested(basis)],
+        [`time_to_${measured}`, 'counted_from_declaration', assumed, '', ...rested(basis)],
       ];
     }),
     ['updates', 'promised', updates.promised, '', ...rested(updates)],
     ['updates', 'kept', updates.kept, '', ...rested(updates)],
     ['request_ids', 'collected', requestIds.collected, '', ...rested(requestIds)],
-    ...intercom.map(({ month, minutes, incidents: n }) => ['intercom_outages', month, minutes, 'min', n]),
+    ...intercom.map(({ month, minutes, incidents: n }) => [
+      'intercom_outages',
+      month,
+      minutes,
+      'min',
+      n,
+      ...leftOutReasons.map((reason) => (reason === 'unread' ? incidents.leftOut.unread : null)),
+    ]),
     ['action_items', 'open', items.open, '', ...ofItems],
     ['action_items', 'overdue', items.overdue, '', ...ofItems],
     ['action_items', 'median_age', items.medianAgeMs, 'ms', ...ofItems],

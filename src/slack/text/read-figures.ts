@@ -14,12 +14,19 @@ export function readFiguresAsked(typed: PlainText): FiguresAsked {
   if (/^intercom\b/i.test(typed)) return outagesAsked(ofIntercom?.trim() ?? '');
   const span = typed === '' ? null : parseSpanOfFigures(typed);
   if (typed === '' || span) return { kind: 'figures', span };
+  if (parseMonth(typed)) return monthAlone(typed);
   const spans = asChoices(figureSpans.map((one) => `\`${one}\``));
   return {
     kind: 'mistake',
     sentence: `"${clip(typed, 60)}" isn't a span. Nothing was counted. Run \`${commandName} figures\` with ${spans}.`,
   };
 }
+
+/** Only outages are told by month. */
+const monthAlone = (typed: string): FiguresAsked => ({
+  kind: 'mistake',
+  sentence: `"${clip(typed, 60)}" is a month. Nothing was counted. For its outages, run \`${commandName} figures intercom ${typed}\`.`,
+});
 
 function outagesAsked(typed: string): FiguresAsked {
   const month = parseMonth(typed);

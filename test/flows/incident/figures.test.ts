@@ -131,6 +131,13 @@ describe.concurrent.each(['socket', 'http'] as const)('Figures over %s', (transp
     expect(await set.type(set.alice, 'figures last week')).toBe(
       '"last week" isn\'t a span. Nothing was counted. Run `/intercom-incident figures` with `30d`, `90d`, `365d`, or `all`.',
     );
+    expect(await incidents('90')).toEqual(['Figures of the last 90 days', 'Incidents: 1 (of 1 incident)']);
+    expect(await set.type(set.alice, 'figures 2026-10')).toBe(
+      '"2026-10" is a month. Nothing was counted. For its outages, run `/intercom-incident figures intercom 2026-10`.',
+    );
+    expect(await printed(set, '2026-10', 'text')).toBe(
+      '"2026-10" is a month. For its outages: npx intercom-incident figures intercom 2026-10',
+    );
     expect(await printed(set, 'week', 'text')).toBe('"week" isn\'t a span. Use 30d, 90d, 365d, or all.');
   });
 });
@@ -159,9 +166,13 @@ story('Figures as JSON and CSV say the same as in words', async ({ scene }) => {
   expect(cell('time_to_resolve', 'p90', 'value')).toBe(String(json.times.resolve.p90Ms));
   expect(Math.floor(json.times.resolve.p90Ms / minute)).toBe(40);
   expect(cell('time_to_resolve', 'p90', 'left_out_unknown')).toBe('1');
+  expect(cell('time_to_resolve', 'counted_from_declaration', 'value')).toBe(
+    String(json.times.resolve.assumed),
+  );
   expect(cell('updates', 'kept', 'value')).toBe('1');
   expect(cell('request_ids', 'collected', 'value')).toBe(String(json.requestIds.collected));
   expect(cell('intercom_outages', '2026-11', 'value')).toBe(String(json.intercom[0].minutes));
+  expect(cell('intercom_outages', '2026-11', 'left_out_unread')).toBe('0');
   expect(cell('action_items', 'overdue', 'value')).toBe('1');
 });
 
