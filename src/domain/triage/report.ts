@@ -40,8 +40,11 @@ function repeatReport(observations: Observations): ProbeReport {
   });
 }
 
+/** Why what needs the token wasn't made; `API /me` says what is wrong with it. */
+const needsToken = 'it needs a token';
+
 function searchReport(observations: Observations): ProbeReport {
-  const why = observations.me.kind === 'not_run' ? 'it needs a token' : 'no search was made';
+  const why = observations.me.kind === 'not_run' ? needsToken : 'no search was made';
   return apiReport('api_search', 'API search', searchRequests(observations), { missing: why });
 }
 
@@ -138,7 +141,7 @@ function noneWords(observations: Observations): string {
 function rateLimitReport(observations: Observations): ProbeReport {
   const label = 'Rate limit';
   if (observations.me.kind === 'not_run')
-    return report('rate_limit', label, observations.me, 'not_run', observations.me.why);
+    return report('rate_limit', label, { ...observations.me, why: needsToken }, 'not_run', needsToken);
   const me = tightest(meRequests(observations).map(({ exchange }) => exchange)) ?? observations.me;
   const windows = windowsOf(observations);
   const states = windows.map(({ state }) => state);

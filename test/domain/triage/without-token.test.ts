@@ -11,6 +11,16 @@ const without = { me: notRun, identity: null, searches: [] } as const;
 const verdict = (changed: Partial<Observations>) => overhear(diagnose(observed({ ...without, ...changed })));
 
 describe('Without a token,', () => {
+  test('one probe says why it was not made, and those that need its answer say only that', () => {
+    const why = 'the token is not set';
+    const { probes } = diagnose(observed({ ...without, me: { ...notRun, why } }));
+    expect(probes.filter(({ summary }) => summary === why).map(({ probe }) => probe)).toEqual(['api_me']);
+    expect(probes.filter(({ summary }) => summary === 'it needs a token').map(({ probe }) => probe)).toEqual([
+      'api_search',
+      'rate_limit',
+    ]);
+  });
+
   test('nobody can tell if everything observed looks well, and no severity is suggested', () => {
     const lines = overhear(diagnosisLines(verdict({})));
     expect(lines[0]).toBe('Whose problem: Cannot tell');
