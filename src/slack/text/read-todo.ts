@@ -6,8 +6,8 @@ import { plainText } from '../../domain/text/text.ts';
 import { incomingText } from './decode-text.ts';
 
 const named = '<@[UW][A-Z0-9]+(?:\\|[^<>]*)?>|<!subteam\\^[A-Z0-9]+(?:\\|[^<>]*)?>|@(?:me|myself)(?![\\w.])';
-const ownerLast = new RegExp(`^([\\s\\S]*?)(?:^|\\s)(${named})$`, 'i');
-const ownerThenDue = new RegExp(`^([\\s\\S]*\\S)\\s+(${named})\\s+by\\s+([\\s\\S]+)$`, 'i');
+const ownerLast = new RegExp(`^([\\s\\S]*?)(?:^|\\s)(${named})[:,;]?$`, 'i');
+const ownerThenDue = new RegExp(`^([\\s\\S]*\\S)\\s+(${named})[:,;]?\\s+by\\s+([\\s\\S]+)$`, 'i');
 const ownerFirst = new RegExp(`^(${named})[:,]?(?:\\s([\\s\\S]*)|)$`, 'i');
 /** What only joins an owner to what's to be done: `Alert for @bob`, `Alert - @bob`, `@bob to alert`. */
 const joinsLast = /(?:(?:^|\s)for|[\s]*[-–—:,→])$/i;

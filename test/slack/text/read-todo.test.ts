@@ -80,6 +80,8 @@ describe('A typed action item', () => {
     ['<@U0BOB>: alert', ['alert', '<@U0BOB>', null]],
     ['<@U0BOB>, alert by friday', ['alert', '<@U0BOB>', '2026-12-04']],
     ['<@U0BOB> to alert on 5xx', ['alert on 5xx', '<@U0BOB>', null]],
+    ['Alert, <@U0BOB>, by friday', ['Alert', '<@U0BOB>', '2026-12-04']],
+    ['Alert by friday, <@U0BOB>,', ['Alert', '<@U0BOB>', '2026-12-04']],
     ['for <@U0BOB>', ['', '<@U0BOB>', null]],
     ['Find out what it is good for', ['Find out what it is good for', null, null]],
     ['Ask what to look for by friday', ['Ask what to look for', null, '2026-12-04']],
