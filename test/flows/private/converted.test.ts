@@ -56,6 +56,10 @@ describe.concurrent.each(['socket', 'http'] as const)(
       workspace.install({ ...app, events: [] });
       alice.makePrivate(channel.name);
       workspace.install(app);
+      expect(await set.type(alice, 'private', channel.name)).toBe(
+        "*Make INC-1 private?* It can't become public again.\n" +
+          '• It counts as private, because this channel is private already. The announcement is emptied.',
+      );
       expect(await goPrivate(set, alice, channel.name)).toBe(
         'INC-1 is private now: only members of this channel can see it. The announcement says nothing about it any more.',
       );
