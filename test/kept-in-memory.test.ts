@@ -29,6 +29,8 @@ const kept: Readonly<Record<string, string>> = {
   'domain/figures/weeks.ts #weeks': 'the weeks of one answer, which ends with it',
   'domain/incident/append-only-map.ts #shared': 'what one incident is, as long as that is kept',
   'domain/incident/ending/documents.ts unpublished': 'never added to: a version of it is',
+  'domain/records/canvas/canvas-text.ts read': 'weak: the sections of one sync, which end with it',
+  'domain/records/canvas/own-blocks.ts read': 'weak: the blocks of one sync, which end with it',
   'domain/text/format-time.ts formats': 'a format for each time zone that is asked for, of some 400',
   'resilience/read-failure.ts neverSent': 'never added to',
   'resilience/stale.ts #entries': 'the `max` that its owner sets',

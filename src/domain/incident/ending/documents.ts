@@ -1,3 +1,4 @@
+import { isEntry } from '../entry.ts';
 import {
   type EventOf,
   type IncidentEvent,
@@ -47,6 +48,10 @@ export const changesPostmortem = (event: IncidentEvent): boolean =>
   event.type === 'message_captured' ||
   event.type === 'duplicate_changed' ||
   event.type === 'original_made_private';
+
+/** Whether an event can change what a postmortem would say, posted or not: a draft's too. */
+export const changesDocument = (event: IncidentEvent): boolean =>
+  isEntry(event) || changesPostmortem(event) || event.type === 'request_id_seen';
 
 /** How long a changed postmortem waits for further changes, so that all of them bring one file, ms. */
 const gatherMs = 600_000;

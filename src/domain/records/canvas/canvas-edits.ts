@@ -3,6 +3,7 @@ import { blockMax, bytesOf } from './canvas-lines.ts';
 import { type Block, blockOf, blocksOf } from './canvas-text.ts';
 import { blocksUnder, headingAt, headingsOf } from './headings.ts';
 import { ownBlocks } from './own-blocks.ts';
+import { headingsIn, ofSections, versionsOf } from './section-versions.ts';
 import { strayBlock } from './stray-block.ts';
 
 /** A single change of a canvas; `at`: the block that it's about, counted from 0. */
@@ -12,8 +13,8 @@ export type CanvasEdit =
   | { readonly operation: 'delete'; readonly at: number };
 
 /**
- * What stands in a canvas, what the bot last wrote there, what is to be there instead, and what was `written` of that since it
- * was first looked at: the markdown of those edits.
+ * What stands in a canvas, every section as the bot may have written it (`former`: one in several versions if a sync failed),
+ * what is to be there instead, and the markdown that the bot has `written` for certain, whatever Slack made of its signs.
  */
 export type CanvasState = {
   readonly shown: readonly Block[];
@@ -30,11 +31,11 @@ export function nextEdit({ shown, former, wanted, written }: CanvasState): Canva
   const stray = strayBlock(shown, former, wanted);
   if (stray !== -1) return { operation: 'delete', at: stray };
   let previous = -1;
-  for (const [i, section] of wanted.entries()) {
-    const before = former.find((one) => isSameSection(one, section)) ?? (i === 0 ? former[0] : undefined);
-    const at = headingAt(shown, section, before);
+  for (const section of wanted) {
+    const versions = versionsOf(former, section);
+    const at = headingAt(shown, section, versions);
     if (at === -1) return inserted(previous, section);
-    const edit = sectionEdit(shown, at, { former: before ?? section, written }, section);
+    const edit = sectionEdit(shown, at, { versions, written }, section);
     if (edit) return edit;
     previous = at + blocksUnder(shown, at).length;
   }
@@ -48,8 +49,6 @@ export function afterEdit(shown: readonly Block[], edit: CanvasEdit): Block[] {
   const added = edit.operation === 'delete' ? [] : blocksOf(edit.markdown);
   return [...shown.slice(0, keep), ...added, ...shown.slice(at + 1)];
 }
-
-const isSameSection = (a: CanvasSection, b: CanvasSection): boolean => a.heading === b.heading;
 
 /** A section that isn't there goes after the one before it; in one call as much as fits. */
 function inserted(previous: number, { heading, blocks }: CanvasSection): CanvasEdit {
@@ -65,25 +64,30 @@ function inserted(previous: number, { heading, blocks }: CanvasSection): CanvasE
 function sectionEdit(
   shown: readonly Block[],
   at: number,
-  { former, written }: { readonly former: CanvasSection; readonly written: ReadonlySet<string> },
+  {
+    versions,
+    written,
+  }: { readonly versions: readonly CanvasSection[]; readonly written: ReadonlySet<string> },
   { heading, blocks }: CanvasSection,
 ): CanvasEdit | null {
-  const known = new Set([former.heading, ...former.blocks, ...written]);
-  if (differs(shown[at], heading, known)) return { operation: 'replace', at, markdown: heading };
-  const own = ownBlocks(blocksUnder(shown, at), [former.blocks, blocks]).map((i) => at + 1 + i);
+  if (differs(shown[at], heading, written)) return { operation: 'replace', at, markdown: heading };
+  const own = ownBlocks(blocksUnder(shown, at), {
+    versions: versions.map((one) => one.blocks),
+    wanted: blocks,
+  }).map((i) => at + 1 + i);
   for (const [i, markdown] of blocks.entries()) {
     const place = own[i];
     if (place === undefined) return { operation: 'insert_after', at: own.at(-1) ?? at, markdown };
-    if (differs(shown[place], markdown, known)) return { operation: 'replace', at: place, markdown };
+    if (differs(shown[place], markdown, written)) return { operation: 'replace', at: place, markdown };
   }
   const extra = own[blocks.length];
   return extra === undefined ? null : { operation: 'delete', at: extra };
 }
 
 /** Whether a block has other words or, where the bot hasn't written it like that yet, other signs: those Slack may change. */
-function differs(shown: Block | undefined, markdown: string, known: ReadonlySet<string>): boolean {
+function differs(shown: Block | undefined, markdown: string, written: ReadonlySet<string>): boolean {
   const { print, text } = blockOf(markdown);
-  return shown?.print !== print || (shown.text !== text && !known.has(markdown));
+  return shown?.print !== print || (shown.text !== text && !written.has(markdown));
 }
 
 /** What is left of a section that there is none of any more. Its heading stays above what people wrote there. */
@@ -92,11 +96,12 @@ function firstLeftover(
   former: readonly CanvasSection[],
   wanted: readonly CanvasSection[],
 ): CanvasEdit | null {
-  for (const section of former.slice(wanted.length > 0 ? 1 : 0)) {
-    if (wanted.some((one) => isSameSection(one, section))) continue;
-    for (const at of headingsOf(shown, section)) {
+  for (const heading of headingsIn(ofSections(former, wanted))) {
+    if (wanted.some((one) => one.heading === heading)) continue;
+    const versions = former.flatMap((one) => (one.heading === heading ? [one.blocks] : []));
+    for (const at of headingsOf(shown, { heading })) {
       const under = blocksUnder(shown, at);
-      const [own] = ownBlocks(under, [section.blocks, []]);
+      const [own] = ownBlocks(under, { versions, wanted: [] });
       if (own !== undefined) return { operation: 'delete', at: at + 1 + own };
       if (under.length === 0) return { operation: 'delete', at };
     }

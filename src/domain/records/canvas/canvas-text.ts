@@ -34,6 +34,15 @@ export function blockOf(markdown: string): Block {
   return { level: heading.exec(markdown)?.[1]?.length ?? 0, text, print: printOf(text) };
 }
 
+const read = new WeakMap<readonly string[], readonly Block[]>();
+
+/** The blocks of a section as they will stand in Slack. Each list is read once, for it's compared again after every edit. */
+export function blocksToStand(blocks: readonly string[]): readonly Block[] {
+  const known = read.get(blocks) ?? blocks.map(blockOf);
+  read.set(blocks, known);
+  return known;
+}
+
 const printOf = (text: string): string => text.replace(/[^\p{L}\p{N}☐☑]/gu, '') || text.replace(/\s/g, '');
 
 /** Where escaped characters are kept while markup is removed: Unicode's private use area. */

@@ -3,7 +3,7 @@ import { type Block, blockOf } from './canvas-text.ts';
 import { ownBlocks } from './own-blocks.ts';
 
 /** Where all headings with the words of a section's heading stand. The level that people gave them doesn't matter. */
-export function headingsOf(shown: readonly Block[], { heading }: CanvasSection): number[] {
+export function headingsOf(shown: readonly Block[], { heading }: Pick<CanvasSection, 'heading'>): number[] {
   const { print } = blockOf(heading);
   return shown.flatMap((block, i) => (block.level > 0 && block.print === print ? [i] : []));
 }
@@ -15,18 +15,19 @@ export function blocksUnder(shown: readonly Block[], at: number): readonly Block
 }
 
 /**
- * Where the bot's heading of a section stands, which may still be what it was `before`; -1 if it's gone. People may have one
- * with the same words: the bot's is the one with most of its blocks under it, then the one of its level.
+ * Where the bot's heading of a section stands, which may still be that of one of its `versions`; -1 if it's gone. People may
+ * have one with the same words: the bot's is the one with most of its blocks under it, then the one of its level.
  */
 export function headingAt(
   shown: readonly Block[],
   section: CanvasSection,
-  before: CanvasSection = section,
+  versions: readonly CanvasSection[],
 ): number {
   const level = blockOf(section.heading).level;
-  const places = [...new Set([section, before].flatMap((one) => headingsOf(shown, one)))].map((at) => ({
+  const blocks = { versions: versions.map((one) => one.blocks), wanted: section.blocks };
+  const places = [...new Set([section, ...versions].flatMap((one) => headingsOf(shown, one)))].map((at) => ({
     at,
-    own: ownBlocks(blocksUnder(shown, at), [before.blocks, section.blocks]).length,
+    own: ownBlocks(blocksUnder(shown, at), blocks).length,
     isLevel: Number(shown[at]?.level === level),
   }));
   const [likeliest] = places.toSorted((a, b) => b.own - a.own || b.isLevel - a.isLevel);

@@ -1,26 +1,48 @@
-import { type Block, blockOf } from './canvas-text.ts';
+import { type Block, blocksToStand } from './canvas-text.ts';
 
 /** How much of a block's words another must have to be that block, changed by somebody. */
 const alike = 0.5;
 
 /**
- * Which blocks of a section are the bot's, by their places in it: those that it wrote (`former`) or is to write, and for
- * each that it wrote and that isn't there, the one that has most of its words, because somebody has changed it. All others
- * are people's own.
+ * Which blocks of a section are the bot's, by their places in it: those that it is to write, or may have written in any of
+ * the section's `versions`. Of the version that is there most, each block that isn't there is the one that has most of its
+ * words, because somebody has changed it. All others are people's own.
  */
 export function ownBlocks(
   shown: readonly Block[],
-  [former, wanted]: readonly [former: readonly string[], wanted: readonly string[]],
+  {
+    versions,
+    wanted,
+  }: { readonly versions: readonly (readonly string[])[]; readonly wanted: readonly string[] },
 ): number[] {
-  const written = former.map(blockOf);
-  const prints = new Set([...written, ...wanted.map(blockOf)].map(({ print }) => print));
-  const own = new Set(shown.flatMap(({ print }, i) => (prints.has(print) ? [i] : [])));
+  const written = versions.map(blocksToStand);
+  const prints = new Set([...written.flat(), ...blocksToStand(wanted)].map(({ print }) => print));
+  const exact = new Set(shown.flatMap(({ print }, i) => (prints.has(print) ? [i] : [])));
+  const [likeliest] = written
+    .map((version) => ({ version, own: withChanged(shown, exact, version) }))
+    .toSorted((a, b) => thereOf(shown, b.version) - thereOf(shown, a.version) || b.own.size - a.own.size);
+  return [...(likeliest?.own ?? exact)].sort((a, b) => a - b);
+}
+
+/** How many blocks of a version are there as they were written. */
+function thereOf(shown: readonly Block[], version: readonly Block[]): number {
   const there = new Set(shown.map(({ print }) => print));
-  for (const missing of written.filter(({ print }) => !there.has(print))) {
+  return version.filter(({ print }) => there.has(print)).length;
+}
+
+/** The exact blocks, and those of this version that somebody has changed. */
+function withChanged(
+  shown: readonly Block[],
+  exact: ReadonlySet<number>,
+  version: readonly Block[],
+): Set<number> {
+  const own = new Set(exact);
+  const there = new Set(shown.map(({ print }) => print));
+  for (const missing of version.filter(({ print }) => !there.has(print))) {
     const changed = mostAlike(shown, own, wordsOf(missing));
     if (changed !== null) own.add(changed);
   }
-  return [...own].sort((a, b) => a - b);
+  return own;
 }
 
 function mostAlike(
@@ -37,4 +59,10 @@ function mostAlike(
   return most?.at ?? null;
 }
 
-const wordsOf = ({ text }: Block): Set<string> => new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu));
+const read = new WeakMap<Block, ReadonlySet<string>>();
+
+function wordsOf(block: Block): ReadonlySet<string> {
+  const words = read.get(block) ?? new Set(block.text.toLowerCase().match(/[\p{L}\p{N}]+/gu));
+  read.set(block, words);
+  return words;
+}

@@ -1,6 +1,7 @@
 import type { CanvasSection } from './canvas-document.ts';
-import { type Block, blockOf } from './canvas-text.ts';
+import { type Block, blockOf, blocksToStand } from './canvas-text.ts';
 import { headingAt } from './headings.ts';
+import { headingsIn, ofSections } from './section-versions.ts';
 
 /** Shorter texts may be anybody's: `Not recorded` stands in several sections. In letters and digits. */
 const unmistakable = 20;
@@ -14,15 +15,17 @@ export function strayBlock(
   former: readonly CanvasSection[],
   wanted: readonly CanvasSection[],
 ): number {
-  const homes = former
-    .slice(wanted.length > 0 ? 1 : 0)
-    .map((section) => ({ prints: printsOf([section]), ...section, home: headingAt(shown, section) }));
+  const homes = headingsIn(ofSections(former, wanted)).map((heading) => {
+    const versions = former.filter((one) => one.heading === heading);
+    return { heading, prints: printsOf(versions), home: headingAt(shown, { heading, blocks: [] }, versions) };
+  });
   const headless = new Set(homes.flatMap(({ prints, home }) => (home === -1 ? [...prints] : [])));
   const still = printsOf(wanted);
   return shown.findIndex(({ print, level }, i) => {
     if (level > 0 || print.length < unmistakable) return false;
     const above = shown.findLastIndex((block, at) => at < i && block.level > 0);
-    const under = ({ heading }: CanvasSection) => blockOf(heading).print === shown[above]?.print;
+    const under = ({ heading }: Pick<CanvasSection, 'heading'>) =>
+      blockOf(heading).print === shown[above]?.print;
     if (!still.has(print) && homes.some((one) => under(one) && one.home !== above && one.prints.has(print)))
       return true;
     return headless.has(print) && !printsOf([...former, ...wanted].filter(under)).has(print);
@@ -30,4 +33,4 @@ export function strayBlock(
 }
 
 const printsOf = (sections: readonly CanvasSection[]): Set<string> =>
-  new Set(sections.flatMap(({ blocks }) => blocks.map((block) => blockOf(block).print)));
+  new Set(sections.flatMap(({ blocks }) => blocksToStand(blocks).map(({ print }) => print)));

@@ -8,7 +8,7 @@ import {
   keptFrom,
 } from '../../../domain/records/canvas/canvas-document.ts';
 import { afterEdit, nextEdit } from '../../../domain/records/canvas/canvas-edits.ts';
-import type { CanvasRecord } from '../../../domain/records/canvas/canvas-of-record.ts';
+import type { CanvasRecord, WrittenBefore } from '../../../domain/records/canvas/canvas-of-record.ts';
 import { type Block, blocksOf } from '../../../domain/records/canvas/canvas-text.ts';
 import type { Claim } from '../../../store/claims.ts';
 import { CanvasDiffers } from '../../api/failures.ts';
@@ -47,20 +47,19 @@ export async function keptAmong(
   return theirs ? 'theirs' : null;
 }
 
-/** Edits a canvas until the bot's sections are right; returns whether anything had to be. */
+/**
+ * Edits a canvas until the bot's sections are right; returns whether anything had to be. `before`: what it may show by now.
+ */
 export async function putRight(
   client: WebClient,
   canvas: CanvasId,
-  {
-    former,
-    wanted,
-  }: { readonly former: readonly CanvasSection[]; readonly wanted: readonly CanvasSection[] },
+  { before, wanted }: { readonly before: WrittenBefore; readonly wanted: readonly CanvasSection[] },
 ): Promise<boolean> {
-  let shown: readonly Block[] = (await readCanvas(client, canvas)) ?? asWritten(former);
-  const written = new Set<string>();
+  let shown: readonly Block[] = (await readCanvas(client, canvas)) ?? asWritten(before.last);
+  const written = new Set(before.last.flatMap(({ heading, blocks }) => [heading, ...blocks]));
   let last: string | null = null;
   for (;;) {
-    const edit = nextEdit({ shown, former, wanted, written });
+    const edit = nextEdit({ shown, former: before.all, wanted, written });
     if (edit === null) return last !== null;
     // Of two neighbors, both are deleted at the same place.
     const made = JSON.stringify(edit.operation === 'delete' ? [edit, shown.length] : edit);

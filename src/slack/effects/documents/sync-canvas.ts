@@ -4,7 +4,7 @@ import { canvasIdOf, type NoCanvas } from '../../../domain/incident/ending/canva
 import type { CanvasId, ChannelId } from '../../../domain/incident/ids.ts';
 import { type CanvasSection, canvasMarkdown } from '../../../domain/records/canvas/canvas-document.ts';
 import { bytesOf } from '../../../domain/records/canvas/canvas-lines.ts';
-import { canvasBefore, canvasOf } from '../../../domain/records/canvas/canvas-of-record.ts';
+import { canvasOf, writtenBefore } from '../../../domain/records/canvas/canvas-of-record.ts';
 import { slackError } from '../../api/failures.ts';
 import { type EffectContext, type EffectOf, inIncidentChannel } from '../effect-context.ts';
 import { canvasesIn, createCanvas, isGone } from './canvas-calls.ts';
@@ -56,9 +56,9 @@ async function synced(context: EffectContext, { claim, incident, channel }: Job)
   if (found === 'theirs') return done({ type: 'record_no_canvas', why: 'theirs' });
   const record = await canvasRecord(context, claim, incident);
   const wanted = canvasOf(record);
-  const former = (recorded && canvasBefore(record)) ?? wanted;
   const canvas = found ?? (await created(context, channel, wanted));
-  const changed = await putRight(client, canvas, { former, wanted });
+  const before = found ? writtenBefore(record, found) : { last: wanted, all: wanted };
+  const changed = await putRight(client, canvas, { before, wanted });
   return changed || recorded === null
     ? done({ type: 'record_canvas', canvas, asOf: record.events.length })
     : done();

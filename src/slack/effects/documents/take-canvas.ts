@@ -2,7 +2,7 @@ import type { PlaceTold } from '../../../domain/effects/places-told.ts';
 import type { CanvasId } from '../../../domain/incident/ids.ts';
 import type { Incident } from '../../../domain/incident/incident.ts';
 import { afterEdit, nextEdit } from '../../../domain/records/canvas/canvas-edits.ts';
-import { canvasBefore, canvasOf } from '../../../domain/records/canvas/canvas-of-record.ts';
+import { writtenBefore } from '../../../domain/records/canvas/canvas-of-record.ts';
 import type { Claim } from '../../../store/claims.ts';
 import type { EffectContext } from '../effect-context.ts';
 import { canvasesIn, isGone, overwriteCanvas, readCanvas } from './canvas-calls.ts';
@@ -33,15 +33,15 @@ export async function takeCanvas(
 async function empty(context: EffectContext, { claim, incident }: Taking, canvas: CanvasId): Promise<void> {
   const { client } = context;
   const record = await canvasRecord(context, claim, incident);
-  const former = canvasBefore(record) ?? canvasOf(record);
+  const before = writtenBefore(record, canvas);
   const shown = await readCanvas(client, canvas);
   let rest = shown ?? [];
   for (;;) {
-    const edit = nextEdit({ shown: rest, former, wanted: [], written: new Set() });
+    const edit = nextEdit({ shown: rest, former: before.all, wanted: [], written: new Set() });
     if (edit === null) break;
     rest = afterEdit(rest, edit);
   }
   if (shown === null || (rest.length === 0 && shown.length > 0))
     await overwriteCanvas(client, canvas, emptied);
-  else await putRight(client, canvas, { former, wanted: [] });
+  else await putRight(client, canvas, { before, wanted: [] });
 }

@@ -16,7 +16,8 @@ function edited(
   let shown = blocksOf(canvas);
   const edits: CanvasEdit[] = [];
   for (;;) {
-    const written = new Set(edits.flatMap((edit) => ('markdown' in edit ? edit.markdown.split('\n\n') : [])));
+    const made = edits.flatMap((edit) => ('markdown' in edit ? edit.markdown.split('\n\n') : []));
+    const written = new Set([...former.flatMap(({ heading, blocks }) => [heading, ...blocks]), ...made]);
     const edit = nextEdit({ shown, former, wanted, written });
     if (edit === null) return { edits, shown };
     edits.push(edit);
@@ -104,6 +105,21 @@ describe('A canvas is put right', () => {
     const untitled = asMarkdown(before).replace('## Incident: Intercom outage\n\n', '');
     expect(edited(untitled, before, before).shown).toEqual(blocksOf(asMarkdown(before)));
     expect(edited(untitled, before, []).shown.map(({ text }) => text)).toEqual(['Severity: P1']);
+  });
+
+  test('where an earlier sync has written only half of what was wanted then', () => {
+    const begun = [
+      section('## Incident: Data loss', ...top.blocks),
+      section('### Summary', 'A token leaked'),
+    ];
+    const after = [
+      section('## Incident: Outage of the proxy', ...top.blocks),
+      section('### Summary', 'The proxy died'),
+      timeline,
+    ];
+    const half = asMarkdown([...begun, timeline]);
+    expect(edited(half, [...before, ...begun, ...after], after).shown).toEqual(blocksOf(asMarkdown(after)));
+    expect(edited(half, [...before, ...begun], []).shown).toEqual([]);
   });
 
   test('and empty, with the headings above what people wrote', () => {
