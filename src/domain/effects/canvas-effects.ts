@@ -1,4 +1,4 @@
-import { changesPostmortem, isDeletion, isHiding } from '../incident/ending/documents.ts';
+import { changesDocument, isDeletion, isHiding } from '../incident/ending/documents.ts';
 import type { Recorded } from '../incident/events/events.ts';
 import type { Millis } from '../incident/ids.ts';
 import type { Incident } from '../incident/incident.ts';
@@ -12,8 +12,12 @@ import type { Owed } from './owed.ts';
 export const hasCanvas = ({ adopted, canvas, status }: Incident): boolean =>
   !adopted && canvas?.kind !== 'left_out' && (canvas !== null || status === 'CLOSED');
 
-/** What follows from an event for the canvas: changes gather for a minute, what must vanish waits for nothing. Pure. */
-export function canvasEffects(incident: Incident, { event, at }: Recorded): readonly Owed[] {
+/**
+ * What follows from an event for the canvas: changes gather for a minute, also those of an incident that was reopened, whose
+ * draft says how it stands; what must vanish waits for nothing. Pure.
+ */
+export function canvasEffects(incident: Incident, recorded: Recorded): readonly Owed[] {
+  const { event, at } = recorded;
   const sync = (due: Millis): Owed[] => (hasCanvas(incident) ? [{ owe: { type: 'sync_canvas' }, due }] : []);
   switch (event.type) {
     case 'closed':
@@ -23,7 +27,7 @@ export function canvasEffects(incident: Incident, { event, at }: Recorded): read
     case 'channel_ready':
       return sync(at);
     default:
-      if (!changesPostmortem(event)) return [];
+      if (!changesDocument(recorded)) return [];
       return sync(isDeletion(event) || isHiding(event) ? at : nextMinute(at));
   }
 }

@@ -21,7 +21,7 @@ describe("In the channel, an incident's end or reopening queues", () => {
     [
       'a posted postmortem is bookmarked, and the announcement leads to it',
       [closed(), { type: 'postmortem_posted', of: 4, file: 'F1' }],
-      ['sync_bookmarks @0', 'announce @0', 'sync_postmortem 5 @0'],
+      ['sync_bookmarks @0', 'announce @0', 'sync_postmortem 5 @0', 'sync_canvas @1'],
     ],
     [
       'another start of a closed incident makes its postmortem anew',

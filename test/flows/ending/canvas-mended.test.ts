@@ -12,6 +12,7 @@ import { close, review } from '../support/close.ts';
 import { botMessages, lastEphemeral } from '../support/find-messages.ts';
 import { events, outbox, putAside } from '../support/record.ts';
 import { recovered } from '../support/recover.ts';
+import { command } from '../support/scene.ts';
 import { story } from '../support/story.ts';
 import { minute, pass } from '../support/time.ts';
 
@@ -123,6 +124,24 @@ describe.concurrent('A canvas', () => {
     expect(canvasBlocks(channel).join('\n')).not.toContain('Draft:');
     expect(canvasSection(channel, '### Timeline').join('\n')).toContain('Still down');
     expect(canvasesAsked(set)).toBe(1);
+  });
+
+  story('of a reopened incident follows what becomes of it within a minute', async ({ scene }) => {
+    const set = await scene({ env: withCanvas });
+    const channel = await set.declare();
+    await close(set, channel, review);
+    await set.type(set.alice, 'reopen It came back', channel.name);
+    await set.type(set.alice, 'severity P2', channel.name);
+    await pass(set, minute);
+    const shown = () => canvasBlocks(channel).join('\n');
+    expect(shown()).toContain('**Severity:** P2');
+    expect(shown()).toContain('Severity: P1 to P2 by alice');
+    await set.opens(set.alice, () => set.alice.command(command, 'resolve', { in: channel.name }));
+    await set.alice.submit({ 'What fixed it': 'A new token' });
+    await pass(set, minute);
+    expect(shown()).toContain('Draft: INC-1 is RESOLVED.');
+    expect(shown()).toContain('Resolution: A new token (alice)');
+    expect(putAside(set)).toEqual([]);
   });
 
   story('no longer shows a hidden entry, at once', async ({ scene }) => {

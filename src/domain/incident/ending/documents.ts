@@ -7,6 +7,7 @@ import {
   type Recorded,
 } from '../events/events.ts';
 import type { Millis, UserId } from '../ids.ts';
+import { peopleIn } from '../people/people-in.ts';
 
 /**
  * A file posted from a record: the seq and the time (UTC ms) of the event that says so, and the last event that it's
@@ -49,9 +50,13 @@ export const changesPostmortem = (event: IncidentEvent): boolean =>
   event.type === 'duplicate_changed' ||
   event.type === 'original_made_private';
 
-/** Whether an event can change what a postmortem would say, posted or not: a draft's too. */
-export const changesDocument = (event: IncidentEvent): boolean =>
-  isEntry(event) || changesPostmortem(event) || event.type === 'request_id_seen';
+/** Whether an event can change what a postmortem would say, posted or not, finished or a draft. */
+export const changesDocument = ({ by, event }: Pick<Recorded, 'by' | 'event'>): boolean =>
+  isEntry(event) ||
+  changesPostmortem(event) ||
+  event.type === 'request_id_seen' ||
+  // Whoever did anything took part.
+  peopleIn({ by, event }).length > 0;
 
 /** How long a changed postmortem waits for further changes, so that all of them bring one file, ms. */
 const gatherMs = 600_000;

@@ -40,7 +40,7 @@ export function writtenBefore(record: CanvasRecord, canvas: CanvasId): WrittenBe
     event.type === 'canvas_synced' && event.canvas === canvas ? [event.asOf] : [],
   );
   const from = synced.at(-1) ?? events.findIndex(({ event }) => event.type === 'closed') + 1;
-  const later = events.flatMap(({ event }, i) => (i >= from && changesDocument(event) ? [i + 1] : []));
+  const later = events.flatMap((one, i) => (i >= from && changesDocument(one) ? [i + 1] : []));
   const last = canvasAsOf(record, from);
   const all = [last, ...later.slice(-laterMax).map((end) => canvasAsOf(record, end))].flat();
   return { last, all: [...new Map(all.map((section) => [canvasMarkdown(section), section])).values()] };
