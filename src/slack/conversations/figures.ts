@@ -44,7 +44,7 @@ export async function outages(
  */
 const chartOf = (context: ListenerContext, { user }: Requester, span: FigureSpan): Reply => ({
   kind: 'later',
-  first: sentence('Drawing the chart…'),
+  doing: 'Drawing the chart',
   rest: async () => {
     try {
       await sendChart(context, user, span);

@@ -18,7 +18,6 @@ import type { Message } from '../views/blocks.ts';
 import { noDiagnosis, privateDiagnosis } from '../views/diagnosis/diagnosis.ts';
 import { detailsAnswer } from '../views/diagnosis/diagnosis-details.ts';
 import { parseStepBlockId } from '../views/diagnosis/steps.ts';
-import { sentence } from '../views/replies.ts';
 import { incidentNamed } from './queries.ts';
 
 /** In an incident channel, the checks are queued and recorded; elsewhere they run for that person alone. */
@@ -55,7 +54,7 @@ export async function details(context: ListenerContext, requester: Requester, na
 
 const checking = (context: ListenerContext, shown: (diagnosis: Diagnosis) => Message): Reply => ({
   kind: 'later',
-  first: sentence('Checking Intercom, its status page, and our own health…'),
+  doing: 'Checking Intercom, its status page, and our own health',
   rest: async () => {
     const diagnosis = await context.triage();
     return diagnosis ? shown(diagnosis) : noDiagnosis();

@@ -5,7 +5,7 @@ import { isRefusal, type Refusal } from '../../domain/incident/refusal.ts';
 import { sendDirectMessage } from '../api/messages.ts';
 import type { Action, Listener, SlashCommand } from '../router.ts';
 import { type Message, plain } from '../views/blocks.ts';
-import { sentence, unopenedForm } from '../views/replies.ts';
+import { inProgress, sentence, unopenedForm } from '../views/replies.ts';
 import { errorReply } from './error-reply.ts';
 import type { ListenerContext, Reply, Requester } from './listener-context.ts';
 
@@ -189,7 +189,7 @@ export async function deliverReply(
       background.run('change a form', () => insteadOfForm(log, answered, ways));
       return ways.ack(null);
     case 'later':
-      await ways.ack(answered.first);
+      await ways.ack(inProgress(answered.doing));
       background.run('answer later', async () => ways.say(await answered.rest()));
   }
 }

@@ -87,7 +87,7 @@ export type Requester = {
 
 /**
  * What a person gets back. `replace`: replaces the answer that was clicked in; `modal`: acknowledged right away, even
- * while its view is being loaded, which may end in a refusal; `later`: `first` right away, the rest when it's ready.
+ * while its view is being loaded, which may end in a refusal; `later`: what the bot is `doing` right away, the rest when it's ready.
  */
 export type Reply =
   | { readonly kind: 'nothing' }
@@ -95,7 +95,7 @@ export type Reply =
   | { readonly kind: 'replace'; readonly message: Message }
   | { readonly kind: 'modal'; readonly view: ModalView | Promise<ModalView | Refusal> }
   | { readonly kind: 'insteadOfForm'; readonly title: string; readonly message: Promise<Message> }
-  | { readonly kind: 'later'; readonly first: Message; readonly rest: () => Promise<Message> };
+  | { readonly kind: 'later'; readonly doing: string; readonly rest: () => Promise<Message> };
 
 /** Returns a person as an actor. */
 export const person = (user: UserId): Actor => ({ kind: 'person', user });

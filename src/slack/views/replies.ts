@@ -27,6 +27,10 @@ export function sentence(words: string | Mrkdwn): Message {
   return message(text.value, [section(text)]);
 }
 
+/** What the bot does before it has an answer, with what to do if it dies meanwhile: nothing then takes this message away. */
+export const inProgress = (doing: string): Message =>
+  sentence(`${doing}… If nothing follows within a minute, ask again.`);
+
 /** Slack: a button's value has at most 2,000 characters. */
 const valueMax = 2_000;
 

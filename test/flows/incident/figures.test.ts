@@ -108,7 +108,7 @@ describe.concurrent.each(['socket', 'http'] as const)('Figures over %s', (transp
     await set.settled();
     const told = set.carol.ephemerals().map(({ text }) => text);
     expect(told.slice(-2)).toEqual([
-      'Drawing the chart…',
+      'Drawing the chart… If nothing follows within a minute, ask again.',
       expect.stringMatching(
         /^That didn't work\. Nothing was changed\. Try again; .*reference [0-9a-f]{6}\.$/u,
       ),
