@@ -52,9 +52,13 @@ function listKind(line: string): ListKind | null {
   return /^\s*\d/u.test(line) ? 'ordered' : 'bullet';
 }
 
+/** Where escaped characters are kept while markup is removed: Unicode's private use area. */
+const aside = 0xe000;
+
 /** A block as people read it, without markup: what `contains_text` looks through. */
 export const blockText = (markdown: string): string =>
   markdown
+    .replace(/\\([!-/:-@[-`{-~])/gu, (_, sign: string) => String.fromCharCode(aside + sign.charCodeAt(0)))
     .split('\n')
     .map((line) =>
       line
@@ -65,10 +69,10 @@ export const blockText = (markdown: string): string =>
     .join('\n')
     .replace(/!?\[([^\]]*)\]\([^)]*\)/gu, '$1')
     .replace(/<(https?:[^>\s]+)>/gu, '$1')
-    .replace(/\*\*|__|~~|`|(?<![\\\p{L}\p{N}])[*_]|(?<!\\)[*_](?![\p{L}\p{N}])/gu, '')
+    .replace(/\*\*|__|~~|`|(?<![\p{L}\p{N}])[*_]|[*_](?![\p{L}\p{N}])/gu, '')
     .replace(/&(amp|lt|gt|quot|#(\d+));/gu, (_, name: string, code: string | undefined) =>
       code === undefined ? (named[name] ?? '') : String.fromCodePoint(Number(code)),
     )
-    .replace(/\\(?=[!-/:-@[-`{-~])/gu, '');
+    .replace(/[\ue021-\ue07e]/gu, (sign) => String.fromCharCode(sign.charCodeAt(0) - aside));
 
 const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"' };

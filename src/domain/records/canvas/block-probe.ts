@@ -1,4 +1,5 @@
 import type { Block } from './canvas-text.ts';
+import { withoutEmoji } from './emoji.ts';
 
 /** How long the words get that a block is looked up by, in characters. */
 const longest = 60;
@@ -36,9 +37,9 @@ const wholeWords = (run: string): string =>
 
 const signs = (text: string): string[] => text.split(/\s+/).filter((run) => run !== '');
 
-/** Stretches of a text without anything that could be markup, the longest first. */
+/** Stretches of a text without anything that could be markup or an emoji, the longest first. */
 const plainRuns = (text: string): string[] =>
-  text
+  withoutEmoji(text, '\n')
     .split(/[^\p{L}\p{N} ,:-]+|-{2,}/u)
     .map((run) => wholeWords(run.trim()))
     .filter((run) => /[\p{L}\p{N}]/u.test(run))

@@ -1,6 +1,8 @@
+import { withoutEmoji } from './emoji.ts';
+
 /**
  * A block of a canvas as it stands in Slack: the level of its heading (0 for none), its text without markup, and that
- * text's letters, digits and boxes alone, which stay the same however Slack writes the markup; the signs if there are none.
+ * text's letters, digits and boxes alone, which stay the same however Slack writes the markup and emoji; the signs if there are none.
  */
 export type Block = { readonly level: number; readonly text: string; readonly print: string };
 
@@ -43,7 +45,10 @@ export function blocksToStand(blocks: readonly string[]): readonly Block[] {
   return known;
 }
 
-const printOf = (text: string): string => text.replace(/[^\p{L}\p{N}☐☑]/gu, '') || text.replace(/\s/g, '');
+function printOf(text: string): string {
+  const plain = withoutEmoji(text.normalize('NFC'), '◆');
+  return plain.replace(/[^\p{L}\p{N}☐☑]/gu, '') || plain.replace(/\s/g, '').replace(/◆+/g, '◆');
+}
 
 /** Where escaped characters are kept while markup is removed: Unicode's private use area. */
 const aside = 0xe000;

@@ -10,6 +10,7 @@ import {
 import { afterEdit, nextEdit } from '../../../domain/records/canvas/canvas-edits.ts';
 import type { CanvasRecord, WrittenBefore } from '../../../domain/records/canvas/canvas-of-record.ts';
 import { type Block, blocksOf } from '../../../domain/records/canvas/canvas-text.ts';
+import { asMeant, type Rewritten, rewrittenBy } from '../../../domain/records/canvas/rewritten.ts';
 import type { Claim } from '../../../store/claims.ts';
 import { CanvasDiffers } from '../../api/failures.ts';
 import type { EffectContext } from '../effect-context.ts';
@@ -57,17 +58,21 @@ export async function putRight(
 ): Promise<boolean> {
   let shown: readonly Block[] = (await readCanvas(client, canvas)) ?? asWritten(before.last);
   const written = new Set(before.last.flatMap(({ heading, blocks }) => [heading, ...blocks]));
-  let last: string | null = null;
+  let rewritten: Rewritten = new Map();
+  let last: { readonly made: string; readonly times: number } | null = null;
   for (;;) {
-    const edit = nextEdit({ shown, former: before.all, wanted, written });
+    const edit = nextEdit({ shown: asMeant(shown, rewritten), former: before.all, wanted, written });
     if (edit === null) return last !== null;
     // Of two neighbors, both are deleted at the same place.
     const made = JSON.stringify(edit.operation === 'delete' ? [edit, shown.length] : edit);
-    if (made === last) throw new CanvasDiffers('edits');
+    const times: number = last?.made === made ? last.times + 1 : 1;
+    if (times > (edit.operation === 'replace' ? 2 : 1)) throw new CanvasDiffers('edits');
     await editCanvas(client, canvas, { shown, edit });
-    last = made;
+    last = { made, times };
     for (const block of edit.operation === 'delete' ? [] : edit.markdown.split('\n\n')) written.add(block);
-    shown = (await readCanvas(client, canvas)) ?? afterEdit(shown, edit);
+    const after = (await readCanvas(client, canvas)) ?? afterEdit(shown, edit);
+    rewritten = new Map([...rewritten, ...rewrittenBy(edit, { before: shown, after, again: times > 1 })]);
+    shown = after;
   }
 }
 

@@ -163,4 +163,13 @@ describe('a canvas that cannot be', () => {
     await expect(lookup(canvas_id)).rejects.toThrow('canvas_disabled_user_team');
     expect(shown()).toBe('Chats hung');
   });
+
+  test('says its emoji by name, and is looked through without escapes', async () => {
+    const canvas_id = await create('🔥 Chats hung\n\n\\[a\\](b) \\\\ c');
+    expect(await client.apiCall('canvases.getContent', { canvas_id })).toMatchObject({
+      content: ':fire: Chats hung\n\n\\[a\\](b) \\\\ c',
+    });
+    expect(await sectionsOf(canvas_id, { contains_text: ':fire: Chats' })).toHaveLength(1);
+    expect(await sectionsOf(canvas_id, { contains_text: '[a](b) \\ c' })).toHaveLength(1);
+  });
 });

@@ -3,6 +3,7 @@ import { invalidArguments, SlackError } from '../../errors.ts';
 import type { Canvas, CanvasSection, Channel } from '../../model.ts';
 import { canvasText, makeCanvas, renumbered, sectionsOf } from '../../mutations/canvases.ts';
 import { blockText, headingLevel, unsupportedIn } from '../../text/canvas-markdown.ts';
+import { withEmojiNames } from '../../text/emoji-names.ts';
 import type { WorkspaceState } from '../../workspace-state.ts';
 import { structured, text, word } from '../args.ts';
 import { isVisible, joinedChannel, mustBeOpen } from '../find.ts';
@@ -88,7 +89,7 @@ export const canvasMethods: readonly Method[] = [
       const sections = canvasWith(state, args.canvas_id).sections.filter(
         ({ markdown }) =>
           (types === undefined || types.some((type) => isHeader(markdown, type))) &&
-          (words === undefined || blockText(markdown).includes(words)),
+          (words === undefined || blockText(withEmojiNames(markdown)).includes(words)),
       );
       return { sections: sections.map(({ id }) => ({ id })) };
     },
@@ -100,7 +101,7 @@ export const canvasMethods: readonly Method[] = [
     missing: { canvas_id: 'canvas_not_found' },
     run: (state, args) => {
       state.rules.mustAllow('canvases');
-      return { content: canvasText(canvasWith(state, args.canvas_id)) };
+      return { content: withEmojiNames(canvasText(canvasWith(state, args.canvas_id))) };
     },
   }),
 ];
