@@ -4,10 +4,10 @@ import type {
 } from '../../../packages/slack-sandbox/slack/people/snapshots.ts';
 import type { Workspace } from '../../../packages/slack-sandbox/workspace.ts';
 import { incidentName, type UserId } from '../../../src/domain/incident/ids.ts';
-import type { HeadlineFinding, Incident } from '../../../src/domain/incident/incident.ts';
+import type { Incident } from '../../../src/domain/incident/incident.ts';
 import { broughtIn } from '../../../src/domain/incident/people/brought-in.ts';
 import { commanderRole, holderOf } from '../../../src/domain/incident/people/roles.ts';
-import { isOpen } from '../../../src/domain/incident/status.ts';
+import { pastFinding } from '../../../src/domain/records/headline.ts';
 import { oneLine } from '../../../src/domain/text/text.ts';
 import { emptiedAnnouncement } from '../../../src/slack/views/announcement.ts';
 import { botMessagesIn, effectOf, type IncidentEvidence } from '../evidence/evidence.ts';
@@ -85,13 +85,12 @@ function checkBookmarks(
 }
 
 /** Since when it has been over depends on when this was written; that it's over doesn't. */
-const sinceWhen = /^(Cause|Action): (Last problem|Last check), .+? UTC: /u;
+const sinceWhen = /^(Cause|Action): (Last problem|Last check|Earlier check), .+? UTC: /u;
 
-/** What triage found is in the past tense while the checks are healthy, and once the incident is over. */
-function finding({ healthy, status }: Incident, found: HeadlineFinding | null): string {
-  if (found?.from !== 'triage') return known(found?.text);
-  const past = healthy !== null ? 'Last problem: ' : isOpen(status) ? '' : 'Last check: ';
-  return `${past}${known(found.text)}`;
+/** What triage found is in the past tense once the checks say otherwise, or the incident is over. */
+function finding(incident: Incident, line: 'cause' | 'action'): string {
+  const past = pastFinding(incident, line)?.words.split(',')[0];
+  return `${past ? `${past}: ` : ''}${known(incident[line]?.text)}`;
 }
 
 /** The lines of the headline, except the one that depends on when it was written. */
@@ -101,8 +100,8 @@ function checkHeadline({ name, incident }: IncidentEvidence, message: MessageSna
     `[${incident.severity}] INCIDENT: Intercom Integration`,
     `Status: ${incident.status}`,
     `Impact: ${known(incident.impact)}`,
-    `Cause: ${finding(incident, incident.cause)}`,
-    `Action: ${finding(incident, incident.action)}`,
+    `Cause: ${finding(incident, 'cause')}`,
+    `Action: ${finding(incident, 'action')}`,
     `Commander: ${incident.commander ? `<@${incident.commander}>` : 'Unassigned'}`,
   ];
   return wanted
