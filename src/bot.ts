@@ -9,6 +9,7 @@ import { SpareTime } from './app/looks/spare-time.ts';
 import { StoreCare } from './app/store-care.ts';
 import { triageRunner } from './bot/checks.ts';
 import { deliveringPartsOf } from './bot/delivering-parts.ts';
+import { assertHome } from './bot/home-workspace.ts';
 import { lifecycleOf } from './bot/lifecycle.ts';
 import { listenerContextOf } from './bot/listener-context.ts';
 import type { BotParts } from './bot/parts.ts';
@@ -72,7 +73,7 @@ export async function startBot(config: Config, options: BotOptions): Promise<Bot
   const slack = connectSlack(
     config.slack,
     { isRelevant: isRelevantEvent, lost: answersLost },
-    { clock, log, metrics },
+    { clock, log, metrics, admit: (identity) => assertHome(store, identity, log) },
   );
   slack.app.onHandled = metrics.payloadHandled;
   const commandBus = new CommandBus({ store, clock, policy: config.policy, metrics });

@@ -1,6 +1,7 @@
 import { systemClock } from '../app/clock.ts';
 import { DatabaseClock } from '../app/delivery/database-clock.ts';
 import { causeOf, createLog, type Log } from '../app/log.ts';
+import { OtherWorkspace } from '../bot/home-workspace.ts';
 import { type Bot, startBot } from '../bot.ts';
 import { loadEnvFile, readConfig } from '../config.ts';
 import { CannotListen } from '../health-server.ts';
@@ -46,7 +47,8 @@ async function end(bot: Bot, log: Log): Promise<void> {
 }
 
 function startProblem(error: unknown): string {
-  if (error instanceof StoreUnavailable || error instanceof CannotListen) return error.message;
+  if (error instanceof StoreUnavailable || error instanceof CannotListen || error instanceof OtherWorkspace)
+    return error.message;
   if (error instanceof DatabaseAway)
     return 'The database went away during the start. Check PostgreSQL and the network to it, then start the bot again.';
   const refused = slackError(error);

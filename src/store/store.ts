@@ -40,6 +40,9 @@ export type IncidentRow = {
   readonly privateTo: readonly UserId[] | null;
 };
 
+/** The Slack workspace that incidents are from: its ID and its URL. */
+export type HomeWorkspace = { readonly team: string; readonly url: string };
+
 /** The private incidents that a list's reader may know about; it leaves out others. `all` is for the operator. */
 export type Known = readonly IncidentId[] | 'all';
 
@@ -222,6 +225,8 @@ export interface Store extends EpisodeStore, OutboxStore, FiguresStore {
   forgetInbox(before: number): Promise<void>;
   /** The state at `now` (UTC ms). Cheap enough for every scrape. */
   stats(now: number): Promise<StoreStats>;
+  /** The workspace whose incidents these are: that of the first bot that asked. */
+  homeOf(bot: HomeWorkspace): Promise<HomeWorkspace>;
   /** The right to deliver to Slack, which one bot on the database has. */
   readonly lease: DeliveryLease;
   /** Writes, and throws if that isn't possible. For occasional checks, not for every request. */

@@ -15,6 +15,7 @@ import { readingBack } from './conformance/reading-back.ts';
 import { settling } from './conformance/settling.ts';
 import { time } from './conformance/time.ts';
 import { unknownEffects, unreadable } from './conformance/unreadable.ts';
+import { workspace } from './conformance/workspace.ts';
 import type { Engine } from './support/bench.ts';
 
 /** What every engine of the store must do; an engine's own test file runs it. */
@@ -38,4 +39,5 @@ export const conformance = (engine: Engine) =>
     itemReminders(engine);
     episodes(engine);
     watch(engine);
+    workspace(engine);
   });

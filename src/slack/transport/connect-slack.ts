@@ -77,11 +77,16 @@ export const clientOptions = (
   logger: boltLog(log),
 });
 
-/** Sets up Bolt for the configured mode; calls nothing before `start`. */
+/** Sets up Bolt for the configured mode; calls nothing before `start`. `admit` throws if this bot must not be used. */
 export function connectSlack(
   config: SlackSettings,
   { isRelevant, lost }: Hearing,
-  { clock, log, metrics }: { clock: Clock; log: Log; metrics: Metrics },
+  {
+    clock,
+    log,
+    metrics,
+    admit,
+  }: { clock: Clock; log: Log; metrics: Metrics; admit: (identity: BotIdentity) => Promise<void> },
 ): Slack {
   const slackClock = new SlackClock();
   const limiter = new RateLimiter(() => clock.now());
@@ -105,13 +110,11 @@ export function connectSlack(
   let identity: BotIdentity | null = null;
   let learning: Promise<BotIdentity | null> | null = null;
   const learn = async (): Promise<BotIdentity | null> => {
-    learning ??= learnIdentity(client, {
-      clock,
-      log,
-      signal: stopping.signal,
-      lost: () => slack.onLost(),
-    }).then((learned) => {
-      if (learned) warnOfMissingScopes(learned.scopes, config, log);
+    const parts = { clock, log, signal: stopping.signal, lost: () => slack.onLost() };
+    learning ??= learnIdentity(client, parts).then(async (learned) => {
+      if (!learned) return null;
+      await admit(learned);
+      warnOfMissingScopes(learned.scopes, config, log);
       return learned;
     });
     identity = await learning;

@@ -5,6 +5,7 @@ import type { Patience } from '../patience.ts';
 import type { Change, ChangeRequest, ReminderRequest, Store } from '../store.ts';
 import { unreadableAmong } from '../unreadable.ts';
 import { RacingChanges } from './change-transaction.ts';
+import { homeOf } from './database/home.ts';
 import type { Sql } from './database/sql.ts';
 import type { Transactions } from './database/transactions.ts';
 import type { PostgresLease } from './delivery/delivery-lease.ts';
@@ -127,6 +128,7 @@ export class PostgresStore implements Store {
 
   rememberPerson = this.#writes(rememberPerson, 'answer');
   people = this.#reads(namesOf);
+  homeOf = this.#writes(homeOf, 'answer');
   forgetInbox = this.#writes(forgetPayloads, 'answer');
 
   checkWritable = this.#writes(async (sql) => {

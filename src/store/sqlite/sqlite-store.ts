@@ -11,11 +11,12 @@ import type {
 import type { ClaimRequest, Room, Settling } from '../claims.ts';
 import type { EpisodeChange, EpisodeRequest } from '../episode-store.ts';
 import type { Patience } from '../patience.ts';
-import type { Change, ChangeRequest, ReminderRequest, Store } from '../store.ts';
+import type { Change, ChangeRequest, HomeWorkspace, ReminderRequest, Store } from '../store.ts';
 import { unreadableAmong } from '../unreadable.ts';
 import { ChangeTransaction } from './change-transaction.ts';
 import type { Waiting } from './database/busy-queue.ts';
 import { assertSound, connect, type SqliteConnection } from './database/connect.ts';
+import { homeOf } from './database/home.ts';
 import { databaseFile } from './database/location.ts';
 import { type Lock, lockFor } from './database/lock.ts';
 import { assertCurrent, migrate } from './database/migrate.ts';
@@ -209,6 +210,7 @@ class SqliteStore implements Store {
   rememberPerson = this.#writes((user: UserId, name: string) => this.#people.remember(user, name), 'answer');
   people = this.#reads((users: readonly UserId[]) => this.#people.names(users));
 
+  homeOf = this.#writes((bot: HomeWorkspace) => homeOf(this.#sql, bot), 'answer');
   forgetInbox = this.#writes((before: number) => this.#inbox.forget(before), 'answer');
 
   checkWritable = this.#writes(() => {

@@ -44,6 +44,17 @@ describe.skipIf(lackOfPostgres !== null)('Of two bots on one PostgreSQL', { time
     expect(await doctor(url)).toEqual([expect.stringContaining('Delivery: no bot delivers right now')]);
   });
 
+  test('one of another Slack workspace is refused before it calls anything else, and says why', async () => {
+    const url = await freshDatabase();
+    await withClient(url, (client) =>
+      client.query("INSERT INTO workspace VALUES (1, 'T0ACME', 'https://acme.slack.com/')"),
+    );
+    await expect(place().botOn(url)).rejects.toThrow(
+      'The database has the incidents of https://acme.slack.com/, and SLACK_BOT_TOKEN is of https://sandbox.slack.com/. Nothing was changed. Set a DATABASE_URL of its own for each Slack workspace.',
+    );
+    expect(place().workspace.calls.map(({ method }) => method)).toEqual(['auth.test']);
+  });
+
   test("each dates what happens by the database's clock, though its own is minutes ahead or behind", async () => {
     const url = await freshDatabase();
     for (const aheadMs of [7 * 60_000, -7 * 60_000]) {
