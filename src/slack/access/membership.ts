@@ -93,13 +93,19 @@ export class Membership {
 
   /** Returns what Slack says someone is right now; null if it doesn't say. */
   look(user: UserId): Promise<MemberKind | null> {
-    const asking = this.#asking.get(user) ?? this.#ask(user).finally(() => this.#asking.delete(user));
-    this.#asking.set(user, asking);
-    return asking;
+    const asking = this.#asking.get(user);
+    if (asking !== undefined) return asking;
+    const isLatest = () => this.#asking.get(user) === asked;
+    const asked: Promise<MemberKind | null> = this.#ask(user, isLatest).finally(
+      () => isLatest() && this.#asking.delete(user),
+    );
+    this.#asking.set(user, asked);
+    return asked;
   }
 
-  /** Slack has told another bot of a change: what was known no longer counts. */
+  /** Slack has told another bot of a change: what was known no longer counts, nor what was asked before. */
   doubt(user: UserId): void {
+    this.#asking.delete(user);
     this.#known.delete(user);
     this.#waitedFor.delete(user);
   }
@@ -107,14 +113,17 @@ export class Membership {
   /** Learns from an event with a profile; null if it can't be read. */
   readProfileEvent(event: unknown): { readonly user: UserId; readonly kind: MemberKind } | null {
     const user = found.safeParse(event).data?.user;
-    return user ? { user: user.id, kind: this.#learn(user.id, this.#read(user), this.#parts.now()) } : null;
+    if (!user) return null;
+    this.#asking.delete(user.id);
+    return { user: user.id, kind: this.#learn(user.id, this.#read(user), this.#parts.now()) };
   }
 
-  async #ask(user: UserId): Promise<MemberKind | null> {
+  /** `isLatest`: whether Slack hasn't told of a change since it was asked. */
+  async #ask(user: UserId, isLatest: () => boolean): Promise<MemberKind | null> {
     const { client, now, log } = this.#parts;
     try {
       const kind = this.#read(found.parse(await client.users.info({ user })).user);
-      return this.#learn(user, kind, now());
+      return isLatest() ? this.#learn(user, kind, now()) : kind;
     } catch (error) {
       const refused = slackError(error);
       if (refused === 'user_not_found' || refused === 'user_not_visible')

@@ -4,21 +4,30 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startWorkspace } from '../../../packages/slack-sandbox/start-workspace.ts';
 import type { Workspace } from '../../../packages/slack-sandbox/workspace.ts';
 import { createLog } from '../../../src/app/log.ts';
-import { userIdSchema } from '../../../src/domain/incident/ids.ts';
+import { type UserId, userIdSchema } from '../../../src/domain/incident/ids.ts';
 import { Membership } from '../../../src/slack/access/membership.ts';
 import { askIdentity } from '../../../src/slack/api/identity.ts';
+import { gate } from '../../app/support/wait-until-idle.ts';
 import { overhear } from '../../support/overhear.ts';
 
 let workspace: Workspace;
 let membership: Membership;
 let aheadMs: number;
+/** Until when Slack's answers are on their way. */
+let arrives: Promise<void>;
 
 beforeEach(async () => {
   workspace = await startWorkspace();
   aheadMs = 0;
+  arrives = Promise.resolve();
   const client = new WebClient(workspace.botToken, {
     slackApiUrl: workspace.apiUrl,
     retryConfig: { retries: 0 },
+    async fetch(...call) {
+      const answer = await fetch(...call);
+      await arrives;
+      return answer;
+    },
   });
   const identity = await askIdentity(client);
   const now = () => workspace.clock.now() + aheadMs;
@@ -63,6 +72,32 @@ test('someone who was known counts as Slack says now, once another bot was told 
   membership.doubt(dave);
   expect((await membership.refusal(dave, null))?.refused).toContain('This account is deactivated');
 });
+
+test.each([
+  [
+    'this bot',
+    (user: UserId) =>
+      membership.readProfileEvent({ user: { id: user, team_id: workspace.teamId, deleted: true } }),
+  ],
+  ['another bot', (user: UserId) => membership.doubt(user)],
+])(
+  'someone counts as Slack told %s of a change, though an earlier answer of Slack comes later',
+  async (_, tell) => {
+    const dave = idOf('dave');
+    const way = gate();
+    arrives = way.passed;
+    const asked = membership.look(dave);
+    await workspace.until(
+      () => workspace.calls.some(({ method, status }) => method === 'users.info' && status === 200),
+      'the answer',
+    );
+    workspace.person('dave').deactivate();
+    tell(dave);
+    way.open();
+    await asked;
+    expect((await membership.refusal(dave, null))?.refused).toContain('This account is deactivated');
+  },
+);
 
 test('someone whose account was deactivated is refused', async () => {
   const dave = idOf('dave');
