@@ -47,8 +47,8 @@ export interface DeliveryLease {
   deliverer(): Promise<Deliverer>;
   /** Tells the other bots that Slack has told this one of a changed account. */
   tellOfAccount(user: UserId): Promise<void>;
-  /** From now on, hears of accounts that another bot was told of. */
-  onAccount(heard: (user: UserId) => void): void;
+  /** From now on, hears of accounts that another bot was told of; `any` after a time in which it couldn't hear. */
+  onAccount(heard: (user: UserId | 'any') => void): void;
 }
 
 /** A claim was made, or settled, by a bot that no longer delivers. Nothing was changed: the one that does takes it over. */

@@ -103,11 +103,14 @@ export class Membership {
     return asked;
   }
 
-  /** Slack has told another bot of a change: what was known no longer counts, nor what was asked before. */
-  doubt(user: UserId): void {
-    this.#asking.delete(user);
-    this.#known.delete(user);
-    this.#waitedFor.delete(user);
+  /**
+   * Slack has told another bot of a change, or may have told it of any: what was known no longer counts, nor what was
+   * asked before.
+   */
+  doubt(user: UserId | 'any'): void {
+    for (const about of [this.#asking, this.#known, this.#waitedFor])
+      if (user === 'any') about.clear();
+      else about.delete(user);
   }
 
   /** Learns from an event with a profile; null if it can't be read. */

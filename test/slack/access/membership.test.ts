@@ -64,12 +64,15 @@ test('a guest is refused as soon as Slack responds again', async () => {
   expect((await membership.refusal(guest, null))?.refused).toContain("Guests can't use this bot");
 });
 
-test('someone who was known counts as Slack says now, once another bot was told of a change', async () => {
+test.each([
+  ['once another bot was told of a change', (user: UserId) => membership.doubt(user)],
+  ['after a time in which no other bot could be heard', () => membership.doubt('any')],
+])('someone who was known counts as Slack says now, %s', async (_, doubt) => {
   const dave = idOf('dave');
   expect(await membership.refusal(dave, null)).toBeNull();
   workspace.person('dave').deactivate();
   expect(await membership.refusal(dave, null)).toBeNull();
-  membership.doubt(dave);
+  doubt(dave);
   expect((await membership.refusal(dave, null))?.refused).toContain('This account is deactivated');
 });
 

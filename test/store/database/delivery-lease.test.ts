@@ -1,52 +1,18 @@
 import { setImmediate } from 'node:timers/promises';
 import { Client } from 'pg';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { userIdSchema } from '../../../src/domain/incident/ids.ts';
-import {
-  type Heard,
-  type Lease,
-  NoLongerDelivering,
-  type TimeSeen,
-} from '../../../src/store/delivery-lease.ts';
+import { NoLongerDelivering } from '../../../src/store/delivery-lease.ts';
 import { connectionTo } from '../../../src/store/postgres/database/pool.ts';
 import { sqlOn } from '../../../src/store/postgres/database/sql.ts';
-import { PostgresLease } from '../../../src/store/postgres/delivery/delivery-lease.ts';
 import { assertDelivering } from '../../../src/store/postgres/delivery/fence.ts';
 import { StoreUnavailable } from '../../../src/store/store-unavailable.ts';
 import { gate } from '../../app/support/wait-until-idle.ts';
-import { freshDatabase, lackOfPostgres, transactionsOn, withClient } from '../support/postgres.ts';
-
-/** A database, and what bots on it say. */
-async function database() {
-  const url = await freshDatabase();
-  const times: TimeSeen[] = [];
-  const lease = (name = 'a') => {
-    const one = new PostgresLease({
-      config: connectionTo(url),
-      name,
-      timeSeen: (time) => void times.push(time),
-    });
-    onTestFinished(() => one.close());
-    return one;
-  };
-  const sql = (text: string) => withClient(url, (client) => client.query(text));
-  return {
-    url,
-    times,
-    lease,
-    sql,
-    expire: () => sql("UPDATE delivery SET expires_at = now() - interval '1 ms'"),
-  };
-}
-
-const deaf: Heard = { owed() {}, free() {}, offered() {}, wanted() {}, missed() {} };
-
-const termOf = (answer: Lease | { freeInMs: number }): number =>
-  'term' in answer ? answer.term : expect.fail(`it is held for ${answer.freeInMs} ms`);
+import { deaf, leasesOn, termOf } from '../support/leases.ts';
+import { lackOfPostgres, transactionsOn, withClient } from '../support/postgres.ts';
 
 describe.skipIf(lackOfPostgres !== null)('The right to deliver, in PostgreSQL', () => {
   test('is held by one, for four seconds', async () => {
-    const { lease } = await database();
+    const { lease } = await leasesOn();
     const [a, b] = [lease('a'), lease('b')];
     expect(await a.deliverer()).toEqual({ kind: 'nobody' });
     expect(await a.take()).toEqual({ term: 1, forMs: 4_000 });
@@ -55,13 +21,13 @@ describe.skipIf(lackOfPostgres !== null)('The right to deliver, in PostgreSQL', 
   });
 
   test('goes to one of many who take it at once', async () => {
-    const { lease } = await database();
+    const { lease } = await leasesOn();
     const answers = await Promise.all([...'abcdefgh'].map((name) => lease(name).take()));
     expect(answers.filter((answer) => 'term' in answer)).toEqual([{ term: 1, forMs: 4_000 }]);
   });
 
   test('is kept by renewing it', async () => {
-    const { lease, sql } = await database();
+    const { lease, sql } = await leasesOn();
     const a = lease();
     const term = termOf(await a.take());
     await sql("UPDATE delivery SET expires_at = now() + interval '1 second'");
@@ -70,7 +36,7 @@ describe.skipIf(lackOfPostgres !== null)('The right to deliver, in PostgreSQL', 
   });
 
   test('is free when it has expired, and comes with the next term', async () => {
-    const { lease, expire } = await database();
+    const { lease, expire } = await leasesOn();
     const [a, b] = [lease('a'), lease('b')];
     const term = termOf(await a.take());
     await expire();
@@ -80,7 +46,7 @@ describe.skipIf(lackOfPostgres !== null)('The right to deliver, in PostgreSQL', 
   });
 
   test('is free at once when it is given up, which all others hear', async () => {
-    const { lease } = await database();
+    const { lease } = await leasesOn();
     const [a, b] = [lease('a'), lease('b')];
     const free = gate();
     b.listen({ ...deaf, free: free.open });
@@ -92,7 +58,7 @@ describe.skipIf(lackOfPostgres !== null)('The right to deliver, in PostgreSQL', 
   });
 
   test('can be offered to all others, and wanted by them, who hear of what was missed too', async () => {
-    const { lease } = await database();
+    const { lease } = await leasesOn();
     const heard: string[] = [];
     const bots = ['a', 'b', 'c'].map((name) => {
       const one = lease(name);
@@ -117,7 +83,7 @@ describe.skipIf(lackOfPostgres !== null)('The right to deliver, in PostgreSQL', 
   });
 
   test('cannot be given up by one who lost it', async () => {
-    const { lease, expire } = await database();
+    const { lease, expire } = await leasesOn();
     const [a, b] = [lease('a'), lease('b')];
     const term = termOf(await a.take());
     await expire();
@@ -127,7 +93,7 @@ describe.skipIf(lackOfPostgres !== null)('The right to deliver, in PostgreSQL', 
   });
 
   test("is free within four seconds of the next look when the database's clock was set back by an hour", async () => {
-    const { lease, sql } = await database();
+    const { lease, sql } = await leasesOn();
     const [a, b] = [lease('a'), lease('b')];
     const term = termOf(await a.take());
     await sql("UPDATE delivery SET expires_at = now() + interval '1 hour'");
@@ -137,14 +103,14 @@ describe.skipIf(lackOfPostgres !== null)('The right to deliver, in PostgreSQL', 
   });
 
   test('comes with the time by the database', async () => {
-    const { lease, times } = await database();
+    const { lease, times } = await leasesOn();
     await lease().take();
     const [time] = times;
     expect(time && time.asked <= time.now && time.now <= time.answered + 1).toBe(true);
   });
 
   test('is not kept by a bot of an older version than the schema', async () => {
-    const { lease, sql } = await database();
+    const { lease, sql } = await leasesOn();
     const a = lease();
     const term = termOf(await a.take());
     await sql('UPDATE schema_version SET version = version + 1');
@@ -156,7 +122,7 @@ describe.skipIf(lackOfPostgres !== null)('The right to deliver, in PostgreSQL', 
   });
 
   test('is asked for on a new connection, without a failure, after the last one was cut', async () => {
-    const { lease, sql } = await database();
+    const { lease, sql } = await leasesOn();
     const a = lease();
     const term = termOf(await a.take());
     await sql(
@@ -167,7 +133,7 @@ describe.skipIf(lackOfPostgres !== null)('The right to deliver, in PostgreSQL', 
   });
 
   test('is not awaited for more than a second', async () => {
-    const { url, lease } = await database();
+    const { url, lease } = await leasesOn();
     await withClient(url, async (client) => {
       await client.query('BEGIN; LOCK TABLE delivery IN ACCESS EXCLUSIVE MODE');
       await expect(lease().take()).rejects.toMatchObject({ name: 'DatabaseAway', code: '55P03' });
@@ -177,7 +143,7 @@ describe.skipIf(lackOfPostgres !== null)('The right to deliver, in PostgreSQL', 
 
 describe.skipIf(lackOfPostgres !== null)('A settlement in PostgreSQL', () => {
   test('is refused as soon as another bot delivers', async () => {
-    const { url, lease, expire } = await database();
+    const { url, lease, expire } = await leasesOn();
     const transactions = transactionsOn(url);
     const settle = (term: number) => transactions.write((sql) => assertDelivering(sql, term), 'answer');
     const [a, b] = [lease('a'), lease('b')];
@@ -190,7 +156,7 @@ describe.skipIf(lackOfPostgres !== null)('A settlement in PostgreSQL', () => {
   });
 
   test('makes a takeover wait, and no renewal', async () => {
-    const { url, lease, expire } = await database();
+    const { url, lease, expire } = await leasesOn();
     const [a, b] = [lease('a'), lease('b')];
     const term = termOf(await a.take());
     await transactionsOn(url).write(async (sql) => {
@@ -203,7 +169,7 @@ describe.skipIf(lackOfPostgres !== null)('A settlement in PostgreSQL', () => {
   });
 
   test('that a frozen bot has left half-done is ended, and delivery is taken over', async () => {
-    const { url, lease, expire } = await database();
+    const { url, lease, expire } = await leasesOn();
     const [a, b] = [lease('a'), lease('b')];
     const term = termOf(await a.take());
     const frozen = new Client(connectionTo(url));
@@ -217,32 +183,4 @@ describe.skipIf(lackOfPostgres !== null)('A settlement in PostgreSQL', () => {
     await expect.poll(took, { timeout: 6_000 }).toBe(term + 1);
     await expect(frozen.query('COMMIT')).rejects.toThrow();
   }, 20_000);
-});
-
-describe.skipIf(lackOfPostgres !== null)('A bot that queues an effect', () => {
-  test('wakes the one that delivers', async () => {
-    const { lease, sql } = await database();
-    const a = lease();
-    const woken = gate();
-    a.listen({ ...deaf, owed: woken.open });
-    await a.take();
-    await sql(
-      `INSERT INTO episodes VALUES (1, '{}');
-       INSERT INTO outbox (episode, key, lane, effect, owed_at, due_at) VALUES (1, 'k', 'l', '{}', 0, 0)`,
-    );
-    await woken.passed;
-  });
-
-  test("is told apart from what bots say of accounts, which each hears of the others', of whatever name", async () => {
-    const { lease } = await database();
-    const heard: string[] = [];
-    const bots = ['a', 'b'].map((name) => {
-      const one = lease('all containers, process 1');
-      one.onAccount((user) => void heard.push(`${name} hears of ${user}`));
-      return one;
-    });
-    for (const one of bots) await one.deliverer();
-    for (const [n, one] of bots.entries()) await one.tellOfAccount(userIdSchema.parse(`U${n}`));
-    await expect.poll(() => heard.toSorted()).toEqual(['a hears of U1', 'b hears of U0']);
-  });
 });

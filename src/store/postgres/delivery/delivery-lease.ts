@@ -43,26 +43,27 @@ type Parts = {
 export class PostgresLease implements DeliveryLease {
   readonly #parts: Parts;
   readonly #connection: OwnConnection;
-  #onAccount: (user: UserId) => void = () => {};
+  #onAccount: (user: UserId | 'any') => void = () => {};
   #heard: Heard = { owed() {}, free() {}, offered() {}, wanted() {}, missed() {} };
 
   constructor(parts: Parts) {
     this.#parts = parts;
-    this.#connection = new OwnConnection(parts.config, {
+    const channels = {
       effect_owed: () => this.#heard.owed(),
       delivery_free: () => this.#heard.free(),
       delivery_offered: () => this.#heard.offered(),
       delivery_wanted: () => this.#heard.wanted(),
       delivery_missed: () => this.#heard.missed(),
-      account_changed: (said) => this.#hear(said),
-    });
+      account_changed: (said: string) => this.#hear(said),
+    };
+    this.#connection = new OwnConnection(parts.config, channels, () => this.#onAccount('any'));
   }
 
   listen(heard: Heard): void {
     this.#heard = heard;
   }
 
-  onAccount(heard: (user: UserId) => void): void {
+  onAccount(heard: (user: UserId | 'any') => void): void {
     this.#onAccount = heard;
   }
 

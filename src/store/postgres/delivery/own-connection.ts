@@ -19,10 +19,19 @@ const backend = z.tuple([z.object({ own: z.number() })]);
 export class OwnConnection {
   readonly #config: ClientConfig;
   readonly #channels: Readonly<Record<string, (said: string) => void>>;
+  readonly #listensAnew: () => void;
   #client: Promise<Client> | null = null;
 
-  /** `channels`: what to call when something is said on a channel of the database (NOTIFY). */
-  constructor(config: ClientConfig, channels: Readonly<Record<string, (said: string) => void>>) {
+  /**
+   * `channels`: what to call when something is said on a channel of the database (NOTIFY). `listensAnew`: called when it
+   * hears, after a time in which it didn't.
+   */
+  constructor(
+    config: ClientConfig,
+    channels: Readonly<Record<string, (said: string) => void>>,
+    listensAnew: () => void,
+  ) {
+    this.#listensAnew = listensAnew;
     this.#config = { ...config, ...limits, connectionTimeoutMillis: withinMs };
     this.#channels = channels;
   }
@@ -64,6 +73,7 @@ export class OwnConnection {
         if (processId !== own) this.#channels[channel]?.(payload);
       });
       for (const channel of Object.keys(this.#channels)) await client.query(`LISTEN ${channel}`);
+      this.#listensAnew();
       return client;
     } catch (error) {
       void client.end().catch(() => {});
