@@ -172,9 +172,11 @@ function consequences(incident: Incident, recorded: Recorded): readonly Owed[] {
       return [...(isTold(event, by) ? change : []), ...(isEntryEvent(event) ? shown : [])];
     case 'canvas_left_out':
       return change;
+    case 'checks_posted':
+      // Nothing is queued for a run that was recorded while the card was being posted.
+      return incident.checks.length > 2 ? cardShown : [];
     case 'canvas_synced':
     case 'change_left_out':
-    case 'checks_posted':
     case 'copy_asked':
     case 'copy_sent':
     case 'details_posted':

@@ -7,6 +7,7 @@ import { minute, ts } from '../support/fixtures.ts';
 import type { Past } from '../support/given.ts';
 
 const shown: IncidentEvent = { type: 'diagnosis_posted', of: 4, ts: ts('5.5') };
+const cardPosted: IncidentEvent = { type: 'checks_posted', channel: channelReady().channel, ts: ts('5.6') };
 const here = [opened(), channelReady(), headlinePosted()];
 
 describe('In the channel, the checks queue', () => {
@@ -60,6 +61,16 @@ describe('In the channel, the checks queue', () => {
       'what Slack refuses is not owed anew at the pace of the checks',
       [diagnosed(), checkedAgain(), checkedAgain({ nextCheckAt: minute(4) })],
       ['check_again @4'],
+    ],
+    [
+      'a card that was posted with the second run shows what is known',
+      [diagnosed(), checkedAgain(), cardPosted],
+      [],
+    ],
+    [
+      'a card is brought up to date if the checks ran again before it was posted',
+      [diagnosed(), checkedAgain(), checkedAgain(), cardPosted],
+      ['sync_checks @0'],
     ],
     [
       'the last of the checks is followed by none',
