@@ -13,12 +13,17 @@ const parameters: ReadonlySet<string> = new Set([
   ...['connect_timeout', 'target_session_attrs'],
 ]);
 
+/** `a,b` as the host, which psql takes in turn: in the URL, after the password if there is one, or as a parameter. */
+const severalHosts = /^\w+:\/\/(?:[^/?]*@)?[^/?@]*,[^/?@]*(?:[/?]|$)|[?&]host=[^&]*(?:,|%2c)/i;
+
 /** What is wrong with a DATABASE_URL, as the end of a sentence; null if nothing is. It never repeats the URL's password. */
 export function urlProblem(url: string): string | null {
   if (!isPostgres(url))
     return /^(?!file:)(?:\w+:\/\/|postgres(?:ql)?:)/i.test(url)
       ? 'must be a file, such as file:./data/incidents.db, or a PostgreSQL database, such as postgres://bot@db.example/incidents'
       : null;
+  if (severalHosts.test(url))
+    return 'must name one host: with a standby, an address that follows the primary, since pg tries no second one';
   const parsed = parsedUrl(url);
   if (!parsed)
     return 'must be a URL such as postgres://bot:password@db.example:5432/incidents, with special characters of the password as %40';
@@ -28,6 +33,9 @@ export function urlProblem(url: string): string | null {
   const unknown = [...given.keys()].find((name) => !parameters.has(name));
   if (unknown !== undefined)
     return `has the unknown parameter ${unknown}; the parameters for encryption are sslmode and sslrootcert`;
+  const wanted = given.get('target_session_attrs');
+  if (wanted !== null && !/^(?:any|read-write|primary)$/.test(wanted))
+    return 'must have a target_session_attrs of read-write, because the bot has to write';
   const mode = given.get('sslmode');
   if (mode !== null && !tlsModes.includes(mode))
     return `must have an sslmode of ${tlsModes.slice(0, -1).join(', ')}, or ${tlsModes.at(-1)}`;

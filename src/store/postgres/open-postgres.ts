@@ -7,7 +7,7 @@ import type { Store } from '../store.ts';
 import { StoreUnavailable } from '../store-unavailable.ts';
 import { assertCurrent, migrate } from './database/migrate.ts';
 import { openingTodo } from './database/opening-advice.ts';
-import { connectionTo, poolFor } from './database/pool.ts';
+import { assertDirect, connectionTo, poolFor } from './database/pool.ts';
 import { Transactions } from './database/transactions.ts';
 import { PostgresLease } from './delivery/delivery-lease.ts';
 import { PostgresStore } from './postgres-store.ts';
@@ -31,6 +31,7 @@ async function preparedPool(url: string, prepare: (client: ClientBase) => Promis
   try {
     const client = await pool.connect();
     try {
+      await assertDirect(client);
       await prepare(client);
     } finally {
       client.release();

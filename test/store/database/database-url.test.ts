@@ -11,6 +11,7 @@ test.each([
   'postgres://db.example/incidents?sslmode=verify-ca&sslrootcert=/etc/ca.pem',
   'postgres://bot@/incidents?host=/var/run/postgresql',
   'postgres://bot:p@ssword@db.example/incidents',
+  'postgres://bot:p,ssword@db.example/incidents?application_name=a,b',
   'postgres://db.example/incidents?sslmode=require&channel_binding=require&connect_timeout=5',
 ])('%s names a database', (url) => {
   expect(urlProblem(url)).toBeNull();
@@ -43,6 +44,29 @@ test.each([
     /^must be a URL such as .*, with special characters of the password as %40$/,
   );
 });
+
+test.each([
+  'postgres://bot@a.example,b.example/incidents',
+  'postgres://bot:secret@a.example:5432,b.example:5432/incidents?target_session_attrs=read-write',
+  'postgres://a.example,b.example/incidents',
+  'postgres:///incidents?host=a.example,b.example',
+  'postgres:///incidents?sslmode=require&host=a.example%2Cb.example',
+])('%s is refused, because only one of its hosts would ever be tried', (url) => {
+  expect(urlProblem(url)).toMatch(/^must name one host: /);
+});
+
+test.each(['any', 'read-write', 'primary'])('a bot that writes can ask for a server that is %s', (wanted) => {
+  expect(urlProblem(`postgres://db.example/incidents?target_session_attrs=${wanted}`)).toBeNull();
+});
+
+test.each(['read-only', 'standby', 'prefer-standby'])(
+  "a bot that writes can't ask for one that is %s",
+  (wanted) => {
+    expect(urlProblem(`postgres://db.example/incidents?target_session_attrs=${wanted}`)).toBe(
+      'must have a target_session_attrs of read-write, because the bot has to write',
+    );
+  },
+);
 
 test('a misspelt parameter is refused, so that no connection goes unencrypted by mistake', () => {
   expect(urlProblem('postgres://db.example/incidents?sslmod=verify-full')).toBe(

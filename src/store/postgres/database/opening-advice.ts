@@ -2,6 +2,8 @@ import { errorMessage } from '../../error-message.ts';
 
 const adviceByCode: readonly (readonly [code: RegExp, todo: string])[] = [
   [/^3D000$/, 'Create it with `createdb`, or check its name in DATABASE_URL.'],
+  // PgBouncer: "unsupported startup parameter".
+  [/^08P01$/, 'The bot needs its own connections: set DATABASE_URL to PostgreSQL itself, not to a pooler.'],
   [/^28/, 'Check the user and the password in DATABASE_URL.'],
   [/^42501$/, 'The user in DATABASE_URL has to own the database and its tables.'],
   [

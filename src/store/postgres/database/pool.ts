@@ -1,4 +1,6 @@
-import { type ClientConfig, Pool, types } from 'pg';
+import { type ClientBase, type ClientConfig, Pool, types } from 'pg';
+import { z } from 'zod';
+import { StoreUnavailable } from '../../store-unavailable.ts';
 
 /** How many statements of one process run at once; more wait for their turn. */
 const connections = 10;
@@ -16,6 +18,8 @@ const statementMs = 10_000;
 
 /** How long a connection may leave a statement unanswered, ms: longer than a try. Then it's cut off, and whatever waits on it fails. */
 const unansweredMs = 20_000;
+
+const settingRow = z.tuple([z.object({ ms: z.number() })]);
 
 const int8 = 20;
 
@@ -44,6 +48,21 @@ export const connectionTo = (url: string): ClientConfig => ({
 function withTlsOfLibpq(url: string): string {
   const known = url.replace(/([?&])sslrootcert=system(&|$)/, '$1');
   return /[?&]sslmode=/.test(known) ? `${known}&uselibpqcompat=true` : known;
+}
+
+/**
+ * Throws StoreUnavailable if the connection lacks its settings: a pooler in between drops them, and then would drop LISTEN as
+ * well. What a frozen process holds would be held forever.
+ */
+export async function assertDirect(client: ClientBase): Promise<void> {
+  const { rows } = await client.query(
+    "SELECT setting::integer AS ms FROM pg_settings WHERE name = 'statement_timeout'",
+  );
+  const [{ ms }] = settingRow.parse(rows);
+  if (ms !== statementMs)
+    throw new StoreUnavailable(
+      "Something between the bot and PostgreSQL, such as PgBouncer, drops the connection's settings. Nothing was changed. Set DATABASE_URL to PostgreSQL itself.",
+    );
 }
 
 /** The connections to the database at a URL, made when they are needed. */

@@ -1,0 +1,41 @@
+import { Client } from 'pg';
+import { expect, test } from 'vitest';
+import { assertDirect, connectionTo } from '../../src/store/postgres/database/pool.ts';
+import { cannotOpenPostgres } from '../../src/store/postgres/open-postgres.ts';
+import { describeWith } from '../support/describe-with.ts';
+import { freshDatabase, lackOfPostgres } from './support/postgres.ts';
+
+/** Whether a connection to a fresh database is one that the bot can use; why not. */
+async function judged(settings: (url: string) => ConstructorParameters<typeof Client>[0]): Promise<unknown> {
+  const client = new Client(settings(await freshDatabase()));
+  await client.connect();
+  try {
+    return await assertDirect(client).then(
+      () => null,
+      (error: Error) => error.message,
+    );
+  } finally {
+    await client.end();
+  }
+}
+
+describeWith(lackOfPostgres, 'A connection to PostgreSQL', () => {
+  test('that keeps its settings is used', async () => {
+    expect(await judged(connectionTo)).toBeNull();
+  });
+
+  test('that lost them to a pooler is refused, which would lose words between bots as well', async () => {
+    expect(await judged((url) => ({ connectionString: url }))).toMatch(
+      /^Something between the bot and PostgreSQL, such as PgBouncer, .* Set DATABASE_URL to PostgreSQL itself\.$/,
+    );
+  });
+
+  test('that a pooler refuses for its settings says where to connect instead', () => {
+    const refused = Object.assign(new Error('unsupported startup parameter: statement_timeout'), {
+      code: '08P01',
+    });
+    expect(cannotOpenPostgres('postgres://bot@pooler.example/incidents', refused).message).toContain(
+      'set DATABASE_URL to PostgreSQL itself, not to a pooler.',
+    );
+  });
+});
