@@ -4,7 +4,6 @@ import type { Clock } from './app/clock.ts';
 import { CommandBus } from './app/command-bus.ts';
 import { Delivery } from './app/delivery/delivery.ts';
 import type { Log } from './app/log.ts';
-import { logLock } from './app/log.ts';
 import { SpareTime } from './app/looks/spare-time.ts';
 import { StoreCare } from './app/store-care.ts';
 import { triageRunner } from './bot/checks.ts';
@@ -12,6 +11,7 @@ import { deliveringPartsOf } from './bot/delivering-parts.ts';
 import { assertHome } from './bot/home-workspace.ts';
 import { lifecycleOf } from './bot/lifecycle.ts';
 import { listenerContextOf } from './bot/listener-context.ts';
+import { openPatiently } from './bot/open-patiently.ts';
 import type { BotParts } from './bot/parts.ts';
 import type { Config } from './config.ts';
 import type { UserId } from './domain/incident/ids.ts';
@@ -26,7 +26,6 @@ import { answersLost } from './slack/listening/unreadable-payloads.ts';
 import { routeTo } from './slack/router.ts';
 import { connectSlack } from './slack/transport/connect-slack.ts';
 import type { TimeSeen } from './store/delivery-lease.ts';
-import { openStore } from './store/open-store.ts';
 
 /** What the bot runs with besides its settings. */
 type BotOptions = {
@@ -36,7 +35,11 @@ type BotOptions = {
   readonly formWaitMs?: number;
   /** Told what time it is by a database that other bots use too, before anything is written and then every few seconds. */
   readonly onTimeSeen?: (time: TimeSeen) => void;
+  /** Ends a start that waits for its database. */
+  readonly stopping?: AbortSignal;
 };
+
+const never = new AbortController().signal;
 
 /** A running bot. */
 export type Bot = {
@@ -54,11 +57,12 @@ export type Bot = {
 /**
  * Builds all parts and starts them: first the store, then the health endpoints, then the outbox and monitoring, and
  * Slack last. Nothing waits for Slack: checks and deadlines go on while it's down, and its effects wait in the
- * outbox. Throws StoreUnavailable, or if it can't listen; then nothing is left running.
+ * outbox. A PostgreSQL that is away is waited for. Throws StoreUnavailable, or if it can't listen, or when `stopping` aborts
+ * meanwhile; then nothing is left running.
  */
 export async function startBot(config: Config, options: BotOptions): Promise<Bot> {
-  const { clock, log, formWaitMs = 1_200, onTimeSeen = () => {} } = options;
-  const store = await openStore(config.databaseUrl, { onLocked: logLock(log), onTimeSeen });
+  const { clock, log, formWaitMs = 1_200, onTimeSeen = () => {}, stopping = never } = options;
+  const store = await openPatiently(config, { clock, log, onTimeSeen, stopping });
   const care = new StoreCare({ store, clock, log, onBack: () => delivery.missed() });
   const background = new Background(log);
   const spareTime = new SpareTime(store);

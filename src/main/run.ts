@@ -6,6 +6,7 @@ import { type Bot, startBot } from '../bot.ts';
 import { loadEnvFile, readConfig } from '../config.ts';
 import { CannotListen } from '../health-server.ts';
 import { slackError } from '../slack/api/failures.ts';
+import type { TimeSeen } from '../store/delivery-lease.ts';
 import { DatabaseAway } from '../store/error-advice.ts';
 import { StoreUnavailable } from '../store/store-unavailable.ts';
 
@@ -23,13 +24,17 @@ export async function runUntil(asked: Promise<void>): Promise<void> {
   }
   const { config } = read;
   const log = createLog(config.logLevel);
+  const stopping = new AbortController();
+  void asked.then(() => stopping.abort());
   try {
     const clock = new DatabaseClock(systemClock);
-    const bot = await startBot(config, { clock, log, onTimeSeen: (time) => clock.see(time) });
+    const onTimeSeen = (time: TimeSeen) => clock.see(time);
+    const bot = await startBot(config, { clock, log, onTimeSeen, stopping: stopping.signal });
     // A second signal is no reason to drop running work; to end it right away, send SIGKILL.
     void asked.then(() => end(bot, log));
     if (await bot.ready) log.info({ mode: config.slack.mode, port: bot.port }, 'Ready: listening to Slack.');
   } catch (error) {
+    if (error === stopping.signal.reason) return log.info('Stopped before the database was there.');
     log.fatal(causeOf(error), startProblem(error));
     process.exitCode = 1;
   }

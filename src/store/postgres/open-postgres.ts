@@ -6,7 +6,7 @@ import { errorMessage } from '../error-message.ts';
 import type { Store } from '../store.ts';
 import { StoreUnavailable } from '../store-unavailable.ts';
 import { assertCurrent, migrate } from './database/migrate.ts';
-import { openingTodo } from './database/opening-advice.ts';
+import { isAway, openingTodo } from './database/opening-advice.ts';
 import { assertDirect, connectionTo, poolFor } from './database/pool.ts';
 import { Transactions } from './database/transactions.ts';
 import { PostgresLease } from './delivery/delivery-lease.ts';
@@ -21,7 +21,11 @@ export async function openPostgres(
   const pool = await preparedPool(url, whose === 'bot' ? migrate : assertCurrent);
   const name = `${hostname()}, process ${process.pid}`;
   const lease = new PostgresLease({ config: connectionTo(url), name, timeSeen });
-  if (whose === 'bot') await lease.deliverer();
+  if (whose === 'bot')
+    await lease.deliverer().catch(async (cause: unknown) => {
+      await Promise.all([lease.close(), pool.end()]);
+      throw cannotOpenPostgres(url, cause);
+    });
   return new PostgresStore({ transactions: new Transactions(pool), lease });
 }
 
@@ -47,7 +51,7 @@ async function preparedPool(url: string, prepare: (client: ClientBase) => Promis
 export const cannotOpenPostgres = (url: string, cause: unknown): StoreUnavailable =>
   new StoreUnavailable(
     `The database ${withoutPassword(url)} can't be opened (${reasonOf(cause)}). ${openingTodo(cause)}`,
-    { cause },
+    { cause, passes: isAway(cause) },
   );
 
 /** A host with several addresses has a reason for each. */

@@ -17,7 +17,7 @@ export const schemaLock = 0x69_6e_63;
 /** PostgreSQL 15, as `server_version_num`: the oldest that the bot is tested with. */
 const oldestServer = 150_000;
 
-const serverRow = z.tuple([z.object({ version: z.number(), encoding: z.string() })]);
+const serverRow = z.tuple([z.object({ version: z.number(), encoding: z.string(), readOnly: z.boolean() })]);
 const schemaRow = z.tuple([z.object({ version: z.number() })]);
 const knownRow = z.tuple([z.object({ known: z.boolean() })]);
 
@@ -81,9 +81,10 @@ async function schemaVersion(client: ClientBase): Promise<number> {
 
 async function refuseUnfit(client: ClientBase): Promise<void> {
   const { rows } = await client.query(
-    `SELECT current_setting('server_version_num')::integer AS version, current_setting('server_encoding') AS encoding`,
+    `SELECT current_setting('server_version_num')::integer AS version, current_setting('server_encoding') AS encoding,
+       current_setting('transaction_read_only')::boolean AS "readOnly"`,
   );
-  const [{ version, encoding }] = serverRow.parse(rows);
+  const [{ version, encoding, readOnly }] = serverRow.parse(rows);
   if (version < oldestServer)
     throw new StoreUnavailable(
       `The database runs on PostgreSQL ${Math.floor(version / 10_000)}, but the bot needs 15 or later. Nothing was changed. Upgrade the server, or set a different DATABASE_URL.`,
@@ -91,6 +92,11 @@ async function refuseUnfit(client: ClientBase): Promise<void> {
   if (encoding !== 'UTF8')
     throw new StoreUnavailable(
       `The database stores text as ${encoding}, but the bot needs UTF8. Nothing was changed. Create one with \`createdb --encoding=UTF8 --template=template0\`.`,
+    );
+  if (readOnly)
+    throw new StoreUnavailable(
+      "The database takes no writes: it's a standby, or failing over. Nothing was changed. Check DATABASE_URL.",
+      { passes: true },
     );
 }
 

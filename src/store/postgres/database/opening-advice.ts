@@ -1,4 +1,5 @@
 import { errorMessage } from '../../error-message.ts';
+import { canPass, lossOf } from './losses.ts';
 
 const adviceByCode: readonly (readonly [code: RegExp, todo: string])[] = [
   [/^3D000$/, 'Create it with `createdb`, or check its name in DATABASE_URL.'],
@@ -26,11 +27,22 @@ const codeOf = (cause: unknown): string =>
 export const unfitTodo = (cause: unknown): string | null =>
   adviceByCode.find(([pattern]) => pattern.test(codeOf(cause)))?.[1] ?? null;
 
+/** Whether the way to the server can't be encrypted as it has to be. */
+const isAboutTls = (cause: unknown): boolean =>
+  /CERT|TLS|SSL/.test(codeOf(cause)) || /SSL|certificate|ENOENT.*, open /i.test(errorMessage(cause));
+
 /** What to do about a database that can't be opened. */
 export function openingTodo(cause: unknown): string {
   const known = unfitTodo(cause);
   if (known !== null) return known;
-  if (/CERT|TLS|SSL/.test(codeOf(cause)) || /SSL|certificate|ENOENT.*, open /i.test(errorMessage(cause)))
+  if (isAboutTls(cause))
     return "Check sslmode in DATABASE_URL, and that sslrootcert is the file of the server's CA.";
   return 'Check DATABASE_URL, that PostgreSQL is running, and the network to it.';
 }
+
+/** What passes while the bot runs, but at the start means that it was set up wrong: nobody was ever let in, or a pooler answers. */
+const setUpWrong = /^(?:28...|3D000|08P01)$/;
+
+/** Whether a database that can't be opened is away, so that it can be opened later without anybody changing a setting. */
+export const isAway = (cause: unknown): boolean =>
+  !isAboutTls(cause) && !setUpWrong.test(codeOf(cause)) && canPass(lossOf(cause));
