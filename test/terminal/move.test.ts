@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { needlesIn } from '../../src/domain/find/terms.ts';
@@ -178,6 +179,22 @@ describe('Moving without PostgreSQL', () => {
       `There's no database at ${missing}. Check DATABASE_URL. Nothing was moved.`,
     );
     expect(existsSync(missing)).toBe(false);
+  });
+
+  test.each<[string, (path: string) => void]>([
+    ['a file of something else', (path) => writeFileSync(path, 'Not a database. '.repeat(99))],
+    ['a folder', (path) => mkdirSync(path)],
+    [
+      'a database of a later version',
+      (path) => new Database(path).exec('PRAGMA user_version = 9999').close(),
+    ],
+  ])('into %s is refused without advice that would replace the source', async (_what, make) => {
+    const taken = join(temporaryFolder(), 'taken');
+    make(taken);
+    const filled = await historyOf([[]]);
+    await expect(moved(`file:${filled}`, `file:${taken}`)).rejects.toThrow(
+      `--to names ${taken}, which can't become a database of the bot. Nothing was moved. Name a new file.`,
+    );
   });
 
   test('is refused to what is no database, without repeating its password', async () => {

@@ -45,16 +45,27 @@ export function openSqliteSource(url: string): Movable {
 export function openSqliteTarget(url: string): MoveTarget {
   const file = databaseFile(url);
   return opened(file, () => {
-    const db = connect(file, false);
     try {
-      migrate(db);
-      db.exec('BEGIN IMMEDIATE');
-      return db;
+      return begun(connect(file, false));
     } catch (cause) {
-      db.close();
-      throw cause instanceof StoreUnavailable ? cause : cannotOpen(file, cause);
+      // Whatever else is wrong with it: the advice for a bot's own database is to put a backup in its place.
+      throw new StoreUnavailable(
+        `--to names ${file}, which can't become a database of the bot. Nothing was moved. Name a new file.`,
+        { cause },
+      );
     }
   });
+}
+
+function begun(db: SqliteConnection): SqliteConnection {
+  try {
+    migrate(db);
+    db.exec('BEGIN IMMEDIATE');
+    return db;
+  } catch (cause) {
+    db.close();
+    throw cause;
+  }
 }
 
 /** Under the lock that keeps bots out. */
