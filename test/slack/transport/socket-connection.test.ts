@@ -233,7 +233,7 @@ test('a reply fails as gone with its connection if that ends before it', async (
   void workspace.person('alice').command('/intercom-incident', 'list');
   await becomes(() => received.length, 1);
   workspace.dropConnections();
-  await becomes(() => connection.up, false);
+  await greeted(2);
   await expect(received[0]?.ack()).rejects.toThrow(ConnectionGone);
 });
 

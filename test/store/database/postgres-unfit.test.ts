@@ -55,7 +55,7 @@ describeWith(lackOfPostgres, 'A PostgreSQL database', () => {
     [
       'a default of reading only',
       ['ALTER DATABASE DB SET default_transaction_read_only TO on'],
-      "It's read-only. Name the primary",
+      'Name the primary in DATABASE_URL, or turn off default_transaction_read_only',
     ],
   ])('with %s is refused with what to do, and stays as it was', async (_name, statements, todo) => {
     const url = await databaseAfter(...statements);

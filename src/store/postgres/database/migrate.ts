@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { errorMessage } from '../../error-message.ts';
 import { migrationFiles, migrationSql, migrationsOf, refuseNewer, refuseOther } from '../../migrations.ts';
 import { StoreUnavailable } from '../../store-unavailable.ts';
-import { unfitTodo } from './opening-advice.ts';
+import { readOnlyTodo, unfitTodo } from './opening-advice.ts';
 
 /** The folder with the SQL of each schema version. */
 export const migrationsFolder = migrationsOf('postgres');
@@ -95,7 +95,7 @@ async function refuseUnfit(client: ClientBase): Promise<void> {
     );
   if (readOnly)
     throw new StoreUnavailable(
-      "The database takes no writes: it's a standby, or failing over. Nothing was changed. Check DATABASE_URL.",
+      `The database takes no writes: it's a standby, or failing over. Nothing was changed. ${readOnlyTodo}`,
       { passes: true },
     );
 }

@@ -1,6 +1,10 @@
 import { errorMessage } from '../../error-message.ts';
 import { canPass, lossOf } from './losses.ts';
 
+/** What to do about a database that takes no writes, and won't by itself. */
+export const readOnlyTodo =
+  'Name the primary in DATABASE_URL, or turn off default_transaction_read_only of the user and the database.';
+
 const adviceByCode: readonly (readonly [code: RegExp, todo: string])[] = [
   [/^3D000$/, 'Create it with `createdb`, or check its name in DATABASE_URL.'],
   // PgBouncer: "unsupported startup parameter".
@@ -12,10 +16,7 @@ const adviceByCode: readonly (readonly [code: RegExp, todo: string])[] = [
     'It has tables of another program. Create one for the bot alone with `createdb`.',
   ],
   [/^3F000$/, 'Create the schema that the search_path of the user or the database names.'],
-  [
-    /^25006$/,
-    "It's read-only. Name the primary in DATABASE_URL, or turn off default_transaction_read_only of the user and the database.",
-  ],
+  [/^25006$/, readOnlyTodo],
   [/^53100$/, 'Free up space on the disk of PostgreSQL.'],
   [/^53300$/, 'Raise max_connections of PostgreSQL, or the limit of the user or the database.'],
 ];
