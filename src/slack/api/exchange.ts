@@ -26,12 +26,17 @@ export class NothingSent extends Error {
 }
 
 /**
- * Posts, and reads the whole response, within `withinMs`. Throws NothingSent if no connection could be opened; once
- * something may have been sent, throws undici's error or the deadline's. It uses undici's dispatcher, because
+ * Posts, and reads the whole response, within `withinMs`. Throws NothingSent if no connection could be opened, or if
+ * `begins`, called right before the first byte, throws; once something may have been sent, throws undici's error or the
+ * deadline's. It uses undici's dispatcher, because
  * `request` ties a call and its response into a cycle of which 1 to 3 KB survive every young-generation collection,
  * and then V8 lets that space grow to 100 MiB (measured, undici 8.13 on Node 24: bench/PROFILE.md).
  */
-export async function post({ url, headers, body }: Posting, withinMs: number): Promise<WholeAnswer> {
+export async function post(
+  { url, headers, body }: Posting,
+  withinMs: number,
+  begins: () => void = () => {},
+): Promise<WholeAnswer> {
   let begun: Dispatcher.DispatchController | null = null;
   let deadline: NodeJS.Timeout | undefined;
   const sending = { method: 'POST' as const, origin: url.origin, path: `${url.pathname}${url.search}` };
@@ -49,10 +54,11 @@ export async function post({ url, headers, body }: Posting, withinMs: number): P
       dispatcher.dispatch(
         { ...sending, headers: { ...headers }, body },
         {
-          // The body is written right after this.
+          // The body is written right after this; what is thrown here ends the call without it.
           onRequestStart(controller) {
-            if (ended) controller.abort(late());
-            else begun = controller;
+            if (ended) throw late();
+            begins();
+            begun = controller;
           },
           onResponseStart(_, status, answered) {
             head = { status, headers: answered };

@@ -124,6 +124,8 @@ export class RateLimitedClient extends SlackClient {
       this.#took(limitedAs(method, channel));
       return answer;
     } catch (error) {
+      // Its term may have ended while the connection was being opened.
+      this.#assertDelivers();
       if (isRefused(error)) this.#limiter.giveBack(method, channel);
       const failure = asks.has(method) && isLost(error) ? new OnlyAsked(error) : error;
       if (failure instanceof Error) calls.set(failure, limitedAs(method, channel));

@@ -36,14 +36,14 @@ export class NotSlack extends Error {
 
 /**
  * Makes the calls of Slack's client, and tells `observer` what they reveal about Slack's time and limits. The whole
- * response is read within the deadline, which ends with the call.
+ * response is read within the deadline, which ends with the call. One whose `begins` throws isn't sent.
  */
 export const slackFetch =
-  (observer: CallObserver, withinMs = callMs): Fetch =>
+  (observer: CallObserver, withinMs = callMs, begins?: () => void): Fetch =>
   async (address, init = {}) => {
     const url = new URL(address);
     const { headers, body } = await packed(init);
-    const answer = await post({ url, headers, body }, withinMs);
+    const answer = await post({ url, headers, body }, withinMs, begins);
     observe(observer, url, body, answer);
     const strange = notSlacks(methodIn(url), answer);
     if (strange !== null) throw new NotSlack(strange);

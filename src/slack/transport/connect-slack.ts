@@ -64,15 +64,16 @@ export type Hearing = {
  */
 const identityWithinMs = 2_000;
 
-/** Only the outbox retries, so the client never does. */
+/** Only the outbox retries, so the client never does. A call isn't sent if `begins` throws right before its first byte. */
 export const clientOptions = (
   config: Pick<SlackSettings, 'apiUrl'>,
   log: Log,
   observer: CallObserver = noObserver,
+  begins?: () => void,
 ) => ({
   slackApiUrl: config.apiUrl,
   retryConfig: { retries: 0 },
-  fetch: slackFetch(observer),
+  fetch: slackFetch(observer, undefined, begins),
   rejectRateLimitedCalls: true,
   logger: boltLog(log),
 });
@@ -90,20 +91,23 @@ export function connectSlack(
 ): Slack {
   const slackClock = new SlackClock();
   const limiter = new RateLimiter(() => clock.now());
-  const options = clientOptions(config, log, {
+  const observer: CallObserver = {
     answered: (at) => slackClock.observe(at),
     limited({ method, channel, waitMs }) {
       metrics.slackLimited(method);
       limiter.hold(method, channel, waitMs);
     },
-  });
+  };
+  const options = clientOptions(config, log, observer);
   const reach: SlackReach = new SlackReach(
     () => asking.auth.test(),
     () => slack.onLost(),
   );
   const took = (call: string): void => reach.took(call);
   const outboxClient = (callFor: CallFor, assertDelivers: () => void) =>
-    new RateLimitedClient(config.botToken, options, { limiter, callFor, took, assertDelivers });
+    new RateLimitedClient(config.botToken, clientOptions(config, log, observer, assertDelivers), {
+      ...{ limiter, callFor, took, assertDelivers },
+    });
   const asking = outboxClient('people', () => {});
   const stopping = new AbortController();
   const client = new ReplyClient(config.botToken, options, { limiter, clock, stopping: stopping.signal });

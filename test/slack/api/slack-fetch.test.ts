@@ -11,7 +11,7 @@ import { type CallObserver, noObserver, slackFetch } from '../../../src/slack/ap
 import { boltLog } from '../../../src/slack/transport/bolt-log.ts';
 
 /** A client whose calls go to a server that answers as told; what it hears of Slack's limits and time is in the lists. */
-async function clientOf(answer: RequestListener, withinMs?: number) {
+async function clientOf(answer: RequestListener, withinMs?: number, begins?: () => void) {
   const server = createServer(answer).listen(0, '127.0.0.1');
   await once(server, 'listening');
   onTestFinished(() => {
@@ -26,7 +26,7 @@ async function clientOf(answer: RequestListener, withinMs?: number) {
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     logger: boltLog(createLog('silent')),
-    fetch: slackFetch(observer, withinMs),
+    fetch: slackFetch(observer, withinMs, begins),
   });
   return { client, limited, times };
 }
@@ -46,6 +46,25 @@ describe('a call to Slack', () => {
       channel: 'C0GÄ😀',
       response_metadata: { scopes: ['chat:write', 'commands'] },
     });
+  });
+
+  test("that may no longer be made once it's connected isn't sent, and says so", async () => {
+    const received: (string | undefined)[] = [];
+    let isOver = true;
+    const { client } = await clientOf(
+      ({ url }, response) => {
+        received.push(url);
+        response.writeHead(200, { 'content-type': 'application/json' }).end('{"ok":true}');
+      },
+      undefined,
+      () => {
+        if (isOver) throw new Error('over');
+      },
+    );
+    await expect(client.auth.test()).rejects.toMatchObject({ original: expect.any(NothingSent) });
+    isOver = false;
+    await client.api.test();
+    expect(received).toEqual(['/api/api.test']);
   });
 
   test('that gets no response ends at its deadline', async () => {
