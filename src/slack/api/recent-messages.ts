@@ -66,12 +66,15 @@ export async function messagesSince(read: ReadPage, since: number): Promise<Rece
   return found;
 }
 
-/** Returns what `pins.list` has answered: the messages pinned since a time (UTC s), and who pinned each. */
+/**
+ * Returns what `pins.list` has answered: the messages pinned since a time (UTC s), and who pinned each. Slack dates pins in
+ * whole seconds.
+ */
 export const pinnedSince = (answer: unknown, since: number): { by?: UserId; message: RecentMessage }[] =>
   pins
     .parse(answer)
     .items.flatMap(({ created, created_by, message }) =>
-      created >= since && message ? [{ ...(created_by && { by: created_by }), message }] : [],
+      created >= Math.floor(since) && message ? [{ ...(created_by && { by: created_by }), message }] : [],
     );
 
 /** Returns who has marked a message with a reaction. */
