@@ -19,6 +19,7 @@ export const movedTables: readonly MovedTable[] = [
   { name: 'outbox', key: ['id'] },
   { name: 'inbox', key: ['id'] },
   { name: 'people', key: ['user'] },
+  { name: 'workspace', key: ['id'] },
 ];
 
 /**

@@ -44,6 +44,8 @@ async function replicatedBot() {
     () => workspace.findChannel(channelName)?.messages.some(({ pinned }) => pinned),
     'the headline',
   );
+  // What it replicates later stands on its first copy of the whole file.
+  await vi.waitFor(() => restored(replica), { timeout: 20_000 });
   const note = (text: string) => alice.command(command, `note ${text}`, { in: channelName });
   return { file, replica, workspace, bot, botIn, replicating, note, alice };
 }

@@ -136,6 +136,7 @@ function answerViews(kind: TextKind): Extreme[] {
   return [
     ...findViews(kind),
     ...on(answers.sentence, 'long', text),
+    ...on(answers.inProgress, 'long', text),
     ...on(answers.helpMessage, 'as it is'),
     ...on(answers.notUnderstood, 'long', text, 'help'),
     ...on(answers.unopenedForm, 'long', 'The form took too long to open.', text),
