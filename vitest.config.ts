@@ -11,7 +11,7 @@ const flowsOnBoth = findPostgres(process.env) === null ? [] : ['test/flows/incid
 export default defineConfig({
   test: {
     isolate: false,
-    maxWorkers: 2,
+    maxWorkers: 3,
     reporters: ['default', sayLeftOut, new HoldSentences()],
     projects: [
       {
