@@ -34,6 +34,9 @@ const envelope = z.object({
 /** A reply wasn't sent, because the connection that it belongs to had ended. Slack sends an event again. */
 export class ConnectionGone extends Error {
   override readonly name = 'ConnectionGone';
+  constructor(cause: Error) {
+    super('The connection had ended.', { cause });
+  }
 }
 
 /**
@@ -155,7 +158,7 @@ export class SlackSocket {
       const sent = new Promise<void>((done, failed) => {
         const answer = JSON.stringify({ envelope_id: envelopeId, payload });
         this.#socket.send(answer, (error) => {
-          if (error) failed(new ConnectionGone('The connection had ended.', { cause: error }));
+          if (error) failed(new ConnectionGone(error));
           else done();
         });
       });

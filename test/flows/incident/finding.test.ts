@@ -64,6 +64,9 @@ describe.concurrent.each(['socket', 'http'] as const)('Finding an incident over 
     expect(await type(alice, 'find certificate code:---')).toBe(
       '"code:---" isn\'t understood. Use an error code, such as code:token_revoked.',
     );
+    expect(await type(alice, 'find certificate status:ended')).toBe(
+      '"status:ended" isn\'t understood. Use status:open, status:monitoring, status:resolved, status:closed, or status:cancelled.',
+    );
     expect(await type(alice, 'find certificate since:ever')).toBe(
       '"since:ever" isn\'t understood. Use a time span or a day, such as since:24h, since:30d, or since:2026-11-01.',
     );

@@ -25,7 +25,7 @@ async function takeCutOff(body: Record<string, unknown>, work: (ack: () => Promi
   app.command(/^/, async ({ ack }) => work(() => ack('Done.')));
   app.event(/^/, async () => work(async () => {}));
   const ack = async () => {
-    throw new ConnectionGone();
+    throw new ConnectionGone(new Error('closed'));
   };
   await app.processEvent({ body, ack });
   return counted;
