@@ -1,16 +1,5 @@
 import type { z } from 'zod';
-
-/** What holds the database locked for a while, as another program does. */
-export type ForeignLock = {
-  readonly held: boolean;
-  /**
-   * Holds it locked for this long, ms; `ended` is called when the lock is released, with the time it started. Resolves
-   * with false, locking nothing, if someone else is writing at this moment.
-   */
-  hold(forMs: number, ended: (since: number) => void): Promise<boolean>;
-  /** Releases the lock, if held. */
-  release(): Promise<void>;
-};
+import type { ForeignLock } from './foreign-lock.ts';
 
 /** What can happen to a database server that several bots use. */
 export type ServerFaults = {

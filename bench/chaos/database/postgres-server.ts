@@ -7,7 +7,7 @@ import { type PrivateServer, startPrivateServer } from '../../../demo/postgres/p
 import { poolFor } from '../../../src/store/postgres/database/pool.ts';
 import type { Span } from '../evidence/journal.ts';
 import type { ChaosDatabase } from './chaos-database.ts';
-import { TableLock } from './table-lock.ts';
+import { ForeignLock, type LockingProgram } from './foreign-lock.ts';
 
 const name = 'chaos';
 const holders = z.array(z.object({ pid: z.number() }));
@@ -71,7 +71,7 @@ export async function postgresServer(programs: string): Promise<ChaosDatabase> {
         );
       },
     },
-    lock: new TableLock(url),
+    lock: new ForeignLock(() => lockerOf(url)),
     async read(sql, row) {
       try {
         return z.array(row).parse((await pool.query(sql)).rows);
@@ -110,4 +110,17 @@ async function createDatabase(server: PrivateServer): Promise<void> {
   await client.query(`CREATE DATABASE ${name}`);
   await client.query(`ALTER DATABASE ${name} SET synchronous_commit = on`);
   await client.end();
+}
+
+/** It locks the bots' tables: everybody can read, and nobody can write. */
+function lockerOf(url: string): LockingProgram {
+  const client = new Client({ connectionString: url });
+  client.on('error', () => {});
+  return {
+    async lock() {
+      await client.connect();
+      await client.query('BEGIN; LOCK TABLE incidents, outbox, inbox IN EXCLUSIVE MODE NOWAIT');
+    },
+    leave: () => client.end().catch(() => {}),
+  };
 }

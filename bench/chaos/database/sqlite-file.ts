@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import { z } from 'zod';
 import { databaseIn } from '../../../demo/bot-settings.ts';
 import type { ChaosDatabase } from './chaos-database.ts';
-import { FileLock } from './file-lock.ts';
+import { ForeignLock, type LockingProgram } from './foreign-lock.ts';
 
 /** An SQLite file in a folder, which the bot creates. */
 export function sqliteFile(folder: string): ChaosDatabase {
@@ -16,7 +16,7 @@ export function sqliteFile(folder: string): ChaosDatabase {
     url: `file:${file}`,
     file,
     server: null,
-    lock: new FileLock(file),
+    lock: new ForeignLock(() => writerOf(file)),
     async read(sql, row) {
       try {
         db ??= new Database(file, { readonly: true, fileMustExist: true });
@@ -42,4 +42,10 @@ export function sqliteFile(folder: string): ChaosDatabase {
       close();
     },
   };
+}
+
+/** It starts a write transaction in the file. */
+function writerOf(file: string): LockingProgram {
+  const db = new Database(file, { fileMustExist: true, timeout: 0 });
+  return { lock: () => db.exec('BEGIN IMMEDIATE'), leave: () => db.close() };
 }
