@@ -3,7 +3,7 @@ import { inputActionId } from '../../src/slack/ids.ts';
 import type { ModalMemory } from '../../src/slack/views/forms/modal.ts';
 import { median, ms, percentile, type Row } from './figures.ts';
 import { channelOf } from './seed.ts';
-import { type Payload, Sender } from './sender.ts';
+import { type Payload, Sender, typedIn } from './sender.ts';
 import type { Subject } from './subject.ts';
 
 /** One kind of thing people do, and what it's compared with. */
@@ -26,20 +26,8 @@ export function deeds(incident: number): readonly Deed[] {
   const channel = channelOf(incident - 2);
   const command =
     (text: string) =>
-    (n: number): Payload => ({
-      kind: 'command',
-      fields: {
-        command: '/intercom-incident',
-        text: text.replace('#', String(n)),
-        user_id: user.id,
-        user_name: 'alice',
-        channel_id: channel,
-        channel_name: 'inc',
-        team_id: team.id,
-        trigger_id: `${text}-${n}`,
-        response_url: nowhere,
-      },
-    });
+    (n: number): Payload =>
+      typedIn(channel, text.replace('#', String(n)), `${text}-${n}`);
   const button = (n: number): Payload => ({
     kind: 'interactive',
     body: {

@@ -5,7 +5,7 @@ import { type SimulatedIntercom, startIntercom } from '../../packages/intercom-s
 import { median, ms, percentile, type Row } from './figures.ts';
 import { type ReceivedCall, startInstantSlack } from './instant-slack.ts';
 import { channelOf, seed } from './seed.ts';
-import { type Payload, Sender } from './sender.ts';
+import { type Payload, Sender, typedIn } from './sender.ts';
 import { startSubject } from './subject.ts';
 
 /** What the rows below mean by many open incidents. */
@@ -77,20 +77,7 @@ const betweenMs = 20;
 const readWithinMs = 5_000;
 
 /** What a person types in the channel of the last incident. */
-const typed = (text: string, trigger: string): Payload => ({
-  kind: 'command',
-  fields: {
-    command: '/intercom-incident',
-    text,
-    user_id: 'U0ALICE',
-    user_name: 'alice',
-    channel_id: channelOf(many - 1),
-    channel_name: 'inc',
-    team_id: 'T0BENCH',
-    trigger_id: trigger,
-    response_url: 'http://127.0.0.1:9/none',
-  },
-});
+const typed = (text: string, trigger: string): Payload => typedIn(channelOf(many - 1), text, trigger);
 
 type Lived = { readonly acks: readonly number[]; readonly messages: readonly number[] };
 

@@ -7,6 +7,22 @@ export type Payload =
   | { readonly kind: 'interactive'; readonly body: object }
   | { readonly kind: 'event'; readonly body: object };
 
+/** A slash command that Alice types in a channel; `trigger`: what tells this one from all others. */
+export const typedIn = (channel: string, text: string, trigger: string): Payload => ({
+  kind: 'command',
+  fields: {
+    command: '/intercom-incident',
+    text,
+    user_id: 'U0ALICE',
+    user_name: 'alice',
+    channel_id: channel,
+    channel_name: 'inc',
+    team_id: 'T0BENCH',
+    trigger_id: trigger,
+    response_url: 'http://127.0.0.1:9/none',
+  },
+});
+
 /** The signing secret that the sender and every program under measurement share. */
 export const signingSecret = 'bench-signing-secret';
 

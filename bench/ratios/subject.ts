@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { npmStart } from '../npm-start.ts';
 import { apart } from './processors.ts';
-import { Sender, signingSecret } from './sender.ts';
+import { Sender, signingSecret, typedIn } from './sender.ts';
 
 /** A program under measurement, in its own process. */
 export type Subject = {
@@ -80,18 +80,7 @@ export async function startSubject(
   };
 }
 
-const hello = {
-  kind: 'command',
-  fields: {
-    command: '/intercom-incident',
-    text: 'help',
-    user_id: 'U0ALICE',
-    channel_id: 'C0GENERAL',
-    team_id: 'T0BENCH',
-    trigger_id: 'hello',
-    response_url: 'http://127.0.0.1:9/none',
-  },
-} as const;
+const hello = typedIn('C0GENERAL', 'help', 'hello');
 
 async function acknowledges(child: ChildProcess, port: number): Promise<void> {
   const sender = new Sender(port, 1);

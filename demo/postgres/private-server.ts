@@ -17,6 +17,8 @@ export type PrivateServer = {
   readonly folder: string;
   /** The URL of one of its databases. */
   url(database: string): string;
+  /** The process that all its others are children of. */
+  pid(): number;
   /** Stops it (`fast` ends all connections; `immediate` is like a crash), and keeps its data. */
   stop(how: 'fast' | 'immediate'): Promise<void>;
   /** Starts it again, with further settings (`ssl=on`). */
@@ -56,6 +58,7 @@ export async function startPrivateServer(
   const number = port ?? socketNumber;
   const url = (database: string) =>
     `postgres://bot@localhost/${database}?host=${encodeURIComponent(folder)}&port=${number}`;
+  const pid = () => Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0]);
   let running: ChildProcess | null = null;
 
   const start = async (settings: readonly string[] = []) => {
@@ -78,7 +81,7 @@ export async function startPrivateServer(
     running = null;
     if (!ending || ending.exitCode !== null) return;
     const ended = once(ending, 'exit');
-    if (how === 'immediate') process.kill(postmaster(data), 'SIGQUIT');
+    if (how === 'immediate') process.kill(pid(), 'SIGQUIT');
     ending.ref();
     ending.stdin?.end('kept\n');
     await ended;
@@ -87,6 +90,7 @@ export async function startPrivateServer(
   return {
     folder,
     url,
+    pid,
     stop,
     start,
     async [Symbol.asyncDispose]() {
@@ -102,9 +106,6 @@ function ordinaryUser(): { readonly uid: number; readonly gid: number } | null {
   const known = readFileSync('/etc/passwd', 'utf8').match(/^(?:postgres|nobody):[^:]*:(\d+):(\d+):/m);
   return { uid: Number(known?.[1] ?? 65_534), gid: Number(known?.[2] ?? 65_534) };
 }
-
-const postmaster = (data: string): number =>
-  Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0]);
 
 async function untilItAnswers(url: string): Promise<void> {
   const tooLate = performance.now() + startMs;

@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Client } from 'pg';
-import { type PrivateServer, startPrivateServer } from '../../../demo/postgres/private-server.ts';
+import { startPrivateServer } from '../../../demo/postgres/private-server.ts';
 
 /** A PostgreSQL of the benchmark's own, with databases that are copies of one another. */
 export type BenchServer = AsyncDisposable & {
@@ -22,20 +20,18 @@ export async function startBenchServer(programs: string): Promise<BenchServer> {
   return {
     url: server.url,
     async create(database, template = 'template1') {
-      await onServer(server, `CREATE DATABASE ${database} TEMPLATE ${template}`);
+      await withClient(server.url('postgres'), (client) =>
+        client.query(`CREATE DATABASE ${database} TEMPLATE ${template}`),
+      );
       return server.url(database);
     },
     async harden() {
       await server.stop('fast');
       await server.start(durable);
     },
-    pid: () => Number(readFileSync(join(server.folder, 'data', 'postmaster.pid'), 'utf8').split('\n')[0]),
+    pid: server.pid,
     [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
   };
-}
-
-async function onServer(server: PrivateServer, text: string): Promise<void> {
-  await withClient(server.url('postgres'), (client) => client.query(text));
 }
 
 /** Does something with a connection of its own. */

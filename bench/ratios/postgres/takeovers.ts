@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { median, percentile, type Row } from '../figures.ts';
 import { startInstantSlack } from '../instant-slack.ts';
 import { channelOf } from '../seed.ts';
-import { type Payload, Sender } from '../sender.ts';
+import { type Payload, Sender, typedIn } from '../sender.ts';
 import { type Subject, startSubject } from '../subject.ts';
 import { type BenchServer, withClient } from './durable-server.ts';
 
@@ -57,7 +57,7 @@ async function lossesOf(url: string, channel: string, times: number): Promise<nu
     const arrived = new Promise<void>((resolve) => heard.set(word, resolve));
     const began = performance.now();
     await deliverer.kill();
-    await give(other, command(channel, `severity P${1 + (n % 2)} ${word}`));
+    await give(other, typedIn(channel, `severity P${1 + (n % 2)} ${word}`, word));
     await Promise.race([arrived, wait(tooLongMs)]);
     took.push(performance.now() - began);
     heard.delete(word);
@@ -84,18 +84,3 @@ async function give(bot: Subject, payload: Payload): Promise<void> {
   await sender.send(payload, 'severity changed');
   await sender.stop();
 }
-
-const command = (channel: string, text: string): Payload => ({
-  kind: 'command',
-  fields: {
-    command: '/intercom-incident',
-    text,
-    user_id: 'U0ALICE',
-    user_name: 'alice',
-    channel_id: channel,
-    channel_name: 'inc',
-    team_id: 'T0BENCH',
-    trigger_id: text,
-    response_url: 'http://127.0.0.1:9/none',
-  },
-});
