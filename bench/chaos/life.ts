@@ -84,9 +84,9 @@ async function ended(
 ): Promise<Violation[]> {
   const byItself = await Promise.race([bot.ended.then((code) => ({ code })), sleep(0, null)]);
   if (byItself || !disturbanceOf(life, 'stopped')) {
-    // A bot doesn't start without its database.
+    // It waits for a database that is away, but ends if it loses one that it has opened before it knows who delivers.
     const isExcused = byItself && !(await bot.ready) && database.server?.failedSince(began);
-    journal.count(isExcused ? 'start without a database' : 'kill -9');
+    journal.count(isExcused ? 'database lost during a start' : 'kill -9');
     return byItself && !isExcused ? [endedByItself(byItself.code, bot)] : [];
   }
   journal.count('stopped');

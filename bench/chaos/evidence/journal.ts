@@ -28,7 +28,7 @@ export type FaultKind =
   | 'database stopped'
   | 'database crashed'
   | 'connections cut'
-  | 'start without a database'
+  | 'database lost during a start'
   | 'frozen'
   | 'frozen while delivering'
   | 'clock set ahead'

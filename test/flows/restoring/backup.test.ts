@@ -6,8 +6,7 @@ import { databaseFile, events, outbox } from '../support/record.ts';
 import { recovered } from '../support/recover.ts';
 import { command } from '../support/scene.ts';
 import { story } from '../support/story.ts';
-
-const minute = 60_000;
+import { minute } from '../support/time.ts';
 
 story(
   'A bot on a restored backup continues from it: incident, pending effects, and reminder',
