@@ -6,7 +6,7 @@ import { freshDatabase, lackOfPostgres, withClient } from '../../store/support/p
 import { temporaryFolder } from '../../store/support/sqlite.ts';
 import { describeWith } from '../../support/describe-with.ts';
 import { eachInAPlace } from '../several/bots.ts';
-import { command } from '../support/scene.ts';
+import { command, declareIn } from '../support/scene.ts';
 
 const place = eachInAPlace();
 
@@ -29,9 +29,7 @@ describeWith(lackOfPostgres, 'A bot on a restored dump', () => {
     const bot = await place().botOn(url);
     const { workspace } = place();
     const alice = workspace.person('alice');
-    await alice.command(command, 'open P1 Restored');
-    await workspace.until(() => alice.modal, 'the declare modal');
-    await alice.submit();
+    await declareIn(workspace, 'Restored');
     const channel = await workspace.until(() => workspace.findChannel('inc-1-restored'), 'the channel');
     await workspace.until(() => channel.messages.some(({ pinned }) => pinned), 'the headline');
     const rest = workspace.faults.add({

@@ -9,7 +9,7 @@ import { temporaryFolder, withSql } from '../../store/support/sqlite.ts';
 import { describeWith } from '../../support/describe-with.ts';
 import { tablesOf } from '../../terminal/export/support/exports.ts';
 import { runProgram } from '../support/program.ts';
-import { command } from '../support/scene.ts';
+import { command, declareIn } from '../support/scene.ts';
 import { end, lackOfLitestream, replicate, restoreReplica } from './litestream.ts';
 
 const channelName = 'inc-1-replicated';
@@ -37,9 +37,7 @@ async function replicatedBot() {
     await workspace.stop();
   });
   const alice = workspace.person('alice');
-  await alice.command(command, 'open P1 Replicated');
-  await workspace.until(() => alice.modal, 'the declare modal');
-  await alice.submit();
+  await declareIn(workspace, 'Replicated');
   await workspace.until(
     () => workspace.findChannel(channelName)?.messages.some(({ pinned }) => pinned),
     'the headline',

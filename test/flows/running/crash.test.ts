@@ -8,6 +8,7 @@ import { intercomSettings, slackSettings } from '../../../demo/bot-settings.ts';
 import { type SimulatedIntercom, startIntercom } from '../../../packages/intercom-sandbox/start.ts';
 import { startWorkspace } from '../../../packages/slack-sandbox/start-workspace.ts';
 import type { Workspace } from '../../../packages/slack-sandbox/workspace.ts';
+import { declareIn } from '../support/scene.ts';
 
 let folder: string;
 let workspace: Workspace;
@@ -58,12 +59,7 @@ function killIn(
   });
 }
 
-async function declare(title: string): Promise<void> {
-  const alice = workspace.person('alice');
-  await alice.command('/intercom-incident', `open P1 ${title}`);
-  await workspace.until(() => alice.modal, 'the declare modal');
-  await alice.submit();
-}
+const declare = (title: string) => declareIn(workspace, title);
 
 const headlineOf = (channel: string) =>
   workspace.findChannel(channel)?.messages.filter(({ text }) => text.startsWith('[P1] INCIDENT')) ?? [];

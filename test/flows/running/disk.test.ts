@@ -9,7 +9,7 @@ import { slackSettings } from '../../../demo/bot-settings.ts';
 import { startWorkspace } from '../../../packages/slack-sandbox/start-workspace.ts';
 import { botMessages, headline } from '../support/find-messages.ts';
 import { events, rewrite } from '../support/record.ts';
-import { command } from '../support/scene.ts';
+import { command, declareIn } from '../support/scene.ts';
 import { story } from '../support/story.ts';
 
 /** A place for a database, and how its disk takes nothing more, and takes everything again. */
@@ -82,9 +82,7 @@ describe('A full disk', () => {
         await workspace.stop();
       });
       const alice = workspace.person('alice');
-      await alice.command(command, 'open P1 Disk');
-      await workspace.until(() => alice.modal, 'the declare modal');
-      await alice.submit();
+      await declareIn(workspace, 'Disk');
       await workspace.until(
         () => botMessages(workspace.channel('inc-1-disk'), 'Whose problem')[0],
         'the diagnosis',

@@ -9,6 +9,7 @@ import { slackSettings } from '../../../demo/bot-settings.ts';
 import { startWorkspace } from '../../../packages/slack-sandbox/start-workspace.ts';
 import type { Workspace } from '../../../packages/slack-sandbox/workspace.ts';
 import { headline } from '../support/find-messages.ts';
+import { declareIn } from '../support/scene.ts';
 
 let folder: string;
 let workspace: Workspace;
@@ -32,12 +33,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function declare(): Promise<void> {
-  const alice = workspace.person('alice');
-  await alice.command('/intercom-incident', 'open P1 stopped');
-  await workspace.until(() => alice.modal, 'the declare modal');
-  await alice.submit();
-}
+const declare = () => declareIn(workspace, 'stopped');
 
 const calls = (method: string) => workspace.calls.filter((call) => call.method === method);
 

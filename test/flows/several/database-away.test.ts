@@ -4,7 +4,7 @@ import { layCable } from '../../store/support/cable.ts';
 import { freshDatabase, lackOfPostgres, withClient } from '../../store/support/postgres.ts';
 import { describeWith } from '../../support/describe-with.ts';
 import { overhear } from '../../support/overhear.ts';
-import { command } from '../support/scene.ts';
+import { command, declareIn } from '../support/scene.ts';
 import { eachInAPlace } from './bots.ts';
 
 const place = eachInAPlace();
@@ -27,9 +27,7 @@ const beside = async (url: string, sql: (name: string) => string): Promise<void>
 async function noted(bot: BotProcess) {
   const { workspace } = place();
   const alice = workspace.person('alice');
-  await alice.command(command, 'open P1 Away');
-  await workspace.until(() => alice.modal, 'the declare modal');
-  await alice.submit();
+  await declareIn(workspace, 'Away');
   const channel = await workspace.until(() => {
     const found = workspace.findChannel('inc-1-away');
     return found?.members.includes('alice') ? found : null;

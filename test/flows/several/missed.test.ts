@@ -4,7 +4,7 @@ import { app } from '../../../demo/app.ts';
 import { wayTo } from '../../store/support/cut-off.ts';
 import { freshDatabase, lackOfPostgres, withClient } from '../../store/support/postgres.ts';
 import { describeWith } from '../../support/describe-with.ts';
-import { command } from '../support/scene.ts';
+import { declareIn } from '../support/scene.ts';
 import { eachInAPlace } from './bots.ts';
 
 const place = eachInAPlace();
@@ -36,9 +36,7 @@ describeWith(lackOfPostgres, 'What people did while one bot had lost the databas
       const bots: BotProcess[] = [];
       for (const at of [0, 1]) bots.push(await botOn(at === cutOff ? way.url : url));
       const [alice, bob] = [workspace.person('alice'), workspace.person('bob')];
-      await alice.command(command, 'open P1 Away');
-      await workspace.until(() => alice.modal, 'the declare modal');
-      await alice.submit();
+      await declareIn(workspace, 'Away');
       const channel = await workspace.until(() => workspace.findChannel('inc-1-away'), 'the channel');
       for (const who of [alice, bob]) who.join(channel.name);
       await workspace.idle();

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { BotProcess } from '../../../bench/chaos/bot/bot-process.ts';
 import { wayOver, wayTo } from '../../store/support/cut-off.ts';
 import { freshDatabase, lackOfPostgres, withClient } from '../../store/support/postgres.ts';
+import { declareIn } from '../support/scene.ts';
 import { eachInAPlace, takeovers } from './bots.ts';
 
 const place = eachInAPlace();
@@ -28,12 +29,7 @@ const owedSoon = (url: string): Promise<number> =>
     return z.array(z.object({ owed: z.number() })).parse(rows)[0]?.owed ?? 0;
   });
 
-async function declare(title: string): Promise<void> {
-  const alice = place().workspace.person('alice');
-  await alice.command('/intercom-incident', `open P1 ${title}`);
-  await place().workspace.until(() => alice.modal, 'the declare modal');
-  await alice.submit();
-}
+const declare = (title: string) => declareIn(place().workspace, title);
 
 const announced = () =>
   place()

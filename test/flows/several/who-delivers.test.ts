@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { BotProcess } from '../../../bench/chaos/bot/bot-process.ts';
 import { freshDatabase, lackOfPostgres, withClient } from '../../store/support/postgres.ts';
 import { runProgram } from '../support/program.ts';
+import { declareIn } from '../support/scene.ts';
 import { eachInAPlace } from './bots.ts';
 
 const place = eachInAPlace();
@@ -59,10 +60,7 @@ describe.skipIf(lackOfPostgres !== null)('Of two bots on one PostgreSQL', { time
     const url = await freshDatabase();
     for (const aheadMs of [7 * 60_000, -7 * 60_000]) {
       const bot = await place().botOn(url, aheadMs);
-      const alice = place().workspace.person('alice');
-      await alice.command('/intercom-incident', `open P1 clock ${aheadMs}`);
-      await place().workspace.until(() => alice.modal, 'the declare modal');
-      await alice.submit();
+      await declareIn(place().workspace, `clock ${aheadMs}`);
       await place().workspace.idle();
       await bot.stop();
     }

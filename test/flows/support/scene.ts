@@ -74,6 +74,14 @@ function overhearIn({ calls, deliveries, channels }: Workspace): void {
   overhear(channels.flatMap(({ files }) => files.map(({ content }) => content)));
 }
 
+/** Alice declares an incident of this title, with whichever process answers in the workspace. */
+export async function declareIn(workspace: Workspace, title: string): Promise<void> {
+  const alice = workspace.person('alice');
+  await alice.command(command, `open P1 ${title}`);
+  await workspace.until(() => alice.modal, 'the declare modal');
+  await alice.submit();
+}
+
 function sceneOn(stage: Harness): Scene {
   const { workspace } = stage;
   const alice = workspace.person('alice');
