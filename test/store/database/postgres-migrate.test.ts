@@ -1,5 +1,6 @@
-import { cpSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Client } from 'pg';
 import { expect, onTestFinished, test } from 'vitest';
 import { migrate, migrationsFolder } from '../../../src/store/postgres/database/migrate.ts';
 import { openPostgres } from '../../../src/store/postgres/open-postgres.ts';
@@ -31,6 +32,18 @@ describeWith(lackOfPostgres, 'Migrating a PostgreSQL database', () => {
     const url = await freshDatabase('template1');
     await Promise.all(Array.from({ length: 10 }, () => withClient(url, (client) => migrate(client))));
     expect(await versionIn(url)).toHaveLength(1);
+  });
+
+  test('may take longer than a connection leaves any other statement unanswered, also while it waits for another bot', async () => {
+    const url = await freshDatabase();
+    const folder = withOneMore('SELECT pg_sleep(0.4)');
+    const start = async () => {
+      const client = new Client({ connectionString: url, query_timeout: 200 });
+      await client.connect();
+      await migrate(client, folder).finally(() => client.end());
+    };
+    await Promise.all([start(), start()]);
+    expect(await versionIn(url)).toEqual([{ version: readdirSync(folder).length }]);
   });
 
   test('refuses one that a newer version has migrated, and leaves it as it is', async () => {

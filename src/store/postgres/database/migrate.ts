@@ -35,14 +35,14 @@ export async function migrate(client: ClientBase, folder = migrationsFolder): Pr
   let running = '';
   try {
     await client.query('BEGIN; SET LOCAL statement_timeout = 0');
-    await client.query(`SELECT pg_advisory_xact_lock(${schemaLock})`);
+    await client.query(unhurried(`SELECT pg_advisory_xact_lock(${schemaLock})`));
     // Another bot may have migrated it while this one waited.
     const version = await schemaVersion(client);
     refuseNewer(version, files.length);
     await client.query('CREATE TABLE IF NOT EXISTS schema_version (version integer NOT NULL)');
     for (const name of files.slice(version)) {
       running = name;
-      await client.query(migrationSql(folder, name));
+      await client.query(unhurried(migrationSql(folder, name)));
     }
     await client.query('DELETE FROM schema_version');
     await client.query('INSERT INTO schema_version (version) VALUES ($1)', [files.length]);
@@ -52,6 +52,9 @@ export async function migrate(client: ClientBase, folder = migrationsFolder): Pr
     throw cause instanceof StoreUnavailable ? cause : failed(before, files.length, running, cause);
   }
 }
+
+/** A statement that may take any time. A connection's own limit can't be lifted for one, only be put as far off as a timer goes. */
+const unhurried = (text: string) => ({ text, query_timeout: 2 ** 31 - 1 });
 
 /** Throws StoreUnavailable unless the schema is the newest one: only the bot migrates it. */
 export async function assertCurrent(client: ClientBase): Promise<void> {
