@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { expect, onTestFinished, test } from 'vitest';
 import { migrate, migrationsFolder } from '../../../src/store/postgres/database/migrate.ts';
-import { openPostgres } from '../../../src/store/postgres/open-postgres.ts';
+import { cannotOpenPostgres, openPostgres } from '../../../src/store/postgres/open-postgres.ts';
+import { StoreUnavailable } from '../../../src/store/store-unavailable.ts';
 import { describeWith } from '../../support/describe-with.ts';
 import { freshDatabase, lackOfPostgres, withClient } from '../support/postgres.ts';
 import { temporaryFolder } from '../support/sqlite.ts';
@@ -75,6 +76,16 @@ describeWith(lackOfPostgres, 'Migrating a PostgreSQL database', () => {
     await expect(withClient(latin, (client) => migrate(client))).rejects.toThrow(
       /stores text as LATIN1, but the bot needs UTF8\..*createdb --encoding=UTF8/,
     );
+  });
+
+  test('that the database goes away from is no failed migration, so that a start waits and tries it again', async () => {
+    const url = await freshDatabase();
+    const before = await versionIn(url);
+    const folder = withOneMore('SELECT pg_terminate_backend(pg_backend_pid())');
+    const lost = await withClient(url, (client) => migrate(client, folder)).catch((error: unknown) => error);
+    expect(cannotOpenPostgres(url, lost)).toMatchObject({ passes: true });
+    expect(lost).not.toBeInstanceOf(StoreUnavailable);
+    expect(await versionIn(url)).toEqual(before);
   });
 
   test("says that a user who doesn't own the tables needs to", async () => {

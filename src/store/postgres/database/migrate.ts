@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { errorMessage } from '../../error-message.ts';
 import { migrationFiles, migrationSql, migrationsOf, refuseNewer, refuseOther } from '../../migrations.ts';
 import { StoreUnavailable } from '../../store-unavailable.ts';
-import { readOnlyTodo, unfitTodo } from './opening-advice.ts';
+import { isAway, readOnlyTodo, unfitTodo } from './opening-advice.ts';
 
 /** The folder with the SQL of each schema version. */
 export const migrationsFolder = migrationsOf('postgres');
@@ -24,7 +24,7 @@ const knownRow = z.tuple([z.object({ known: z.boolean() })]);
 /**
  * Migrates the schema to the newest version: every `NNNN_name.sql` above the one of `schema_version`, in order, all in one
  * transaction, while every other bot waits. Throws StoreUnavailable, with the database unchanged, if the server is too old,
- * if a newer program has written the database, or if a migration fails.
+ * if a newer program has written the database, or if a migration fails; and what pg throws if the database goes away meanwhile.
  */
 export async function migrate(client: ClientBase, folder = migrationsFolder): Promise<void> {
   await refuseUnfit(client);
@@ -49,7 +49,8 @@ export async function migrate(client: ClientBase, folder = migrationsFolder): Pr
     await client.query('COMMIT');
   } catch (cause) {
     await client.query('ROLLBACK').catch(() => {});
-    throw cause instanceof StoreUnavailable ? cause : failed(before, files.length, running, cause);
+    if (cause instanceof StoreUnavailable || isAway(cause)) throw cause;
+    throw failed(before, files.length, running, cause);
   }
 }
 
