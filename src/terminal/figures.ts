@@ -2,7 +2,7 @@ import { readFigures } from '../app/figures/read-figures.ts';
 import { figureLines, figuresTitle } from '../domain/figures/figure-lines.ts';
 import { type Basis, type Figures, leftOutReasons, measuredTimes } from '../domain/figures/figures.ts';
 import { problemOwnerSchema } from '../domain/figures/tally.ts';
-import { defaultSpan, figureSpans, parseMonth, parseSpanOfFigures } from '../domain/figures/window.ts';
+import { figureSpans, parseMonth, parseSpanOfFigures } from '../domain/figures/window.ts';
 import { noticers } from '../domain/incident/incident.ts';
 import { refuse } from '../domain/incident/refusal.ts';
 import { severities } from '../domain/incident/severity.ts';
@@ -17,12 +17,12 @@ export type FigureFormat = 'text' | 'json' | 'csv';
 /** The figures of a span, as of `now` (UTC ms). */
 export async function printFigures(
   store: Store,
-  typed: string | undefined,
+  typed: string,
   format: FigureFormat,
   { now, timeZone }: { readonly now: number; readonly timeZone: string },
 ): Promise<Printed> {
-  const span = typed === undefined ? defaultSpan : parseSpanOfFigures(typed);
-  if (!span) return notSpan(String(typed));
+  const span = parseSpanOfFigures(typed);
+  if (!span) return notSpan(typed);
   const figures = await readFigures(store, { span, now, timeZone }, { waits: true });
   switch (format) {
     case 'json':

@@ -4,6 +4,7 @@ import { createLog } from '../app/log.ts';
 import { type LocalConfig, loadEnvFile, readLocalConfig } from '../config.ts';
 import { explain } from '../domain/explain/explain.ts';
 import { explanationLines } from '../domain/explain/format-explanation.ts';
+import { defaultSpan } from '../domain/figures/window.ts';
 import { markedName } from '../domain/incident/incident.ts';
 import { runTriage } from '../intercom/triage.ts';
 import { fillArchive, openArchive } from '../store/archive/open-archive.ts';
@@ -85,7 +86,7 @@ program
   .argument(
     '[span]',
     '30d, 90d, 365d, or all; or intercom, for the outages that Intercom caused in a month',
-    '30d',
+    defaultSpan,
   )
   .argument(
     '[month]',

@@ -11,7 +11,7 @@ const minute = 60_000;
 /** What the terminal prints next to the running bot. */
 async function printed(
   { env, clock }: Scene,
-  span: string | undefined,
+  span: string,
   format: 'text' | 'json' | 'csv',
   timeZone = 'UTC',
 ) {
@@ -74,7 +74,7 @@ describe.concurrent.each(['socket', 'http'] as const)('Figures over %s', (transp
     expect(told).toContain(
       'Time to resolve: median 40 min, 90th percentile 40 min (of 1 incident; left out: 1 drill, 1 cancelled, 1 duplicate, 1 not resolved)',
     );
-    expect(linesInTerminal(await printed(set, undefined, 'text'))).toEqual(told);
+    expect(linesInTerminal(await printed(set, '30d', 'text'))).toEqual(told);
     const shown = await set.home(set.alice);
     for (const line of told) {
       const [, what = '', says = ''] = /^(.*?): (.*?)(?: \(of|$)/u.exec(line) ?? [];
