@@ -11,7 +11,7 @@ const without = { me: notRun, identity: null, searches: [] } as const;
 const verdict = (changed: Partial<Observations>) => overhear(diagnose(observed({ ...without, ...changed })));
 
 describe('Without a token,', () => {
-  test('one probe says why it was not made, and those that need its answer say only that', () => {
+  test('one probe says why it was not made, and the others say only that they need a token', () => {
     const why = 'the token is not set';
     const { probes } = diagnose(observed({ ...without, me: { ...notRun, why } }));
     expect(probes.filter(({ summary }) => summary === why).map(({ probe }) => probe)).toEqual(['api_me']);

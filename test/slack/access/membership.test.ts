@@ -84,7 +84,7 @@ test.each([
   ],
   ['another bot', (user: UserId) => membership.doubt(user)],
 ])(
-  'someone counts as Slack told %s of a change, though an earlier answer of Slack comes later',
+  'someone counts as what Slack has told %s, even if an older answer from Slack arrives after that',
   async (_, tell) => {
     const dave = idOf('dave');
     const way = gate();
