@@ -28,9 +28,9 @@ export class NothingSent extends Error {
 /**
  * Posts, and reads the whole response, within `withinMs`. Throws NothingSent if no connection could be opened, or if
  * `begins`, called right before the first byte, throws; once something may have been sent, throws undici's error or the
- * deadline's. It uses undici's dispatcher, because
- * `request` ties a call and its response into a cycle of which 1 to 3 KB survive every young-generation collection,
- * and then V8 lets that space grow to 100 MiB (measured, undici 8.13 on Node 24: bench/PROFILE.md).
+ * deadline's. It uses undici's dispatcher, because `request` ties a call and its response into a cycle of which 1 to 3 KB
+ * survive every young-generation collection, and then V8 lets that space grow to 100 MiB (measured, undici 8.13 on
+ * Node 24: bench/PROFILE.md).
  */
 export async function post(
   { url, headers, body }: Posting,

@@ -44,8 +44,8 @@ export async function askIdentity(client: WebClient): Promise<BotIdentity> {
 }
 
 /**
- * Asks until Slack answers, or until `signal` aborts: then null. `lost`: called whenever it doesn't. Throws only if Slack refuses the token. While Slack
- * is down for hours, it asks twice a minute and logs less and less often.
+ * Asks until Slack answers, or until `signal` aborts: then null. `lost`: called each time Slack doesn't answer. Throws only
+ * if Slack refuses the token. While Slack is down for hours, it asks twice a minute and logs less and less often.
  */
 export async function learnIdentity(
   client: WebClient,

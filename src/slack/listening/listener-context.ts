@@ -87,7 +87,8 @@ export type Requester = {
 
 /**
  * What a person gets back. `replace`: replaces the answer that was clicked in; `modal`: acknowledged right away, even
- * while its view is being loaded, which may end in a refusal; `later`: what the bot is `doing` right away, the rest when it's ready.
+ * while its view is being loaded, which may end in a refusal; `later`: what the bot is `doing` right away, the rest when
+ * it's ready.
  */
 export type Reply =
   | { readonly kind: 'nothing' }

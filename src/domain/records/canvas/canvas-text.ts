@@ -2,7 +2,8 @@ import { withoutEmoji } from './emoji.ts';
 
 /**
  * A block of a canvas as it stands in Slack: the level of its heading (0 for none), its text without markup, and that
- * text's letters, digits and boxes alone, which stay the same however Slack writes the markup and emoji; the signs if there are none.
+ * text's letters, digits and boxes alone, which stay the same however Slack writes the markup and emoji; the signs if there
+ * are none.
  */
 export type Block = { readonly level: number; readonly text: string; readonly print: string };
 
