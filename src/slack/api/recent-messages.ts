@@ -38,8 +38,12 @@ const history = z.object({
 /** A message of a channel's last day, as it is now. */
 export type RecentMessage = z.infer<typeof messageSchema>;
 
-/** A marked message, as it is now, and how it was marked. */
-export type MarkedBefore = { readonly via: Mark; readonly message: RecentMessage };
+/** A marked message, as it is now, and how and by whom it was marked, as far as Slack says. */
+export type RecentMark = {
+  readonly via: Mark;
+  readonly by: readonly UserId[];
+  readonly message: RecentMessage;
+};
 
 const dayMs = 86_400_000;
 /** How much of the day is read: pages, and messages per page. */
@@ -67,19 +71,30 @@ export async function messagesSince(read: ReadPage, since: number): Promise<Rece
 }
 
 /**
- * Returns what `pins.list` has answered: the messages pinned since a time (UTC s), and who pinned each. Slack dates pins in
- * whole seconds.
+ * Returns what `pins.list` has answered: the messages pinned since a time (UTC s). Slack dates pins in whole seconds.
  */
-export const pinnedSince = (answer: unknown, since: number): { by?: UserId; message: RecentMessage }[] =>
+export const pinnedSince = (answer: unknown, since: number): RecentMark[] =>
   pins
     .parse(answer)
     .items.flatMap(({ created, created_by, message }) =>
-      created >= Math.floor(since) && message ? [{ ...(created_by && { by: created_by }), message }] : [],
+      created >= Math.floor(since) && message
+        ? [{ via: 'pin', by: created_by ? [created_by] : [], message }]
+        : [],
     );
 
-/** Returns who has marked a message with a reaction. */
-export const reactedBy = ({ reactions }: RecentMessage): readonly UserId[] | null =>
-  reactions.find(({ name }) => name === timelineReaction)?.users ?? null;
+/** Returns which messages are marked, oldest first, each once: as pinned if it's pinned and has a :pushpin: too. */
+export function marksAmong(
+  messages: readonly RecentMessage[],
+  pinned: readonly RecentMark[],
+): readonly RecentMark[] {
+  const byTs = new Map<MessageTs, RecentMark>();
+  for (const message of messages) {
+    const by = message.reactions.find(({ name }) => name === timelineReaction)?.users;
+    if (by) byTs.set(message.ts, { via: 'reaction', by, message });
+  }
+  for (const pin of pinned) byTs.set(pin.message.ts, pin);
+  return [...byTs.values()].toSorted((a, b) => Number(a.message.ts) - Number(b.message.ts));
+}
 
 /**
  * Returns what was pinned in a channel within the 24 hours before `now` (UTC ms), and the messages since then with a
@@ -89,15 +104,9 @@ export async function recentMarks(
   client: WebClient,
   channel: ChannelId,
   { self, now }: { readonly self: UserId; readonly now: number },
-): Promise<MarkedBefore[]> {
+): Promise<RecentMark[]> {
   const since = recently(now);
   const pinned = pinnedSince(await client.pins.list({ channel }), since);
   const messages = await messagesSince((range) => client.conversations.history({ channel, ...range }), since);
-  const marked: MarkedBefore[] = [
-    ...messages.filter(reactedBy).map((message) => ({ via: 'reaction' as const, message })),
-    ...pinned.map(({ message }) => ({ via: 'pin' as const, message })),
-  ];
-  const byTs = new Map<MessageTs, MarkedBefore>();
-  for (const one of marked) if (one.message.user !== self) byTs.set(one.message.ts, one);
-  return [...byTs.values()].toSorted((a, b) => Number(a.message.ts) - Number(b.message.ts));
+  return marksAmong(messages, pinned).filter(({ message }) => message.user !== self);
 }

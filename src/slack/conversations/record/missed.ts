@@ -1,16 +1,16 @@
 import type { WebClient } from '@slack/web-api';
 import type { SpareStore } from '../../../app/looks/spare-time.ts';
-import type { Mark } from '../../../domain/incident/events/entry-events.ts';
-import { type ChannelId, type MessageTs, millisSchema, type UserId } from '../../../domain/incident/ids.ts';
+import { type ChannelId, millisSchema } from '../../../domain/incident/ids.ts';
 import { type Incident, isFree } from '../../../domain/incident/incident.ts';
 import { stampedAt } from '../../../domain/incident/observed-commands.ts';
 import { isFinal } from '../../../domain/incident/status.ts';
 import { askPatiently, lastingRefusal } from '../../api/failures.ts';
 import {
+  marksAmong,
   messagesSince,
   pinnedSince,
+  type RecentMark,
   type RecentMessage,
-  reactedBy,
   recently,
 } from '../../api/recent-messages.ts';
 import { type ListenerContext, person } from '../../listening/listener-context.ts';
@@ -28,12 +28,10 @@ const incidentsMax = 100;
 const threadsMax = 20;
 
 type Here = { readonly incident: Incident; readonly channel: ChannelId };
-/** A message that was marked, and by whom: only somebody who can use the bot puts it on the record. */
-type Marked = { readonly ts: MessageTs; readonly via: Mark; readonly by: readonly UserId[] };
 
 /**
- * Reads in the channels of incidents that aren't closed what Slack may have reported in vain: marks and request_ids of the last
- * day. What is on the record already changes nothing, so it can be read at any time.
+ * Reads in the channels of incidents that aren't closed what Slack may have reported in vain: marks and request_ids of the
+ * last day. What is on the record already changes nothing, so it can be read at any time.
  */
 export class MissedMessages {
   readonly #parts: Parts;
@@ -82,7 +80,7 @@ export class MissedMessages {
   async #take(here: Here): Promise<void> {
     try {
       const messages = await this.#messages(here);
-      for (const marked of await this.#marks(here, messages)) await this.#mark(here, marked);
+      for (const mark of await this.#marks(here, messages)) await this.#mark(here, mark);
       for (const message of messages) await this.#collect(here, message);
     } catch (error) {
       if (lastingRefusal(error) === null) throw error;
@@ -97,7 +95,7 @@ export class MissedMessages {
       (range) => this.#ask(() => client.conversations.history({ channel, ...range })),
       since,
     );
-    const answered = own.filter(({ latest_reply }) => Number(latest_reply ?? 0) >= since);
+    const answered = own.filter(({ latest_reply }) => latest_reply !== undefined);
     const threads = new Set([...answered.map(({ ts }) => ts), incident.headline?.ts ?? []].flat());
     const replies: RecentMessage[] = [];
     for (const ts of [...threads].slice(0, threadsMax))
@@ -112,27 +110,18 @@ export class MissedMessages {
   }
 
   /** The marks that the record doesn't know, oldest message first. What it knows is followed anyway. */
-  async #marks({ incident, channel }: Here, messages: readonly RecentMessage[]): Promise<Marked[]> {
-    const { client, context } = this.#parts;
+  async #marks({ incident, channel }: Here, messages: readonly RecentMessage[]): Promise<RecentMark[]> {
+    const { client } = this.#parts;
     const pins = pinnedSince(await this.#ask(() => client.pins.list({ channel })), this.#since(incident));
-    const marks = new Map<MessageTs, Marked>();
-    for (const message of messages) {
-      const by = reactedBy(message);
-      if (by) marks.set(message.ts, { ts: message.ts, via: 'reaction', by });
-    }
-    for (const { by, message } of pins)
-      marks.set(message.ts, { ts: message.ts, via: 'pin', by: by ? [by] : [] });
-    return [...marks.values()]
-      .map((one) => ({ ...one, by: one.by.filter((user) => user !== context.self()) }))
-      .filter(({ ts }) => !incident.marked.has(ts))
-      .toSorted((a, b) => Number(a.ts) - Number(b.ts));
+    return marksAmong(messages, pins).filter(({ message }) => !incident.marked.has(message.ts));
   }
 
-  async #mark({ incident: { id } }: Here, { ts, via, by }: Marked): Promise<void> {
+  /** Only somebody who can use the bot puts a message on the record. */
+  async #mark({ incident: { id } }: Here, { via, by, message }: RecentMark): Promise<void> {
     const { context } = this.#parts;
     for (const user of by) {
-      if (await context.admit(user, null)) continue;
-      const command = { type: 'mark_message', ts, via } as const;
+      if (user === context.self() || (await context.admit(user, null))) continue;
+      const command = { type: 'mark_message', ts: message.ts, via } as const;
       await context.commandBus.execute({ target: id, command, by: person(user), inboxId: null });
       return;
     }
