@@ -15,13 +15,13 @@ const spanDays: Readonly<Record<FigureSpan, number | null>> = {
 
 /** The span as people write it, such as `90d`, `90 days`, `90`, or `1y`; null if it's none. */
 export function parseSpanOfFigures(text: string): FigureSpan | null {
-  const [, days] = /^(\d+)(?: ?d(?:ays?)?)?$/.exec(written(text)) ?? [];
-  const year = /^(?:1 ?)?y(?:ear)?$/.test(written(text));
-  const span = days === undefined ? (year ? '365d' : written(text)) : `${days}d`;
+  const span = text
+    .trim()
+    .toLowerCase()
+    .replace(/^(\d+)(?: ?d(?:ays?)?)?$/, '$1d')
+    .replace(/^(?:1 ?)?y(?:ear)?$/, '365d');
   return figureSpans.find((one) => one === span) ?? null;
 }
-
-const written = (text: string): string => text.trim().toLowerCase();
 
 /** When a span that ends at `now` begins, UTC ms; null: with the first incident. */
 export function spanStart(span: FigureSpan, now: number): number | null {

@@ -66,14 +66,11 @@ export function readQuery(
       : `${filterExamples.list} To look for words, use \`find\`.`;
     return refuse(`"${clip(first, 40)}" isn't a filter. ${instead}`);
   }
-  const onlySigns = first !== undefined || (takesWords && typed.trim() !== '' && asksNothing(wanted));
-  if (onlySigns && needles.length === 0)
+  const onlySigns = first !== undefined || wanted === anything;
+  if (takesWords && typed.trim() !== '' && onlySigns && needles.length === 0)
     return refuse('That has no letters or digits. Type a word to look for.');
   return { ...wanted, needles };
 }
-
-/** Whether it has no filter, so that it would find everything. */
-const asksNothing = (wanted: Wanted): boolean => JSON.stringify(wanted) === JSON.stringify(anything);
 
 /** Filters can have commas between them, as the help writes them; a word such as `1,000` keeps its own. */
 const withoutCommas = (typed: string, takesWords: boolean): string =>
