@@ -3,7 +3,7 @@ import { blockMax, bytesOf } from './canvas-lines.ts';
 import { type Block, blockOf, blocksOf } from './canvas-text.ts';
 import { blocksUnder, headingAt, headingsOf } from './headings.ts';
 import { ownBlocks } from './own-blocks.ts';
-import { headingsIn, ofSections, versionsOf } from './section-versions.ts';
+import { headingsIn, removableFrom, versionsOf } from './section-versions.ts';
 import { strayBlock } from './stray-block.ts';
 
 /** A single change of a canvas; `at`: the block that it's about, counted from 0. */
@@ -96,7 +96,7 @@ function firstLeftover(
   former: readonly CanvasSection[],
   wanted: readonly CanvasSection[],
 ): CanvasEdit | null {
-  for (const heading of headingsIn(ofSections(former, wanted))) {
+  for (const heading of headingsIn(removableFrom(former, wanted))) {
     if (wanted.some((one) => one.heading === heading)) continue;
     const versions = former.flatMap((one) => (one.heading === heading ? [one.blocks] : []));
     for (const at of headingsOf(shown, { heading })) {

@@ -9,7 +9,7 @@ export const versionsOf = (former: readonly CanvasSection[], section: CanvasSect
   former.filter((one) => one.heading === section.heading || (isTop(one) && isTop(section)));
 
 /** The sections that can be gone for good: the one at the top only if nothing is wanted any more. */
-export const ofSections = (
+export const removableFrom = (
   former: readonly CanvasSection[],
   wanted: readonly CanvasSection[],
 ): readonly CanvasSection[] => (wanted.length > 0 ? former.filter((one) => !isTop(one)) : former);

@@ -1,7 +1,7 @@
 import type { CanvasSection } from './canvas-document.ts';
 import { type Block, blockOf, blocksToStand } from './canvas-text.ts';
 import { headingAt } from './headings.ts';
-import { headingsIn, ofSections } from './section-versions.ts';
+import { headingsIn, removableFrom } from './section-versions.ts';
 
 /** Shorter texts may be anybody's: `Not recorded` stands in several sections. In letters and digits. */
 const unmistakable = 20;
@@ -15,7 +15,7 @@ export function strayBlock(
   former: readonly CanvasSection[],
   wanted: readonly CanvasSection[],
 ): number {
-  const homes = headingsIn(ofSections(former, wanted)).map((heading) => {
+  const homes = headingsIn(removableFrom(former, wanted)).map((heading) => {
     const versions = former.filter((one) => one.heading === heading);
     return { heading, prints: printsOf(versions), home: headingAt(shown, { heading, blocks: [] }, versions) };
   });
