@@ -1,5 +1,12 @@
 import { describe, expect } from 'vitest';
-import { canvasBlocks, canvasSection, correct, withCanvas } from '../support/canvas/canvas-of.ts';
+import {
+  canvasBlocks,
+  canvasSection,
+  canvasUnseen,
+  closedWithCanvas,
+  correct,
+  withCanvas,
+} from '../support/canvas/canvas-of.ts';
 import { close, review } from '../support/close.ts';
 import { confirmPrivate } from '../support/private.ts';
 import { events, putAside } from '../support/record.ts';
@@ -19,9 +26,7 @@ const half = { Summary: 'Our token has leaked', Lessons: 'Alert earlier' };
 
 describe.concurrent('What a failed sync of a canvas has written', () => {
   story('is replaced where the postmortem has been corrected again by then', async ({ scene }) => {
-    const set = await scene({ env: withCanvas });
-    const channel = await set.declare();
-    await close(set, channel, review);
+    const { set, channel } = await closedWithCanvas(scene);
     const free = stuck(set);
     await correct(set, channel, { ...half, Type: 'Data loss' });
     expect(canvasSection(channel, '### Summary')).toEqual(['Our token has leaked']);
@@ -36,9 +41,7 @@ describe.concurrent('What a failed sync of a canvas has written', () => {
   });
 
   story('vanishes when the incident becomes private, with nothing of it left', async ({ scene }) => {
-    const set = await scene({ env: withCanvas });
-    const channel = await set.declare();
-    await close(set, channel, review);
+    const { set, channel } = await closedWithCanvas(scene);
     stuck(set);
     await correct(set, channel, half);
     set.alice.writeCanvas(channel.name, [...canvasBlocks(channel), '## Ours', 'A note'].join('\n\n'));
@@ -51,16 +54,11 @@ describe.concurrent('What a failed sync of a canvas has written', () => {
   story('as its first text is replaced, even if the record has no canvas yet', async ({ scene }) => {
     const set = await scene({ env: withCanvas });
     const channel = await set.declare();
-    set.workspace.faults.add({ method: 'conversations.canvases.create', answer: 'reset_after' });
-    const found = set.workspace.faults.add({
-      method: 'canvases.sections.lookup',
-      times: 99,
-      answer: { status: 503 },
-    });
+    const seen = canvasUnseen(set);
     await close(set, channel, review);
     await correct(set, channel, { Summary: 'Chats hung' });
     expect(events(set, 'canvas_synced')).toEqual([]);
-    found();
+    seen();
     await recovered(set);
     expect(canvasSection(channel, '### Summary')).toEqual(['Chats hung']);
   });

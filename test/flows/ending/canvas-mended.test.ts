@@ -5,6 +5,7 @@ import {
   canvasEdits,
   canvasesAsked,
   canvasSection,
+  closedWithCanvas,
   correct,
   withCanvas,
 } from '../support/canvas/canvas-of.ts';
@@ -18,9 +19,7 @@ import { minute, pass } from '../support/time.ts';
 
 describe.concurrent('An edit of a canvas', () => {
   story('that fails halfway is completed by the next attempt', async ({ scene }) => {
-    const set = await scene({ env: withCanvas });
-    const channel = await set.declare();
-    await close(set, channel, review);
+    const { set, channel } = await closedWithCanvas(scene);
     set.workspace.faults.add({
       method: 'canvases.edit',
       answer: { error: 'canvas_editing_failed' },
@@ -35,9 +34,7 @@ describe.concurrent('An edit of a canvas', () => {
   });
 
   story('that Slack made without answering is not made twice', async ({ scene }) => {
-    const set = await scene({ env: withCanvas });
-    const channel = await set.declare();
-    await close(set, channel, review);
+    const { set, channel } = await closedWithCanvas(scene);
     set.workspace.faults.add({
       method: 'canvases.edit',
       answer: 'reset_after',
@@ -50,9 +47,7 @@ describe.concurrent('An edit of a canvas', () => {
   });
 
   story('that Slack keeps refusing is put aside, and made up for by the next sync', async ({ scene }) => {
-    const set = await scene({ env: withCanvas });
-    const channel = await set.declare();
-    await close(set, channel, review);
+    const { set, channel } = await closedWithCanvas(scene);
     const refused = set.workspace.faults.add({
       method: 'canvases.edit',
       times: 999,
@@ -110,9 +105,7 @@ describe.concurrent('An edit of a canvas', () => {
 
 describe.concurrent('A canvas', () => {
   story('says that its postmortem is a draft again while the incident is open', async ({ scene }) => {
-    const set = await scene({ env: withCanvas });
-    const channel = await set.declare();
-    await close(set, channel, review);
+    const { set, channel } = await closedWithCanvas(scene);
     await set.type(set.alice, 'reopen It came back', channel.name);
     expect(canvasBlocks(channel)).toContain(
       '*Draft: INC-1 is INVESTIGATING. The postmortem is finished at the close.*',
@@ -127,9 +120,7 @@ describe.concurrent('A canvas', () => {
   });
 
   story('of a reopened incident follows what becomes of it within a minute', async ({ scene }) => {
-    const set = await scene({ env: withCanvas });
-    const channel = await set.declare();
-    await close(set, channel, review);
+    const { set, channel } = await closedWithCanvas(scene);
     await set.type(set.alice, 'reopen It came back', channel.name);
     await set.type(set.alice, 'severity P2', channel.name);
     await pass(set, minute);
@@ -155,9 +146,7 @@ describe.concurrent('A canvas', () => {
   });
 
   story('that somebody deleted is not made again, which is said once', async ({ scene }) => {
-    const set = await scene({ env: withCanvas });
-    const channel = await set.declare();
-    await close(set, channel, review);
+    const { set, channel } = await closedWithCanvas(scene);
     set.alice.deleteCanvas(channel.name);
     await correct(set, channel, { Summary: 'Chats hung' });
     await correct(set, channel, { Summary: 'Chats were lost' });
@@ -183,9 +172,7 @@ describe.concurrent('A canvas', () => {
   });
 
   story('of an archived channel waits, with a word on what to do', async ({ scene }) => {
-    const set = await scene({ env: withCanvas });
-    const channel = await set.declare();
-    await close(set, channel, review);
+    const { set, channel } = await closedWithCanvas(scene);
     await set.type(set.alice, 'todos');
     set.alice.archive(channel.name);
     await set.alice.click(lastEphemeral(set.alice), 'Done', { occurrence: 1 });

@@ -3,6 +3,7 @@ import {
   canvasBlocks,
   canvasEdits,
   canvasSection,
+  closedWithCanvas,
   correct,
   withCanvas,
 } from '../support/canvas/canvas-of.ts';
@@ -17,9 +18,7 @@ describe.concurrent('A canvas follows a correction', () => {
     ['of signs without any letter', '🔥🔥🔥', '👍', 'Chats hung', '...', '🔥 Chats hung', '🔥🔥🔥'],
     ['of nothing but signs', 'Chats hung for 1.5 hours', 'Chats hung for 15 hours', 'a \\< b', 'a > b'],
   ])('%s', async ([, ...texts], { scene }) => {
-    const set = await scene({ env: withCanvas });
-    const channel = await set.declare();
-    await close(set, channel, review);
+    const { set, channel } = await closedWithCanvas(scene);
     for (const [i, text] of texts.entries()) {
       await correct(set, channel, { Summary: text.replace('\\', ''), Lessons: `Lesson ${i}` });
       expect(canvasSection(channel, '### Summary')).toEqual([text.replace('\\<', '<')]);
@@ -38,9 +37,7 @@ describe.concurrent('A canvas follows a correction', () => {
 
 describe.concurrent('The title of a canvas', () => {
   story('follows a correction of nothing but signs', async ({ scene }) => {
-    const set = await scene({ env: withCanvas });
-    const channel = await set.declare();
-    await close(set, channel, review);
+    const { set, channel } = await closedWithCanvas(scene);
     await correct(set, channel, { Type: 'API outage?' });
     expect(canvasBlocks(channel)[0]).toBe('## Incident: Intercom API outage?');
   });
@@ -64,9 +61,7 @@ describe.concurrent("People's own section with a heading of the bot's", () => {
   });
 
   story('is all that stays when the incident becomes private', async ({ scene }) => {
-    const set = await scene({ env: withCanvas });
-    const channel = await set.declare();
-    await close(set, channel, review);
+    const { set, channel } = await closedWithCanvas(scene);
     const blocks = canvasBlocks(channel);
     const copy = blocks.slice(blocks.indexOf('### Summary'));
     set.alice.writeCanvas(channel.name, [...own, ...blocks, ...copy].join('\n\n'));
@@ -80,9 +75,7 @@ describe.concurrent('Paragraphs of a canvas that are not wanted any more', () =>
   const many = ['First lesson', 'Second lesson', 'Third lesson', 'Fourth lesson'].join('\n\n');
 
   story('vanish with one sync', async ({ scene }) => {
-    const set = await scene({ env: withCanvas });
-    const channel = await set.declare();
-    await close(set, channel, review);
+    const { set, channel } = await closedWithCanvas(scene);
     await correct(set, channel, { Lessons: many });
     await correct(set, channel, { Lessons: '' });
     expect(channel.canvas?.markdown).not.toContain('esson');
@@ -91,9 +84,7 @@ describe.concurrent('Paragraphs of a canvas that are not wanted any more', () =>
   story(
     'vanish at once when the incident becomes private, also beside a note of people',
     async ({ scene }) => {
-      const set = await scene({ env: withCanvas });
-      const channel = await set.declare();
-      await close(set, channel, review);
+      const { set, channel } = await closedWithCanvas(scene);
       await correct(set, channel, { Lessons: many });
       set.alice.writeCanvas(channel.name, `${channel.canvas?.markdown}\n\n## Ours\n\nA note`);
       await confirmPrivate(set.alice, channel.name);

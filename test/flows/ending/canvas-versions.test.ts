@@ -1,5 +1,11 @@
 import { describe, expect } from 'vitest';
-import { canvasesAsked, canvasSection, correct, withCanvas } from '../support/canvas/canvas-of.ts';
+import {
+  canvasesAsked,
+  canvasSection,
+  closedWithCanvas,
+  correct,
+  submitCorrection,
+} from '../support/canvas/canvas-of.ts';
 import { close, review } from '../support/close.ts';
 import { botMessages } from '../support/find-messages.ts';
 import { events, putAside, rewrite } from '../support/record.ts';
@@ -15,13 +21,8 @@ describe.concurrent('A version from before canvases', () => {
   story(
     'leaves an incident with a canvas and what it owes alone, and a later one goes on there',
     async ({ scene }) => {
-      const set = await scene({ env: withCanvas });
-      const channel = await set.declare();
-      await close(set, channel, review);
-      const file = botMessages(channel, 'Postmortem of INC-')[0];
-      if (!file) throw new Error('There is no postmortem to correct.');
-      await set.opens(set.alice, () => set.alice.click(file, 'Edit postmortem'));
-      await set.alice.submit({ Summary: 'Chats hung' });
+      const { set, channel } = await closedWithCanvas(scene);
+      await submitCorrection(set, channel, { Summary: 'Chats hung' });
       await set.haltBot();
       rewrite(set, retype('events', 'body'), 'not_known', 'canvas_synced');
       rewrite(set, retype('outbox', 'effect'), 'not_known', 'sync_canvas');
@@ -59,9 +60,7 @@ describe.concurrent('A canvas', () => {
   story(
     'stays as it is while the setting is off, and follows what it missed afterwards',
     async ({ scene }) => {
-      const set = await scene({ env: withCanvas });
-      const channel = await set.declare();
-      await close(set, channel, review);
+      const { set, channel } = await closedWithCanvas(scene);
       Object.assign(set.env, { POSTMORTEM_CANVAS: 'false' });
       await set.restart();
       await correct(set, channel, { Summary: 'Chats hung' });

@@ -4,6 +4,8 @@ import {
   canvasEdits,
   canvasesAsked,
   canvasSection,
+  canvasUnseen,
+  closedWithCanvas,
   correct,
   withCanvas,
 } from '../support/canvas/canvas-of.ts';
@@ -46,9 +48,7 @@ describe.concurrent.each(['socket', 'http'] as const)('The canvas of a postmorte
   });
 
   story('follows a correction within a minute, by edits of the changed sections alone', async ({ scene }) => {
-    const set = await scene({ transport, env: withCanvas });
-    const channel = await set.declare();
-    await close(set, channel, review);
+    const { set, channel } = await closedWithCanvas(scene, { transport });
     await correct(set, channel, { Summary: 'Chats hung\n\nfor *an* hour', Lessons: 'Alert earlier' });
     expect(canvasSection(channel, '### Summary')).toEqual(['Chats hung', 'for \\*an\\* hour']);
     expect(canvasSection(channel, '### Lessons')).toEqual(['Alert earlier']);
@@ -70,9 +70,7 @@ describe.concurrent.each(['socket', 'http'] as const)('The canvas of a postmorte
   });
 
   story('gets a correction that was made while Slack was away', async ({ scene }) => {
-    const set = await scene({ transport, env: withCanvas });
-    const channel = await set.declare();
-    await close(set, channel, review);
+    const { set, channel } = await closedWithCanvas(scene, { transport });
     const away = ['canvases.getContent', 'canvases.sections.lookup', 'canvases.edit'].map((method) =>
       set.workspace.faults.add({ method, times: 99, answer: { status: 503 } }),
     );
@@ -90,16 +88,11 @@ describe.concurrent.each(['socket', 'http'] as const)('The canvas of a postmorte
     async ({ scene }) => {
       const set = await scene({ transport, env: withCanvas });
       const channel = await set.declare();
-      set.workspace.faults.add({ method: 'conversations.canvases.create', answer: 'reset_after' });
-      const hidden = set.workspace.faults.add({
-        method: 'canvases.sections.lookup',
-        times: 99,
-        answer: { status: 503 },
-      });
+      const seen = canvasUnseen(set);
       await close(set, channel, review);
       expect(events(set, 'canvas_synced')).toEqual([]);
       await set.restart();
-      hidden();
+      seen();
       await recovered(set);
       expect(events(set, 'canvas_synced')).toHaveLength(1);
       expect(canvasesAsked(set)).toBe(1);
@@ -138,9 +131,7 @@ describe.concurrent.each(['socket', 'http'] as const)('The canvas of a postmorte
   });
 
   story('is put right where people changed it, and what they added stays', async ({ scene }) => {
-    const set = await scene({ transport, env: withCanvas });
-    const channel = await set.declare();
-    await close(set, channel, review);
+    const { set, channel } = await closedWithCanvas(scene, { transport });
     const edited = canvasBlocks(channel)
       .map((block) => block.replace('503 to all API calls', '503 to all of our API calls'))
       .flatMap((block) =>

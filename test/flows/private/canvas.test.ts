@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import { canvasBlocks, canvasSection, withCanvas } from '../support/canvas/canvas-of.ts';
+import { canvasBlocks, canvasSection, closedWithCanvas, withCanvas } from '../support/canvas/canvas-of.ts';
 import { close, review } from '../support/close.ts';
 import { confirmPrivate, privateChannel, saidByBot } from '../support/private.ts';
 import { putAside } from '../support/record.ts';
@@ -72,9 +72,7 @@ describe.concurrent('The canvas of a public channel', () => {
   });
 
   story('that people make private themselves keeps its canvas', async ({ scene }) => {
-    const set = await scene({ env: withCanvas });
-    const channel = await set.declare();
-    await close(set, channel, review);
+    const { set, channel } = await closedWithCanvas(scene);
     set.alice.makePrivate(channel.name);
     await recovered(set);
     expect(canvasSection(channel, '### Summary')).toEqual([review.Summary]);

@@ -1,10 +1,33 @@
 import { z } from 'zod';
+import type { HarnessOptions } from '../../../../demo/harness.ts';
 import type { ChannelSnapshot } from '../../../../packages/slack-sandbox/slack/people/snapshots.ts';
+import { close, review } from '../close.ts';
 import type { Scene } from '../scene.ts';
 import { minute, pass } from '../time.ts';
 
 /** With a canvas for the postmortem. */
 export const withCanvas = { POSTMORTEM_CANVAS: 'true' };
+
+/** A scene with the channel of an incident that was declared and closed there, and so has a canvas. */
+export async function closedWithCanvas(
+  scene: (options: HarnessOptions) => Promise<Scene>,
+  options: HarnessOptions = {},
+): Promise<{ set: Scene; channel: ChannelSnapshot }> {
+  const set = await scene({ ...options, env: withCanvas });
+  const channel = await set.declare();
+  await close(set, channel, review);
+  return { set, channel };
+}
+
+/** Slack makes the next canvas without answering, and lets the bot find it only once this is called. */
+export function canvasUnseen({ workspace }: Scene): () => void {
+  workspace.faults.add({ method: 'conversations.canvases.create', answer: 'reset_after' });
+  return workspace.faults.add({
+    method: 'canvases.sections.lookup',
+    times: 99,
+    answer: { status: 503 },
+  });
+}
 
 /** What stands in a channel's canvas, block by block. */
 export const canvasBlocks = ({ canvas }: ChannelSnapshot): string[] => canvas?.markdown.split('\n\n') ?? [];
@@ -36,8 +59,8 @@ export const canvasEdits = ({ workspace }: Scene): { operation: string; markdown
 export const canvasesAsked = ({ workspace }: Scene): number =>
   workspace.calls.filter(({ method }) => method === 'conversations.canvases.create').length;
 
-/** Corrects a closed incident's postmortem in its form, and waits until the canvas has followed. */
-export async function correct(
+/** Corrects a closed incident's postmortem in its form; the canvas follows at the end of the minute. */
+export async function submitCorrection(
   set: Scene,
   channel: ChannelSnapshot,
   fields: Record<string, string>,
@@ -46,5 +69,10 @@ export async function correct(
   if (!file) throw new Error('There is no postmortem to correct.');
   await set.opens(set.alice, () => set.alice.click(file, 'Edit postmortem'));
   await set.alice.submit(fields);
-  await pass(set, minute);
+}
+
+/** The same, and waits until the canvas has followed. */
+export async function correct(...correction: Parameters<typeof submitCorrection>): Promise<void> {
+  await submitCorrection(...correction);
+  await pass(correction[0], minute);
 }
