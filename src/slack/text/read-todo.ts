@@ -10,7 +10,7 @@ const ownerLast = new RegExp(`^([\\s\\S]*?)(?:^|\\s)(${named})[:,;]?$`, 'i');
 const ownerThenDue = new RegExp(`^([\\s\\S]*\\S)\\s+(${named})[:,;]?\\s+by\\s+([\\s\\S]+)$`, 'i');
 const ownerFirst = new RegExp(`^(${named})[:,]?(?:\\s([\\s\\S]*)|)$`, 'i');
 /** What only joins an owner to what's to be done: `Alert for @bob`, `Alert - @bob`, `@bob to alert`. */
-const joinsLast = /(?:(?:^|\s)for|[\s]*[-–—:,→])$/i;
+const joinsLast = /(?:(?:^|\s)for|\s*[-–—:,→])$/i;
 const joinsFirst = /^to\s+/i;
 
 /**

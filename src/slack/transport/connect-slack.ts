@@ -106,7 +106,10 @@ export function connectSlack(
   const took = (call: string): void => reach.took(call);
   const outboxClient = (callFor: CallFor, assertDelivers: () => void) =>
     new RateLimitedClient(config.botToken, clientOptions(config, log, observer, assertDelivers), {
-      ...{ limiter, callFor, took, assertDelivers },
+      limiter,
+      callFor,
+      took,
+      assertDelivers,
     });
   const asking = outboxClient('people', () => {});
   const stopping = new AbortController();
