@@ -38,7 +38,7 @@ export function plantUnreadable(file: string): void {
     plant.run('opened_v9', '{"kind":"app","b":1,"a":2}', '{"z":[1],"type":"opened_v9","a":null}', 1);
     plant.run('opened', '{"kind":"bot"}', '{"type":"opened",,', 2);
     db.exec(
-      "INSERT OR REPLACE INTO action_items (incident, item, open, owner, due, since, held) VALUES (1, 1, 1, 'U0BOB', '2026-12-01', 5, 1)",
+      "INSERT OR REPLACE INTO action_items (incident, item, open, owner, due, since, held, added_at) VALUES (1, 1, 1, 'U0BOB', '2026-12-01', 5, 1, 5)",
     );
     db.exec("INSERT INTO channels VALUES ('C0OLD', 1)");
   });
