@@ -38,6 +38,20 @@ describeWith(lackOfPostgres, 'An export from PostgreSQL', () => {
     expect(unreadable.map(({ incident }) => incident)).toEqual([1, 2]);
   });
 
+  test('tells of an incident with many duplicates what happened in each of them', async () => {
+    const url = await freshDatabase();
+    const bot = openDatabase(url);
+    const { id: original } = changed(await tell(bot, open()));
+    const titles = ['first', 'second', 'third', 'fourth'].map((which) => `The ${which} duplicate`);
+    for (const title of titles) {
+      const { id: target } = changed(await tell(bot, open(title)));
+      changed(await tell(bot, { type: 'add_note', text: plainText(title), when: null }, { target }));
+      changed(await tell(bot, { type: 'mark_duplicate', original }, { target }));
+    }
+    const document = await exportOf(url, 'INC-1');
+    for (const title of titles) expect(document).toContain(title);
+  });
+
   test('is a snapshot of one moment, whatever a running bot writes meanwhile', async () => {
     const url = await freshDatabase();
     const bot = openDatabase(url);

@@ -36,6 +36,8 @@ const parsers: { readonly getTypeParser: typeof types.getTypeParser } = {
  */
 export const connectionTo = (url: string): ClientConfig => ({
   connectionString: withTlsOfLibpq(url),
+  // A statement doesn't wait for the answer to the one before it.
+  pipeline: true,
   connectionTimeoutMillis: connectMs,
   keepAlive: true,
   application_name: 'intercom-incident',
@@ -70,8 +72,6 @@ export function poolFor(url: string): Pool {
   const pool = new Pool({
     ...connectionTo(url),
     max: connections,
-    // A statement doesn't wait for the answer to the one before it.
-    pipeline: true,
     query_timeout: unansweredMs,
   });
   // Whoever uses a connection that is lost learns of it; one that nobody uses is only replaced.
