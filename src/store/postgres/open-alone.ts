@@ -4,6 +4,9 @@ import { schemaLock } from './database/migrate.ts';
 import { connectionTo } from './database/pool.ts';
 import { cannotOpenPostgres } from './open-postgres.ts';
 
+/** How long the connection may take to be made, ms: nobody in Slack waits for it. */
+const connectMs = 10_000;
+
 /**
  * One connection for work of any length, on which nothing is ended because it takes long; `prepare`: what comes first there.
  * Throws StoreUnavailable.
@@ -11,6 +14,7 @@ import { cannotOpenPostgres } from './open-postgres.ts';
 export async function openAlone(url: string, prepare: (client: Client) => Promise<void>): Promise<Client> {
   const client = new Client({
     ...connectionTo(url),
+    connectionTimeoutMillis: connectMs,
     statement_timeout: 0,
     idle_in_transaction_session_timeout: 0,
   });
@@ -27,9 +31,8 @@ export async function openAlone(url: string, prepare: (client: Client) => Promis
 }
 
 /**
- * Keeps every bot from writing to the database until the connection ends. Throws StoreUnavailable if a bot is running on it, or if
- * somebody else does the same;
- * `name`: what people call it.
+ * Keeps every bot from writing to the database until the connection ends; `name`: what people call it. Throws
+ * StoreUnavailable if a bot is running on it, or if somebody else does the same.
  */
 export async function keepBotsOut(client: Client, name: string): Promise<void> {
   const { rowCount } = await client.query(
