@@ -119,29 +119,30 @@ describeWith(lackOfPostgres, 'Two bots on one database', () => {
     ]);
   });
 
-  test('let one person answer a suggestion', async () => {
+  test.each([
+    ['before', ['changed', 'refused']],
+    ['after', ['changed', 'changed']],
+  ] as const)('let who declares from a suggestion win, asked %s a dismissal', async (order, expected) => {
     const { stores, colliding } = await twoBots();
     const suggested = episode();
     await stores[0].watch(minute(2), ({ watch }) => ({ watch, changed: [suggested] }));
     const answer = { command: open(), by: byAlice, at: minute(5), earlier: null };
-    const answers = await colliding<{ kind: string }>(
-      'SELECT 1 FROM episodes FOR UPDATE',
-      () =>
-        stores[0].change({
-          target: 'new',
-          inboxId: null,
-          at: minute(5),
-          decide: (id, incident, _earlier, find) =>
-            declareFrom(suggested.id, find.episode, id, incident, answer, policy),
-        }),
-      () =>
-        stores[1].changeEpisode({
-          id: suggested.id,
-          at: minute(5),
-          change: (one) => dismissed(one, bob),
-        }),
-    );
-    expect(kinds(answers)).toEqual(['changed', 'refused']);
+    const declares = () =>
+      stores[0].change({
+        target: 'new',
+        inboxId: null,
+        at: minute(5),
+        decide: (id, incident, _earlier, find) =>
+          declareFrom(suggested.id, find.episode, id, incident, answer, policy),
+      });
+    const dismisses = () =>
+      stores[1].changeEpisode({ id: suggested.id, at: minute(5), change: (one) => dismissed(one, bob) });
+    const both = order === 'before' ? [declares, dismisses] : [dismisses, declares];
+    const answers = await colliding<{ kind: string }>('SELECT 1 FROM episodes FOR UPDATE', ...both);
+    expect(answers.map(({ kind }) => kind)).toEqual(expected);
+    expect(await stores[1].standingEpisode(suggested.id)).toMatchObject({
+      answer: { kind: 'opened', by: alice, incident: 1 },
+    });
   });
 
   test('remind somebody once a day', async () => {

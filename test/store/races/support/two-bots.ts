@@ -7,8 +7,8 @@ import { openDatabase } from '../../support/postgres-engine.ts';
 export type TwoBots = {
   readonly stores: readonly [Store, Store];
   /**
-   * Runs work on both while somebody else holds what a statement locks: lets go once all of it waits, so that it's at the
-   * same point at the same moment.
+   * Runs work on both while somebody else holds what a statement locks: lets go once all of it waits, each behind the one
+   * before it.
    */
   colliding<Result>(lock: string, ...work: readonly (() => Promise<Result>)[]): Promise<Result[]>;
 };
@@ -23,14 +23,17 @@ export async function twoBots(): Promise<TwoBots> {
   await withClient(url, (client) => client.query(quickly));
   return {
     stores: [openDatabase(url), openDatabase(url)],
-    colliding: (lock, ...work) =>
+    colliding: <Result>(lock: string, ...work: readonly (() => Promise<Result>)[]) =>
       withClient(url, async (client) => {
         await client.query('BEGIN');
         await client.query(lock);
-        const running = Promise.all(work.map((one) => one()));
-        await expect.poll(() => withClient(url, waiting), { interval: 5 }).toBe(work.length);
+        const running: Promise<Result>[] = [];
+        for (const one of work) {
+          running.push(one());
+          await expect.poll(() => withClient(url, waiting), { interval: 5 }).toBe(running.length);
+        }
         await client.query('ROLLBACK');
-        return running;
+        return Promise.all(running);
       }),
   };
 }
