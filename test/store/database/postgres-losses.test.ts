@@ -119,6 +119,19 @@ describeWith(lackOfPostgres, 'A database', () => {
     expect(await count(url)).toBe(1);
   });
 
+  test('that takes no writes is said to do so, though the last try had no time to be told', async () => {
+    const url = await freshDatabase();
+    const transactions = transactionsOn(url);
+    await setReadOnly(url, 'on');
+    let refused = false;
+    const adding = transactions.write(async (sql) => {
+      if (refused) await new Promise(() => {});
+      refused = true;
+      await sql(`INSERT INTO people VALUES ('U1', 'X')`);
+    }, 'answer');
+    await expect(adding).rejects.toMatchObject({ name: 'DatabaseAway', code: '25006' });
+  });
+
   test('that is stopped and started again loses nothing that waits, and answers meanwhile', async () => {
     await using server = await startPrivateServer(findPostgres(process.env) ?? '');
     await withClient(server.url('postgres'), (client) =>

@@ -106,14 +106,17 @@ export class Transactions {
     isUnsure: () => boolean = () => false,
   ): Promise<Result> {
     const until = patience === 'answer' ? performance.now() + answerMs : Number.POSITIVE_INFINITY;
+    let cause: unknown = null;
     for (let pauseMs = pausesMs.first; ; pauseMs = Math.min(2 * pauseMs, pausesMs.most)) {
       const left = Math.max(0, until - performance.now());
       try {
         return await this.#connected(Math.min(left, tryMs), attempt);
       } catch (error) {
         if (!canPass(error) && !isConflict(error)) throw error;
+        // The last try may be too short for an answer; what an earlier one heard says more.
+        cause = error instanceof TookTooLong ? (cause ?? error) : error;
         if (pauseMs >= until - performance.now())
-          throw isUnsure() && !isConflict(error) ? new OutcomeUnknown(error) : new DatabaseAway(error);
+          throw isUnsure() && !isConflict(error) ? new OutcomeUnknown(cause) : new DatabaseAway(cause);
       }
       await this.#pause(pauseMs * (0.5 + Math.random()));
     }
