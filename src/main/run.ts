@@ -7,7 +7,6 @@ import { loadEnvFile, readConfig } from '../config.ts';
 import { CannotListen } from '../health-server.ts';
 import { slackError } from '../slack/api/failures.ts';
 import type { TimeSeen } from '../store/delivery-lease.ts';
-import { DatabaseAway } from '../store/error-advice.ts';
 import { StoreUnavailable } from '../store/store-unavailable.ts';
 
 /**
@@ -54,8 +53,6 @@ async function end(bot: Bot, log: Log): Promise<void> {
 function startProblem(error: unknown): string {
   if (error instanceof StoreUnavailable || error instanceof CannotListen || error instanceof OtherWorkspace)
     return error.message;
-  if (error instanceof DatabaseAway)
-    return 'The database went away during the start. Check PostgreSQL and the network to it, then start the bot again.';
   const refused = slackError(error);
   if (refused)
     return `Slack rejected a token (${refused}). Check SLACK_BOT_TOKEN and SLACK_APP_TOKEN, and that the app is installed in the workspace.`;

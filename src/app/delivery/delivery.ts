@@ -1,4 +1,5 @@
 import type { DeliveryLease, Lease } from '../../store/delivery-lease.ts';
+import { DatabaseAway } from '../../store/error-advice.ts';
 import { type Clock, monotonicClock } from '../clock.ts';
 import { causeOf, type Log } from '../log.ts';
 import { Term } from './term.ts';
@@ -67,7 +68,7 @@ export class Delivery {
     return this.#takeovers;
   }
 
-  /** Takes the right if it's free, and otherwise as soon as it is. Throws if the database can't be asked the first time. */
+  /** Takes the right if it's free, and otherwise as soon as it is. Throws if the parts can't be started. */
   async start(): Promise<void> {
     this.#given.lease.listen({
       owed: () => this.nudge(),
@@ -76,7 +77,10 @@ export class Delivery {
       wanted: () => void this.#leave().catch(() => {}),
       missed: () => this.#current?.parts.missed(),
     });
-    await this.#turn();
+    await this.#turn().catch((error: unknown) => {
+      if (!(error instanceof DatabaseAway)) throw error;
+      this.#retry(error);
+    });
   }
 
   /** An effect may be due; without the right, the bot that has it hears of it from the database. */
@@ -128,16 +132,17 @@ export class Delivery {
   }
 
   #lookIn(ms: number): void {
-    const { timer, log } = this.#given;
+    const { timer } = this.#given;
     this.#cancelLook();
     if (ms === Number.POSITIVE_INFINITY) return;
-    this.#cancelLook = timer.schedule(timer.now() + ms, () => {
-      this.#turn().catch((error: unknown) => {
-        if (!this.#failed) log.warn(causeOf(error), "Couldn't ask who delivers; retrying.");
-        this.#failed = true;
-        this.#lookIn(againMs);
-      });
-    });
+    const look = () => void this.#turn().catch((error: unknown) => this.#retry(error));
+    this.#cancelLook = timer.schedule(timer.now() + ms, look);
+  }
+
+  #retry(error: unknown): void {
+    if (!this.#failed) this.#given.log.warn(causeOf(error), "Couldn't ask who delivers; retrying.");
+    this.#failed = true;
+    this.#lookIn(againMs);
   }
 
   /** One look at a time, and another one if somebody asks for it meanwhile. */

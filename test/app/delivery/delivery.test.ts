@@ -142,11 +142,16 @@ describe('A bot that delivers', () => {
 });
 
 describe('A bot that starts', () => {
-  test('fails if the database cannot be asked', async () => {
-    const { bot } = someBots();
+  test('delivers once the database can be asked', async () => {
+    const { clock, bot, happened } = someBots();
     const a = bot('a');
     a.lease.cut = true;
-    await expect(a.delivery.start()).rejects.toThrow('the connection is lost');
+    await a.delivery.start();
+    await until(clock, second(10));
+    expect(happened).toEqual([]);
+    a.lease.cut = false;
+    await until(clock, second(11));
+    expect(happened).toEqual(['a starts 1']);
   });
 
   test('fails if its parts cannot start, and leaves the right to others', async () => {

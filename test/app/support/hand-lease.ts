@@ -1,5 +1,6 @@
 import type { Clock } from '../../../src/app/clock.ts';
 import type { DeliveryLease, Heard, Lease } from '../../../src/store/delivery-lease.ts';
+import { DatabaseAway } from '../../../src/store/error-advice.ts';
 
 /** As long as PostgreSQL's, ms. */
 export const leaseMs = 4_000;
@@ -39,7 +40,7 @@ export class HandLeases {
     };
     const ask = async <Answer>(what: string, work: () => Answer): Promise<Answer> => {
       this.asked.push(`${name} ${what}`);
-      if (way.cut) throw new Error('the connection is lost');
+      if (way.cut) throw new DatabaseAway(new Error('the connection is lost'));
       const answer = work();
       await way.before;
       return answer;
