@@ -59,14 +59,15 @@ export class Lives {
       const before = workspace.calls.length;
       const look = await stallDetector.look();
       const bot = this.#start(context, life);
-      violations.push(...(await runLife(context, bot, life)));
+      const broken = await runLife(context, bot, life);
+      this.#crashed += broken.length;
+      violations.push(...broken);
       this.#running.delete(bot);
       // What one of several bots looks for, another one may have left in doubt.
       if (look?.unsure === false && !database.server)
         violations.push(...needlessLookups(journal, workspace.calls.slice(before)));
       betweenLives(context, life, part);
       this.#started += 1;
-      this.#crashed += violations.length;
       if (this.#started % logEvery === 0)
         log(`${killed()} of ${kills} kills, ${this.#given.progress(this.#crashed)}`);
     }
