@@ -10,6 +10,8 @@ import { Client } from 'pg';
 export type PrivateServerOptions = {
   /** Where it listens besides its socket in its own folder; nowhere if omitted. */
   readonly port?: number;
+  /** A server that is stopped at that moment: this one begins as a standby, with its data. */
+  readonly standbyOf?: PrivateServer;
 };
 
 /** A PostgreSQL of our own, in a folder that is gone when it ends; it ends with this process at the latest. */
@@ -35,6 +37,8 @@ const startMs = 30_000;
 /** Its data needs to survive no power cut. */
 const careless = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
 
+const plain = ['--no-locale', '--encoding=UTF8'];
+
 /** Ends the server, and removes its folder, when this process ends, however it does: the shell's input ends with it. */
 const guarded = `folder=$1; shift
 "$@" &
@@ -44,14 +48,18 @@ read -r kept; kill -INT $! 2>/dev/null; wait $!
 /** Creates one and starts it, by the programs in a folder (see `findPostgres`). Takes one to three seconds. */
 export async function startPrivateServer(
   programs: string,
-  { port }: PrivateServerOptions = {},
+  { port, standbyOf }: PrivateServerOptions = {},
 ): Promise<PrivateServer> {
   const user = ordinaryUser();
   const folder = mkdtempSync(join(tmpdir(), 'postgres-'));
   const data = join(folder, 'data');
   if (user) chownSync(folder, user.uid, user.gid);
-  const make = ['-D', data, '-U', 'bot', '--auth=trust', '--no-sync', '--no-locale', '--encoding=UTF8'];
-  execFileSync(join(programs, 'initdb'), make, { cwd: folder, stdio: 'ignore', ...user });
+  const make = (program: string, ...given: string[]) =>
+    execFileSync(program, given, { cwd: folder, stdio: 'ignore', ...user });
+  if (standbyOf) {
+    make('cp', '-R', join(standbyOf.folder, 'data'), data);
+    make('touch', join(data, 'standby.signal'));
+  } else make(join(programs, 'initdb'), '-D', data, '-U', 'bot', '--auth=trust', '--no-sync', ...plain);
   const listening =
     port === undefined ? ['listen_addresses='] : ['listen_addresses=127.0.0.1', `port=${port}`];
   const flags = [`unix_socket_directories=${folder}`, 'max_connections=200', ...careless, ...listening];

@@ -4,6 +4,7 @@ import { findPostgres } from '../../../demo/postgres/find-postgres.ts';
 import { startPrivateServer } from '../../../demo/postgres/private-server.ts';
 import { DatabaseAway, OutcomeUnknown } from '../../../src/store/error-advice.ts';
 import type { Patience } from '../../../src/store/patience.ts';
+import { migrate } from '../../../src/store/postgres/database/migrate.ts';
 import type { Transactions } from '../../../src/store/postgres/database/transactions.ts';
 import { describeWith } from '../../support/describe-with.ts';
 import { layCable } from '../support/cable.ts';
@@ -134,11 +135,7 @@ describeWith(lackOfPostgres, 'A database', () => {
 
   test('that is stopped and started again loses nothing that waits, and answers meanwhile', async () => {
     await using server = await startPrivateServer(findPostgres(process.env) ?? '');
-    await withClient(server.url('postgres'), (client) =>
-      client.query(
-        `CREATE TABLE people ("user" text, name text); CREATE TABLE schema_version AS SELECT 1 AS version`,
-      ),
-    );
+    await withClient(server.url('postgres'), (client) => migrate(client));
     const transactions = transactionsOn(server.url('postgres'));
     await add(transactions, 'answer');
     await server.stop('fast');

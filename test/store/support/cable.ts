@@ -25,15 +25,20 @@ export type Cable = {
   hang(): void;
   /** Lets everything pass that has been held back. */
   mend(): void;
+  /** Leads to the database at another URL of a socket from now on, as an address does that follows the primary. */
+  leadTo(url: string): void;
   /** Cuts the connection at the next message that holds a text. */
   breakAt(fault: Fault): void;
 };
+
+const socketOf = ({ searchParams }: URL): string =>
+  join(searchParams.get('host') ?? '', `.s.PGSQL.${searchParams.get('port')}`);
 
 /** Lays a cable to the database at a URL of a socket. It's gone when the running test ends. */
 export async function layCable(url: string): Promise<Cable> {
   const to = new URL(url);
   const port = to.searchParams.get('port');
-  const far = join(to.searchParams.get('host') ?? '', `.s.PGSQL.${port}`);
+  let far = socketOf(to);
   const folder = temporaryFolder();
   const open = new Set<Socket>();
   let fault: Fault | null = null;
@@ -87,6 +92,10 @@ export async function layCable(url: string): Promise<Cable> {
     mend() {
       hanging = false;
       for (const socket of open) socket.resume();
+    },
+    leadTo(other) {
+      far = socketOf(new URL(other));
+      cut();
     },
     breakAt(next) {
       fault = next;

@@ -4,9 +4,11 @@ import { connectionTo } from '../../../src/store/postgres/database/pool.ts';
 import { PostgresLease } from '../../../src/store/postgres/delivery/delivery-lease.ts';
 import { freshDatabase, withClient } from './postgres.ts';
 
-/** A database, and what bots on it say. */
-export async function leasesOn() {
-  const url = await freshDatabase();
+/** A database of the running test's own, and what bots on it say. */
+export const leasesOn = async () => leasesAt(await freshDatabase());
+
+/** The same on the database at a URL. */
+export function leasesAt(url: string) {
   const times: TimeSeen[] = [];
   const lease = (name = 'a') => {
     const one = new PostgresLease({

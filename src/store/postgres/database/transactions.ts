@@ -18,12 +18,15 @@ const pausesMs = { first: 25, most: 1_000 };
 const begun = z.tuple([
   z.unknown(),
   z.unknown(),
-  z.object({ rows: z.tuple([z.object({ xid: z.string(), version: z.number() })]) }),
+  z.object({ rows: z.tuple([z.object({ xid: z.string(), lineage: z.string(), version: z.number() })]) }),
 ]);
 const ended = z.tuple([z.object({ status: z.enum(['committed', 'aborted', 'in progress']) })]);
 
+/** Which transaction it is: its number, of those that its server has given. After a failover, another has the same. */
+type Identity = { readonly xid: string; readonly lineage: string };
+
 /** A transaction whose commit was asked for. */
-type Asked<Result> = { readonly xid: string; readonly result: Result };
+type Asked<Result> = { readonly identity: Identity; readonly result: Result };
 
 /**
  * Runs reads and writing transactions, each on a connection of its own. What meets another transaction, or loses its
@@ -58,14 +61,14 @@ export class Transactions {
     let asked: Asked<Result> | null = null;
     const attempt = async (client: PoolClient): Promise<Result> => {
       // The connection was lost before PostgreSQL said how the last try ended.
-      if (asked && (await hasCommitted(client, asked.xid))) return asked.result;
+      if (asked && (await hasCommitted(client, asked.identity))) return asked.result;
       asked = null;
       const done = await orRollBack(client, async () => {
         // The first statements of the work are on their way with it.
         const beginning = this.#begin(client);
         const working = work(sqlOn(client));
         await Promise.allSettled([beginning, working]);
-        return { xid: await beginning, result: await working };
+        return { identity: await beginning, result: await working };
       });
       asked = done;
       await commit(client);
@@ -83,21 +86,21 @@ export class Transactions {
   }
 
   /**
-   * Begins a transaction, which no migration runs beside, and returns its number: its end can be asked for with that on
-   * another connection. All in one exchange with the server.
+   * Begins a transaction, which no migration runs beside: its end can be asked for on another connection. All in one exchange with
+   * the server.
    */
-  async #begin(client: PoolClient): Promise<string> {
+  async #begin(client: PoolClient): Promise<Identity> {
     const results = await client
       .query(
         `BEGIN; SELECT pg_advisory_xact_lock_shared(${schemaLock});
-         SELECT pg_current_xact_id()::text AS xid, version FROM schema_version`,
+         SELECT pg_current_xact_id()::text AS xid, current_lineage() AS lineage, version FROM schema_version`,
       )
       .catch((error: unknown) => {
         throw lossOf(error);
       });
     const [, , { rows }] = begun.parse(results);
     refuseNewer(rows[0].version, this.#newest);
-    return rows[0].xid;
+    return rows[0];
   }
 
   async #patiently<Result>(
@@ -184,16 +187,19 @@ async function commit(client: PoolClient): Promise<void> {
 }
 
 /**
- * Whether a transaction has committed whose connection was lost meanwhile. Throws TookTooLong while that isn't decided yet.
- * A number that PostgreSQL doesn't know is one that it has lost, with all that was written under it.
+ * Whether a transaction has committed whose connection was lost meanwhile. Throws TookTooLong while that isn't decided yet, or
+ * can't be known, since a standby may lack it. A number that PostgreSQL doesn't know is one that it has lost, with all that was
+ * written under it. After a failover the work is started again: its payload or its term then says whether it was done.
  */
-async function hasCommitted(client: PoolClient, xid: string): Promise<boolean> {
-  const { rows } = await sqlOn(client)('SELECT pg_xact_status(@xid::xid8) AS status', { xid }).catch(
-    (error: unknown) => {
-      if (error instanceof DatabaseError && error.code === '22023') return { rows: [{ status: 'aborted' }] };
-      throw error;
-    },
-  );
+async function hasCommitted(client: PoolClient, { xid, lineage }: Identity): Promise<boolean> {
+  const { rows } = await sqlOn(client)(
+    `SELECT CASE WHEN pg_is_in_recovery() THEN 'in progress' WHEN current_lineage() <> @lineage THEN 'aborted'
+       ELSE pg_xact_status(@xid::xid8) END AS status`,
+    { xid, lineage },
+  ).catch((error: unknown) => {
+    if (error instanceof DatabaseError && error.code === '22023') return { rows: [{ status: 'aborted' }] };
+    throw error;
+  });
   const [{ status }] = ended.parse(rows);
   if (status === 'in progress') throw new TookTooLong("The transaction's end isn't decided yet.");
   return status === 'committed';
