@@ -1,14 +1,19 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Client } from 'pg';
 import { expect, test } from 'vitest';
 import { findPostgres } from '../../../demo/postgres/find-postgres.ts';
 import { type PrivateServer, startPrivateServer } from '../../../demo/postgres/private-server.ts';
 import { migrate } from '../../../src/store/postgres/database/migrate.ts';
 import { minute } from '../../domain/support/fixtures.ts';
 import { describeWith } from '../../support/describe-with.ts';
+import { leasesAt, termOf } from '../support/leases.ts';
 import { claim, owe, quietIncident, term } from '../support/orders.ts';
 import { lackOfPostgres, withClient } from '../support/postgres.ts';
 import { openDatabase } from '../support/postgres-engine.ts';
+
+const isRecovering = async (client: Client): Promise<boolean> =>
+  (await client.query('SELECT pg_is_in_recovery() AS it')).rows[0].it;
 
 /** A server that begins anew: as it does after a restart, or as after its recovery or a failover. */
 const again = {
@@ -20,6 +25,7 @@ const again = {
     await server.stop('fast');
     writeFileSync(join(server.folder, 'data', 'recovery.signal'), '');
     await server.start(['restore_command=false']);
+    await expect.poll(() => withClient(server.url('postgres'), isRecovering)).toBe(false);
   },
 };
 
@@ -35,8 +41,11 @@ async function suspected(happened: keyof typeof again): Promise<boolean | undefi
   await before.close();
   await again[happened](server);
   const after = openDatabase(url);
-  await after.reclaimLeases(minute(1), term);
-  const [claimed] = await claim(after, minute(1));
+  await after.lease.take();
+  await leasesAt(url).expire();
+  const next = termOf(await after.lease.take());
+  await after.reclaimLeases(minute(1), next);
+  const [claimed] = await claim(after, minute(1), [], 1, next);
   await after.close();
   return claimed?.maybeSent;
 }

@@ -103,8 +103,13 @@ const room = (busyLanes: readonly string[], most = 16): Room => ({
 });
 
 /** What can be claimed at a time, when Slack's clock is right. */
-export const claim = (store: Store, now: Millis, busyLanes: readonly string[] = [], most = 16) =>
-  store.claim({ ...room(busyLanes, most), now, leaseMs, slackNow: now, term });
+export const claim = (
+  store: Store,
+  now: Millis,
+  busyLanes: readonly string[] = [],
+  most = 16,
+  under: number = term,
+) => store.claim({ ...room(busyLanes, most), now, leaseMs, slackNow: now, term: under });
 
 /** When the next effect is due outside the busy lanes. */
 export const nextDue = (store: Store, busyLanes: readonly string[] = []) => store.nextDue(room(busyLanes));
