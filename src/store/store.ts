@@ -183,10 +183,10 @@ export interface Store extends EpisodeStore, OutboxStore, FiguresStore {
     readonly drills?: boolean;
     readonly known?: Known;
   }): Promise<readonly IncidentRow[]>;
-  /** The incidents that are wanted, newest first; those that aren't in the index yet (see `isIndexed`) only without words. */
+  /** The incidents that are wanted, newest first; those that aren't in the index yet (see `unindexed`) only without words. */
   find(wanted: Wanted, page: Page): Promise<readonly IncidentRow[]>;
-  /** Whether all incidents are in the index of words. */
-  isIndexed(): Promise<boolean>;
+  /** The incidents that aren't in the index of words as they are, oldest first, a hundred at most. */
+  unindexed(): Promise<readonly IncidentId[]>;
   /** Takes some incidents into the index that aren't in it yet; returns whether there are more. Takes milliseconds. */
   indexMore(): Promise<boolean>;
   /** All private incidents, newest first. */

@@ -1,4 +1,4 @@
-import { findIncidents, type Hit } from '../app/finding/find-incidents.ts';
+import { findIncidents, type Hit, type Searched } from '../app/finding/find-incidents.ts';
 import { readQuery } from '../domain/find/read-query.ts';
 import { incidentName, parseIncidentName } from '../domain/incident/ids.ts';
 import { markedName } from '../domain/incident/incident.ts';
@@ -31,7 +31,7 @@ export async function printFound(
   const start = before === undefined ? null : parseIncidentName(before);
   if (before !== undefined && !start)
     return refuse(`"${before}" isn't an incident. Use a name such as INC-1.`);
-  const { hits, older, complete } = await findIncidents(store, wanted, {
+  const { hits, older, searched } = await findIncidents(store, wanted, {
     before: start,
     limit: atOnce,
     known: 'all',
@@ -42,10 +42,17 @@ export async function printFound(
     ...hits.map((hit) => hitLine(hit, now, timeZone)),
     ...(hits.length > 0 ? [] : ['Nothing found.']),
     ...(older && last ? [`For older ones, add --before ${incidentName(last.row.id)}.`] : []),
-    ...(complete ? [] : ['The search index is still being filled, so older incidents can be missing.']),
+    ...unsearched[searched],
   ];
   return { text: lines.join('\n') };
 }
+
+/** What could be missing from what was found. */
+const unsearched: Readonly<Record<Searched, readonly string[]>> = {
+  all: [],
+  readable: ["Incidents that this version can't read aren't searched. `list` shows them."],
+  indexed: ['The search index is still being filled, so older incidents can be missing.'],
+};
 
 function hitLine({ row, why }: Hit, now: number, timeZone: string): string {
   const reason = why ? `\n    ${why.where}: ${why.text}` : '';

@@ -19,6 +19,7 @@ import { minute } from '../domain/support/fixtures.ts';
 import { freshDatabase, lackOfPostgres } from '../store/support/postgres.ts';
 import { temporaryFolder } from '../store/support/sqlite.ts';
 import { describeWith } from '../support/describe-with.ts';
+import { overhear } from '../support/overhear.ts';
 import { exportOf } from './export/support/exports.ts';
 import { historyOf, plantUnreadable } from './export/support/histories.ts';
 
@@ -106,7 +107,10 @@ describeWith(lackOfPostgres, 'Every command of the terminal', () => {
     const file = await historyOf([[], [], []]);
     plantUnreadable(file);
     const { sqlite, postgres } = await onBoth(file);
-    // The words of what can't be read are in the file's index only.
+    // The words of what can't be read are in the file's index only, from when it could be.
+    expect(overhear(postgres['find nothing-like-it'])).toBe(
+      "Nothing found.\nIncidents that this version can't read aren't searched. `list` shows them.",
+    );
     for (const typed of Object.keys(commands).filter((one) => !one.startsWith('find')))
       expect([typed, postgres[typed]]).toEqual([typed, sqlite[typed]]);
     expect(sqlite.doctor).toContain("can't read entry 1 of INC-1");

@@ -3,24 +3,31 @@ import type { Wanted } from '../../domain/find/wanted.ts';
 import { type WhyFound, whyFound } from '../../domain/find/why-found.ts';
 import type { IncidentRow, Page, Store } from '../../store/store.ts';
 
-type Reads = Pick<Store, 'find' | 'isIndexed' | 'incident' | 'events'>;
+type Reads = Pick<Store, 'find' | 'unindexed' | 'incident' | 'events'>;
 
 /** One incident that was found, and what in its record was looked for; null if that's plain from its row. */
 export type Hit = { readonly row: IncidentRow; readonly why: WhyFound | null };
 
-/**
- * A page of what was found, newest first; whether there are older ones, and whether all incidents could be searched (see
- * `Store.isIndexed`).
- */
-export type Hits = { readonly hits: readonly Hit[]; readonly older: boolean; readonly complete: boolean };
+/** What could be searched: all incidents, all that this version can read, or those that are in the index by now. */
+export type Searched = 'all' | 'readable' | 'indexed';
+
+/** A page of what was found, newest first, and whether there are older ones. */
+export type Hits = { readonly hits: readonly Hit[]; readonly older: boolean; readonly searched: Searched };
 
 /** Finds a page of incidents, and why each of them was found. */
 export async function findIncidents(store: Reads, wanted: Wanted, page: Page): Promise<Hits> {
   const rows = await store.find(wanted, { ...page, limit: page.limit + 1 });
   const hits: Hit[] = [];
   for (const row of rows.slice(0, page.limit)) hits.push({ row, why: await whyOf(store, wanted, row) });
-  const complete = !asksIndex(wanted) || (await store.isIndexed());
-  return { hits, older: rows.length > page.limit, complete };
+  const searched = asksIndex(wanted) ? await searchedOf(store) : 'all';
+  return { hits, older: rows.length > page.limit, searched };
+}
+
+/** What can't be read never comes into the index; what can be read does so soon. */
+async function searchedOf(store: Reads): Promise<Searched> {
+  const ids = await store.unindexed();
+  for (const id of ids) if ((await store.incident(id)).kind !== 'unreadable') return 'indexed';
+  return ids.length === 0 ? 'all' : 'readable';
 }
 
 const asksIndex = ({ needles, owner, code }: Wanted): boolean =>

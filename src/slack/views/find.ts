@@ -1,5 +1,5 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import type { Hit, Hits } from '../../app/finding/find-incidents.ts';
+import type { Hit, Hits, Searched } from '../../app/finding/find-incidents.ts';
 import { privateOriginal } from '../../domain/incident/ending/cancellation.ts';
 import { incidentName } from '../../domain/incident/ids.ts';
 import { markedName } from '../../domain/incident/incident.ts';
@@ -49,17 +49,21 @@ function hitBlock({ row }: Hit, line: Mrkdwn = mrkdwn``): KnownBlock {
   return section(line, row.status === 'CLOSED' ? postmortem : undefined);
 }
 
-function remarksOn({ hits, complete }: Hits, page: FindPage): Mrkdwn[] {
+function remarksOn({ hits, searched }: Hits, page: FindPage): Mrkdwn[] {
   const none = page.starts.length > 0 ? mrkdwn`There are no older ones.` : noneWords(page);
-  return [
-    ...(hits.length > 0 ? [] : [none]),
-    ...(complete
-      ? []
-      : [
-          mrkdwn`The search index is still being filled, so older incidents can be missing. Try again later.`,
-        ]),
-  ];
+  return [...(hits.length > 0 ? [] : [none]), ...unsearched[searched]];
 }
+
+/** What could be missing from what was found. */
+const unsearched: Readonly<Record<Searched, readonly Mrkdwn[]>> = {
+  all: [],
+  readable: [
+    mrkdwn`Incidents that this version of the bot can't read aren't searched. \`${commandName} list\` shows them.`,
+  ],
+  indexed: [
+    mrkdwn`The search index is still being filled, so older incidents can be missing. Try again later.`,
+  ],
+};
 
 const noneWords = ({ typed, place }: FindPage): Mrkdwn =>
   typed === '' && place === 'list'

@@ -33,7 +33,7 @@ import { owe } from './outbox/owing.ts';
 import { settleClaim } from './outbox/settling.ts';
 import { namesOf, rememberPerson } from './people.ts';
 import { findRows } from './search/finding.ts';
-import { followForgetting, isIndexed, WordFilling } from './search/search-index.ts';
+import { followForgetting, unindexed, WordFilling } from './search/search-index.ts';
 import { readStats } from './store-stats.ts';
 import { countable, keepTallies, openItemTallies, readTalliesOf } from './tallies.ts';
 
@@ -87,7 +87,7 @@ export class PostgresStore implements Store {
   }, 'answer');
 
   find = this.#reads(findRows);
-  isIndexed = this.#reads(isIndexed);
+  unindexed = this.#reads(unindexed);
   indexMore = this.#writes((sql) => this.#filling.fill(sql), 'answer');
 
   makeTallies = this.#writes(

@@ -19,6 +19,9 @@ const idRows = z.array(z.object({ id: incidentIdSchema }));
 /** The numbers in rows of `id`. */
 export const readIds = (rows: unknown): IncidentId[] => idRows.parse(rows).map(({ id }) => id);
 
+/** Reads `Store.unindexed`. */
+export const unindexedSql = 'SELECT id FROM incidents WHERE searched <> seq ORDER BY id LIMIT 100';
+
 /** SQLite has no booleans. */
 const flag = z.union([z.boolean(), z.number().transform((value) => value === 1)]);
 const incidentRow = z.object({

@@ -152,7 +152,7 @@ class SqliteStore implements Store {
     return true;
   }, 'answer');
   find = this.#reads((...given: Parameters<Store['find']>) => this.#incidents.find(...given));
-  isIndexed = this.#reads(() => this.#search.isComplete());
+  unindexed = this.#reads(() => this.#search.unindexed());
   indexMore = this.#writes(() => this.#search.fill(), 'answer');
   list = this.#reads((filter: Parameters<Store['list']>[0]) => this.#incidents.list(filter));
 

@@ -4,6 +4,7 @@ import { incidentIdSchema, incidentName } from '../../../src/domain/incident/ids
 import { type FindPage, readFindValue } from '../../../src/slack/find-values.ts';
 import { foundMessage } from '../../../src/slack/views/find.ts';
 import type { IncidentRow } from '../../../src/store/store.ts';
+import { overhear } from '../../support/overhear.ts';
 import { longText, textKinds } from '../support/extremes/texts.ts';
 import { row, rows, time } from '../support/incidents.ts';
 import { blockText, buttonsOf } from '../support/reading.ts';
@@ -12,7 +13,7 @@ const list: FindPage = { place: 'list', typed: '', starts: [] };
 const hits = (all: readonly IncidentRow[], over: Partial<Hits> = {}): Hits => ({
   hits: all.map((one) => ({ row: one, why: null })),
   older: false,
-  complete: true,
+  searched: 'all',
   ...over,
 });
 const id = (n: number) => incidentIdSchema.parse(n);
@@ -50,7 +51,7 @@ describe('what was found', () => {
   test('shows what was asked for and where it stands, with the postmortem of a closed incident', () => {
     const why = { where: '#12', text: 'token_revoked since noon' };
     const closed = row({ status: 'CLOSED', nextUpdateAt: null });
-    const shown = foundMessage({ hits: [{ row: closed, why }], older: false, complete: true }, page, time);
+    const shown = foundMessage({ hits: [{ row: closed, why }], older: false, searched: 'all' }, page, time);
     expect(shown.text).toContain('*Incidents: token P1*\n*INC-7* [P1] CLOSED: ');
     expect(shown.text).toContain('\n#12: token_revoked since noon');
     expect(buttonsOf(shown).map(({ label }) => label)).toEqual(['Postmortem']);
@@ -64,10 +65,17 @@ describe('what was found', () => {
     ]);
   });
 
-  test('says that older incidents can be missing while the index is being filled', () => {
-    expect(foundMessage(hits([], { complete: false }), page, time).text).toContain(
+  test.each([
+    [
+      'indexed',
       'The search index is still being filled, so older incidents can be missing. Try again later.',
-    );
+    ],
+    [
+      'readable',
+      "Incidents that this version of the bot can't read aren't searched. `/intercom-incident list` shows them.",
+    ],
+  ] as const)('says what can be missing if only what is %s was searched', (searched, remark) => {
+    expect(overhear(foundMessage(hits([], { searched }), page, time).text)).toContain(remark);
   });
 
   test.each(['', 'x', '["find","a"]', '["nowhere","a",[]]', '["find","a",["x"]]'])(

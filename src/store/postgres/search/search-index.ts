@@ -1,6 +1,7 @@
 import type { Recorded } from '../../../domain/incident/events/events.ts';
 import type { IncidentId } from '../../../domain/incident/ids.ts';
 import type { Incident } from '../../../domain/incident/incident.ts';
+import { readIds, unindexedSql } from '../../rows/incident-rows.ts';
 import { type Rewording, rewordingBy, rewordingFrom, staleAtOnce } from '../../search/rewording.ts';
 import { allOf, type Sql } from '../database/sql.ts';
 import { allEventsOf, recordsOf } from '../event-log.ts';
@@ -26,9 +27,9 @@ export async function followForgetting(sql: Sql, id: IncidentId, before: readonl
   await reword(sql, id, rewordingFrom(before, (await allEventsOf(sql, id)) ?? []));
 }
 
-/** Whether every incident is in the index. */
-export async function isIndexed(sql: Sql): Promise<boolean> {
-  return (await sql('SELECT 1 FROM incidents WHERE searched <> seq ORDER BY id LIMIT 1')).count === 0;
+/** See `Store.unindexed`. */
+export async function unindexed(sql: Sql): Promise<readonly IncidentId[]> {
+  return readIds((await sql(unindexedSql)).rows);
 }
 
 /** Fills the index with what another version wrote, or what was moved here. */

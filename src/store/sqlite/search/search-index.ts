@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Recorded } from '../../../domain/incident/events/events.ts';
 import type { IncidentId } from '../../../domain/incident/ids.ts';
 import type { Incident } from '../../../domain/incident/incident.ts';
+import { readIds, unindexedSql } from '../../rows/incident-rows.ts';
 import { type Rewording, rewordingBy, rewordingFrom, staleAtOnce } from '../../search/rewording.ts';
 import type { Statements } from '../statements.ts';
 
@@ -74,9 +75,9 @@ export class SearchIndex {
     return all > 0;
   }
 
-  /** Whether every incident is in the index. */
-  isComplete(): boolean {
-    return this.#sql('SELECT 1 FROM incidents WHERE searched <> seq LIMIT 1').get() === undefined;
+  /** See `Store.unindexed`. */
+  unindexed(): readonly IncidentId[] {
+    return readIds(this.#sql(unindexedSql).all());
   }
 
   #moveOn(id: IncidentId, from: number, to: number): boolean {

@@ -13,14 +13,14 @@ export function findViews(kind: TextKind): Extreme[] {
       ...on(
         foundMessage,
         `${place}: 20 with their reasons`,
-        { hits, older: true, complete: false },
+        { hits, older: true, searched: 'readable' },
         { place, typed: longText(kind, 300), starts },
         time,
       ),
       ...on(
         foundMessage,
         `${place}: none`,
-        { hits: [], older: false, complete: true },
+        { hits: [], older: false, searched: 'all' },
         { place, typed: '', starts: [] },
         time,
       ),
