@@ -34,11 +34,13 @@ type Asked<Result> = { readonly identity: Identity; readonly result: Result };
  */
 export class Transactions {
   readonly #pool: Pool;
+  readonly #answerMs: number;
   readonly #newest = migrationFiles(migrationsFolder).length;
   readonly #closing = new AbortController();
 
-  constructor(pool: Pool) {
+  constructor(pool: Pool, waitsMs = answerMs) {
     this.#pool = pool;
+    this.#answerMs = waitsMs;
   }
 
   /**
@@ -108,7 +110,7 @@ export class Transactions {
     attempt: (client: PoolClient) => Promise<Result>,
     isUnsure: () => boolean = () => false,
   ): Promise<Result> {
-    const until = patience === 'answer' ? performance.now() + answerMs : Number.POSITIVE_INFINITY;
+    const until = patience === 'answer' ? performance.now() + this.#answerMs : Number.POSITIVE_INFINITY;
     let cause: unknown = null;
     for (let pauseMs = pausesMs.first; ; pauseMs = Math.min(2 * pauseMs, pausesMs.most)) {
       const left = Math.max(0, until - performance.now());
