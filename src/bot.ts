@@ -26,6 +26,7 @@ import { answersLost } from './slack/listening/unreadable-payloads.ts';
 import { routeTo } from './slack/router.ts';
 import { connectSlack } from './slack/transport/connect-slack.ts';
 import type { TimeSeen } from './store/delivery-lease.ts';
+import type { StoreUnavailable } from './store/store-unavailable.ts';
 
 /** What the bot runs with besides its settings. */
 type BotOptions = {
@@ -50,6 +51,8 @@ export type Bot = {
    * Slack's error if it refuses a token; then nothing is left running.
    */
   readonly ready: Promise<boolean>;
+  /** Resolves once a newer version has migrated the database, with what to do: this one has to stop. */
+  readonly outdated: Promise<StoreUnavailable>;
   /** Accepts nothing new, finishes running work within 10 s, leaves the rest in the outbox, and closes everything. */
   stop(): Promise<void>;
 };
@@ -63,7 +66,15 @@ export type Bot = {
 export async function startBot(config: Config, options: BotOptions): Promise<Bot> {
   const { clock, log, formWaitMs = 1_200, onTimeSeen = () => {}, stopping = never } = options;
   const store = await openPatiently(config, { clock, log, onTimeSeen, stopping });
-  const care = new StoreCare({ store, clock, log, onBack: () => delivery.missed() });
+  let sayOutdated = (_why: StoreUnavailable): void => {};
+  const outdated = new Promise<StoreUnavailable>((resolve) => {
+    sayOutdated = resolve;
+  });
+  const care = new StoreCare({
+    ...{ store, clock, log },
+    onBack: () => delivery.missed(),
+    onOutdated: (why) => sayOutdated(why),
+  });
   const background = new Background(log);
   const spareTime = new SpareTime(store);
   const { metrics, expose } = prometheus({
@@ -116,6 +127,7 @@ export async function startBot(config: Config, options: BotOptions): Promise<Bot
   return {
     port: portOf(server.address()),
     ready: lifecycle.connect(),
+    outdated,
     stop: () => lifecycle.shutdown.run(),
   };
 }

@@ -1,5 +1,6 @@
 import { adviceFor, lockedAdvice, type StoreAdvice } from '../store/error-advice.ts';
 import type { Store } from '../store/store.ts';
+import { StoreUnavailable } from '../store/store-unavailable.ts';
 import type { Clock } from './clock.ts';
 import { causeOf, type Log } from './log.ts';
 
@@ -9,6 +10,8 @@ type Parts = {
   readonly log: Log;
   /** Called at the first check that can write after some that couldn't; as long as it rejects, that's one that couldn't. */
   readonly onBack?: () => Promise<void>;
+  /** Called once a newer version has migrated the store: this one can do nothing more there. */
+  readonly onOutdated?: (why: StoreUnavailable) => void;
   /** Monotonic time, ms: a machine that slept, or whose clock was set, hasn't kept the store waiting. */
   readonly elapsed?: () => number;
 };
@@ -48,7 +51,7 @@ export class StoreCare {
     const { store, clock, log } = this.#parts;
     await this.#check().then(
       () => this.#see(null),
-      (error: unknown) => this.#see(adviceFor(error) ?? unwritable, error),
+      (error: unknown) => this.#fail(error),
     );
     if (!this.#stopped)
       await store
@@ -74,6 +77,11 @@ export class StoreCare {
     const { store, onBack } = this.#parts;
     await store.checkWritable();
     if (this.#latest?.advice) await onBack?.();
+  }
+
+  #fail(error: unknown): void {
+    if (error instanceof StoreUnavailable) this.#parts.onOutdated?.(error);
+    else this.#see(adviceFor(error) ?? unwritable, error);
   }
 
   #see(advice: StoreAdvice | null, error?: unknown): void {

@@ -30,7 +30,11 @@ export async function runUntil(asked: Promise<void>): Promise<void> {
     const onTimeSeen = (time: TimeSeen) => clock.see(time);
     const bot = await startBot(config, { clock, log, onTimeSeen, stopping: stopping.signal });
     // A second signal is no reason to drop running work; to end it right away, send SIGKILL.
-    void asked.then(() => end(bot, log));
+    void asked.then(() => end(bot, log, 0));
+    void bot.outdated.then((why) => {
+      log.fatal(causeOf(why), why.message);
+      return end(bot, log, 1);
+    });
     if (await bot.ready) log.info({ mode: config.slack.mode, port: bot.port }, 'Ready: listening to Slack.');
   } catch (error) {
     if (error === stopping.signal.reason) return log.info('Stopped before the database was there.');
@@ -39,11 +43,11 @@ export async function runUntil(asked: Promise<void>): Promise<void> {
   }
 }
 
-async function end(bot: Bot, log: Log): Promise<void> {
+async function end(bot: Bot, log: Log, code: 0 | 1): Promise<void> {
   log.info('Stopping: finishing running work. The rest stays in the outbox.');
   try {
     await bot.stop();
-    process.exit(0);
+    process.exit(code);
   } catch (error) {
     log.error(causeOf(error), "Shutdown wasn't clean. Committed data is safe.");
     process.exit(1);

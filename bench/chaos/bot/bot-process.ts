@@ -45,12 +45,18 @@ export type BotProcess = {
 };
 
 /**
- * Starts the bot's process; it isn't ready yet. `aheadMs` gives it a clock of its own, this far ahead of the machine's.
+ * Starts the bot's process; it isn't ready yet. `aheadMs` gives it a clock of its own, this far ahead of the machine's; `from`:
+ * where the source of another version is.
  */
-export function spawnBot(env: Environment, program: Program = 'source', aheadMs?: number): BotProcess {
+export function spawnBot(
+  env: Environment,
+  program: Program = 'source',
+  aheadMs?: number,
+  from = root,
+): BotProcess {
   const clock = aheadMs === undefined ? [] : ['--import', settableClock];
   const child = spawn(process.execPath, [...clock, ...commands[program]], {
-    cwd: root,
+    cwd: from,
     env: { PATH: process.env.PATH, ...(aheadMs !== undefined && { CLOCK_AHEAD_MS: `${aheadMs}` }), ...env },
     stdio: ['ignore', 'pipe', 'pipe', ...(clock.length > 0 ? ['ipc' as const] : [])],
   });

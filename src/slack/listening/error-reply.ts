@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { causeOf, type Log } from '../../app/log.ts';
 import { adviceFor, OutcomeUnknown } from '../../store/error-advice.ts';
+import { StoreUnavailable } from '../../store/store-unavailable.ts';
 import { askedWaitMs, slackError } from '../api/failures.ts';
 import { RateLimited } from '../api/rate-limited-client.ts';
 
@@ -18,6 +19,8 @@ export function errorReply(log: Log, error: unknown, what: string): string {
     return 'The form took too long to open. Nothing was changed. Try again.';
   if (error instanceof OutcomeUnknown)
     return `The database went away meanwhile. Check whether that was saved before you try again. Tell your bot admin (reference ${ref}).`;
+  if (error instanceof StoreUnavailable)
+    return 'This bot is being replaced by a newer version. Nothing was changed. Try again in a few seconds.';
   const broken = adviceFor(error);
   if (broken)
     return `That couldn't be saved: ${broken.what}. Nothing was changed. Tell your bot admin (reference ${ref}), then try again once it's fixed.`;

@@ -10,6 +10,8 @@ export type Place = {
   readonly workspace: Workspace;
   /** The settings of a bot on the database at a URL. */
   settings(url: string): Record<string, string>;
+  /** Starts one of the version in a folder. */
+  versionOn(url: string, from: string): Promise<BotProcess>;
   /** Starts one; `aheadMs`: how far its host's clock is ahead of the database's; `set`: settings that only it has. */
   botOn(url: string, aheadMs?: number, set?: Readonly<Record<string, string>>): Promise<BotProcess>;
 };
@@ -26,15 +28,16 @@ export function eachInAPlace(): () => Place {
       INTERCOM_STATUS_URL: workspace.apiUrl,
       DATABASE_URL: url,
     });
+    const started = async (bot: BotProcess): Promise<BotProcess> => {
+      bots.push(bot);
+      if (!(await bot.ready)) throw new Error(`The bot ended:\n${bot.lines.join('\n')}`);
+      return bot;
+    };
     place = {
       workspace,
       settings,
-      async botOn(url, aheadMs, set = {}) {
-        const bot = spawnBot({ ...settings(url), ...set }, 'source', aheadMs);
-        bots.push(bot);
-        if (!(await bot.ready)) throw new Error(`The bot ended:\n${bot.lines.join('\n')}`);
-        return bot;
-      },
+      botOn: (url, aheadMs, set = {}) => started(spawnBot({ ...settings(url), ...set }, 'source', aheadMs)),
+      versionOn: (url, from) => started(spawnBot(settings(url), 'source', undefined, from)),
     };
   });
   afterEach(async () => {
