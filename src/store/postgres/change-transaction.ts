@@ -4,7 +4,7 @@ import { isRefusal } from '../../domain/incident/refusal.ts';
 import type { Settling } from '../claims.ts';
 import { asEarlier, isSamePayload, type ReceivedPayload } from '../rows/inbox-rows.ts';
 import type { Change, ChangeRequest, Found, Store } from '../store.ts';
-import { allOf, type Sql } from './database/sql.ts';
+import { allOf, type Sql, type WritingSql } from './database/sql.ts';
 import { writeEpisode } from './episodes.ts';
 import { append, type Folded, type FoldedIncidents, type Held } from './event-log.ts';
 import { giveBackPayload, keepPayload, receivedPayload, takePayload } from './inbox.ts';
@@ -33,7 +33,7 @@ const unchanged = (change: Change, processed = false): Made => ({ change, folded
 /**
  * From a request to the resulting change, in an order that everybody keeps, so that no two wait for each other: the
  * payload, the incident or the numbering, what's settled, what the decision looks up, then everything that follows. Whatever
- * needs no answer to what comes before it is sent with it.
+ * needs no answer to what comes before it is sent with it, and all that's written with the commit.
  */
 export class RacingChanges {
   readonly #incidents: FoldedIncidents;
@@ -43,7 +43,7 @@ export class RacingChanges {
   }
 
   /** Makes a change, or says why not. */
-  async run(sql: Sql, request: ChangeRequest): Promise<{ change: Change; folded: Folded | null }> {
+  async run(sql: WritingSql, request: ChangeRequest): Promise<{ change: Change; folded: Folded | null }> {
     const { inboxId, at, form, target, settles } = request;
     const [received, held] = await allOf([
       inboxId !== null && takePayload(sql, inboxId, at),
@@ -53,7 +53,7 @@ export class RacingChanges {
       received && isSamePayload(received, form?.content ?? null)
         ? await this.#repeated(sql, request, received)
         : await this.#made(sql, request, received || null, held || null);
-    if (inboxId !== null && !made.processed && !received) await giveBackPayload(sql, inboxId);
+    if (inboxId !== null && !made.processed && !received) giveBackPayload(sql, inboxId);
     return made;
   }
 
@@ -75,7 +75,7 @@ export class RacingChanges {
   }
 
   async #repeated(
-    sql: Sql,
+    sql: WritingSql,
     { target, settles }: ChangeRequest,
     { incident }: ReceivedPayload,
   ): Promise<Made> {
@@ -85,7 +85,7 @@ export class RacingChanges {
 
   /** `given`: the incident that the request names, held. */
   async #made(
-    sql: Sql,
+    sql: WritingSql,
     request: ChangeRequest,
     received: ReceivedPayload | null,
     given: Held | null,
@@ -107,21 +107,19 @@ export class RacingChanges {
     }
   }
 
-  async #unreadable(
-    sql: Sql,
+  #unreadable(
+    sql: WritingSql,
     found: Extract<Found, { kind: 'unreadable' }>,
     { inboxId, at, form, whenUnreadable }: ChangeRequest,
-  ): Promise<Made> {
+  ): Made {
     if (!whenUnreadable) return unchanged(found);
-    await allOf([
-      owe(sql, found.incident, null, [{ owe: whenUnreadable, due: at }], at),
-      inboxId !== null && keepPayload(sql, inboxId, at, null, form),
-    ]);
+    owe(sql, found.incident, null, [{ owe: whenUnreadable, due: at }], at);
+    if (inboxId !== null) keepPayload(sql, inboxId, at, null, form);
     return unchanged(found, true);
   }
 
   async #decided(
-    sql: Sql,
+    sql: WritingSql,
     { id, edition, before, searched }: Subject,
     { inboxId, at, form, decide }: ChangeRequest,
     received: ReceivedPayload | null,
@@ -132,19 +130,17 @@ export class RacingChanges {
     const { incident, recorded, owed, answered } = transition;
     const changes = incident && recorded.length > 0 ? { incident, recorded } : null;
     const isIndexed = searched === (before?.seq ?? 0);
-    const [, , , shows] = await allOf([
-      changes && append(sql, recorded, changes.incident, isIndexed ? changes.incident.seq : searched),
-      changes && isIndexed && followChange(sql, before, changes.incident, recorded),
-      owed.length > 0 && owe(sql, id, incident, owed, at),
-      answered && writeEpisode(sql, answered, at),
-      inboxId !== null && keepPayload(sql, inboxId, at, incident, form),
-    ]);
+    if (changes) append(sql, recorded, changes.incident, isIndexed ? changes.incident.seq : searched);
+    if (changes && isIndexed) await followChange(sql, before, changes.incident, recorded);
+    if (owed.length > 0) owe(sql, id, incident, owed, at);
+    const shows = answered ? await writeEpisode(sql, answered, at) : false;
+    if (inboxId !== null) keepPayload(sql, inboxId, at, incident, form);
     const change = {
       kind: 'changed',
       corrects: received !== null,
       incident,
       recorded,
-      owes: owed.length > 0 || shows === true,
+      owes: owed.length > 0 || shows,
     } as const;
     return { change, folded: incident && { incident, edition }, processed: true };
   }

@@ -5,7 +5,7 @@ import { type Episode, owedBy } from '../../domain/watch/episode.ts';
 import { episodesLookedAt, newWatch, type WatchStep } from '../../domain/watch/watch.ts';
 import type { EpisodeChange, EpisodeRequest, Watched } from '../episode-store.ts';
 import { episodeJson, readEpisodes, readWatch, watchJson } from '../rows/episode-rows.ts';
-import type { Sql } from './database/sql.ts';
+import type { Sql, WritingSql } from './database/sql.ts';
 import { listedIncidents } from './incident-rows.ts';
 import { askLoading, Loaded } from './loaded.ts';
 import { oweFor } from './outbox/owing.ts';
@@ -27,21 +27,21 @@ export async function standingEpisode(sql: Sql, id: EpisodeId): Promise<Episode 
   return askLoading(() => standing(id, episodes.get), episodes);
 }
 
-/** Writes an episode that is new or held, and queues what it has to show; returns whether that queued an effect. */
-export async function writeEpisode(sql: Sql, episode: Episode, at: Millis): Promise<boolean> {
+/** Writes at the end an episode that is new or held, and queues what it has to show; returns whether that queued an effect. */
+export async function writeEpisode(sql: WritingSql, episode: Episode, at: Millis): Promise<boolean> {
   const before = await findEpisode(sql, episode.id);
-  await sql(
+  sql.atEnd(
     'INSERT INTO episodes (id, state) VALUES (@id, @state) ON CONFLICT (id) DO UPDATE SET state = excluded.state',
     { id: episode.id, state: episodeJson(episode) },
   );
   const owed = owedBy(before, episode);
-  await oweFor(sql, episode.id, owed, at);
+  oweFor(sql, episode.id, owed, at);
   return owed.length > 0;
 }
 
 /** See `Store.changeEpisode`. */
 export async function changeEpisode(
-  sql: Sql,
+  sql: WritingSql,
   { id, at, change, settles }: EpisodeRequest,
 ): Promise<EpisodeChange> {
   const before = await findEpisode(sql, id, 'FOR UPDATE');
@@ -53,7 +53,11 @@ export async function changeEpisode(
 }
 
 /** See `Store.watch`. Whoever looks too waits, and whoever answers a suggestion does it before or after. */
-export async function lookOn(sql: Sql, at: Millis, look: (known: Watched) => WatchStep): Promise<boolean> {
+export async function lookOn(
+  sql: WritingSql,
+  at: Millis,
+  look: (known: Watched) => WatchStep,
+): Promise<boolean> {
   await sql('INSERT INTO watch (id, state) VALUES (1, @state) ON CONFLICT DO NOTHING', {
     state: watchJson(newWatch),
   });

@@ -7,9 +7,9 @@ import type { Incident } from '../../domain/incident/incident.ts';
 import { changesItems, eventColumns, type ReadEvents, readEvents } from '../rows/event-rows.ts';
 import { incidentColumns, writeSearchedIncidentSql } from '../rows/incident-rows.ts';
 import type { Found } from '../store.ts';
-import { allOf, asRows, type Sql } from './database/sql.ts';
+import { asRows, type Sql, type WritingSql } from './database/sql.ts';
 import { editionSql } from './edition.ts';
-import { writeItems } from './item-rows.ts';
+import { itemWrites } from './item-rows.ts';
 
 const ofIncidents = z.array(z.looseObject({ incident: z.number() }));
 const rowsFound = z.array(z.object({ seq: z.number(), searched: z.number(), edition: z.string() }));
@@ -113,17 +113,17 @@ export async function oneEvent(sql: Sql, id: IncidentId, seq: number): Promise<R
 }
 
 /**
- * Appends events to an incident that is new or held, and writes its rows; `searched`: up to which event it's in the index of
+ * Appends events at the end to an incident that is new or held, and writes its rows; `searched`: up to which event it's in the index of
  * words. Throws InvalidEvent for an event that couldn't be read back.
  */
-export async function append(
-  sql: Sql,
+export function append(
+  sql: WritingSql,
   recorded: readonly Recorded[],
   incident: Incident,
   searched: number,
-): Promise<void> {
+): void {
   const events = asRows(recorded.map(eventColumns));
-  const appended = sql(
+  sql.atEnd(
     `WITH incident AS (${writeSearchedIncidentSql}),
        numbered AS (UPDATE numbering SET highest = @id WHERE highest < @id),
        living AS (INSERT INTO channels (channel, incident) SELECT @channel, @id WHERE @channel IS NOT NULL
@@ -133,5 +133,5 @@ export async function append(
          AS events (seq bigint, at bigint, type text, by text, body text)`,
     { ...incidentColumns(incident), searched, events },
   );
-  await allOf([appended, changesItems(recorded) && writeItems(sql, incident)]);
+  if (changesItems(recorded)) for (const [text, values] of itemWrites(incident)) sql.atEnd(text, values);
 }

@@ -3,7 +3,7 @@ import type { IncidentId, Millis } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import { type ReceivedPayload, receivedColumns, receivedRow } from '../rows/inbox-rows.ts';
 import type { Submitted } from '../store.ts';
-import type { Sql } from './database/sql.ts';
+import type { Sql, WritingSql } from './database/sql.ts';
 
 const takenRow = z.tuple([receivedRow.extend({ taken: z.boolean() })]);
 
@@ -29,15 +29,15 @@ export async function takePayload(sql: Sql, id: string, at: Millis): Promise<Rec
   return taken ? null : received;
 }
 
-/** Saves of a payload that was taken: when it was processed, for which incident, and how a form was submitted. */
-export async function keepPayload(
-  sql: Sql,
+/** Saves at the end of a payload that was taken: when it was processed, for which incident, and how a form was submitted. */
+export function keepPayload(
+  sql: WritingSql,
   id: string,
   at: Millis,
   incident: Incident | null,
   form: Submitted | undefined,
-): Promise<void> {
-  await sql(
+): void {
+  sql.atEnd(
     `UPDATE inbox SET received_at = @at, content = @content, incident = @incident, said = @said, seq = @seq
        WHERE id = @id`,
     { id, at, ...receivedColumns(incident, form) },
@@ -45,8 +45,8 @@ export async function keepPayload(
 }
 
 /** Nothing came of a payload that was taken for the first time: it may come again. */
-export async function giveBackPayload(sql: Sql, id: string): Promise<void> {
-  await sql('DELETE FROM inbox WHERE id = @id', { id });
+export function giveBackPayload(sql: WritingSql, id: string): void {
+  sql.atEnd('DELETE FROM inbox WHERE id = @id', { id });
 }
 
 /** Forgets what forms said about an entry; that they were accepted stays known. */

@@ -1,7 +1,7 @@
 import type { Incident } from '../../domain/incident/incident.ts';
 import { itemColumns, readOpenItems } from '../rows/item-rows.ts';
 import type { OpenItem, Store } from '../store.ts';
-import { allOf, asRows, type Sql } from './database/sql.ts';
+import { asRows, type Sql } from './database/sql.ts';
 import { knownIds, mayBeKnownSql } from './incident-rows.ts';
 
 /** See `Store.openItems`. */
@@ -46,14 +46,14 @@ export async function keepReminded(sql: Sql, receiver: string, day: string): Pro
   return count > 0;
 }
 
-/** Writes the action items of an incident whose row is locked. */
-export async function writeItems(sql: Sql, incident: Incident): Promise<void> {
-  const emptied = sql('DELETE FROM action_items WHERE incident = @id', { id: incident.id });
-  const written = sql(
-    `INSERT INTO action_items (incident, item, open, owner, due, since, held, added_at)
-       SELECT incident, item, open, owner, due, since, held, "addedAt" FROM json_to_recordset(@items) AS items (
-         incident bigint, item bigint, open smallint, owner text, due text, since bigint, held smallint, "addedAt" bigint)`,
-    { items: asRows(itemColumns(incident)) },
-  );
-  await allOf([emptied, written]);
-}
+/** What writes the action items of an incident whose row is locked: statements with their values, in their order. */
+export const itemWrites = (incident: Incident) =>
+  [
+    ['DELETE FROM action_items WHERE incident = @id', { id: incident.id }],
+    [
+      `INSERT INTO action_items (incident, item, open, owner, due, since, held, added_at)
+         SELECT incident, item, open, owner, due, since, held, "addedAt" FROM json_to_recordset(@items) AS items (
+           incident bigint, item bigint, open smallint, owner text, due text, since bigint, held smallint, "addedAt" bigint)`,
+      { items: asRows(itemColumns(incident)) },
+    ],
+  ] as const;

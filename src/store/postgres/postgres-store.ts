@@ -6,7 +6,7 @@ import type { Change, ChangeRequest, ReminderRequest, Store } from '../store.ts'
 import { unreadableAmong } from '../unreadable.ts';
 import { RacingChanges } from './change-transaction.ts';
 import { homeOf } from './database/home.ts';
-import type { Sql } from './database/sql.ts';
+import type { Sql, WritingSql } from './database/sql.ts';
 import type { Transactions } from './database/transactions.ts';
 import type { PostgresLease } from './delivery/delivery-lease.ts';
 import { changeEpisode, findEpisode, lookOn, standingEpisode } from './episodes.ts';
@@ -82,7 +82,7 @@ export class PostgresStore implements Store {
   wasReminded = this.#reads(wasReminded);
   oweReminder = this.#writes(async (sql, { receiver, day, incident, effect, at }: ReminderRequest) => {
     if (!(await keepReminded(sql, receiver, day))) return false;
-    await owe(sql, incident, null, [{ owe: effect, due: at }], at);
+    owe(sql, incident, null, [{ owe: effect, due: at }], at);
     return true;
   }, 'answer');
 
@@ -144,7 +144,7 @@ export class PostgresStore implements Store {
   }
 
   #writes<Given extends unknown[], Result>(
-    work: (sql: Sql, ...given: Given) => Promise<Result>,
+    work: (sql: WritingSql, ...given: Given) => Promise<Result>,
     waits: Patience,
   ) {
     return (...given: Given): Promise<Result> =>

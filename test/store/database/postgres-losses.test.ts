@@ -13,6 +13,13 @@ import { freshDatabase, lackOfPostgres, transactionsOn, withClient } from '../su
 const add = (transactions: Transactions, patience: Patience) =>
   transactions.write((sql) => sql(`INSERT INTO people VALUES (gen_random_uuid()::text, 'X')`), patience);
 
+/** The same with its one statement sent together with the commit. */
+const addAtEnd = (transactions: Transactions, patience: Patience) =>
+  transactions.write(
+    async (sql) => sql.atEnd(`INSERT INTO people VALUES (gen_random_uuid()::text, 'X')`),
+    patience,
+  );
+
 const count = (url: string) =>
   withClient(url, async (client) => (await client.query('SELECT FROM people')).rowCount);
 
@@ -46,12 +53,17 @@ async function msUntilRefused(work: Promise<unknown>, error: new (cause: unknown
 }
 
 describeWith(lackOfPostgres, 'A transaction whose connection is lost', () => {
-  test.each([true, false])(
-    'during its commit is done once, whether the commit arrives (%s)',
-    async (arrives) => {
+  test.each([
+    ['arrives', 'before', true, add],
+    ["doesn't arrive", 'before', false, add],
+    ['arrives', 'with', true, addAtEnd],
+    ["doesn't arrive", 'with', false, addAtEnd],
+  ] as const)(
+    'during its commit is done once, if the commit %s, and what it writes was sent %s it',
+    async (_, _when, arrives, adding) => {
       const { far, cable, transactions } = await cabled();
       cable.breakAt({ at: 'COMMIT', arrives });
-      await add(transactions, 'answer');
+      await adding(transactions, 'answer');
       expect(await count(far)).toBe(2);
     },
   );

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { allOf, type Sql } from '../../../src/store/postgres/database/sql.ts';
+import { allOf, type Sql, type WritingSql } from '../../../src/store/postgres/database/sql.ts';
 import { describeWith } from '../../support/describe-with.ts';
 import { freshDatabase, lackOfPostgres, transactionsOn } from '../support/postgres.ts';
 
@@ -70,18 +70,69 @@ describeWith(lackOfPostgres, 'A transaction on PostgreSQL', () => {
     expect((await transactions.read((sql) => sql('SELECT * FROM people'))).rows).toEqual([]);
   });
 
-  test('is started again when it runs into another one that locked in the other order', async () => {
+  test('runs what it leaves for the end in its order, after everything else, and with its commit', async () => {
     const transactions = await fresh();
-    await transactions.write((sql) => sql(`INSERT INTO people VALUES ('U1', '0'), ('U2', '0')`), 'answer');
-    const one = `UPDATE people SET name = (name::int + 1)::text WHERE "user" = @user`;
-    const both = (first: string, second: string) =>
-      transactions.write(async (sql) => {
-        await sql(one, { user: first });
-        await sql('SELECT pg_sleep(0.05)');
-        await sql(one, { user: second });
-      }, 'answer');
-    await Promise.all([both('U1', 'U2'), both('U2', 'U1')]);
-    const { rows } = await transactions.read((sql) => sql('SELECT name FROM people'));
-    expect(rows).toEqual([{ name: '2' }, { name: '2' }]);
+    const seen = await transactions.write(async (sql) => {
+      sql.atEnd(`INSERT INTO people SELECT 'U2', count(*)::text FROM people`);
+      sql.atEnd(`INSERT INTO people SELECT 'U3', count(*)::text FROM people`);
+      await sql(`INSERT INTO people VALUES ('U1', 'A')`);
+      return (await sql('SELECT * FROM people')).count;
+    }, 'answer');
+    expect(seen).toBe(1);
+    const { rows } = await transactions.read((sql) => sql('SELECT name FROM people ORDER BY "user"'));
+    expect(rows).toEqual([{ name: 'A' }, { name: '1' }, { name: '2' }]);
   });
+
+  test.each(['first', 'last'] as const)(
+    'keeps nothing if the %s statement that goes with its commit fails, says why, and lends its connection on',
+    async (which) => {
+      const transactions = await fresh();
+      let committed = 0;
+      const fails = (sql: WritingSql) => sql.atEnd(`INSERT INTO people VALUES ('U1', 'twice')`);
+      const adding = transactions.write(
+        async (sql) => {
+          await sql(`INSERT INTO people VALUES ('U1', 'A')`);
+          if (which === 'first') fails(sql);
+          sql.atEnd(`INSERT INTO people VALUES ('U2', 'B')`);
+          if (which === 'last') fails(sql);
+        },
+        'answer',
+        () => {
+          committed += 1;
+        },
+      );
+      await expect(adding).rejects.toThrow('duplicate key');
+      expect(committed).toBe(0);
+      expect((await transactions.read((sql) => sql('SELECT * FROM people'))).rows).toEqual([]);
+    },
+  );
+
+  test('keeps nothing if a statement for its end lacks a value', async () => {
+    const transactions = await fresh();
+    const adding = transactions.write(async (sql) => {
+      await sql(`INSERT INTO people VALUES ('U1', 'A')`);
+      sql.atEnd('INSERT INTO people VALUES (@user, @name)', { user: 'U2' });
+    }, 'answer');
+    await expect(adding).rejects.toThrow('@name has no value');
+    expect((await transactions.read((sql) => sql('SELECT * FROM people'))).rows).toEqual([]);
+  });
+
+  test.each(['before its end', 'at its end'])(
+    'is started again when it runs, %s, into another one that locked in the other order',
+    async (when) => {
+      const transactions = await fresh();
+      await transactions.write((sql) => sql(`INSERT INTO people VALUES ('U1', '0'), ('U2', '0')`), 'answer');
+      const one = `UPDATE people SET name = (name::int + 1)::text WHERE "user" = @user`;
+      const both = (first: string, second: string) =>
+        transactions.write(async (sql) => {
+          await sql(one, { user: first });
+          await sql('SELECT pg_sleep(0.05)');
+          if (when === 'at its end') sql.atEnd(one, { user: second });
+          else await sql(one, { user: second });
+        }, 'answer');
+      await Promise.all([both('U1', 'U2'), both('U2', 'U1')]);
+      const { rows } = await transactions.read((sql) => sql('SELECT name FROM people'));
+      expect(rows).toEqual([{ name: '2' }, { name: '2' }]);
+    },
+  );
 });

@@ -5,7 +5,7 @@ import { withoutPassword } from '../../database-url.ts';
 import { incidentColumns, writeIncidentSql } from '../../rows/incident-rows.ts';
 import { migrate } from '../database/migrate.ts';
 import { asRows, type Sql, sqlOn } from '../database/sql.ts';
-import { keepReminded, writeItems } from '../item-rows.ts';
+import { itemWrites, keepReminded } from '../item-rows.ts';
 import { keepBotsOut, openAlone } from '../open-alone.ts';
 import { rememberPerson } from '../people.ts';
 
@@ -44,7 +44,7 @@ const writing = (sql: Sql): Filling =>
     },
     async rows(incident) {
       await sql(writeIncidentSql, incidentColumns(incident));
-      await writeItems(sql, incident);
+      for (const [text, values] of itemWrites(incident)) await sql(text, values);
     },
     row: (table, row) => insertRow(sql, table, row),
     async channel(channel, id) {

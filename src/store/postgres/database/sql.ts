@@ -16,19 +16,46 @@ type Prepared = { readonly name: string; readonly text: string; readonly paramet
 /** The texts are the program's own, so there are few. */
 const prepared = new Map<string, Prepared>();
 
+/** A statement with its values, ready to be sent. */
+export type Statement = { readonly name: string; readonly text: string; readonly values: unknown[] };
+
+/**
+ * The statements of a transaction that writes. `atEnd` keeps one that nobody needs the answer of: it's sent with the commit,
+ * after everything else, in the order in which they were given. If one fails, nothing is saved.
+ */
+export type WritingSql = Sql & {
+  readonly atEnd: (text: string, values?: Readonly<Record<string, unknown>>) => void;
+};
+
 /** Statements on one connection, each prepared once: planning takes longer than most of them. */
 export const sqlOn =
   (client: ClientBase): Sql =>
-  async (text, values = {}) => {
-    const { name, text: numbered, parameters } = prepare(text);
-    const given = parameters.map((parameter) => givenFor(parameter, values));
-    try {
-      const { rows, rowCount } = await client.query({ name, text: numbered, values: given });
-      return { rows, count: rowCount ?? 0 };
-    } catch (error) {
-      throw lossOf(error);
-    }
-  };
+  async (text, values = {}) =>
+    runStatement(client, statement(text, values));
+
+/** The same in a transaction, which ends with `last`. */
+export const writingSqlOn = (client: ClientBase, last: Statement[]): WritingSql =>
+  Object.assign(sqlOn(client), {
+    atEnd(text: string, values: Readonly<Record<string, unknown>> = {}) {
+      last.push(statement(text, values));
+    },
+  });
+
+/** Sends a statement. Throws pg's DatabaseError, or ConnectionLost. */
+export async function runStatement(client: ClientBase, ready: Statement): Promise<SqlResult> {
+  try {
+    const { rows, rowCount } = await client.query(ready);
+    return { rows, count: rowCount ?? 0 };
+  } catch (error) {
+    throw lossOf(error);
+  }
+}
+
+/** Throws TypeError if a value is lacking. */
+function statement(text: string, values: Readonly<Record<string, unknown>>): Statement {
+  const { name, text: numbered, parameters } = prepare(text);
+  return { name, text: numbered, values: parameters.map((parameter) => givenFor(parameter, values)) };
+}
 
 /**
  * Waits for statements that were asked for at once: each is sent before the one ahead of it is answered, and PostgreSQL runs

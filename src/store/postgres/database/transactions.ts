@@ -1,12 +1,13 @@
-import { setTimeout } from 'node:timers/promises';
-import { DatabaseError, type Pool, type PoolClient } from 'pg';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Pool, PoolClient } from 'pg';
 import { z } from 'zod';
 import { DatabaseAway, OutcomeUnknown } from '../../error-advice.ts';
 import { migrationFiles, refuseNewer } from '../../migrations.ts';
 import type { Patience } from '../../patience.ts';
+import { commit, hasCommitted, type Identity } from './commit.ts';
 import { canPass, isConflict, lossOf, TookTooLong } from './losses.ts';
 import { migrationsFolder, schemaLock } from './migrate.ts';
-import { type Sql, sqlOn } from './sql.ts';
+import { type Sql, type Statement, sqlOn, type WritingSql, writingSqlOn } from './sql.ts';
 
 /** How long work may take whose result people wait for, ms: of Slack's 3 s, the rest is for saying how it ended. */
 const answerMs = 2_000;
@@ -20,10 +21,6 @@ const begun = z.tuple([
   z.unknown(),
   z.object({ rows: z.tuple([z.object({ xid: z.string(), lineage: z.string(), version: z.number() })]) }),
 ]);
-const ended = z.tuple([z.object({ status: z.enum(['committed', 'aborted', 'in progress']) })]);
-
-/** Which transaction it is: its number, of those that its server has given. After a failover, another has the same. */
-type Identity = { readonly xid: string; readonly lineage: string };
 
 /** A transaction whose commit was asked for. */
 type Asked<Result> = { readonly identity: Identity; readonly result: Result };
@@ -52,11 +49,11 @@ export class Transactions {
   }
 
   /**
-   * Runs what writes, in one transaction: `work` may be started several times, but is committed once. `committed` is called
-   * when it has been. Throws DatabaseAway, OutcomeUnknown, or StoreUnavailable when a newer bot has migrated the schema.
+   * Runs what writes, in one transaction: `work` may be started several times, but is committed once. What it leaves for the end is
+   * sent with the commit. `committed` is called when it has been. Throws DatabaseAway, OutcomeUnknown, or StoreUnavailable when a newer bot has migrated the schema.
    */
   async write<Result>(
-    work: (sql: Sql) => Promise<Result>,
+    work: (sql: WritingSql) => Promise<Result>,
     patience: Patience,
     committed: (result: Result) => void = () => {},
   ): Promise<Result> {
@@ -65,16 +62,19 @@ export class Transactions {
       // The connection was lost before PostgreSQL said how the last try ended.
       if (asked && (await hasCommitted(client, asked.identity))) return asked.result;
       asked = null;
+      const last: Statement[] = [];
       const done = await orRollBack(client, async () => {
         // The first statements of the work are on their way with it.
         const beginning = this.#begin(client);
-        const working = work(sqlOn(client));
+        const working = work(writingSqlOn(client, last));
         await Promise.allSettled([beginning, working]);
         return { identity: await beginning, result: await working };
       });
       asked = done;
-      await commit(client);
-      return done.result;
+      const failed = await commit(client, last);
+      if (!failed) return done.result;
+      asked = null;
+      throw failed.error;
     };
     const result = await this.#patiently(patience, attempt, () => asked !== null);
     committed(result);
@@ -129,9 +129,11 @@ export class Transactions {
 
   /** Runs work on a connection, which is given up if it's lost, or when the time is over. Throws TookTooLong. */
   async #connected<Result>(ms: number, work: (client: PoolClient) => Promise<Result>): Promise<Result> {
-    const over = new AbortController();
-    const tooLong = setTimeout(ms, null, { signal: over.signal }).then(() => {
-      throw new TookTooLong(`The database didn't answer within ${Math.round(ms)} ms.`);
+    // A timer that can be cancelled by a signal costs more than most statements.
+    let over: NodeJS.Timeout | undefined;
+    const tooLong = new Promise<never>((_, reject) => {
+      const late = () => reject(new TookTooLong(`The database didn't answer within ${Math.round(ms)} ms.`));
+      over = setTimeout(late, ms);
     });
     const connecting = this.#pool.connect();
     try {
@@ -145,14 +147,14 @@ export class Transactions {
       });
       return await released(client, Promise.race([work(client), tooLong]));
     } finally {
-      over.abort();
+      clearTimeout(over);
       tooLong.catch(() => {});
     }
   }
 
   async #pause(ms: number): Promise<void> {
     const { signal } = this.#closing;
-    await setTimeout(ms, null, { signal }).catch(() => {
+    await wait(ms, null, { signal }).catch(() => {
       throw new Error('The store was closed.');
     });
   }
@@ -178,31 +180,4 @@ async function orRollBack<Result>(client: PoolClient, work: () => Promise<Result
     if (!canPass(error)) await client.query('ROLLBACK').catch(() => {});
     throw error;
   }
-}
-
-/** Throws if PostgreSQL rolled back instead, which it does after a statement that failed. */
-async function commit(client: PoolClient): Promise<void> {
-  const { command } = await client.query('COMMIT').catch((error: unknown) => {
-    throw lossOf(error);
-  });
-  if (command !== 'COMMIT') throw new Error('A statement of the transaction failed, so nothing was saved.');
-}
-
-/**
- * Whether a transaction has committed whose connection was lost meanwhile. Throws TookTooLong while that isn't decided yet, or
- * can't be known, since a standby may lack it. A number that PostgreSQL doesn't know is one that it has lost, with all that was
- * written under it. After a failover the work is started again: its payload or its term then says whether it was done.
- */
-async function hasCommitted(client: PoolClient, { xid, lineage }: Identity): Promise<boolean> {
-  const { rows } = await sqlOn(client)(
-    `SELECT CASE WHEN pg_is_in_recovery() THEN 'in progress' WHEN current_lineage() <> @lineage THEN 'aborted'
-       ELSE pg_xact_status(@xid::xid8) END AS status`,
-    { xid, lineage },
-  ).catch((error: unknown) => {
-    if (error instanceof DatabaseError && error.code === '22023') return { rows: [{ status: 'aborted' }] };
-    throw error;
-  });
-  const [{ status }] = ended.parse(rows);
-  if (status === 'in progress') throw new TookTooLong("The transaction's end isn't decided yet.");
-  return status === 'committed';
 }

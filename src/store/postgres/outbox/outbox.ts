@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Millis, millisSchema } from '../../../domain/incident/ids.ts';
 import type { Claim, ClaimRequest, Room } from '../../claims.ts';
 import { type ClaimRow, claimRows, isPrivateSql, readClaim } from '../../rows/claim-rows.ts';
-import { allOf, type Sql } from '../database/sql.ts';
+import { allOf, type Sql, type WritingSql } from '../database/sql.ts';
 import { assertDelivering } from '../delivery/fence.ts';
 import { bringBack, nextBack, tryAll } from './outbox-aside.ts';
 import { reclaimLeases, seeSql } from './outbox-clock.ts';
@@ -40,7 +40,7 @@ export async function takeOver(sql: Sql, now: number, term: number): Promise<voi
  * See `Store.claim`. A row whose lease ran out may have been sent; until then, each attempt could be the first that
  * was.
  */
-export async function claim(sql: Sql, { term, ...request }: ClaimRequest): Promise<Claim[]> {
+export async function claim(sql: WritingSql, { term, ...request }: ClaimRequest): Promise<Claim[]> {
   const { now } = request;
   const fenced = assertDelivering(sql, term);
   const back = bringBack(sql, now);
@@ -56,7 +56,7 @@ export async function claim(sql: Sql, { term, ...request }: ClaimRequest): Promi
     { ...request },
   );
   const [, , { rows }] = await allOf([fenced, back, claimed]);
-  await sql(seeSql('@now', rows.length > 0), { now });
+  sql.atEnd(seeSql('@now', rows.length > 0), { now });
   const claims: Claim[] = [];
   for (const row of claimRows.parse(rows).sort((a, b) => a.id - b.id)) {
     const read = readClaim(row, term);

@@ -3,40 +3,40 @@ import type { Owed } from '../../../domain/effects/owed.ts';
 import type { EpisodeId, IncidentId, Millis } from '../../../domain/incident/ids.ts';
 import type { Incident } from '../../../domain/incident/incident.ts';
 import { type Dropped, type OwedRow, rowsFor, rowsForEpisode } from '../../rows/owed-rows.ts';
-import { allOf, asRows, type Sql } from '../database/sql.ts';
+import { asRows, type WritingSql } from '../database/sql.ts';
 import { seeSql } from './outbox-clock.ts';
 
 /**
- * Queues, re-arms, or drops effects. A pending row with the same key is re-armed, but one that waits after a failed
+ * Queues, re-arms, or drops effects at the end. A pending row with the same key is re-armed, but one that waits after a failed
  * attempt keeps waiting, because Slack's Retry-After applies to the new version too. A dead row is revived, and
  * what it may have sent stays known. Work that people wait for takes along what is ahead of it in its lane.
  */
-export async function owe(
-  sql: Sql,
+export function owe(
+  sql: WritingSql,
   id: IncidentId,
   incident: Incident | null,
   owed: readonly Owed[],
   at: Millis,
-): Promise<void> {
-  await queue(sql, rowsFor(id, incident, owed, at), at);
+): void {
+  queue(sql, rowsFor(id, incident, owed, at), at);
 }
 
 /** The same for an episode's effects, as soon as possible. */
-export async function oweFor(
-  sql: Sql,
+export function oweFor(
+  sql: WritingSql,
   episode: EpisodeId,
   owed: readonly EpisodeEffect[],
   at: Millis,
-): Promise<void> {
-  await queue(sql, rowsForEpisode(episode, owed, at), at);
+): void {
+  queue(sql, rowsForEpisode(episode, owed, at), at);
 }
 
-async function queue(sql: Sql, rows: readonly (OwedRow | Dropped)[], at: Millis): Promise<void> {
-  const batches = batched(rows).flatMap(({ dropped, owed }) => [
-    dropped.length > 0 && sql(dropSql, { keys: dropped }),
-    owed.length > 0 && sql(armSql, { rows: asRows(owed.map((row, n) => ({ n, ...row }))) }),
-  ]);
-  await allOf([...batches, sql(seeSql('@at'), { at })]);
+function queue(sql: WritingSql, rows: readonly (OwedRow | Dropped)[], at: Millis): void {
+  for (const { dropped, owed } of batched(rows)) {
+    if (dropped.length > 0) sql.atEnd(dropSql, { keys: dropped });
+    if (owed.length > 0) sql.atEnd(armSql, { rows: asRows(owed.map((row, n) => ({ n, ...row }))) });
+  }
+  sql.atEnd(seeSql('@at'), { at });
 }
 
 type Batch = { readonly dropped: string[]; readonly owed: OwedRow[] };

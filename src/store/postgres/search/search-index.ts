@@ -3,15 +3,15 @@ import type { IncidentId } from '../../../domain/incident/ids.ts';
 import type { Incident } from '../../../domain/incident/incident.ts';
 import { readIds, unindexedSql } from '../../rows/incident-rows.ts';
 import { type Rewording, rewordingBy, rewordingFrom, staleAtOnce } from '../../search/rewording.ts';
-import { allOf, type Sql } from '../database/sql.ts';
+import type { Sql, WritingSql } from '../database/sql.ts';
 import { allEventsOf, recordsOf } from '../event-log.ts';
 
 /** How many words a part holds before another one is begun, and how many are added at once. */
 const wordsInPart = 500;
 
-/** Follows a change that has been appended to an incident that was in the index until then. */
+/** Follows, at the end, a change of an incident that was in the index until then. */
 export async function followChange(
-  sql: Sql,
+  sql: WritingSql,
   before: Incident | null,
   after: Incident,
   recorded: readonly Recorded[],
@@ -19,12 +19,16 @@ export async function followChange(
   const rewording = rewordingBy(before, after, recorded);
   if (rewording) return reword(sql, after.id, rewording);
   const events = (await allEventsOf(sql, after.id)) ?? [];
-  await reword(sql, after.id, rewordingFrom(events.slice(0, -recorded.length), events));
+  reword(sql, after.id, rewordingFrom(events, [...events, ...recorded]));
 }
 
 /** Follows words that were taken out of stored events: `before` as they were. */
-export async function followForgetting(sql: Sql, id: IncidentId, before: readonly Recorded[]): Promise<void> {
-  await reword(sql, id, rewordingFrom(before, (await allEventsOf(sql, id)) ?? []));
+export async function followForgetting(
+  sql: WritingSql,
+  id: IncidentId,
+  before: readonly Recorded[],
+): Promise<void> {
+  reword(sql, id, rewordingFrom(before, (await allEventsOf(sql, id)) ?? []));
 }
 
 /** See `Store.unindexed`. */
@@ -41,7 +45,7 @@ export class WordFilling {
    * Takes up some of what isn't in the index yet, newest first; returns whether there is more. What somebody else is changing
    * or taking up at the moment is left for the next time.
    */
-  async fill(sql: Sql): Promise<boolean> {
+  async fill(sql: WritingSql): Promise<boolean> {
     const { rows } = await sql(
       `SELECT id, seq, searched FROM incidents WHERE searched <> seq AND id <> ALL(@unread) ORDER BY id DESC LIMIT 30
          FOR NO KEY UPDATE SKIP LOCKED`,
@@ -58,32 +62,33 @@ export class WordFilling {
       return unreadable ? [] : [{ id, ...rewordingFrom(recorded.slice(0, searched), recorded) }];
     });
     await sql('UPDATE incidents SET searched = seq WHERE id = ANY(@ids)', { ids: read.map(({ id }) => id) });
-    for (const { id, gone } of read) await removeWords(sql, id, gone);
-    await addWords(sql, read);
+    for (const { id, gone } of read) removeWords(sql, id, gone);
+    addWords(sql, read);
     return all > 0;
   }
 }
 
-async function reword(sql: Sql, id: IncidentId, { added, gone }: Rewording): Promise<void> {
-  await allOf([removeWords(sql, id, gone), addWords(sql, [{ id, added }])]);
+function reword(sql: WritingSql, id: IncidentId, { added, gone }: Rewording): void {
+  removeWords(sql, id, gone);
+  addWords(sql, [{ id, added }]);
 }
 
-async function removeWords(sql: Sql, id: IncidentId, gone: readonly string[]): Promise<void> {
+function removeWords(sql: WritingSql, id: IncidentId, gone: readonly string[]): void {
   if (gone.length > 0)
-    await sql('UPDATE search SET words = ts_delete(words, @gone::text[]) WHERE incident = @id', { id, gone });
+    sql.atEnd('UPDATE search SET words = ts_delete(words, @gone::text[]) WHERE incident = @id', { id, gone });
 }
 
 /** Adds words to the last part of each incident, or to a new one if that is full. */
-async function addWords(
-  sql: Sql,
+function addWords(
+  sql: WritingSql,
   all: readonly { readonly id: IncidentId; readonly added: readonly string[] }[],
-): Promise<void> {
+): void {
   const longest = Math.max(0, ...all.map(({ added }) => added.length));
   for (let at = 0; at < longest; at += wordsInPart) {
     const words = all.flatMap(({ id: incident, added }) =>
       at < added.length ? [{ incident, words: added.slice(at, at + wordsInPart) }] : [],
     );
-    await sql(
+    sql.atEnd(
       `WITH given AS (SELECT incident, ARRAY(SELECT json_array_elements_text(words)) AS words
          FROM json_to_recordset(@words::json) AS given (incident bigint, words json)),
        latest AS (SELECT DISTINCT ON (incident) incident, part + (length(words) >= ${wordsInPart})::int AS part

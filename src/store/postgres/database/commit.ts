@@ -1,0 +1,49 @@
+import { type ClientBase, DatabaseError } from 'pg';
+import { z } from 'zod';
+import { lossOf, TookTooLong } from './losses.ts';
+import { runStatement, type Statement, sqlOn } from './sql.ts';
+
+const ended = z.tuple([z.object({ status: z.enum(['committed', 'aborted', 'in progress']) })]);
+
+/** Which transaction it is: its number, of those that its server has given. After a failover, another has the same. */
+export type Identity = { readonly xid: string; readonly lineage: string };
+
+/**
+ * Sends what a transaction ends with and its commit at once: PostgreSQL runs them in their order, and after one that fails it
+ * rolls back instead of committing. Returns why it surely saved nothing, or null once it has saved all. Throws if neither is known.
+ */
+export async function commit(
+  client: ClientBase,
+  last: readonly Statement[],
+): Promise<{ readonly error: unknown } | null> {
+  const written = last.map((one) => runStatement(client, one));
+  const committing = client.query('COMMIT').catch((error: unknown) => {
+    throw lossOf(error);
+  });
+  const [committed, ...others] = await Promise.allSettled([committing, ...written]);
+  const failed = others.find(({ status }) => status === 'rejected');
+  if (failed?.status === 'rejected' && failed.reason instanceof DatabaseError)
+    return { error: failed.reason };
+  if (committed.status === 'rejected') throw committed.reason;
+  if (committed.value.command === 'COMMIT') return null;
+  return { error: new Error('A statement of the transaction failed, so nothing was saved.') };
+}
+
+/**
+ * Whether a transaction has committed whose connection was lost meanwhile. Throws TookTooLong while that isn't decided yet, or
+ * can't be known, since a standby may lack it. A number that PostgreSQL doesn't know is one that it has lost, with all that was
+ * written under it. After a failover the work is started again: its payload or its term then says whether it was done.
+ */
+export async function hasCommitted(client: ClientBase, { xid, lineage }: Identity): Promise<boolean> {
+  const { rows } = await sqlOn(client)(
+    `SELECT CASE WHEN pg_is_in_recovery() THEN 'in progress' WHEN current_lineage() <> @lineage THEN 'aborted'
+       ELSE pg_xact_status(@xid::xid8) END AS status`,
+    { xid, lineage },
+  ).catch((error: unknown) => {
+    if (error instanceof DatabaseError && error.code === '22023') return { rows: [{ status: 'aborted' }] };
+    throw error;
+  });
+  const [{ status }] = ended.parse(rows);
+  if (status === 'in progress') throw new TookTooLong("The transaction's end isn't decided yet.");
+  return status === 'committed';
+}
