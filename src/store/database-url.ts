@@ -5,7 +5,8 @@ const tlsModes = ['disable', 'require', 'verify-ca', 'verify-full'];
 
 /**
  * The parameters that may follow the question mark: what pg reads (https://node-postgres.com/features/connecting), and what
- * providers of PostgreSQL add for psql. A misspelt `sslmode` would leave the connection unencrypted.
+ * providers of PostgreSQL add for psql; of that, pg ignores `channel_binding`. A misspelt `sslmode` would leave the connection
+ * unencrypted.
  */
 const parameters: ReadonlySet<string> = new Set([
   ...['sslmode', 'sslrootcert', 'sslcert', 'sslkey', 'channel_binding'],
