@@ -42,7 +42,6 @@ export function betweenLives({ newer, journal }: ChaosContext, life: Life, rando
 export async function runLife(context: ChaosContext, bot: BotProcess, life: Life): Promise<Violation[]> {
   const { journal, database } = context;
   const { death } = life;
-  const began = Date.now();
   let die = () => {};
   const dying = new Promise<void>((resolve) => {
     die = resolve;
@@ -66,7 +65,7 @@ export async function runLife(context: ChaosContext, bot: BotProcess, life: Life
       endings.push(injectFaults(context, life, bot), disturb(context, life.disturbances, bot));
       await Promise.race([sleep(death.afterMs), dying, bot.ended]);
     }
-    return await ended(context, { life, bot, began });
+    return await ended(context, life, bot);
   } finally {
     await Promise.all(endings.map((end) => end()));
     tidy();
@@ -78,16 +77,11 @@ export async function runLife(context: ChaosContext, bot: BotProcess, life: Life
 }
 
 /** Ends it as planned. Returns what it did wrong in doing so. */
-async function ended(
-  { journal, database }: ChaosContext,
-  { life, bot, began }: { readonly life: Life; readonly bot: BotProcess; readonly began: number },
-): Promise<Violation[]> {
+async function ended({ journal }: ChaosContext, life: Life, bot: BotProcess): Promise<Violation[]> {
   const byItself = await Promise.race([bot.ended.then((code) => ({ code })), sleep(0, null)]);
   if (byItself || !disturbanceOf(life, 'stopped')) {
-    // It waits for a database that is away, but ends if it loses one that it has opened before it knows who delivers.
-    const isExcused = byItself && !(await bot.ready) && database.server?.failedSince(began);
-    journal.count(isExcused ? 'database lost during a start' : 'kill -9');
-    return byItself && !isExcused ? [endedByItself(byItself.code, bot)] : [];
+    journal.count('kill -9');
+    return byItself ? [endedByItself(byItself.code, bot)] : [];
   }
   journal.count('stopped');
   const stopping = Date.now();

@@ -9,8 +9,6 @@ export type ServerFaults = {
   restart(how: 'fast' | 'immediate', awayMs: number): Promise<void>;
   /** The process that has the right to deliver, by its number; null if none has, or if it can't be asked. */
   deliverer(): Promise<number | null>;
-  /** Whether it was away, or cut a connection, at any moment since this time, UTC ms. */
-  failedSince(time: number): boolean;
   /** Lets time pass for everything that is owed and wasn't promised for a time of day, ms: nobody sets the server's clock. */
   pass(ms: number): Promise<void>;
 };

@@ -5,14 +5,11 @@ import { Client } from 'pg';
 import { z } from 'zod';
 import { type PrivateServer, startPrivateServer } from '../../../demo/postgres/private-server.ts';
 import { poolFor } from '../../../src/store/postgres/database/pool.ts';
-import type { Span } from '../evidence/journal.ts';
 import type { ChaosDatabase } from './chaos-database.ts';
 import { ForeignLock, type LockingProgram } from './foreign-lock.ts';
 
 const name = 'chaos';
 const holders = z.array(z.object({ pid: z.number() }));
-/** How long after a fault of the server a bot may still learn of it, ms. */
-const noticedMs = 2_000;
 
 /** A PostgreSQL of its own, by the programs in a folder (see `findPostgres`), with an empty database. */
 export async function postgresServer(programs: string): Promise<ChaosDatabase> {
@@ -20,14 +17,7 @@ export async function postgresServer(programs: string): Promise<ChaosDatabase> {
   await createDatabase(server);
   const url = server.url(name);
   const pool = poolFor(url);
-  const faults: Span[] = [];
   let away: Promise<void> | null = null;
-  const during = async (fault: () => Promise<unknown>) => {
-    const span = { from: Date.now(), to: Number.POSITIVE_INFINITY };
-    faults.push(span);
-    await fault();
-    faults[faults.indexOf(span)] = { ...span, to: Date.now() + noticedMs };
-  };
   const restart = async (how: 'fast' | 'immediate', awayMs: number) => {
     await server.stop(how);
     await sleep(awayMs);
@@ -37,18 +27,17 @@ export async function postgresServer(programs: string): Promise<ChaosDatabase> {
     url,
     file: null,
     server: {
-      cut: () =>
-        during(() =>
-          pool
-            .query(
-              `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-                 WHERE datname = '${name}' AND pid <> pg_backend_pid()`,
-            )
-            // It's away anyway.
-            .catch(() => {}),
-        ),
+      async cut() {
+        await pool
+          .query(
+            `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+               WHERE datname = '${name}' AND pid <> pg_backend_pid()`,
+          )
+          // It's away anyway.
+          .catch(() => {});
+      },
       async restart(how, awayMs) {
-        away ??= during(() => restart(how, awayMs)).finally(() => {
+        away ??= restart(how, awayMs).finally(() => {
           away = null;
         });
         await away;
@@ -62,7 +51,6 @@ export async function postgresServer(programs: string): Promise<ChaosDatabase> {
           .catch(() => ({ rows: [] }));
         return holders.parse(found.rows)[0]?.pid ?? null;
       },
-      failedSince: (time) => faults.some(({ to }) => to >= time),
       async pass(ms) {
         await pool.query(
           `UPDATE outbox SET due_at = due_at - $1::bigint, failing_since = failing_since - $1::bigint,

@@ -28,7 +28,6 @@ export type FaultKind =
   | 'database stopped'
   | 'database crashed'
   | 'connections cut'
-  | 'database lost during a start'
   | 'frozen'
   | 'frozen while delivering'
   | 'clock set ahead'

@@ -14,6 +14,8 @@ export type Place = {
   versionOn(url: string, from: string): Promise<BotProcess>;
   /** Starts one; `aheadMs`: how far its host's clock is ahead of the database's; `set`: settings that only it has. */
   botOn(url: string, aheadMs?: number, set?: Readonly<Record<string, string>>): Promise<BotProcess>;
+  /** The same without waiting until it's ready. */
+  startOn(...bot: Parameters<Place['botOn']>): BotProcess;
 };
 
 /** Makes one for every test of a file. */
@@ -28,16 +30,22 @@ export function eachInAPlace(): () => Place {
       INTERCOM_STATUS_URL: workspace.apiUrl,
       DATABASE_URL: url,
     });
-    const started = async (bot: BotProcess): Promise<BotProcess> => {
+    const kept = (bot: BotProcess): BotProcess => {
       bots.push(bot);
+      return bot;
+    };
+    const ready = async (bot: BotProcess): Promise<BotProcess> => {
       if (!(await bot.ready)) throw new Error(`The bot ended:\n${bot.lines.join('\n')}`);
       return bot;
     };
+    const startOn: Place['startOn'] = (url, aheadMs, set = {}) =>
+      kept(spawnBot({ ...settings(url), ...set }, 'source', aheadMs));
     place = {
       workspace,
       settings,
-      botOn: (url, aheadMs, set = {}) => started(spawnBot({ ...settings(url), ...set }, 'source', aheadMs)),
-      versionOn: (url, from) => started(spawnBot(settings(url), 'source', undefined, from)),
+      startOn,
+      botOn: (...bot) => ready(startOn(...bot)),
+      versionOn: (url, from) => ready(kept(spawnBot(settings(url), 'source', undefined, from))),
     };
   });
   afterEach(async () => {

@@ -1,10 +1,16 @@
+import type { Client } from 'pg';
 import { expect, test, vi } from 'vitest';
 import { layCable } from '../../store/support/cable.ts';
-import { freshDatabase, lackOfPostgres } from '../../store/support/postgres.ts';
+import { freshDatabase, lackOfPostgres, withClient } from '../../store/support/postgres.ts';
 import { describeWith } from '../../support/describe-with.ts';
 import { eachInAPlace, takeovers } from './bots.ts';
 
 const place = eachInAPlace();
+
+async function tablesIn(client: Client): Promise<string> {
+  const { rows } = await client.query("SELECT tablename FROM pg_tables WHERE schemaname = 'public'");
+  return rows.map(({ tablename }) => tablename).join(', ');
+}
 
 describeWith(lackOfPostgres, 'A bot that starts on a PostgreSQL', () => {
   test('and loses it before it knows who delivers goes on, and delivers', async () => {
@@ -14,4 +20,22 @@ describeWith(lackOfPostgres, 'A bot that starts on a PostgreSQL', () => {
     await vi.waitFor(() => expect(takeovers(bot)).toBe(1), { timeout: 10_000 });
     expect(bot.lines.join('\n')).toContain("Couldn't ask who delivers; retrying.");
   });
+
+  test.each([
+    ['writing', 'EXCLUSIVE', "Couldn't ask who delivers; retrying."],
+    ['reading and writing', 'ACCESS EXCLUSIVE', 'Waiting for the database before starting.'],
+  ])(
+    'whose tables somebody has locked for %s starts, and delivers once they are free',
+    async (_, mode, said) => {
+      const url = await freshDatabase();
+      const bot = await withClient(url, async (client) => {
+        await client.query(`BEGIN; LOCK TABLE ${await tablesIn(client)} IN ${mode} MODE`);
+        const starting = place().startOn(url);
+        await vi.waitFor(() => expect(starting.lines.join('\n')).toContain(said), { timeout: 20_000 });
+        return starting;
+      });
+      expect(await bot.ready).toBe(true);
+      await vi.waitFor(() => expect(takeovers(bot)).toBe(1), { timeout: 10_000 });
+    },
+  );
 });
