@@ -6,22 +6,7 @@ import { diagnosed } from '../support/diagnoses.ts';
 import { closed, opened, resolved } from '../support/events.ts';
 import { alice, bob, minute, ts } from '../support/fixtures.ts';
 import { type Past, record } from '../support/given.ts';
-
-const names = new Map<string, string>([
-  [alice, 'Alice'],
-  [bob, 'Bob'],
-]);
-
-const written = (...past: readonly Past[]): string[] =>
-  (postmortem(record(past), (user) => names.get(user) ?? user) ?? 'no postmortem').split('\n');
-
-const line = (label: string, ...past: readonly Past[]) =>
-  written(...past).find((one) => one.startsWith(label));
-
-const part = (heading: string, ...past: readonly Past[]): string => {
-  const text = written(...past).join('\n');
-  return (text.split(`### ${heading}\n`)[1] ?? '').split('\n\n###')[0] ?? '';
-};
+import { line, part, written } from './written.ts';
 
 describe('The type of incident in the heading of a postmortem', () => {
   const title = (text: string) => opened({ title: plainText(text) });

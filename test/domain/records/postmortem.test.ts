@@ -11,24 +11,9 @@ import {
   severityChanged,
   updatePosted,
 } from '../support/events.ts';
-import { alice, bob, byAlice, byBot, minute, ts } from '../support/fixtures.ts';
-import { incidentOf, type Past, record } from '../support/given.ts';
-
-const names = new Map<string, string>([
-  [alice, 'Alice'],
-  [bob, 'Bob'],
-]);
-
-const written = (...past: readonly Past[]): string[] =>
-  (postmortem(record(past), (user) => names.get(user) ?? user) ?? 'no postmortem').split('\n');
-
-const line = (label: string, ...past: readonly Past[]) =>
-  written(...past).find((one) => one.startsWith(label));
-
-const part = (heading: string, ...past: readonly Past[]): string => {
-  const text = written(...past).join('\n');
-  return (text.split(`### ${heading}\n`)[1] ?? '').split('\n\n###')[0] ?? '';
-};
+import { bob, byAlice, byBot, minute, ts } from '../support/fixtures.ts';
+import { incidentOf, type Past } from '../support/given.ts';
+import { line, part, written } from './written.ts';
 
 const whole: Past[] = [
   {

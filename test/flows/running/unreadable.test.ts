@@ -35,6 +35,17 @@ describe.each([
   });
   afterAll(() => set.stop());
 
+  /** What Alice alone is told when something has happened. */
+  async function toldAfter(happens: () => unknown): Promise<string[]> {
+    const known = set.alice.ephemerals().length;
+    await happens();
+    await set.settled();
+    return set.alice
+      .ephemerals()
+      .slice(known)
+      .map(({ text }) => text);
+  }
+
   it('lets the bot start', async () => {
     const answer = await fetch(`http://127.0.0.1:${set.bot.port}/readyz`);
 
@@ -76,30 +87,13 @@ describe.each([
 
   it("has whoever pins or marks a message there told that it's kept for later", async () => {
     const message = set.alice.post(broken.name, 'Worth keeping');
-    for (const mark of [() => set.alice.pin(message), () => set.alice.react(message, 'pushpin')]) {
-      const known = set.alice.ephemerals().length;
-      await mark();
-      await set.settled();
-      expect(
-        set.alice
-          .ephemerals()
-          .slice(known)
-          .map(({ text }) => text),
-      ).toEqual([kept]);
-    }
+    for (const mark of [() => set.alice.pin(message), () => set.alice.react(message, 'pushpin')])
+      expect(await toldAfter(mark)).toEqual([kept]);
   });
 
   it("has whoever posts a request_id there told that it's kept for later", async () => {
-    const known = set.alice.ephemerals().length;
-    set.alice.post(broken.name, 'request_id: 3f1c2d4e-0000-4000-8000-000000000001');
-    await set.settled();
-
-    expect(
-      set.alice
-        .ephemerals()
-        .slice(known)
-        .map(({ text }) => text),
-    ).toEqual([kept]);
+    const post = () => set.alice.post(broken.name, 'request_id: 3f1c2d4e-0000-4000-8000-000000000001');
+    expect(await toldAfter(post)).toEqual([kept]);
   });
 
   it('keeps what was written: nothing is added to the record, and other incidents get reminders', async () => {
