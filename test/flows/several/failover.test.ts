@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Pair, primaryAndStandby } from '../../store/support/failover.ts';
+import { primaryAndStandby } from '../../store/support/failover.ts';
 import { lackOfPostgres, withClient } from '../../store/support/postgres.ts';
 import { describeWith } from '../../support/describe-with.ts';
 import { overhear } from '../../support/overhear.ts';
@@ -19,12 +19,6 @@ async function declared(title: string) {
   return channel;
 }
 
-/** Makes the standby the primary, to which the bots' address leads then. */
-async function takeOver({ cable, promote, standby, on }: Pair): Promise<void> {
-  await promote();
-  cable.leadTo(on(standby));
-}
-
 const owed = (url: string, like = '%') =>
   withClient(
     url,
@@ -32,7 +26,9 @@ const owed = (url: string, like = '%') =>
   );
 
 describeWith(lackOfPostgres, 'Two bots whose PostgreSQL fails over', () => {
-  test('lose nothing that was acknowledged and say it once, if the standby has every commit', async () => {
+  test('lose nothing that was acknowledged and say it once, if the standby has every commit, and is asked too early', {
+    timeout: 150_000,
+  }, async () => {
     const pair = await primaryAndStandby('synchronous');
     const bots = [await place().botOn(pair.cable.url), await place().botOn(pair.cable.url)];
     const { workspace } = place();
@@ -52,7 +48,10 @@ describeWith(lackOfPostgres, 'Two bots whose PostgreSQL fails over', () => {
     const answer = await alice.command(command, 'severity P2', { in: channel.name });
     expect(answer).toMatchObject({ ok: true, text: 'INC-1: severity changed to P2.' });
     await dead;
-    await takeOver(pair);
+    pair.cable.leadTo(pair.on(pair.standby));
+    const refused = await alice.command(command, 'severity P3', { in: channel.name });
+    expect(overhear(refused.ok ? refused.text : '')).toContain('the database takes no writes');
+    await pair.promote();
     const delivered = () => bots.map(takeovers).reduce((sum, count) => sum + count);
     await expect.poll(delivered, { timeout: 20_000 }).toBe(2);
     expect((await declared('Afterwards')).name).toBe('inc-2-afterwards');
@@ -62,7 +61,9 @@ describeWith(lackOfPostgres, 'Two bots whose PostgreSQL fails over', () => {
     expect(channel.messages.filter(({ text }) => text.startsWith('[P2] INCIDENT'))).toHaveLength(1);
   });
 
-  test('repeat nothing in Slack that the standby never heard of, and know nothing of it', async () => {
+  test('repeat nothing in Slack that the standby never heard of, and know nothing of it', {
+    timeout: 150_000,
+  }, async () => {
     const pair = await primaryAndStandby('asynchronous');
     const bots = [await place().botOn(pair.cable.url), await place().botOn(pair.cable.url)];
     const { workspace } = place();
@@ -86,7 +87,8 @@ describeWith(lackOfPostgres, 'Two bots whose PostgreSQL fails over', () => {
     await pair.primary.stop('immediate');
     expect(await owed(pair.on(pair.standby), 'post_change%')).toBe(2);
 
-    await takeOver(pair);
+    await pair.promote();
+    pair.cable.leadTo(pair.on(pair.standby));
     await expect
       .poll(() => owed(pair.on(pair.standby), 'post_change%').catch(() => null), { timeout: 30_000 })
       .toBe(0);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { DatabaseAway } from '../../../src/store/error-advice.ts';
+import { DatabaseAway, OutcomeUnknown } from '../../../src/store/error-advice.ts';
 import { describeWith } from '../../support/describe-with.ts';
 import { type Pair, primaryAndStandby } from '../support/failover.ts';
 import { open, tell } from '../support/orders.ts';
@@ -39,6 +39,20 @@ describeWith(lackOfPostgres, 'A commit that is not answered before the standby t
     pair.cable.leadTo(pair.on(pair.standby));
     pair.cable.mend();
     expect(await telling).toMatchObject({ kind, incident: { id: 1 } });
+    expect(await store.list({ open: true, limit: 9 })).toHaveLength(1);
+  });
+});
+
+describeWith(lackOfPostgres, 'A commit that waits for a standby that is away', () => {
+  test('is unknown to whoever waits for an answer, and done once when the standby is back', async () => {
+    const { primary, standby, on } = await primaryAndStandby('synchronous');
+    const store = openDatabase(on(primary), 2_000);
+    await standby.stop('fast');
+    const told = tell(store, open(), { inboxId: 'view-1' });
+    await expect(told).rejects.toBeInstanceOf(OutcomeUnknown);
+    await standby.start();
+    const again = () => tell(store, open(), { inboxId: 'view-1' }).catch(() => null);
+    await expect.poll(again, { timeout: 20_000 }).toMatchObject({ kind: 'repeated', incident: { id: 1 } });
     expect(await store.list({ open: true, limit: 9 })).toHaveLength(1);
   });
 });

@@ -8,13 +8,13 @@ import type { Engine } from './bench.ts';
 import { lentDatabase } from './lent-databases.ts';
 import { withClient } from './postgres.ts';
 
-/** How long a test waits for an answer, ms: it fails by what is wrong, not by how busy the machine is. */
+/** How long most tests wait for an answer, ms: they fail by what is wrong, not by how busy the machine is. */
 const patientMs = 30_000;
 
-/** Opens a migrated database as one of several bots does; closed when the test ends. */
-export function openDatabase(url: string): Store {
+/** Opens a migrated database as one of several bots does, which waits so long for an answer, ms; closed when the test ends. */
+export function openDatabase(url: string, waitsMs = patientMs): Store {
   const lease = new PostgresLease({ config: connectionTo(url), name: 'test', timeSeen() {} });
-  const store = new PostgresStore({ transactions: new Transactions(poolFor(url), patientMs), lease });
+  const store = new PostgresStore({ transactions: new Transactions(poolFor(url), waitsMs), lease });
   onTestFinished(() => store.close());
   return store;
 }
