@@ -31,7 +31,7 @@ describeWith(lackOfPostgres, 'A bot that starts on a PostgreSQL', () => {
       const bot = await withClient(url, async (client) => {
         await client.query(`BEGIN; LOCK TABLE ${await tablesIn(client)} IN ${mode} MODE`);
         const starting = place().startOn(url);
-        await vi.waitFor(() => expect(starting.lines.join('\n')).toContain(said), { timeout: 20_000 });
+        await vi.waitFor(() => expect(starting.lines.join('\n')).toContain(said), { timeout: 40_000 });
         return starting;
       });
       expect(await bot.ready).toBe(true);
