@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { findPostgres } from '../../../demo/postgres/find-postgres.ts';
@@ -10,9 +11,18 @@ import { command, declareIn } from '../support/scene.ts';
 
 const place = eachInAPlace();
 
+const programs = findPostgres(process.env) ?? '';
+
+/** The packages on npm have the server alone. */
+const lackOfDump =
+  lackOfPostgres ??
+  (existsSync(join(programs, 'pg_dump'))
+    ? null
+    : `the restore of a dump. Put its pg_dump and pg_restore into ${programs}.`);
+
 /** Runs one of PostgreSQL's own programs. */
 const run = (program: string, ...args: readonly string[]): void => {
-  execFileSync(join(findPostgres(process.env) ?? '', program), [...args], { stdio: 'pipe' });
+  execFileSync(join(programs, program), [...args], { stdio: 'pipe' });
 };
 
 /** How many messages about changes are owed. */
@@ -22,7 +32,7 @@ const changesOwed = (url: string): Promise<number | null> =>
     async (client) => (await client.query("SELECT FROM outbox WHERE key LIKE 'post_change%'")).rowCount,
   );
 
-describeWith(lackOfPostgres, 'A bot on a restored dump', () => {
+describeWith(lackOfDump, 'A bot on a restored dump', () => {
   test('repeats nothing that was pending at the dump and posted since', async () => {
     const url = await freshDatabase();
     const dump = join(temporaryFolder(), 'incidents.dump');
