@@ -11,7 +11,7 @@ import { cannotOpen, connect, type SqliteConnection } from './database/connect.t
 import { databaseFile } from './database/location.ts';
 import { type Lock, lockFor } from './database/lock.ts';
 import { assertCurrent, migrate } from './database/migrate.ts';
-import { shortenLog } from './database/wal.ts';
+import { commitAll } from './database/wal.ts';
 import { IncidentRows } from './incident-rows.ts';
 import { type Statements, statements } from './statements.ts';
 
@@ -134,8 +134,7 @@ class MovableFile implements MoveTarget {
   }
 
   async commit(): Promise<void> {
-    this.#db.exec('COMMIT');
-    shortenLog(this.#db);
+    commitAll(this.#db);
     this.#committed = true;
   }
 

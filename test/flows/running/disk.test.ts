@@ -7,6 +7,7 @@ import { type BotProcess, startProcess } from '../../../bench/chaos/bot/bot-proc
 import { app } from '../../../demo/app.ts';
 import { slackSettings } from '../../../demo/bot-settings.ts';
 import { startWorkspace } from '../../../packages/slack-sandbox/start-workspace.ts';
+import { smallDisk } from '../../support/small-disk.ts';
 import { botMessages, headline } from '../support/find-messages.ts';
 import { events, rewrite } from '../support/record.ts';
 import { command, declareIn } from '../support/scene.ts';
@@ -19,14 +20,10 @@ type Disk = {
   accept(bot: BotProcess): void;
 };
 
-/** A disk in memory of its own, 2 MB: the kernel answers ENOSPC once it is filled. Only root may make one. */
-function smallDisk(): Disk | null {
-  const folder = mkdtempSync(join(tmpdir(), 'disk-'));
-  if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', folder]).status !== 0) return null;
-  onTestFinished(() => {
-    spawnSync('umount', ['--lazy', folder]);
-    rmSync(folder, { recursive: true, force: true });
-  });
+/** A disk in memory of its own, 2 MB: the kernel answers ENOSPC once it is filled. */
+function fullDisk(): Disk | null {
+  const folder = smallDisk(2_000_000);
+  if (folder === null) return null;
   const filler = join(folder, 'filler');
   return {
     folder,
@@ -63,7 +60,7 @@ const becomes = (bot: BotProcess, ...what: [number, string]) =>
 
 describe('A full disk', () => {
   story.for([
-    ['because it is full', smallDisk, 'SQLITE_FULL', 'the database disk is full'],
+    ['because it is full', fullDisk, 'SQLITE_FULL', 'the database disk is full'],
     ['because of a limit', limitedDisk, 'SQLITE_IOERR_WRITE', "the database disk isn't writable"],
   ] as const)(
     '%s is reported to the person, to /healthz, and in the log; everything continues without a restart once there is space',

@@ -6,7 +6,7 @@ import { connect, type SqliteConnection } from '../database/connect.ts';
 import { databaseFile } from '../database/location.ts';
 import { lockFor } from '../database/lock.ts';
 import { migrate } from '../database/migrate.ts';
-import { shortenLog } from '../database/wal.ts';
+import { commitAll } from '../database/wal.ts';
 import { IncidentRows } from '../incident-rows.ts';
 import { ItemRows } from '../item-rows.ts';
 import { People } from '../people.ts';
@@ -25,8 +25,7 @@ export async function fillSqlite(url: string, work: (into: Filling) => Promise<v
     db.exec('BEGIN IMMEDIATE');
     refuseFull(countRow.parse(db.prepare('SELECT count(*) AS n FROM incidents').get()).n, file);
     await work(writing(statements(db)));
-    db.exec('COMMIT');
-    shortenLog(db);
+    commitAll(db);
     sound = true;
   } catch (cause) {
     throw notFilled(cause, `Check the permissions and free space of ${dirname(file)}.`);

@@ -16,3 +16,16 @@ export function shortenLog(db: SqliteConnection): void {
   const log = db.memory ? undefined : statSync(`${db.name}-wal`, { throwIfNoEntry: false });
   if (log && log.size > keptBytes) db.pragma('wal_checkpoint(TRUNCATE)');
 }
+
+/**
+ * Commits a transaction that filled a database, and truncates its WAL file. A disk without room for that keeps everything
+ * in the WAL file: it's saved all the same.
+ */
+export function commitAll(db: SqliteConnection): void {
+  db.exec('COMMIT');
+  try {
+    shortenLog(db);
+  } catch {
+    // A bot tries again every few seconds, and says that the disk is full.
+  }
+}
