@@ -7,6 +7,9 @@ export const lockedAdvice: StoreAdvice = {
   todo: 'Close the SQL shell or the program that writes to the database file. The bot recovers on its own.',
 };
 
+/** The code of what the database itself says nothing about, since it's away. */
+export const awayCode = 'DATABASE_AWAY';
+
 const adviceByCode: readonly (readonly [code: RegExp, trouble: StoreAdvice])[] = [
   [
     /^SQLITE_FULL$/,
@@ -101,14 +104,14 @@ export class DatabaseAway extends Error {
 
   constructor(cause: unknown) {
     super("The database doesn't answer.", { cause });
-    this.code = codeOf(cause) ?? 'DATABASE_AWAY';
+    this.code = codeOf(cause) ?? awayCode;
   }
 }
 
 /** The database went away while it was saving, and wasn't back in time to say whether it did. */
 export class OutcomeUnknown extends Error {
   override readonly name = 'OutcomeUnknown';
-  readonly code = 'DATABASE_AWAY';
+  readonly code = awayCode;
 
   constructor(cause: unknown) {
     super('The database went away while it was saving.', { cause });

@@ -10,7 +10,6 @@ import { runTriage } from '../intercom/triage.ts';
 import { fillArchive, openArchive } from '../store/archive/open-archive.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
-import { StoreUnavailable } from '../store/store-unavailable.ts';
 import { backedUp, restored } from './backup.ts';
 import { examine } from './doctor.ts';
 import { doctorLines } from './doctor-check.ts';
@@ -24,6 +23,7 @@ import { moved } from './move.ts';
 import { printOutages } from './outages.ts';
 import { type Printed, printPostmortem, writePostmortem } from './record.ts';
 import { inTerminal } from './slack-commands.ts';
+import { storeFailure } from './store-failure.ts';
 import { diagnosisText, triageExitCode } from './triage.ts';
 
 const program: Command = new Command('intercom-incident').description(
@@ -137,11 +137,14 @@ program
   .option('--csv', 'as CSV for a spreadsheet, one row an incident')
   .option('--public', 'leave out private incidents')
   .action(async (name: string, options: { csv?: true; public?: true }) => {
-    const archive = await unlessUnavailable(() => openArchive(settings().databaseUrl));
     const as = options.csv ? 'csv' : 'json';
     const publicOnly = options.public ?? false;
-    const done = await runExport(archive, { name, as, publicOnly }, process.stdout);
-    await archive.close();
+    const done = await unlessUnavailable(async () => {
+      const archive = await openArchive(settings().databaseUrl);
+      const exported = await runExport(archive, { name, as, publicOnly }, process.stdout);
+      await archive.close();
+      return exported;
+    });
     if ('refused' in done) program.error(done.refused);
     const notice = exportNotice(done);
     if (notice !== null) console.error(notice);
@@ -237,8 +240,9 @@ async function unlessUnavailable<T>(work: () => T | Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof StoreUnavailable) return program.error(error.message);
-    throw error;
+    const said = storeFailure(error);
+    if (said === null) throw error;
+    return program.error(said);
   }
 }
 

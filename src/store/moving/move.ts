@@ -11,9 +11,9 @@ export type Moved = ReadonlyMap<string, number>;
  * StoreUnavailable with the target as it was; the source is only read.
  */
 export async function move(source: Movable, target: MoveTarget): Promise<Moved> {
-  await refuseFilled(target);
   const moved = new Map<string, number>();
   try {
+    await refuseFilled(target);
     for (const table of movedTables) moved.set(table.name, await copy(table, source, target));
     await target.count(await source.counters());
     for (const table of movedTables) await compare(table, source, target);

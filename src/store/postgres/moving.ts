@@ -6,7 +6,7 @@ import { withoutPassword } from '../database-url.ts';
 import type { Counters, Movable, MovedTable, MoveTarget } from '../moving/moving.ts';
 import { columnsSql, inOrder, quoted, upsert } from '../moving/upsert.ts';
 import { assertCurrent, migrate } from './database/migrate.ts';
-import { keepBotsOut, openAlone } from './open-alone.ts';
+import { commitAlone, keepBotsOut, openAlone } from './open-alone.ts';
 
 /** How many rows are read at a time. */
 const rowsAtOnce = 500;
@@ -31,14 +31,16 @@ export const openPostgresTarget = (url: string): Promise<MoveTarget> =>
   });
 
 const opened = async (url: string, prepare: (client: Client) => Promise<void>): Promise<MovableDatabase> =>
-  new MovableDatabase(withoutPassword(url), await openAlone(url, prepare));
+  new MovableDatabase(url, await openAlone(url, prepare));
 
 class MovableDatabase implements MoveTarget {
   readonly name: string;
+  readonly #url: string;
   readonly #client: Client;
 
-  constructor(name: string, client: Client) {
-    this.name = name;
+  constructor(url: string, client: Client) {
+    this.name = withoutPassword(url);
+    this.#url = url;
     this.#client = client;
   }
 
@@ -81,7 +83,7 @@ class MovableDatabase implements MoveTarget {
   }
 
   async commit(): Promise<void> {
-    await this.#client.query('COMMIT');
+    await commitAlone(this.#client, this.#url, this.name);
   }
 
   close(): Promise<void> {

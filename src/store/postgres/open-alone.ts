@@ -1,11 +1,15 @@
 import { Client } from 'pg';
+import { z } from 'zod';
+import { atTerminal } from '../patience.ts';
 import { StoreUnavailable } from '../store-unavailable.ts';
+import { commit, hasCommitted, type Identity } from './database/commit.ts';
+import { canPass } from './database/losses.ts';
 import { schemaLock } from './database/migrate.ts';
-import { connectionTo } from './database/pool.ts';
+import { connectionTo, poolFor } from './database/pool.ts';
+import { Transactions } from './database/transactions.ts';
 import { cannotOpenPostgres } from './open-postgres.ts';
 
-/** How long the connection may take to be made, ms: nobody in Slack waits for it. */
-const connectMs = 10_000;
+const identified = z.tuple([z.object({ xid: z.string(), lineage: z.string() })]);
 
 /**
  * One connection for work of any length, on which nothing is ended because it takes long; `prepare`: what comes first there.
@@ -13,8 +17,7 @@ const connectMs = 10_000;
  */
 export async function openAlone(url: string, prepare: (client: Client) => Promise<void>): Promise<Client> {
   const client = new Client({
-    ...connectionTo(url),
-    connectionTimeoutMillis: connectMs,
+    ...connectionTo(url, atTerminal),
     statement_timeout: 0,
     idle_in_transaction_session_timeout: 0,
   });
@@ -42,4 +45,36 @@ export async function keepBotsOut(client: Client, name: string): Promise<void> {
     throw new StoreUnavailable(
       `A bot is using the database ${name}. Stop all bots on it, then start this again.`,
     );
+}
+
+/**
+ * Commits everything; if the connection is lost meanwhile, asks on another one whether it was. Throws what kept it from
+ * being committed, or StoreUnavailable if that can't be learned; `name`: what people call the database.
+ */
+export async function commitAlone(client: Client, url: string, name: string): Promise<void> {
+  const { rows } = await client.query(
+    'SELECT pg_current_xact_id()::text AS xid, current_lineage() AS lineage',
+  );
+  const [identity] = identified.parse(rows);
+  try {
+    const failed = await commit(client, []);
+    if (failed) throw failed.error;
+  } catch (cause) {
+    if (!canPass(cause)) throw cause;
+    if (!(await askWhether(url, name, identity))) throw cause;
+  }
+}
+
+async function askWhether(url: string, name: string, identity: Identity): Promise<boolean> {
+  const asking = new Transactions(poolFor(url, atTerminal), atTerminal.answerMs);
+  try {
+    return await asking.read((sql) => hasCommitted(sql, identity));
+  } catch (cause) {
+    throw new StoreUnavailable(
+      `The database ${name} went away while it was saving, so it has everything or nothing. Once it's back, start this again: it says if the database isn't empty.`,
+      { cause },
+    );
+  } finally {
+    await asking.close();
+  }
 }

@@ -3,6 +3,7 @@ import type { ClientBase, Pool } from 'pg';
 import { withoutPassword } from '../database-url.ts';
 import type { TimeSeen } from '../delivery-lease.ts';
 import { errorMessage } from '../error-message.ts';
+import { asBot, atTerminal } from '../patience.ts';
 import type { Store } from '../store.ts';
 import { StoreUnavailable } from '../store-unavailable.ts';
 import { assertCurrent, migrate } from './database/migrate.ts';
@@ -18,20 +19,24 @@ export async function openPostgres(
   whose: 'bot' | 'terminal',
   timeSeen: (time: TimeSeen) => void = () => {},
 ): Promise<Store> {
-  const pool = await preparedPool(url, whose === 'bot' ? migrate : assertCurrent);
+  const [waiting, prepare] = whose === 'bot' ? [asBot, migrate] : [atTerminal, assertCurrent];
+  const pool = await preparedPool(poolFor(url, waiting), url, prepare);
   const name = `${hostname()}, process ${process.pid}`;
-  const lease = new PostgresLease({ config: connectionTo(url), name, timeSeen });
+  const lease = new PostgresLease({ config: connectionTo(url), withinMs: waiting.leaseMs, name, timeSeen });
   if (whose === 'bot')
     await lease.deliverer().catch(async (cause: unknown) => {
       await Promise.all([lease.close(), pool.end()]);
       throw cannotOpenPostgres(url, cause);
     });
-  return new PostgresStore({ transactions: new Transactions(pool), lease });
+  return new PostgresStore({ transactions: new Transactions(pool, waiting.answerMs), lease });
 }
 
 /** The connections to a database whose schema is right. Throws StoreUnavailable. */
-async function preparedPool(url: string, prepare: (client: ClientBase) => Promise<void>): Promise<Pool> {
-  const pool = poolFor(url);
+async function preparedPool(
+  pool: Pool,
+  url: string,
+  prepare: (client: ClientBase) => Promise<void>,
+): Promise<Pool> {
   try {
     const client = await pool.connect();
     try {

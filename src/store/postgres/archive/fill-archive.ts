@@ -6,7 +6,7 @@ import { incidentColumns, writeIncidentSql } from '../../rows/incident-rows.ts';
 import { migrate } from '../database/migrate.ts';
 import { asRows, type Sql, sqlOn } from '../database/sql.ts';
 import { itemWrites, keepReminded } from '../item-rows.ts';
-import { keepBotsOut, openAlone } from '../open-alone.ts';
+import { commitAlone, keepBotsOut, openAlone } from '../open-alone.ts';
 import { rememberPerson } from '../people.ts';
 
 const countRow = z.tuple([z.object({ n: z.number() })]);
@@ -23,7 +23,7 @@ export async function fillPostgres(url: string, work: (into: Filling) => Promise
   try {
     refuseFull(countRow.parse((await sql('SELECT count(*) AS n FROM incidents')).rows)[0].n, name);
     await work(writing(sql));
-    await client.query('COMMIT');
+    await commitAlone(client, url, name);
   } catch (cause) {
     throw notFilled(cause, 'Check PostgreSQL, its disk, and the network to it.');
   } finally {

@@ -1,7 +1,7 @@
 import { type ClientBase, DatabaseError } from 'pg';
 import { z } from 'zod';
 import { lossOf, TookTooLong } from './losses.ts';
-import { runStatement, type Statement, sqlOn } from './sql.ts';
+import { runStatement, type Sql, type Statement } from './sql.ts';
 
 const ended = z.tuple([z.object({ status: z.enum(['committed', 'aborted', 'in progress']) })]);
 
@@ -34,8 +34,8 @@ export async function commit(
  * can't be known, since a standby may lack it. A number that PostgreSQL doesn't know is one that it has lost, with all that was
  * written under it. After a failover the work is started again: its payload or its term then says whether it was done.
  */
-export async function hasCommitted(client: ClientBase, { xid, lineage }: Identity): Promise<boolean> {
-  const { rows } = await sqlOn(client)(
+export async function hasCommitted(sql: Sql, { xid, lineage }: Identity): Promise<boolean> {
+  const { rows } = await sql(
     `SELECT CASE WHEN pg_is_in_recovery() THEN 'in progress' WHEN current_lineage() <> @lineage THEN 'aborted'
        ELSE pg_xact_status(@xid::xid8) END AS status`,
     { xid, lineage },

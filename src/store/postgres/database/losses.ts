@@ -1,13 +1,16 @@
 import { DatabaseError } from 'pg';
+import { awayCode } from '../../error-advice.ts';
 
 /** There is no connection to the database any more, or none can be made. */
 export class ConnectionLost extends Error {
   override readonly name = 'ConnectionLost';
+  readonly code = awayCode;
 }
 
 /** The database didn't answer within the time that work may take, so its connection was given up. */
 export class TookTooLong extends Error {
   override readonly name = 'TookTooLong';
+  readonly code = awayCode;
 }
 
 /**

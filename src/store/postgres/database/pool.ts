@@ -1,11 +1,10 @@
 import { type ClientBase, type ClientConfig, Pool, types } from 'pg';
 import { z } from 'zod';
+import { asBot } from '../../patience.ts';
 import { StoreUnavailable } from '../../store-unavailable.ts';
 
 /** How many statements of one process run at once; more wait for their turn. */
 const connections = 10;
-/** How long a connection may take to be made, or a statement to wait for one, ms. */
-const connectMs = 1_500;
 
 /**
  * How long a transaction may do nothing, ms: PostgreSQL ends that of a process that is frozen or gone, before another bot
@@ -18,6 +17,9 @@ const statementMs = 10_000;
 
 /** How long a connection may leave a statement unanswered, ms: longer than a try. Then it's cut off, and whatever waits on it fails. */
 const unansweredMs = 20_000;
+
+/** How long a connection may be silent, ms, until the system asks whether the server's machine is still there; 10 s later it's lost. */
+const silentMs = 10_000;
 
 const settingRow = z.tuple([z.object({ ms: z.number() })]);
 
@@ -34,12 +36,13 @@ const parsers: { readonly getTypeParser: typeof types.getTypeParser } = {
  * `uselibpqcompat`, pg takes `require` for `verify-full` and warns that this will change
  * (https://github.com/brianc/node-postgres/tree/master/packages/pg-connection-string).
  */
-export const connectionTo = (url: string): ClientConfig => ({
+export const connectionTo = (url: string, { connectMs } = asBot): ClientConfig => ({
   connectionString: withTlsOfLibpq(url),
   // A statement doesn't wait for the answer to the one before it.
   pipeline: true,
   connectionTimeoutMillis: connectMs,
   keepAlive: true,
+  keepAliveInitialDelayMillis: silentMs,
   application_name: 'intercom-incident',
   idle_in_transaction_session_timeout: frozenMs,
   statement_timeout: statementMs,
@@ -68,9 +71,9 @@ export async function assertDirect(client: ClientBase): Promise<void> {
 }
 
 /** The connections to the database at a URL, made when they are needed. */
-export function poolFor(url: string): Pool {
+export function poolFor(url: string, waiting = asBot): Pool {
   const pool = new Pool({
-    ...connectionTo(url),
+    ...connectionTo(url, waiting),
     max: connections,
     query_timeout: unansweredMs,
   });

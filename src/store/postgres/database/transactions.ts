@@ -3,14 +3,12 @@ import type { Pool, PoolClient } from 'pg';
 import { z } from 'zod';
 import { DatabaseAway, OutcomeUnknown } from '../../error-advice.ts';
 import { migrationFiles, refuseNewer } from '../../migrations.ts';
-import type { Patience } from '../../patience.ts';
+import { asBot, type Patience } from '../../patience.ts';
 import { commit, hasCommitted, type Identity } from './commit.ts';
 import { canPass, isConflict, lossOf, TookTooLong } from './losses.ts';
 import { migrationsFolder, schemaLock } from './migrate.ts';
 import { type Sql, type Statement, sqlOn, type WritingSql, writingSqlOn } from './sql.ts';
 
-/** How long work may take whose result people wait for, ms: of Slack's 3 s, the rest is for saying how it ended. */
-const answerMs = 2_000;
 /** How long one try of other work may take, ms. PostgreSQL ends its statements sooner. */
 const tryMs = 15_000;
 /** Between two tries, ms: twice as long each time, and never more. */
@@ -35,9 +33,10 @@ export class Transactions {
   readonly #newest = migrationFiles(migrationsFolder).length;
   readonly #closing = new AbortController();
 
-  constructor(pool: Pool, waitsMs = answerMs) {
+  /** `answerMs`: how long work may take whose result people wait for. */
+  constructor(pool: Pool, answerMs = asBot.answerMs) {
     this.#pool = pool;
-    this.#answerMs = waitsMs;
+    this.#answerMs = answerMs;
   }
 
   /**
@@ -60,7 +59,7 @@ export class Transactions {
     let asked: Asked<Result> | null = null;
     const attempt = async (client: PoolClient): Promise<Result> => {
       // The connection was lost before PostgreSQL said how the last try ended.
-      if (asked && (await hasCommitted(client, asked.identity))) return asked.result;
+      if (asked && (await hasCommitted(sqlOn(client), asked.identity))) return asked.result;
       asked = null;
       const last: Statement[] = [];
       const done = await orRollBack(client, async () => {

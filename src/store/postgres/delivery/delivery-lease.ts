@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { millisSchema, type UserId, userIdSchema } from '../../../domain/incident/ids.ts';
 import type { DeliveryLease, Heard, Lease, TimeSeen } from '../../delivery-lease.ts';
 import { migrationFiles, refuseNewer } from '../../migrations.ts';
+import { asBot } from '../../patience.ts';
 import { migrationsFolder } from '../database/migrate.ts';
 import { OwnConnection } from './own-connection.ts';
 
@@ -32,6 +33,8 @@ const held = z.tuple([
 
 type Parts = {
   readonly config: ClientConfig;
+  /** How long PostgreSQL may take to answer, ms. */
+  readonly withinMs?: number;
   /** What people call this bot, for example its host and process. */
   readonly name: string;
   /** Called with each answer. */
@@ -58,7 +61,8 @@ export class PostgresLease implements DeliveryLease {
       delivery_missed: () => this.#heard.missed(),
       account_changed: (said: string) => this.#hear(said),
     };
-    this.#connection = new OwnConnection(parts.config, channels, () => this.#onAccount('any'));
+    const { config, withinMs = asBot.leaseMs } = parts;
+    this.#connection = new OwnConnection(config, withinMs, channels, () => this.#onAccount('any'));
   }
 
   listen(heard: Heard): void {

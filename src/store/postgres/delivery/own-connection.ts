@@ -4,10 +4,15 @@ import { DatabaseAway } from '../../error-advice.ts';
 import { canPass, lossOf } from '../database/losses.ts';
 import { type Sql, sqlOn } from '../database/sql.ts';
 
-/** How long PostgreSQL may take to let the connection in, and to answer, ms. */
-const withinMs = 1_000;
-/** PostgreSQL gives up before the bot does, so nothing happens that the bot no longer waits for. */
-const limits = { query_timeout: withinMs, statement_timeout: 800, lock_timeout: 500 };
+/**
+ * What ends a wait for an answer, ms. PostgreSQL gives up before the bot does, so nothing happens that the bot no longer
+ * waits for.
+ */
+const limits = (withinMs: number) => ({
+  query_timeout: withinMs,
+  statement_timeout: 0.8 * withinMs,
+  lock_timeout: 0.5 * withinMs,
+});
 
 /** By which PostgreSQL tells connections apart: two bots may have the same name, in containers of one host's network. */
 const backend = z.tuple([z.object({ own: z.number() })]);
@@ -23,16 +28,17 @@ export class OwnConnection {
   #client: Promise<Client> | null = null;
 
   /**
-   * `channels`: what to call when something is said on a channel of the database (NOTIFY). `listensAnew`: called when it
+   * `withinMs`: how long PostgreSQL may take to let it in, and to answer. `channels`: what to call when something is said on a channel of the database (NOTIFY). `listensAnew`: called when it
    * hears, after a time in which it didn't.
    */
   constructor(
     config: ClientConfig,
+    withinMs: number,
     channels: Readonly<Record<string, (said: string) => void>>,
     listensAnew: () => void,
   ) {
     this.#listensAnew = listensAnew;
-    this.#config = { ...config, ...limits, connectionTimeoutMillis: withinMs };
+    this.#config = { ...config, ...limits(withinMs), connectionTimeoutMillis: withinMs };
     this.#channels = channels;
   }
 
