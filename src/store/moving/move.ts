@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { StoredRow } from '../archive/archive.ts';
 import { errorMessage } from '../error-message.ts';
 import { StoreUnavailable } from '../store-unavailable.ts';
@@ -14,7 +15,13 @@ export async function move(source: Movable, target: MoveTarget): Promise<Moved> 
   const moved = new Map<string, number>();
   try {
     await refuseFilled(target);
-    for (const table of movedTables) moved.set(table.name, await copy(table, source, target));
+    for (const table of movedTables)
+      moved.set(
+        table.name,
+        await copy(table, source, target).catch((cause: unknown) => {
+          throw isUnfit(cause) ? unfit(table, cause) : cause;
+        }),
+      );
     await target.count(await source.counters());
     for (const table of movedTables) await compare(table, source, target);
     await compareCounters(source, target);
@@ -61,6 +68,19 @@ const portable = (row: StoredRow): StoredRow =>
       column,
       typeof value === 'string' ? value.replaceAll('\0', '\u{FFFD}') : value,
     ]),
+  );
+
+/** Whether the value of a row is to blame: PostgreSQL's classes 22 and 23, SQLite's own, or a kind that no table has. */
+const isUnfit = (cause: unknown): boolean =>
+  cause instanceof z.ZodError ||
+  (cause instanceof Error &&
+    'code' in cause &&
+    /^(?:2[23]...|SQLITE_(?:CONSTRAINT|MISMATCH).*)$/.test(String(cause.code)));
+
+const unfit = ({ name }: MovedTable, cause: unknown): StoreUnavailable =>
+  new StoreUnavailable(
+    `Nothing was moved: a row of ${name} isn't the bot's (${cause instanceof z.ZodError ? 'neither text nor a number' : errorMessage(cause)}). Both databases are as they were. Undo what another program wrote there, or restore a backup.`,
+    { cause },
   );
 
 async function compare(table: MovedTable, source: Movable, target: Movable): Promise<void> {
