@@ -9,7 +9,7 @@ import { openDatabase } from '../support/postgres-engine.ts';
 /** Declares an incident whose commit arrives, and isn't answered. */
 async function unanswered({ cable, primary, on }: Pair) {
   const store = openDatabase(cable.url);
-  await store.list({ open: true, limit: 1 });
+  await store.checkWritable();
   cable.breakAt({ at: 'COMMIT', arrives: true, hangs: true });
   const telling = tell(store, open(), { inboxId: 'view-1' });
   await expect.poll(() => countOf(on(primary), 'incidents'), { interval: 5 }).toBe(1);
@@ -47,6 +47,7 @@ describeWith(lackOfPostgres, 'A commit that waits for a standby that is away', (
   test('is unknown to whoever waits for an answer, and done once when the standby is back', async () => {
     const { primary, standby, on } = await primaryAndStandby('synchronous');
     const store = openDatabase(on(primary), 2_000);
+    await store.checkWritable();
     await standby.stop('fast');
     const told = tell(store, open(), { inboxId: 'view-1' });
     await expect(told).rejects.toBeInstanceOf(OutcomeUnknown);

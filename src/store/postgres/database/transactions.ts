@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { DatabaseAway, OutcomeUnknown } from '../../error-advice.ts';
 import { migrationFiles, refuseNewer } from '../../migrations.ts';
 import { asBot, type Patience } from '../../patience.ts';
+import { suspectRestored } from '../outbox/outbox-clock.ts';
 import { commit, hasCommitted, type Identity } from './commit.ts';
 import { canPass, isConflict, lossOf, TookTooLong } from './losses.ts';
 import { migrationsFolder, schemaLock } from './migrate.ts';
@@ -32,6 +33,8 @@ export class Transactions {
   readonly #answerMs: number;
   readonly #newest = migrationFiles(migrationsFolder).length;
   readonly #closing = new AbortController();
+  /** The course of events that this process has written to last. */
+  #lineage: string | null = null;
 
   /** `answerMs`: how long work may take whose result people wait for. */
   constructor(pool: Pool, answerMs = asBot.answerMs) {
@@ -61,6 +64,7 @@ export class Transactions {
       // The connection was lost before PostgreSQL said how the last try ended.
       if (asked && (await hasCommitted(sqlOn(client), asked.identity))) return asked.result;
       asked = null;
+      if (this.#lineage === null) await this.#enter(client);
       const last: Statement[] = [];
       const done = await orRollBack(client, async () => {
         // The first statements of the work are on their way with it.
@@ -69,6 +73,11 @@ export class Transactions {
         await Promise.allSettled([beginning, working]);
         return { identity: await beginning, result: await working };
       });
+      if (done.identity.lineage !== this.#lineage) {
+        await client.query('ROLLBACK');
+        this.#lineage = null;
+        return attempt(client);
+      }
       asked = done;
       const failed = await commit(client, last);
       if (!failed) return done.result;
@@ -102,6 +111,21 @@ export class Transactions {
     const [, , { rows }] = begun.parse(results);
     refuseNewer(rows[0].version, this.#newest);
     return rows[0];
+  }
+
+  /**
+   * Comes before the first write of this process to a course of events: what is owed there from before may have been sent, and
+   * nothing that is owed since.
+   */
+  async #enter(client: PoolClient): Promise<void> {
+    const { lineage } = await orRollBack(client, async () => {
+      const identity = await this.#begin(client);
+      await suspectRestored(sqlOn(client));
+      return identity;
+    });
+    const failed = await commit(client, []);
+    if (failed) throw failed.error;
+    this.#lineage = lineage;
   }
 
   async #patiently<Result>(

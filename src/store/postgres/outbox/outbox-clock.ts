@@ -20,7 +20,6 @@ export const seeSql = (now: string, writing = true): string =>
 /** See `Store.reclaimLeases`. */
 export async function reclaimLeases(sql: Sql, now: number): Promise<void> {
   await onClockSetBack(sql, await latest(sql), now);
-  await suspectRestored(sql);
   await sql(
     'UPDATE outbox SET due_at = @now, leased = 0, maybe_sent = 1, version = version + 1 WHERE leased = 1',
     { now },
@@ -30,9 +29,10 @@ export async function reclaimLeases(sql: Sql, now: number): Promise<void> {
 
 /**
  * In a database that was put back to an earlier moment, what was owed then may have been sent since: it's looked for in Slack
- * first, as after `restore` of a file.
+ * first, as after `restore` of a file. Whoever does the same at that moment waits.
  */
-async function suspectRestored(sql: Sql): Promise<void> {
+export async function suspectRestored(sql: Sql): Promise<void> {
+  await sql('SELECT 1 FROM clock FOR UPDATE');
   await sql(
     `UPDATE outbox SET maybe_sent = 1, tried_from = greatest(0, coalesce(tried_from, owed_at - @before))
        WHERE (SELECT lineage <> current_lineage() FROM clock)`,
