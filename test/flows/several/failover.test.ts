@@ -39,7 +39,8 @@ describeWith(lackOfPostgres, 'Two bots whose PostgreSQL fails over', () => {
       workspace.faults.add({
         method: 'chat.postMessage',
         answer: 'reset_after',
-        when: () => {
+        when: ({ text }) => {
+          if (!`${text}`.includes('the severity from')) return false;
           void pair.primary.stop('immediate').then(done);
           return true;
         },
