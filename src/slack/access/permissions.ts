@@ -81,6 +81,10 @@ export async function newOwnerRefusal(
   );
 }
 
+/** Whether a command names people, so that Slack is asked about them before anything is changed. */
+export const namesPeople = (command: PersonCommand): boolean =>
+  namedBy(command, null).length > 0 || newOwner(command) !== null;
+
 const cannotHave = (role: RoleName, kind: NonMember): Refusal =>
   refuse(
     `${nonMemberSentence[kind]}. Nothing was changed. Choose an active full member of this workspace as ${role === commanderRole ? 'commander' : role}.`,

@@ -3,7 +3,13 @@ import { isObservedCommand, type PersonCommand } from '../../domain/incident/com
 import { type IncidentId, incidentName } from '../../domain/incident/ids.ts';
 import { noSuchIncident, type Refusal, refuse } from '../../domain/incident/refusal.ts';
 import type { Change } from '../../store/store.ts';
-import { askResponders, newHolderRefusal, newOwnerRefusal, strangerRefusal } from '../access/permissions.ts';
+import {
+  askResponders,
+  namesPeople,
+  newHolderRefusal,
+  newOwnerRefusal,
+  strangerRefusal,
+} from '../access/permissions.ts';
 import { learnNames } from '../api/display-names.ts';
 import { keptForLater, type ListenerContext, person, type Requester, readOnly } from './listener-context.ts';
 
@@ -18,7 +24,10 @@ export async function execute(
   target: IncidentId | 'new',
   command: PersonCommand,
 ): Promise<Exclude<Change, { kind: 'refused' | 'missing' | 'unreadable' }> | Refusal> {
-  const received = await context.commandBus.received(command, requester.inboxId, requester.content ?? null);
+  // Otherwise the change finds out by itself.
+  const received = namesPeople(command)
+    ? await context.commandBus.received(command, requester.inboxId, requester.content ?? null)
+    : null;
   if (received?.kind === 'repeated') return received;
   const by = person(requester.user);
   const unfit =

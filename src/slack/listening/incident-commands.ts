@@ -18,6 +18,7 @@ import { onAction, refusalReply } from './handlers.ts';
 import {
   incidentOfChannel,
   type ListenerContext,
+  noIncidentHere,
   person,
   type Reply,
   type Requester,
@@ -63,12 +64,15 @@ export async function executeHere(
   command: PersonCommand,
   confirmed: (incident: Incident, recorded: readonly Recorded[]) => string | Mrkdwn,
 ): Promise<Reply> {
-  const incident = await incidentOfChannel(context, requester.channel);
-  if (isRefusal(incident)) return refusalReply(incident);
-  const change = await execute(context, requester, incident.id, command);
+  // The change itself reads the incident: before it, only its number is asked for.
+  const id = requester.channel && (await context.store.incidentOf(requester.channel));
+  if (!id) return refusalReply(await noIncidentHere(context));
+  const change = await execute(context, requester, id, command);
   if (isRefusal(change)) return refusalReply(change);
   const recorded = change.kind === 'changed' ? change.recorded : [];
-  return { kind: 'say', message: sentence(confirmed(change.incident ?? incident, recorded)) };
+  const incident = change.incident ?? (await incidentOfChannel(context, requester.channel));
+  if (isRefusal(incident)) return refusalReply(incident);
+  return { kind: 'say', message: sentence(confirmed(incident, recorded)) };
 }
 
 /**
@@ -97,21 +101,21 @@ export function onModal(
   context: ListenerContext,
   read: (fields: Fields, submission: Submission) => PersonCommand | Refusal,
   confirmed: (id: IncidentId, recorded: readonly Recorded[]) => string | null,
-  asks: (incident: Incident, since: number | null) => Asking | null = () => null,
+  asks: Asks | null = null,
 ): Listener<View> {
   return onSubmission(context, async (submission) => {
-    const { requester, viewId, incident, since, asked, fields } = submission;
-    const here = requester.channel && (await context.store.incidentOf(requester.channel));
-    if (!incident || incident !== here || !(await mayKnowNumber(context, requester, incident)))
+    const { requester, viewId, incident, since, fields } = submission;
+    const [here, known] = await Promise.all([
+      requester.channel && context.store.incidentOf(requester.channel),
+      incident && mayKnowNumber(context, requester, incident),
+    ]);
+    if (!incident || incident !== here || !known)
       return refuse(
         'This form is no longer linked to an incident. Nothing was changed. Close it and open it again.',
       );
     const command = read(fields, submission);
     if (isRefusal(command)) return command;
-    const { inboxId, content = null } = requester;
-    const settled = asked || (await context.commandBus.received(command, inboxId, content)) !== null;
-    const before = settled ? null : await context.store.incident(incident);
-    const asking = before?.kind === 'found' && asks(before.incident, since);
+    const asking = asks && (await askedFirst(context, submission, incident, command, asks));
     if (asking) return asking;
     const change = await execute(context, requester, incident, command);
     if (isRefusal(change)) return (await overtakenRefusal(context, incident, command.type, since)) ?? change;
@@ -122,6 +126,22 @@ export function onModal(
       (text ? submitterMessage(text) : null)
     );
   });
+}
+
+/** What a form asks before it acts, given the incident's last event when it was opened; null for nothing. */
+type Asks = (incident: Incident, since: number | null) => Asking | null;
+
+async function askedFirst(
+  { commandBus, store }: ListenerContext,
+  { requester, since, asked }: Submission,
+  incident: IncidentId,
+  command: PersonCommand,
+  asks: Asks,
+): Promise<Asking | null> {
+  const { inboxId, content = null } = requester;
+  if (asked || (await commandBus.received(command, inboxId, content)) !== null) return null;
+  const before = await store.incident(incident);
+  return before.kind === 'found' ? asks(before.incident, since) : null;
 }
 
 /** `INC-7: …` for a confirmation. */
