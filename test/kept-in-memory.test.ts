@@ -19,7 +19,7 @@ const kept: Readonly<Record<string, string>> = {
   'app/background.ts #running': 'only what runs: each deletes itself at its end',
   'app/command-bus.ts #watchers': 'only who waits, for some seconds each',
   'app/triage-runner.ts #begun': 'the runs of the last ten seconds, 60 at most',
-  'app/worker/worker.ts #running': 'the effects that run, 24 at most',
+  'app/worker/worker.ts #running': 'the effects that run, 24 effects at most',
   'domain/evolve/evolve-entries.ts noEntries': 'never added to: a version of it is',
   'domain/explain/catalogue.ts byKey': 'never added to',
   'domain/explain/catalogue/load.ts contacts': 'an example that answers show, which never runs',
@@ -56,6 +56,8 @@ const kept: Readonly<Record<string, string>> = {
   'store/postgres/event-log.ts #folded': '200 incidents, the latest',
   'store/postgres/loaded.ts #lacking': 'what one decision lacks, which ends with it',
   'store/postgres/loaded.ts #values': 'what one decision looks up, which ends with it',
+  'store/postgres/outbox/settling-together.ts #waiting':
+    'only what runs at once and waits for a commit: 24 effects at most',
   'store/postgres/search/search-index.ts #unread': 'the incidents of another version, which are few',
   'store/sqlite/database/busy-queue.ts #waiting': 'only who waits for the database',
   'store/sqlite/event-log.ts #folded': '200 incidents, the latest',

@@ -30,7 +30,7 @@ import { revive } from './outbox/outbox-aside.ts';
 import { onClockSetBack } from './outbox/outbox-clock.ts';
 import { deadEffects, pendingEffects } from './outbox/outbox-reads.ts';
 import { owe } from './outbox/owing.ts';
-import { settleClaim } from './outbox/settling.ts';
+import { SettlingTogether } from './outbox/settling-together.ts';
 import { namesOf, rememberPerson } from './people.ts';
 import { findRows } from './search/finding.ts';
 import { followForgetting, unindexed, WordFilling } from './search/search-index.ts';
@@ -49,9 +49,11 @@ export class PostgresStore implements Store {
   readonly #incidents = new FoldedIncidents();
   readonly #changes = new RacingChanges(this.#incidents);
   readonly #filling = new WordFilling();
+  readonly #settling: SettlingTogether;
 
   constructor({ transactions, lease }: Parts) {
     this.#transactions = transactions;
+    this.#settling = new SettlingTogether(transactions);
     this.lease = lease;
   }
 
@@ -106,7 +108,7 @@ export class PostgresStore implements Store {
   reclaimLeases = this.#writes(takeOver, 'answer');
   onClockSetBack = this.#writes(onClockSetBack, 'endless');
   claim = this.#writes(claim, 'endless');
-  settle = this.#writes(settleClaim, 'endless');
+  settle = (settling: Settling): Promise<void> => this.#settling.settle(settling);
   nextDue = this.#reads(nextDue);
   pending = this.#reads(pendingEffects);
   dead = this.#reads(deadEffects);
