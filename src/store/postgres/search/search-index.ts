@@ -6,8 +6,11 @@ import { type Rewording, rewordingBy, rewordingFrom, staleAtOnce } from '../../s
 import type { Sql, WritingSql } from '../database/sql.ts';
 import { allEventsOf, recordsOf } from '../event-log.ts';
 
-/** How many words a part holds before another one is begun, and how many are added at once. */
-const wordsInPart = 500;
+/**
+ * How many words a part holds before another one is begun, and how many are added at once. A change of a part indexes all of its words
+ * anew; but parts together are found more slowly than one, so what most incidents say has to fit into one.
+ */
+const wordsInPart = 200;
 
 /** Follows, at the end, a change of an incident that was in the index until then. */
 export async function followChange(
