@@ -17,14 +17,15 @@ type Cost = { readonly each: number; readonly aSecond: number };
 
 /**
  * Processor time a command when two bots share the commands, against one bot alone on a copy of the database, in turn. That of
- * the database counts as well. `last`: the number of the newest of at least fifty open incidents. Only where Linux counts it.
+ * the database counts as well. `last`: the number of the newest of at least fifty open incidents. Beforehand each bot gets
+ * `warmUps` commands, or two would compile for what one compiles. Only where Linux counts it.
  */
 export async function measureProcessorSeconds(
   server: BenchServer,
   databases: { readonly one: string; readonly two: string },
   slackApiUrl: string,
   last: number,
-  { rounds, count }: { rounds: number; count: number },
+  { rounds, count, warmUps }: { rounds: number; count: number; warmUps: number },
 ): Promise<Row[]> {
   if (!existsSync('/proc/self/stat')) return [];
   const env = (url: string) => ({ DATABASE_URL: url, LOG_LEVEL: 'warn' });
@@ -35,10 +36,12 @@ export async function measureProcessorSeconds(
   ];
   const notes = Array.from({ length: rooms }, (_, n) => noteIn(last - n));
   const measured = { one: [] as Cost[], two: [] as Cost[] };
-  for (let round = 0; round <= rounds; round += 1) {
-    const one = await cost(server, alone, notes, { from: (2 * round + 1) * count, count });
-    const two = await cost(server, both, notes, { from: (2 * round + 2) * count, count });
-    if (round === 0) continue;
+  await cost(server, alone, notes, { from: 0, count: warmUps });
+  await cost(server, both, notes, { from: 0, count: 2 * warmUps });
+  for (let round = 0; round < rounds; round += 1) {
+    const from = 2 * (warmUps + round * count);
+    const one = await cost(server, alone, notes, { from, count });
+    const two = await cost(server, both, notes, { from: from + count, count });
     measured.one.push(one);
     measured.two.push(two);
   }
@@ -66,7 +69,10 @@ function noteIn(incident: number): Deed {
   return note;
 }
 
-/** Sends `count` commands, numbered `from` there, to some bots in turn. */
+/**
+ * Sends `count` commands, numbered `from` there, to some bots. Of the commands on one incident, each bot gets two in turn, so that half
+ * of them come after another bot's.
+ */
 async function cost(
   server: BenchServer,
   bots: readonly Subject[],
@@ -81,7 +87,9 @@ async function cost(
     while (n < from + count) {
       n += 1;
       const note = notes[n % notes.length];
-      if (note) await senders[n % senders.length]?.send(note.payload(n), note.says);
+      const visit = Math.floor(n / notes.length);
+      const bot = ((visit >> 1) + n) % senders.length;
+      if (note) await senders[bot]?.send(note.payload(n), note.says);
     }
   };
   await Promise.all(Array.from({ length: atOnce }, line));
