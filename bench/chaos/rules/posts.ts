@@ -56,15 +56,6 @@ export function checkPosts(one: IncidentEvidence, hopeless: ReadonlySet<string>)
       : [],
   );
   const files = channel?.files.filter((file) => file.name === `postmortem-${name}.md`) ?? [];
-  const closes = eventsOf(one, 'closed').length;
-  // Correcting the record after the close posts its postmortem again.
-  const corrections = events.filter(
-    ({ event }) =>
-      isEntryEvent(event) ||
-      event.type === 'review_corrected' ||
-      event.type === 'start_corrected' ||
-      event.type === 'time_corrected',
-  ).length;
   const summary = incident.review?.summary ?? '';
   const offers = eventsOf(one, 'recovered').flatMap(({ seq }) =>
     once(name, `offers to resolve (${seq})`, messagesFor(one, `offer_resolve:${id}:${seq}`).length, look, {
@@ -118,8 +109,7 @@ export function checkPosts(one: IncidentEvidence, hopeless: ReadonlySet<string>)
     // A reopening or the next close may overtake a postmortem that isn't posted yet; the last close's must be there.
     ...once(name, 'postmortem files', files.length, look, {
       least: closed ? 1 : 0,
-      // One that has moved posts it again in its new channel.
-      most: closes + corrections + (incident.left ? 1 : 0),
+      most: eventsOf(one, 'postmortem_posted').length,
     }),
     ...(!closed || files.at(-1)?.content.includes(summary)
       ? []
