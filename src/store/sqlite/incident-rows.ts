@@ -88,20 +88,24 @@ export class IncidentRows {
   }
 
   /**
-   * Those that are wanted, newest first. Whichever table comes first is read newest first, and no further than needed. (FTS5
-   * passes over a limit of the rowid that is no integer, and numbers are bound as real ones.)
+   * Those that are wanted, newest first. Whichever table comes first is read newest first, and no further than needed; the
+   * signs keep SQLite from asking FTS5 for one row at a time. (FTS5 passes over a limit of the rowid that is no integer, and
+   * numbers are bound as real ones.)
    */
   find(wanted: Wanted, { before, limit, known }: Page): IncidentRow[] {
     const { severities, statuses, since } = wanted;
     const match = ftsQuery(wanted);
     const newest = match === null ? 'incidents.id' : 'search.rowid';
+    const isSevere = 'severity IN (SELECT value FROM json_each(@severities))';
+    const hasSeverity =
+      match === null ? `+${isSevere}` : `+search.rowid IN (SELECT id FROM incidents WHERE ${isSevere})`;
     const conditions = [
       knownSql,
       '(@since IS NULL OR opened_at >= @since)',
       ...(match === null ? [] : ['search MATCH @match']),
       `${newest} < CAST(coalesce(@before, 1e15) AS INTEGER)`,
       ...(statuses.length > 0 ? [hasStatusSql(statuses)] : []),
-      ...(severities.length > 0 ? ['severity IN (SELECT value FROM json_each(@severities))'] : []),
+      ...(severities.length > 0 ? [hasSeverity] : []),
     ];
     return this.#read(
       `WHERE ${conditions.join(' AND ')} ORDER BY ${newest} DESC LIMIT @limit`,
