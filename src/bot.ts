@@ -5,6 +5,7 @@ import { CommandBus } from './app/command-bus.ts';
 import { Delivery } from './app/delivery/delivery.ts';
 import type { Log } from './app/log.ts';
 import { SpareTime } from './app/looks/spare-time.ts';
+import { ReadLag } from './app/read-lag.ts';
 import { StoreCare } from './app/store-care.ts';
 import { triageRunner } from './bot/checks.ts';
 import { deliveringPartsOf } from './bot/delivering-parts.ts';
@@ -76,6 +77,7 @@ export async function startBot(config: Config, options: BotOptions): Promise<Bot
     onOutdated: (why) => sayOutdated(why),
   });
   const background = new Background(log);
+  const readLag = new ReadLag(clock);
   const spareTime = new SpareTime(store);
   const { metrics, expose } = prometheus({
     stats: () => store.stats(clock.now()),
@@ -109,7 +111,8 @@ export async function startBot(config: Config, options: BotOptions): Promise<Bot
   });
   commandBus.onEffectsOwed = () => delivery.nudge();
   slack.onLost = () => delivery.offer();
-  const listenerContext = listenerContextOf(parts, { commandBus, background }, people);
+  const sentAt = () => readLag.sentAt();
+  const listenerContext = listenerContextOf(parts, { commandBus, background, sentAt }, people);
   slack.app.use(accessMiddleware(listenerContext));
   routeTo(allListeners(listenerContext), slack.app);
   const server = createHealthServer({
@@ -121,7 +124,7 @@ export async function startBot(config: Config, options: BotOptions): Promise<Bot
   });
   const lifecycle = lifecycleOf({
     ...{ log, store, slack, triage },
-    ...{ care, background, spareTime, delivery, roleCheck, server },
+    ...{ care, readLag, background, spareTime, delivery, roleCheck, server },
   });
   await lifecycle.start(config.slack);
   return {

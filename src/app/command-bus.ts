@@ -7,6 +7,7 @@ import type { EpisodeId, IncidentId, Millis, UserId } from '../domain/incident/i
 import type { Incident } from '../domain/incident/incident.ts';
 import { stampedAt } from '../domain/incident/observed-commands.ts';
 import type { Actor } from '../domain/incident/people/actor.ts';
+import { refuse } from '../domain/incident/refusal.ts';
 import type { WatchStep } from '../domain/watch/watch.ts';
 import type { Settling } from '../store/claims.ts';
 import type { EpisodeChange, EpisodeRequest, Watched } from '../store/episode-store.ts';
@@ -24,11 +25,18 @@ export type CommandRequest = {
   readonly inboxId: string | null;
   /** What a form was submitted with: the same values again are a repetition, other values a correction. */
   readonly content?: string | undefined;
+  /** The earliest time at which it can have been submitted, UTC ms. */
+  readonly sentAt?: Millis | undefined;
   /** What is known about the responders, if any are set; see `IssuedCommand`. */
   readonly responds?: boolean | null;
   readonly responders?: readonly UserId[];
   readonly settles?: Settling;
 };
+
+/** The answer to a form that was read so late that its sender may have corrected it long ago. */
+const submittedLater = refuse(
+  'You submitted this form again later, and that was saved. Nothing was changed. To correct it, submit once more.',
+);
 
 /** How often an incident that is waited for is looked at, ms: this process doesn't hear of another one's changes. */
 const lookEveryMs = 100;
@@ -60,6 +68,7 @@ export class CommandBus {
     by,
     inboxId,
     content,
+    sentAt,
     responds = true,
     responders = [],
     settles,
@@ -73,9 +82,10 @@ export class CommandBus {
       .change({
         target,
         inboxId,
-        ...(content !== undefined && { form: { content, command } }),
+        ...(content !== undefined && { form: { content, command, sentAt: sentAt ?? at } }),
         at,
         decide: (id, incident, earlier, find) => {
+          if (earlier && sentAt !== undefined && sentAt < earlier.sentAt) return submittedLater;
           const issued = {
             command,
             by,

@@ -3,6 +3,7 @@ import type { Background } from '../app/background.ts';
 import type { Delivery } from '../app/delivery/delivery.ts';
 import type { SpareTime } from '../app/looks/spare-time.ts';
 import { reportUnreadable } from '../app/looks/unreadable-records.ts';
+import type { ReadLag } from '../app/read-lag.ts';
 import { Shutdown } from '../app/shutdown.ts';
 import type { StoreCare } from '../app/store-care.ts';
 import { listen } from '../health-server.ts';
@@ -12,6 +13,7 @@ import type { BotParts } from './parts.ts';
 /** The parts that are started and stopped. */
 type Running = Pick<BotParts, 'store' | 'log' | 'slack' | 'triage'> & {
   readonly care: StoreCare;
+  readonly readLag: ReadLag;
   readonly background: Background;
   readonly spareTime: SpareTime;
   readonly delivery: Delivery;
@@ -32,7 +34,7 @@ type Lifecycle = {
 
 /** For the parts of one bot, none of which has been started. */
 export function lifecycleOf({ store, log, slack, triage, server, ...parts }: Running): Lifecycle {
-  const { care, background, spareTime, delivery, roleCheck } = parts;
+  const { care, readLag, background, spareTime, delivery, roleCheck } = parts;
   const shutdown = new Shutdown(
     {
       refuse: () =>
@@ -40,6 +42,7 @@ export function lifecycleOf({ store, log, slack, triage, server, ...parts }: Run
       finish: () => Promise.all([slack.app.settled(), background.settled()]),
       close: async () => {
         care.stop();
+        readLag.stop();
         server.close();
         server.closeAllConnections();
         await store.close();

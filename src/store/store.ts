@@ -115,16 +115,23 @@ export type Lookups = {
 export type Decide = (
   id: IncidentId,
   incident: Incident | null,
-  earlier: Earlier | null,
+  earlier: AcceptedForm | null,
   find: Lookups,
 ) => Transition | Refusal;
+
+/** A form as it was last accepted, and the earliest time at which that can have been submitted, UTC ms. */
+export type AcceptedForm = Earlier & { readonly sentAt: Millis };
 
 /**
  * A form, which can be submitted more than once. `content`: a hash of its values; the same hash as last time is a
  * repetition, another one a correction, and a correction of a form that declared an incident is about that incident.
- * `command`: what it said, for the next time.
+ * `command`: what it said, for the next time. `sentAt`: the earliest time at which it can have been submitted, UTC ms.
  */
-export type Submitted = { readonly content: string; readonly command: Readonly<Record<string, unknown>> };
+export type Submitted = {
+  readonly content: string;
+  readonly command: Readonly<Record<string, unknown>>;
+  readonly sentAt: Millis;
+};
 
 /** What a change is about, where it came from, and what it settles. */
 export type ChangeRequest = {

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { CommandBus } from '../../src/app/command-bus.ts';
 import type { Command } from '../../src/domain/incident/commands.ts';
-import { channelIdSchema, type IncidentId } from '../../src/domain/incident/ids.ts';
+import { channelIdSchema, type IncidentId, type Millis } from '../../src/domain/incident/ids.ts';
 import type { Incident } from '../../src/domain/incident/incident.ts';
 import type { Store } from '../../src/store/store.ts';
 import { byAlice, minute, policy } from '../domain/support/fixtures.ts';
 import { changed, open, quietIncident } from '../store/support/orders.ts';
 import { sqlite } from '../store/support/sqlite.ts';
+import { overhear } from '../support/overhear.ts';
 import { HandClock } from './support/hand-clock.ts';
 
 async function commander() {
@@ -64,6 +65,27 @@ describe('The command bus', () => {
     expect((await give({ type: 'remind', due: minute(99) }, 'once')).kind).toBe('changed');
     expect((await give({ type: 'remind', due: minute(99) }, 'once')).kind).toBe('repeated');
     expect(nudges()).toBe(0);
+  });
+
+  test('refuses a form that was sent before the one that was accepted, and takes it if it is sent again', async () => {
+    const { door, store } = await commander();
+    const submit = (title: string, sentAt: Millis) =>
+      door.execute({
+        ...{ target: 'new', command: open(title), by: byAlice, inboxId: 'view-1' },
+        ...{ content: title, sentAt },
+      });
+    const { id } = changed(await submit('Corrected', minute(2)));
+    expect(await submit('Too early', minute(1))).toMatchObject({
+      kind: 'refused',
+      refusal: {
+        refused: overhear(
+          'You submitted this form again later, and that was saved. Nothing was changed. To correct it, submit once more.',
+        ),
+      },
+    });
+    expect((await submit('Corrected', minute(1))).kind).toBe('repeated');
+    expect(await store.incident(id)).toMatchObject({ incident: { title: 'Corrected' } });
+    expect(await submit('Once more', minute(3))).toMatchObject({ incident: { id, title: 'Once more' } });
   });
 
   test("throws if the store can't commit", async () => {

@@ -41,6 +41,7 @@ export async function execute(
     by,
     inboxId: requester.inboxId,
     content: requester.content,
+    sentAt: requester.sentAt,
     ...(await askResponders(context, requester.user, command.type)),
   });
   switch (change.kind) {

@@ -6,7 +6,13 @@ import type { CommandBus } from '../../app/command-bus.ts';
 import type { Log } from '../../app/log.ts';
 import type { ResponsePolicy } from '../../domain/decide/response-policy.ts';
 import type { FigureWeek } from '../../domain/figures/weeks.ts';
-import { type ChannelId, type IncidentId, incidentName, type UserId } from '../../domain/incident/ids.ts';
+import {
+  type ChannelId,
+  type IncidentId,
+  incidentName,
+  type Millis,
+  type UserId,
+} from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import type { MemberKind } from '../../domain/incident/people/account-problem.ts';
 import type { Actor } from '../../domain/incident/people/actor.ts';
@@ -28,6 +34,8 @@ export type ListenerContext = {
   readonly store: Store;
   readonly commandBus: CommandBus;
   readonly clock: Clock;
+  /** The earliest time at which a payload that is read now can have been sent, UTC ms. */
+  readonly sentAt: () => Millis;
   readonly policy: ResponsePolicy;
   readonly log: Log;
   readonly background: Background;
@@ -83,6 +91,8 @@ export type Requester = {
   readonly inboxId: string;
   /** What a form was submitted with. */
   readonly content?: string;
+  /** The earliest time at which that can have been, UTC ms. */
+  readonly sentAt?: Millis;
 };
 
 /**

@@ -111,6 +111,7 @@ export function onSubmission(
   submit: (submission: Submission) => Promise<SubmitterMessage | Asking | Shown | null | Refusal>,
 ): Listener<View> {
   return async ({ body, ack }) => {
+    const sentAt = context.sentAt();
     const read = submissionPayload.safeParse(body);
     const memory = read.success ? readMemory(read.data.view.private_metadata) : null;
     // What isn't acknowledged is answered as lost.
@@ -123,6 +124,7 @@ export function onSubmission(
         channel: memory.channel,
         inboxId: `view:${view.id}`,
         content: contentOf(view.state.values),
+        sentAt,
       };
       const result = await submit({
         requester,

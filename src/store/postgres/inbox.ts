@@ -9,7 +9,9 @@ const takenRow = z.tuple([receivedRow.extend({ taken: z.boolean() })]);
 
 /** What was received under an ID; null if nothing was. */
 export async function receivedPayload(sql: Sql, id: string): Promise<ReceivedPayload | null> {
-  const { rows } = await sql('SELECT content, incident, said, seq FROM inbox WHERE id = @id', { id });
+  const { rows } = await sql('SELECT received_at, content, incident, said, seq FROM inbox WHERE id = @id', {
+    id,
+  });
   return rows.length === 0 ? null : receivedRow.parse(rows[0]);
 }
 
@@ -22,7 +24,7 @@ export async function takePayload(sql: Sql, id: string, at: Millis): Promise<Rec
   const { rows } = await sql(
     `INSERT INTO inbox (id, received_at) VALUES (@id, @at)
        ON CONFLICT (id) DO UPDATE SET received_at = inbox.received_at
-       RETURNING content, incident, said, seq, xmax = 0 AS taken`,
+       RETURNING received_at, content, incident, said, seq, xmax = 0 AS taken`,
     { id, at },
   );
   const [{ taken, ...received }] = takenRow.parse(rows);
@@ -38,9 +40,9 @@ export function keepPayload(
   form: Submitted | undefined,
 ): void {
   sql.atEnd(
-    `UPDATE inbox SET received_at = @at, content = @content, incident = @incident, said = @said, seq = @seq
+    `UPDATE inbox SET received_at = @received_at, content = @content, incident = @incident, said = @said, seq = @seq
        WHERE id = @id`,
-    { id, at, ...receivedColumns(incident, form) },
+    { id, ...receivedColumns(at, incident, form) },
   );
 }
 

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import type { Earlier } from '../../domain/incident/commands.ts';
-import { incidentIdSchema } from '../../domain/incident/ids.ts';
+import { incidentIdSchema, type Millis } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import { parseJson } from '../../domain/text/parse-json.ts';
-import type { Submitted } from '../store.ts';
+import type { AcceptedForm, Submitted } from '../store.ts';
 
-/** A row of `content, incident, said, seq`. */
+/** A row of `received_at, content, incident, said, seq`; for a form, `received_at` is the earliest time it can be from. */
 export const receivedRow = z.object({
+  received_at: z.number().transform((at) => at as Millis),
   content: z.string().nullable(),
   incident: incidentIdSchema.nullable(),
   said: z.string().nullable(),
@@ -17,8 +17,13 @@ const saidSchema = z.record(z.string(), z.unknown());
 /** A payload that was processed before. */
 export type ReceivedPayload = z.infer<typeof receivedRow>;
 
-/** What is kept of a payload: for which incident it was, and how a form was submitted. */
-export const receivedColumns = (incident: Incident | null, form: Submitted | undefined): ReceivedPayload => ({
+/** What is kept of a payload: since when, for which incident it was, and how a form was submitted. */
+export const receivedColumns = (
+  at: Millis,
+  incident: Incident | null,
+  form: Submitted | undefined,
+): ReceivedPayload => ({
+  received_at: form?.sentAt ?? at,
   content: form?.content ?? null,
   incident: incident?.id ?? null,
   said: form ? JSON.stringify(form.command) : null,
@@ -33,7 +38,8 @@ export const isSamePayload = (received: ReceivedPayload, content: string | null)
   received.content === null || received.content === content;
 
 /** A form as it was received, for one with different values. */
-export const asEarlier = ({ said, seq }: ReceivedPayload): Earlier => ({
+export const asEarlier = ({ said, seq, received_at }: ReceivedPayload): AcceptedForm => ({
   submitted: said === null ? null : (saidSchema.safeParse(parseJson(said)).data ?? null),
   seq,
+  sentAt: received_at,
 });

@@ -17,7 +17,7 @@ export class Inbox {
 
   /** What was received under an ID; null if nothing was. */
   received(id: string): ReceivedPayload | null {
-    const row = this.#sql('SELECT content, incident, said, seq FROM inbox WHERE id = ?').get(id);
+    const row = this.#sql('SELECT received_at, content, incident, said, seq FROM inbox WHERE id = ?').get(id);
     return row === undefined ? null : receivedRow.parse(row);
   }
 
@@ -25,8 +25,8 @@ export class Inbox {
   keep(id: string, at: Millis, incident: Incident | null, form: Submitted | undefined): void {
     this.#sql(
       `INSERT OR REPLACE INTO inbox (id, received_at, content, incident, said, seq)
-         VALUES (@id, @at, @content, @incident, @said, @seq)`,
-    ).run({ id, at, ...receivedColumns(incident, form) });
+         VALUES (@id, @received_at, @content, @incident, @said, @seq)`,
+    ).run({ id, ...receivedColumns(at, incident, form) });
   }
 
   /** Forgets what forms said about an entry; that they were accepted stays known. */

@@ -7,7 +7,7 @@ import { systemClock } from '../../../src/app/clock.ts';
 import { CommandBus } from '../../../src/app/command-bus.ts';
 import { createLog } from '../../../src/app/log.ts';
 import type { ResponsePolicy } from '../../../src/domain/decide/response-policy.ts';
-import { userIdSchema } from '../../../src/domain/incident/ids.ts';
+import { type Millis, userIdSchema } from '../../../src/domain/incident/ids.ts';
 import { builtInRoles } from '../../../src/domain/incident/people/roles.ts';
 import { dayIn } from '../../../src/domain/text/days.ts';
 import { Responders } from '../../../src/slack/access/responders.ts';
@@ -34,6 +34,7 @@ export async function everythingHeard(): Promise<string[]> {
       store,
       commandBus: new CommandBus({ store, clock: systemClock, policy }),
       clock: systemClock,
+      sentAt: () => systemClock.now() as Millis,
       policy,
       log,
       background: new Background(log),

@@ -31,7 +31,7 @@ const declare = (store: Store, from: Episode, inboxId: string | null = null, con
   store.change({
     target: 'new',
     inboxId,
-    form: { content, command: open() },
+    form: { content, command: open(), sentAt: minute(5) },
     at: minute(5),
     decide: (id, incident, earlier, find) =>
       declareFrom(

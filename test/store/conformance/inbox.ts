@@ -55,14 +55,14 @@ export const inbox = (engine: Engine) =>
       expect(await store.list({ open: true, limit: 9 })).toHaveLength(1);
     });
 
-    test('of a form with other values is decided with what it said when it was last accepted', async () => {
+    test('of a form with other values is decided with what it said when it was last accepted, and since when', async () => {
       const { store } = await engine.bench();
       const known: (Earlier | null)[] = [];
-      const send = (title: string, content: string) =>
+      const send = (title: string, content: string, n: number) =>
         store.change({
           target: 'new',
           inboxId: 'view-1',
-          form: { content, command: open(title) },
+          form: { content, command: open(title), sentAt: minute(n) },
           at: minute(0),
           decide: (id, incident, earlier) => {
             known.push(earlier);
@@ -74,15 +74,15 @@ export const inbox = (engine: Engine) =>
             );
           },
         });
-      await send('One', 'a');
-      expect((await send('', 'b')).kind).toBe('refused');
-      await send('Two', 'c');
-      await send('Three', 'd');
+      await send('One', 'a', 1);
+      expect((await send('', 'b', 2)).kind).toBe('refused');
+      await send('Two', 'c', 3);
+      await send('Three', 'd', 4);
       expect(known).toEqual([
         null,
-        { submitted: open('One'), seq: 1 },
-        { submitted: open('One'), seq: 1 },
-        { submitted: open('Two'), seq: 2 },
+        { submitted: open('One'), seq: 1, sentAt: minute(1) },
+        { submitted: open('One'), seq: 1, sentAt: minute(1) },
+        { submitted: open('Two'), seq: 2, sentAt: minute(3) },
       ]);
     });
 
@@ -93,7 +93,7 @@ export const inbox = (engine: Engine) =>
       expect(await store.received('view-1', 'a')).toMatchObject({ kind: 'repeated', incident: { id } });
       expect(await store.received('view-1', 'b')).toEqual({
         kind: 'corrects',
-        earlier: { submitted: open(), seq: 1 },
+        earlier: { submitted: open(), seq: 1, sentAt: minute(0) },
       });
     });
 

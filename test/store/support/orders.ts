@@ -18,6 +18,7 @@ export type Given = {
   at?: Millis;
   inboxId?: string | null;
   content?: string;
+  sentAt?: Millis;
   settles?: Settling;
   whenUnreadable?: Effect;
 };
@@ -29,12 +30,21 @@ export const tell = (store: Store, command: Command, given: Given = {}): Promise
 /** A real command as a request to the store. */
 export const request = (
   command: Command,
-  { target = 'new', by = byAlice, at = minute(0), inboxId = null, content, settles, whenUnreadable }: Given,
+  {
+    target = 'new',
+    by = byAlice,
+    at = minute(0),
+    inboxId = null,
+    content,
+    sentAt = at,
+    settles,
+    whenUnreadable,
+  }: Given,
 ): ChangeRequest => ({
   target,
   inboxId,
   at,
-  ...(content !== undefined && { form: { content, command } }),
+  ...(content !== undefined && { form: { content, command, sentAt } }),
   decide: (id, incident, earlier, find) => {
     const chain = command.type === 'mark_duplicate' ? originals(command.original, find.incident) : [];
     const occupant = command.type === 'open' && command.adopts ? find.occupant(command.adopts.channel) : null;

@@ -1,0 +1,49 @@
+import type { Millis } from '../domain/incident/ids.ts';
+import { type Clock, monotonicClock } from './clock.ts';
+
+/** How often it's noted that the process reads, ms. */
+const everyMs = 200;
+/** A longer silence is a pause, ms; whatever arrived in it is read within `catchUpMs` of its end. */
+const pauseMs = 1_000;
+const catchUpMs = 1_000;
+
+/**
+ * Knows how late the process may read what Slack sent: one that was frozen, or had no processor, reads then what arrived
+ * meanwhile, long after Slack told its sender to try again.
+ */
+export class ReadLag {
+  readonly #clock: Clock;
+  readonly #timer: Clock;
+  #noted: number;
+  /** The last pause, by the timer. */
+  #pause = { from: 0, until: Number.NEGATIVE_INFINITY };
+  #cancel = (): void => {};
+
+  /** `timer`: how the process notes its own pauses. */
+  constructor(clock: Clock, timer: Clock = monotonicClock) {
+    this.#clock = clock;
+    this.#timer = timer;
+    this.#noted = timer.now();
+    this.#next();
+  }
+
+  /** The earliest time at which a payload that is read now can have been sent, UTC ms. */
+  sentAt(): Millis {
+    const now = this.#timer.now();
+    const from = now < this.#pause.until + catchUpMs ? this.#pause.from : this.#noted;
+    return Math.floor(this.#clock.now() - (now - from)) as Millis;
+  }
+
+  stop(): void {
+    this.#cancel();
+  }
+
+  #next(): void {
+    this.#cancel = this.#timer.schedule(this.#noted + everyMs, () => {
+      const now = this.#timer.now();
+      if (now - this.#noted > pauseMs) this.#pause = { from: this.#noted, until: now };
+      this.#noted = now;
+      this.#next();
+    });
+  }
+}

@@ -1,0 +1,39 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { ReadLag } from '../../src/app/read-lag.ts';
+import { minute, second } from '../domain/support/fixtures.ts';
+import { until } from './support/failing.ts';
+import { HandClock } from './support/hand-clock.ts';
+
+function lagBy(clock: HandClock, timer = clock): ReadLag {
+  const lag = new ReadLag(clock, timer);
+  onTestFinished(() => lag.stop());
+  return lag;
+}
+
+test('A payload that a running process reads was sent just now, by the clock of the database', async () => {
+  const timer = new HandClock(minute(0));
+  const lag = lagBy(new HandClock(minute(500)), timer);
+  await until(timer, second(10.1));
+  expect(lag.sentAt()).toBe(minute(500) - 100);
+});
+
+test('A payload that a process reads after a pause may have been sent at the beginning of the pause', async () => {
+  const clock = new HandClock(minute(0));
+  let first = 0;
+  clock.schedule(minute(1), () => {
+    first = lag.sentAt();
+  });
+  const lag = lagBy(clock);
+  clock.moveTo(minute(1));
+  expect([first, lag.sentAt()]).toEqual([minute(0), minute(0)]);
+  await until(clock, second(60.9));
+  expect(lag.sentAt()).toBe(minute(0));
+  await until(clock, second(61));
+  expect(lag.sentAt()).toBe(second(61));
+});
+
+test('A process that stops notes its pauses no longer', () => {
+  const clock = new HandClock(minute(0));
+  lagBy(clock).stop();
+  expect(clock.scheduled).toEqual([]);
+});
