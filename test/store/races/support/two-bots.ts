@@ -30,7 +30,9 @@ export async function twoBots(): Promise<TwoBots> {
         const running: Promise<Result>[] = [];
         for (const one of work) {
           running.push(one());
-          await expect.poll(() => withClient(url, waiting), { interval: 5 }).toBe(running.length);
+          await expect
+            .poll(() => withClient(url, waiting), { interval: 5, timeout: 10_000 })
+            .toBe(running.length);
         }
         await client.query('ROLLBACK');
         return Promise.all(running);
