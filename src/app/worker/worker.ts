@@ -49,6 +49,7 @@ export class Worker {
   #cancelTimer: () => void = () => {};
   /** The latest time seen, UTC ms. */
   #latest = 0;
+  #started = false;
   #looking = false;
   #lookAgain = false;
   readonly #stopping = new AbortController();
@@ -62,15 +63,17 @@ export class Worker {
     return this.#stopping.signal.aborted;
   }
 
+  /** Takes over what others have claimed, then claims: what it had claimed before, it would take for theirs. */
   async start(): Promise<void> {
     await this.#parts.store.reclaimLeases(this.#parts.clock.now(), this.#parts.term);
+    this.#started = true;
     this.nudge();
   }
 
   /** An effect may be due. Deferred, so that nothing is delivered before its transaction has ended. */
   nudge(): void {
     this.#lookAgain = true;
-    if (!this.#looking) setImmediate(() => void this.#look());
+    if (this.#started && !this.#looking) setImmediate(() => void this.#look());
   }
 
   /** Claims no more and waits for running work; the rest stays in the outbox. */

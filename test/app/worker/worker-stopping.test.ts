@@ -15,6 +15,31 @@ describe('A starting worker', () => {
     await waitUntilIdle();
     expect(delivered).toEqual(['announce']);
   });
+
+  test('claims nothing before it has taken over, and so delivers once what a nudge was about', async () => {
+    const { delivered, say } = written();
+    const slow = gate();
+    const { worker, store } = await startTestBot(
+      { announce: say },
+      {
+        faults: (real) => ({
+          reclaimLeases: async (...given) => {
+            await slow.passed;
+            return real.reclaimLeases(...given);
+          },
+        }),
+      },
+    );
+    await owe(store, await quietIncident(store), minute(0), announce);
+    const starting = worker.start();
+    worker.nudge();
+    await waitUntilIdle();
+    expect(delivered).toEqual([]);
+    slow.open();
+    await starting;
+    await waitUntilIdle();
+    expect(delivered).toEqual(['announce']);
+  });
 });
 
 describe('A stopping worker', () => {
