@@ -6,7 +6,7 @@ import { temporaryFolder } from './sqlite.ts';
 
 /**
  * What happens to the first message that holds a text: it arrives and nothing comes back, or it doesn't arrive. `after`: only on a
- * connection that has sent this before. `hangs`: nothing passes any more from then on.
+ * connection that has sent this before, or with it. `hangs`: nothing passes any more from then on.
  */
 export type Fault = {
   readonly at: string;
@@ -63,9 +63,9 @@ export async function layCable(url: string): Promise<Cable> {
     }
     other.on('data', (bytes) => near.write(bytes));
     near.on('data', (bytes) => {
+      if (fault) sent += bytes.toString();
       const begun = fault?.after === undefined || sent.includes(fault.after);
       const met = fault && begun && bytes.includes(fault.at) ? fault : null;
-      if (fault) sent += bytes.toString();
       if (!met) return void other.write(bytes);
       fault = null;
       if (met.hangs) hang();
