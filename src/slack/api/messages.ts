@@ -208,8 +208,8 @@ export async function directChannel(client: WebClient, user: UserId): Promise<Ch
 }
 
 /**
- * The first matching message since the effect's first attempt; null if there is none. Throws CannotLook if that can't
- * be told: Slack doesn't let the bot read there, or too much was written since.
+ * The first matching message since the effect's first attempt, which was sent to the channel if the thread began later; null
+ * if there is none. Throws CannotLook if Slack doesn't let the bot read there, or too much was written since.
  */
 export async function findMessage(
   client: WebClient,
@@ -228,7 +228,9 @@ export async function findMessage(
     const found = answer.messages.find(fits);
     if (found) return found;
     cursor = answer.response_metadata?.next_cursor;
-    if (!cursor) return null;
+    if (cursor) continue;
+    const isYoung = triedFrom !== null && Number(place.thread ?? 0) * 1000 > triedFrom - marginMs;
+    return isYoung ? findMessage(client, { triedFrom }, { channel: place.channel }, fits) : null;
   }
   throw new CannotLook(where);
 }
