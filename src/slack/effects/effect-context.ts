@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { Clock } from '../../app/clock.ts';
-import { dead, type Outcome } from '../../app/worker/outcome.ts';
-import type { AnyEffect } from '../../domain/effects/effects.ts';
+import { backoffMs, dead, type Outcome, postponed } from '../../app/worker/outcome.ts';
+import { type AnyEffect, effectKey } from '../../domain/effects/effects.ts';
 import { isPostFact } from '../../domain/incident/commands.ts';
 import type { Recorded } from '../../domain/incident/events/events.ts';
 import type { ChannelId, IncidentId, UserId } from '../../domain/incident/ids.ts';
@@ -81,15 +81,23 @@ export async function orFailure(
   }
 }
 
-/** The same for effects that need the incident channel; without one, they fail until a person has fixed that. */
+/**
+ * The same for effects that need the incident channel. One that was claimed right before the incident moved waits for the new
+ * channel; if there will be none, they fail until a person has fixed that.
+ */
 export const inIncidentChannel = <Job extends { readonly claim: Claim; readonly incident: Incident }>(
-  context: Pick<EffectContext, 'clock'>,
+  context: Pick<EffectContext, 'clock' | 'store'>,
   handler: (job: Job & { readonly channel: ChannelId }) => Promise<Outcome>,
 ): ((job: Job) => Promise<Outcome>) =>
   withSlack(context, async (job: Job) => {
-    const { channel } = job.incident;
+    const { id, channel } = job.incident;
     if (channel) return postedIn(channel.id, await handler({ ...job, channel: channel.id }));
-    return dead('the incident has no channel', "Fix what's blocking the channel, then try again.");
+    const why = 'the incident has no channel';
+    const making = effectKey(id, { type: 'ensure_channel' });
+    const pending = await context.store.pending(id);
+    return pending.some(({ key }) => key === making)
+      ? postponed(why, context.clock.now() + backoffMs(job.claim.attempts))
+      : dead(why, "Fix what's blocking the channel, then try again.");
   });
 
 /** What was learned of a message, with the channel: the incident may have left it meanwhile. */
