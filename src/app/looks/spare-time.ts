@@ -1,8 +1,18 @@
+import { performance } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
 import type { Store } from '../../store/store.ts';
 
 /** How many times as long as a part took nothing more is done: people have three quarters of the processor to themselves. */
 const restsPerPart = 3;
+/** The same while others are at work: then not one acknowledgement in a hundred meets a part. */
+const restsWhileBusy = 100;
+/** Others are at work if they take a larger share of the rests, which is judged when these have lasted so long, ms. */
+const busyShare = 0.05;
+const judgedMs = 25;
+/** A part that had to wait for the database isn't work, so no rest is longer than this, ms. */
+const longestRestMs = 3_000;
+
+const unseen = () => ({ worked: 0, rested: 0, others: 0 });
 
 /** Work was left undone because the bot is stopping; the next start does it. */
 export class LeftUndone extends Error {
@@ -28,6 +38,8 @@ export class SpareTime {
   readonly store: SpareStore;
   #latest: Promise<unknown> = Promise.resolve();
   readonly #ending = new AbortController();
+  /** What has been seen since others were last judged, ms. */
+  #seen = unseen();
 
   constructor(store: SpareStore) {
     this.store = {
@@ -53,12 +65,27 @@ export class SpareTime {
       began = performance.now();
       return work();
     });
-    const rest = () => this.#rest(restsPerPart * (performance.now() - began));
+    const rest = () => this.#rest(performance.now() - began);
     this.#latest = done.then(rest, rest);
     return done;
   }
 
-  async #rest(ms: number): Promise<void> {
+  /** After a part of `worked` ms: a longer one if others were at work in the latest rests. */
+  async #rest(worked: number): Promise<void> {
+    const before = performance.eventLoopUtilization();
+    await this.#wait(restsPerPart * worked);
+    const { active, idle } = performance.eventLoopUtilization(before);
+    const seen = this.#seen;
+    seen.worked += worked;
+    seen.others += active;
+    seen.rested += active + idle;
+    if (seen.rested < judgedMs) return;
+    this.#seen = unseen();
+    if (seen.others > busyShare * seen.rested)
+      await this.#wait(Math.min((restsWhileBusy - restsPerPart) * seen.worked, longestRestMs));
+  }
+
+  async #wait(ms: number): Promise<void> {
     const { signal } = this.#ending;
     if (!signal.aborted) await setTimeout(ms, undefined, { signal, ref: false }).catch(() => {});
   }

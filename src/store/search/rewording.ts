@@ -40,7 +40,7 @@ function wordsOf(events: readonly Recorded[]): Set<string> {
 }
 
 /** How many events are taken up at once, a few milliseconds of work: commands wait for no more. */
-const eventsAtOnce = 300;
+const eventsAtOnce = 60;
 
 const staleRows = z.array(z.object({ id: incidentIdSchema, seq: z.number(), searched: z.number() }));
 

@@ -47,6 +47,24 @@ describe('In spare time', () => {
     expect(performance.now() - began).toBeGreaterThan(worked * (1 + (2.9 * rests) / ids.length));
   });
 
+  test('no acknowledgement in a hundred meets a part while people are at work', async () => {
+    const worksFor = (ms: number) => {
+      const until = performance.now() + ms;
+      while (performance.now() < until);
+    };
+    let worked = 0;
+    const { store } = spareTime(async () => {
+      const began = performance.now();
+      worksFor(1);
+      worked += performance.now() - began;
+    });
+    const people = setInterval(() => worksFor(2), 10);
+    const began = performance.now();
+    for (let part = 0; part < 40; part += 1) await store.incident(ids[part % ids.length] ?? expect.fail());
+    clearInterval(people);
+    expect(worked / (performance.now() - began)).toBeLessThan(0.02);
+  });
+
   test("a part that fails doesn't keep the next one from being done", async () => {
     let looks = 0;
     const { store } = spareTime(async () => {
