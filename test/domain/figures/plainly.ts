@@ -72,28 +72,22 @@ export function plainly(record: readonly Recorded[]): Plain {
   };
 }
 
-/** A start that equals the declaration's time moves with it, and none comes after it. */
+/** When it began: as people last gave it, otherwise with its first alert; with the declaration at the latest. */
 function startOf(record: readonly Recorded[]): { at: number; known: boolean } {
-  let [at, known, openedAt, alertAt] = [0, false, 0, Number.NaN];
-  for (const { at: now, event } of record) {
+  let [given, alertAt, openedAt] = [Number.NaN, Number.NaN, 0];
+  for (const { at, event } of record) {
     if (event.type === 'opened') {
-      openedAt = now;
+      openedAt = at;
+      given = event.startedAt ?? Number.NaN;
       alertAt = event.firstAlert?.at ?? Number.NaN;
-      at = event.startedAt ?? event.firstAlert?.at ?? now;
-      known = event.startedAt !== undefined || event.firstAlert !== null;
     }
-    if (event.type === 'start_corrected') [at, known] = [event.to, true];
+    if (event.type === 'start_corrected') given = event.to;
     if (event.type !== 'entry_edited' || event.when === undefined) continue;
-    if (event.of === 0) {
-      if (at === alertAt) at = event.when;
-      alertAt = event.when;
-    }
-    if (event.of === 1) {
-      if (at === openedAt || event.when < at) at = event.when;
-      openedAt = event.when;
-    }
+    if (event.of === 0) alertAt = event.when;
+    if (event.of === 1) openedAt = event.when;
   }
-  return { at, known };
+  const began = [given, alertAt].find((at) => !Number.isNaN(at));
+  return { at: Math.min(began ?? openedAt, openedAt), known: began !== undefined };
 }
 
 type TimeOf = (recorded: Recorded) => number;
