@@ -1,17 +1,19 @@
-import { type Day, dayAfter, dayIn, daySchema, weekday } from './days.ts';
+import { type Day, dayAfter, dayIn, daySchema, mondayOf, weekday } from './days.ts';
 import { oneLine } from './text.ts';
 
 const names = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
 const spans = /^in (an?|\d{1,3}) (day|week|month)s?$/;
 
 /**
- * Reads a day to come: `2026-12-01` (or `2026-12-1`), `today`, `tomorrow`, `Friday` or `Fri` (the next one, never today),
- * `in 3 days`, `in 2 weeks`, `in a month`. Null for anything else.
+ * Reads a day to come: `2026-12-01` (or `2026-12-1`), `today`, `tomorrow`, `Friday`, `Fri`, or `this Friday` (the first to come,
+ * never today), `next Friday` (that of next week, which begins on Monday), `in 3 days`, `in 2 weeks`, `in a month`; also after
+ * `on`, `by`, or `due`. Null for anything else.
  */
 export function readDay(text: string, today: Day): Day | null {
   const written = oneLine(text)
     .toLowerCase()
     .replace(/[.,;!]$/, '')
+    .replace(/^(?:due:? )?(?:on |by )?/, '')
     .replace(/^(\d{4})-(\d{1,2})-(\d{1,2})$/, (_, year, month, day) =>
       [year, month.padStart(2, '0'), day.padStart(2, '0')].join('-'),
     );
@@ -19,9 +21,9 @@ export function readDay(text: string, today: Day): Day | null {
   if (date.success) return date.data;
   if (written === 'today') return today;
   if (written === 'tomorrow') return dayAfter(today, 1);
-  const named = names.findIndex(
-    (name) => name === written || (written.length >= 3 && isShort(name, written)),
-  );
+  const [, which, word = ''] = /^(?:(this|coming|next) )?(\w+)$/.exec(written) ?? [];
+  const named = names.findIndex((name) => name === word || (word.length >= 3 && isShort(name, word)));
+  if (named >= 0 && which === 'next') return dayAfter(mondayOf(today), 7 + ((named + 6) % 7));
   if (named >= 0) return dayAfter(today, ((named - weekday(today) + 6) % 7) + 1);
   const [, amount, unit] = spans.exec(written) ?? [];
   if (amount === undefined) return null;

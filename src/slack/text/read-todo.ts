@@ -7,11 +7,14 @@ import { incomingText } from './decode-text.ts';
 
 const named = '<@[UW][A-Z0-9]+(?:\\|[^<>]*)?>|<!subteam\\^[A-Z0-9]+(?:\\|[^<>]*)?>|@(?:me|myself)(?![\\w.])';
 const ownerLast = new RegExp(`^([\\s\\S]*?)(?:^|\\s)(${named})[:,;]?$`, 'i');
-const ownerThenDue = new RegExp(`^([\\s\\S]*\\S)\\s+(${named})[:,;]?\\s+by\\s+([\\s\\S]+)$`, 'i');
+const ownerThenDue = new RegExp(`^([\\s\\S]*\\S)\\s+(${named})[:,;]?\\s+(?:by|due:?)\\s+([\\s\\S]+)$`, 'i');
 const ownerFirst = new RegExp(`^(${named})[:,]?(?:\\s([\\s\\S]*)|)$`, 'i');
 /** What only joins an owner to what's to be done: `Alert for @bob`, `Alert - @bob`, `@bob to alert`. */
 const joinsLast = /(?:(?:^|\s)for|\s*[-–—:,→])$/i;
 const joinsFirst = /^to\s+/i;
+const dueLast = /^(|[\s\S]*[\s(])(?:by|due:?)\s+([\s\S]+)$/i;
+/** What only joins a date to it: `Alert, due by Friday`, `Alert (by Friday)`. */
+const joinsDate = /(?:\s*[-–—:,(]|(?:^|\s)due:?)+$/i;
 
 /**
  * Words for a time that can't be read as a day: `the end of March`, `next quarter`, `Friday 17:00`, `12/1`, `the next release`.
@@ -37,8 +40,8 @@ const ofTime = new RegExp(
 );
 
 /**
- * Reads `<what> [@owner] [by <date>]`, in either order, as Slack sends it. A date can be in words. Without an owner before
- * them, words after `by` that don't speak of a time belong to what's to be done. `me`: whoever typed it.
+ * Reads `<what> [@owner] [by <date>]`, in either order, as Slack sends it; `due` is the same as `by`. A date can be in words.
+ * Without an owner before them, words after `by` that don't speak of a time belong to what's to be done. `me`: whoever typed it.
  */
 export function readTodo(typed: string, me: UserId, today: Day): ItemLine {
   const { what, owner, due } = split(typed.trim(), today);
@@ -71,7 +74,8 @@ function splitOwner(typed: string): { owner: string | null; around: string } {
 }
 
 function splitDue(typed: string, today: Day): { due: string | null; rest: string } {
-  const [, before = '', words = ''] = /^(|[\s\S]*\s)by\s+([\s\S]+)$/i.exec(typed) ?? [];
+  const [, before = '', last = ''] = dueLast.exec(typed) ?? [];
+  const words = before.endsWith('(') ? last.replace(/\)$/, '') : last;
   const due = readDay(words, today) ?? (ofTime.test(words) ? words : null);
-  return due === null ? { due, rest: typed } : { due, rest: before.trim() };
+  return due === null ? { due, rest: typed } : { due, rest: before.trim().replace(joinsDate, '') };
 }

@@ -16,6 +16,12 @@ describe('A due date', () => {
     ['fri', '2026-12-04'],
     ['thurs', '2026-12-03'],
     ['saturday', '2026-12-05'],
+    ['this Friday', '2026-12-04'],
+    ['coming tue', '2026-12-01'],
+    ['on Monday', '2026-11-30'],
+    ['by next Monday', '2026-11-30'],
+    ['Due: Friday', '2026-12-04'],
+    ['due by tomorrow', '2026-11-29'],
     ['in 3 days', '2026-12-01'],
     ['in  2  weeks', '2026-12-12'],
     ['in a week', '2026-12-05'],
@@ -24,12 +30,32 @@ describe('A due date', () => {
     expect(readDay(written, today)).toBe(expected);
   });
 
-  test.each(['2026-02-30', 'webhooks', 'the release', 'su', 'next week', 'in days', 'sundaymorning', ''])(
-    'isn\'t found in "%s"',
-    (written) => {
-      expect(readDay(written, today)).toBeNull();
-    },
-  );
+  test.each([
+    ['2026-11-25', 'next Monday', '2026-11-30'],
+    ['2026-11-25', 'next fri', '2026-12-04'],
+    ['2026-11-25', 'next Sunday', '2026-12-06'],
+    ['2026-11-28', 'next Monday', '2026-11-30'],
+    ['2026-11-30', 'next Monday', '2026-12-07'],
+    ['2026-12-30', 'next Friday', '2027-01-08'],
+  ] as const)('of next week, seen from %s, is read from "%s"', (from, written, expected) => {
+    expect(readDay(written, day(from))).toBe(expected);
+  });
+
+  test.each([
+    ...[
+      '2026-02-30',
+      'webhooks',
+      'the release',
+      'su',
+      'next week',
+      'next tomorrow',
+      'in days',
+      'sundaymorning',
+    ],
+    ...['next', 'on', 'this', ''],
+  ])('isn\'t found in "%s"', (written) => {
+    expect(readDay(written, today)).toBeNull();
+  });
 });
 
 describe('Days', () => {

@@ -167,12 +167,17 @@ describe.concurrent('The date of an action item', () => {
     const { alice, bob } = set;
     const channel = await set.declare();
     bob.join(channel.name);
-    const due = async (who: typeof bob, words: string) =>
-      /due ([\d-]+)/.exec(await set.type(who, `todo Alert by ${words}`, channel.name))?.[1];
-    expect([await due(bob, 'today'), await due(bob, 'tuesday')]).toEqual(['2026-11-23', '2026-11-24']);
-    expect([await due(alice, 'today'), await due(alice, 'tuesday')]).toEqual(['2026-11-24', '2026-12-01']);
+    const words = ['by today', 'by tuesday', 'due tomorrow', 'due: next monday'];
+    const due = async (who: typeof bob) => {
+      const read: (string | undefined)[] = [];
+      for (const one of words)
+        read.push(/due ([\d-]+)/.exec(await set.type(who, `todo Alert ${one}`, channel.name))?.[1]);
+      return read;
+    };
+    expect(await due(bob)).toEqual(['2026-11-23', '2026-11-24', '2026-11-24', '2026-11-30']);
+    expect(await due(alice)).toEqual(['2026-11-24', '2026-12-01', '2026-11-25', '2026-11-30']);
     await set.opens(bob, () => bob.command(command, 'close', { in: channel.name }));
-    await bob.submit({ 'Action items': 'Warm the cache - Dan - tomorrow' });
+    await bob.submit({ 'Action items': 'Warm the cache - Dan - due tomorrow' });
     await set.settled();
     expect(postmortems(channel).at(-1)?.content).toContain('- [ ] Warm the cache - Dan - 2026-11-24');
   });

@@ -21,6 +21,14 @@ describe('A typed action item', () => {
     ],
     ['Alert on 5xx by 2026-12-1', ['Alert on 5xx', null, '2026-12-01']],
     ['Alert on 5xx @me', ['Alert on 5xx', '<@U0ALICE>', null]],
+    ['Alert on 5xx due friday', ['Alert on 5xx', null, '2026-12-04']],
+    ['Alert on 5xx, due: next monday', ['Alert on 5xx', null, '2026-11-30']],
+    ['Alert on 5xx (due tomorrow)', ['Alert on 5xx', null, '2026-11-29']],
+    ['Alert on 5xx <@U0BOB> due on 2026-12-01', ['Alert on 5xx', '<@U0BOB>', '2026-12-01']],
+    ['<@U0BOB> to alert on 5xx - due by this Friday', ['alert on 5xx', '<@U0BOB>', '2026-12-04']],
+    ['Alert on 5xx due Monday <@U0BOB>', ['Alert on 5xx', '<@U0BOB>', '2026-11-30']],
+    ['Alert on 5xx <@U0BOB> due by friday', ['Alert on 5xx', '<@U0BOB>', '2026-12-04']],
+    ['due tomorrow', ['', null, '2026-11-29']],
   ])('has its owner and due date: %s', (typed, expected) => {
     expect(read(typed)).toEqual(expected);
   });
@@ -32,6 +40,8 @@ describe('A typed action item', () => {
     ['Alert on 5xx by the next release', ['Alert on 5xx', null, 'the next release']],
     ['Alert on 5xx by Q1', ['Alert on 5xx', null, 'Q1']],
     ['Alert on 5xx by 1 Dec', ['Alert on 5xx', null, '1 Dec']],
+    ['Alert on 5xx due next week', ['Alert on 5xx', null, 'next week']],
+    ['Alert on 5xx <@U0BOB> due when it suits', ['Alert on 5xx', '<@U0BOB>', 'when it suits']],
   ])('has a due date in words: %s', (typed, expected) => {
     expect(read(typed)).toEqual(expected);
   });
@@ -68,6 +78,9 @@ describe('A typed action item', () => {
     'Warn by SMS at night',
     'Ask by Monday; then decide',
     'Support those by marketing',
+    'Find what is due to the proxy',
+    'List the bills that are due',
+    'Call (by phone)',
   ])("keeps words that aren't about time: %s", (typed) => {
     expect(read(typed)).toEqual([typed, null, null]);
   });

@@ -33,7 +33,7 @@ export function readItemLines(written: PlainText | null, today: Day | null = nul
       .split(/\s+[-–—]\s+/)
       .map(plainText);
     const due = parts.length > 2 ? (parts.pop() ?? null) : null;
-    const day = due && today && dayOf(due, today);
+    const day = due && today && readDay(due, today);
     const owner = parts.length > 1 ? (parts.pop() ?? null) : null;
     const what = plainText(parts.join(' - '));
     return what === '' ? [] : [{ what, owner: said(owner), due: day ? plainText(day) : said(due) }];
@@ -67,11 +67,9 @@ export const defaultDue = (severity: Severity, today: Day) => ({
 });
 
 function dueOf(written: PlainText, today: Day): ItemDue {
-  const day = dayOf(written, today);
+  const day = readDay(written, today);
   return day ? { kind: 'day', day } : { kind: 'words', text: written };
 }
-
-const dayOf = (written: PlainText, today: Day): Day | null => readDay(written.replace(/^by /i, ''), today);
 
 /** Reads who owns an action item: a person, a user group, or somebody in words. */
 export function ownerOf(written: PlainText): ItemOwner {
