@@ -24,7 +24,7 @@ DO $$ DECLARE here text; fields text; row text; BEGIN
   FOR here IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
     SELECT string_agg(quote_ident(column_name), ','), string_agg(
       CASE WHEN column_name = 'id' AND data_type <> 'text' THEN '1'
-      WHEN data_type LIKE 'timestamp%' THEN 'now()' WHEN data_type LIKE '%int%' THEN '7' ELSE '''word''' END, ',')
+      WHEN data_type LIKE 'timestamp%' THEN 'now()' WHEN data_type LIKE '%int%' THEN '-7' ELSE '''word''' END, ',')
       INTO fields, row FROM information_schema.columns
       WHERE table_schema = 'public' AND table_name = here AND NOT (table_name = 'outbox' AND column_name = 'episode');
     EXECUTE format('DELETE FROM %1$I; INSERT INTO %1$I (%2$s) VALUES (%3$s)', here, fields, row);
