@@ -1,4 +1,4 @@
-import type { DeliveringParts } from '../app/delivery/delivery.ts';
+import type { DeliveringParts } from '../app/delivery/parts-of-a-term.ts';
 import type { Term } from '../app/delivery/term.ts';
 import { makeTallies } from '../app/figures/read-figures.ts';
 import { IndexFilling } from '../app/finding/index-filling.ts';

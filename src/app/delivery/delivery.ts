@@ -2,18 +2,8 @@ import type { DeliveryLease, Lease } from '../../store/delivery-lease.ts';
 import { DatabaseAway } from '../../store/error-advice.ts';
 import { type Clock, monotonicClock } from '../clock.ts';
 import { causeOf, type Log } from '../log.ts';
+import { type DeliveringParts, endedOrHanging } from './parts-of-a-term.ts';
 import { Term } from './term.ts';
-
-/** The parts that run only in the bot that delivers, built for one term. */
-export type DeliveringParts = {
-  start(): Promise<void>;
-  /** An effect may be due. */
-  nudge(): void;
-  /** Slack may have reported in vain for a while, to this bot or to another. */
-  missed(): void;
-  /** Begins nothing more, from this moment on; resolves when what runs has ended. */
-  stop(): Promise<unknown>;
-};
 
 type Given = {
   readonly lease: DeliveryLease;
@@ -25,6 +15,8 @@ type Given = {
   /** Time for the lease, which no incident and no setting of the clock may stop. */
   readonly timer?: Clock;
 };
+
+type Current = { readonly term: Term; readonly parts: DeliveringParts; readonly since: number };
 
 /** How often the right is renewed, ms, and how soon after a failure it's tried again. */
 const renewEveryMs = 1_000;
@@ -41,7 +33,7 @@ const leavesMs = 2_000;
 /** Whether this bot delivers: it takes the right as soon as it's free, and keeps it until it stops or can't renew it. */
 export class Delivery {
   readonly #given: Required<Given>;
-  #current: { readonly term: Term; readonly parts: DeliveringParts; readonly since: number } | null = null;
+  #current: Current | null = null;
   #takeovers = 0;
   #looking: Promise<number> | null = null;
   #lookAgain = false;
@@ -108,27 +100,35 @@ export class Delivery {
     else await this.#given.lease.say('missed');
   }
 
-  /** Ends what runs while it's still renewed; the first of the others that looks then has it. */
+  /** Ends what runs; the first of the others that looks then has it. */
   async #leave(): Promise<void> {
     const { timer, log } = this.#given;
     const current = this.#current;
     if (!current || this.#stopping || timer.now() > this.#offeredAt + 2 * offerEveryMs) return;
     this.#offeredAt = Number.NEGATIVE_INFINITY;
     log.warn({ term: current.term.number }, "Slack can't be reached; leaving delivery to another bot.");
-    await current.parts.stop();
+    await this.#end(current);
     if (this.#current !== current || this.#stopping) return;
     this.#leavesUntil = timer.now() + leavesMs;
     await this.#giveUp();
     this.#lookIn(leavesMs);
   }
 
-  /** Ends what runs while it's still renewed, then gives the right up, so that another bot takes over at once. */
+  /** Ends what runs, then gives the right up, so that another bot takes over at once. Resolves when everything has ended. */
   async stop(): Promise<void> {
     this.#stopping = true;
-    await Promise.all([this.#ending, this.#current?.parts.stop()]);
+    if (this.#current) await this.#end(this.#current);
     await this.#looking?.catch(() => {});
     this.#cancelLook();
     await this.#giveUp();
+    await this.#ending;
+  }
+
+  /** While the right is still renewed. With nobody to take over, a call that hangs is waited for. */
+  async #end({ term, parts }: Current): Promise<void> {
+    const ended = parts.stop();
+    this.#ending = Promise.all([this.#ending, ended]);
+    await (term.until === Number.POSITIVE_INFINITY ? ended : endedOrHanging(ended, this.#given.timer));
   }
 
   #lookIn(ms: number): void {

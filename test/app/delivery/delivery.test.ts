@@ -108,13 +108,31 @@ describe('A bot that delivers', () => {
     const a = bot('a', { stop: () => running.passed });
     await a.delivery.start();
     const stopped = a.delivery.stop();
-    await until(clock, second(9));
+    await until(clock, second(1.999));
     expect(leases.holds).toBe(1);
     running.open();
     await stopped;
     expect(leases.holds).toBeNull();
     expect(happened).toEqual(['a starts 1']);
   });
+
+  test.each(['stops', 'leaves'] as const)(
+    'gives the right up after two seconds if a call hangs when it %s, and makes no other then',
+    async (how) => {
+      const { clock, bot, happened } = someBots();
+      const [a, b] = [bot('a', { stop: silence }), bot('b')];
+      await a.delivery.start();
+      await b.delivery.start();
+      if (how === 'stops') void a.delivery.stop();
+      else a.delivery.offer();
+      await until(clock, second(1.999));
+      expect(happened).toEqual(['a starts 1']);
+      expect(() => a.terms[0]?.assertLasts()).not.toThrow();
+      await until(clock, second(2));
+      expect(happened).toEqual(['a starts 1', 'b starts 2']);
+      expect(() => a.terms[0]?.assertLasts()).toThrow(NoLongerDelivering);
+    },
+  );
 
   test('gives the right up if its parts cannot start, and tries again', async () => {
     const { clock, leases, bot, lines } = someBots();

@@ -37,10 +37,10 @@ describe('A bot that delivers, and from which Slack accepts nothing,', () => {
     await a.delivery.start();
     await b.delivery.start();
     a.delivery.offer();
-    await until(clock, second(9));
+    await until(clock, second(1.999));
     expect(leases.holds).toBe(1);
     running.open();
-    await until(clock, second(9));
+    await until(clock, second(1.999));
     expect(happened).toEqual(['a starts 1', 'b starts 2']);
   });
 

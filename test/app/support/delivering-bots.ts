@@ -1,5 +1,6 @@
 import { onTestFinished } from 'vitest';
-import { type DeliveringParts, Delivery } from '../../../src/app/delivery/delivery.ts';
+import { Delivery } from '../../../src/app/delivery/delivery.ts';
+import type { DeliveringParts } from '../../../src/app/delivery/parts-of-a-term.ts';
 import type { Term } from '../../../src/app/delivery/term.ts';
 import { minute } from '../../domain/support/fixtures.ts';
 import { HandClock } from './hand-clock.ts';
