@@ -52,6 +52,7 @@ const kept: Readonly<Record<string, string>> = {
   'slack/transport/slack-socket.ts #unanswered': 'the pings of one connection, until their answers',
   'slack/transport/socket-connection.ts #sockets': 'the connections that are open, two as a rule',
   'slack/transport/socket-connection.ts #standing': 'the same',
+  'store/postgres/database/asked-together.ts #asked': 'what is asked for in one turn of the event loop',
   'store/postgres/database/sql.ts prepared': "the SQL texts of the program's own",
   'store/postgres/event-log.ts #folded': '200 incidents, the latest',
   'store/postgres/loaded.ts #lacking': 'what one decision lacks, which ends with it',

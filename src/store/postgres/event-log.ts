@@ -2,17 +2,20 @@ import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { evolve } from '../../domain/evolve/evolve.ts';
 import type { Recorded } from '../../domain/incident/events/events.ts';
-import type { IncidentId } from '../../domain/incident/ids.ts';
+import { type IncidentId, incidentIdSchema } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import { changesItems, eventColumns, type ReadEvents, readEvents } from '../rows/event-rows.ts';
 import { incidentColumns, writeSearchedIncidentSql } from '../rows/incident-rows.ts';
 import type { Found } from '../store.ts';
-import { asRows, type Sql, type WritingSql } from './database/sql.ts';
+import { allOf, asRows, type Sql, type WritingSql } from './database/sql.ts';
 import { editionSql } from './edition.ts';
 import { itemWrites } from './item-rows.ts';
 
 const ofIncidents = z.array(z.looseObject({ incident: z.number() }));
-const rowsFound = z.array(z.object({ seq: z.number(), searched: z.number(), edition: z.string() }));
+const rowsFound = z.array(
+  z.object({ id: incidentIdSchema, seq: z.number(), searched: z.number(), edition: z.string() }),
+);
+type RowFound = z.infer<typeof rowsFound>[number];
 
 /** Folded incidents cached in memory: a button on an incident of 10,000 events must not fold them again. */
 const foldedMax = 200;
@@ -29,6 +32,8 @@ export type Folded = { readonly incident: Incident; readonly edition: string };
  */
 type Hold = null | 'FOR SHARE' | 'FOR NO KEY UPDATE';
 
+const rowSql = `SELECT id, seq, searched, ${editionSql('rewritten')} AS edition FROM incidents`;
+
 /**
  * Incidents by their numbers, each the fold of its events. Other processes append too, so what is cached counts only as far as
  * the database agrees: it's of the same edition, and lacks at most the latest events.
@@ -42,13 +47,21 @@ export class FoldedIncidents {
 
   /** The same with what else is known of its row. */
   async hold(sql: Sql, id: IncidentId, hold: Hold): Promise<Held> {
-    const { rows } = await sql(
-      `SELECT seq, searched, ${editionSql('rewritten')} AS edition FROM incidents WHERE id = @id ${hold ?? ''}`,
-      { id },
-    );
+    const { rows } = await sql(`${rowSql} WHERE id = @id ${hold ?? ''}`, { id });
     const [row] = rowsFound.parse(rows);
-    if (!row) return { found: { kind: 'missing' }, edition: '', searched: 0 };
-    const { seq, ...held } = row;
+    return row ? this.#asOf(sql, row) : { found: { kind: 'missing' }, edition: '', searched: 0 };
+  }
+
+  /** Several as they are now; those that are missing are left out. */
+  async findAll(sql: Sql, ids: readonly IncidentId[]): Promise<ReadonlyMap<IncidentId, Found>> {
+    const { rows } = await sql(`${rowSql} WHERE id = ANY(@ids)`, { ids });
+    const all = rowsFound
+      .parse(rows)
+      .map(async (row) => [row.id, (await this.#asOf(sql, row)).found] as const);
+    return new Map(await allOf(all));
+  }
+
+  async #asOf(sql: Sql, { id, seq, ...held }: RowFound): Promise<Held> {
     const { edition } = held;
     const known = this.#folded.get(id);
     const base = known?.edition === edition && known.incident.seq <= seq ? known.incident : null;

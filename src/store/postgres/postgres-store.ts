@@ -5,6 +5,7 @@ import type { Patience } from '../patience.ts';
 import type { Change, ChangeRequest, ReminderRequest, Store } from '../store.ts';
 import { unreadableAmong } from '../unreadable.ts';
 import { RacingChanges } from './change-transaction.ts';
+import { AskedTogether } from './database/asked-together.ts';
 import { homeOf } from './database/home.ts';
 import type { Sql, WritingSql } from './database/sql.ts';
 import type { Transactions } from './database/transactions.ts';
@@ -69,7 +70,10 @@ export class PostgresStore implements Store {
   received = this.#reads((sql, ...given: Parameters<Store['received']>) =>
     this.#changes.received(sql, ...given),
   );
-  incident = this.#reads((sql, id: IncidentId) => this.#incidents.find(sql, id));
+  #found = new AskedTogether(
+    this.#reads((sql, ids: readonly IncidentId[]) => this.#incidents.findAll(sql, ids)),
+  );
+  incident = async (id: IncidentId) => (await this.#found.read(id)) ?? ({ kind: 'missing' } as const);
   events = this.#reads(async (sql, id: IncidentId) => (await eventsOf(sql, id)).recorded);
   event = this.#reads(oneEvent);
   duplicatesOf = this.#reads(duplicatesOf);

@@ -36,10 +36,20 @@ async function countingCommits(url: string): Promise<() => Promise<number>> {
 }
 
 describeWith(lackOfPostgres, 'Effects on PostgreSQL that are done at once', () => {
-  test('are settled in two commits, however many they are', async () => {
+  test('are settled in one commit, however many they are', async () => {
     const { url, store, claims } = await claimed(12);
     const commits = await countingCommits(url);
     await settleAll(store, claims);
+    expect(await commits()).toBe(1);
+    expect(await store.pending()).toEqual([]);
+  });
+
+  test('are settled in the next commit if they are done while one is under way', async () => {
+    const { url, store, claims } = await claimed(12);
+    const commits = await countingCommits(url);
+    const first = settleAll(store, claims.slice(0, 5));
+    await new Promise((resolve) => setImmediate(resolve));
+    await Promise.all([first, settleAll(store, claims.slice(5))]);
     expect(await commits()).toBe(2);
     expect(await store.pending()).toEqual([]);
   });

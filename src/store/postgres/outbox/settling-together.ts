@@ -37,6 +37,8 @@ export class SettlingTogether {
 
   async #settleWaiting(): Promise<void> {
     this.#underWay = true;
+    // What ends in the same turn of the event loop goes with the first.
+    await new Promise((resolve) => setImmediate(resolve));
     for (let [first] = this.#waiting; first; [first] = this.#waiting) {
       const { term } = first.settling.claim;
       const together = this.#waiting.filter(({ settling }) => settling.claim.term === term);
