@@ -6,6 +6,7 @@ import { calendarDay, clockTime } from '../../domain/text/format-time.ts';
 import type { Episode } from '../../domain/watch/episode.ts';
 import { type Claim, type EpisodeClaim, type IncidentClaim, isEpisodes } from '../../store/claims.ts';
 import { NoLongerDelivering } from '../../store/delivery-lease.ts';
+import { DatabaseAway, OutcomeUnknown } from '../../store/error-advice.ts';
 import type { Store } from '../../store/store.ts';
 import type { Clock } from '../clock.ts';
 import { causeOf, type Log } from '../log.ts';
@@ -74,11 +75,14 @@ export async function attempt(parts: Parts, claim: Claim): Promise<Outcome> {
     return judged(claim, outcome, await reach.since(taken), now);
   } catch (error) {
     if (error instanceof NoLongerDelivering) throw error;
-    log.error(
-      { ...causeOf(error), effect: loggedAs(claim), attempt: claim.attempts },
-      'Effect failed unexpectedly.',
-    );
+    const about = { ...causeOf(error), effect: loggedAs(claim), attempt: claim.attempts };
     const now = clock.now();
+    // That says nothing about the effect, so it neither counts nor waits longer each time.
+    if (error instanceof DatabaseAway || error instanceof OutcomeUnknown) {
+      log.warn(about, "The database didn't answer; the effect will be retried.");
+      return { ...retryUnsure("the database didn't answer", now + backoffMs(1)), failing: null };
+    }
+    log.error(about, 'Effect failed unexpectedly.');
     const failed = retryUnsure('it failed unexpectedly', now + backoffMs(claim.attempts));
     const todo = 'Check the log for this effect, then try again.';
     return judged(claim, { ...failed, todo }, true, now);

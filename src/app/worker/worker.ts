@@ -143,11 +143,12 @@ export class Worker {
   /** After a failure, polling pauses for a moment: due effects would fail again right away. */
   async #sleepUntilDue(failed: boolean): Promise<void> {
     const { store, clock } = this.#parts;
-    const latest = clock.now() + (failed ? storeFailedMs : lookAgainMs);
-    const due = failed ? null : await store.nextDue(this.#room()).catch(() => null);
+    const soon = () => clock.now() + storeFailedMs;
+    const next = failed ? soon() : await store.nextDue(this.#room()).catch(soon);
     if (this.#stopped) return;
     this.#cancelTimer();
-    this.#cancelTimer = clock.schedule(Math.min(due ?? latest, latest), () => this.nudge());
+    const latest = clock.now() + lookAgainMs;
+    this.#cancelTimer = clock.schedule(Math.min(next ?? latest, latest), () => this.nudge());
   }
 
   /** Another bot that has taken delivery over has taken over the claim as well, and looks for what may have been sent. */

@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { dead, type Outcome } from '../../../src/app/worker/outcome.ts';
-import { minute } from '../../domain/support/fixtures.ts';
+import { DatabaseAway, OutcomeUnknown } from '../../../src/store/error-advice.ts';
+import { minute, second } from '../../domain/support/fixtures.ts';
+import { owe, quietIncident } from '../../store/support/orders.ts';
+import { announce } from '../support/effects.ts';
 import { failing, refused, slack, until } from '../support/failing.ts';
+import { startTestBot } from '../support/test-bot.ts';
+import { waitUntilIdle } from '../support/wait-until-idle.ts';
 
 describe('While Slack accepts nothing at all', () => {
   test('a refusal records the call that the effect failed with', async () => {
@@ -63,4 +68,28 @@ describe('While Slack accepts nothing at all', () => {
     await until(clock, minute(60));
     expect(await store.dead()).toEqual([]);
   });
+});
+
+describe('An effect', () => {
+  test.each([new DatabaseAway(null), new OutcomeUnknown(null)])(
+    'that meets %s is retried every second for as long as that lasts, and counts nothing',
+    async (loss) => {
+      const at: number[] = [];
+      const { worker, store, clock } = await startTestBot({
+        announce: async () => {
+          at.push((clock.now() - minute(0)) / 1000);
+          throw loss;
+        },
+      });
+      await owe(store, await quietIncident(store), minute(0), announce);
+      await worker.start();
+      await waitUntilIdle();
+      for (let passed = 1; passed <= 250; passed += 1) {
+        clock.moveTo(second(passed));
+        await waitUntilIdle();
+      }
+      expect(at).toEqual(Array.from({ length: 251 }, (_, s) => s));
+      expect(await store.dead()).toEqual([]);
+    },
+  );
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Handler } from '../../../src/app/worker/attempt.ts';
 import { done, postponed, retryLater } from '../../../src/app/worker/outcome.ts';
+import { DatabaseAway } from '../../../src/store/error-advice.ts';
 import { minute, second } from '../../domain/support/fixtures.ts';
 import { owe, quietIncident } from '../../store/support/orders.ts';
 import { announce, written } from '../support/effects.ts';
@@ -55,6 +56,31 @@ describe("The worker's clock", () => {
       await waitUntilIdle();
     }
     expect(attempts).toEqual([1, 1, 1]);
+  });
+
+  test("looks again after a second when the store can't say what comes next, and then is on time", async () => {
+    const { delivered, say } = written();
+    let answers = false;
+    const { worker, store, clock } = await startTestBot(
+      { wake: say },
+      {
+        faults: (real) => ({
+          nextDue: async (room) => {
+            if (answers) return real.nextDue(room);
+            throw new DatabaseAway(null);
+          },
+        }),
+      },
+    );
+    await owe(store, await quietIncident(store), second(2), { type: 'wake', due: second(2) });
+    await worker.start();
+    await waitUntilIdle();
+    answers = true;
+    for (const at of [1, 2]) {
+      clock.moveTo(second(at));
+      await waitUntilIdle();
+    }
+    expect(delivered).toEqual(['wake']);
   });
 
   test('lets a rate limit delay only its own lane', async () => {
