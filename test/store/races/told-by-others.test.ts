@@ -5,6 +5,9 @@ import { gate } from '../../app/support/wait-until-idle.ts';
 import { deaf, leasesOn } from '../support/leases.ts';
 import { lackOfPostgres } from '../support/postgres.ts';
 
+const endOthers =
+  'SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()';
+
 describe.skipIf(lackOfPostgres !== null)('A bot that queues an effect', () => {
   test('wakes the one that delivers', async () => {
     const { lease, sql } = await leasesOn();
@@ -26,12 +29,25 @@ describe.skipIf(lackOfPostgres !== null)('A bot that queues an effect', () => {
     a.onAccount((user) => void heard.push(user));
     await a.deliverer();
     await a.deliverer();
-    await sql(
-      'SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
-    );
+    await sql(endOthers);
     await setImmediate();
     await a.deliverer();
     expect(heard).toEqual(['any', 'any']);
+  });
+
+  test('looks at once when its connection is lost, and then for what it could not hear of', async () => {
+    const { lease, sql } = await leasesOn();
+    const a = lease();
+    const heard: string[] = [];
+    const lost = gate();
+    a.listen({ ...deaf, free: lost.open, owed: () => void heard.push('owed') });
+    await a.deliverer();
+    heard.length = 0;
+    await sql(endOthers);
+    await lost.passed;
+    expect(heard).toEqual([]);
+    await a.deliverer();
+    expect(heard).toEqual(['owed']);
   });
 
   test("is told apart from what bots say of accounts, which each hears of the others', of whatever name", async () => {

@@ -62,7 +62,14 @@ export class PostgresLease implements DeliveryLease {
       account_changed: (said: string) => this.#hear(said),
     };
     const { config, withinMs = asBot.leaseMs } = parts;
-    this.#connection = new OwnConnection(config, withinMs, channels, () => this.#onAccount('any'));
+    this.#connection = new OwnConnection(config, withinMs, channels, {
+      // Whoever looks at the right is heard again.
+      lost: () => this.#heard.free(),
+      anew: () => {
+        this.#onAccount('any');
+        this.#heard.owed();
+      },
+    });
   }
 
   listen(heard: Heard): void {

@@ -17,6 +17,9 @@ const limits = (withinMs: number) => ({
 /** By which PostgreSQL tells connections apart: two bots may have the same name, in containers of one host's network. */
 const backend = z.tuple([z.object({ own: z.number() })]);
 
+/** `lost`: it can't hear until it's asked something; `anew`: it hears, after a time in which it didn't. */
+type Hearing = { readonly lost: () => void; readonly anew: () => void };
+
 /**
  * One connection that waits for no other work of its process, hears what other processes say, and is made anew when it's
  * lost.
@@ -24,20 +27,20 @@ const backend = z.tuple([z.object({ own: z.number() })]);
 export class OwnConnection {
   readonly #config: ClientConfig;
   readonly #channels: Readonly<Record<string, (said: string) => void>>;
-  readonly #listensAnew: () => void;
+  readonly #hearing: Hearing;
   #client: Promise<Client> | null = null;
 
   /**
-   * `withinMs`: how long PostgreSQL may take to let it in, and to answer. `channels`: what to call when something is said on a channel of the database (NOTIFY). `listensAnew`: called when it
-   * hears, after a time in which it didn't.
+   * `withinMs`: how long PostgreSQL may take to let it in, and to answer. `channels`: what to call when something is said on a
+   * channel of the database (NOTIFY).
    */
   constructor(
     config: ClientConfig,
     withinMs: number,
     channels: Readonly<Record<string, (said: string) => void>>,
-    listensAnew: () => void,
+    hearing: Hearing,
   ) {
-    this.#listensAnew = listensAnew;
+    this.#hearing = hearing;
     this.#config = { ...config, ...limits(withinMs), connectionTimeoutMillis: withinMs };
     this.#channels = channels;
   }
@@ -67,7 +70,10 @@ export class OwnConnection {
   #connect(): Promise<Client> {
     const client = new Client(this.#config);
     const listening = this.#listening(client);
-    client.on('error', () => this.#drop(listening));
+    client.on('error', () => {
+      this.#drop(listening);
+      this.#hearing.lost();
+    });
     return listening;
   }
 
@@ -79,7 +85,7 @@ export class OwnConnection {
         if (processId !== own) this.#channels[channel]?.(payload);
       });
       for (const channel of Object.keys(this.#channels)) await client.query(`LISTEN ${channel}`);
-      this.#listensAnew();
+      this.#hearing.anew();
       return client;
     } catch (error) {
       void client.end().catch(() => {});
