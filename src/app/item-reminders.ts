@@ -7,6 +7,7 @@ import {
   remindersOn,
   summarized,
   tellable,
+  weeklyReceiver,
 } from '../domain/incident/items/reminding.ts';
 import { dayAfter, dayIn, hourOn, isWeekend, mondayOf } from '../domain/text/days.ts';
 import type { Background } from './background.ts';
@@ -39,7 +40,7 @@ const doubtfulMs = 60_000;
 /**
  * Queues the reminders of action items: for each person one a day, and one summary a week. The store keeps on which days
  * who was reminded, so a restart or a clock that was set back repeats none; a day that has passed is not made up for,
- * since the next reminder says what's overdue.
+ * since the next reminder says what's overdue, and what was to be told that week.
  */
 export class ItemReminders {
   readonly #parts: Parts;
@@ -106,7 +107,7 @@ export class ItemReminders {
     const moment = hourOn(day, reminderHour, zone ?? timeZone);
     if (now < moment) return moment;
     if (isWeekend(day)) return Number.POSITIVE_INFINITY;
-    const weekly = !(await store.wasReminded(user, { from: mondayOf(day), before: day }));
+    const weekly = !(await store.wasReminded(weeklyReceiver(user), mondayOf(day)));
     const [first] = remindersOn(pending, { user, day, moment, now, weekly, canTell });
     if (first)
       await store.oweReminder({
@@ -126,7 +127,7 @@ export class ItemReminders {
     const monday = mondayOf(day);
     const moment = hourOn(monday, reminderHour, timeZone);
     if (!announceChannel || isWeekend(day) || now < moment) return;
-    if (await store.wasReminded(announceChannel, { from: monday, before: dayAfter(monday, 1) })) return;
+    if (await store.wasReminded(announceChannel, monday)) return;
     const [first] = summarized(await pendingItems(store), moment, now);
     if (first)
       await store.oweReminder({

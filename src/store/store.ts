@@ -211,8 +211,10 @@ export interface Store extends EpisodeStore, OutboxStore, FiguresStore {
       readonly ownOnly?: boolean;
     };
   }): Promise<readonly OpenItem[]>;
-  /** Whether somebody, or a channel, was reminded of action items on a day from `from` on and before `before`. */
-  wasReminded(receiver: string, days: { readonly from: string; readonly before: string }): Promise<boolean>;
+  /** Whether somebody, or a channel, had their reminder of action items for that day. */
+  wasReminded(receiver: string, day: string): Promise<boolean>;
+  /** Keeps that the receiver had one for that day; false if that was kept before. */
+  keepReminded(receiver: string, day: string): Promise<boolean>;
   /** Queues a reminder unless the receiver had one for that day; false if they had. */
   oweReminder(reminder: ReminderRequest): Promise<boolean>;
   /** Real incidents that ended at `since` (UTC ms) or later, latest end first; no duplicates. `known`: as above. */

@@ -25,19 +25,15 @@ export async function itemsToDo(
 }
 
 /** See `Store.wasReminded`. */
-export async function wasReminded(
-  sql: Sql,
-  receiver: string,
-  { from, before }: { readonly from: string; readonly before: string },
-): Promise<boolean> {
-  const { count } = await sql(
-    'SELECT 1 FROM item_reminders WHERE receiver = @receiver AND day >= @from AND day < @before LIMIT 1',
-    { receiver, from, before },
-  );
+export async function wasReminded(sql: Sql, receiver: string, day: string): Promise<boolean> {
+  const { count } = await sql('SELECT 1 FROM item_reminders WHERE receiver = @receiver AND day = @day', {
+    receiver,
+    day,
+  });
   return count > 0;
 }
 
-/** Keeps that somebody is reminded on a day; false if that was kept before, also by another process just now. */
+/** See `Store.keepReminded`; another process may have kept it just now. */
 export async function keepReminded(sql: Sql, receiver: string, day: string): Promise<boolean> {
   const { count } = await sql(
     'INSERT INTO item_reminders (receiver, day) VALUES (@receiver, @day) ON CONFLICT DO NOTHING',

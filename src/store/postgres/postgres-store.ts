@@ -86,6 +86,7 @@ export class PostgresStore implements Store {
   endedSince = this.#reads(endedSince);
   openItems = this.#reads(itemsToDo);
   wasReminded = this.#reads(wasReminded);
+  keepReminded = this.#writes(keepReminded, 'endless');
   oweReminder = this.#writes(async (sql, { receiver, day, incident, effect, at }: ReminderRequest) => {
     if (!(await keepReminded(sql, receiver, day))) return false;
     owe(sql, incident, null, [{ owe: effect, due: at }], at);

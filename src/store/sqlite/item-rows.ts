@@ -29,15 +29,13 @@ export class ItemRows {
   }
 
   /** See `Store.wasReminded`. */
-  wasReminded(receiver: string, { from, before }: { from: string; before: string }): boolean {
-    const row = this.#sql(
-      'SELECT 1 FROM item_reminders WHERE receiver = ? AND day >= ? AND day < ? LIMIT 1',
-    ).get(receiver, from, before);
+  wasReminded(receiver: string, day: string): boolean {
+    const row = this.#sql('SELECT 1 FROM item_reminders WHERE receiver = ? AND day = ?').get(receiver, day);
     return row !== undefined;
   }
 
-  /** Keeps that somebody is reminded on a day; false if that was kept before. Belongs inside a transaction. */
-  remind(receiver: string, day: string): boolean {
+  /** See `Store.keepReminded`. Belongs inside a transaction. */
+  keepReminded(receiver: string, day: string): boolean {
     const kept = this.#sql('INSERT OR IGNORE INTO item_reminders (receiver, day) VALUES (?, ?)').run(
       receiver,
       day,

@@ -146,8 +146,12 @@ class SqliteStore implements Store {
   wasReminded = this.#reads((...given: Parameters<Store['wasReminded']>) =>
     this.#items.wasReminded(...given),
   );
+  keepReminded = this.#writes(
+    (...given: Parameters<Store['keepReminded']>) => this.#items.keepReminded(...given),
+    'endless',
+  );
   oweReminder = this.#writes(({ receiver, day, incident, effect, at }: ReminderRequest) => {
-    if (!this.#items.remind(receiver, day)) return false;
+    if (!this.#items.keepReminded(receiver, day)) return false;
     this.#outbox.owe(incident, null, [{ owe: effect, due: at }], at);
     return true;
   }, 'answer');

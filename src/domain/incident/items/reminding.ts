@@ -10,6 +10,9 @@ export const reminderHour = 9;
 const commanderAfterDays = 7;
 const weeklyAfterDays = 14;
 
+/** Who has been told what is told once a week is kept under this name, by the week's Monday. */
+export const weeklyReceiver = (user: UserId): string => `${user}:weekly`;
+
 /** An action item with its incident. */
 export type Pending = { readonly incident: Incident; readonly item: ActionItem };
 

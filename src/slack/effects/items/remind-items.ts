@@ -9,6 +9,7 @@ import {
   remindersOn,
   summarized,
   tellable,
+  weeklyReceiver,
 } from '../../../domain/incident/items/reminding.ts';
 import { dayAfter, dayIn, hourOn, isWeekend, mondayOf } from '../../../domain/text/days.ts';
 import { rememberedNamesOf } from '../../api/display-names.ts';
@@ -19,10 +20,10 @@ import { type EffectContext, type EffectOf, withSlack } from '../effect-context.
 
 /**
  * Reminds somebody of their action items, by what's true now. A day that has passed is left out; one that hasn't come yet,
- * because the clock was set back or they travelled west, is waited for.
+ * because the clock was set back or they travelled west, is waited for. Only what was sent counts as told for the week.
  */
 export const remindItems = (context: EffectContext): Handler<EffectOf<'remind_items'>> =>
-  withSlack(context, async ({ claim, effect: { to: user, day, weekly } }) => {
+  withSlack(context, async ({ claim, effect: { to: user, day, ...effect } }) => {
     const { client, store, clock, timeZone } = context;
     const pending = await pendingItems(store, dayAfter(day, 1));
     const members = new Map<UserId, boolean>();
@@ -37,9 +38,12 @@ export const remindItems = (context: EffectContext): Handler<EffectOf<'remind_it
     for (const one of concernedPrivately(pending)) channels.set(one, await context.privateChannels(one));
     const canTell = tellable(members, channels);
     const now = clock.now();
+    const week = [weeklyReceiver(user), mondayOf(day)] as const;
+    const weekly = effect.weekly && !(await store.wasReminded(...week));
     const said = remindersOn(pending, { user, day, moment, now, weekly, canTell });
     if (said.length === 0) return unneeded();
     await postOnce(client, claim, { channel: await directChannel(client, user) }, itemReminderMessage(said));
+    if (weekly) await store.keepReminded(...week);
     return done();
   });
 

@@ -64,7 +64,7 @@ function writing(sql: Statements): Filling {
     },
     person: async (user, name) => people.remember(user, name),
     async reminded({ receiver, day }) {
-      items.remind(receiver, day);
+      items.keepReminded(receiver, day);
     },
     async highest(number) {
       sql('INSERT INTO numbering (id, highest) VALUES (1, ?)').run(number);
