@@ -35,20 +35,22 @@ describeWith(lackOfPostgres, 'Two bots whose PostgreSQL fails over', () => {
     const alice = workspace.person('alice');
     const channel = await declared('Kept');
     await workspace.idle();
-    const dead = new Promise<void>((done) =>
+    const posted = new Promise<void>((done) =>
       workspace.faults.add({
         method: 'chat.postMessage',
-        answer: 'reset_after',
+        answer: 'hang_after',
         when: ({ text }) => {
           if (!`${text}`.includes('the severity from')) return false;
-          void pair.primary.stop('immediate').then(done);
+          done();
           return true;
         },
       }),
     );
     const answer = await alice.command(command, 'severity P2', { in: channel.name });
     expect(answer).toMatchObject({ ok: true, text: 'INC-1: severity changed to P2.' });
-    await dead;
+    // Neither has to come first: a call by one bot, and the answer of the other.
+    await posted;
+    await pair.primary.stop('immediate');
     pair.cable.leadTo(pair.on(pair.standby));
     const refused = await alice.command(command, 'severity P3', { in: channel.name });
     expect(overhear(refused.ok ? refused.text : '')).toContain('the database takes no writes');
