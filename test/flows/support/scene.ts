@@ -86,12 +86,15 @@ function sceneOn(stage: Harness): Scene {
   const { workspace } = stage;
   const alice = workspace.person('alice');
   const settled = async (): Promise<void> => {
-    for (let look = 0; look < 150; look += 1) {
+    // Only moves of the clock are counted: what is being done takes as long as the machine needs.
+    for (let moves = 0; moves < 150; ) {
       await workspace.idle();
       const due = nextDue(stage);
       const wait = due === null ? Number.POSITIVE_INFINITY : due - stage.clock.now();
       if (wait > ownPace) return;
-      if (due !== 0 && wait > 0) stage.clock.advance(wait);
+      if (due === 0 || wait <= 0) continue;
+      stage.clock.advance(wait);
+      moves += 1;
     }
     throw new Error(`The bot still owes ${outbox(stage).map(({ key, why }) => `${key} (${why})`)}.`);
   };
