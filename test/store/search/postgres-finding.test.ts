@@ -24,6 +24,34 @@ const found = async (store: Store, words: string, filter: Partial<Wanted> = {}):
   return (await store.find({ ...anything, needles: needlesIn(words), ...filter }, page)).map(({ id }) => id);
 };
 
+/** How many words there are in each part of an incident's index. */
+const partsOf = (url: string, incident: number): Promise<number[]> =>
+  withClient(url, async (client) => {
+    const { rows } = await client.query<{ words: number }>(
+      'SELECT length(words) AS words FROM search WHERE incident = $1 ORDER BY part',
+      [incident],
+    );
+    return rows.map(({ words }) => words);
+  });
+
+describeWith(lackOfPostgres, 'A long record on PostgreSQL', () => {
+  test('is indexed in small parts after its first, so that a note writes few words anew', async () => {
+    const url = await freshDatabase();
+    const store = openDatabase(url);
+    const target = changed(await tell(store, open('Inbox hangs'))).id;
+    for (let note = 0; note < 60; note += 1) {
+      const text = plainText(Array.from({ length: 10 }, (_, n) => `k${note}n${n}`).join(' '));
+      await tell(store, { type: 'add_note', text, when: null }, { target });
+    }
+    const [first = 0, ...later] = await partsOf(url, target);
+    expect(first).toBeGreaterThanOrEqual(200);
+    expect(first).toBeLessThan(230);
+    expect(later.length).toBeGreaterThan(7);
+    expect(Math.max(...later)).toBeLessThan(60);
+    expect(await found(store, 'k0n0 k59n9 inbox')).toEqual([target]);
+  });
+});
+
 describeWith(lackOfPostgres, 'Among thousands of incidents on PostgreSQL', () => {
   test('old ones are found by their words, also those of a long record, after newer ones', async () => {
     const url = await freshDatabase();

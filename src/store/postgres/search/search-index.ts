@@ -7,10 +7,12 @@ import type { Sql, WritingSql } from '../database/sql.ts';
 import { allEventsOf, recordsOf } from '../event-log.ts';
 
 /**
- * How many words a part holds before another one is begun, and how many are added at once. A change of a part indexes all of its words
- * anew; but parts together are found more slowly than one, so what most incidents say has to fit into one.
+ * How many words the first part holds before another one is begun, and how many are added at once. A change of a part indexes all
+ * of its words anew; but parts together are found more slowly than one, so what most incidents say has to fit into the first.
  */
-const wordsInPart = 200;
+const wordsInFirst = 200;
+/** The same of each part after that: whoever finds several parts can as well find more of them. */
+const wordsInLater = 40;
 
 /** Follows, at the end, a change of an incident that was in the index until then. */
 export async function followChange(
@@ -87,17 +89,18 @@ function addWords(
   all: readonly { readonly id: IncidentId; readonly added: readonly string[] }[],
 ): void {
   const longest = Math.max(0, ...all.map(({ added }) => added.length));
-  for (let at = 0; at < longest; at += wordsInPart) {
+  for (let at = 0; at < longest; at += wordsInFirst) {
     const words = all.flatMap(({ id: incident, added }) =>
-      at < added.length ? [{ incident, words: added.slice(at, at + wordsInPart) }] : [],
+      at < added.length ? [{ incident, words: added.slice(at, at + wordsInFirst) }] : [],
     );
     sql.atEnd(
       `WITH given AS (SELECT incident, ARRAY(SELECT json_array_elements_text(words)) AS words
-         FROM json_to_recordset(@words::json) AS given (incident bigint, words json)),
-       latest AS (SELECT DISTINCT ON (incident) incident, part + (length(words) >= ${wordsInPart})::int AS part
-         FROM search WHERE incident IN (SELECT incident FROM given) ORDER BY incident, part DESC)
+         FROM json_to_recordset(@words::json) AS given (incident bigint, words json))
        INSERT INTO search (incident, part, words)
-         SELECT incident, coalesce(part, 1), array_to_tsvector(given.words) FROM given LEFT JOIN latest USING (incident)
+         SELECT incident, coalesce(part + (held >= CASE part WHEN 1 THEN ${wordsInFirst} ELSE ${wordsInLater} END)::int, 1),
+           array_to_tsvector(given.words)
+           FROM given LEFT JOIN LATERAL (SELECT part, length(words) AS held FROM search
+             WHERE search.incident = given.incident ORDER BY part DESC LIMIT 1) AS latest ON true
        ON CONFLICT (incident, part) DO UPDATE SET words = search.words || excluded.words`,
       { words: JSON.stringify(words) },
     );
