@@ -7,7 +7,7 @@ const minutes = 60_000;
 
 /**
  * Fills a new database as `seed` does a file, with copies of two incidents that went through the real store, in the index
- * of words as well. Every 1,000th incident has a word of its own in its last note: `needle1`, `needle2`, …
+ * of words and with their tallies, as in a database that is in use. Every 1,000th incident has a word of its own in its last note: `needle1`, `needle2`, …
  */
 export async function fillDatabase(
   url: string,
@@ -18,6 +18,7 @@ export async function fillDatabase(
   const began = now - 60 * minutes;
   const closed = await tell(store, story(Math.max(0, events - 9), 'closed'), began);
   const running = await tell(store, story(Math.max(0, events - 7), 'open'), began);
+  await store.makeTallies(null, 2);
   await store.close();
   const last = running + incidents;
   const copies = `SELECT copy, 'C0INC' || copy - ${running} AS place, copy % 1000 = 0 AS planted,
@@ -40,6 +41,8 @@ export async function fillDatabase(
     await client.query(`INSERT INTO search (incident, part, words)
       SELECT copy, part, CASE WHEN planted THEN words || array_to_tsvector(ARRAY['needle' || copy / 1000]) ELSE words END
         FROM copies JOIN search ON incident = of ORDER BY copy`);
+    await client.query(`UPDATE tallies SET until = made.until, tally = made.tally
+      FROM copies JOIN tallies AS made ON made.incident = of WHERE tallies.incident = copy`);
     await client.query(`UPDATE numbering SET highest = ${last}`);
     await client.query('VACUUM ANALYZE');
   });
