@@ -126,8 +126,8 @@ export async function oneEvent(sql: Sql, id: IncidentId, seq: number): Promise<R
 }
 
 /**
- * Appends events at the end to an incident that is new or held, and writes its rows; `searched`: up to which event it's in the index of
- * words. Throws InvalidEvent for an event that couldn't be read back.
+ * Appends events at the end to an incident that is new or held, and writes its rows; `searched`: up to which event it's in the
+ * index of words. Throws InvalidEvent for an event that couldn't be read back.
  */
 export function append(
   sql: WritingSql,
