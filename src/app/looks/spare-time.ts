@@ -4,7 +4,7 @@ import type { Store } from '../../store/store.ts';
 
 /** How many times as long as a part took nothing more is done: people have three quarters of the processor to themselves. */
 const restsPerPart = 3;
-/** The same while others are at work: then not one acknowledgement in a hundred meets a part. */
+/** The same for filling while others are at work: then not one acknowledgement in a hundred meets a part. */
 const restsWhileBusy = 100;
 /** Others are at work if they take a larger share of the rests, which is judged when these have lasted so long, ms. */
 const busyShare = 0.05;
@@ -38,7 +38,7 @@ export class SpareTime {
   readonly store: SpareStore;
   #latest: Promise<unknown> = Promise.resolve();
   readonly #ending = new AbortController();
-  /** What has been seen since others were last judged, ms. */
+  /** What has been seen of the rests of filling since others were last judged, ms. */
   #seen = unseen();
 
   constructor(store: SpareStore) {
@@ -48,8 +48,8 @@ export class SpareTime {
       openItems: (filter) => this.#part(() => store.openItems(filter)),
       wasReminded: (receiver, days) => this.#part(() => store.wasReminded(receiver, days)),
       oweReminder: (reminder) => this.#part(() => store.oweReminder(reminder)),
-      indexMore: () => this.#part(() => store.indexMore()),
-      makeTallies: (after, limit) => this.#part(() => store.makeTallies(after, limit)),
+      indexMore: () => this.#filling(() => store.indexMore()),
+      makeTallies: (after, limit) => this.#filling(() => store.makeTallies(after, limit)),
     };
   }
 
@@ -65,13 +65,20 @@ export class SpareTime {
       began = performance.now();
       return work();
     });
-    const rest = () => this.#rest(performance.now() - began);
+    const rest = () => this.#wait(restsPerPart * (performance.now() - began));
     this.#latest = done.then(rest, rest);
     return done;
   }
 
-  /** After a part of `worked` ms: a longer one if others were at work in the latest rests. */
-  async #rest(worked: number): Promise<void> {
+  /** A part of what may take hours: the next one is asked for after a longer rest if others are at work. */
+  async #filling<Done>(work: () => Promise<Done>): Promise<Done> {
+    let worked = 0;
+    const done = await this.#part(async () => {
+      const began = performance.now();
+      const result = await work();
+      worked = performance.now() - began;
+      return result;
+    });
     const before = performance.eventLoopUtilization();
     await this.#wait(restsPerPart * worked);
     const { active, idle } = performance.eventLoopUtilization(before);
@@ -79,10 +86,11 @@ export class SpareTime {
     seen.worked += worked;
     seen.others += active;
     seen.rested += active + idle;
-    if (seen.rested < judgedMs) return;
+    if (seen.rested < judgedMs) return done;
     this.#seen = unseen();
     if (seen.others > busyShare * seen.rested)
       await this.#wait(Math.min((restsWhileBusy - restsPerPart) * seen.worked, longestRestMs));
+    return done;
   }
 
   async #wait(ms: number): Promise<void> {

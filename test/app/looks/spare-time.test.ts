@@ -10,14 +10,22 @@ import { gate, waitUntilIdle } from '../support/wait-until-idle.ts';
 
 const ids = Array.from({ length: 8 }, (_, n) => incidentIdSchema.parse(n + 1));
 
-/** Spare time with a store in which a look at an incident is what the test says. */
-const spareTime = (look: () => Promise<void>): SpareTime => {
+const worksFor = (ms: number) => {
+  const until = performance.now() + ms;
+  while (performance.now() < until);
+};
+
+/** Spare time with a store in which a look at an incident, and filling the index, are what the test says. */
+const spareTime = (
+  look: () => Promise<void>,
+  indexMore: Store['indexMore'] = async () => false,
+): SpareTime => {
   const store = quickStore();
   const incident: Store['incident'] = async (id) => {
     await look();
     return await store.incident(id);
   };
-  return new SpareTime({ ...store, incident });
+  return new SpareTime({ ...store, incident, indexMore });
 };
 
 describe('In spare time', () => {
@@ -47,22 +55,31 @@ describe('In spare time', () => {
     expect(performance.now() - began).toBeGreaterThan(worked * (1 + (2.9 * rests) / ids.length));
   });
 
-  test('no acknowledgement in a hundred meets a part while people are at work', async () => {
-    const worksFor = (ms: number) => {
-      const until = performance.now() + ms;
-      while (performance.now() < until);
-    };
-    let worked = 0;
-    const { store } = spareTime(async () => {
-      const began = performance.now();
-      worksFor(1);
-      worked += performance.now() - began;
-    });
+  test('filling leaves nearly all of the time to people who are at work, and holds up no look', async () => {
+    let [filled, looks] = [0, 0];
+    const { store } = spareTime(
+      async () => {
+        looks += 1;
+      },
+      async () => {
+        const began = performance.now();
+        worksFor(1);
+        filled += performance.now() - began;
+        return true;
+      },
+    );
     const people = setInterval(() => worksFor(2), 10);
     const began = performance.now();
-    for (let part = 0; part < 40; part += 1) await store.incident(ids[part % ids.length] ?? expect.fail());
+    const looking = Array.from({ length: 3 }, async () => {
+      for (const id of ids) await store.incident(id);
+      return performance.now() - began;
+    });
+    for (let part = 0; part < 40; part += 1) await store.indexMore();
     clearInterval(people);
-    expect(worked / (performance.now() - began)).toBeLessThan(0.02);
+    const took = performance.now() - began;
+    expect(filled / took).toBeLessThan(0.02);
+    for (const looked of await Promise.all(looking)) expect(looked).toBeLessThan(took / 5);
+    expect(looks).toBe(3 * ids.length);
   });
 
   test("a part that fails doesn't keep the next one from being done", async () => {
