@@ -178,3 +178,23 @@ describe('Every exported name means one thing', () => {
     expect([...homes].filter(([, files]) => files.size > 1)).toEqual([]);
   });
 });
+
+test('no value, function, or parameter is named said, told, seen, soon, or trouble, which say nothing of what it is', () => {
+  const word = '(?:said|told|seen|soon|trouble)';
+  const ways = [
+    String.raw`\b(?:const|let|function)\s+${word}\b`,
+    String.raw`\b(?:const|let)\s+[[{][^=;]*?\b${word}\s*[,}\]][^;]*?(?:=|\bof\b)`,
+    String.raw`\bfunction \w+(?:<[^>]*>)?\([^)]*?\b${word}\??:`,
+    String.raw`\((?:[^(){}]*,\s*)?${word}\b[^(){}]*\)(?:: [^=;]+)? =>`,
+    String.raw`(?<![\w.])${word} =>`,
+  ];
+  const named = new RegExp(ways.join('|'), 'g');
+  const found = ['src', 'packages', 'test', 'demo', 'bench', 'tools'].flatMap((folder) =>
+    codeIn(folder).flatMap((file) =>
+      [...readFileSync(join(root, folder, file), 'utf8').matchAll(named)].map(
+        ([code]) => `${folder}/${file}: ${code}`,
+      ),
+    ),
+  );
+  expect(found).toEqual([]);
+});

@@ -48,8 +48,8 @@ const longer: ReadonlySet<string> = new Set([
 const steps: readonly { title: string; otherwise?: string }[] = Object.entries(stepTexts)
   .filter(([id]) => !longer.has(id))
   .map(([, step]) => step);
-const said = everySentence();
-const handedTo = (to: string): string[] => said.filter((one) => one.to === to).map(shown);
+const sentences = everySentence();
+const handedTo = (to: string): string[] => sentences.filter((one) => one.to === to).map(shown);
 const standsIn = (places: RegExp) => (one: Sentence) => places.test(one.file);
 /** What the bot posts in channels besides diagnosis, headline, and drill events. */
 const inChannels = standsIn(
@@ -69,8 +69,8 @@ describe('People under pressure read', () => {
     ['alternative', steps.flatMap(({ otherwise }) => otherwise ?? [])],
     ['refusal', handedTo('refuse')],
     ['button', handedTo('button')],
-    ['notice', said.filter(inChannels).map(shown)],
-    ['reply', said.filter((one) => toOnePerson(one) && one.to !== 'refuse').map(shown)],
+    ['notice', sentences.filter(inChannels).map(shown)],
+    ['reply', sentences.filter((one) => toOnePerson(one) && one.to !== 'refuse').map(shown)],
     ['log', everyLogLine().map(shown)],
   ])('no %s that is too long', (kind, texts) => {
     expect(texts.length).toBeGreaterThan(3);

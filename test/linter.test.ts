@@ -59,7 +59,7 @@ describe('the linter', () => {
     const { output, status } = lint(
       plants.map(({ from, to }) => ({
         file: from,
-        code: `import * as planted from '${to}';\n\nexport const seen = planted;\n`,
+        code: `import * as planted from '${to}';\n\nexport const other = planted;\n`,
       })),
     );
     const caught = plants.filter(({ from }) =>

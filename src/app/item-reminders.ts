@@ -86,11 +86,11 @@ export class ItemReminders {
     const profiles = await ofEach(pending.flatMap(concerned), this.#parts.profile);
     const channels = await ofEach(concernedPrivately(pending), this.#parts.privateChannels);
     const members = new Map([...profiles].map(([user, profile]) => [user, profile?.isMember ?? null]));
-    const seen = { now, pending, canTell: tellable(members, channels) };
+    const looked = { now, pending, canTell: tellable(members, channels) };
     const isDoubtful = [...profiles.values(), ...channels.values()].includes(null);
     let next = now + (isDoubtful ? doubtfulMs : everyMs);
     for (const [user, profile] of profiles)
-      if (profile?.isMember) next = Math.min(next, await this.#remind(user, profile, seen));
+      if (profile?.isMember) next = Math.min(next, await this.#remind(user, profile, looked));
     nudge();
     return next;
   }
@@ -99,10 +99,10 @@ export class ItemReminders {
   async #remind(
     user: UserId,
     { zone }: Profile,
-    seen: { now: number; pending: readonly Pending[]; canTell: ReturnType<typeof tellable> },
+    looked: { now: number; pending: readonly Pending[]; canTell: ReturnType<typeof tellable> },
   ): Promise<number> {
     const { store, timeZone } = this.#parts;
-    const { now, pending, canTell } = seen;
+    const { now, pending, canTell } = looked;
     const day = dayIn(now, zone ?? timeZone);
     const moment = hourOn(day, reminderHour, zone ?? timeZone);
     if (now < moment) return moment;

@@ -31,7 +31,7 @@ export async function openPatiently(
   { clock, log, onTimeSeen, stopping }: Waiting,
 ): Promise<Store> {
   let door: Server | null = null;
-  let said = '';
+  let lastReason = '';
   try {
     for (let tries = 1; ; tries += 1) {
       try {
@@ -40,12 +40,12 @@ export async function openPatiently(
         return store;
       } catch (error) {
         if (!(error instanceof StoreUnavailable && error.passes)) throw error;
-        if (error.message !== said)
+        if (error.message !== lastReason)
           log.warn(
             { ...causeOf(error.cause), why: error.message },
             'Waiting for the database before starting.',
           );
-        said = error.message;
+        lastReason = error.message;
       }
       door ??= await waitingDoor(slack);
       await passed(clock, Math.min(longestMs, backoffMs(tries)), stopping);

@@ -10,7 +10,7 @@ export const lockedAdvice: StoreAdvice = {
 /** The code of what the database itself says nothing about, since it's away. */
 export const awayCode = 'DATABASE_AWAY';
 
-const adviceByCode: readonly (readonly [code: RegExp, trouble: StoreAdvice])[] = [
+const adviceByCode: readonly (readonly [code: RegExp, advice: StoreAdvice])[] = [
   [
     /^SQLITE_FULL$/,
     {

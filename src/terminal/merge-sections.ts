@@ -35,12 +35,12 @@ function split(inside: string): FileSection[] {
     if (level === '' || (starts.length === 1 && text.startsWith('## Incident'))) continue;
     starts.push({ from, key: level === '###' ? keyOf(words) : null });
   }
-  const seen = new Set<string>();
+  const keys = new Set<string>();
   return starts.flatMap(({ from, key }, i): FileSection[] => {
     const text = inside.slice(from, starts[i + 1]?.from);
     if (text === '') return [];
-    const isFirst = key !== null && !seen.has(key);
-    if (isFirst) seen.add(key);
+    const isFirst = key !== null && !keys.has(key);
+    if (isFirst) keys.add(key);
     return [{ key: isFirst ? key : null, text }];
   });
 }

@@ -37,8 +37,8 @@ export async function printOutages(
 }
 
 function outagesText(report: OutageReport): string {
-  const told = report.outages.flatMap((one) => ['', ...outageLines(one)]);
-  return [outageSummary(report), ...told, ...outageRemarks(report)].join('\n');
+  const details = report.outages.flatMap((one) => ['', ...outageLines(one)]);
+  return [outageSummary(report), ...details, ...outageRemarks(report)].join('\n');
 }
 
 /** What each column says of an outage; times are UTC, and a cell lists things with semicolons between them. */

@@ -184,19 +184,19 @@ program
   .command('backup')
   .description('back up the database to a new file (safe while the bot runs)')
   .argument('<file>', 'for example backup-2026-11-21.db')
-  .action((file: string) => said(() => backedUp(settings().databaseUrl, file)));
+  .action((file: string) => print(() => backedUp(settings().databaseUrl, file)));
 
 program
   .command('restore')
   .description('replace the database with a backup (stop the bot first; the old database is kept)')
   .argument('<file>', 'a file that the backup command wrote')
-  .action((file: string) => said(() => restored(settings().databaseUrl, file, systemClock.now())));
+  .action((file: string) => print(() => restored(settings().databaseUrl, file, systemClock.now())));
 
 program
   .command('move')
   .description('copy the database into a new one, from a file to PostgreSQL or back (stop the bot first)')
   .requiredOption('--to <url>', 'for example postgres://bot@db.example/incidents')
-  .action(({ to }: { to: string }) => said(() => moved(settings().databaseUrl, to)));
+  .action(({ to }: { to: string }) => print(() => moved(settings().databaseUrl, to)));
 
 type Printing = { json?: boolean | undefined; before?: string | undefined };
 
@@ -221,15 +221,15 @@ function settings(): LocalConfig {
   return program.error(['Fix these settings:', ...read.problems.map((problem) => `- ${problem}`)].join('\n'));
 }
 
-const printed = (print: (store: Store) => Promise<Printed>): Promise<void> =>
-  said(async () => {
+const printed = (read: (store: Store) => Promise<Printed>): Promise<void> =>
+  print(async () => {
     const store = await openStore(settings().databaseUrl, { exclusive: false });
-    const result = await print(store);
+    const result = await read(store);
     await store.close();
     return result;
   });
 
-async function said(work: () => Printed | Promise<Printed>): Promise<void> {
+async function print(work: () => Printed | Promise<Printed>): Promise<void> {
   const result = await unlessUnavailable(work);
   if ('refused' in result) program.error(result.refused);
   console.log(result.text);
@@ -240,9 +240,9 @@ async function unlessUnavailable<T>(work: () => T | Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    const said = storeFailure(error);
-    if (said === null) throw error;
-    return program.error(said);
+    const failure = storeFailure(error);
+    if (failure === null) throw error;
+    return program.error(failure);
   }
 }
 

@@ -116,22 +116,22 @@ describe("The store's health", () => {
 
   test('is good again only once it was said that it is, and that is said once', async () => {
     let broken = true;
-    let said = 0;
+    let reports = 0;
     const { care, pass } = cared(
       async () => {
         if (broken) throw locked;
       },
       async () => {
-        said += 1;
-        if (said === 1) throw locked;
+        reports += 1;
+        if (reports === 1) throw locked;
       },
     );
     await care.start();
     broken = false;
     await pass(5);
-    expect([said, care.advice()?.what]).toEqual([1, 'another program has the database locked']);
+    expect([reports, care.advice()?.what]).toEqual([1, 'another program has the database locked']);
     for (let n = 0; n < 5; n += 1) await pass(5);
-    expect([said, care.advice()]).toEqual([2, null]);
+    expect([reports, care.advice()]).toEqual([2, null]);
   });
 
   test('is bad while another program holds a lock, which only the store itself reports', async () => {

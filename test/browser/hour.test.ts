@@ -73,21 +73,21 @@ const heightOf = (messages: readonly Shown[]): number =>
 /** Plays the hour in this window. At each moment nothing goes beyond its edge, in either theme. Gives what stood then. */
 async function hourIn(page: Page, set: Sandbox): Promise<(moment: Moment) => readonly Shown[]> {
   const width = page.viewportSize()?.width ?? 0;
-  const seen = new Map<Moment, readonly Shown[]>();
+  const messages = new Map<Moment, readonly Shown[]>();
   const look = async (moment: Moment): Promise<void> => {
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
       expect(await overflowing(page)).toEqual([]);
       if (folder) {
         mkdirSync(folder, { recursive: true });
-        const name = `${width}-${seen.size + 1}-${moment}-${colorScheme}.png`;
+        const name = `${width}-${messages.size + 1}-${moment}-${colorScheme}.png`;
         await page.screenshot({ path: `${folder}/${name}`, animations: 'disabled' });
       }
     }
-    seen.set(moment, await saidByBot(page));
+    messages.set(moment, await saidByBot(page));
   };
   await playHour({ page, set, look }, `Conversations not loading ${width}`);
-  return (moment) => seen.get(moment) ?? expect.fail(`Nobody looked when the incident was ${moment}.`);
+  return (moment) => messages.get(moment) ?? expect.fail(`Nobody looked when the incident was ${moment}.`);
 }
 
 /** Whether a list has room for the words of what is chosen: it is no wider where it may be as wide as it likes. */

@@ -25,36 +25,37 @@ import { historyOf, plantUnreadable } from './export/support/histories.ts';
 
 const now = minute(60 * 24 * 3);
 const asked = { now, timeZone: 'Europe/Berlin' };
-const said = (printed: { readonly text: string } | Refusal): string =>
+const textOf = (printed: { readonly text: string } | Refusal): string =>
   isRefusal(printed) ? `refused: ${printed.refused}` : printed.text;
 
 const find =
   (typed: string, more: { json?: boolean; before?: string } = {}) =>
   async (store: Store) =>
-    said(await printFound(store, { typed, takesWords: true, ...more }, now, asked.timeZone));
+    textOf(await printFound(store, { typed, takesWords: true, ...more }, now, asked.timeZone));
 
 /** What is typed in the terminal, and what prints its answer from a store. */
 const commands: Readonly<Record<string, (store: Store, url: string) => Promise<string>>> = {
   list: async (store) => listText(await listed(store), now, asked.timeZone),
   'list --json': async (store) => listJson(await listed(store)),
   'list open P1': async (store) =>
-    said(await printFound(store, { typed: 'open P1', takesWords: false }, now, asked.timeZone)),
+    textOf(await printFound(store, { typed: 'open P1', takesWords: false }, now, asked.timeZone)),
   'find chats': find('chats'),
   'find chats P1 since:30d': find('chats P1 since:30d', { json: true }),
   'find chats --before INC-2': find('chats', { before: 'INC-2' }),
   'find nothing-like-it': find('nothing-like-it'),
-  'figures all': async (store) => said(await printFigures(store, 'all', 'text', asked)),
-  'figures 365d --json': async (store) => said(await printFigures(store, '365d', 'json', asked)),
-  'figures 30d --csv': async (store) => said(await printFigures(store, '30d', 'csv', asked)),
-  'figures intercom': async (store) => said(await printOutages(store, undefined, 'text', now)),
-  'figures intercom 2026-11 --json': async (store) => said(await printOutages(store, '2026-11', 'json', now)),
-  'figures intercom 2026-11 --csv': async (store) => said(await printOutages(store, '2026-11', 'csv', now)),
-  'postmortem INC-1': async (store) => said(await printPostmortem(store, 'INC-1')),
-  'postmortem INC-2': async (store) => said(await printPostmortem(store, 'INC-2')),
-  'postmortem INC-99': async (store) => said(await printPostmortem(store, 'INC-99')),
+  'figures all': async (store) => textOf(await printFigures(store, 'all', 'text', asked)),
+  'figures 365d --json': async (store) => textOf(await printFigures(store, '365d', 'json', asked)),
+  'figures 30d --csv': async (store) => textOf(await printFigures(store, '30d', 'csv', asked)),
+  'figures intercom': async (store) => textOf(await printOutages(store, undefined, 'text', now)),
+  'figures intercom 2026-11 --json': async (store) =>
+    textOf(await printOutages(store, '2026-11', 'json', now)),
+  'figures intercom 2026-11 --csv': async (store) => textOf(await printOutages(store, '2026-11', 'csv', now)),
+  'postmortem INC-1': async (store) => textOf(await printPostmortem(store, 'INC-1')),
+  'postmortem INC-2': async (store) => textOf(await printPostmortem(store, 'INC-2')),
+  'postmortem INC-99': async (store) => textOf(await printPostmortem(store, 'INC-99')),
   async 'postmortem INC-3 --into FILE'(store) {
     const file = join(temporaryFolder(), 'postmortem.md');
-    const answer = said(await writePostmortem(store, 'INC-3', { file, keep: null }));
+    const answer = textOf(await writePostmortem(store, 'INC-3', { file, keep: null }));
     return answer.replace(file, 'FILE') + (answer.startsWith('refused') ? '' : readFileSync(file, 'utf8'));
   },
   export: (_, url) => exportOf(url),

@@ -12,7 +12,7 @@ import { exportOf, importInto, newDatabase, written } from './export/support/exp
 import { historyOf } from './export/support/histories.ts';
 
 /** Fills a new database over a cable with two incidents; what the command says, and how many are in there. */
-type Filling = (cable: Cable, far: string) => Promise<{ said: string; incidents: number }>;
+type Filling = (cable: Cable, far: string) => Promise<{ answer: string; incidents: number }>;
 
 const heard = (work: Promise<string>) => work.catch((error: Error) => `${error.name}: ${error.message}`);
 const count = (url: string) =>
@@ -28,12 +28,12 @@ const fillings: Readonly<Record<'move' | 'import', Filling>> = {
   async move(cable, far) {
     const from = await historyOf([[], []]);
     const work = moved(`file:${from}`, cable.url).then((done) => ('text' in done ? done.text : done.refused));
-    return { said: await heard(work), incidents: await count(far) };
+    return { answer: await heard(work), incidents: await count(far) };
   },
   async import(cable, far) {
     const document = written(await exportOf(await historyOf([[], []])));
     const work = importInto(cable.url, document).then((refused) => refused ?? 'imported');
-    return { said: await heard(work), incidents: await count(far) };
+    return { answer: await heard(work), incidents: await count(far) };
   },
 };
 const commands = ['move', 'import'] as const;
@@ -54,22 +54,22 @@ async function filledWith(command: (typeof commands)[number], fault: Fault) {
 
 describeWith(lackOfPostgres, 'Filling a PostgreSQL whose connection breaks', () => {
   test.each(commands)('while it commits: %s says that all was saved if it was', async (command) => {
-    const { said, incidents } = await filledWith(command, {
+    const { answer, incidents } = await filledWith(command, {
       at: 'COMMIT',
       after: 'pg_current_xact_id',
       arrives: true,
     });
-    expect(said).toMatch(done[command]);
+    expect(answer).toMatch(done[command]);
     expect(incidents).toBe(2);
   });
 
   test.each(commands)('while it commits: %s says that nothing was saved if it was not', async (command) => {
-    const { said, incidents } = await filledWith(command, {
+    const { answer, incidents } = await filledWith(command, {
       at: 'COMMIT',
       after: 'pg_current_xact_id',
       arrives: false,
     });
-    expect(said).toMatch(nothing[command]);
+    expect(answer).toMatch(nothing[command]);
     expect(incidents).toBe(0);
   });
 
@@ -78,8 +78,8 @@ describeWith(lackOfPostgres, 'Filling a PostgreSQL whose connection breaks', () 
     async (command) => {
       for (const at of ['incidents', 'events', 'numbering'])
         for (const arrives of [true, false]) {
-          const { said, incidents } = await filledWith(command, { at, after: 'BEGIN', arrives });
-          expect(said).toMatch(nothing[command]);
+          const { answer, incidents } = await filledWith(command, { at, after: 'BEGIN', arrives });
+          expect(answer).toMatch(nothing[command]);
           expect(incidents).toBe(0);
         }
     },

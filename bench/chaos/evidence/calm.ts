@@ -214,7 +214,7 @@ async function unreported({ database }: ChaosContext): Promise<Owed[]> {
     "SELECT incident, body FROM events WHERE type = 'setback'",
     setbackRow,
   );
-  const told = new Set(setbacks.map(({ incident, body }) => `${incident} ${JSON.parse(body).effect}`));
+  const reported = new Set(setbacks.map(({ incident, body }) => `${incident} ${JSON.parse(body).effect}`));
   const dead = (await readNow(database, owed, owedRow)).filter((one) => one.dead === 1);
-  return dead.filter(({ incident, effect }) => !told.has(`${incident} ${typeOf(effect)}`));
+  return dead.filter(({ incident, effect }) => !reported.has(`${incident} ${typeOf(effect)}`));
 }

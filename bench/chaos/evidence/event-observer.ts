@@ -28,9 +28,9 @@ export class EventObserver {
   async #look(): Promise<void> {
     const now = Date.now();
     for (const { id, seq } of (await this.#database.read('SELECT id, seq FROM incidents', row)) ?? []) {
-      const seen = this.#seen.get(id) ?? [];
-      while (seen.length < seq) seen.push(now);
-      this.#seen.set(id, seen);
+      const times = this.#seen.get(id) ?? [];
+      while (times.length < seq) times.push(now);
+      this.#seen.set(id, times);
     }
   }
 
@@ -41,9 +41,9 @@ export class EventObserver {
 
   /** How many events of an incident had been seen by a time. */
   countAt(incident: number, time: number): number {
-    const seen = this.#seen.get(incident) ?? [];
-    const later = seen.findIndex((at) => at > time);
-    return later === -1 ? seen.length : later;
+    const times = this.#seen.get(incident) ?? [];
+    const later = times.findIndex((at) => at > time);
+    return later === -1 ? times.length : later;
   }
 
   async stop(): Promise<void> {

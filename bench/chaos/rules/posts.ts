@@ -152,12 +152,12 @@ function duplicateMessages({
   announcements,
   ends,
 }: IncidentEvidence): Violation[] {
-  const seen = new Map<string, number>();
+  const counts = new Map<string, number>();
   for (const message of [...messages, ...elsewhere, ...announcements, ...ends]) {
     const effect = effectOf(message);
-    if (effect) seen.set(effect, (seen.get(effect) ?? 0) + 1);
+    if (effect) counts.set(effect, (counts.get(effect) ?? 0) + 1);
   }
-  return [...seen].flatMap(([effect, times]) => once(name, effect, times, 'its messages in Slack'));
+  return [...counts].flatMap(([effect, times]) => once(name, effect, times, 'its messages in Slack'));
 }
 
 /** The bot posts nothing without an identity except the postmortem. */

@@ -31,14 +31,14 @@ type Statement = {
 /**
  * Each message, as it was when it reached Slack, was true of the record as it was then, and none came before its time.
  */
-export function checkTrue(one: IncidentEvidence, calls: Calls, seen: Observed): Violation[] {
+export function checkTrue(one: IncidentEvidence, calls: Calls, observed: Observed): Violation[] {
   const states = statesOf(one);
-  const untrue = statementsOf(one, calls, seen.clock).filter(
-    ({ at, isTrue }) => !stateWindow(one, states, at, seen.observer).some(isTrue),
+  const untrue = statementsOf(one, calls, observed.clock).filter(
+    ({ at, isTrue }) => !stateWindow(one, states, at, observed.observer).some(isTrue),
   );
   return [
     ...untrue.map(({ what, text, at }) => wrong(one, `${what} at ${at}: "${text}"`)),
-    ...tooEarly(one, seen),
+    ...tooEarly(one, observed),
   ];
 }
 

@@ -1,4 +1,4 @@
-import { saidIn } from '../../domain/find/said.ts';
+import { passagesIn } from '../../domain/find/passages.ts';
 import type { Wanted } from '../../domain/find/wanted.ts';
 import { type WhyFound, whyFound } from '../../domain/find/why-found.ts';
 import type { IncidentRow, Page, Store } from '../../store/store.ts';
@@ -36,5 +36,5 @@ const asksIndex = ({ needles, owner, code }: Wanted): boolean =>
 async function whyOf(store: Reads, wanted: Wanted, { id }: IncidentRow): Promise<WhyFound | null> {
   if (wanted.needles.length === 0 && wanted.code === null) return null;
   const found = await store.incident(id);
-  return found.kind === 'found' ? whyFound(saidIn(found.incident, await store.events(id)), wanted) : null;
+  return found.kind === 'found' ? whyFound(passagesIn(found.incident, await store.events(id)), wanted) : null;
 }

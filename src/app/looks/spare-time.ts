@@ -12,7 +12,7 @@ const judgedMs = 25;
 /** A part that had to wait for the database isn't work, so no rest is longer than this, ms. */
 const longestRestMs = 3_000;
 
-const unseen = () => ({ worked: 0, rested: 0, others: 0 });
+const nothingYet = () => ({ worked: 0, rested: 0, others: 0 });
 
 /** Work was left undone because the bot is stopping; the next start does it. */
 export class LeftUndone extends Error {
@@ -39,7 +39,7 @@ export class SpareTime {
   #latest: Promise<unknown> = Promise.resolve();
   readonly #ending = new AbortController();
   /** What has been seen of the rests of filling since others were last judged, ms. */
-  #seen = unseen();
+  #lately = nothingYet();
 
   constructor(store: SpareStore) {
     this.store = {
@@ -82,14 +82,14 @@ export class SpareTime {
     const before = performance.eventLoopUtilization();
     await this.#wait(restsPerPart * worked);
     const { active, idle } = performance.eventLoopUtilization(before);
-    const seen = this.#seen;
-    seen.worked += worked;
-    seen.others += active;
-    seen.rested += active + idle;
-    if (seen.rested < judgedMs) return done;
-    this.#seen = unseen();
-    if (seen.others > busyShare * seen.rested)
-      await this.#wait(Math.min((restsWhileBusy - restsPerPart) * seen.worked, longestRestMs));
+    const lately = this.#lately;
+    lately.worked += worked;
+    lately.others += active;
+    lately.rested += active + idle;
+    if (lately.rested < judgedMs) return done;
+    this.#lately = nothingYet();
+    if (lately.others > busyShare * lately.rested)
+      await this.#wait(Math.min((restsWhileBusy - restsPerPart) * lately.worked, longestRestMs));
     return done;
   }
 

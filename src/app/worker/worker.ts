@@ -143,8 +143,8 @@ export class Worker {
   /** After a failure, polling pauses for a moment: due effects would fail again right away. */
   async #sleepUntilDue(failed: boolean): Promise<void> {
     const { store, clock } = this.#parts;
-    const soon = () => clock.now() + storeFailedMs;
-    const next = failed ? soon() : await store.nextDue(this.#room()).catch(soon);
+    const afterPause = () => clock.now() + storeFailedMs;
+    const next = failed ? afterPause() : await store.nextDue(this.#room()).catch(afterPause);
     if (this.#stopped) return;
     this.#cancelTimer();
     const latest = clock.now() + lookAgainMs;

@@ -40,10 +40,10 @@ export function outageReport(
   untold: readonly (readonly OutagePeriod[])[],
   unread: number,
 ): OutageReport {
-  const told = outages.flatMap(({ periods }) => periods);
+  const named = outages.flatMap(({ periods }) => periods);
   return {
     month,
-    minutes: wholeMinutes(coveredMs([...told, ...untold.flat()])),
+    minutes: wholeMinutes(coveredMs([...named, ...untold.flat()])),
     outages: outages.toSorted((one, other) => startOf(one) - startOf(other)),
     untold: { incidents: untold.length, minutes: wholeMinutes(coveredMs(untold.flat())) },
     unread,

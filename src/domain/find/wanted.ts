@@ -4,7 +4,7 @@ import type { Incident } from '../incident/incident.ts';
 import type { Severity } from '../incident/severity.ts';
 import type { Status } from '../incident/status.ts';
 import type { Owner } from '../triage/diagnosis.ts';
-import type { Said } from './said.ts';
+import type { Passage } from './passages.ts';
 import { codeTerm, type Needle, termsIn } from './terms.ts';
 
 /** What incidents are looked for by, all of it at once. Null or an empty list: by anything. */
@@ -39,5 +39,5 @@ export const codeMark = (code: string): string => `${mark}code${codeTerm(code)}`
 export const tellingOwner = (incident: Incident): Owner => tellingVerdict(incident)?.owner ?? 'unknown';
 
 /** The terms under which something that is said is found. */
-export const termsOf = (all: readonly Said[]): Set<string> =>
+export const termsOf = (all: readonly Passage[]): Set<string> =>
   new Set(all.flatMap(({ text, codes }) => [...termsIn(text), ...codes.map(codeMark)]));

@@ -1,5 +1,5 @@
 import { clip, oneLine } from '../text/text.ts';
-import type { Said } from './said.ts';
+import type { Passage } from './passages.ts';
 import { codeTerm, hasNeedle, termsIn } from './terms.ts';
 import type { Wanted } from './wanted.ts';
 
@@ -14,17 +14,17 @@ const beforeMax = 50;
  * What of a record has most of what was looked for, cut to the place where that is; of several, the first in `all`. Null if
  * it's the title, which is shown anyway, or if no words were looked for. Pure.
  */
-export function whyFound(all: readonly Said[], { needles, code }: Wanted): WhyFound | null {
+export function whyFound(all: readonly Passage[], { needles, code }: Wanted): WhyFound | null {
   const matches = (terms: ReadonlySet<string>, codes: readonly string[] = []): number =>
     needles.filter((needle) => hasNeedle(terms, needle)).length +
     (code !== null && codes.some((one) => codeTerm(one) === codeTerm(code)) ? 1 : 0);
-  let best: { readonly said: Said; readonly count: number } | null = null;
-  for (const said of all) {
-    const count = matches(termsIn(said.text), said.codes);
-    if (count > (best?.count ?? 0)) best = { said, count };
+  let best: { readonly passage: Passage; readonly count: number } | null = null;
+  for (const passage of all) {
+    const count = matches(termsIn(passage.text), passage.codes);
+    if (count > (best?.count ?? 0)) best = { passage, count };
   }
-  if (!best || best.said.where === 'Title') return null;
-  const { where, text } = best.said;
+  if (!best || best.passage.where === 'Title') return null;
+  const { where, text } = best.passage;
   return { where, text: around(oneLine(text), (word) => matches(termsIn(word)) > 0) };
 }
 

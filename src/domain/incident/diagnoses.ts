@@ -58,11 +58,11 @@ export function tellingVerdict({
   stretches,
 }: Diagnosed & { readonly status: Status; readonly stretches: readonly Stretch[] }): TellingVerdict | null {
   const named = isOpen(status) ? null : latestProblem({ diagnoses });
-  const told = (named ?? latestDiagnosis({ diagnoses }))?.diagnosis;
-  if (!told) return null;
+  const last = (named ?? latestDiagnosis({ diagnoses }))?.diagnosis;
+  if (!last) return null;
   const now = stretches.at(-1);
-  return named || !now || sameVerdict(now, told)
-    ? { owner: told.owner, cause: told.cause, diagnosis: told }
+  return named || !now || sameVerdict(now, last)
+    ? { owner: last.owner, cause: last.cause, diagnosis: last }
     : { owner: now.owner, cause: now.cause, diagnosis: null };
 }
 

@@ -80,7 +80,7 @@ export function postmortemContent(
         ),
       },
       { heading: 'People', body: list(people(peopleWithDuplicates(events, duplicates), events, name)) },
-      ...said('Lessons', review?.lessons),
+      ...optional('Lessons', review?.lessons),
       ...further(
         'Links',
         linksWithDuplicates(incident, duplicates).map(
@@ -188,7 +188,7 @@ const tasks = (entries: readonly TaskLine[]): Body =>
   entries.length === 0 ? written(null) : { kind: 'tasks', entries };
 
 /** What people wrote beside the template, if anybody did. */
-const said = (heading: string, text: string | null | undefined): Postmortem['sections'] =>
+const optional = (heading: string, text: string | null | undefined): Postmortem['sections'] =>
   text ? [{ heading, body: written(text) }] : [];
 
 /** A section that exists only if there is something to say. */

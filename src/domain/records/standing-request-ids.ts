@@ -66,10 +66,10 @@ export function isNewInEntry(
 }
 
 /** The same elsewhere: also where it has only been seen in an entry so far, which can still be hidden. */
-export function isNewRequestId(incident: Kept, seen: Pick<KeptRequestId, 'requestId' | 'where'>): boolean {
-  if (isNewInEntry(incident, seen)) return true;
+export function isNewRequestId(incident: Kept, found: Pick<KeptRequestId, 'requestId' | 'where'>): boolean {
+  if (isNewInEntry(incident, found)) return true;
   const { requestIds, seenAgain, entries } = incident;
-  const where = requestIds.get(seen.requestId)?.where ?? null;
-  if (where === null || where === seen.where || seenAgain.has(seen.requestId)) return false;
+  const where = requestIds.get(found.requestId)?.where ?? null;
+  if (where === null || where === found.where || seenAgain.has(found.requestId)) return false;
   return entries.recorded.values().some(({ link }) => link === where);
 }

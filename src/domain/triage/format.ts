@@ -15,10 +15,13 @@ export function ownerWord(owner: Owner): string {
 }
 
 /** The same with the confidence of the diagnosis that says so; null: the checks say so without one. */
-export const ownerTold = (told: { readonly owner: Owner; readonly diagnosis: Diagnosis | null }): string =>
-  told.diagnosis
-    ? `${ownerWord(told.owner)} (${told.diagnosis.confidence} confidence)`
-    : ownerWord(told.owner);
+export const ownerTold = (verdict: {
+  readonly owner: Owner;
+  readonly diagnosis: Diagnosis | null;
+}): string =>
+  verdict.diagnosis
+    ? `${ownerWord(verdict.owner)} (${verdict.diagnosis.confidence} confidence)`
+    : ownerWord(verdict.owner);
 
 /** The five lines of a diagnosis, exactly as the triage message has them in its `text`. */
 export function diagnosisLines(diagnosis: Diagnosis): string[] {

@@ -61,8 +61,8 @@ async function knownOf(
   const known = rows.filter((row) => mayKnowOf(row, viewer));
   const doubtful = rows.filter((row) => !known.includes(row) && mayKnowOf({ ...row, channel: null }, viewer));
   if (doubtful.length === 0) return known;
-  const seen = await privateChannels(self());
-  return [...known, ...doubtful.filter(({ channel }) => seen && channel && !seen.has(channel))];
+  const visible = await privateChannels(self());
+  return [...known, ...doubtful.filter(({ channel }) => visible && channel && !visible.has(channel))];
 }
 
 /** Returns the private incidents that whoever asks may know of. Slack is asked only if there are any. */

@@ -17,13 +17,13 @@ export async function forgetStoredWords(sql: Sql, id: IncidentId, entry: number)
     { id, entry },
   );
   for (const { seq, type, body } of wordRows.parse(rows)) {
-    const said = saidSchema.safeParse(parseJson(body)).data;
-    const isOfEntry = seq === entry || (type === 'entry_edited' && said?.of === entry);
-    if (!isOfEntry || (said?.text ?? null) === null) continue;
+    const stored = saidSchema.safeParse(parseJson(body)).data;
+    const isOfEntry = seq === entry || (type === 'entry_edited' && stored?.of === entry);
+    if (!isOfEntry || (stored?.text ?? null) === null) continue;
     await sql('UPDATE events SET body = @body WHERE incident = @id AND seq = @seq', {
       id,
       seq,
-      body: JSON.stringify({ ...said, text: '' }),
+      body: JSON.stringify({ ...stored, text: '' }),
     });
   }
 }

@@ -17,7 +17,7 @@ const deadRows = z.array(
 );
 
 /** What is told of an effect, as far as any version wrote it. */
-const told = z.object({
+const effectSchema = z.object({
   type: z.string().catch('unknown effect'),
   user: userIdSchema.nullable().catch(null),
 });
@@ -26,7 +26,7 @@ const unknown = { type: 'unknown effect', user: null };
 /** Rows of the outbox that failed permanently, or that no version so far could read. */
 export const readDead = (rows: unknown): DeadEffect[] =>
   deadRows.parse(rows).flatMap(({ incident, episode, effect: json, ...row }): DeadEffect[] => {
-    const { type: effect, user } = told.catch(unknown).parse(parseJson(json));
+    const { type: effect, user } = effectSchema.catch(unknown).parse(parseJson(json));
     if (incident) return [{ ...row, effect, user, subject: { kind: 'incident', id: incident } }];
     return episode ? [{ ...row, effect, user, subject: { kind: 'episode', id: episode } }] : [];
   });

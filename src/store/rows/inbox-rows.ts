@@ -38,8 +38,8 @@ export const isSamePayload = (received: ReceivedPayload, content: string | null)
   received.content === null || received.content === content;
 
 /** A form as it was received, for one with different values. */
-export const asEarlier = ({ said, seq, received_at }: ReceivedPayload): AcceptedForm => ({
-  submitted: said === null ? null : (saidSchema.safeParse(parseJson(said)).data ?? null),
+export const asEarlier = ({ said: submitted, seq, received_at }: ReceivedPayload): AcceptedForm => ({
+  submitted: submitted === null ? null : (saidSchema.safeParse(parseJson(submitted)).data ?? null),
   seq,
   sentAt: received_at,
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { fold } from '../../domain/evolve/evolve.ts';
-import { newlySaid, saidIn } from '../../domain/find/said.ts';
+import { newPassages, passagesIn } from '../../domain/find/passages.ts';
 import { ownerMark, tellingOwner, termsOf } from '../../domain/find/wanted.ts';
 import type { Recorded } from '../../domain/incident/events/events.ts';
 import { incidentIdSchema } from '../../domain/incident/ids.ts';
@@ -15,7 +15,7 @@ export function rewordingBy(
   after: Incident,
   recorded: readonly Recorded[],
 ): Rewording | null {
-  const news = newlySaid(before, after, recorded);
+  const news = newPassages(before, after, recorded);
   if (!news) return null;
   const [was, is] = [before && ownerMark(tellingOwner(before)), ownerMark(tellingOwner(after))];
   return {
@@ -36,7 +36,7 @@ export function rewordingFrom(before: readonly Recorded[], after: readonly Recor
 /** All words under which an incident with these events is found. */
 function wordsOf(events: readonly Recorded[]): Set<string> {
   const incident = fold(events);
-  return incident ? termsOf(saidIn(incident, events)).add(ownerMark(tellingOwner(incident))) : new Set();
+  return incident ? termsOf(passagesIn(incident, events)).add(ownerMark(tellingOwner(incident))) : new Set();
 }
 
 /** How many events are taken up at once, a few milliseconds of work: commands wait for no more. */

@@ -30,7 +30,7 @@ type Language = {
 };
 
 /** What is wanted, in an index's language. */
-export const said = (wanted: TermsWanted, { and, or, term }: Language): string =>
+export const queryText = (wanted: TermsWanted, { and, or, term }: Language): string =>
   wanted
     .map((spellings) =>
       joined(

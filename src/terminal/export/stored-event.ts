@@ -17,8 +17,10 @@ export function asJson(
 
 /** The same event as it was stored; null if nothing says its type. */
 export function asStored({ seq, at, by, event, type }: Exported['events'][number]): StoredEvent | null {
-  const said = type ?? (typeof event === 'string' ? undefined : event.type);
-  return typeof said === 'string' ? { seq, at, type: said, by: textOf(by), body: textOf(event) } : null;
+  const storedType = type ?? (typeof event === 'string' ? undefined : event.type);
+  return typeof storedType === 'string'
+    ? { seq, at, type: storedType, by: textOf(by), body: textOf(event) }
+    : null;
 }
 
 function fieldsOf(stored: string): Fields | string {

@@ -34,14 +34,14 @@ export function plainly(record: readonly Recorded[]): Plain {
     ({ event }) =>
       event.type === 'resolved' || (event.type === 'update_posted' && event.status === 'MONITORING'),
   );
-  const said = (time: string): number | null =>
+  const corrected = (time: string): number | null =>
     record.reduce<number | null>(
       (at, { event }) => (event.type === 'time_corrected' && event.time === time ? event.to : at),
       null,
     );
-  const detectedAt = said('detected') ?? openedAt;
-  const acknowledgedAt = said('acknowledged') ?? (commanded ? timeOf(commanded) : null);
-  const mitigatedAt = said('mitigated') ?? (mitigation ? timeOf(mitigation) : null);
+  const detectedAt = corrected('detected') ?? openedAt;
+  const acknowledgedAt = corrected('acknowledged') ?? (commanded ? timeOf(commanded) : null);
+  const mitigatedAt = corrected('mitigated') ?? (mitigation ? timeOf(mitigation) : null);
   const degraded = degradedIn(record, start.at, timeOf);
   const isDegraded = degraded.at(-1)?.[1] === null;
   return {

@@ -120,7 +120,7 @@ test('figures of any histories with corrections are those of a plain recomputati
         now,
       );
       const first = span === 'all' ? '' : new Date(since).toISOString().slice(0, 7);
-      expect(figures.intercom.map(({ month, minutes: told }) => [month, told])).toEqual(
+      expect(figures.intercom.map(({ month, minutes: reported }) => [month, reported])).toEqual(
         [...minutes]
           .filter(([month]) => month >= first)
           .map(([month, ms]) => [month, Math.floor(ms / 60_000)])

@@ -1,18 +1,18 @@
 import { describe, expect, test } from 'vitest';
-import type { Said } from '../../../src/domain/find/said.ts';
+import type { Passage } from '../../../src/domain/find/passages.ts';
 import { needlesIn } from '../../../src/domain/find/terms.ts';
 import { anything } from '../../../src/domain/find/wanted.ts';
 import { whyFound } from '../../../src/domain/find/why-found.ts';
 
-const said = (where: string, text: string, codes: string[] = []): Said => ({ where, text, codes });
-const why = (all: readonly Said[], words: string, code: string | null = null) =>
+const passage = (where: string, text: string, codes: string[] = []): Passage => ({ where, text, codes });
+const why = (all: readonly Passage[], words: string, code: string | null = null) =>
   whyFound(all, { ...anything, needles: needlesIn(words), code });
 
 describe('Why an incident was found', () => {
   const all = [
-    said('Title', 'INC-7 Token outage'),
-    said('Root cause', 'The token was revoked'),
-    said('#3', 'Rotated the token after it was revoked by finance'),
+    passage('Title', 'INC-7 Token outage'),
+    passage('Root cause', 'The token was revoked'),
+    passage('#3', 'Rotated the token after it was revoked by finance'),
   ];
 
   test('is what says most of it, and of several the first', () => {
@@ -25,12 +25,12 @@ describe('Why an incident was found', () => {
   });
 
   test('is the diagnosis that has the error code', () => {
-    const checks = said('#5', 'Intercom rejects the token', ['token_revoked']);
+    const checks = passage('#5', 'Intercom rejects the token', ['token_revoked']);
     expect(why([...all, checks], '', 'Token-Revoked')?.where).toBe('#5');
   });
 
   test('is cut to the place where it stands', () => {
-    const long = said('#9', `${'before '.repeat(50)}the needle ${'after '.repeat(50)}`);
+    const long = passage('#9', `${'before '.repeat(50)}the needle ${'after '.repeat(50)}`);
     const text = why([long], 'needle')?.text ?? '';
     expect(text).toMatch(/^… before .*the needle after .*…$/);
     expect(text.length).toBeLessThanOrEqual(160);

@@ -123,12 +123,16 @@ describe('The postmortem of any incident', () => {
   test('has the request_ids and counts of the record, or none', () => {
     everyPostmortem((lines, record) => {
       const ids = record.flatMap(({ event }) => (event.type === 'request_id_seen' ? [event.requestId] : []));
-      const said = last(record, 'closed')?.event;
+      const closed = last(record, 'closed')?.event;
       const known = [...new Set(ids)].join(', ');
       expect(lines[4]).toBe(`**Intercom request_ids:** ${known ? `[${known}]` : 'Not recorded'}`);
       const value = (label: string) => lines.find((line) => line.startsWith(label))?.slice(label.length);
-      expect(value('- Conversations affected: ')).toBe(String(said?.conversationsAffected ?? 'Not recorded'));
-      expect(value('- Users unable to reach support: ')).toBe(String(said?.usersAffected ?? 'Not recorded'));
+      expect(value('- Conversations affected: ')).toBe(
+        String(closed?.conversationsAffected ?? 'Not recorded'),
+      );
+      expect(value('- Users unable to reach support: ')).toBe(
+        String(closed?.usersAffected ?? 'Not recorded'),
+      );
     });
   });
 
@@ -138,9 +142,9 @@ describe('The postmortem of any incident', () => {
         .split('\n')
         .map((line) => line.trim());
     everyPostmortem((lines, record) => {
-      const said = last(record, 'closed')?.event;
-      expect(part(lines, '### Summary', '### Timeline').map(bare)).toEqual(typed(said?.summary));
-      expect(part(lines, '### Root Cause', '### Impact').map(bare)).toEqual(typed(said?.rootCause));
+      const closed = last(record, 'closed')?.event;
+      expect(part(lines, '### Summary', '### Timeline').map(bare)).toEqual(typed(closed?.summary));
+      expect(part(lines, '### Root Cause', '### Impact').map(bare)).toEqual(typed(closed?.rootCause));
       const items = part(lines, '### Action Items', '### People');
       const added = record.filter(({ event }) => event.type === 'action_item_added').length;
       expect(items).toHaveLength(added || 1);
@@ -194,7 +198,7 @@ describe('A secret that someone typed', () => {
     fc.assert(
       fc.property(confession, text, ({ typed, core }, other) => {
         const by = begin.by;
-        const said: string[] = [];
+        const refusals: string[] = [];
         const { incident, record } = play(
           [
             opening(typed),
@@ -225,11 +229,11 @@ describe('A secret that someone typed', () => {
             },
             { command: { type: 'reopen', why: typed }, by },
           ],
-          ({ refusal }) => said.push(refusal?.refused ?? ''),
+          ({ refusal }) => refusals.push(refusal?.refused ?? ''),
         );
         expect(record).toHaveLength(8);
         const shown = incident && headlineFacts(incident, start, 'UTC');
-        const everything = [record, said, shown, timeline(record, nobody), postmortem(record, nobody)];
+        const everything = [record, refusals, shown, timeline(record, nobody), postmortem(record, nobody)];
         expect(JSON.stringify(everything).includes(core)).toBe(false);
       }),
     );

@@ -115,12 +115,12 @@ describe.concurrent.each(['socket', 'http'] as const)('An adopted channel, over 
     const set = await scene({ transport });
     const { alice, bob } = set;
     await adopted(set, 'random');
-    const said = bob.post('random', 'Our key leaked');
-    bob.react(said, 'pushpin');
+    const report = bob.post('random', 'Our key leaked');
+    bob.react(report, 'pushpin');
     await set.settled();
     await closeAdopted(set, 'random');
     await adopted(set, 'random', { Title: 'It is back', Timeline: [] });
-    bob.delete(said);
+    bob.delete(report);
     await set.settled();
     expect(events(set, 'entry_hidden').map(({ incident }) => incident)).toEqual([1]);
     expect(await set.type(alice, 'timeline INC-1', 'random')).not.toContain('leaked');

@@ -54,11 +54,11 @@ describe.concurrent('What a failed sync of a canvas has written', () => {
   story('as its first text is replaced, even if the record has no canvas yet', async ({ scene }) => {
     const set = await scene({ env: withCanvas });
     const channel = await set.declare();
-    const seen = canvasUnseen(set);
+    const showCanvas = canvasUnseen(set);
     await close(set, channel, review);
     await correct(set, channel, { Summary: 'Chats hung' });
     expect(events(set, 'canvas_synced')).toEqual([]);
-    seen();
+    showCanvas();
     await recovered(set);
     expect(canvasSection(channel, '### Summary')).toEqual(['Chats hung']);
   });

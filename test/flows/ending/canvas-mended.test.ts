@@ -179,8 +179,8 @@ describe.concurrent('A canvas', () => {
     await pass(set, minute);
     const [waiting] = outbox(set).filter(({ key }) => key === 'sync_canvas:1');
     expect(waiting).toMatchObject({ dead: expect.any(Number), why: 'the channel is archived' });
-    const told = set.workspace.channels.flatMap(({ kind, posts }) => (kind === 'im' ? posts : []));
-    expect(told.map(({ text }) => text)).toContainEqual(
+    const direct = set.workspace.channels.flatMap(({ kind, posts }) => (kind === 'im' ? posts : []));
+    expect(direct.map(({ text }) => text)).toContainEqual(
       expect.stringContaining('Unarchive it, then try again. Or leave it: the file has the postmortem.'),
     );
   });

@@ -88,11 +88,11 @@ describe.concurrent.each(['socket', 'http'] as const)('The canvas of a postmorte
     async ({ scene }) => {
       const set = await scene({ transport, env: withCanvas });
       const channel = await set.declare();
-      const seen = canvasUnseen(set);
+      const showCanvas = canvasUnseen(set);
       await close(set, channel, review);
       expect(events(set, 'canvas_synced')).toEqual([]);
       await set.restart();
-      seen();
+      showCanvas();
       await recovered(set);
       expect(events(set, 'canvas_synced')).toHaveLength(1);
       expect(canvasesAsked(set)).toBe(1);

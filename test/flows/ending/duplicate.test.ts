@@ -180,8 +180,8 @@ describe.concurrent('Marking an incident as a duplicate', () => {
       await set.type(bob, text, other.name);
       await set.settled();
     }
-    const said = botMessages(original, 'as a duplicate of this incident').map(({ text }) => text);
-    expect(said).toEqual([
+    const posted = botMessages(original, 'as a duplicate of this incident').map(({ text }) => text);
+    expect(posted).toEqual([
       expect.stringMatching(/so its record is no longer shown here\.$/u),
       expect.stringMatching(/now show its record too\.$/u),
     ]);

@@ -140,7 +140,7 @@ describe.concurrent('A closed incident whose channel was archived', () => {
         await type(alice, `todo ${what} @bob`, channel.name);
       await close(set, channel);
       alice.archive(channel.name);
-      const told = () => directly(set, 'alice').filter(({ text }) => text.includes("couldn't post"));
+      const setbacks = () => directly(set, 'alice').filter(({ text }) => text.includes("couldn't post"));
       for (const _ of ['first', 'second', 'third']) {
         await type(bob, 'todos');
         await bob.click(lastEphemeral(bob), 'Done', { occurrence: 1 });
@@ -148,7 +148,7 @@ describe.concurrent('A closed incident whose channel was archived', () => {
         clock.advance(20 * minute);
         await settled();
       }
-      expect(told().map(({ text }) => text)).toEqual([
+      expect(setbacks().map(({ text }) => text)).toEqual([
         expect.stringMatching(
           /^:warning: INC-1: couldn't post the postmortem file \(.*Unarchive the channel/u,
         ),
@@ -157,7 +157,7 @@ describe.concurrent('A closed incident whose channel was archived', () => {
 
       alice.unarchive(channel.name);
       alice.invite(channel.name, 'incident_bot');
-      const [setback] = told();
+      const [setback] = setbacks();
       if (setback) await alice.click(setback, 'Try again');
       await settled();
       expect(postmortems(channel).at(-1)?.content).toContain('- [x] Warm the cache');

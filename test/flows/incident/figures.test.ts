@@ -63,20 +63,20 @@ describe.concurrent.each(['socket', 'http'] as const)('Figures over %s', (transp
   story('are the same in Slack, in the Home tab, and in the terminal', async ({ scene }) => {
     const set = await scene({ transport });
     await month(set);
-    const told = linesInSlack(await set.type(set.carol, 'figures'));
-    expect(told).toContain('Incidents: 2 (of 2 incidents; left out: 1 drill, 1 cancelled, 1 duplicate)');
-    expect(told).toContain(
+    const lines = linesInSlack(await set.type(set.carol, 'figures'));
+    expect(lines).toContain('Incidents: 2 (of 2 incidents; left out: 1 drill, 1 cancelled, 1 duplicate)');
+    expect(lines).toContain(
       'False alarms: 1 (0 from monitoring, 1 from people) (of 3 incidents; left out: 1 drill, 1 duplicate)',
     );
-    expect(told).toContain(
+    expect(lines).toContain(
       'Time to acknowledge: median 5 min, 90th percentile 5 min (of 1 incident; left out: 1 drill, 1 cancelled, 1 duplicate, 1 without a commander)',
     );
-    expect(told).toContain(
+    expect(lines).toContain(
       'Time to resolve: median 40 min, 90th percentile 40 min (of 1 incident; left out: 1 drill, 1 cancelled, 1 duplicate, 1 not resolved)',
     );
-    expect(linesInTerminal(await printed(set, '30d', 'text'))).toEqual(told);
+    expect(linesInTerminal(await printed(set, '30d', 'text'))).toEqual(lines);
     const shown = await set.home(set.alice);
-    for (const line of told) {
+    for (const line of lines) {
       const [, what = '', says = ''] = /^(.*?): (.*?)(?: \(of|$)/u.exec(line) ?? [];
       expect(shown).toContain(`*${what}:* ${says}`);
     }
@@ -106,8 +106,8 @@ describe.concurrent.each(['socket', 'http'] as const)('Figures over %s', (transp
     await set.carol.click(lastEphemeral(set.carol), 'Send me a chart');
     await set.workspace.until(() => lastEphemeral(set.carol).text.includes("didn't work"), 'the answer');
     await set.settled();
-    const told = set.carol.ephemerals().map(({ text }) => text);
-    expect(told.slice(-2)).toEqual([
+    const replies = set.carol.ephemerals().map(({ text }) => text);
+    expect(replies.slice(-2)).toEqual([
       'Drawing the chart… If nothing follows within a minute, ask again.',
       expect.stringMatching(
         /^That didn't work\. Nothing was changed\. Try again; .*reference [0-9a-f]{6}\.$/u,
@@ -185,13 +185,13 @@ describe.concurrent.each(['socket', 'http'] as const)(
         'Intercom caused no outage in 2026-11 (UTC).',
       );
       await month(set);
-      const told = (await set.type(set.carol, 'figures intercom 2026-11')).split('\n');
-      expect(told[0]).toBe('Outages caused by Intercom in 2026-11 (UTC): 40 min in 2 incidents');
-      expect(told[1]).toMatch(
+      const lines = (await set.type(set.carol, 'figures intercom 2026-11')).split('\n');
+      expect(lines[0]).toBe('Outages caused by Intercom in 2026-11 (UTC): 40 min in 2 incidents');
+      expect(lines[1]).toMatch(
         /^\*INC-1 \[P1\] Conversations not loading: 40 min \(2026-11-21 13:50 UTC to 14:30 UTC\)\*$/u,
       );
-      expect(told[2]).toMatch(/^Evidence: 2026-11-21 14:00 UTC: Intercom's API returns 503/u);
-      expect(told[3]).toContain('7c0b1f8e-6a6c-4d6f-9a53-0f8f5f1f2a11');
+      expect(lines[2]).toMatch(/^Evidence: 2026-11-21 14:00 UTC: Intercom's API returns 503/u);
+      expect(lines[3]).toContain('7c0b1f8e-6a6c-4d6f-9a53-0f8f5f1f2a11');
       const store = await openStore(set.env.DATABASE_URL ?? '', { exclusive: false });
       const inTerminal = await printOutages(store, '2026-11', 'text', set.clock.now());
       const json = await printOutages(store, '2026-11', 'json', set.clock.now());
@@ -200,7 +200,7 @@ describe.concurrent.each(['socket', 'http'] as const)(
       });
       const csv = await printOutages(store, '2026-11', 'csv', set.clock.now());
       await store.close();
-      const plain = told.map((line) => line.replace(/^\*|\*$/gu, ''));
+      const plain = lines.map((line) => line.replace(/^\*|\*$/gu, ''));
       expect('text' in inTerminal && inTerminal.text.split('\n').filter(Boolean)).toEqual(plain);
       expect('text' in json && JSON.parse(json.text)).toMatchObject({
         month: '2026-11',
@@ -236,10 +236,10 @@ describe.concurrent.each(['socket', 'http'] as const)(
       });
       await set.settled();
       set.clock.advance(20 * minute);
-      const told = await set.type(set.carol, 'figures intercom');
-      expect(told).toContain('20 min in 1 incident');
-      expect(told).toContain("1 private incident of these, 20 min, can't be named to you.");
-      expect(told).not.toMatch(/Keys leaked|INC-1/u);
+      const reply = await set.type(set.carol, 'figures intercom');
+      expect(reply).toContain('20 min in 1 incident');
+      expect(reply).toContain("1 private incident of these, 20 min, can't be named to you.");
+      expect(reply).not.toMatch(/Keys leaked|INC-1/u);
       expect(await set.type(set.alice, 'figures intercom')).toContain(
         'INC-1 [P1] Keys leaked: 20 min so far (2026-11-21 14:00 UTC to 14:20 UTC)',
       );

@@ -14,6 +14,6 @@ test('a command that arrives twice at once is answered twice with what it has do
   for (const answer of answers)
     expect(overhear(answer)).toMatchObject({ body: { text: 'INC-1: severity changed to P3.' } });
   await set.settled();
-  const said = workspace.channel(channel.name).messages.map(({ text }) => text);
-  expect(said.filter((text) => text.includes('from P2 to P3'))).toHaveLength(1);
+  const posted = workspace.channel(channel.name).messages.map(({ text }) => text);
+  expect(posted.filter((text) => text.includes('from P2 to P3'))).toHaveLength(1);
 });

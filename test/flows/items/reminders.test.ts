@@ -123,11 +123,11 @@ describe.concurrent('Reminders of action items', () => {
     await until(set, '2026-11-23T07:01:00Z');
     jump(-2 * hour);
     for (const mend of mends) mend();
-    const told = () => [remindedOf(set, set.alice).length, summaries(set).length];
+    const counts = () => [remindedOf(set, set.alice).length, summaries(set).length];
     await until(set, '2026-11-23T08:55:00Z', 1);
-    expect(told()).toEqual([0, 0]);
+    expect(counts()).toEqual([0, 0]);
     await until(set, '2026-11-23T09:05:00Z', 1);
-    expect(told()).toEqual([1, 1]);
+    expect(counts()).toEqual([1, 1]);
   });
 
   story('of what was added while the clock was ahead come on their days', async ({ scene }) => {

@@ -67,9 +67,9 @@ describe.concurrent('A list of action items', () => {
     alice.invite(channel.name, 'bob');
     await settled();
     expect(await type(bob, 'todos INC-1')).toContain('☐ Rotate key 1');
-    const seen = lastEphemeral(bob);
+    const listed = lastEphemeral(bob);
     alice.remove(channel.name, 'bob');
-    await bob.click(seen, 'Next');
+    await bob.click(listed, 'Next');
     await settled();
     expect(JSON.stringify(bob.ephemerals().at(-1))).not.toContain('Rotate key 9');
   });

@@ -45,11 +45,11 @@ describe.concurrent.each(seeds)('In random story %i, over both transports,', (se
       done: [],
     });
     const words = [...tale.secrets.map(({ word }) => word), 'numbat', 'wombat'];
-    const told = (text: string): boolean =>
+    const betrays = (text: string): boolean =>
       words.some((word) => text.toLowerCase().includes(word)) ||
       tale.secrets.some((one) => tellsOf(one, text));
     expect(lines.length).toBeGreaterThan(0);
-    expect(lines.filter(told)).toEqual([]);
-    expect([...tale.labels].filter(told)).toEqual([]);
+    expect(lines.filter(betrays)).toEqual([]);
+    expect([...tale.labels].filter(betrays)).toEqual([]);
   });
 });

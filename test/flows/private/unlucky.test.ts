@@ -68,12 +68,12 @@ describe.concurrent('An incident that becomes private', () => {
 
       expect([saidByBot(old), announced(set)]).toEqual([[], [emptied]]);
       expect(workspace.channels.filter(({ kind }) => kind === 'private')).toEqual([]);
-      const told = workspace.channels
+      const setback = workspace.channels
         .filter(({ kind, members }) => kind === 'im' && members.includes('alice'))
         .flatMap(({ posts }) => posts)
         .find(({ text }) => text.includes("couldn't create the incident channel"));
-      if (!told) throw new Error('Nobody was told.');
-      await alice.click(told, 'Try again');
+      if (!setback) throw new Error('Nobody was told.');
+      await alice.click(setback, 'Try again');
       await settled();
 
       expect(facts(privateChannel(set)).title).toContain('[P1]');

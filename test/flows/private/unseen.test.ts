@@ -77,8 +77,8 @@ describe.concurrent.each(['socket', 'http'] as const)('About a private incident,
     const set = await scene({ transport });
     const { alice, bob } = set;
     const channel = await declarePrivately(set);
-    const seen = `:lock: *INC-1* [P1] INVESTIGATING: Keys leaked <#${channel.id}>`;
-    expect(await set.type(alice, 'list')).toContain(seen);
+    const line = `:lock: *INC-1* [P1] INVESTIGATING: Keys leaked <#${channel.id}>`;
+    expect(await set.type(alice, 'list')).toContain(line);
     expect(await set.type(bob, 'list')).toBe('No incidents yet. Declare one with `/intercom-incident open`.');
     expect(await homeOf(set, alice)).toContain('INC-1');
     expect(await homeOf(set, bob)).toContain('No open incidents');
@@ -86,7 +86,7 @@ describe.concurrent.each(['socket', 'http'] as const)('About a private incident,
     expect(await formOf(set, bob)).not.toContain('INC-1');
 
     alice.invite(channel.name, 'bob');
-    expect(await set.type(bob, 'list')).toContain(seen);
+    expect(await set.type(bob, 'list')).toContain(line);
     expect(await homeOf(set, bob)).toContain('INC-1');
     expect(await set.type(bob, 'status INC-1')).toContain('INC-1');
     alice.remove(channel.name, 'bob');

@@ -14,11 +14,11 @@ const trials: Readonly<Record<string, (set: Scene, who: Person, channel: string)
   'see it on the Home tab': async (set, who) => {
     who.openHome();
     await set.settled();
-    return told(who.homeScreen);
+    return betrays(who.homeScreen);
   },
   'see it above the Declare form': async (set, who) => {
     await set.opens(who, () => who.command(command, 'open'));
-    const shown = told(who.screen);
+    const shown = betrays(who.screen);
     await who.dismiss();
     return shown;
   },
@@ -47,7 +47,7 @@ const trials: Readonly<Record<string, (set: Scene, who: Person, channel: string)
   },
   'read of it in the announcement channel, the weekly summary of action items included': async (set) => {
     await until(set, '2026-11-24T23:00:00Z');
-    return set.workspace.channel('incidents').posts.some(({ text }) => told(text));
+    return set.workspace.channel('incidents').posts.some(({ text }) => betrays(text));
   },
   'submit a form that they opened in its channel': async (_, who) =>
     'closed' in (await who.submit({ Note: 'Rotated' })),
@@ -76,11 +76,11 @@ function agreed(answers: readonly boolean[]): boolean {
   return answers.every(Boolean);
 }
 
-const told = (text: string | null): boolean => /INC-1\b|Keys leaked/u.test(text ?? '');
+const betrays = (text: string | null): boolean => /INC-1\b|Keys leaked/u.test(text ?? '');
 const isNone = (answer: string): boolean => answer.includes("There's no incident INC-1.");
 const says = async (set: Scene, who: Person, text: string): Promise<boolean> => {
   const answer = await set.type(who, text);
-  return told(answer) && !isNone(answer);
+  return betrays(answer) && !isNone(answer);
 };
 
 type Standing = Exclude<Knower, 'operator'>;
@@ -123,7 +123,7 @@ describe.concurrent('For a private incident, docs/security.md documents exactly 
     const documented = asked.filter((cell) => cell.what === withoutChannel);
     const found = [];
     for (const { what, who } of documented) {
-      const isTold = directly(set, names[who]).some(({ text }) => told(text));
+      const isTold = directly(set, names[who]).some(({ text }) => betrays(text));
       const reads = await says(set, set.workspace.person(names[who]), 'status INC-1');
       found.push({ what, who, can: isTold && reads });
       expect(isTold).toBe(reads);
@@ -137,7 +137,7 @@ describe.concurrent('For a private incident, docs/security.md documents exactly 
     await declarePrivately(set);
     for (const args of Object.values(atTerminal)) {
       const { code, output } = await runProgram(set.env, 'src/cli.ts', ...args);
-      expect({ code, told: output.includes('Keys leaked') }).toEqual({ code: 0, told: true });
+      expect({ code, betrays: output.includes('Keys leaked') }).toEqual({ code: 0, betrays: true });
     }
     const documented = cells.filter(({ who, can }) => who === 'operator' && can);
     expect(documented.map(({ what }) => what)).toEqual(Object.keys(atTerminal));

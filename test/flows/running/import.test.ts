@@ -34,8 +34,8 @@ story(
     const over = await set.declare({ Title: 'Over', Severity: 'P3' });
     await set.type(alice, 'duplicate INC-1', over.name);
     const before = eventRows(set);
-    const said = await moved(set);
-    expect(said).toBe(
+    const printed = await moved(set);
+    expect(printed).toBe(
       '2 incidents imported. Nothing is posted for what happened before.\nINC-1 is open: checks and reminders start again with the next update or change of severity there.\nStart the bot: npm start\n',
     );
     expect(eventRows(set)).toEqual(before);

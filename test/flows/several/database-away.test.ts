@@ -34,16 +34,16 @@ async function noted(bot: BotProcess) {
   }, 'alice in the channel');
   await workspace.idle();
   expect(bot.lines.join('\n')).not.toContain('A request failed');
-  return async (text: string): Promise<{ said: string; ms: number }> => {
+  return async (text: string): Promise<{ reply: string; ms: number }> => {
     const from = performance.now();
     const answer = await alice.command(command, `note ${text}`, { in: channel.name });
-    return { said: overhear(answer.ok ? (answer.text ?? '') : ''), ms: performance.now() - from };
+    return { reply: overhear(answer.ok ? (answer.text ?? '') : ''), ms: performance.now() - from };
   };
 }
 
 /** A note is taken again, once the bot has its database back. */
-const goesOn = (note: (text: string) => Promise<{ said: string }>) =>
-  vi.waitFor(async () => expect((await note('Back again')).said).not.toMatch(/saved/), {
+const goesOn = (note: (text: string) => Promise<{ reply: string }>) =>
+  vi.waitFor(async () => expect((await note('Back again')).reply).not.toMatch(/saved/), {
     timeout: 10_000,
     interval: 300,
   });
@@ -58,8 +58,8 @@ describeWith(lackOfPostgres, 'Whoever uses a bot whose database', () => {
     const cable = await layCable(await freshDatabase());
     const note = await noted(await place().botOn(cable.url));
     cable.hang();
-    const { said, ms } = await note('Lost');
-    expect(said).toMatch(notSaved("the database doesn't answer"));
+    const { reply, ms } = await note('Lost');
+    expect(reply).toMatch(notSaved("the database doesn't answer"));
     expect(ms).toBeLessThan(3_000);
     cable.cut();
     cable.mend();
@@ -72,7 +72,7 @@ describeWith(lackOfPostgres, 'Whoever uses a bot whose database', () => {
     const turned = (to: 'on' | 'off') =>
       beside(url, (name) => `ALTER DATABASE ${name} SET default_transaction_read_only = ${to}`);
     await turned('on');
-    expect((await note('Lost')).said).toMatch(notSaved('the database takes no writes'));
+    expect((await note('Lost')).reply).toMatch(notSaved('the database takes no writes'));
     await turned('off');
     await goesOn(note);
   });
@@ -87,7 +87,7 @@ describeWith(lackOfPostgres, 'Whoever uses a bot whose database', () => {
       await beside(url, () => `ALTER DATABASE ${to} ALLOW_CONNECTIONS true`);
     };
     await renamed(name, `${name}_elsewhere`);
-    expect((await note('Lost')).said).toMatch(notSaved("the database doesn't let the bot in"));
+    expect((await note('Lost')).reply).toMatch(notSaved("the database doesn't let the bot in"));
     await renamed(`${name}_elsewhere`, name);
     await goesOn(note);
   });
@@ -96,7 +96,7 @@ describeWith(lackOfPostgres, 'Whoever uses a bot whose database', () => {
     const cable = await layCable(await freshDatabase());
     const note = await noted(await place().botOn(cable.url));
     cable.breakAt({ after: 'Perhaps kept', at: 'COMMIT', arrives: true, hangs: true });
-    expect((await note('Perhaps kept')).said).toMatch(
+    expect((await note('Perhaps kept')).reply).toMatch(
       /^The database went away meanwhile\. Check whether that was saved before you try again\./,
     );
     cable.cut();

@@ -59,8 +59,8 @@ describeWith(lackOfPostgres, 'Two bots whose PostgreSQL fails over', () => {
     await expect.poll(delivered, { timeout: 20_000 }).toBeGreaterThan(1);
     expect((await declared('Afterwards')).name).toBe('inc-2-afterwards');
     await workspace.idle();
-    const said = channel.messages.filter(({ text }) => text.includes('the severity from'));
-    expect(said).toHaveLength(1);
+    const changes = channel.messages.filter(({ text }) => text.includes('the severity from'));
+    expect(changes).toHaveLength(1);
     expect(channel.messages.filter(({ text }) => text.startsWith('[P2] INCIDENT'))).toHaveLength(1);
   });
 

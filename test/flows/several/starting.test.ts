@@ -26,12 +26,12 @@ describeWith(lackOfPostgres, 'A bot that starts on a PostgreSQL', () => {
     ['reading and writing', 'ACCESS EXCLUSIVE', 'Waiting for the database before starting.'],
   ])(
     'whose tables somebody has locked for %s starts, and delivers once they are free',
-    async (_, mode, said) => {
+    async (_, mode, line) => {
       const url = await freshDatabase();
       const bot = await withClient(url, async (client) => {
         await client.query(`BEGIN; LOCK TABLE ${await tablesIn(client)} IN ${mode} MODE`);
         const starting = place().startOn(url);
-        await vi.waitFor(() => expect(starting.lines.join('\n')).toContain(said), { timeout: 40_000 });
+        await vi.waitFor(() => expect(starting.lines.join('\n')).toContain(line), { timeout: 40_000 });
         return starting;
       });
       expect(await bot.ready).toBe(true);

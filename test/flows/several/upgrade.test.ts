@@ -41,8 +41,8 @@ describeWith(lackOfPostgres, 'Beside a bot of a newer version on one PostgreSQL'
       .command(command, 'severity P2', { in: channel.name });
     expect(answer).toMatchObject({ ok: true, text: 'INC-1: severity changed to P2.' });
     await declared('Afterwards');
-    const said = channel.messages.filter(({ text }) => text.includes('the severity from'));
-    expect(said).toHaveLength(1);
+    const changes = channel.messages.filter(({ text }) => text.includes('the severity from'));
+    expect(changes).toHaveLength(1);
   });
 
   test('an older one that starts ends with what to do, and changes nothing', async () => {

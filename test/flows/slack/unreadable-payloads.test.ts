@@ -185,7 +185,7 @@ describe.concurrent.each(['socket', 'http'] as const)('An action over %s', (tran
       const { set, channel } = await stage(scene, transport);
       const { alice, workspace } = set;
       const press = pressing(sent(set, 'block_actions'), (action) => ({ ...action, action_id: 'elsewhere' }));
-      const fates: readonly (readonly [answer: FaultAnswer, seen: number, direct: number])[] = [
+      const fates: readonly (readonly [answer: FaultAnswer, ephemeral: number, direct: number])[] = [
         [{ error: 'user_not_in_channel' }, 0, 1],
         [{ error: 'channel_not_found' }, 0, 1],
         ['reset_after', 1, 0],

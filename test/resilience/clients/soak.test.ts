@@ -34,7 +34,7 @@ async function startLimited(time: VirtualTime) {
     response.end(JSON.stringify(over ? { type: 'error.list', errors } : { type: 'contact', id }));
   }, 0);
   onTestFinished(() => door.stop());
-  return { url: door.url, seen: requests };
+  return { url: door.url, requests };
 }
 
 /** Five reads a second of 61 contacts in turn, two and a half times what the limit allows. `load` gives one contact. */
@@ -76,7 +76,7 @@ describe("A minute above Intercom's rate limit", { timeout: 60_000 }, () => {
     async (_, client) => {
       const time = new VirtualTime();
       const { now, sleep } = time;
-      const { url, seen: requests } = await startLimited(time);
+      const { url, requests } = await startLimited(time);
       const limit = new RateLimit();
       const cache = new StaleCache<string, unknown>({
         ...{ max: 100, freshMs: 5_000, maxStaleMs: 3_600_000, limit, now, sleep },
@@ -92,7 +92,7 @@ describe("A minute above Intercom's rate limit", { timeout: 60_000 }, () => {
 
   test('without a shared limit costs a 429 for nearly every call', async () => {
     const time = new VirtualTime();
-    const { url, seen: requests } = await startLimited(time);
+    const { url, requests } = await startLimited(time);
     const load = loader(clients.fetch ?? expect.unreachable(), url, time, {});
     await readForAMinute(time, async (id) => ({ value: await load(id), stale: false }));
     expect(requests.limited).toBeGreaterThan(300);

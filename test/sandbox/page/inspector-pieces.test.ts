@@ -94,11 +94,13 @@ describe('The result of checking a view', () => {
   const text = '{\n  "title": {\n    "text": "x"\n  }\n}';
   const scan = scanJson(text);
   const places = scan.ok ? scan.places : new Map<string, number>();
-  const said = (...problems: string[]) =>
+  const annotated = (...problems: string[]) =>
     checkedText({ ok: true, problems }, 'in #general', { text, places });
 
   it('names the line of each error', () => {
-    expect(said('[ERROR] must be less than 25 characters [json-pointer:/view/title/text]').problems).toEqual([
+    expect(
+      annotated('[ERROR] must be less than 25 characters [json-pointer:/view/title/text]').problems,
+    ).toEqual([
       {
         text: 'must be less than 25 characters [json-pointer:/view/title/text]',
         at: text.indexOf('"x"'),
@@ -108,15 +110,17 @@ describe('The result of checking a view', () => {
   });
 
   it('names the enclosing line for a missing field', () => {
-    expect(said('missing required field: type [json-pointer:/view/title/type]').problems[0]?.line).toBe(2);
+    expect(annotated('missing required field: type [json-pointer:/view/title/type]').problems[0]?.line).toBe(
+      2,
+    );
   });
 
   it('names no line for an error in the view as a whole', () => {
-    expect(said('no_text').problems).toEqual([{ text: 'no_text', at: null, line: null }]);
+    expect(annotated('no_text').problems).toEqual([{ text: 'no_text', at: null, line: null }]);
   });
 
   it("says that the view is shown if it's within Slack's limits", () => {
-    expect(said()).toEqual({
+    expect(annotated()).toEqual({
       kind: 'note',
       text: "Within Slack's limits. Shown to you in #general. The app only hears about what you click there.",
       problems: [],

@@ -10,14 +10,14 @@ import { overhear } from '../../support/overhear.ts';
 import { channel, time } from '../support/incidents.ts';
 
 test('figures of a time without incidents say that in one line', () => {
-  const said = overhear(figuresMessage(noFigures(time.now)).text);
-  expect(said).toBe('Figures of the last 30 days\nIncidents: none (nothing left out)');
+  const words = overhear(figuresMessage(noFigures(time.now)).text);
+  expect(words).toBe('Figures of the last 30 days\nIncidents: none (nothing left out)');
 });
 
 test('figures of a time with nothing but drills and false alarms say what is left out, and what there is besides', () => {
   const { incidents, falseAlarms, items, ...rest } = noFigures(time.now);
   const leftOut = { ...incidents.leftOut, drills: 2, cancelled: 1 };
-  const said = overhear(
+  const words = overhear(
     figuresMessage({
       ...rest,
       incidents: { ...incidents, leftOut },
@@ -26,7 +26,7 @@ test('figures of a time with nothing but drills and false alarms say what is lef
       items: { ...items, open: 3, incidents: 2 },
     }).text,
   );
-  expect(said.split('\n').slice(1)).toEqual([
+  expect(words.split('\n').slice(1)).toEqual([
     'Incidents: none (left out: 2 drills, 1 cancelled)',
     'False alarms: 1 (1 from monitoring, 0 from people) (of 1 incident)',
     'Outages caused by Intercom: 2026-11 12 min (1 incident) (of whole months in UTC; two at once count once)',
@@ -35,27 +35,27 @@ test('figures of a time with nothing but drills and false alarms say what is lef
 });
 
 test('figures say what they leave out, and what they assume', () => {
-  const said = overhear(
+  const words = overhear(
     figuresMessage(largestFigures(time.now))
       .blocks.map((block) => JSON.stringify(block))
       .join(),
   );
-  expect(said).toContain('99999999 not read yet, 99999999 not resolved');
-  expect(said).toContain('99999999 counted from the declaration, as nobody said when it started');
-  expect(said).toContain('left out: 99999999 of drills');
+  expect(words).toContain('99999999 not read yet, 99999999 not resolved');
+  expect(words).toContain('99999999 counted from the declaration, as nobody said when it started');
+  expect(words).toContain('left out: 99999999 of drills');
 });
 
 test('more outages than an answer holds are all in the terminal', () => {
   const { blocks } = outagesMessage(manyOutages('API down', time.now));
-  const said = overhear(blocks.map((block) => JSON.stringify(block)).join());
-  expect(said).toContain('All of it: `npx intercom-incident figures intercom 2026-11` in the terminal.');
-  expect(said).toContain("99 incidents couldn't be read yet, and may be missing.");
+  const words = overhear(blocks.map((block) => JSON.stringify(block)).join());
+  expect(words).toContain('All of it: `npx intercom-incident figures intercom 2026-11` in the terminal.');
+  expect(words).toContain("99 incidents couldn't be read yet, and may be missing.");
 });
 
 test('each time says where it comes from', () => {
   const alert = { at: minute(-3), text: plainText('HTTP 503') };
-  const said = overhear(JSON.stringify(timesModal(incidentOf(opened({ firstAlert: alert })), channel)));
-  expect(said).toContain('When it really started. From the first alert.');
-  expect(said).toContain("The bot's checks found it.");
-  expect(said).toContain('When it was last resolved. Not known yet.');
+  const words = overhear(JSON.stringify(timesModal(incidentOf(opened({ firstAlert: alert })), channel)));
+  expect(words).toContain('When it really started. From the first alert.');
+  expect(words).toContain("The bot's checks found it.");
+  expect(words).toContain('When it was last resolved. Not known yet.');
 });

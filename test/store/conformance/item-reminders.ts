@@ -45,7 +45,7 @@ export const itemReminders = (engine: Engine) =>
       };
       const declared = async (over: Partial<ReturnType<typeof open>>) =>
         changed(await tell(store, { ...open(), ...over })).id;
-      const soon = await add(await declared({}), 'Alert on 5xx', `<@${alice}>`, '2026-12-01');
+      const dueNext = await add(await declared({}), 'Alert on 5xx', `<@${alice}>`, '2026-12-01');
       const ofNobody = await add(await declared({}), 'Ask the vendor', null, '2026-12-02');
       const late = await add(await declared({}), 'Rotate the keys', `<@${bob}>`, '2026-12-24');
       const secret = await add(await declared({ visibility: 'members' }), 'Tell legal', null, '2026-12-03');
@@ -53,11 +53,11 @@ export const itemReminders = (engine: Engine) =>
       await add(await declared({ drill }), 'Practice more', `<@${bob}>`, '2026-11-30');
       const listed = (user: typeof alice, ...known: readonly IncidentId[]) =>
         store.openItems({ reader: { user, known } });
-      expect(await listed(bob)).toEqual([late, soon, ofNobody]);
-      expect(await listed(alice, secret.incident)).toEqual([soon, ofNobody, secret, late]);
+      expect(await listed(bob)).toEqual([late, dueNext, ofNobody]);
+      expect(await listed(alice, secret.incident)).toEqual([dueNext, ofNobody, secret, late]);
       const own = async (user: typeof alice) =>
         store.openItems({ reader: { user, known: [], ownOnly: true } });
-      expect([await own(bob), await own(alice)]).toEqual([[late], [soon]]);
+      expect([await own(bob), await own(alice)]).toEqual([[late], [dueNext]]);
     });
 
     test('are reminded of once a day for each receiver, in the same change that queues it', async () => {

@@ -72,13 +72,13 @@ describeWith(lackOfPostgres, 'A transaction on PostgreSQL', () => {
 
   test('runs what it leaves for the end in its order, after everything else, and with its commit', async () => {
     const transactions = await fresh();
-    const seen = await transactions.write(async (sql) => {
+    const read = await transactions.write(async (sql) => {
       sql.atEnd(`INSERT INTO people SELECT 'U2', count(*)::text FROM people`);
       sql.atEnd(`INSERT INTO people SELECT 'U3', count(*)::text FROM people`);
       await sql(`INSERT INTO people VALUES ('U1', 'A')`);
       return (await sql('SELECT * FROM people')).count;
     }, 'answer');
-    expect(seen).toBe(1);
+    expect(read).toBe(1);
     const { rows } = await transactions.read((sql) => sql('SELECT name FROM people ORDER BY "user"'));
     expect(rows).toEqual([{ name: 'A' }, { name: '1' }, { name: '2' }]);
   });

@@ -49,8 +49,8 @@ describeWith(lackOfPostgres, 'A commit that waits for a standby that is away', (
     const store = openDatabase(on(primary), 2_000);
     await store.checkWritable();
     await standby.stop('fast');
-    const told = tell(store, open(), { inboxId: 'view-1' });
-    await expect(told).rejects.toBeInstanceOf(OutcomeUnknown);
+    const outcome = tell(store, open(), { inboxId: 'view-1' });
+    await expect(outcome).rejects.toBeInstanceOf(OutcomeUnknown);
     await standby.start();
     const again = () => tell(store, open(), { inboxId: 'view-1' }).catch(() => null);
     await expect.poll(again, { timeout: 20_000 }).toMatchObject({ kind: 'repeated', incident: { id: 1 } });

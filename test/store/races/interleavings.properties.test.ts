@@ -41,31 +41,31 @@ const anyOrder: fc.Arbitrary<Order> = fc.record({
 });
 
 /** What became of an order, and what its last decision was made on. */
-type Outcome = { readonly change: Change; readonly seen: Incident | null; readonly payload: string | null };
+type Outcome = { readonly change: Change; readonly known: Incident | null; readonly payload: string | null };
 
 async function carryOut(store: Store, command: Command, target: IncidentId | 'new', payload: string | null) {
   const asked = request(command, { target, inboxId: payload });
-  let seen: Incident | null = null;
+  let known: Incident | null = null;
   const change = await store.change({
     ...asked,
     decide: (id, incident, earlier, find) => {
-      seen = incident;
+      known = incident;
       return asked.decide(id, incident, earlier, find);
     },
   });
-  return { change, seen, payload };
+  return { change, known, payload };
 }
 
 /** Every decision was made on an incident as it was at one moment, and what it recorded came right after that. */
 async function expectOneOrder(store: Store, outcomes: readonly Outcome[]): Promise<void> {
-  for (const { change, seen } of outcomes) {
+  for (const { change, known } of outcomes) {
     if (change.kind !== 'changed' && change.kind !== 'refused') continue;
     const recorded = change.kind === 'changed' ? change.recorded : [];
-    if (recorded[0]) expect(recorded[0].seq).toBe((seen?.seq ?? 0) + 1);
-    if (!seen) continue;
-    const events = await store.events(seen.id);
-    expect(seen).toEqual(fold(events.slice(0, seen.seq)));
-    expect(events.slice(seen.seq, seen.seq + recorded.length)).toEqual(recorded);
+    if (recorded[0]) expect(recorded[0].seq).toBe((known?.seq ?? 0) + 1);
+    if (!known) continue;
+    const events = await store.events(known.id);
+    expect(known).toEqual(fold(events.slice(0, known.seq)));
+    expect(events.slice(known.seq, known.seq + recorded.length)).toEqual(recorded);
   }
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { saidIn } from '../../../src/domain/find/said.ts';
+import { passagesIn } from '../../../src/domain/find/passages.ts';
 import { ownerMark, tellingOwner, termsOf } from '../../../src/domain/find/wanted.ts';
 import type { Command } from '../../../src/domain/incident/commands.ts';
 import type { Recorded } from '../../../src/domain/incident/events/events.ts';
@@ -63,7 +63,7 @@ const indexed = (file: string): unknown[] =>
 
 /** Those that should be. */
 const wordsOf = (incident: Incident, record: readonly Recorded[]): string[] =>
-  [...termsOf(saidIn(incident, record)).add(ownerMark(tellingOwner(incident)))].toSorted((a, b) =>
+  [...termsOf(passagesIn(incident, record)).add(ownerMark(tellingOwner(incident)))].toSorted((a, b) =>
     Buffer.compare(Buffer.from(a), Buffer.from(b)),
   );
 

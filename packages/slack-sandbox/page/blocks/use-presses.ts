@@ -15,16 +15,16 @@ type Presses = {
 
 /** Acts on elements in this place, and tracks which ones the app is being told about. */
 export function usePresses(send: Send, place: Place): Presses {
-  const [told, setTold] = useState<readonly string[]>([]);
+  const [pending, setPending] = useState<readonly string[]>([]);
   const press = async (spot: Spot, entry: PostedEntry) => {
     const key = spotKey(spot);
-    setTold((before) => [...before, key]);
+    setPending((before) => [...before, key]);
     await send({ do: 'press', place, ...spot, entry });
-    setTold((before) => before.filter((other) => other !== key));
+    setPending((before) => before.filter((other) => other !== key));
   };
   const suggest = async (spot: Spot, typed: string) => {
     const answer = await send({ do: 'suggest', place, ...spot, typed });
     return answer.ok ? (answer.options ?? null) : null;
   };
-  return { press, suggest, pending: (spot) => told.includes(spotKey(spot)) };
+  return { press, suggest, pending: (spot) => pending.includes(spotKey(spot)) };
 }

@@ -96,9 +96,9 @@ function Planned({ planned, calm }: PlannedProps) {
   return (
     <div className="planned">
       <ul aria-label="Planned trouble">
-        {planned.map((trouble) => (
-          <li key={trouble.id}>
-            {trouble.label} <span className="quiet">{trouble.left} left</span>
+        {planned.map((fault) => (
+          <li key={fault.id}>
+            {fault.label} <span className="quiet">{fault.left} left</span>
           </li>
         ))}
       </ul>

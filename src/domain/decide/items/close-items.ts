@@ -71,9 +71,9 @@ function knownTo(incident: Incident, shown: WrittenItems['shown'], earlier: Earl
   const left = [...incident.items.values()]
     .filter((item) => !own.has(item) && item.about === null)
     .toSorted((a, b) => Number(b.state.kind === 'dropped') - Number(a.state.kind === 'dropped'));
-  const said = new Set(before.values());
+  const linesBefore = new Set(before.values());
   const added = lines.flatMap((line) => {
-    const at = said.has(line) ? -1 : left.findLastIndex(({ text }) => text === whatOf(line));
+    const at = linesBefore.has(line) ? -1 : left.findLastIndex(({ text }) => text === whatOf(line));
     const [item] = at < 0 ? [] : left.splice(at, 1);
     return item ? [{ item, line }] : [];
   });

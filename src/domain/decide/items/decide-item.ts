@@ -114,12 +114,12 @@ function edit(
 /** The event that changes an action item; null where it says all that already. */
 export function editedEvent(
   item: ActionItem,
-  said: Partial<ItemWords>,
+  words: Partial<ItemWords>,
 ): EventOf<'action_item_edited'> | null {
   const changed = {
-    ...(said.text !== undefined && said.text !== item.text && { text: said.text }),
-    ...(said.owner !== undefined && !isSame(said.owner, item.owner) && { owner: said.owner }),
-    ...(said.due && !isSame(said.due, item.due) && { due: said.due }),
+    ...(words.text !== undefined && words.text !== item.text && { text: words.text }),
+    ...(words.owner !== undefined && !isSame(words.owner, item.owner) && { owner: words.owner }),
+    ...(words.due && !isSame(words.due, item.due) && { due: words.due }),
   };
   if (Object.keys(changed).length === 0) return null;
   return { type: 'action_item_edited', ...named(item), ...changed };

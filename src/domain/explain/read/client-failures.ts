@@ -100,8 +100,9 @@ const noIpv6 = /\bE(?:NET|HOST)UNREACH\b \[?[\da-f]{0,4}:[\da-f:]{2,40}/gi;
 
 /** The key of the failure that a text describes; null if it describes none. */
 export function failureKey(text: string): string | null {
-  const key = saidIn(text.replace(noIpv6, ' ')) ?? saidIn(text);
+  const key = failureIn(text.replace(noIpv6, ' ')) ?? failureIn(text);
   return key === 'connection_refused' && ownAddress.test(text) ? 'refused_here' : key;
 }
 
-const saidIn = (text: string): string | null => failures.find(([pattern]) => pattern.test(text))?.[1] ?? null;
+const failureIn = (text: string): string | null =>
+  failures.find(([pattern]) => pattern.test(text))?.[1] ?? null;

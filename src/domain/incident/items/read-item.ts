@@ -19,7 +19,7 @@ export type WrittenOn = { readonly today?: Day };
 export const noOwner = 'no owner yet';
 export const noDueDate = 'no due date yet';
 
-const said = (part: PlainText | null): PlainText | null =>
+const givenPart = (part: PlainText | null): PlainText | null =>
   part === '?' || part === noOwner || part === noDueDate ? null : part || null;
 
 /**
@@ -36,7 +36,7 @@ export function readItemLines(written: PlainText | null, today: Day | null = nul
     const day = due && today && readDay(due, today);
     const owner = parts.length > 1 ? (parts.pop() ?? null) : null;
     const what = plainText(parts.join(' - '));
-    return what === '' ? [] : [{ what, owner: said(owner), due: day ? plainText(day) : said(due) }];
+    return what === '' ? [] : [{ what, owner: givenPart(owner), due: day ? plainText(day) : givenPart(due) }];
   });
 }
 

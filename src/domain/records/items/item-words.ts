@@ -42,11 +42,11 @@ export function dueText(due: ItemDue | null): string {
 
 /** The line of the Close form that says what an action item says. */
 function lineOf({ text, owner, due }: ActionItem, name: Name): ItemLine {
-  const said = dueText(due);
+  const dueAt = dueText(due);
   return {
     what: text,
     owner: owner === null ? null : plainText(ownerText(owner, name)),
-    due: said === noDueDate ? null : plainText(said),
+    due: dueAt === noDueDate ? null : plainText(dueAt),
   };
 }
 

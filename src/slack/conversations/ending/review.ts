@@ -80,8 +80,8 @@ export const askToClose = (
           const estimate = minutes > 0 ? impact?.conversations : null;
           const question = questionOn(context, incident);
           const names = await context.store.people(peopleOfItems(incident));
-          const seen = { impact, question, typed, name: (user: UserId) => names.get(user) ?? user };
-          return closeModal(incident, requester.channel, seen, estimate);
+          const shown = { impact, question, typed, name: (user: UserId) => names.get(user) ?? user };
+          return closeModal(incident, requester.channel, shown, estimate);
         }),
   );
 

@@ -110,9 +110,9 @@ function onItemModal(
     if (isRefusal(change)) return change;
     const now = change.incident ?? incident;
     const recorded = change.kind === 'changed' ? change.recorded : [];
-    const said = changeSaid(now.id, now.items, recorded);
-    const meanwhile = changesMeanwhile(context, change, since, said);
-    return { message: meanwhile?.message ?? sentence(said), otherwise: 'directly' };
+    const changed = changeSaid(now.id, now.items, recorded);
+    const meanwhile = changesMeanwhile(context, change, since, changed);
+    return { message: meanwhile?.message ?? sentence(changed), otherwise: 'directly' };
   });
 }
 

@@ -73,10 +73,10 @@ export function requestIdsIn(
   message: Omit<z.infer<typeof messageContent>, 'user' | 'bot_id'>,
 ): Extract<ObservedCommand, { type: 'record_request_ids' }> | null {
   const where = permalink(context.workspaceUrl(), channel, message.ts, message.thread_ts);
-  const seen = extractRequestIds(wordsOf(message)).map(
+  const found = extractRequestIds(wordsOf(message)).map(
     (requestId) => ({ requestId, source: 'message', where }) as const,
   );
-  return seen.length > 0 ? { type: 'record_request_ids', seen } : null;
+  return found.length > 0 ? { type: 'record_request_ids', seen: found } : null;
 }
 
 /** Returns who wrote a message, as an actor; for another app's it's the bot, which only heard of it. */

@@ -40,9 +40,14 @@ export const remindItems = (context: EffectContext): Handler<EffectOf<'remind_it
     const now = clock.now();
     const week = [weeklyReceiver(user), mondayOf(day)] as const;
     const weekly = effect.weekly && !(await store.wasReminded(...week));
-    const said = remindersOn(pending, { user, day, moment, now, weekly, canTell });
-    if (said.length === 0) return unneeded();
-    await postOnce(client, claim, { channel: await directChannel(client, user) }, itemReminderMessage(said));
+    const reminders = remindersOn(pending, { user, day, moment, now, weekly, canTell });
+    if (reminders.length === 0) return unneeded();
+    await postOnce(
+      client,
+      claim,
+      { channel: await directChannel(client, user) },
+      itemReminderMessage(reminders),
+    );
     if (weekly) await store.keepReminded(...week);
     return done();
   });

@@ -26,8 +26,8 @@ const headings = [
 const allOfThem = `To see them all, run \`${commandName} todos all\`.`;
 
 /** What somebody is reminded of on a day, each with a button for when it's done. */
-export function itemReminderMessage(said: readonly Reminding[]): Message {
-  const worstFirst = said.toSorted((a, b) => b.overdue - a.overdue);
+export function itemReminderMessage(reminders: readonly Reminding[]): Message {
+  const worstFirst = reminders.toSorted((a, b) => b.overdue - a.overdue);
   const named = headings
     .flatMap(([when]) => worstFirst.filter((one) => one.when === when))
     .slice(0, namedMax);
@@ -35,7 +35,7 @@ export function itemReminderMessage(said: readonly Reminding[]): Message {
     const items = named.filter((one) => one.when === when);
     return items.length === 0 ? [] : [{ title: mrkdwn`*${title}*`, items }];
   });
-  const more = said.length - named.length;
+  const more = reminders.length - named.length;
   const foot = mrkdwn`${more > 0 ? `${more} more. ` : ''}${allOfThem}`;
   const head = mrkdwn`:alarm_clock: *Your action items*`;
   const lines = groups.flatMap(({ title, items }) => [title, ...items.map(lineOf)]);

@@ -59,7 +59,7 @@ export class PostgresLease implements DeliveryLease {
       delivery_offered: () => this.#heard.offered(),
       delivery_wanted: () => this.#heard.wanted(),
       delivery_missed: () => this.#heard.missed(),
-      account_changed: (said: string) => this.#hear(said),
+      account_changed: (payload: string) => this.#hear(payload),
     };
     const { config, withinMs = asBot.leaseMs } = parts;
     this.#connection = new OwnConnection(config, withinMs, channels, {
@@ -84,8 +84,8 @@ export class PostgresLease implements DeliveryLease {
     await this.#connection.ask((sql) => sql("SELECT pg_notify('account_changed', @user)", { user }));
   }
 
-  #hear(said: string): void {
-    const user = userIdSchema.safeParse(said).data;
+  #hear(payload: string): void {
+    const user = userIdSchema.safeParse(payload).data;
     if (user) this.#onAccount(user);
   }
 

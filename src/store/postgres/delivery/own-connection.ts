@@ -26,7 +26,7 @@ type Hearing = { readonly lost: () => void; readonly anew: () => void };
  */
 export class OwnConnection {
   readonly #config: ClientConfig;
-  readonly #channels: Readonly<Record<string, (said: string) => void>>;
+  readonly #channels: Readonly<Record<string, (payload: string) => void>>;
   readonly #hearing: Hearing;
   #client: Promise<Client> | null = null;
 
@@ -37,7 +37,7 @@ export class OwnConnection {
   constructor(
     config: ClientConfig,
     withinMs: number,
-    channels: Readonly<Record<string, (said: string) => void>>,
+    channels: Readonly<Record<string, (payload: string) => void>>,
     hearing: Hearing,
   ) {
     this.#hearing = hearing;

@@ -43,11 +43,11 @@ export async function putAside(
   { at, why, todo, againAt = null, asked = false, call = null }: Dead,
 ): Promise<void> {
   const { rows } = await sql('SELECT told FROM outbox WHERE id = @id FOR UPDATE', { id });
-  for (const { told } of toldRows.parse(rows))
-    if (!told.includes(why))
+  for (const { told: reported } of toldRows.parse(rows))
+    if (!reported.includes(why))
       await sql('UPDATE outbox SET told = @told WHERE id = @id', {
         id,
-        told: JSON.stringify([...told, why]),
+        told: JSON.stringify([...reported, why]),
       });
   // A row that knows when the schedule brings it back had an extra attempt, and a row without the time of the next
   // one had it because the call worked: if it fails once more, either it has a problem of its own, or the call

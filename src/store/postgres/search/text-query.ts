@@ -1,5 +1,5 @@
 import type { Wanted } from '../../../domain/find/wanted.ts';
-import { said, type TermsWanted, type TermWanted, termsWanted } from '../../search/terms-wanted.ts';
+import { queryText, type TermsWanted, type TermWanted, termsWanted } from '../../search/terms-wanted.ts';
 
 /** A question to an index of `tsvector`s, as two values of `tsquery`: all that is wanted, and any of its terms. */
 type TextQuery = { readonly all: string; readonly any: string };
@@ -11,7 +11,7 @@ type TextQuery = { readonly all: string; readonly any: string };
 export function textQuery(wanted: Wanted): TextQuery | null {
   const terms = termsWanted(wanted);
   if (terms.length === 0) return null;
-  return { all: said(terms, { and: ' & ', or: ' | ', term: quoted }), any: anyOf(terms) };
+  return { all: queryText(terms, { and: ' & ', or: ' | ', term: quoted }), any: anyOf(terms) };
 }
 
 const quoted = ({ term, begins }: TermWanted): string => (begins ? `'${term}':*` : `'${term}'`);

@@ -1,5 +1,5 @@
 import type { Wanted } from '../../../domain/find/wanted.ts';
-import { said, termsWanted } from '../../search/terms-wanted.ts';
+import { queryText, termsWanted } from '../../search/terms-wanted.ts';
 
 /**
  * What is wanted in FTS5's query language; null if the index needn't be asked. Every term is in quotes, so none is an
@@ -8,7 +8,7 @@ import { said, termsWanted } from '../../search/terms-wanted.ts';
 export function ftsQuery(wanted: Wanted): string | null {
   const terms = termsWanted(wanted);
   if (terms.length === 0) return null;
-  return said(terms, {
+  return queryText(terms, {
     and: ' AND ',
     or: ' OR ',
     term: ({ term, begins }) => (begins ? `"${term}" *` : `"${term}"`),

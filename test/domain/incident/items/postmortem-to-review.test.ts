@@ -12,7 +12,7 @@ import { aliceOwns, bobOwns, day, itemAdded, line } from './support/items.ts';
 
 const close: Extract<Command, { type: 'close' }> = { type: 'close', ...emptyReview };
 
-const soon = { policy: { ...policy, reviewWithin: { P1: 5, P2: 5 } } };
+const fiveDays = { policy: { ...policy, reviewWithin: { P1: 5, P2: 5 } } };
 
 /** What a close on Friday, 20 November 2026, adds. */
 const toReview = itemAdded({
@@ -28,7 +28,7 @@ describe('A postmortem', () => {
     'of a %s is to be reviewed by the commander within 5 working days',
     (severity) => {
       given(opened({ severity, commander: alice }), resolved())
-        .when(close, soon)
+        .when(close, fiveDays)
         .thenRecords(toReview, closed());
     },
   );
@@ -37,18 +37,18 @@ describe('A postmortem', () => {
     ['of a P3', opened({ severity: 'P3', commander: alice })],
     ['of a drill', opened({ commander: alice, drill: { script: 'lunch-hour', startedAt: minute(0) } })],
   ])('of %s needs no review', (_what, begun) => {
-    given(begun, resolved()).when(close, soon).thenRecords(closed());
+    given(begun, resolved()).when(close, fiveDays).thenRecords(closed());
   });
 
   test('is to be reviewed by whoever the incident falls to if there is no commander', () => {
     given(opened(), resolved())
-      .when(close, soon)
+      .when(close, fiveDays)
       .thenRecords({ ...toReview, owner: null }, closed());
   });
 
   test("has a review numbered after the close's action items", () => {
     given(opened({ commander: alice }), itemAdded(), resolved())
-      .when({ ...close, untouched: ['actionItems'] }, soon)
+      .when({ ...close, untouched: ['actionItems'] }, fiveDays)
       .thenRecords({ ...toReview, item: 2 }, closed({ itemsApart: true }));
   });
 
@@ -79,13 +79,13 @@ describe('A postmortem', () => {
 
   test('is to be reviewed again after a later close, by the current owner', () => {
     given(...after, reviewed, reopened(), resolved())
-      .when(close, soon)
+      .when(close, fiveDays)
       .thenRecords(
         { type: 'action_item_reopened', item: 1, due: toReview.due, atClose: true, about: 'postmortem' },
         closed({ itemsApart: true }),
       );
     given(...after, reopened(), resolved())
-      .when(close, soon)
+      .when(close, fiveDays)
       .thenRecords(
         { type: 'action_item_edited', item: 1, due: toReview.due, atClose: true, about: 'postmortem' },
         closed({ itemsApart: true }),

@@ -20,7 +20,7 @@ const led = incidentOf(opened({ commander: alice }));
 type Asked = { user?: UserId; on?: string; weekly?: boolean; gone?: readonly UserId[] };
 
 /** What somebody is told of one action item, on the 1st of December unless said otherwise. */
-const told = (
+const remindersFor = (
   item: Partial<ActionItem>,
   { user = bob, on = '2026-12-01', weekly = false, gone = [] }: Asked = {},
 ) =>
@@ -42,13 +42,16 @@ describe("An action item's owner", () => {
     ['2026-12-15', [['overdue', 14, false]]],
     ['2026-12-16', []],
   ] as const)('is reminded on %s of what is due on December 1: %j', (on, says) => {
-    expect(told({}, { on })).toEqual(says);
+    expect(remindersFor({}, { on })).toEqual(says);
   });
 
   test('is reminded weekly of what is long overdue or has no date', () => {
-    expect(told({}, { on: '2026-12-16', weekly: true })).toEqual([['overdue', 15, false]]);
+    expect(remindersFor({}, { on: '2026-12-16', weekly: true })).toEqual([['overdue', 15, false]]);
     const someday = { due: { kind: 'words', text: plainText('next quarter') } } as const;
-    expect([told(someday), told(someday, { weekly: true })]).toEqual([[], [['undated', 0, false]]]);
+    expect([remindersFor(someday), remindersFor(someday, { weekly: true })]).toEqual([
+      [],
+      [['undated', 0, false]],
+    ]);
   });
 
   test.each<[string, Partial<ActionItem>]>([
@@ -56,18 +59,18 @@ describe("An action item's owner", () => {
     ['was added after the hour of the reminder', { since: millisSchema.parse(moment + 1) }],
     ['was a line of text in an earlier version', { unheld: true }],
   ])('hears nothing of one that %s', (_what, item) => {
-    expect(told(item)).toEqual([]);
+    expect(remindersFor(item)).toEqual([]);
   });
 
   test('is reminded of one that was added while the clock was ahead', () => {
-    expect(told({ since: utc('2027-01-01T00:00:00Z') })).toEqual([['today', 0, false]]);
+    expect(remindersFor({ since: utc('2027-01-01T00:00:00Z') })).toEqual([['today', 0, false]]);
   });
 });
 
 describe('A commander', () => {
   test("is reminded of what has been overdue for more than 7 days as someone else's", () => {
-    expect(told({}, { user: alice, on: '2026-12-08' })).toEqual([]);
-    expect(told({}, { user: alice, on: '2026-12-09' })).toEqual([['overdue', 8, true]]);
+    expect(remindersFor({}, { user: alice, on: '2026-12-08' })).toEqual([]);
+    expect(remindersFor({}, { user: alice, on: '2026-12-09' })).toEqual([['overdue', 8, true]]);
   });
 
   test.each<[string, Partial<ActionItem>, UserId[]]>([
@@ -75,8 +78,8 @@ describe('A commander', () => {
     ['somebody in words', { owner: { kind: 'words', text: plainText('The vendor') } }, []],
     ['somebody who has left', {}, [bob]],
   ])('is told in the place of %s', (_who, item, gone) => {
-    expect(told(item, { user: alice, gone })).toEqual([['today', 0, false]]);
-    expect(told(item, { user: carol, gone })).toEqual([]);
+    expect(remindersFor(item, { user: alice, gone })).toEqual([['today', 0, false]]);
+    expect(remindersFor(item, { user: carol, gone })).toEqual([]);
   });
 
   test('who has left is replaced by whoever declared the incident', () => {

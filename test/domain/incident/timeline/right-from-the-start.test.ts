@@ -110,7 +110,7 @@ function played(steps: readonly Step[]) {
   if (!incident) throw new Error('It was declared.');
   let now: Incident = incident;
   const all = [...record];
-  const seen = new Set<string>();
+  const elsewhere = new Set<string>();
   for (const [i, one] of steps.entries()) {
     const at = (start + (i + 10) * minute) as Millis;
     const command = commandOf(one, now, at);
@@ -119,16 +119,17 @@ function played(steps: readonly Step[]) {
     if (isRefusal(done) || !done.incident) continue;
     now = done.incident;
     all.push(...done.recorded);
-    if (command.type === 'record_request_ids') for (const { requestId } of command.seen) seen.add(requestId);
+    if (command.type === 'record_request_ids')
+      for (const { requestId } of command.seen) elsewhere.add(requestId);
   }
-  return { incident: now, record: all, seen };
+  return { incident: now, record: all, elsewhere };
 }
 
 const isMade = ({ event }: Recorded): boolean =>
   event.type === 'note_added' || event.type === 'message_captured';
 
 /** The record as it would be, had it said from the start what it says now: with nothing that is not shown any more. */
-function rightRecord({ incident, record, seen: elsewhere }: ReturnType<typeof played>): Recorded[] {
+function rightRecord({ incident, record, elsewhere }: ReturnType<typeof played>): Recorded[] {
   const { corrections } = incident.entries;
   const links = new Set(messages.map(linkTo));
   const all = record.flatMap((one): Recorded[] => {
@@ -139,13 +140,13 @@ function rightRecord({ incident, record, seen: elsewhere }: ReturnType<typeof pl
     if (event.type === 'note_added')
       return [{ ...one, event: { ...event, text: text?.value ?? event.text, when: when ?? event.when } }];
     if (event.type !== 'message_captured') return [{ ...one, at: when ?? one.at }];
-    const said = text?.value ?? event.text;
+    const words = text?.value ?? event.text;
     const moved = when === null ? event.ts : messageTsSchema.parse(`${when / 1_000}.000000`);
-    const seen = extractRequestIds(said).map((requestId) => ({
+    const ids = extractRequestIds(words).map((requestId) => ({
       ...one,
       event: { type: 'request_id_seen', requestId, source: 'message', where: event.link } as const,
     }));
-    return [{ ...one, event: { ...event, ts: moved, text: said } }, ...seen];
+    return [{ ...one, event: { ...event, ts: moved, text: words } }, ...ids];
   });
   const last = record.at(-1);
   if (!last) return all;

@@ -51,10 +51,10 @@ describe('the times that figures count from', () => {
   });
 
   test('have no start after the declaration, whichever of the two was moved last', () => {
-    const said = { type: 'start_corrected', from: minute(0), to: minute(-1) } as const;
+    const startGiven = { type: 'start_corrected', from: minute(0), to: minute(-1) } as const;
     const moved = { type: 'entry_edited', of: 1, when: minute(-2) } as const;
-    expect(incidentOf(opened(), said, moved).startedAt).toBe(minute(-2));
-    expect(incidentOf(at(-2, opened()), said).startedAt).toBe(minute(-2));
+    expect(incidentOf(opened(), startGiven, moved).startedAt).toBe(minute(-2));
+    expect(incidentOf(at(-2, opened()), startGiven).startedAt).toBe(minute(-2));
   });
 
   test('are corrected together, also after the close, and only where they differ', () => {

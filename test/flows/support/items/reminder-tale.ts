@@ -141,10 +141,10 @@ export class ReminderTale {
 
   /** Days of which an owner should have been reminded, and was not. */
   missed(): string[] {
-    const told = new Set(this.#told().map(({ who, day }) => `${who.name} ${day}`));
+    const reminded = new Set(this.#told().map(({ who, day }) => `${who.name} ${day}`));
     return [...this.#watched].flatMap(([name, { who, day }]) => {
       const late = this.#late(who, day);
-      return !isWeekend(day) && late >= -1 && late <= 14 && !told.has(name) ? [name] : [];
+      return !isWeekend(day) && late >= -1 && late <= 14 && !reminded.has(name) ? [name] : [];
     });
   }
 

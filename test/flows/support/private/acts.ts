@@ -14,8 +14,8 @@ const works: Act = async (tale) => {
   const who = tale.member();
   const channel = secret.channel();
   if (!who || !channel) return;
-  const said = random.pick(saidTo(secret.word));
-  await tale.does(`${who.name}: ${said}`, () => tale.set.type(who, said, channel.name));
+  const typed = random.pick(saidTo(secret.word));
+  await tale.does(`${who.name}: ${typed}`, () => tale.set.type(who, typed, channel.name));
 };
 
 /** The same in the incident that may become private later. */
@@ -23,8 +23,8 @@ const worksInOther: Act = async (tale) => {
   const { random } = tale;
   const who = tale.person('alice');
   const place = tale.other();
-  const said = random.pick(saidTo(tale.otherWord));
-  await tale.does(`${who.name} in #${place.name}: ${said}`, () => tale.set.type(who, said, place.name));
+  const typed = random.pick(saidTo(tale.otherWord));
+  await tale.does(`${who.name} in #${place.name}: ${typed}`, () => tale.set.type(who, typed, place.name));
 };
 
 /** Someone corrects an entry that they see with its menu. */
@@ -59,14 +59,15 @@ const marks: Act = async (tale) => {
   const channel = secret.channel();
   if (!who || !channel) return;
   let message: MessageRef | undefined;
-  const said = `${secret.word} said "request_id":"${secret.word}-${random.between(1, 99)}"`;
+  const words = `${secret.word} said "request_id":"${secret.word}-${random.between(1, 99)}"`;
   await tale.does(`${who.name} says something`, async () => {
-    message = who.post(channel.name, said);
+    message = who.post(channel.name, words);
   });
   if (!message) return;
   const marked = message;
   await tale.does('it is marked', () => markOne(random.between(0, 2), who, marked));
-  if (random.chance(0.3)) await tale.does('it is edited', async () => who.edit(marked, `${said}, corrected`));
+  if (random.chance(0.3))
+    await tale.does('it is edited', async () => who.edit(marked, `${words}, corrected`));
   if (random.chance(0.3)) await tale.does('it is deleted', async () => who.delete(marked));
 };
 

@@ -11,9 +11,9 @@ const asked = ['status', 'details', 'timeline', 'roles', 'catchup', 'postmortem'
 export const asks: Act = async (tale) => {
   const { random } = tale;
   const who = tale.anybody();
-  const said = `${random.pick(asked)} INC-${random.pick([1, 2, farNumber, farNumber + 1])}`;
+  const typed = `${random.pick(asked)} INC-${random.pick([1, 2, farNumber, farNumber + 1])}`;
   const place = tale.placeOf(who);
-  await tale.does(`${who.name} in #${place}: ${said}`, () => tale.set.type(who, said, place));
+  await tale.does(`${who.name} in #${place}: ${typed}`, () => tale.set.type(who, typed, place));
 };
 
 /** Someone who is no member asks for the number, and is answered as of one that nobody has. */
@@ -36,7 +36,7 @@ export const looks: Act = async (tale) => {
   const { random } = tale;
   const who = tale.anybody();
   const place = tale.placeOf(who);
-  const said = random.pick([
+  const typed = random.pick([
     'list',
     'list open P1',
     'find keys leaked',
@@ -55,7 +55,7 @@ export const looks: Act = async (tale) => {
     'catchup',
     'postmortem',
   ]);
-  await tale.does(`${who.name} in #${place}: "${said}"`, () => who.command(command, said, { in: place }));
+  await tale.does(`${who.name} in #${place}: "${typed}"`, () => who.command(command, typed, { in: place }));
 };
 
 export const home: Act = async (tale) => {
@@ -66,8 +66,8 @@ export const home: Act = async (tale) => {
 /** Anybody presses something that they see. */
 export const presses: Act = async (tale) => {
   const who = tale.anybody();
-  const seen = pressable(tale, who);
-  const [first, ...more] = seen;
+  const elements = pressable(tale, who);
+  const [first, ...more] = elements;
   if (!first) return;
   const { where, label, occurrence } = tale.random.pick([first, ...more]);
   await tale.does(`${who.name} presses ${label}`, () => who.click(where, label, { occurrence }));

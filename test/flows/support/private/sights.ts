@@ -44,20 +44,20 @@ export class Sights {
   /** Looks with everybody's eyes, and at everything that was sent since the last look. */
   look(after: string, secrets: readonly Secret[]): Leak[] {
     const leaks = everybody.flatMap((name) => {
-      const seen = this.#seen.get(name) ?? new Set();
-      this.#seen.set(name, seen);
+      const known = this.#seen.get(name) ?? new Set();
+      this.#seen.set(name, known);
       const sights = sightsOf(this.#set, name);
       const found = sights
-        .map((sight) => ({ ...sight, isNew: !seen.has(`${sight.where} ${sight.shows}`) }))
+        .map((sight) => ({ ...sight, isNew: !known.has(`${sight.where} ${sight.shows}`) }))
         .flatMap(({ where, shows, standing, direct, isNew }) => {
-          const told = secrets.find((one) => {
+          const secret = secrets.find((one) => {
             // Of one that was public, the direct messages of others are taken back.
             const counts = isNew || standing || (direct && one.knownChannel !== null);
             return counts && !one.knownTo(name) && tellsOf(one, shows);
           });
-          return told ? [{ after, to: name, where, of: told.word, shows }] : [];
+          return secret ? [{ after, to: name, where, of: secret.word, shows }] : [];
         });
-      for (const { where, shows } of sights) seen.add(`${where} ${shows}`);
+      for (const { where, shows } of sights) known.add(`${where} ${shows}`);
       return found;
     });
     return [...leaks, ...this.#sent(after, secrets)];
@@ -78,9 +78,9 @@ export class Sights {
           ? place.kind === 'public'
           : method === 'conversations.create' && !isTrue(args.is_private);
         const shows = JSON.stringify(args);
-        const told = isPublic && secrets.find((one) => tellsOf(one, shows));
-        return told && method !== 'chat.postEphemeral'
-          ? [{ after, to: 'everybody', where: method, of: told.word, shows }]
+        const secret = isPublic && secrets.find((one) => tellsOf(one, shows));
+        return secret && method !== 'chat.postEphemeral'
+          ? [{ after, to: 'everybody', where: method, of: secret.word, shows }]
           : [];
       });
   }

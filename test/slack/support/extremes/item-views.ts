@@ -21,7 +21,7 @@ export function itemViews(kind: TextKind): Extreme[] {
   const [item = actionItem()] = items;
   const toReview = actionItem({ about: 'postmortem', owner: item.owner });
   const everyWhen = ['tomorrow', 'today', 'overdue', 'undated'] as const;
-  const said = items.map(
+  const reminders = items.map(
     (one, i): Reminding => ({
       incident,
       item: one,
@@ -52,10 +52,10 @@ export function itemViews(kind: TextKind): Extreme[] {
       },
     ),
     ...on(todosMessage, 'none', 'Action items of INC-7', pageOf([], 0), { place: 'here' }),
-    ...on(itemReminderMessage, 'all', said),
-    ...on(itemReminderMessage, 'one', said.slice(0, 1)),
+    ...on(itemReminderMessage, 'all', reminders),
+    ...on(itemReminderMessage, 'one', reminders.slice(0, 1)),
     ...on(itemSummaryMessage, 'all overdue', overdue, day('2026-12-01'), () => long),
-    ...on(itemSummaryMessage, 'none overdue', said, day('2026-12-01'), plainName),
+    ...on(itemSummaryMessage, 'none overdue', reminders, day('2026-12-01'), plainName),
     ...on(addItemModal, 'made from a message', incident, channel, {
       what: long,
       owner: item.owner,

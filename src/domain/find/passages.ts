@@ -5,40 +5,40 @@ import type { Incident } from '../incident/incident.ts';
 import { standingRequestIds } from '../records/standing-request-ids.ts';
 
 /** Something that a record says today, where it says it (`#12`, `Root cause`), and the error codes that belong to it. */
-export type Said = { readonly where: string; readonly text: string; readonly codes: readonly string[] };
+export type Passage = { readonly where: string; readonly text: string; readonly codes: readonly string[] };
 
-function said(where: string, text: string | null | undefined, codes: readonly string[] = []): Said[] {
+function passage(where: string, text: string | null | undefined, codes: readonly string[] = []): Passage[] {
   return text || codes.length > 0 ? [{ where, text: text ?? '', codes }] : [];
 }
 
 /** The number and title of an incident. */
-const nameOf = ({ id, title }: Incident): Said[] => said('Title', `${incidentName(id)} ${title}`);
+const nameOf = ({ id, title }: Incident): Passage[] => passage('Title', `${incidentName(id)} ${title}`);
 
 /** The lines of the headline that people wrote. What triage wrote is what its entry on the timeline says. */
-const headlineOf = ({ impact, cause, action }: Incident): Said[] => [
-  ...said('Impact', impact),
-  ...said('Cause', cause?.from === 'person' ? cause.text : null),
-  ...said('Action', action?.from === 'person' ? action.text : null),
+const headlineOf = ({ impact, cause, action }: Incident): Passage[] => [
+  ...passage('Impact', impact),
+  ...passage('Cause', cause?.from === 'person' ? cause.text : null),
+  ...passage('Action', action?.from === 'person' ? action.text : null),
 ];
 
 /** What is written at the close, and after it. */
-const reviewOf = ({ review, fix }: Incident): Said[] => [
-  ...said('Root cause', review?.rootCause),
-  ...said('What fixed it', fix ?? review?.fix),
-  ...said('Summary', review?.summary),
-  ...said('Lessons', review?.lessons),
-  ...said('Type', review?.incidentType),
+const reviewOf = ({ review, fix }: Incident): Passage[] => [
+  ...passage('Root cause', review?.rootCause),
+  ...passage('What fixed it', fix ?? review?.fix),
+  ...passage('Summary', review?.summary),
+  ...passage('Lessons', review?.lessons),
+  ...passage('Type', review?.incidentType),
 ];
 
 /** The action items as they stand: those of a close, and edits of any, aren't on the timeline. */
-const itemsOf = ({ items }: Incident): Said[] =>
-  [...items.values()].flatMap(({ text, about }) => (about === null ? said('Action item', text) : []));
+const itemsOf = ({ items }: Incident): Passage[] =>
+  [...items.values()].flatMap(({ text, about }) => (about === null ? passage('Action item', text) : []));
 
-const requestIdsOf = (incident: Incident): Said[] =>
-  standingRequestIds(incident).flatMap(({ requestId }) => said('request_id', requestId));
+const requestIdsOf = (incident: Incident): Passage[] =>
+  standingRequestIds(incident).flatMap(({ requestId }) => passage('request_id', requestId));
 
 /** All that an incident says today, its title first, then what tells most: no hidden entry, no word that was corrected since. */
-export const saidIn = (incident: Incident, events: readonly Recorded[]): Said[] => [
+export const passagesIn = (incident: Incident, events: readonly Recorded[]): Passage[] => [
   ...nameOf(incident),
   ...reviewOf(incident),
   ...headlineOf(incident),
@@ -48,17 +48,17 @@ export const saidIn = (incident: Incident, events: readonly Recorded[]): Said[] 
 ];
 
 /** The entry of an event, as corrected; with the first alert, if it has that. None if it's hidden, or no entry. */
-function entriesOf({ seq, event }: Recorded, corrections: ReadonlyMap<number, Correction>): Said[] {
+function entriesOf({ seq, event }: Recorded, corrections: ReadonlyMap<number, Correction>): Passage[] {
   if (!isEntry(event)) return [];
   const alert = event.type === 'opened' && event.firstAlert;
   const { text, hidden } = corrections.get(seq) ?? uncorrected;
   const words = text === null ? wordsIn(event) : text.value;
   const isAlertShown = (corrections.get(firstAlertNumber) ?? uncorrected).hidden.length === 0;
   return [
-    ...(alert && isAlertShown ? said('First alert', alert.text) : []),
+    ...(alert && isAlertShown ? passage('First alert', alert.text) : []),
     ...(hidden.length > 0
       ? []
-      : said(`#${seq}`, [words, ...besideWords(event)].filter(Boolean).join(' '), codesIn(event))),
+      : passage(`#${seq}`, [words, ...besideWords(event)].filter(Boolean).join(' '), codesIn(event))),
   ];
 }
 
@@ -99,13 +99,13 @@ const codesIn = (event: IncidentEvent): string[] =>
  * that all of it must be compared: an entry was corrected, or the review or an action item was written anew. What other
  * events replace is still on the timeline, unless it was corrected there.
  */
-export function newlySaid(
+export function newPassages(
   before: Incident | null,
   after: Incident,
   recorded: readonly Recorded[],
-): Said[] | null {
+): Passage[] | null {
   const { corrections } = after.entries;
-  const isIn = (known: readonly Said[]) => (one: Said) => known.some(({ text }) => text === one.text);
+  const isIn = (known: readonly Passage[]) => (one: Passage) => known.some(({ text }) => text === one.text);
   const was = before ? [nameOf, headlineOf, reviewOf, itemsOf].flatMap((part) => part(before)) : [];
   const now = [nameOf, headlineOf, reviewOf, itemsOf].flatMap((part) => part(after));
   const gone = was.filter((one) => !isIn(now)(one));
@@ -116,7 +116,7 @@ export function newlySaid(
     ...now.filter((one) => !isIn(was)(one)),
     ...recorded.flatMap((one) => entriesOf(one, corrections)),
     ...recorded.flatMap(({ event }) =>
-      event.type === 'request_id_seen' ? said('request_id', event.requestId) : [],
+      event.type === 'request_id_seen' ? passage('request_id', event.requestId) : [],
     ),
   ];
 }
