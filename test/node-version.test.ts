@@ -48,6 +48,16 @@ describe('A program under Node 20', () => {
       expect({ status, stdout, stderr }).toEqual({ status: 1, stdout: '', stderr: `${tooOld('20.20.2')}\n` });
     },
   );
+
+  test("the sandbox's own program says the same, with the same oldest version", () => {
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      ['--import', pretending, 'packages/slack-sandbox/bin.js', '--help'],
+      { cwd: root, encoding: 'utf8' },
+    );
+    const advice = tooOld('20.20.2')?.replace(/, or run .*/, '.');
+    expect({ status, stderr }).toEqual({ status: 1, stderr: `${advice}\n` });
+  });
 });
 
 test('the Node of .node-version and of the image is the major version that the project brings for Linux', () => {
