@@ -8,8 +8,8 @@ const pauseMs = 1_000;
 const catchUpMs = 1_000;
 
 /**
- * Knows how late the process may read what Slack sent: one that was frozen, or had no processor, reads then what arrived
- * meanwhile, long after Slack told its sender to try again.
+ * Knows how late the process may read what Slack sent: once it runs again, one that was frozen or starved of the processor
+ * reads what arrived meanwhile, long after Slack told the sender to try again.
  */
 export class ReadLag {
   readonly #clock: Clock;

@@ -60,7 +60,7 @@ export class Delivery {
     return this.#takeovers;
   }
 
-  /** Takes the right if it's free, and otherwise as soon as it is. Throws if the parts can't be started. */
+  /** Takes the right as soon as it's free. Throws if the parts can't be started. */
   async start(): Promise<void> {
     this.#given.lease.listen({
       owed: () => this.nudge(),

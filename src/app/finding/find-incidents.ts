@@ -23,7 +23,7 @@ export async function findIncidents(store: Reads, wanted: Wanted, page: Page): P
   return { hits, older: rows.length > page.limit, searched };
 }
 
-/** What can't be read never comes into the index; what can be read does so soon. */
+/** Incidents that can't be read never get into the index; the others soon do. */
 async function searchedOf(store: Reads): Promise<Searched> {
   const ids = await store.unindexed();
   for (const id of ids) if ((await store.incident(id)).kind !== 'unreadable') return 'indexed';

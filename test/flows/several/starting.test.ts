@@ -12,8 +12,8 @@ async function tablesIn(client: Client): Promise<string> {
   return rows.map(({ tablename }) => tablename).join(', ');
 }
 
-describeWith(lackOfPostgres, 'A bot that starts on a PostgreSQL', () => {
-  test('and loses it before it knows who delivers goes on, and delivers', async () => {
+describeWith(lackOfPostgres, 'A bot that starts on PostgreSQL', () => {
+  test('goes on, and delivers, although it loses the database before it knows who delivers', async () => {
     const cable = await layCable(await freshDatabase());
     cable.breakAt({ at: 'WITH taken AS', arrives: false });
     const bot = await place().botOn(cable.url);

@@ -93,7 +93,7 @@ describeWith(lackOfPostgres, 'Effects on PostgreSQL that are done at once', () =
     expect(await store.pending()).toHaveLength(3);
   });
 
-  test('are settled each in its own term', async () => {
+  test('are each settled in the term they were claimed in', async () => {
     const { url, store, claims } = await claimed(4);
     await withClient(url, (client) => client.query('UPDATE delivery SET term = 1'));
     const results = await Promise.allSettled(

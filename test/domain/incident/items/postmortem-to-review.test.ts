@@ -36,7 +36,7 @@ describe('A postmortem', () => {
   test.each([
     ['of a P3', opened({ severity: 'P3', commander: alice })],
     ['of a drill', opened({ commander: alice, drill: { script: 'lunch-hour', startedAt: minute(0) } })],
-  ])('of %s needs no review', (_what, begun) => {
+  ])('%s needs no review', (_what, begun) => {
     given(begun, resolved()).when(close, fiveDays).thenRecords(closed());
   });
 
