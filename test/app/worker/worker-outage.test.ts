@@ -1,8 +1,9 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { dead, type Outcome } from '../../../src/app/worker/outcome.ts';
 import { DatabaseAway, OutcomeUnknown } from '../../../src/store/error-advice.ts';
 import { minute, second } from '../../domain/support/fixtures.ts';
 import { owe, quietIncident } from '../../store/support/orders.ts';
+import { overhear } from '../../support/overhear.ts';
 import { announce } from '../support/effects.ts';
 import { failing, refused, slack, until } from '../support/failing.ts';
 import { startTestBot } from '../support/test-bot.ts';
@@ -81,6 +82,7 @@ describe('An effect', () => {
           throw loss;
         },
       });
+      const settle = vi.spyOn(store, 'settle');
       await owe(store, await quietIncident(store), minute(0), announce);
       await worker.start();
       await waitUntilIdle();
@@ -89,6 +91,9 @@ describe('An effect', () => {
         await waitUntilIdle();
       }
       expect(at).toEqual(Array.from({ length: 251 }, (_, s) => s));
+      expect(overhear(settle.mock.lastCall)).toMatchObject([
+        { as: { kind: 'retry', why: "the database didn't answer" } },
+      ]);
       expect(await store.dead()).toEqual([]);
     },
   );
