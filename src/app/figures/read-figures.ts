@@ -5,7 +5,7 @@ import { neededFrom, spanStart } from '../../domain/figures/window.ts';
 import type { IncidentId } from '../../domain/incident/ids.ts';
 import type { FiguresStore, TalliedIncident } from '../../store/figures-store.ts';
 
-/** How many incidents are folded, and how many tallies are read, at a time: each takes few milliseconds. */
+/** How many incidents are folded, and how many tallies are read, at a time: each takes milliseconds. */
 const madeAtATime = 5;
 const readAtATime = 500;
 /** How long somebody in Slack waits until figures are told without what isn't read yet, ms. */

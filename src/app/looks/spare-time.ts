@@ -4,12 +4,12 @@ import type { Store } from '../../store/store.ts';
 
 /** How many times as long as a part took nothing more is done: people have three quarters of the processor to themselves. */
 const restsPerPart = 3;
-/** The same for filling while others are at work: then not one acknowledgement in a hundred meets a part. */
+/** The same for filling while others are at work: about one acknowledgement in a hundred meets a part. */
 const restsWhileBusy = 100;
 /** Others are at work if they take a larger share of the rests, which is judged when these have lasted so long, ms. */
 const busyShare = 0.05;
 const judgedMs = 25;
-/** A part that had to wait for the database isn't work, so no rest is longer than this, ms. */
+/** No rest is longer than this, ms: a part that took very long was waiting for the database rather than working. */
 const longestRestMs = 3_000;
 
 const nothingYet = () => ({ worked: 0, rested: 0, others: 0 });
