@@ -1,4 +1,3 @@
-import { systemClock } from '../app/clock.ts';
 import { DatabaseClock } from '../app/delivery/database-clock.ts';
 import { causeOf, createLog, type Log } from '../app/log.ts';
 import { OtherWorkspace } from '../bot/home-workspace.ts';
@@ -26,7 +25,7 @@ export async function runUntil(asked: Promise<void>): Promise<void> {
   const stopping = new AbortController();
   void asked.then(() => stopping.abort());
   try {
-    const clock = new DatabaseClock(systemClock);
+    const clock = new DatabaseClock();
     const onTimeSeen = (time: TimeSeen) => clock.see(time);
     const bot = await startBot(config, { clock, log, onTimeSeen, stopping: stopping.signal });
     // A second signal is no reason to drop running work; to end it right away, send SIGKILL.

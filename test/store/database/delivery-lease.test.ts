@@ -104,9 +104,15 @@ describe.skipIf(lackOfPostgres !== null)('The right to deliver, in PostgreSQL', 
 
   test('comes with the time by the database', async () => {
     const { lease, times } = await leasesOn();
+    const began = { timer: performance.now(), own: Date.now() };
     await lease().take();
+    const ended = { timer: performance.now(), own: Date.now() };
     const [time] = times;
-    expect(time && time.asked <= time.now && time.now <= time.answered + 1).toBe(true);
+    if (!time) return expect.fail('it came without the time');
+    const byTimer = [began.timer, time.asked, time.answered, ended.timer];
+    expect(byTimer).toEqual(byTimer.toSorted((a, b) => a - b));
+    expect(time.now).toBeGreaterThanOrEqual(began.own);
+    expect(time.now).toBeLessThanOrEqual(ended.own + 1);
   });
 
   test('is not kept by a bot of an older version than the schema', async () => {

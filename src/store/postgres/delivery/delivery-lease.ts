@@ -158,11 +158,11 @@ export class PostgresLease implements DeliveryLease {
     values: Readonly<Record<string, unknown>>,
     schema: z.ZodType<Rows>,
   ): Promise<Rows> {
-    const asked = Date.now();
+    const asked = performance.now();
     const { rows } = await this.#connection.ask((sql) => sql(text, values));
     const read = schema.parse(rows);
     const [first] = read;
-    if (first) this.#parts.timeSeen({ asked, now: first.now, answered: Date.now() });
+    if (first) this.#parts.timeSeen({ asked, now: first.now, answered: performance.now() });
     return read;
   }
 }
