@@ -109,11 +109,16 @@ export function deeds(incident: number): readonly Deed[] {
 /** People are no faster than this; whatever a deed causes afterwards is done by then, ms. */
 const betweenMs = 4;
 
+/** An upgrade is rare, but people have incidents meanwhile. */
+const duringUpgrade = [{ p: 99, atMost: 2 }] as const;
+
 /** How long each acknowledgement took, ms. */
 type Measured = { readonly ours: number[]; readonly theirs: number[] };
 
 /** The programs whose acknowledgements are timed: the bot, and each baseline by its name. */
 type Timed = { readonly bot: Subject; readonly baselines: Readonly<Record<string, Subject>> };
+
+type Count = { readonly rounds: number; readonly count: number; readonly warmUps?: number };
 
 /**
  * Times every deed on the bot and its baseline in turn, so that the machine's noise affects both alike: `rounds` rounds
@@ -123,7 +128,7 @@ type Timed = { readonly bot: Subject; readonly baselines: Readonly<Record<string
 export async function measureAcks(
   { bot, baselines }: Timed,
   all: readonly Deed[],
-  { rounds, count, warmUps = 2_000 }: { rounds: number; count: number; warmUps?: number },
+  { rounds, count, warmUps = 2_000 }: Count,
 ): Promise<Row[]> {
   const ours = new Sender(bot.port, 1);
   const theirs = new Map(Object.entries(baselines).map(([name, { port }]) => [name, new Sender(port, 1)]));
@@ -152,6 +157,23 @@ export async function measureAcks(
     rows.push(...rowsOf(deed, measured));
   }
   await Promise.all([ours, ...theirs.values()].map((sender) => sender.stop()));
+  return rows;
+}
+
+/**
+ * The same for the deeds that commit, while the bot fills its index and tallies with what an older version left. Stops
+ * the bot.
+ */
+export async function measureAcksAfterUpgrade(
+  timed: Timed,
+  all: readonly Deed[],
+  count: Count,
+): Promise<Row[]> {
+  const committing = all
+    .filter(({ against }) => against === 'bare Bolt and one raw commit')
+    .map((deed) => ({ ...deed, what: `${deed.what}, while an upgrade is taken in`, targets: duringUpgrade }));
+  const rows = await measureAcks(timed, committing, count);
+  await timed.bot.stop();
   return rows;
 }
 

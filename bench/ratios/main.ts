@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { deeds, measureAcks } from './acks.ts';
+import { deeds, measureAcks, measureAcksAfterUpgrade } from './acks.ts';
 import type { Row } from './figures.ts';
 import { measureFinds } from './finding/finds.ts';
 import { startInstantSlack } from './instant-slack.ts';
@@ -14,7 +14,7 @@ import { measureOnPostgres } from './postgres/measure.ts';
 import { measurePostmortem, measureReads } from './reads.ts';
 import { measureMemory, measureStart } from './resources.ts';
 import { machine, table } from './results.ts';
-import { seed } from './seed.ts';
+import { seed, stillTakesIn, takeIn } from './seed.ts';
 import { startSubject } from './subject.ts';
 import { measureTriage } from './triage.ts';
 
@@ -106,8 +106,12 @@ async function measureBots(say: Say): Promise<void> {
 async function measureOne(folder: string, say: Say): Promise<void> {
   const slack = await startInstantSlack();
   const file = join(folder, 'incidents.db');
+  const upgraded = join(folder, 'upgraded.db');
   await seed(file, stored, Date.now());
-  const env = { DATABASE_URL: `file:${file}`, LOG_LEVEL: 'warn' };
+  copyFileSync(file, upgraded);
+  await takeIn(file);
+  const using = (database: string) => ({ DATABASE_URL: `file:${database}`, LOG_LEVEL: 'warn' });
+  const env = using(file);
   say([await measureStart(slack.apiUrl, env, size.rounds)]);
   const subjects = {
     bot: await startSubject('bot', slack.apiUrl, env),
@@ -122,7 +126,16 @@ async function measureOne(folder: string, say: Say): Promise<void> {
     }),
   );
   say(await measureMessages(subjects, incident, { rounds: size.rounds, count: size.messages }));
-  await Promise.all(Object.values(subjects).map((subject) => subject.stop()));
+  await subjects.bot.stop();
+  say(
+    await measureAcksAfterUpgrade(
+      { bot: await startSubject('bot', slack.apiUrl, using(upgraded)), baselines },
+      deeds(incident),
+      { rounds: size.rounds, count: size.acks },
+    ),
+  );
+  await stillTakesIn(upgraded);
+  await Promise.all(Object.values(baselines).map((subject) => subject.stop()));
   say(
     await measureMemory(
       {

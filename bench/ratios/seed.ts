@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3';
 import { z } from 'zod';
+import { makeTallies } from '../../src/app/figures/read-figures.ts';
 import { openSqlite } from '../../src/store/sqlite/sqlite-store.ts';
 import { story, storyChannel, tell } from './story.ts';
 
@@ -17,7 +18,8 @@ const minutes = 60_000;
 
 /**
  * Fills a new database file with copies of two incidents that went through the real store. The copies are written with
- * plain SQL, because two million commits would take hours. The outbox is empty.
+ * plain SQL, because two million commits would take hours. The outbox is empty. The index and the tallies lack the
+ * copies, as after an upgrade from a version that had neither.
  */
 export async function seed(file: string, { incidents, events, open }: Filling, now: number): Promise<void> {
   const store = openSqlite(`file:${file}`);
@@ -66,4 +68,20 @@ export async function seed(file: string, { incidents, events, open }: Filling, n
   })();
   db.pragma('wal_checkpoint(TRUNCATE)');
   db.close();
+}
+
+/** Does at once what a bot does in its spare time after an upgrade, so that the file is as bots of this version leave it. */
+export async function takeIn(file: string): Promise<void> {
+  const store = openSqlite(`file:${file}`);
+  while (await store.indexMore());
+  await makeTallies(store, () => false);
+  await store.close();
+}
+
+/** Throws if nothing of an upgrade is left to take in: what was measured meanwhile would say nothing about it. */
+export async function stillTakesIn(file: string): Promise<void> {
+  const store = openSqlite(`file:${file}`);
+  const more = await store.indexMore();
+  await store.close();
+  if (!more) throw new Error('The upgrade was taken in before the measurement ended.');
 }
