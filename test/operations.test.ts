@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -83,6 +83,19 @@ test('the commands in operations.md are those of the terminal', { timeout: 60_00
   const known = found(output, /^ {2}([a-z]+) /gm);
   expect(named).toEqual(expect.arrayContaining(['backup', 'restore', 'doctor', 'triage']));
   expect(named.filter((name) => !known.includes(name))).toEqual([]);
+});
+
+test('a build without development dependencies ends in the commands that operations.md installs with', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'omitted-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  for (const path of ['package.json', 'tools/bundle'])
+    cpSync(join(root, path), join(folder, path), { recursive: true });
+  const { status, stderr } = spawnSync('npm', ['run', 'build'], { cwd: folder, encoding: 'utf8' });
+  expect(status).toBe(1);
+  const [install = '', prune = ''] = /^(npm ci) && (npm prune .+)$/m.exec(operations)?.slice(1) ?? [];
+  expect(stderr).toContain(
+    `Nothing was built, because the development dependencies are missing. Run ${install}, then ${prune}.\n`,
+  );
 });
 
 describe('the Dockerfile', () => {
