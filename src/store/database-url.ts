@@ -19,8 +19,9 @@ const severalHosts = /^\w+:\/\/(?:[^/?]*@)?[^/?@]*,[^/?@]*(?:[/?]|$)|[?&]host=[^
 
 /** What is wrong with a DATABASE_URL, as the end of a sentence; null if nothing is. It never repeats the URL's password. */
 export function urlProblem(url: string): string | null {
+  if (/^["'`]/.test(url)) return 'must have no quotes: docker and kubectl take them for a part of it';
   if (!isPostgres(url))
-    return /^(?!file:)(?:\w+:\/\/|postgres(?:ql)?:)/i.test(url)
+    return /^(?!file:)(?:.*:\/\/|postgres(?:ql)?:)/i.test(url)
       ? 'must be a file, such as file:./data/incidents.db, or a PostgreSQL database, such as postgres://bot@db.example/incidents'
       : null;
   if (severalHosts.test(url))
@@ -59,6 +60,15 @@ export function withoutPassword(url: string): string {
  */
 function parsedUrl(url: string): URL | null {
   const parsed = URL.parse(url.replace('@/', '@localhost/'));
-  if (!parsed || url.includes('#') || /[/@]/.test(parsed.pathname.slice(1))) return null;
+  if (!parsed || url.includes('#') || /[/@]/.test(parsed.pathname.slice(1)) || !isDecodable(url)) return null;
   return [...parsed.searchParams.keys()].every((name) => /^\w+$/.test(name)) ? parsed : null;
+}
+
+/** Whether pg can decode a URL: it takes a % for itself that no two hexadecimal digits follow, but not one before half a character. */
+function isDecodable(url: string): boolean {
+  try {
+    return decodeURIComponent(url.replace(/%(?![\da-f]{2})/gi, '%25')) !== '';
+  } catch {
+    return false;
+  }
 }

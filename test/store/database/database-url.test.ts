@@ -34,7 +34,18 @@ test.each([
   expect(withoutPassword(url)).toBe(named);
 });
 
+test.each(['postgres://bot:100%@db.example/incidents', 'postgres://bot:%C3%BC@db.example/incidents'])(
+  '%s is a URL whatever its password holds',
+  (url) => {
+    expect(urlProblem(url)).toBeNull();
+  },
+);
+
 test.each([
+  'postgres://bot:s%ecret@db.example/incidents',
+  'postgres://b%ff:secret@db.example/incidents',
+  'postgres://bot@db.example/incidents%ff',
+  'postgres://bot@%ff/incidents',
   'postgres://bot:s@e/cret@db.example/incidents',
   'postgres://bot:1/cret@db.example/incidents',
   'postgres://bot:s@e/c?ret@db.example/incidents',
@@ -77,4 +88,20 @@ test('a misspelt parameter is refused, so that no connection goes unencrypted by
 test("a PostgreSQL URL that lacks a slash isn't a file", () => {
   expect(urlProblem('postgres:/bot:secret@db.example/incidents')).toMatch(/^must be a file, such as /);
   expect(urlProblem('postgresql:bot@db.example')).toMatch(/^must be a file, such as /);
+});
+
+test.each([
+  '"postgres://bot:secret@db.example/incidents"',
+  "'postgresql://bot:secret@db.example/incidents'",
+  '"file:./data/incidents.db"',
+])('%s is refused for its quotes, which would make it a file of that name', (url) => {
+  expect(urlProblem(url)).toBe('must have no quotes: docker and kubectl take them for a part of it');
+});
+
+test.each([
+  'jdbc:postgresql://db.example/incidents',
+  'DATABASE_URL=postgres://bot:secret@db.example/incidents',
+  'postgresql+asyncpg://bot:secret@db.example/incidents',
+])('%s is refused, because no file is meant', (url) => {
+  expect(urlProblem(url)).toMatch(/^must be a file, such as /);
 });
