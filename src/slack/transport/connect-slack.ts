@@ -36,7 +36,7 @@ export type Slack = {
   readonly listen: ((request: IncomingMessage, response: ServerResponse) => void) | null;
   /** Resolves once the token is accepted and events flow, or at shutdown; throws if Slack refuses a token. */
   start(): Promise<void>;
-  /** Accepts no new payload over the socket; whoever owns the HTTP server closes that. */
+  /** Finishes what the socket brings until it's closed; whoever owns the HTTP server closes that. */
   stop(): Promise<void>;
   ready(): boolean;
   /** Called when payloads flow again after a time in which none could. */

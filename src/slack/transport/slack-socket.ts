@@ -11,7 +11,12 @@ export type SocketTimes = {
   readonly helloMs: number;
   /** Between two liveness checks; a connection that doesn't answer a ping is terminated at the next one. */
   readonly pingMs: number;
-  /** For answers still under way when the connection is closed. */
+  /**
+   * For hearing Slack on, once the connection is to be closed, while answers are under way: Slack sends a command or a click only
+   * once, and picks a connection for it until that is closed.
+   */
+  readonly hearingMs: number;
+  /** For answers still under way after that. */
   readonly answersMs: number;
   /**
    * For Slack's close frame. After that the connection is terminated, because Slack leaves it open (node-slack-sdk,
@@ -90,23 +95,32 @@ export class SlackSocket {
     this.#socket.once('open', () => this.#watchLine());
   }
 
-  /** Accepts nothing more, waits for answers under way, closes, and finally terminates the connection. */
+  /**
+   * Waits for a moment in which no answer is under way, closes, and finally terminates the connection. If there is no such moment
+   * for a while, it accepts nothing more until then.
+   */
   close(): Promise<void> {
     this.#closing ??= this.#close();
     return this.#closing;
   }
 
   async #close(): Promise<void> {
+    await this.#allAnswered(this.#times.hearingMs);
     this.#deaf = true;
-    const answered = new Promise<void>((done) => {
-      this.#answered = done;
-    });
-    if (this.#unanswered.size > 0)
-      await orNullAfter(this.#times.answersMs, Promise.race([answered, this.closed]));
+    await this.#allAnswered(this.#times.answersMs);
     this.#socket.close(1000);
     await orNullAfter(this.#times.farewellMs, this.closed);
     this.#socket.terminate();
     await this.closed;
+  }
+
+  /** Waits until no answer is under way, at most so long. */
+  async #allAnswered(withinMs: number): Promise<void> {
+    if (this.#unanswered.size === 0) return;
+    const answered = new Promise<void>((done) => {
+      this.#answered = done;
+    });
+    await orNullAfter(withinMs, Promise.race([answered, this.closed]));
   }
 
   #watchLine(): void {

@@ -26,6 +26,7 @@ export type ConnectionTimes = SocketTimes & { readonly livedMs: number; readonly
 const defaultTimes: ConnectionTimes = {
   helloMs: 10_000,
   pingMs: 5_000,
+  hearingMs: 1_000,
   answersMs: 2_000,
   farewellMs: 1_000,
   livedMs: 10_000,
@@ -69,7 +70,7 @@ export class SocketConnection {
     if (first) void this.#keep(first);
   }
 
-  /** Accepts no new payload and finishes those in progress. Takes seconds, even while connecting. */
+  /** Finishes the payloads in progress, with those that arrive meanwhile. Takes seconds, even while connecting. */
   async stop(): Promise<void> {
     this.#stopping.abort();
     await Promise.all([...this.#sockets].map((socket) => socket.close()));

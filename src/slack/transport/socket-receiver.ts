@@ -45,7 +45,7 @@ export class SocketReceiver implements Receiver {
     return this.#connection.start();
   }
 
-  /** Accepts no new payload. */
+  /** Finishes the payloads in progress, and closes the connection. */
   stop(): Promise<void> {
     return this.#connection.stop();
   }

@@ -33,7 +33,7 @@ afterEach(async () => {
 });
 
 /** What waits for real time waits a moment here, or practically for ever (`stillMs`). */
-const connect = (times: { helloMs?: number; pingMs?: number } = {}, answer = true) =>
+const connect = (times: { helloMs?: number; pingMs?: number; hearingMs?: number } = {}, answer = true) =>
   new SocketConnection({
     open: async () => {
       const options = clientOptions({ apiUrl: workspace.apiUrl }, createLog('silent'));
@@ -48,6 +48,7 @@ const connect = (times: { helloMs?: number; pingMs?: number } = {}, answer = tru
     times: {
       helloMs: stillMs,
       pingMs: stillMs,
+      hearingMs: stillMs,
       answersMs: stillMs,
       farewellMs: 20,
       livedMs: 10_000,
@@ -211,19 +212,24 @@ describe('A shutdown while the bot is connecting', () => {
   });
 });
 
-test('a shutdown lets answers under way finish, and accepts nothing new', async () => {
-  connection = connect({}, false);
+test.each([
+  { hearingMs: stillMs, hears: 'answers what Slack sends until no answer is under way', isHeard: true },
+  { hearingMs: 0, hears: 'accepts nothing new after its time for that', isHeard: false },
+])('a shutdown lets answers under way finish, and $hears', async ({ hearingMs, isHeard }) => {
+  connection = connect({ hearingMs }, false);
   await connection.start();
   const asked = workspace.person('alice').command('/intercom-incident', 'help');
   await becomes(() => received.length, 1);
   const stopped = connection.stop();
-  workspace.person('alice').post('incidents', 'too late');
-  await new Promise(setImmediate);
-  await received[0]?.ack('answered');
+  // Set later than the shutdown's own timer of 0 ms, so it fires after it.
+  await new Promise((passed) => setTimeout(passed, 0));
+  const later = workspace.person('bob').command('/intercom-incident', 'help');
+  await (isHeard ? becomes(() => received.length, 2) : new Promise(setImmediate));
+  for (const { ack } of received) await ack('answered');
   await stopped;
 
   expect(await asked).toEqual({ ok: true, text: 'answered' });
-  expect(received).toHaveLength(1);
+  expect(await later).toMatchObject(isHeard ? { ok: true } : { error: 'dispatch_failed' });
 });
 
 test('a reply fails as gone with its connection if that ends before it', async () => {
