@@ -25,7 +25,14 @@ const deployment = z.object({
         terminationGracePeriodSeconds: z.number(),
         containers: z.array(
           z.object({
-            env: z.array(z.object({ name: z.string() })),
+            env: z.array(z.object({ name: z.string(), value: z.string().optional() })),
+            ports: z.array(z.object({ containerPort: z.number() })),
+            lifecycle: z.object({ preStop: z.object({ exec: z.object({ command: z.array(z.string()) }) }) }),
+            startupProbe: z.object({
+              tcpSocket: z.object({ port: z.string() }),
+              periodSeconds: z.number(),
+              failureThreshold: z.number(),
+            }),
             readinessProbe: z.object({ httpGet: z.object({ path: z.string() }) }),
             livenessProbe: z.record(z.string(), z.unknown()),
           }),
@@ -66,8 +73,22 @@ describe('The Kubernetes manifest', () => {
     expect(Object.keys(bot?.livenessProbe ?? {})).toContain('tcpSocket');
   });
 
-  test('gives a shutdown more time than the bot takes', () => {
-    expect(bots.template.spec.terminationGracePeriodSeconds * 1000).toBeGreaterThan(shutdownMs);
+  test('restarts no bot that migrates, or waits for another one that does, within ten minutes', () => {
+    const { periodSeconds = 0, failureThreshold = 0 } = bot?.startupProbe ?? {};
+    expect(periodSeconds * failureThreshold).toBeGreaterThanOrEqual(600);
+  });
+
+  test('sends a bot nothing more before it stops, and gives it more time than that and its shutdown take', () => {
+    const [program, seconds] = bot?.lifecycle.preStop.exec.command ?? [];
+    expect(program).toBe('sleep');
+    expect(Number(seconds)).toBeGreaterThanOrEqual(5);
+    const { terminationGracePeriodSeconds } = bots.template.spec;
+    expect(terminationGracePeriodSeconds * 1000).toBeGreaterThan(Number(seconds) * 1000 + shutdownMs + 5_000);
+  });
+
+  test('has the bot listen where the probes look, whatever the settings of another machine say', () => {
+    const set = new Map((bot?.env ?? []).map(({ name, value }) => [name, value]));
+    expect([set.get('HOST'), set.get('PORT')]).toEqual(['0.0.0.0', `${bot?.ports[0]?.containerPort}`]);
   });
 
   test('sets only settings that exist', () => {
