@@ -6,13 +6,15 @@ import { temporaryFolder } from './sqlite.ts';
 
 /**
  * What happens to the first message that holds a text: it arrives and nothing comes back, or it doesn't arrive. `after`: only on a
- * connection that has sent this before, or with it. `hangs`: nothing passes any more from then on.
+ * connection that has sent this before, or with it. From then on, nothing passes any more if it `hangs`; if it `forgets`, nothing on
+ * the connections there are.
  */
 export type Fault = {
   readonly at: string;
   readonly arrives: boolean;
   readonly after?: string;
   readonly hangs?: true;
+  readonly forgets?: true;
 };
 
 /** A cable between the bot and a PostgreSQL, which can be cut, hang, and be mended. */
@@ -23,6 +25,8 @@ export type Cable = {
   cut(): void;
   /** From now on, nothing passes in either direction, and nobody is told. */
   hang(): void;
+  /** From now on, nothing passes on the connections there are, as after a firewall has forgotten them; new ones work. */
+  forget(): void;
   /** Lets everything pass that has been held back. */
   mend(): void;
   /** Leads to the database at another URL of a socket from now on, as an address does that follows the primary. */
@@ -48,6 +52,9 @@ export async function layCable(url: string): Promise<Cable> {
     hanging = true;
     for (const socket of open) socket.pause();
   };
+  const forget = () => {
+    for (const socket of open) socket.removeAllListeners('data').removeAllListeners('close').resume();
+  };
   const server = createServer((near) => {
     let sent = '';
     const other = connect(far);
@@ -69,6 +76,10 @@ export async function layCable(url: string): Promise<Cable> {
       if (!met) return void other.write(bytes);
       fault = null;
       if (met.hangs) hang();
+      if (met.forgets) {
+        if (met.arrives) other.write(bytes);
+        return forget();
+      }
       if (!met.arrives) return void near.destroy();
       other.removeAllListeners('data');
       other.write(bytes);
@@ -89,6 +100,7 @@ export async function layCable(url: string): Promise<Cable> {
     url: to.href,
     cut,
     hang,
+    forget,
     mend() {
       hanging = false;
       for (const socket of open) socket.resume();

@@ -1,7 +1,7 @@
 import { type ClientBase, DatabaseError } from 'pg';
 import { z } from 'zod';
-import { lossOf, TookTooLong } from './losses.ts';
-import { runStatement, type Sql, type Statement } from './sql.ts';
+import { TookTooLong } from './losses.ts';
+import { runStatement, type Sql, type Statement, sendQuery } from './sql.ts';
 
 const ended = z.tuple([z.object({ status: z.enum(['committed', 'aborted', 'in progress']) })]);
 
@@ -17,9 +17,7 @@ export async function commit(
   last: readonly Statement[],
 ): Promise<{ readonly error: unknown } | null> {
   const written = last.map((one) => runStatement(client, one));
-  const committing = client.query('COMMIT').catch((error: unknown) => {
-    throw lossOf(error);
-  });
+  const committing = sendQuery(client, 'COMMIT');
   const [committed, ...others] = await Promise.allSettled([committing, ...written]);
   const failed = others.find(({ status }) => status === 'rejected');
   if (failed?.status === 'rejected' && failed.reason instanceof DatabaseError)

@@ -1,4 +1,4 @@
-import type { ClientBase } from 'pg';
+import type { ClientBase, QueryConfig, QueryResult } from 'pg';
 import { lossOf } from './losses.ts';
 
 /** What a statement returned: its rows, and how many it returned or changed. */
@@ -43,12 +43,33 @@ export const writingSqlOn = (client: ClientBase, last: Statement[]): WritingSql 
 
 /** Sends a statement. Throws pg's DatabaseError, or ConnectionLost. */
 export async function runStatement(client: ClientBase, ready: Statement): Promise<SqlResult> {
+  const { rows, rowCount } = await sendQuery(client, ready);
+  return { rows, count: rowCount ?? 0 };
+}
+
+/** What each connection has sent that isn't answered yet; since the last answer, ms by the monotonic clock. */
+const unanswered = new WeakMap<ClientBase, { statements: number; since: number }>();
+
+/** Sends a statement, or several as text. Throws pg's DatabaseError, or ConnectionLost. */
+export async function sendQuery(client: ClientBase, query: string | QueryConfig): Promise<QueryResult> {
+  const waits = unanswered.get(client) ?? { statements: 0, since: 0 };
+  unanswered.set(client, waits);
+  if (waits.statements === 0) waits.since = performance.now();
+  waits.statements += 1;
   try {
-    const { rows, rowCount } = await client.query(ready);
-    return { rows, count: rowCount ?? 0 };
+    return await client.query(query);
   } catch (error) {
     throw lossOf(error);
+  } finally {
+    waits.statements -= 1;
+    waits.since = performance.now();
   }
+}
+
+/** Since when a connection has waited for the next answer, ms by the monotonic clock; null if it waits for none. */
+export function unansweredSince(client: ClientBase): number | null {
+  const waits = unanswered.get(client);
+  return waits && waits.statements > 0 ? waits.since : null;
 }
 
 /** Throws TypeError if a value is lacking. */

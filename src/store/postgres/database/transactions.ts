@@ -6,9 +6,10 @@ import { migrationFiles, refuseNewer } from '../../migrations.ts';
 import { asBot, type Patience } from '../../patience.ts';
 import { suspectRestored } from '../outbox/outbox-clock.ts';
 import { commit, hasCommitted, type Identity } from './commit.ts';
+import { ForgottenConnections } from './forgotten-connections.ts';
 import { canPass, isConflict, lossOf, TookTooLong } from './losses.ts';
 import { migrationsFolder, schemaLock } from './migrate.ts';
-import { type Sql, type Statement, sqlOn, type WritingSql, writingSqlOn } from './sql.ts';
+import { type Sql, type Statement, sendQuery, sqlOn, type WritingSql, writingSqlOn } from './sql.ts';
 
 /** How long one try of other work may take, ms. PostgreSQL ends its statements sooner. */
 const tryMs = 15_000;
@@ -31,6 +32,7 @@ type Asked<Result> = { readonly identity: Identity; readonly result: Result };
 export class Transactions {
   readonly #pool: Pool;
   readonly #answerMs: number;
+  readonly #forgotten: ForgottenConnections;
   readonly #newest = migrationFiles(migrationsFolder).length;
   readonly #closing = new AbortController();
   /** The course of events that this process has written to last. */
@@ -40,6 +42,7 @@ export class Transactions {
   constructor(pool: Pool, answerMs = asBot.answerMs) {
     this.#pool = pool;
     this.#answerMs = answerMs;
+    this.#forgotten = new ForgottenConnections(pool);
   }
 
   /**
@@ -74,7 +77,7 @@ export class Transactions {
         return { identity: await beginning, result: await working };
       });
       if (done.identity.lineage !== this.#lineage) {
-        await client.query('ROLLBACK');
+        await sendQuery(client, 'ROLLBACK');
         this.#lineage = null;
         return attempt(client);
       }
@@ -100,14 +103,11 @@ export class Transactions {
    * the server.
    */
   async #begin(client: PoolClient): Promise<Identity> {
-    const results = await client
-      .query(
-        `BEGIN; SELECT pg_advisory_xact_lock_shared(${schemaLock});
-         SELECT pg_current_xact_id()::text AS xid, current_lineage() AS lineage, version FROM schema_version`,
-      )
-      .catch((error: unknown) => {
-        throw lossOf(error);
-      });
+    const results = await sendQuery(
+      client,
+      `BEGIN; SELECT pg_advisory_xact_lock_shared(${schemaLock});
+       SELECT pg_current_xact_id()::text AS xid, current_lineage() AS lineage, version FROM schema_version`,
+    );
     const [, , { rows }] = begun.parse(results);
     refuseNewer(rows[0].version, this.#newest);
     return rows[0];
@@ -150,15 +150,17 @@ export class Transactions {
     }
   }
 
-  /** Runs work on a connection, which is given up if it's lost, or when the time is over. Throws TookTooLong. */
+  /** Runs work on a connection, which is given up if it's lost or forgotten, or when the time is over. Throws TookTooLong. */
   async #connected<Result>(ms: number, work: (client: PoolClient) => Promise<Result>): Promise<Result> {
     // A timer that can be cancelled by a signal costs more than most statements.
-    let over: NodeJS.Timeout | undefined;
+    let giveUp = (_: TookTooLong): void => {};
     const tooLong = new Promise<never>((_, reject) => {
-      const late = () => reject(new TookTooLong(`The database didn't answer within ${Math.round(ms)} ms.`));
-      over = setTimeout(late, ms);
+      giveUp = reject;
     });
-    const connecting = this.#pool.connect();
+    const late = () => giveUp(new TookTooLong(`The database didn't answer within ${Math.round(ms)} ms.`));
+    const over = setTimeout(late, ms);
+    let endWatch = (): void => {};
+    const connecting = this.#connection();
     try {
       const client = await Promise.race([connecting, tooLong]).catch((error: unknown) => {
         // A connection that comes too late is of use to the next.
@@ -168,10 +170,20 @@ export class Transactions {
         );
         throw error instanceof TookTooLong ? error : lossOf(error);
       });
+      endWatch = this.#forgotten.watch(client, giveUp);
       return await released(client, Promise.race([work(client), tooLong]));
     } finally {
       clearTimeout(over);
+      endWatch();
       tooLong.catch(() => {});
+    }
+  }
+
+  async #connection(): Promise<PoolClient> {
+    for (;;) {
+      const client = await this.#pool.connect();
+      if (!this.#forgotten.isDoubtful(client)) return client;
+      client.release(true);
     }
   }
 
@@ -200,7 +212,7 @@ async function orRollBack<Result>(client: PoolClient, work: () => Promise<Result
   try {
     return await work();
   } catch (error) {
-    if (!canPass(error)) await client.query('ROLLBACK').catch(() => {});
+    if (!canPass(error)) await sendQuery(client, 'ROLLBACK').catch(() => {});
     throw error;
   }
 }

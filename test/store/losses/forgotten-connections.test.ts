@@ -1,0 +1,111 @@
+import { Client } from 'pg';
+import { expect, onTestFinished, test } from 'vitest';
+import { poolFor } from '../../../src/store/postgres/database/pool.ts';
+import { Transactions } from '../../../src/store/postgres/database/transactions.ts';
+import { describeWith } from '../../support/describe-with.ts';
+import { layCable } from '../support/cable.ts';
+import { freshDatabase, lackOfPostgres, withClient } from '../support/postgres.ts';
+
+/** How long work may go on by the bot's own patience, ms: shorter than a try that nothing ends. */
+const answerMs = 9_000;
+
+/** A database behind a cable, with some connections that have been used. */
+async function cabled(connections: number) {
+  const far = await freshDatabase();
+  const cable = await layCable(far);
+  const transactions = new Transactions(poolFor(cable.url), answerMs);
+  onTestFinished(() => transactions.close());
+  const read = () => transactions.read((sql) => sql('SELECT 1'));
+  await Promise.all(Array.from({ length: connections }, read));
+  return { far, cable, transactions, read };
+}
+
+const add = (transactions: Transactions) =>
+  transactions.write((sql) => sql(`INSERT INTO people VALUES (gen_random_uuid()::text, 'X')`), 'answer');
+
+const count = (url: string) =>
+  withClient(url, async (client) => (await client.query('SELECT FROM people')).rowCount);
+
+describeWith(
+  lackOfPostgres,
+  'When something between the bot and PostgreSQL has forgotten their connections',
+  () => {
+    test('work goes on with new ones, however many lie idle', async () => {
+      const { far, cable, transactions, read } = await cabled(10);
+      cable.forget();
+      await read();
+      await add(transactions);
+      expect(await count(far)).toBe(1);
+      await withClient(far, async (client) => {
+        const { rowCount } = await client.query("SELECT FROM pg_stat_activity WHERE state LIKE 'idle in%'");
+        expect(rowCount).toBe(0);
+      });
+    });
+
+    test.each([
+      ['BEGIN', 'did not arrive', false],
+      ['BEGIN', 'arrived', true],
+      ['INSERT', 'did not arrive', false],
+      ['INSERT', 'arrived', true],
+      ['COMMIT', 'did not arrive', false],
+      ['COMMIT', 'arrived', true],
+    ])('a transaction is done once if its %s %s', async (at, _, arrives) => {
+      const { far, cable, transactions } = await cabled(3);
+      cable.breakAt({ at, arrives, forgets: true });
+      await add(transactions);
+      expect(await count(far)).toBe(1);
+    });
+
+    test('what waits for a lock keeps its connection, however long that takes', async () => {
+      const { far, transactions } = await cabled(1);
+      const holder = new Client({ connectionString: far });
+      onTestFinished(() => holder.end());
+      await holder.connect();
+      await holder.query(`INSERT INTO people VALUES ('U1', 'X')`);
+      await holder.query(`BEGIN; UPDATE people SET name = 'Y'`);
+      let tries = 0;
+      const changed = transactions.write((sql) => {
+        tries += 1;
+        return sql(`UPDATE people SET name = 'Z'`);
+      }, 'answer');
+      await expect
+        .poll(
+          async () =>
+            (
+              await holder.query(
+                "SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query_start < clock_timestamp() - interval '2 s'",
+              )
+            ).rowCount,
+          { timeout: 20_000 },
+        )
+        .toBe(1);
+      await holder.query('COMMIT');
+      await changed;
+      expect(tries).toBe(1);
+    });
+
+    test('work whose program takes its time between two statements keeps its connection', async () => {
+      const { far, transactions } = await cabled(1);
+      let tries = 0;
+      await transactions.write(async (sql) => {
+        tries += 1;
+        await sql(`INSERT INTO people VALUES ('U1', 'X')`);
+        await withClient(far, async (client) => {
+          await expect
+            .poll(
+              async () =>
+                (
+                  await client.query(
+                    "SELECT FROM pg_stat_activity WHERE state = 'idle in transaction' AND state_change < clock_timestamp() - interval '1500 ms'",
+                  )
+                ).rowCount,
+              { timeout: 20_000 },
+            )
+            .toBe(1);
+        });
+        await sql(`UPDATE people SET name = 'Z'`);
+      }, 'answer');
+      expect(tries).toBe(1);
+    });
+  },
+);
