@@ -6,7 +6,8 @@ import { importFrom } from '../../src/terminal/export/import.ts';
 import { moved } from '../../src/terminal/move.ts';
 import { runProgram } from '../flows/support/program.ts';
 import { type Cable, type Fault, layCable } from '../store/support/cable.ts';
-import { freshDatabase, lackOfPostgres, withClient } from '../store/support/postgres.ts';
+import { fragileServer } from '../store/support/crash.ts';
+import { freshDatabase, lackOfPostgres, useUpNumbers, withClient } from '../store/support/postgres.ts';
 import { describeWith } from '../support/describe-with.ts';
 import { exportOf, importInto, newDatabase, written } from './export/support/exports.ts';
 import { historyOf } from './export/support/histories.ts';
@@ -112,6 +113,26 @@ describeWith(lackOfPostgres, 'Filling a PostgreSQL whose connection breaks', () 
       expect(await count(far)).toBe(2);
     }
   });
+});
+
+describeWith(lackOfPostgres, 'Filling a PostgreSQL that crashes while it commits', () => {
+  test.each(commands)(
+    "leaves open what it has: %s doesn't believe that another's transaction is its own",
+    async (command) => {
+      const { cable, url, keepNothing, crash } = await fragileServer();
+      await keepNothing();
+      cable.breakAt({ at: 'COMMIT', after: 'pg_current_xact_id', arrives: true, hangs: true });
+      const filling = fillings[command](cable, url);
+      await expect.poll(() => count(url), { interval: 5, timeout: 20_000 }).toBe(2);
+      await crash();
+      await useUpNumbers(url);
+      cable.cut();
+      cable.mend();
+      const { answer, incidents } = await filling;
+      expect(answer).toMatch(/went away while it was saving, so it has everything or nothing\./);
+      expect(incidents).toBe(0);
+    },
+  );
 });
 
 describeWith(lackOfPostgres, 'Reading a PostgreSQL whose connection breaks', () => {

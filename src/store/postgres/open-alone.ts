@@ -2,7 +2,7 @@ import { Client } from 'pg';
 import { z } from 'zod';
 import { atTerminal } from '../patience.ts';
 import { StoreUnavailable } from '../store-unavailable.ts';
-import { commit, hasCommitted, type Identity } from './database/commit.ts';
+import { commit, type End, howEnded, type Identity } from './database/commit.ts';
 import { canPass } from './database/losses.ts';
 import { schemaLock } from './database/migrate.ts';
 import { connectionTo, poolFor } from './database/pool.ts';
@@ -52,28 +52,30 @@ export async function keepBotsOut(client: Client, name: string): Promise<void> {
  * being committed, or StoreUnavailable if that can't be learned; `name`: what people call the database.
  */
 export async function commitAlone(client: Client, url: string, name: string): Promise<void> {
-  const { rows } = await client.query(
-    'SELECT pg_current_xact_id()::text AS xid, current_lineage() AS lineage',
-  );
+  const { rows } = await client.query('SELECT pg_current_xact_id()::text AS xid, mark_lineage() AS lineage');
   const [identity] = identified.parse(rows);
   try {
     const failed = await commit(client, []);
     if (failed) throw failed.error;
   } catch (cause) {
     if (!canPass(cause)) throw cause;
-    if (!(await askWhether(url, name, identity))) throw cause;
+    const end = await askForEnd(url, identity);
+    if (end === 'aborted') throw cause;
+    if (end !== 'committed')
+      throw new StoreUnavailable(
+        `The database ${name} went away while it was saving, so it has everything or nothing. Once it's back, start this again: it says if the database isn't empty.`,
+        { cause },
+      );
   }
 }
 
-async function askWhether(url: string, name: string, identity: Identity): Promise<boolean> {
+/** Unknown also if the database stays away. */
+async function askForEnd(url: string, identity: Identity): Promise<End> {
   const asking = new Transactions(poolFor(url, atTerminal), atTerminal.answerMs);
   try {
-    return await asking.read((sql) => hasCommitted(sql, identity));
-  } catch (cause) {
-    throw new StoreUnavailable(
-      `The database ${name} went away while it was saving, so it has everything or nothing. Once it's back, start this again: it says if the database isn't empty.`,
-      { cause },
-    );
+    return await asking.read((sql) => howEnded(sql, identity));
+  } catch {
+    return 'unknown';
   } finally {
     await asking.close();
   }

@@ -2,16 +2,15 @@ import type { Client } from 'pg';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { describeWith } from '../../support/describe-with.ts';
-import { lendDatabase } from '../support/lent-databases.ts';
+import { lendDatabase, writtenTables } from '../support/lent-databases.ts';
 import { freshDatabase, lackOfPostgres, withClient } from '../support/postgres.ts';
 
-const names = z.array(z.object({ name: z.string() }));
-const allTables = "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' ORDER BY 1";
+const names = z.array(z.object({ tablename: z.string() }));
 
 /** What stands in each table, and which number comes next, as text. */
 async function contents(client: Client): Promise<ReadonlyMap<string, string>> {
   const found = new Map<string, string>();
-  for (const { name } of names.parse((await client.query(allTables)).rows))
+  for (const { tablename: name } of names.parse((await client.query(`${writtenTables} ORDER BY 1`)).rows))
     found.set(name, JSON.stringify((await client.query(`TABLE ${name}`)).rows));
   const numbers = await client.query('SELECT sequencename, last_value FROM pg_sequences ORDER BY 1');
   return found.set('the sequences', JSON.stringify(numbers.rows));
@@ -21,7 +20,7 @@ async function contents(client: Client): Promise<ReadonlyMap<string, string>> {
 const spoil = `
 SET session_replication_role = replica;
 DO $$ DECLARE here text; fields text; row text; BEGIN
-  FOR here IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
+  FOR here IN ${writtenTables} LOOP
     SELECT string_agg(quote_ident(column_name), ','), string_agg(
       CASE WHEN column_name = 'id' AND data_type <> 'text' THEN '1'
       WHEN data_type LIKE 'timestamp%' THEN 'now()' WHEN data_type LIKE '%int%' THEN '-7' ELSE '''word''' END, ',')

@@ -9,16 +9,21 @@ import { minute } from '../../domain/support/fixtures.ts';
 import { describeWith } from '../../support/describe-with.ts';
 import { leasesAt, termOf } from '../support/leases.ts';
 import { claim, owe, quietIncident, term } from '../support/orders.ts';
-import { lackOfPostgres, withClient } from '../support/postgres.ts';
+import { freshDatabase, lackOfPostgres, withClient } from '../support/postgres.ts';
 import { openDatabase } from '../support/postgres-engine.ts';
 
 const isRecovering = async (client: Client): Promise<boolean> =>
   (await client.query('SELECT pg_is_in_recovery() AS it')).rows[0].it;
 
-/** A server that begins anew: as it does after a restart, or as after its recovery or a failover. */
+/** A server that begins anew: as it does after a restart or a crash, or as after its recovery or a failover. */
 const again = {
   async restarted(server: PrivateServer) {
     await server.stop('fast');
+    await server.start();
+  },
+  async crashed(server: PrivateServer) {
+    await withClient(server.url('postgres'), (client) => client.query('CHECKPOINT'));
+    await server.stop('immediate');
     await server.start();
   },
   async recovered(server: PrivateServer) {
@@ -56,7 +61,30 @@ describeWith(lackOfPostgres, 'What is owed in a database', () => {
     expect(await suspected('recovered')).toEqual([true, false]);
   });
 
+  test('from before a crash may have been sent: what settled it may be lost', async () => {
+    expect(await suspected('crashed')).toEqual([true, false]);
+  });
+
   test("hasn't been sent if the server was only restarted", async () => {
     expect(await suspected('restarted')).toEqual([false, false]);
+  });
+});
+
+/** What a restore does with the rows of a dump. */
+const restored = `CREATE TEMP TABLE dumped AS SELECT * FROM lineage_mark;
+  DELETE FROM lineage_mark;
+  INSERT INTO lineage_mark SELECT * FROM dumped`;
+
+describeWith(lackOfPostgres, 'The mark of a course of events', () => {
+  test('counts no longer once it comes from a dump, and is made anew by whoever comes first', async () => {
+    const url = await freshDatabase();
+    const ask = (asked: string) =>
+      withClient(url, async (client) => (await client.query(`SELECT ${asked}() AS it`)).rows[0].it);
+    const before = await ask('current_lineage');
+    await withClient(url, (client) => client.query(restored));
+    expect(await ask('current_lineage')).toBe('');
+    const after = await Promise.all([ask('mark_lineage'), ask('mark_lineage'), ask('mark_lineage')]);
+    expect(new Set(after)).toEqual(new Set([await ask('current_lineage')]));
+    expect(after).not.toContain(before);
   });
 });

@@ -3,7 +3,7 @@ import { DatabaseAway, OutcomeUnknown } from '../../../src/store/error-advice.ts
 import { describeWith } from '../../support/describe-with.ts';
 import { type Pair, primaryAndStandby } from '../support/failover.ts';
 import { open, tell } from '../support/orders.ts';
-import { lackOfPostgres, transactionsOn, withClient } from '../support/postgres.ts';
+import { countOf, lackOfPostgres, transactionsOn, useUpNumbers } from '../support/postgres.ts';
 import { openDatabase } from '../support/postgres-engine.ts';
 
 /** Declares an incident whose commit arrives, and isn't answered. */
@@ -12,18 +12,9 @@ async function unanswered({ cable, primary, on }: Pair) {
   await store.checkWritable();
   cable.breakAt({ at: 'COMMIT', arrives: true, hangs: true });
   const telling = tell(store, open(), { inboxId: 'view-1' });
-  await expect.poll(() => countOf(on(primary), 'incidents'), { interval: 5 }).toBe(1);
+  await expect.poll(() => countOf(on(primary), 'incidents'), { interval: 5, timeout: 20_000 }).toBe(1);
   return { store, telling };
 }
-
-const countOf = (url: string, table: string) =>
-  withClient(url, async (client) => (await client.query(`SELECT FROM ${table}`)).rowCount);
-
-/** What others do there meanwhile: as many transactions as have the numbers of those that were lost. */
-const useUpNumbers = (url: string) =>
-  withClient(url, async (client) => {
-    for (let n = 0; n < 50; n += 1) await client.query('SELECT pg_current_xact_id()');
-  });
 
 describeWith(lackOfPostgres, 'A commit that is not answered before the standby takes over', () => {
   test.each([
@@ -69,7 +60,7 @@ describeWith(lackOfPostgres, 'A commit that is asked for at a standby', () => {
     await add('answer');
     cable.breakAt({ at: 'COMMIT', arrives: true, hangs: true });
     const adding = add('endless');
-    await expect.poll(() => countOf(on(primary), 'people'), { interval: 5 }).toBe(2);
+    await expect.poll(() => countOf(on(primary), 'people'), { interval: 5, timeout: 20_000 }).toBe(2);
     cable.leadTo(on(standby));
     cable.mend();
     await expect(add('answer')).rejects.toBeInstanceOf(DatabaseAway);

@@ -55,3 +55,13 @@ export async function withClient<T>(url: string, work: (client: Client) => Promi
     await client.end();
   }
 }
+
+/** How many rows a table of a database has. */
+export const countOf = (url: string, table: string): Promise<number | null> =>
+  withClient(url, async (client) => (await client.query(`SELECT FROM ${table}`)).rowCount);
+
+/** What others do on a server meanwhile: as many transactions as have the numbers of those that it has lost. */
+export const useUpNumbers = (url: string): Promise<void> =>
+  withClient(url, async (client) => {
+    for (let n = 0; n < 50; n += 1) await client.query('SELECT pg_current_xact_id()');
+  });

@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { TookTooLong } from './losses.ts';
 import { runStatement, type Sql, type Statement, sendQuery } from './sql.ts';
 
-const ended = z.tuple([z.object({ status: z.enum(['committed', 'aborted', 'in progress']) })]);
+const ended = z.tuple([z.object({ status: z.enum(['committed', 'aborted', 'in progress', 'unknown']) })]);
 
-/** Which transaction it is: its number, of those that its server has given. After a failover, another has the same. */
+/** Which transaction it is: its number, on which course of events. After a crash or a failover, another has the same. */
 export type Identity = { readonly xid: string; readonly lineage: string };
 
 /**
@@ -27,21 +27,21 @@ export async function commit(
   return { error: new Error('A statement of the transaction failed, so nothing was saved.') };
 }
 
+/** How a transaction has ended. */
+export type End = 'committed' | 'aborted' | 'unknown';
+
 /**
- * Whether a transaction has committed whose connection was lost meanwhile. Throws TookTooLong while that isn't decided yet, or
- * can't be known, since a standby may lack it. A number that PostgreSQL doesn't know is one that it has lost, with all that was
- * written under it. After a failover the work is started again: its payload or its term then says whether it was done.
+ * How a transaction has ended whose connection was lost meanwhile: unknown after a crash or a failover, since the database may have
+ * lost it and given its number to another. Throws TookTooLong while that isn't decided yet, or can't be known, since a standby may
+ * lack it.
  */
-export async function hasCommitted(sql: Sql, { xid, lineage }: Identity): Promise<boolean> {
+export async function howEnded(sql: Sql, { xid, lineage }: Identity): Promise<End> {
   const { rows } = await sql(
-    `SELECT CASE WHEN pg_is_in_recovery() THEN 'in progress' WHEN current_lineage() <> @lineage THEN 'aborted'
+    `SELECT CASE WHEN pg_is_in_recovery() THEN 'in progress' WHEN current_lineage() <> @lineage THEN 'unknown'
        ELSE pg_xact_status(@xid::xid8) END AS status`,
     { xid, lineage },
-  ).catch((error: unknown) => {
-    if (error instanceof DatabaseError && error.code === '22023') return { rows: [{ status: 'aborted' }] };
-    throw error;
-  });
+  );
   const [{ status }] = ended.parse(rows);
   if (status === 'in progress') throw new TookTooLong("The transaction's end isn't decided yet.");
-  return status === 'committed';
+  return status;
 }

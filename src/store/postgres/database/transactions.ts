@@ -4,8 +4,8 @@ import { z } from 'zod';
 import { DatabaseAway, OutcomeUnknown } from '../../error-advice.ts';
 import { migrationFiles, refuseNewer } from '../../migrations.ts';
 import { asBot, type Patience } from '../../patience.ts';
-import { suspectRestored } from '../outbox/outbox-clock.ts';
-import { commit, hasCommitted, type Identity } from './commit.ts';
+import { markLineage, suspectRestored } from '../outbox/outbox-clock.ts';
+import { commit, howEnded, type Identity } from './commit.ts';
 import { ForgottenConnections } from './forgotten-connections.ts';
 import { canPass, isConflict, lossOf, TookTooLong } from './losses.ts';
 import { migrationsFolder, schemaLock } from './migrate.ts';
@@ -64,8 +64,9 @@ export class Transactions {
   ): Promise<Result> {
     let asked: Asked<Result> | null = null;
     const attempt = async (client: PoolClient): Promise<Result> => {
-      // The connection was lost before PostgreSQL said how the last try ended.
-      if (asked && (await hasCommitted(sqlOn(client), asked.identity))) return asked.result;
+      // The connection was lost before PostgreSQL said how the last try ended. If nobody knows, its payload or its term says
+      // whether it was done.
+      if (asked && (await howEnded(sqlOn(client), asked.identity)) === 'committed') return asked.result;
       asked = null;
       if (this.#lineage === null) await this.#enter(client);
       const last: Statement[] = [];
@@ -118,10 +119,11 @@ export class Transactions {
    * nothing that is owed since.
    */
   async #enter(client: PoolClient): Promise<void> {
-    const { lineage } = await orRollBack(client, async () => {
-      const identity = await this.#begin(client);
+    const lineage = await orRollBack(client, async () => {
+      await this.#begin(client);
+      const entered = await markLineage(sqlOn(client));
       await suspectRestored(sqlOn(client));
-      return identity;
+      return entered;
     });
     const failed = await commit(client, []);
     if (failed) throw failed.error;

@@ -15,7 +15,7 @@ const isKnown = '(SELECT version FROM schema_version) <= @newest';
 /** Of the database: the lease's expiry, and the time in ms. */
 const expiry = `clock_timestamp() + interval '${leaseMs} ms'`;
 const now = '(extract(epoch FROM clock_timestamp()) * 1000)::float8';
-/** More terms than a standby can lack of those that were given on the primary before it. */
+/** More terms than a crash loses, or a standby can lack of those that were given on the primary before it. */
 const termsLost = 1_000;
 
 const taken = z.tuple([
@@ -91,7 +91,7 @@ export class PostgresLease implements DeliveryLease {
 
   /**
    * An expiry further away than any renewal sets it is from before the clock was set back: it counts from now. So does that of a
-   * right from before a failover: its holder may still believe in it, but can't renew it, since the term is another one.
+   * right from before a crash or a failover: its holder may still believe in it, but can't renew it, since the term is another one.
    */
   async take(): Promise<Lease | { readonly freeInMs: number }> {
     const [{ term, freeInMs, version }] = await this.#timed(
@@ -99,9 +99,9 @@ export class PostgresLease implements DeliveryLease {
          UPDATE delivery SET holder = @name, term = term + 1, since = clock_timestamp(), expires_at = ${expiry}
          WHERE expires_at <= clock_timestamp() AND lineage = current_lineage() AND ${isKnown} RETURNING term),
        counted_anew AS (
-         UPDATE delivery SET expires_at = ${expiry}, lineage = current_lineage(),
-           term = term + CASE WHEN lineage = current_lineage() THEN 0 ELSE ${termsLost} END
-         WHERE expires_at > ${expiry} OR lineage <> current_lineage())
+         UPDATE delivery SET expires_at = ${expiry}, lineage = mark_lineage(),
+           term = term + CASE WHEN lineage = mark_lineage() THEN 0 ELSE ${termsLost} END
+         WHERE expires_at > ${expiry} OR lineage <> mark_lineage())
        SELECT (SELECT term FROM taken) AS term, (SELECT version FROM schema_version) AS version, ${now} AS now,
          least(${leaseMs}, greatest(0, extract(epoch FROM expires_at) * 1000 - ${now}))::float8 AS "freeInMs" FROM delivery`,
       { name: this.#parts.name, newest },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { clocksDifferMs } from '../../clocks-differ.ts';
 import type { Sql } from '../database/sql.ts';
 
+const markedRow = z.tuple([z.object({ lineage: z.string() })]);
 const latestRow = z.tuple([z.object({ latest: z.number() })]);
 
 /** A well-kept clock goes back by less than this, ms; the latest time is known this exactly where that's cheap. */
@@ -27,9 +28,15 @@ export async function reclaimLeases(sql: Sql, now: number): Promise<void> {
   await sql('UPDATE outbox SET unread = 0, last_error = NULL, todo = NULL WHERE unread = 1');
 }
 
+/** On which course of events the database is from now on: nobody else's transaction on it has the number of one of ours. */
+export async function markLineage(sql: Sql): Promise<string> {
+  const { rows } = await sql('SELECT mark_lineage() AS lineage');
+  return markedRow.parse(rows)[0].lineage;
+}
+
 /**
- * In a database that was put back to an earlier moment, what was owed then may have been sent since: it's looked for in Slack
- * first, as after `restore` of a file. Whoever does the same at that moment waits.
+ * In a database that was put back to an earlier moment, or has lost its last commits in a crash, what is owed may have been sent
+ * since: it's looked for in Slack first, as after `restore` of a file. Whoever does the same at that moment waits.
  */
 export async function suspectRestored(sql: Sql): Promise<void> {
   await sql('SELECT 1 FROM clock FOR UPDATE');
