@@ -12,6 +12,16 @@ const png = Buffer.from(
 );
 
 inBrowserWith(lunchApp, "Slack's own client, with an app that is not ours", (sandbox) => {
+  test('says first how to add the app to a channel, until it is added', async () => {
+    const page = await sandbox().open('bob');
+    await channel(page, 'random').click();
+    const first = page.getByRole('region', { name: 'What to do first' });
+    await first.getByText('/invite @incident_bot').waitFor();
+    await send(page, '/invite @Incident Bot');
+    await first.getByText('/invite').waitFor({ state: 'detached' });
+    await first.getByText('Type / below').waitFor();
+  });
+
   test('asks the app for the options of an external select, and tells it which was chosen by mouse', async () => {
     const page = await sandbox().open('alice');
     await send(page, '/dish');

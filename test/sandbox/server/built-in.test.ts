@@ -34,6 +34,14 @@ describe("Slack's built-in commands and buttons on the page", () => {
     });
   });
 
+  test('/invite takes the names that the page shows', async () => {
+    place.workspace.person('alice').createChannel('plans');
+    const channel = place.workspace.channel('plans').id;
+    const invite = { do: 'command', channel, command: '/invite', text: '@Incident Bot @Bob Baker' } as const;
+    expect(await place.act('alice', invite)).toEqual({ ok: true });
+    expect(place.workspace.channel('plans').members).toEqual(['alice', 'incident_bot', 'bob']);
+  });
+
   test('"Create channel" creates a channel, unless Slack refuses its name', async () => {
     const create = (name: string) => place.act('alice', { do: 'createChannel', name, isPrivate: true });
     expect(await create('War Room')).toEqual({

@@ -27,7 +27,7 @@ export function ChannelPane({ channel }: { readonly channel: OpenChannel }): Rea
         asked={asked}
       >
         <Beginning channel={channel} />
-        {isNew && <FirstSteps channel={channel.id} />}
+        {isNew && <FirstSteps channel={channel} />}
       </MessageList>
       <Foot channel={channel} onCommand={() => setAsked((times) => times + 1)} />
     </>

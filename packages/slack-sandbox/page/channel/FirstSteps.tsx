@@ -1,16 +1,24 @@
 import type { ReactNode } from 'react';
+import type { OpenChannel } from '../../server/screen.ts';
 import { useWindow } from '../client-window.ts';
 import { readCommand } from './suggestions.ts';
 
 /** What a newcomer can do here, in a channel without messages. */
-export function FirstSteps({ channel }: { readonly channel: string }): ReactNode {
+export function FirstSteps({ channel }: { readonly channel: OpenChannel }): ReactNode {
   const { shell, act } = useWindow();
-  const { tryFirst, commands } = shell;
+  const { tryFirst, commands, botUserId, people } = shell;
+  const app = channel.members.includes(botUserId) ? undefined : people.find(({ id }) => id === botUserId);
   const command = tryFirst === null ? null : readCommand(tryFirst);
   return (
     <section className="first-steps" aria-label="What to do first">
       <h3>What to do first</h3>
       <ol>
+        {command === null && app !== undefined && (
+          <li>
+            Type <code>/invite @{app.name}</code> below to add the app: in most channels it can't post
+            without.
+          </li>
+        )}
         {command === null ? (
           <li>{commands.length > 0 ? 'Type / below to see the commands.' : 'Write to the app below.'}</li>
         ) : (
@@ -19,7 +27,7 @@ export function FirstSteps({ channel }: { readonly channel: string }): ReactNode
             <button
               type="button"
               className="link-button"
-              onClick={() => void act({ do: 'command', channel, ...command })}
+              onClick={() => void act({ do: 'command', channel: channel.id, ...command })}
             >
               Try it
             </button>

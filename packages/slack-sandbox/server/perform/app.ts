@@ -9,6 +9,7 @@ import { submitView } from '../../slack/people/forms/submit.ts';
 import { askForOptions } from '../../slack/people/forms/suggested.ts';
 import { closeView, setValue } from '../../slack/people/interact.ts';
 import type { Person } from '../../slack/people/person.ts';
+import { withUserNames } from '../../slack/text/compose-text.ts';
 import type { WorkspaceState } from '../../slack/workspace-state.ts';
 import type { Act, ActAnswer } from '../actions.ts';
 import type { AppUnderTest } from '../app.ts';
@@ -42,7 +43,7 @@ export async function actOnApp(
   const { user } = person;
   switch (act.do) {
     case 'command':
-      if (runBuiltIn(person, act.channel, act.command, act.text)) return done;
+      if (runBuiltIn(person, act.channel, act.command, withUserNames(state.team, act.text))) return done;
       if (app.commands.length > 0 && !app.commands.some(({ command }) => command === act.command))
         throw new Refused(`${act.command} is not a valid command.`);
       return afterCommand(act.command, await person.command(act.command, act.text, { in: act.channel }));

@@ -31,8 +31,24 @@ export function typedCommandText(team: Team, by: User, typed: string): string {
     .join('');
 }
 
+/**
+ * A typed text with user names for the display names after its at signs: people type "@Bob Baker", and Slack's client
+ * makes that a mention by offering him.
+ */
+export function withUserNames(team: Team, typed: string): string {
+  const lower = typed.toLowerCase();
+  return [...team.users.values()]
+    .filter(({ realName }) => lower.includes(`@${realName.toLowerCase()}`))
+    .toSorted((a, b) => b.realName.length - a.realName.length)
+    .reduce((text, { name, realName }) => {
+      const literal = realName.replaceAll(/[\\^$.*+?()[\]{}|/]/gu, '\\$&');
+      const mention = new RegExp(`(?<![\\p{L}\\p{N}])@${literal}(?![\\p{L}\\p{N}])`, 'giu');
+      return text.replaceAll(mention, `@${name}`);
+    }, typed);
+}
+
 function split(team: Team, by: User, typed: string): Piece[] {
-  return typed
+  return withUserNames(team, typed)
     .split(special)
     .filter((part) => part !== '')
     .map((part) => reference(team, by, part) ?? plain(part));
