@@ -151,7 +151,7 @@ export type Outside = {
   };
   /** The app behind the workspace: whether it runs, and whether it can be controlled. */
   readonly app: { readonly running: boolean; readonly controllable: boolean };
-  /** When the app's next work is due, as far as it says; null if nothing is due or it isn't known. */
+  /** What happens next on the clock: the app's work, as far as it says, or a scheduled message; null for nothing. */
   readonly nextDue: { readonly at: number; readonly what: string } | null;
   readonly commandMenus: readonly CommandMenu[];
 };

@@ -1,3 +1,4 @@
+import { WebClient } from '@slack/web-api';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { unknownApp } from '../../../packages/slack-sandbox/server/app.ts';
 import type { Outside } from '../../../packages/slack-sandbox/server/screen.ts';
@@ -142,6 +143,27 @@ describe('The clock on the page', () => {
       note: 'Skipped to: the reminder.',
     });
     expect(place.workspace.clock.now()).toBeGreaterThanOrEqual(at);
+  });
+
+  test('skips to a message that Slack is to post before that', async () => {
+    const { workspace } = place;
+    const now = Math.floor(workspace.clock.now() / 1000);
+    due = { at: (now + 3_600) * 1_000, what: 'the reminder' };
+    workspace.person('alice').invite('general', 'incident_bot');
+    const slack = new WebClient(workspace.botToken, { slackApiUrl: workspace.apiUrl });
+    for (const minutes of [50, 20])
+      await slack.chat.scheduleMessage({
+        channel: 'C00GENERAL1',
+        text: `In ${minutes} minutes`,
+        post_at: now + minutes * 60,
+      });
+    const first = { at: (now + 20 * 60) * 1_000, what: 'a scheduled message in #general' };
+    expect(await outside(({ nextDue }) => nextDue?.at === first.at && nextDue, 'what is due')).toEqual(first);
+    expect(await place.act('alice', { do: 'advanceToDue' })).toEqual({
+      ok: true,
+      note: 'Skipped to: a scheduled message in #general.',
+    });
+    expect(workspace.channel('general').posts.at(-1)?.text).toBe('In 20 minutes');
   });
 
   test('stays if the app has queued nothing', async () => {

@@ -2,6 +2,7 @@ import { Refused } from '../../slack/errors.ts';
 import type { Workspace } from '../../workspace.ts';
 import type { Act, ActAnswer } from '../actions.ts';
 import type { AppUnderTest } from '../app.ts';
+import { nextDue } from '../next-due.ts';
 import type { SimulatedService } from '../service.ts';
 import { planFault } from '../slack-faults.ts';
 
@@ -64,8 +65,8 @@ export async function actOnSimulation(
       workspace.clock.advance(act.ms);
       return done;
     case 'advanceToDue': {
-      const due = await app.nextDue();
-      if (due === null) throw new Refused('The app has nothing scheduled.');
+      const due = await nextDue(workspace, app);
+      if (due === null) throw new Refused('Nothing is scheduled.');
       workspace.clock.advance(Math.max(0, due.at - workspace.clock.now()));
       return { ok: true, note: `Skipped to: ${due.what}.` };
     }

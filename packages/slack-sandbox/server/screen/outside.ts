@@ -1,3 +1,4 @@
+import { nextDue } from '../next-due.ts';
 import type { ServerContext } from '../perform/simulation.ts';
 import type { Outside } from '../screen.ts';
 import { shownFaults } from '../slack-faults.ts';
@@ -12,7 +13,7 @@ export async function showOutside({ workspace, services, app }: ServerContext): 
       connections: workspace.connections,
     },
     app: { running: app.running, controllable: app.control !== null },
-    nextDue: await app.nextDue(),
+    nextDue: await nextDue(workspace, app),
     commandMenus: app.commandMenus,
   };
 }
