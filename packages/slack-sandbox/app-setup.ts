@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { MovableClock } from './clock.ts';
 import type { CommandLine, WantedApp } from './command-line.ts';
 import { installedBy } from './installed.ts';
@@ -9,6 +10,8 @@ import { unknownApp } from './server/app.ts';
 import { childApp } from './server/child-app.ts';
 import { offersOf } from './server/offers.ts';
 import type { SimulatedService } from './server/service.ts';
+import { Refused } from './slack/errors.ts';
+import { unsentEvents } from './slack/unsent-events.ts';
 import { startWorkspace } from './start-workspace.ts';
 
 /** How many calls, deliveries, and ephemerals are remembered: hours of use must not fill the memory. */
@@ -30,6 +33,8 @@ export async function setUpApp(
   { at, apiPort, manifest: file }: Pick<CommandLine, 'at' | 'apiPort' | 'manifest'>,
   { clock, services, env: more }: Surroundings = { clock: new MovableClock(), services: [], env: {} },
 ): Promise<SandboxSetup> {
+  if (wanted.kind === 'command' && !existsSync(wanted.folder))
+    throw new Refused(`The folder ${wanted.folder} doesn't exist. Name the app's folder: --folder ../my-app`);
   const print = (text: string): void => console.log(`app | ${text}`);
   const manifest = file === undefined ? null : readManifest(file);
   const installed = installedBy(manifest, at);
@@ -56,6 +61,7 @@ export async function setUpApp(
         ? 'Start the app with this in its environment:'
         : `The app is: ${wanted.command}, in ${wanted.folder}, with this in its environment:`,
       ...Object.entries(env).map(([name, value]) => `  ${name}=${quoted(value)}`),
+      ...(manifest === null ? [] : unsentEvents(manifest)),
       `It has its own clock: moving the time moves that of ${['Slack', ...services.map(({ name }) => name)].join(' and ')} only.`,
     ],
     async stop() {

@@ -117,7 +117,7 @@ function mistakeIn(values: Values, { own }: Caller): string | null {
   )
     return "--http and --manifest are for another program: add --app 'command' or --no-app.";
   if (http !== undefined && !/^https?:$/u.test(URL.canParse(http) ? new URL(http).protocol : ''))
-    return `"${http}" is no address. Write --http http://localhost:3000/slack/events.`;
+    return `"${http}" isn't an address. Write --http http://localhost:3000/slack/events.`;
   return null;
 }
 

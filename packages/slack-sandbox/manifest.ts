@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
+import { existsSync, readFileSync } from 'node:fs';
+import { parse, YAMLParseError } from 'yaml';
 import { z } from 'zod';
 import type { RequestUrls } from './slack/deliver/request-urls.ts';
 import { Refused } from './slack/errors.ts';
@@ -69,7 +69,8 @@ export type Manifest = {
 /** Reads a Slack app manifest, YAML or JSON. Throws a sentence if there is no such file, or if it isn't a manifest. */
 export function readManifest(file: string | URL): Manifest {
   const read = schema.safeParse(contentOf(file));
-  if (!read.success) throw new Refused(`${String(file)} is no app manifest:\n${z.prettifyError(read.error)}`);
+  if (!read.success)
+    throw new Refused(`${String(file)} isn't an app manifest:\n${z.prettifyError(read.error)}`);
   const { display_information, features: offered, oauth_config, settings: set } = read.data;
   const { app_home, bot_user, slash_commands, shortcuts } = offered;
   return {
@@ -93,9 +94,14 @@ export function readManifest(file: string | URL): Manifest {
 }
 
 function contentOf(file: string | URL): unknown {
+  const name = `The manifest ${String(file)}`;
+  if (!existsSync(file)) throw new Refused(`${name} doesn't exist.`);
+  const text = readFileSync(file, 'utf8');
   try {
-    return parse(readFileSync(file, 'utf8'));
+    return parse(text, { prettyErrors: true });
   } catch (error) {
-    throw new Refused(`The manifest ${String(file)} could not be read: ${String(error)}`);
+    if (!(error instanceof YAMLParseError)) throw error;
+    const [mistake = ''] = error.message.split(':\n');
+    throw new Refused(`${name} is neither YAML nor JSON: ${mistake}`);
   }
 }

@@ -64,7 +64,7 @@ describe("The sandbox's command line", () => {
     ],
     [
       ['--no-app', '--http', 'localhost'],
-      '"localhost" is no address. Write --http http://localhost:3000/slack/events.',
+      '"localhost" isn\'t an address. Write --http http://localhost:3000/slack/events.',
     ],
     [['--colour'], "Unknown option '--colour'. See --help."],
   ])('refuses %j', (args, text) => {

@@ -5,6 +5,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { installedBy } from '../../packages/slack-sandbox/installed.ts';
 import { type Manifest, readManifest } from '../../packages/slack-sandbox/manifest.ts';
 import { addressFor } from '../../packages/slack-sandbox/slack/deliver/request-urls.ts';
+import { unsentEvents } from '../../packages/slack-sandbox/slack/unsent-events.ts';
 
 function manifestOf(text: string, name = 'manifest.yml'): Manifest {
   const folder = mkdtempSync(join(tmpdir(), 'manifest-'));
@@ -53,14 +54,29 @@ describe("An app's manifest", () => {
   });
 
   test('without a name is refused with the place of the error', () => {
-    expect(() => manifestOf('features: {}')).toThrow(/is no app manifest:[\s\S]*display_information/);
+    expect(() => manifestOf('features: {}')).toThrow(/isn't an app manifest:[\s\S]*display_information/);
   });
 });
 
-test("The sandbox names a manifest file that doesn't exist", () => {
+test("The sandbox names a manifest file that doesn't exist, and the place of a mistake in one", () => {
   expect(() => readManifest('/nowhere/manifest.yml')).toThrow(
-    'The manifest /nowhere/manifest.yml could not be read: Error: ENOENT',
+    /^The manifest \/nowhere\/manifest\.yml doesn't exist\.$/,
   );
+  expect(() => manifestOf('name: "Lunch')).toThrow(
+    /^The manifest \/\S+ is neither YAML nor JSON: .* at line 1, column \d+$/,
+  );
+});
+
+test('The sandbox names the events of a manifest that are never sent, and why', () => {
+  const manifest = manifestOf(
+    `${lunch.replace('[app_mention]', '[app_mention, link_shared, team_join, app_home_opened, pin_added]')}
+oauth_config: { scopes: { bot: [app_mentions:read] } }`,
+  );
+  expect(unsentEvents(manifest)).toEqual([
+    'The sandbox never sends link_shared and team_join, which the manifest subscribes to.',
+    "Without one of the scopes pins:read in the manifest, pin_added isn't sent.",
+  ]);
+  expect(unsentEvents(manifestOf('display_information: { name: Bare }'))).toEqual([]);
 });
 
 describe('An app installed from its manifest', () => {

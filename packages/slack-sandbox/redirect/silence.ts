@@ -16,7 +16,7 @@ export function warnWhenSilent(
   const timer = setTimeout(() => {
     if (workspace.calls.at(-1) !== before) return;
     print(
-      `The app has called nothing within ${within / 1_000} s. Node and slack_sdk are turned to the sandbox by themselves; anything else has to call ${workspace.apiUrl}, which is SLACK_API_URL in its environment.`,
+      `The app has called nothing within ${within / 1_000} s. Node and slack_sdk are redirected automatically; anything else has to call SLACK_API_URL, ${workspace.apiUrl}.`,
     );
   }, within);
   timer.unref();

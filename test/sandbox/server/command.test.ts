@@ -81,6 +81,12 @@ describe('npm run sandbox', () => {
 });
 
 describe('npm run sandbox -- --app', () => {
+  test("says so if the folder to start the app in doesn't exist", async () => {
+    const { lines, started } = run(['--app', 'node my-app.js', '--folder', '/nowhere']);
+    expect(await once(started, 'close')).toEqual([1, null]);
+    expect(lines).toEqual(["The folder /nowhere doesn't exist. Name the app's folder: --folder ../my-app"]);
+  });
+
   test('runs another program as the app, and stops it too', async () => {
     const { line, started } = run(['--app', 'node test/sandbox/server/tiny-app.mjs']);
     const url = String((await line(/open at (http:\S+)/))[1]);
