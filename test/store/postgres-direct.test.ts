@@ -1,9 +1,11 @@
 import { Client } from 'pg';
 import { expect, test } from 'vitest';
 import { assertDirect, connectionTo } from '../../src/store/postgres/database/pool.ts';
+import { openAlone } from '../../src/store/postgres/open-alone.ts';
 import { cannotOpenPostgres } from '../../src/store/postgres/open-postgres.ts';
 import { describeWith } from '../support/describe-with.ts';
-import { freshDatabase, lackOfPostgres } from './support/postgres.ts';
+import { layCable } from './support/cable.ts';
+import { freshDatabase, lackOfPostgres, withClient } from './support/postgres.ts';
 
 /** Whether a connection to a fresh database is one that the bot can use; why not. */
 async function judged(settings: (url: string) => ConstructorParameters<typeof Client>[0]): Promise<unknown> {
@@ -28,6 +30,31 @@ describeWith(lackOfPostgres, 'A connection to PostgreSQL', () => {
     expect(await judged((url) => ({ connectionString: url }))).toMatch(
       /^Something between the bot and PostgreSQL, such as PgBouncer, .* Set DATABASE_URL to PostgreSQL itself\.$/,
     );
+  });
+
+  test('that lost them is refused for work of any length, too, which locks bots out by it', async () => {
+    const cable = await layCable(await freshDatabase());
+    cable.swap('statement_timeout\0', 'pooler.dropped_it\0');
+    await expect(openAlone(cable.url, async () => {})).rejects.toThrow(
+      /^Something between the bot and PostgreSQL, such as PgBouncer, /,
+    );
+  });
+
+  test('for work of any length has no limits of time, whatever the database has set', async () => {
+    const url = await freshDatabase();
+    const [limit, idle] = ['statement_timeout', 'idle_in_transaction_session_timeout'];
+    await withClient(url, async (client) => {
+      for (const name of [limit, idle])
+        await client.query(
+          `DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET ${name} = 9', current_database()); END $$`,
+        );
+    });
+    const client = await openAlone(url, async () => {});
+    const { rows } = await client.query(
+      `SELECT current_setting('${limit}') AS "limit", current_setting('${idle}') AS idle`,
+    );
+    await client.end();
+    expect(rows).toEqual([{ limit: '0', idle: '0' }]);
   });
 
   test('that a pooler refuses for its settings says where to connect instead', () => {

@@ -5,9 +5,13 @@ import { StoreUnavailable } from '../store-unavailable.ts';
 import { commit, type End, howEnded, type Identity } from './database/commit.ts';
 import { canPass } from './database/losses.ts';
 import { schemaLock } from './database/migrate.ts';
-import { connectionTo, poolFor } from './database/pool.ts';
+import { assertDirect, connectionTo, poolFor } from './database/pool.ts';
 import { Transactions } from './database/transactions.ts';
 import { cannotOpenPostgres } from './open-postgres.ts';
+
+/** Lifts every limit of time that this PostgreSQL knows, whoever has set it: the connection, the user, or the database. */
+const unlimited = `SELECT set_config(name, '0', false) FROM pg_settings WHERE name IN
+  ('statement_timeout', 'transaction_timeout', 'idle_in_transaction_session_timeout', 'idle_session_timeout')`;
 
 const identified = z.tuple([z.object({ xid: z.string(), lineage: z.string() })]);
 
@@ -16,15 +20,13 @@ const identified = z.tuple([z.object({ xid: z.string(), lineage: z.string() })])
  * Throws StoreUnavailable.
  */
 export async function openAlone(url: string, prepare: (client: Client) => Promise<void>): Promise<Client> {
-  const client = new Client({
-    ...connectionTo(url, atTerminal),
-    statement_timeout: 0,
-    idle_in_transaction_session_timeout: 0,
-  });
+  const client = new Client(connectionTo(url, atTerminal));
   // Whoever asks it something learns that it's lost.
   client.on('error', () => {});
   try {
     await client.connect();
+    await assertDirect(client);
+    await client.query(unlimited);
     await prepare(client);
     return client;
   } catch (cause) {

@@ -31,6 +31,8 @@ export type Cable = {
   mend(): void;
   /** Leads to the database at another URL of a socket from now on, as an address does that follows the primary. */
   leadTo(url: string): void;
+  /** Passes on a text as another one of its length, as a pooler does that drops a setting. */
+  swap(text: string, other: string): void;
   /** Cuts the connection at the next message that holds a text. */
   breakAt(fault: Fault): void;
 };
@@ -47,6 +49,7 @@ export async function layCable(url: string): Promise<Cable> {
   const open = new Set<Socket>();
   let fault: Fault | null = null;
   let hanging = false;
+  let swapped = (bytes: Buffer): Buffer => bytes;
 
   const hang = () => {
     hanging = true;
@@ -69,7 +72,8 @@ export async function layCable(url: string): Promise<Cable> {
       if (hanging) socket.pause();
     }
     other.on('data', (bytes) => near.write(bytes));
-    near.on('data', (bytes) => {
+    near.on('data', (asSent) => {
+      const bytes = swapped(asSent);
       if (fault) sent += bytes.toString();
       const begun = fault?.after === undefined || sent.includes(fault.after);
       const met = fault && begun && bytes.includes(fault.at) ? fault : null;
@@ -108,6 +112,9 @@ export async function layCable(url: string): Promise<Cable> {
     leadTo(other) {
       far = socketOf(new URL(other));
       cut();
+    },
+    swap(text, other) {
+      swapped = (bytes) => Buffer.from(bytes.toString('latin1').replaceAll(text, other), 'latin1');
     },
     breakAt(next) {
       fault = next;
