@@ -24,7 +24,7 @@ export const readRows = (rows: unknown): StoredRow[] => anyRows.parse(rows);
 export const readReminded = (rows: unknown): Reminded[] => remindedRows.parse(rows);
 
 /** What says something of this database alone: what its index of words has, and what other processes may have cached. */
-export const ownColumns: readonly string[] = ['searched', 'rewritten'];
+export const ownColumns: readonly string[] = ['searched', 'unsearched', 'rewritten'];
 
 /** What is kept of an incident beside its events, in rows of its tables. */
 export const readKept = (incident: unknown, items: unknown, channels: unknown): StoredRows => ({

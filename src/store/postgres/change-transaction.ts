@@ -130,7 +130,11 @@ export class RacingChanges {
     const { incident, recorded, owed, answered } = transition;
     const changes = incident && recorded.length > 0 ? { incident, recorded } : null;
     const isIndexed = searched === (before?.seq ?? 0);
-    if (changes) append(sql, recorded, changes.incident, isIndexed ? changes.incident.seq : searched);
+    if (changes)
+      append(sql, recorded, changes.incident, {
+        isNew: before === null,
+        searched: isIndexed ? changes.incident.seq : searched,
+      });
     if (changes && isIndexed) await followChange(sql, before, changes.incident, recorded);
     if (owed.length > 0) owe(sql, id, incident, owed, at);
     const shows = answered ? await writeEpisode(sql, answered, at) : false;

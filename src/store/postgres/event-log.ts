@@ -5,7 +5,7 @@ import type { Recorded } from '../../domain/incident/events/events.ts';
 import { type IncidentId, incidentIdSchema } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import { changesItems, eventColumns, type ReadEvents, readEvents } from '../rows/event-rows.ts';
-import { incidentColumns, writeSearchedIncidentSql } from '../rows/incident-rows.ts';
+import { addIncidentSql, changeIncidentSql, incidentColumns } from '../rows/incident-rows.ts';
 import type { Found } from '../store.ts';
 import { allOf, asRows, type Sql, type WritingSql } from './database/sql.ts';
 import { editionSql } from './edition.ts';
@@ -133,18 +133,18 @@ export function append(
   sql: WritingSql,
   recorded: readonly Recorded[],
   incident: Incident,
-  searched: number,
+  { isNew, searched }: { readonly isNew: boolean; readonly searched: number },
 ): void {
   const events = asRows(recorded.map(eventColumns));
-  sql.atEnd(
-    `WITH incident AS (${writeSearchedIncidentSql}),
-       numbered AS (UPDATE numbering SET highest = @id WHERE highest < @id),
-       living AS (INSERT INTO channels (channel, incident) SELECT @channel, @id WHERE @channel IS NOT NULL
-         ON CONFLICT DO NOTHING)
-     INSERT INTO events (incident, seq, at, type, by, body)
-       SELECT @id, seq, at, type, by, body FROM json_to_recordset(@events)
-         AS events (seq bigint, at bigint, type text, by text, body text)`,
-    { ...incidentColumns(incident), searched, events },
-  );
+  sql.atEnd(isNew ? beginSql : continueSql, { ...incidentColumns(incident), searched, events });
   if (changesItems(recorded)) for (const [text, values] of itemWrites(incident)) sql.atEnd(text, values);
 }
+
+const livingSql = `living AS (INSERT INTO channels (channel, incident) SELECT @channel, @id WHERE @channel IS NOT NULL
+    ON CONFLICT DO NOTHING)`;
+const eventsSql = `INSERT INTO events (incident, seq, at, type, by, body)
+  SELECT @id, seq, at, type, by, body FROM json_to_recordset(@events)
+    AS events (seq bigint, at bigint, type text, by text, body text)`;
+const beginSql = `WITH incident AS (${addIncidentSql}),
+    numbered AS (UPDATE numbering SET highest = @id WHERE highest < @id), ${livingSql} ${eventsSql}`;
+const continueSql = `WITH incident AS (${changeIncidentSql}), ${livingSql} ${eventsSql}`;

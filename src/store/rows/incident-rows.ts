@@ -19,9 +19,6 @@ const idRows = z.array(z.object({ id: incidentIdSchema }));
 /** The numbers in rows of `id`. */
 export const readIds = (rows: unknown): IncidentId[] => idRows.parse(rows).map(({ id }) => id);
 
-/** Reads `Store.unindexed`. */
-export const unindexedSql = 'SELECT id FROM incidents WHERE searched <> seq ORDER BY id LIMIT 100';
-
 /** SQLite has no booleans. */
 const flag = z.union([z.boolean(), z.number().transform((value) => value === 1)]);
 const incidentRow = z.object({
@@ -59,26 +56,42 @@ export const listedSql = `incidents.id, title, severity, status, commander, chan
 export const readListed = (rows: readonly unknown[]): IncidentRow[] =>
   rows.flatMap((row) => incidentRow.safeParse(row).data ?? []);
 
-/** The SQL that writes an incident's row, with more columns if there are `more`, and their values by name. */
-const writing = (
-  ...more: readonly string[]
-): string => `INSERT INTO incidents (id, seq, title, severity, status, commander, channel, channel_name,
-    opened_at, acknowledged_at, resolved_at, closed_at, cancelled_at, duplicate_of, leaf, next_update_at, drill, private_to,
-    source_channel, source_ts${more.map((column) => `, ${column}`).join('')})
-  VALUES (@id, @seq, @title, @severity, @status, @commander, @channel, @channelName,
-    @openedAt, @acknowledgedAt, @resolvedAt, @closedAt, @cancelledAt, @duplicateOf, @leaf, @nextUpdateAt, @drill, @privateTo,
-    @sourceChannel, @sourceTs${more.map((column) => `, @${column}`).join('')})
-  ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, title = excluded.title, severity = excluded.severity,
-    status = excluded.status, commander = excluded.commander, channel = excluded.channel,
-    channel_name = excluded.channel_name, opened_at = excluded.opened_at, acknowledged_at = excluded.acknowledged_at,
-    resolved_at = excluded.resolved_at, closed_at = excluded.closed_at, cancelled_at = excluded.cancelled_at,
-    duplicate_of = excluded.duplicate_of, leaf = excluded.leaf, next_update_at = excluded.next_update_at,
-    private_to = excluded.private_to${more.map((column) => `, ${column} = excluded.${column}`).join('')}`;
+/** The columns that a change can change, with the names of their values. */
+const changing = {
+  ...{ seq: 'seq', title: 'title', severity: 'severity', status: 'status', commander: 'commander' },
+  ...{
+    channel: 'channel',
+    channel_name: 'channelName',
+    opened_at: 'openedAt',
+    acknowledged_at: 'acknowledgedAt',
+  },
+  ...{
+    resolved_at: 'resolvedAt',
+    closed_at: 'closedAt',
+    cancelled_at: 'cancelledAt',
+    duplicate_of: 'duplicateOf',
+  },
+  ...{ leaf: 'leaf', next_update_at: 'nextUpdateAt', private_to: 'privateTo' },
+} satisfies Readonly<Record<string, keyof ReturnType<typeof incidentColumns>>>;
+const lasting = { id: 'id', drill: 'drill', source_channel: 'sourceChannel', source_ts: 'sourceTs' };
+const searched = { searched: 'searched' };
+
+const inserting = (columns: Readonly<Record<string, string>>) =>
+  `INSERT INTO incidents (${Object.keys(columns).join(', ')}) VALUES (${Object.values(columns)
+    .map((value) => `@${value}`)
+    .join(', ')})`;
 
 /** The SQL that writes an incident's row; its values: `incidentColumns`. */
-export const writeIncidentSql = writing();
-/** The same with up to which event it's in the index of words: `@searched`. */
-export const writeSearchedIncidentSql = writing('searched');
+export const writeIncidentSql = `${inserting({ ...lasting, ...changing })}
+  ON CONFLICT (id) DO UPDATE SET ${Object.keys(changing)
+    .map((column) => `${column} = excluded.${column}`)
+    .join(', ')}`;
+/** The same of a new incident, with up to which event it's in the index of words: `@searched`. */
+export const addIncidentSql = inserting({ ...lasting, ...changing, ...searched });
+/** The same of one that has a row. */
+export const changeIncidentSql = `UPDATE incidents SET ${Object.entries({ ...changing, ...searched })
+  .map(([column, value]) => `${column} = @${value}`)
+  .join(', ')} WHERE id = @id`;
 
 /** What is kept of an incident in its row. */
 export const incidentColumns = (incident: Incident) => ({

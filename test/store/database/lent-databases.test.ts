@@ -25,7 +25,8 @@ DO $$ DECLARE here text; fields text; row text; BEGIN
       CASE WHEN column_name = 'id' AND data_type <> 'text' THEN '1'
       WHEN data_type LIKE 'timestamp%' THEN 'now()' WHEN data_type LIKE '%int%' THEN '-7' ELSE '''word''' END, ',')
       INTO fields, row FROM information_schema.columns
-      WHERE table_schema = 'public' AND table_name = here AND NOT (table_name = 'outbox' AND column_name = 'episode');
+      WHERE table_schema = 'public' AND table_name = here
+        AND is_generated = 'NEVER' AND NOT (table_name = 'outbox' AND column_name = 'episode');
     EXECUTE format('DELETE FROM %1$I; INSERT INTO %1$I (%2$s) VALUES (%3$s)', here, fields, row);
   END LOOP;
   PERFORM nextval(format('%I.%I', schemaname, sequencename)::regclass) FROM pg_sequences;

@@ -26,9 +26,11 @@ const empty = `
 SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
   WHERE datname = current_database() AND pid <> pg_backend_pid() AND application_name <> '${askingName}';
 SET session_replication_role = replica;
-DO $$ DECLARE name text; BEGIN
+DO $$ DECLARE name text; written text; BEGIN
   FOR name IN ${writtenTables} LOOP
-    EXECUTE format('DELETE FROM public.%1$I; INSERT INTO public.%1$I TABLE first.%1$I', name);
+    SELECT string_agg(quote_ident(attname), ', ') INTO written FROM pg_attribute
+      WHERE attrelid = format('public.%I', name)::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = '';
+    EXECUTE format('DELETE FROM public.%1$I; INSERT INTO public.%1$I (%2$s) SELECT %2$s FROM first.%1$I', name, written);
   END LOOP;
   PERFORM setval(format('%I.%I', schemaname, sequencename)::regclass, start_value, false) FROM pg_sequences;
 END $$`;

@@ -1,7 +1,7 @@
 import type { Recorded } from '../../../domain/incident/events/events.ts';
 import type { IncidentId } from '../../../domain/incident/ids.ts';
 import type { Incident } from '../../../domain/incident/incident.ts';
-import { readIds, unindexedSql } from '../../rows/incident-rows.ts';
+import { readIds } from '../../rows/incident-rows.ts';
 import { type Rewording, rewordingBy, rewordingFrom, staleAtOnce } from '../../search/rewording.ts';
 import type { Sql, WritingSql } from '../database/sql.ts';
 import { allEventsOf, recordsOf } from '../event-log.ts';
@@ -38,7 +38,7 @@ export async function followForgetting(
 
 /** See `Store.unindexed`. */
 export async function unindexed(sql: Sql): Promise<readonly IncidentId[]> {
-  return readIds((await sql(unindexedSql)).rows);
+  return readIds((await sql('SELECT id FROM incidents WHERE unsearched = 1 ORDER BY id LIMIT 100')).rows);
 }
 
 /** Fills the index with what another version wrote, or what was moved here. */
@@ -52,7 +52,7 @@ export class WordFilling {
    */
   async fill(sql: WritingSql): Promise<boolean> {
     const { rows } = await sql(
-      `SELECT id, seq, searched FROM incidents WHERE searched <> seq AND id <> ALL(@unread) ORDER BY id DESC LIMIT 30
+      `SELECT id, seq, searched FROM incidents WHERE unsearched = 1 AND id <> ALL(@unread) ORDER BY id DESC LIMIT 30
          FOR NO KEY UPDATE SKIP LOCKED`,
       { unread: [...this.#unread] },
     );

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Recorded } from '../../../domain/incident/events/events.ts';
 import type { IncidentId } from '../../../domain/incident/ids.ts';
 import type { Incident } from '../../../domain/incident/incident.ts';
-import { readIds, unindexedSql } from '../../rows/incident-rows.ts';
+import { readIds } from '../../rows/incident-rows.ts';
 import { type Rewording, rewordingBy, rewordingFrom, staleAtOnce } from '../../search/rewording.ts';
 import type { Statements } from '../statements.ts';
 
@@ -77,7 +77,7 @@ export class SearchIndex {
 
   /** See `Store.unindexed`. */
   unindexed(): readonly IncidentId[] {
-    return readIds(this.#sql(unindexedSql).all());
+    return readIds(this.#sql('SELECT id FROM incidents WHERE searched <> seq ORDER BY id LIMIT 100').all());
   }
 
   #moveOn(id: IncidentId, from: number, to: number): boolean {
