@@ -56,6 +56,7 @@ const kept: Readonly<Record<string, string>> = {
   'store/postgres/database/forgotten-connections.ts #givenBack': 'the connections of the pool, weakly',
   'store/postgres/database/forgotten-connections.ts #pids': 'the connections of the pool, weakly',
   'store/postgres/database/forgotten-connections.ts #watched': 'one for each connection in use',
+  'store/postgres/database/newest-timeline.ts #places': 'as long as the connection',
   'store/postgres/database/sql.ts prepared': "the SQL texts of the program's own",
   'store/postgres/database/sql.ts unanswered': 'the connections there are, weakly',
   'store/postgres/event-log.ts #folded': '200 incidents, the latest',

@@ -10,6 +10,9 @@ export const lockedAdvice: StoreAdvice = {
 /** The code of what the database itself says nothing about, since it's away. */
 export const awayCode = 'DATABASE_AWAY';
 
+/** The code of a database on a server that another one has taken over from. */
+export const oldPrimaryCode = 'OLD_PRIMARY';
+
 const adviceByCode: readonly (readonly [code: RegExp, advice: StoreAdvice])[] = [
   [
     /^SQLITE_FULL$/,
@@ -45,6 +48,13 @@ const adviceByCode: readonly (readonly [code: RegExp, advice: StoreAdvice])[] = 
     {
       what: 'the database takes no writes',
       todo: "PostgreSQL is read-only: it's a standby, or failing over. The bot goes on by itself once it can write.",
+    },
+  ],
+  [
+    /^OLD_PRIMARY$/,
+    {
+      what: 'the database is an old primary',
+      todo: 'Stop it, or lead DATABASE_URL to the newer one. After restoring an older backup, restart the bots.',
     },
   ],
   [
@@ -93,7 +103,10 @@ export function adviceFor(error: unknown): StoreAdvice | null {
 
 /** The code of the error behind one, if it has any. */
 const codeOf = (error: unknown): string | null =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' && /^\w{5}$/.test(error.code)
+  error instanceof Error &&
+  'code' in error &&
+  typeof error.code === 'string' &&
+  (/^\w{5}$/.test(error.code) || error.code === oldPrimaryCode)
     ? error.code
     : null;
 

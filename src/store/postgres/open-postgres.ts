@@ -7,6 +7,7 @@ import { asBot, atTerminal } from '../patience.ts';
 import type { Store } from '../store.ts';
 import { StoreUnavailable } from '../store-unavailable.ts';
 import { assertCurrent, migrate } from './database/migrate.ts';
+import { NewestTimeline } from './database/newest-timeline.ts';
 import { isAway, openingTodo } from './database/opening-advice.ts';
 import { assertDirect, connectionTo, poolFor } from './database/pool.ts';
 import { Transactions } from './database/transactions.ts';
@@ -22,13 +23,20 @@ export async function openPostgres(
   const [waiting, prepare] = whose === 'bot' ? [asBot, migrate] : [atTerminal, assertCurrent];
   const pool = await preparedPool(poolFor(url, waiting), url, prepare);
   const name = `${hostname()}, process ${process.pid}`;
-  const lease = new PostgresLease({ config: connectionTo(url), withinMs: waiting.leaseMs, name, timeSeen });
+  const timeline = new NewestTimeline();
+  const lease = new PostgresLease({
+    config: connectionTo(url),
+    withinMs: waiting.leaseMs,
+    name,
+    timeline,
+    timeSeen,
+  });
   if (whose === 'bot')
     await lease.deliverer().catch(async (cause: unknown) => {
       await Promise.all([lease.close(), pool.end()]);
       throw cannotOpenPostgres(url, cause);
     });
-  return new PostgresStore({ transactions: new Transactions(pool, waiting.answerMs), lease });
+  return new PostgresStore({ transactions: new Transactions(pool, waiting.answerMs, timeline), lease });
 }
 
 /** The connections to a database whose schema is right. Throws StoreUnavailable. */

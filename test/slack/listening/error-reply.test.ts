@@ -16,6 +16,7 @@ test.each([
   ['a broken disk', coded('SQLITE_IOERR'), `${kept}: the database disk isn't writable.`],
   ['a user without rights', coded('42501'), `${kept}: the database doesn't let the bot write.`],
   ['a full server', coded('53300'), `${kept}: the database has no connection left.`],
+  ['an old primary', coded('OLD_PRIMARY'), `${kept}: the database is an old primary.`],
   ['a limit of Slack', new RateLimited('views.open', 1_500, false), 'Try again in 2 s.'],
   ['anything else', new TypeError('secret'), "That didn't work"],
 ])('A person whose action fails on %s is told so, without the error itself', (_, error, reply) => {

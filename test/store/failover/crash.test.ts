@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { NoLongerDelivering } from '../../../src/store/delivery-lease.ts';
+import { OutcomeUnknown } from '../../../src/store/error-advice.ts';
 import { assertDelivering } from '../../../src/store/postgres/delivery/fence.ts';
 import { describeWith } from '../../support/describe-with.ts';
 import { type Fragile, fragileServer } from '../support/crash.ts';
@@ -9,8 +10,8 @@ import { countOf, lackOfPostgres, transactionsOn, useUpNumbers } from '../suppor
 import { openDatabase } from '../support/postgres-engine.ts';
 
 /** Declares an incident whose commit arrives, and isn't answered. */
-async function unanswered({ cable, url }: Fragile) {
-  const store = openDatabase(cable.url);
+async function unanswered({ cable, url }: Fragile, waitsMs?: number) {
+  const store = openDatabase(cable.url, waitsMs);
   await store.checkWritable();
   return async () => {
     cable.breakAt({ at: 'COMMIT', arrives: true, hangs: true });
@@ -38,6 +39,20 @@ describeWith(lackOfPostgres, 'A commit that is not answered before PostgreSQL cr
     cable.mend();
     expect(await telling).toMatchObject({ kind, incident: { id: 1 } });
     expect(await store.list({ open: true, limit: 9 })).toHaveLength(1);
+  });
+});
+
+describeWith(lackOfPostgres, 'A commit that PostgreSQL knows nothing of any more after a crash', () => {
+  test('is unknown to whoever waits for an answer, if it is then too late to do it again', async () => {
+    const server = await fragileServer();
+    const declare = await unanswered(server, 6_000);
+    const { telling } = await declare();
+    const unknown = expect(telling).rejects.toBeInstanceOf(OutcomeUnknown);
+    await server.crash();
+    server.cable.breakAt({ at: 'BEGIN', arrives: false, hangs: true });
+    server.cable.cut();
+    server.cable.mend();
+    await unknown;
   });
 });
 

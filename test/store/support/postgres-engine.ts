@@ -1,4 +1,5 @@
 import { onTestFinished } from 'vitest';
+import { NewestTimeline } from '../../../src/store/postgres/database/newest-timeline.ts';
 import { connectionTo, poolFor } from '../../../src/store/postgres/database/pool.ts';
 import { Transactions } from '../../../src/store/postgres/database/transactions.ts';
 import { PostgresLease } from '../../../src/store/postgres/delivery/delivery-lease.ts';
@@ -13,8 +14,9 @@ const patientMs = 30_000;
 
 /** Opens a migrated database as one of several bots does, which waits so long for an answer, ms; closed when the test ends. */
 export function openDatabase(url: string, waitsMs = patientMs): Store {
-  const lease = new PostgresLease({ config: connectionTo(url), name: 'test', timeSeen() {} });
-  const store = new PostgresStore({ transactions: new Transactions(poolFor(url), waitsMs), lease });
+  const timeline = new NewestTimeline();
+  const lease = new PostgresLease({ config: connectionTo(url), name: 'test', timeline, timeSeen() {} });
+  const store = new PostgresStore({ transactions: new Transactions(poolFor(url), waitsMs, timeline), lease });
   onTestFinished(() => store.close());
   return store;
 }

@@ -1,5 +1,5 @@
 import { DatabaseError } from 'pg';
-import { awayCode } from '../../error-advice.ts';
+import { awayCode, oldPrimaryCode } from '../../error-advice.ts';
 
 /** There is no connection to the database any more, or none can be made. */
 export class ConnectionLost extends Error {
@@ -11,6 +11,12 @@ export class ConnectionLost extends Error {
 export class TookTooLong extends Error {
   override readonly name = 'TookTooLong';
   readonly code = awayCode;
+}
+
+/** The connection leads to a server that another one has taken over from. */
+export class OldPrimary extends Error {
+  override readonly name = 'OldPrimary';
+  readonly code = oldPrimaryCode;
 }
 
 /**
@@ -30,7 +36,7 @@ export const isConflict = (error: unknown): boolean =>
 export const canPass = (error: unknown): boolean =>
   error instanceof DatabaseError
     ? passing.test(error.code ?? '')
-    : error instanceof ConnectionLost || error instanceof TookTooLong;
+    : error instanceof ConnectionLost || error instanceof TookTooLong || error instanceof OldPrimary;
 
 /** The error of a call to pg: everything that PostgreSQL itself doesn't say is about the connection. */
 export const lossOf = (error: unknown): unknown =>

@@ -9,7 +9,8 @@ import { commit, howEnded, type Identity } from './commit.ts';
 import { ForgottenConnections } from './forgotten-connections.ts';
 import { canPass, isConflict, lossOf, TookTooLong } from './losses.ts';
 import { migrationsFolder, schemaLock } from './migrate.ts';
-import { type Sql, type Statement, sendQuery, sqlOn, type WritingSql, writingSqlOn } from './sql.ts';
+import { NewestTimeline } from './newest-timeline.ts';
+import { allOf, type Sql, type Statement, sendQuery, sqlOn, type WritingSql, writingSqlOn } from './sql.ts';
 
 /** How long one try of other work may take, ms. PostgreSQL ends its statements sooner. */
 const tryMs = 15_000;
@@ -32,16 +33,18 @@ type Asked<Result> = { readonly identity: Identity; readonly result: Result };
 export class Transactions {
   readonly #pool: Pool;
   readonly #answerMs: number;
+  readonly #timeline: NewestTimeline;
   readonly #forgotten: ForgottenConnections;
   readonly #newest = migrationFiles(migrationsFolder).length;
   readonly #closing = new AbortController();
   /** The course of events that this process has written to last. */
   #lineage: string | null = null;
 
-  /** `answerMs`: how long work may take whose result people wait for. */
-  constructor(pool: Pool, answerMs = asBot.answerMs) {
+  /** `answerMs`: how long work may take whose result people wait for; `timeline`: what the process has seen. */
+  constructor(pool: Pool, answerMs = asBot.answerMs, timeline = new NewestTimeline()) {
     this.#pool = pool;
     this.#answerMs = answerMs;
+    this.#timeline = timeline;
     this.#forgotten = new ForgottenConnections(pool);
   }
 
@@ -50,7 +53,10 @@ export class Transactions {
    * DatabaseAway.
    */
   read<Result>(work: (sql: Sql) => Promise<Result>): Promise<Result> {
-    return this.#patiently('answer', (client) => work(sqlOn(client)));
+    return this.#patiently('answer', async (client) => {
+      const [, result] = await allOf([this.#timeline.look(client), work(sqlOn(client))]);
+      return result;
+    });
   }
 
   /**
@@ -63,10 +69,16 @@ export class Transactions {
     committed: (result: Result) => void = () => {},
   ): Promise<Result> {
     let asked: Asked<Result> | null = null;
+    let isUnknown = false;
     const attempt = async (client: PoolClient): Promise<Result> => {
       // The connection was lost before PostgreSQL said how the last try ended. If nobody knows, its payload or its term says
       // whether it was done.
-      if (asked && (await howEnded(sqlOn(client), asked.identity)) === 'committed') return asked.result;
+      if (asked) {
+        await this.#timeline.look(client);
+        const end = await howEnded(sqlOn(client), asked.identity);
+        if (end === 'committed') return asked.result;
+        isUnknown ||= end === 'unknown';
+      }
       asked = null;
       if (this.#lineage === null) await this.#enter(client);
       const last: Statement[] = [];
@@ -88,7 +100,7 @@ export class Transactions {
       asked = null;
       throw failed.error;
     };
-    const result = await this.#patiently(patience, attempt, () => asked !== null);
+    const result = await this.#patiently(patience, attempt, () => asked !== null || isUnknown);
     committed(result);
     return result;
   }
@@ -110,6 +122,7 @@ export class Transactions {
        SELECT pg_current_xact_id()::text AS xid, current_lineage() AS lineage, version FROM schema_version`,
     );
     const [, , { rows }] = begun.parse(results);
+    this.#timeline.see(client, rows[0].lineage);
     refuseNewer(rows[0].version, this.#newest);
     return rows[0];
   }
@@ -122,6 +135,7 @@ export class Transactions {
     const lineage = await orRollBack(client, async () => {
       await this.#begin(client);
       const entered = await markLineage(sqlOn(client));
+      this.#timeline.see(client, entered);
       await suspectRestored(sqlOn(client));
       return entered;
     });

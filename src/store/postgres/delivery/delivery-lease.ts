@@ -5,6 +5,7 @@ import type { DeliveryLease, Heard, Lease, TimeSeen } from '../../delivery-lease
 import { migrationFiles, refuseNewer } from '../../migrations.ts';
 import { asBot } from '../../patience.ts';
 import { migrationsFolder } from '../database/migrate.ts';
+import { NewestTimeline } from '../database/newest-timeline.ts';
 import { OwnConnection } from './own-connection.ts';
 
 /** How long the right lasts without a renewal, ms. */
@@ -37,6 +38,8 @@ type Parts = {
   readonly withinMs?: number;
   /** What people call this bot, for example its host and process. */
   readonly name: string;
+  /** What the process has seen of the database's timelines. */
+  readonly timeline?: NewestTimeline;
   /** Called with each answer. */
   readonly timeSeen: (time: TimeSeen) => void;
 };
@@ -61,15 +64,21 @@ export class PostgresLease implements DeliveryLease {
       delivery_missed: () => this.#heard.missed(),
       account_changed: (payload: string) => this.#hear(payload),
     };
-    const { config, withinMs = asBot.leaseMs } = parts;
-    this.#connection = new OwnConnection(config, withinMs, channels, {
-      // Whoever looks at the right is heard again.
-      lost: () => this.#heard.free(),
-      anew: () => {
-        this.#onAccount('any');
-        this.#heard.owed();
+    const { config, withinMs = asBot.leaseMs, timeline = new NewestTimeline() } = parts;
+    this.#connection = new OwnConnection(
+      config,
+      withinMs,
+      channels,
+      {
+        // Whoever looks at the right is heard again.
+        lost: () => this.#heard.free(),
+        anew: () => {
+          this.#onAccount('any');
+          this.#heard.owed();
+        },
       },
-    });
+      timeline,
+    );
   }
 
   listen(heard: Heard): void {

@@ -2,6 +2,7 @@ import { Client, type ClientConfig } from 'pg';
 import { z } from 'zod';
 import { DatabaseAway } from '../../error-advice.ts';
 import { canPass, lossOf } from '../database/losses.ts';
+import type { NewestTimeline } from '../database/newest-timeline.ts';
 import { type Sql, sqlOn } from '../database/sql.ts';
 
 /**
@@ -28,6 +29,7 @@ export class OwnConnection {
   readonly #config: ClientConfig;
   readonly #channels: Readonly<Record<string, (payload: string) => void>>;
   readonly #hearing: Hearing;
+  readonly #timeline: NewestTimeline;
   #client: Promise<Client> | null = null;
 
   /**
@@ -39,7 +41,9 @@ export class OwnConnection {
     withinMs: number,
     channels: Readonly<Record<string, (payload: string) => void>>,
     hearing: Hearing,
+    timeline: NewestTimeline,
   ) {
+    this.#timeline = timeline;
     this.#hearing = hearing;
     this.#config = { ...config, ...limits(withinMs), connectionTimeoutMillis: withinMs };
     this.#channels = channels;
@@ -53,7 +57,9 @@ export class OwnConnection {
     this.#client ??= this.#connect();
     const client = this.#client;
     try {
-      return await work(sqlOn(await client));
+      const one = await client;
+      await this.#timeline.look(one);
+      return await work(sqlOn(one));
     } catch (error) {
       this.#drop(client);
       throw canPass(lossOf(error)) ? new DatabaseAway(error) : error;
