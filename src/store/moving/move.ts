@@ -31,11 +31,16 @@ export async function move(source: Movable, target: MoveTarget): Promise<Moved> 
     throw cause instanceof StoreUnavailable
       ? cause
       : new StoreUnavailable(
-          `Nothing was moved (${errorMessage(cause)}). Both databases are as they were. Check ${target.name}, its disk, and the network to it.`,
+          `Nothing was moved (${errorMessage(cause)}). Both databases are as they were. ${todoAbout(cause, target)}`,
           { cause },
         );
   }
 }
+
+const todoAbout = (cause: unknown, { name }: MoveTarget): string =>
+  cause instanceof Error && 'code' in cause && cause.code === '42501'
+    ? 'The users in DATABASE_URL and --to have to own their databases, with all tables.'
+    : `Check ${name}, its disk, and the network to it.`;
 
 async function refuseFilled(target: MoveTarget): Promise<void> {
   for (const table of movedTables) {
