@@ -93,7 +93,8 @@ async function compare(table: MovedTable, source: Movable, target: Movable): Pro
   const others = one(target.rows(table, columns));
   for await (const row of one(source.rows(table, columns))) {
     const { value: other } = await others.next();
-    if (!other || inOrder(portable(row), columns) !== inOrder(other, columns)) throw differs(table, row);
+    if (!other || valuesText(portable(row), columns) !== valuesText(other, columns))
+      throw differs(table, row);
   }
   const { value: more } = await others.next();
   if (more) throw differs(table, more);
@@ -103,7 +104,7 @@ async function* one(all: AsyncIterable<readonly StoredRow[]>): AsyncGenerator<St
   for await (const rows of all) yield* rows;
 }
 
-const inOrder = (row: StoredRow, columns: readonly string[]): string =>
+const valuesText = (row: StoredRow, columns: readonly string[]): string =>
   JSON.stringify(columns.map((column) => row[column]));
 
 async function compareCounters(source: Movable, target: Movable): Promise<void> {
