@@ -60,7 +60,11 @@ export async function forgetSaid(sql: Sql, incident: IncidentId, entry: number):
   );
 }
 
-/** Deletes what was received before a time, UTC ms. */
+/** Deletes what was received before a time, UTC ms; what somebody else is changing at the moment is left for the next time. */
 export async function forgetPayloads(sql: Sql, before: number): Promise<void> {
-  await sql('DELETE FROM inbox WHERE received_at < @before', { before });
+  await sql(
+    `DELETE FROM inbox WHERE id = ANY(ARRAY(
+       SELECT id FROM inbox WHERE received_at < @before FOR UPDATE SKIP LOCKED))`,
+    { before },
+  );
 }

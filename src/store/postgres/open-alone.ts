@@ -11,7 +11,7 @@ import { cannotOpenPostgres } from './open-postgres.ts';
 
 /** Lifts every limit of time that this PostgreSQL knows, whoever has set it: the connection, the user, or the database. */
 const unlimited = `SELECT set_config(name, '0', false) FROM pg_settings WHERE name IN
-  ('statement_timeout', 'transaction_timeout', 'idle_in_transaction_session_timeout', 'idle_session_timeout')`;
+  ('statement_timeout', 'lock_timeout', 'transaction_timeout', 'idle_in_transaction_session_timeout', 'idle_session_timeout')`;
 
 const identified = z.tuple([z.object({ xid: z.string(), lineage: z.string() })]);
 

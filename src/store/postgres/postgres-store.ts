@@ -1,5 +1,6 @@
+import { z } from 'zod';
 import type { EpisodeId, IncidentId } from '../../domain/incident/ids.ts';
-import type { Settling } from '../claims.ts';
+import type { Claim, ClaimRequest, Settling } from '../claims.ts';
 import type { EpisodeChange, EpisodeRequest } from '../episode-store.ts';
 import type { Patience } from '../patience.ts';
 import type { Change, ChangeRequest, ReminderRequest, Store } from '../store.ts';
@@ -26,11 +27,12 @@ import {
   privateOnes,
 } from './incident-rows.ts';
 import { itemsToDo, keepReminded, wasReminded } from './item-rows.ts';
-import { claim, nextDue, takeOver } from './outbox/outbox.ts';
+import { claim, nextDue } from './outbox/outbox.ts';
 import { revive } from './outbox/outbox-aside.ts';
 import { onClockSetBack } from './outbox/outbox-clock.ts';
 import { deadEffects, pendingEffects } from './outbox/outbox-reads.ts';
 import { owe } from './outbox/owing.ts';
+import { type LeftRows, reclaimLeft, takeOver } from './outbox/reclaiming.ts';
 import { SettlingTogether } from './outbox/settling-together.ts';
 import { namesOf, rememberPerson } from './people.ts';
 import { findRows } from './search/finding.ts';
@@ -40,6 +42,8 @@ import { countable, keepTallies, openItemTallies, readTalliesOf } from './tallie
 
 /** A person's command waits as long as they do; what a finished effect learned waits until it's saved. */
 const patience = ({ settles }: { readonly settles?: Settling }): Patience => (settles ? 'endless' : 'answer');
+
+const checkedRow = z.tuple([z.object({ id: z.string() })]);
 
 type Parts = { readonly transactions: Transactions; readonly lease: PostgresLease };
 
@@ -110,9 +114,30 @@ export class PostgresStore implements Store {
   #ids = this.#reads(incidentIds);
   unreadable = async () => unreadableAmong(await this.#ids(), this);
 
-  reclaimLeases = this.#writes(takeOver, 'answer');
+  #left: LeftRows = [];
+  reclaimLeases = async (now: number, term: number): Promise<void> => {
+    await this.#transactions.write(
+      (sql) => takeOver(sql, now, term),
+      'answer',
+      (left) => {
+        this.#left = left;
+      },
+    );
+  };
   onClockSetBack = this.#writes(onClockSetBack, 'endless');
-  claim = this.#writes(claim, 'endless');
+  claim = async (request: ClaimRequest): Promise<readonly Claim[]> => {
+    const { claims } = await this.#transactions.write(
+      async (sql) => {
+        const left = await reclaimLeft(sql, this.#left, request.now);
+        return { left, claims: await claim(sql, request) };
+      },
+      'endless',
+      ({ left }) => {
+        this.#left = left;
+      },
+    );
+    return claims;
+  };
   settle = (settling: Settling): Promise<void> => this.#settling.settle(settling);
   nextDue = this.#reads(nextDue);
   pending = this.#reads(pendingEffects);
@@ -139,8 +164,11 @@ export class PostgresStore implements Store {
   forgetInbox = this.#writes(forgetPayloads, 'answer');
 
   checkWritable = this.#writes(async (sql) => {
-    await sql("INSERT INTO inbox (id, received_at) VALUES ('write check', 0) ON CONFLICT DO NOTHING");
-    await sql("DELETE FROM inbox WHERE id = 'write check'");
+    // Of its own, so that no bot waits for another that is stuck.
+    const { rows } = await sql(
+      "INSERT INTO inbox (id, received_at) VALUES ('write check ' || gen_random_uuid(), 0) RETURNING id",
+    );
+    await sql('DELETE FROM inbox WHERE id = @id', checkedRow.parse(rows)[0]);
   }, 'answer');
 
   /** PostgreSQL's autovacuum does that. */

@@ -37,7 +37,9 @@ describeWith(
       await add(transactions);
       expect(await count(far)).toBe(1);
       await withClient(far, async (client) => {
-        const { rowCount } = await client.query("SELECT FROM pg_stat_activity WHERE state LIKE 'idle in%'");
+        const { rowCount } = await client.query(
+          "SELECT FROM pg_stat_activity WHERE datname = current_database() AND state LIKE 'idle in%'",
+        );
         expect(rowCount).toBe(0);
       });
     });
@@ -73,7 +75,7 @@ describeWith(
           async () =>
             (
               await holder.query(
-                "SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query_start < clock_timestamp() - interval '2 s'",
+                "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query_start < clock_timestamp() - interval '1 s'",
               )
             ).rowCount,
           { timeout: 20_000 },
@@ -96,7 +98,7 @@ describeWith(
               async () =>
                 (
                   await client.query(
-                    "SELECT FROM pg_stat_activity WHERE state = 'idle in transaction' AND state_change < clock_timestamp() - interval '1500 ms'",
+                    "SELECT FROM pg_stat_activity WHERE datname = current_database() AND state = 'idle in transaction' AND state_change < clock_timestamp() - interval '1500 ms'",
                   )
                 ).rowCount,
               { timeout: 20_000 },

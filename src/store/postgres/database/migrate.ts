@@ -34,7 +34,7 @@ export async function migrate(client: ClientBase, folder = migrationsFolder): Pr
   if (before === files.length) return;
   let running = '';
   try {
-    await client.query('BEGIN; SET LOCAL statement_timeout = 0');
+    await client.query('BEGIN; SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0');
     await client.query(unhurried(`SELECT pg_advisory_xact_lock(${schemaLock})`));
     // Another bot may have migrated it while this one waited.
     const version = await schemaVersion(client);

@@ -16,6 +16,12 @@ const frozenMs = 3_000;
 /** How long a statement may take, ms: PostgreSQL ends it, so that nothing is held by what nobody waits for any more. */
 const statementMs = 10_000;
 
+/**
+ * How long a statement may wait for a lock, ms: much less than a lease lasts, as PostgreSQL goes on waiting for a process that is
+ * frozen or gone, and keeps what that holds.
+ */
+const lockMs = 1_500;
+
 /** How long a connection may leave a statement unanswered, ms: longer than a try. Then it's cut off, and whatever waits on it fails. */
 const unansweredMs = 20_000;
 
@@ -48,6 +54,7 @@ export const connectionTo = (url: string, { connectMs } = asBot): ClientConfig =
   application_name: 'intercom-incident',
   idle_in_transaction_session_timeout: frozenMs,
   statement_timeout: statementMs,
+  lock_timeout: lockMs,
   types: parsers,
 });
 

@@ -76,11 +76,13 @@ export async function bringBack(sql: Sql, now: number): Promise<void> {
     { now },
   );
   const extra = sql(
-    `UPDATE outbox SET ${alive}, due_at = @now::bigint,
+    `WITH free AS MATERIALIZED (SELECT id, failed_with, key, dead_at FROM outbox
+         WHERE dead_at IS NOT NULL AND extra_at <= @now FOR UPDATE SKIP LOCKED)
+       UPDATE outbox SET ${alive}, due_at = @now::bigint,
          extra_at = CASE WHEN failed_with IS NULL THEN NULL ELSE @now::bigint + ${extraAfter} END
        WHERE dead_at IS NOT NULL AND id IN (
-         SELECT DISTINCT ON (coalesce(failed_with, id::text)) id FROM outbox
-         WHERE dead_at IS NOT NULL AND extra_at <= @now ORDER BY coalesce(failed_with, id::text), ${turn})
+         SELECT DISTINCT ON (coalesce(failed_with, id::text)) id FROM free
+         ORDER BY coalesce(failed_with, id::text), ${turn})
        RETURNING failed_with AS call`,
     { now },
   );
@@ -88,7 +90,8 @@ export async function bringBack(sql: Sql, now: number): Promise<void> {
   for (const { call } of triedRows.parse(rows))
     await sql(
       `UPDATE outbox SET extra_at = greatest(extra_at, @now::bigint + ${extraAfter})
-         WHERE dead_at IS NOT NULL AND extra_at IS NOT NULL AND failed_with = @call`,
+         WHERE id IN (SELECT id FROM outbox
+           WHERE dead_at IS NOT NULL AND extra_at IS NOT NULL AND failed_with = @call FOR UPDATE SKIP LOCKED)`,
       { now, call },
     );
 }
@@ -100,22 +103,24 @@ export async function bringBack(sql: Sql, now: number): Promise<void> {
 export async function tryNext(sql: Sql, call: string): Promise<void> {
   await sql(
     `UPDATE outbox SET extra_at = least(extra_at, @now) WHERE id = (SELECT id FROM outbox
-       WHERE dead_at IS NOT NULL AND failed_with = @call AND extra_at IS NOT NULL ORDER BY ${turn} LIMIT 1)`,
+       WHERE dead_at IS NOT NULL AND failed_with = @call AND extra_at IS NOT NULL ORDER BY ${turn} LIMIT 1
+         FOR UPDATE SKIP LOCKED)`,
     { call, now: await latest(sql) },
   );
 }
 
-/** Brings back everything that failed with a call that works again. */
+/** Brings back everything that failed with a call that works again; what somebody else is changing comes back at its own time. */
 export async function worksAgain(sql: Sql, call: string): Promise<void> {
   await sql(
     `UPDATE outbox SET ${alive}, extra_at = NULL, due_at = (SELECT latest FROM clock)
-       WHERE dead_at IS NOT NULL AND failed_with = @call`,
+       WHERE id IN (SELECT id FROM outbox WHERE dead_at IS NOT NULL AND failed_with = @call FOR UPDATE SKIP LOCKED)`,
     { call },
   );
 }
 
 /**
- * At startup: a new token, version, or setting may have fixed anything. Each gets an extra attempt, one per second.
+ * At startup: a new token, version, or setting may have fixed anything. Each gets an extra attempt, one per second, unless
+ * somebody else is changing it.
  */
 export async function tryAll(sql: Sql, now: number): Promise<void> {
   await sql(
@@ -123,7 +128,8 @@ export async function tryAll(sql: Sql, now: number): Promise<void> {
        FROM (SELECT id, @now::bigint + 1000 * (dense_rank() OVER (ORDER BY failed_with IS NOT NULL, failed_with,
            CASE WHEN failed_with IS NULL THEN id END) - 1) AS at
          FROM outbox WHERE dead_at IS NOT NULL AND asked = 0) AS turn
-       WHERE turn.id = outbox.id`,
+       WHERE turn.id = outbox.id AND outbox.id IN (
+         SELECT id FROM outbox WHERE dead_at IS NOT NULL AND asked = 0 FOR UPDATE SKIP LOCKED)`,
     { now },
   );
 }

@@ -18,16 +18,6 @@ export const seeSql = (now: string, writing = true): string =>
   `UPDATE clock SET latest = ${now} WHERE id = (SELECT id FROM clock
      WHERE latest + ${writing ? slewMs : idleMs} < ${now} FOR UPDATE SKIP LOCKED)`;
 
-/** See `Store.reclaimLeases`. */
-export async function reclaimLeases(sql: Sql, now: number): Promise<void> {
-  await onClockSetBack(sql, await latest(sql), now);
-  await sql(
-    'UPDATE outbox SET due_at = @now, leased = 0, maybe_sent = 1, version = version + 1 WHERE leased = 1',
-    { now },
-  );
-  await sql('UPDATE outbox SET unread = 0, last_error = NULL, todo = NULL WHERE unread = 1');
-}
-
 /** On which course of events the database is from now on: nobody else's transaction on it has the number of one of ours. */
 export async function markLineage(sql: Sql): Promise<string> {
   const { rows } = await sql('SELECT mark_lineage() AS lineage');
@@ -36,10 +26,11 @@ export async function markLineage(sql: Sql): Promise<string> {
 
 /**
  * In a database that was put back to an earlier moment, or has lost its last commits in a crash, what is owed may have been sent
- * since: it's looked for in Slack first, as after `restore` of a file. Whoever does the same at that moment waits.
+ * since: it's looked for in Slack first, as after `restore` of a file. Whoever does the same at that moment waits;
+ * nobody else does.
  */
 export async function suspectRestored(sql: Sql): Promise<void> {
-  await sql('SELECT 1 FROM clock FOR UPDATE');
+  await sql('SELECT 1 FROM clock WHERE lineage IS DISTINCT FROM current_lineage() FOR UPDATE');
   await sql(
     `UPDATE outbox SET maybe_sent = 1, tried_from = greatest(0, coalesce(tried_from, owed_at - @before))
        WHERE (SELECT lineage <> current_lineage() FROM clock)`,

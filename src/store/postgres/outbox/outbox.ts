@@ -4,8 +4,8 @@ import type { Claim, ClaimRequest, Room } from '../../claims.ts';
 import { type ClaimRow, claimRows, isPrivateSql, readClaim } from '../../rows/claim-rows.ts';
 import { allOf, type Sql, type WritingSql } from '../database/sql.ts';
 import { assertDelivering } from '../delivery/fence.ts';
-import { bringBack, nextBack, tryAll } from './outbox-aside.ts';
-import { reclaimLeases, seeSql } from './outbox-clock.ts';
+import { bringBack, nextBack } from './outbox-aside.ts';
+import { seeSql } from './outbox-clock.ts';
 import { keepUnread } from './settling.ts';
 
 const dueRow = z.tuple([z.object({ dueAt: millisSchema.nullable() })]);
@@ -28,13 +28,6 @@ const due = (background: 0 | 1, limit: string): string =>
 const nextOf = (background: 0 | 1, limit: string): string =>
   `(SELECT due_at AS at FROM outbox WHERE background = ${background} AND ${runnable}
      ORDER BY due_at LIMIT greatest(0, least(1, ${limit}::int)))`;
-
-/** See `Store.reclaimLeases`. */
-export async function takeOver(sql: Sql, now: number, term: number): Promise<void> {
-  await assertDelivering(sql, term);
-  await reclaimLeases(sql, now);
-  await tryAll(sql, now);
-}
 
 /**
  * See `Store.claim`. A row whose lease ran out may have been sent; until then, each attempt could be the first that

@@ -5,9 +5,10 @@ import { putAside, tryNext, worksAgain } from './outbox-aside.ts';
 
 type Unread = Extract<Settlement, { kind: 'unread' }>;
 
-/** See `Store.settle`. */
+/** See `Store.settle`. Whatever it waits for comes first: as long as it holds the right, nobody can take over. */
 export async function settleClaim(sql: Sql, { claim, as }: Settling): Promise<void> {
-  await allOf([assertDelivering(sql, claim.term), settleHeld(sql, claim, as)]);
+  const held = sql('SELECT 1 FROM outbox WHERE id = @id FOR UPDATE', { id: claim.id });
+  await allOf([held, assertDelivering(sql, claim.term), settleHeld(sql, claim, as)]);
 }
 
 /** The same once nobody can take over delivery any more, or else it's rolled back. */

@@ -1,0 +1,189 @@
+import { Client } from 'pg';
+import { expect, onTestFinished, test } from 'vitest';
+import type { IncidentId } from '../../../src/domain/incident/ids.ts';
+import type { Claim, Settlement } from '../../../src/store/claims.ts';
+import { NoLongerDelivering } from '../../../src/store/delivery-lease.ts';
+import type { Store } from '../../../src/store/store.ts';
+import { minute } from '../../domain/support/fixtures.ts';
+import { describeWith } from '../../support/describe-with.ts';
+import { leasesAt, termOf } from '../support/leases.ts';
+import { changed, claim, open, owe, quietIncident, tell, term } from '../support/orders.ts';
+import { freshDatabase, lackOfPostgres, withClient } from '../support/postgres.ts';
+import { openDatabase } from '../support/postgres-engine.ts';
+
+const announce = { type: 'announce' } as const;
+const failed = (at: number, againAt: number, call: string | null = 'chat.update'): Settlement => ({
+  kind: 'dead',
+  at: minute(at),
+  why: 'x',
+  todo: 'y',
+  againAt: minute(againAt),
+  call,
+});
+
+/** Two incidents that owe one effect each, and a person with a shell who holds what they like. */
+async function place() {
+  const url = await freshDatabase();
+  const store = openDatabase(url);
+  const held = await quietIncident(store);
+  const other = await quietIncident(store);
+  for (const id of [held, other]) await owe(store, id, minute(0), announce);
+  const shell = new Client({ connectionString: url });
+  onTestFinished(() => shell.end());
+  await shell.connect();
+  const hold = async (text = `SELECT FROM outbox WHERE incident = ${held} FOR UPDATE`) => {
+    await shell.query('BEGIN');
+    await shell.query(text);
+  };
+  return { url, store, held, other, hold, letGo: () => shell.query('COMMIT') };
+}
+
+const settleAll = async (store: Store, claims: readonly Claim[], as: Settlement) => {
+  for (const one of claims) await store.settle({ claim: one, as });
+};
+
+const incidentsOf = (claims: readonly Claim[]): IncidentId[] =>
+  claims.map(({ subject }) => subject.id as IncidentId);
+
+/** What brings both effects back to those that can be claimed at a time. */
+type Return = (store: Store, url: string) => Promise<void>;
+
+const readable = (url: string, is: boolean) =>
+  withClient(url, (client) =>
+    client.query(`UPDATE outbox SET effect = $1`, [is ? JSON.stringify(announce) : '{"type":"from_later"}']),
+  );
+
+const returns: readonly [what: string, before: Return, whileHeld: Return, claimedAt: number][] = [
+  [
+    'an earlier bot had claimed',
+    async (store) => void (await claim(store, minute(0))),
+    (store) => store.reclaimLeases(minute(1), term),
+    1,
+  ],
+  [
+    'no version could read so far',
+    async (store, url) => {
+      await readable(url, false);
+      await claim(store, minute(0));
+      await readable(url, true);
+    },
+    (store) => store.reclaimLeases(minute(1), term),
+    1,
+  ],
+  [
+    'failed and is tried again at every start',
+    async (store) => settleAll(store, await claim(store, minute(0)), failed(0, 60, null)),
+    (store) => store.reclaimLeases(minute(1), term),
+    2,
+  ],
+  [
+    'failed and comes back at its time',
+    async (store) => settleAll(store, await claim(store, minute(0)), failed(0, 16, null)),
+    async () => {},
+    16,
+  ],
+  [
+    'failed with the same call and has its turn',
+    async (store) => settleAll(store, await claim(store, minute(0)), failed(0, 60)),
+    async () => {},
+    3,
+  ],
+];
+
+describeWith(lackOfPostgres, 'While somebody holds the row of one effect', () => {
+  test.each(returns)(
+    'a bot delivers another one that %s, and the held one later',
+    async (_, before, whileHeld, at) => {
+      const { url, store, held, other, hold, letGo } = await place();
+      await before(store, url);
+      await hold();
+      await whileHeld(store, url);
+      const first = await claim(store, minute(at));
+      expect(incidentsOf(first)).toEqual([other]);
+      await settleAll(store, first, { kind: 'done' });
+      await letGo();
+      const later = await claim(store, minute(at + 120));
+      expect(incidentsOf(later)).toEqual([held]);
+    },
+    20_000,
+  );
+
+  test('what was claimed before is delivered as soon as the row is free, as possibly sent, and settled by the new bot only', async () => {
+    const { url, store, held, hold, letGo } = await place();
+    const [old] = await claim(store, minute(0));
+    if (!old) return expect.fail('nothing was claimed');
+    await withClient(url, (client) => client.query('UPDATE delivery SET term = term + 1'));
+    await hold();
+    await store.reclaimLeases(minute(0), term + 1);
+    expect(incidentsOf(await claim(store, minute(0), [], 16, term + 1))).not.toContain(held);
+    await letGo();
+    const [again] = await claim(store, minute(0), [], 16, term + 1);
+    expect(again).toMatchObject({ subject: { id: held }, maybeSent: true, triedFrom: minute(0) });
+    expect(await claim(store, minute(0), [], 16, term + 1)).toEqual([]);
+    await expect(store.settle({ claim: old, as: { kind: 'done' } })).rejects.toThrow(NoLongerDelivering);
+    if (again) await store.settle({ claim: again, as: { kind: 'done' } });
+    expect(await store.pending(held)).toEqual([]);
+  }, 20_000);
+
+  test.each([
+    ['works again', { kind: 'done', works: 'chat.update' } as const],
+    ['was not needed', { kind: 'done' } as const],
+  ])(
+    'an effect whose call %s is settled, and what failed with it too comes back',
+    async (_, as) => {
+      const { store, held, other, hold } = await place();
+      const third = await quietIncident(store);
+      await owe(store, third, minute(0), announce);
+      await settleAll(store, await claim(store, minute(0)), failed(0, 60));
+      await hold();
+      const [first] = await claim(store, minute(3));
+      if (!first) return expect.fail('nothing was claimed');
+      await store.settle({ claim: first, as });
+      const [next] = await claim(store, minute(3));
+      expect(next?.subject.id).not.toBe(held);
+      expect(incidentsOf([first, ...(next ? [next] : [])]).toSorted()).toEqual([other, third]);
+    },
+    20_000,
+  );
+
+  test('a settlement that waits for it keeps no other bot from taking delivery over within five seconds', async () => {
+    const { url, store, held, hold, letGo } = await place();
+    const { lease, expire } = leasesAt(url);
+    const under = termOf(await lease('a').take());
+    const own = (await claim(store, minute(0), [], 16, under)).find(({ subject }) => subject.id === held);
+    if (!own) return expect.fail('it was not claimed');
+    await hold();
+    const settled = store.settle({ claim: own, as: { kind: 'retry', at: minute(1), why: 'x' } });
+    const refused = expect(settled).rejects.toThrow(NoLongerDelivering);
+    await expire();
+    const next = lease('b');
+    await expect
+      .poll(() => next.take().then(termOf, () => null), { timeout: 5_000, interval: 250 })
+      .toBe(under + 1);
+    await letGo();
+    await refused;
+  }, 20_000);
+});
+
+describeWith(lackOfPostgres, 'While somebody holds another row', () => {
+  test('what else was received long ago is forgotten', async () => {
+    const { url, store, hold } = await place();
+    for (const inboxId of ['view-1', 'view-2']) changed(await tell(store, open(), { inboxId }));
+    await hold("SELECT FROM inbox WHERE id = 'view-1' FOR UPDATE");
+    await store.forgetInbox(minute(9));
+    const { rows } = await withClient(url, (client) => client.query('SELECT id FROM inbox'));
+    expect(rows).toEqual([{ id: 'view-1' }]);
+  }, 20_000);
+
+  test('the database is writable, even if another bot is stuck in that check', async () => {
+    const { store, hold } = await place();
+    await hold("INSERT INTO inbox (id, received_at) VALUES ('write check', 0)");
+    await store.checkWritable();
+  }, 20_000);
+
+  test('a bot that has just started can write', async () => {
+    const { url, hold } = await place();
+    await hold('SELECT FROM clock FOR UPDATE');
+    changed(await tell(openDatabase(url), open()));
+  }, 20_000);
+});
