@@ -11,7 +11,7 @@ import { Lives } from './lives.ts';
 import { ExpectedState } from './people/expected-state.ts';
 import { playIncidents } from './people/play-incidents.ts';
 import { Random } from './random.ts';
-import { setStage } from './stage.ts';
+import { startStage } from './stage.ts';
 import type { Violation } from './violation.ts';
 
 /**
@@ -57,7 +57,7 @@ const calmPace = { ...pace, TRIAGE_EVERY: 'P1=60s,P2=60s,P3=2m,P4=2m' };
  */
 export async function playChaos(chaos: ChaosOptions): Promise<ChaosResult> {
   const people = Array.from({ length: chaos.incidents }, (_, i) => `p${i + 1}`);
-  await using stage = await setStage(chaos, people);
+  await using stage = await startStage(chaos, people);
   const { context, env, folder } = stage;
   const { workspace, journal, clock, database, permanentFaults } = context;
   permanentFaults.lay(workspace, journal, chaos.seed);

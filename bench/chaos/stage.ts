@@ -28,10 +28,13 @@ export type Stage = AsyncDisposable & {
   keep(): void;
 };
 
-type Setting = { readonly on: Engine; readonly log?: (line: string) => void };
+type StageOptions = { readonly on: Engine; readonly log?: (line: string) => void };
 
-/** A workspace with these people and those of the demo, an Intercom, and an empty database. Nothing is left of it. */
-export async function setStage({ on, log = () => {} }: Setting, people: readonly string[]): Promise<Stage> {
+/** Starts a workspace with these people and those of the demo, an Intercom, and an empty database. Disposal removes them. */
+export async function startStage(
+  { on, log = () => {} }: StageOptions,
+  people: readonly string[],
+): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), 'chaos-'));
   const database = await databaseOn(on, folder);
   const workspace = await startWorkspace({ ...app, people, rateLimits: false });
