@@ -10,7 +10,7 @@ export type Conflict = { readonly key: string; readonly file: string | null; rea
 /** Which side wins where people and the record changed the same section; null: neither, and nothing is written. */
 export type Keep = 'file' | 'record' | null;
 
-/** What is to be written between the markers, or what stands against it. */
+/** The text to write between the markers, and the conflicts that prevent it. */
 export type Merged = {
   readonly text: string;
   readonly hashes: ReadonlyMap<string, string>;
@@ -20,13 +20,13 @@ export type Merged = {
 /** The key of a heading. */
 export const keyOf = (heading: string | null): string => heading?.replace(/\s+/g, '_') ?? '.';
 
-/** The same whatever the ends of its lines are, and however many empty lines follow. */
+/** Hashes a text regardless of its line endings and of empty lines at its end. */
 const hashOf = (text: string): string =>
   createHash('sha256').update(text.replaceAll('\r\n', '\n').trimEnd()).digest('hex').slice(0, 16);
 
 type FileSection = { readonly key: string | null; readonly text: string };
 
-/** The sections that stand in a file. People's own have no key: their heading is of another level. */
+/** Splits a file into its sections. Those that people added have no key: their headings have another level. */
 function split(inside: string): FileSection[] {
   const starts: { readonly from: number; readonly key: string | null }[] = [{ from: 0, key: '.' }];
   for (const { from, text, isCode } of linesOf(inside).lines) {
@@ -46,9 +46,9 @@ function split(inside: string): FileSection[] {
 }
 
 /**
- * Brings the record's sections into what stands between the markers. A section that only people changed since it was last
- * written stays as it is, to the byte, one that only the record changed is replaced, and sections of people's own stay
- * where they are. `hashes`: of the sections as they were last written.
+ * Merges the record's sections into the text between the markers. A section that only people changed since it was last
+ * written stays byte for byte, one that only the record changed is replaced, and sections that people added stay where
+ * they are. `hashes`: of the sections as they were last written.
  */
 export function mergeSections(
   inside: string,
@@ -85,7 +85,7 @@ export function mergeSections(
   };
 }
 
-/** After the last of the sections that come before it in the record. */
+/** Inserts a section after the last of those that come before it in the record. */
 function withSection(
   all: readonly FileSection[],
   section: FileSection,

@@ -1,11 +1,11 @@
 import type { StoredRow } from '../archive/archive.ts';
 
-/** A table that is moved, by which columns its rows are in order: those of its primary key. */
+/** A table to move. `key`: the columns of its primary key, which order its rows. */
 export type MovedTable = { readonly name: string; readonly key: readonly string[] };
 
 /**
- * Every table, in an order in which rows refer to earlier ones. Left out is what a database has of its own: the index of
- * words, which the bot fills, and who delivers.
+ * Every table to move, each after those that its rows refer to. Left out is what belongs to one database alone: the index
+ * of words, which the bot fills, and who delivers.
  */
 export const movedTables: readonly MovedTable[] = [
   { name: 'incidents', key: ['id'] },
@@ -23,8 +23,8 @@ export const movedTables: readonly MovedTable[] = [
 ];
 
 /**
- * What a database counts up: the highest number that an incident was given, the highest of an owed effect, and the latest
- * time that was seen, UTC ms.
+ * What a database counts: the highest number of an incident, the highest of an owed effect, and the latest time that it
+ * has seen, UTC ms.
  */
 export type Counters = { readonly incident: number; readonly effect: number; readonly latest: number };
 
@@ -32,16 +32,16 @@ export type Counters = { readonly incident: number; readonly effect: number; rea
 export interface Movable {
   /** What people call it. */
   readonly name: string;
-  /** The columns of a table, without what says something of this database alone. */
+  /** The columns of a table, except those that concern this database alone. */
   columns(table: MovedTable): Promise<readonly string[]>;
   /** The rows of a table in the order of its key, some at a time. */
   rows(table: MovedTable, columns: readonly string[]): AsyncIterable<readonly StoredRow[]>;
   counters(): Promise<Counters>;
-  /** What isn't committed by then never was. */
+  /** Closes it; whatever wasn't committed is undone. */
   close(): Promise<void>;
 }
 
-/** One that is filled, all of it in one transaction. */
+/** A database to copy into, all in one transaction. */
 export interface MoveTarget extends Movable {
   put(table: MovedTable, columns: readonly string[], rows: readonly StoredRow[]): Promise<void>;
   count(counters: Counters): Promise<void>;

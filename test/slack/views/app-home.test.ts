@@ -54,7 +54,7 @@ test('The Home tab says if an incident is resolved but not closed', () => {
 test.each<[string, Partial<MonitoredTargets>, string]>([
   ['a token', { asked: false }, "reachability only (INTERCOM_ACCESS_TOKEN isn't set)"],
   ['a health endpoint', { health: null }, "not checked (HEALTH_CHECK_URL isn't set)"],
-])('what is not checked for want of %s is said', (_, over, sentence) => {
+])('The Home tab says what is not checked without %s', (_, over, sentence) => {
   expect(readOf(viewOf([], [], over))).toContain(sentence);
 });
 
