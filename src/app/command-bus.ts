@@ -11,14 +11,14 @@ import { refuse } from '../domain/incident/refusal.ts';
 import type { WatchStep } from '../domain/watch/watch.ts';
 import type { Settling } from '../store/claims.ts';
 import type { EpisodeChange, EpisodeRequest, Watched } from '../store/episode-store.ts';
-import type { Change, Store } from '../store/store.ts';
+import type { Change, ChangeTarget, Store } from '../store/store.ts';
 import type { Clock } from './clock.ts';
 import { type Metrics, noMetrics } from './metrics.ts';
 import { orNullAfter } from './with-timeout.ts';
 
 /** A command to be executed. */
 export type CommandRequest = {
-  readonly target: IncidentId | 'new';
+  readonly target: ChangeTarget;
   readonly command: Command;
   readonly by: Actor;
   /** The ID of the payload it came in; null for the clock and for finished effects. */

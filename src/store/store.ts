@@ -133,9 +133,12 @@ export type Submitted = {
   readonly sentAt: Millis;
 };
 
+/** Which incident a change is about: the one with a number, a new one, or the one that a channel belongs to (see `incidentOf`). */
+export type ChangeTarget = IncidentId | 'new' | { readonly in: ChannelId };
+
 /** What a change is about, where it came from, and what it settles. */
 export type ChangeRequest = {
-  readonly target: IncidentId | 'new';
+  readonly target: ChangeTarget;
   /** The payload's ID; null for the clock and for finished effects. */
   readonly inboxId: string | null;
   readonly form?: Submitted;

@@ -1,11 +1,12 @@
 import { saysAnew } from '../../domain/decide/corrections/says-anew.ts';
 import { asksForResponders } from '../../domain/decide/permission.ts';
 import type { Earlier, IssuedCommand, PersonCommand } from '../../domain/incident/commands.ts';
-import type { IncidentId, UserId } from '../../domain/incident/ids.ts';
+import type { UserId } from '../../domain/incident/ids.ts';
 import { ownerOf } from '../../domain/incident/items/read-item.ts';
 import type { NonMember } from '../../domain/incident/people/account-problem.ts';
 import { commanderRole, type HeldRole, type RoleName } from '../../domain/incident/people/roles.ts';
 import { type Refusal, refuse, roleField } from '../../domain/incident/refusal.ts';
+import type { ChangeTarget } from '../../store/store.ts';
 import type { ListenerContext, Requester } from '../listening/listener-context.ts';
 import { namedMayKnow } from './audience.ts';
 
@@ -98,17 +99,19 @@ const cannotHave = (role: RoleName, kind: NonMember): Refusal =>
 export async function strangerRefusal(
   context: ListenerContext,
   requester: Requester,
-  target: IncidentId | 'new',
+  target: ChangeTarget,
   command: PersonCommand,
 ): Promise<Refusal | null> {
   // Whoever is named when it's declared is brought in.
-  if (target === 'new') return null;
+  if (target === 'new' || !namesPeople(command)) return null;
+  const id = typeof target === 'object' ? await context.store.incidentOf(target.in) : target;
+  if (id === null) return null;
   const named = [
     ...namedBy(command, null).map(({ role, user }) => ({ field: roleField(role), user })),
     { field: 'owner' as const, user: newOwner(command) },
   ];
   for (const { field, user } of named) {
-    const known = !user || user === requester.user || (await namedMayKnow(context, user, target));
+    const known = !user || user === requester.user || (await namedMayKnow(context, user, id));
     if (!known) return refuse(known === null ? memberUnknown : notMember, field);
   }
   return null;

@@ -1,8 +1,8 @@
 import { orNullAfter } from '../../app/with-timeout.ts';
 import { isObservedCommand, type PersonCommand } from '../../domain/incident/commands.ts';
-import { type IncidentId, incidentName } from '../../domain/incident/ids.ts';
+import { incidentName } from '../../domain/incident/ids.ts';
 import { noSuchIncident, type Refusal, refuse } from '../../domain/incident/refusal.ts';
-import type { Change } from '../../store/store.ts';
+import type { Change, ChangeTarget } from '../../store/store.ts';
 import {
   askResponders,
   namesPeople,
@@ -11,7 +11,14 @@ import {
   strangerRefusal,
 } from '../access/permissions.ts';
 import { learnNames } from '../api/display-names.ts';
-import { keptForLater, type ListenerContext, person, type Requester, readOnly } from './listener-context.ts';
+import {
+  keptForLater,
+  type ListenerContext,
+  noIncidentHere,
+  person,
+  type Requester,
+  readOnly,
+} from './listener-context.ts';
 
 /**
  * Executes a person's command; returns the change, or why nothing was changed. A repeated payload counts as done,
@@ -21,7 +28,7 @@ import { keptForLater, type ListenerContext, person, type Requester, readOnly } 
 export async function execute(
   context: ListenerContext,
   requester: Requester,
-  target: IncidentId | 'new',
+  target: ChangeTarget,
   command: PersonCommand,
 ): Promise<Exclude<Change, { kind: 'refused' | 'missing' | 'unreadable' }> | Refusal> {
   // Otherwise the change finds out by itself.
@@ -51,6 +58,7 @@ export async function execute(
     case 'refused':
       return namedRefusal(context, change.refusal);
     case 'missing':
+      if (typeof target === 'object') return noIncidentHere(context);
       return noSuchIncident(target === 'new' ? null : incidentName(target));
     case 'unreadable':
       return isObservedCommand(command)

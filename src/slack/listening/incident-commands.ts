@@ -6,7 +6,7 @@ import { type IncidentId, incidentName } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/incident/refusal.ts';
 import { mayKnowNumber } from '../access/audience.ts';
-import { askResponders } from '../access/permissions.ts';
+import { askResponders, namesPeople } from '../access/permissions.ts';
 import type { Action, Listener, View } from '../router.ts';
 import type { Mrkdwn } from '../text/mrkdwn.ts';
 import { sentence } from '../views/replies.ts';
@@ -64,10 +64,12 @@ export async function executeHere(
   command: PersonCommand,
   confirmed: (incident: Incident, recorded: readonly Recorded[]) => string | Mrkdwn,
 ): Promise<Reply> {
-  // The change itself reads the incident: before it, only its number is asked for.
-  const id = requester.channel && (await context.store.incidentOf(requester.channel));
-  if (!id) return refusalReply(await noIncidentHere(context));
-  const change = await execute(context, requester, id, command);
+  const { channel } = requester;
+  // Whom a command names is asked of Slack: it comes after the incident. Otherwise the change itself finds the incident.
+  const target =
+    channel && (namesPeople(command) ? await context.store.incidentOf(channel) : { in: channel });
+  if (!target) return refusalReply(await noIncidentHere(context));
+  const change = await execute(context, requester, target, command);
   if (isRefusal(change)) return refusalReply(change);
   const recorded = change.kind === 'changed' ? change.recorded : [];
   const incident = change.incident ?? (await incidentOfChannel(context, requester.channel));

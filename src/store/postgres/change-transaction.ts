@@ -3,7 +3,7 @@ import type { Incident } from '../../domain/incident/incident.ts';
 import { isRefusal } from '../../domain/incident/refusal.ts';
 import type { Settling } from '../claims.ts';
 import { asEarlier, isSamePayload, type ReceivedPayload } from '../rows/inbox-rows.ts';
-import type { Change, ChangeRequest, Found, Store } from '../store.ts';
+import type { Change, ChangeRequest, ChangeTarget, Found, Store } from '../store.ts';
 import { allOf, type Sql, type WritingSql } from './database/sql.ts';
 import { writeEpisode } from './episodes.ts';
 import { append, type Folded, type FoldedIncidents, type Held } from './event-log.ts';
@@ -66,9 +66,9 @@ export class RacingChanges {
       : { kind: 'corrects', earlier: asEarlier(received) };
   }
 
-  async #hold(sql: Sql, id: IncidentId, settles: Settling | undefined): Promise<Held> {
+  async #hold(sql: Sql, which: Exclude<ChangeTarget, 'new'>, settles: Settling | undefined): Promise<Held> {
     const [held] = await allOf([
-      this.#incidents.hold(sql, id, 'FOR NO KEY UPDATE'),
+      this.#incidents.hold(sql, which, 'FOR NO KEY UPDATE'),
       settles && settleClaim(sql, settles),
     ]);
     return held;
@@ -91,19 +91,24 @@ export class RacingChanges {
     given: Held | null,
   ): Promise<Made> {
     const { target, settles } = request;
-    const id = target === 'new' ? (received?.incident ?? null) : target;
-    if (id === null) {
+    const known = target === 'new' ? (received?.incident ?? null) : target;
+    if (known === null) {
       const [numbered] = await allOf([nextNumber(sql), settles && settleClaim(sql, settles)]);
       return this.#decided(sql, { ...numbered, before: null, searched: 0 }, request, received);
     }
-    const { found, ...held } = given ?? (await this.#hold(sql, id, settles));
+    const { found, ...held } = given ?? (await this.#hold(sql, known, settles));
     switch (found.kind) {
       case 'missing':
         return unchanged(found);
       case 'unreadable':
         return this.#unreadable(sql, found, request);
       case 'found':
-        return this.#decided(sql, { id, before: found.incident, ...held }, request, received);
+        return this.#decided(
+          sql,
+          { id: found.incident.id, before: found.incident, ...held },
+          request,
+          received,
+        );
     }
   }
 

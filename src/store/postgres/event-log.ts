@@ -2,13 +2,14 @@ import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { evolve } from '../../domain/evolve/evolve.ts';
 import type { Recorded } from '../../domain/incident/events/events.ts';
-import { type IncidentId, incidentIdSchema } from '../../domain/incident/ids.ts';
+import { type ChannelId, type IncidentId, incidentIdSchema } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import { changesItems, eventColumns, type ReadEvents, readEvents } from '../rows/event-rows.ts';
 import { addIncidentSql, changeIncidentSql, incidentColumns } from '../rows/incident-rows.ts';
 import type { Found } from '../store.ts';
 import { allOf, asRows, type Sql, type WritingSql } from './database/sql.ts';
 import { editionSql } from './edition.ts';
+import { incidentOfSql } from './incident-rows.ts';
 import { itemWrites } from './item-rows.ts';
 
 const ofIncidents = z.array(z.looseObject({ incident: z.number() }));
@@ -45,9 +46,11 @@ export class FoldedIncidents {
     return (await this.hold(sql, id, hold)).found;
   }
 
-  /** The same with what else is known of its row. */
-  async hold(sql: Sql, id: IncidentId, hold: Hold): Promise<Held> {
-    const { rows } = await sql(`${rowSql} WHERE id = @id ${hold ?? ''}`, { id });
+  /** The same with what else is known of its row; of a channel, the incident that it belongs to. */
+  async hold(sql: Sql, which: IncidentId | { readonly in: ChannelId }, hold: Hold): Promise<Held> {
+    const [id, values] =
+      typeof which === 'object' ? [incidentOfSql, { channel: which.in }] : ['@id', { id: which }];
+    const { rows } = await sql(`${rowSql} WHERE id = ${id} ${hold ?? ''}`, values);
     const [row] = rowsFound.parse(rows);
     return row ? this.#asOf(sql, row) : { found: { kind: 'missing' }, edition: '', searched: 0 };
   }

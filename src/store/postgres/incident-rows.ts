@@ -31,16 +31,15 @@ export async function nextNumber(sql: Sql): Promise<{ id: IncidentId; edition: s
   return numberRow.parse(rows)[0];
 }
 
+/** The SQL of the number of the incident that `@channel` belongs to. A private one no longer belongs to the channels it had. */
+export const incidentOfSql = `coalesce(
+  (SELECT id FROM incidents WHERE channel = @channel ORDER BY ${isNotFinalSql} DESC, id DESC LIMIT 1),
+  (SELECT incident FROM channels JOIN incidents ON id = incident
+     WHERE channels.channel = @channel AND private_to IS NULL))`;
+
 /** See `Store.incidentOf`. Never cached: another process may write at any time. */
 export async function incidentOf(sql: Sql, channel: ChannelId): Promise<IncidentId | null> {
-  // A private incident no longer belongs to the channels it had.
-  const { rows } = await sql(
-    `SELECT coalesce(
-       (SELECT id FROM incidents WHERE channel = @channel ORDER BY ${isNotFinalSql} DESC, id DESC LIMIT 1),
-       (SELECT incident FROM channels JOIN incidents ON id = incident
-          WHERE channels.channel = @channel AND private_to IS NULL)) AS incident`,
-    { channel },
-  );
+  const { rows } = await sql(`SELECT ${incidentOfSql} AS incident`, { channel });
   return ownerRow.parse(rows)[0].incident;
 }
 

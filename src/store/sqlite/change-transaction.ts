@@ -1,7 +1,7 @@
 import type { IncidentId } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import { isRefusal } from '../../domain/incident/refusal.ts';
-import { asEarlier, isSamePayload } from '../rows/inbox-rows.ts';
+import { asEarlier, isSamePayload, type ReceivedPayload } from '../rows/inbox-rows.ts';
 import type { Change, ChangeRequest, Found, Lookups, Store } from '../store.ts';
 import type { Episodes } from './episodes.ts';
 import type { EventLog } from './event-log.ts';
@@ -39,7 +39,8 @@ export class ChangeTransaction {
     const received = inboxId === null ? null : inbox.received(inboxId);
     if (received && isSamePayload(received, form?.content ?? null))
       return { kind: 'repeated', incident: this.#found(received.incident) };
-    const target = request.target === 'new' ? (received?.incident ?? 'new') : request.target;
+    const target = this.#target(request, received);
+    if (target === null) return { kind: 'missing' };
     const found: Found | null = target === 'new' ? null : eventLog.find(target);
     if (found?.kind === 'unreadable' && request.whenUnreadable) {
       outbox.owe(found.incident, null, [{ owe: request.whenUnreadable, due: at }], at);
@@ -73,6 +74,12 @@ export class ChangeTransaction {
     return isSamePayload(received, content)
       ? { kind: 'repeated', incident: this.#found(received.incident) }
       : { kind: 'corrects', earlier: asEarlier(received) };
+  }
+
+  /** The number of the incident that it's about; null if its channel has none. */
+  #target({ target }: ChangeRequest, received: ReceivedPayload | null): IncidentId | 'new' | null {
+    if (typeof target === 'object') return this.#parts.incidents.incidentOf(target.in);
+    return target === 'new' ? (received?.incident ?? 'new') : target;
   }
 
   #found(id: IncidentId | null): Incident | null {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { incidentIdSchema } from '../../../src/domain/incident/ids.ts';
+import { channelIdSchema, incidentIdSchema } from '../../../src/domain/incident/ids.ts';
 import { plainText } from '../../../src/domain/text/text.ts';
-import { byBob, minute } from '../../domain/support/fixtures.ts';
+import { byBob, byBot, channel, emptyReview, minute, otherChannel } from '../../domain/support/fixtures.ts';
 import type { Engine } from '../support/bench.ts';
 import { changed, claimOne, open, owe, quietIncident, tell } from '../support/orders.ts';
 
@@ -49,6 +49,34 @@ export const changes = (engine: Engine) =>
       expect(changed(await tell(store, note('two'), { target: id })).seq).toBe(3);
       expect(changed(await tell(store, note('three'), { target: other.id })).seq).toBe(2);
       expect((await store.events(id)).map(({ seq }) => seq)).toEqual([1, 2, 3]);
+    });
+
+    test('in a channel is about the incident that the channel belongs to or last belonged to', async () => {
+      const { store } = await engine.bench();
+      const { id } = changed(await tell(store, open()));
+      await tell(store, open('Another one'));
+      for (const to of [channel, otherChannel])
+        await tell(store, { type: 'record_channel', channel: to, name: 'inc-1' }, { target: id, by: byBot });
+      for (const where of [channel, otherChannel])
+        expect(changed(await tell(store, note(where), { target: { in: where }, inboxId: where })).id).toBe(
+          id,
+        );
+      const elsewhere = { target: { in: channelIdSchema.parse('C0ELSE') }, inboxId: 'elsewhere' } as const;
+      expect(await tell(store, note('nowhere'), elsewhere)).toEqual({ kind: 'missing' });
+      expect(await store.received('elsewhere', null)).toBeNull();
+    });
+
+    test('repeated in a channel that another incident lives in by now changes neither', async () => {
+      const { store } = await engine.bench();
+      const adopts = { channel, name: 'support', marks: [] };
+      const first = changed(await tell(store, { ...open('First'), adopts })).id;
+      const given = { target: { in: channel }, inboxId: 'typed' } as const;
+      await tell(store, note('one'), given);
+      const closed = changed(await tell(store, { ...emptyReview, type: 'close' }, { target: first }));
+      const second = changed(await tell(store, { ...open('Second'), adopts }));
+      expect(await tell(store, note('one'), given)).toEqual({ kind: 'repeated', incident: closed });
+      expect(await store.incident(second.id)).toEqual({ kind: 'found', incident: second });
+      expect(changed(await tell(store, note('two'), { ...given, inboxId: 'next' })).id).toBe(second.id);
     });
 
     test('reads back what it saved, whoever asks', async () => {

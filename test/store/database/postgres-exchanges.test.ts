@@ -5,6 +5,7 @@ import { RacingChanges } from '../../../src/store/postgres/change-transaction.ts
 import type { Sql, WritingSql } from '../../../src/store/postgres/database/sql.ts';
 import type { Transactions } from '../../../src/store/postgres/database/transactions.ts';
 import { FoldedIncidents } from '../../../src/store/postgres/event-log.ts';
+import { byBot, channel } from '../../domain/support/fixtures.ts';
 import { describeWith } from '../../support/describe-with.ts';
 import { open, request } from '../support/orders.ts';
 import { freshDatabase, lackOfPostgres, transactionsOn } from '../support/postgres.ts';
@@ -44,6 +45,8 @@ describeWith(lackOfPostgres, 'Before its commit on PostgreSQL', () => {
     expect(await gives(open(), { inboxId: 'declared' })).toBe(2);
     const note = { type: 'add_note', text: plainText('Half of the queue is gone'), when: null } as const;
     expect(await gives(note, { target, inboxId: 'noted' })).toBe(1);
+    expect(await gives({ type: 'record_channel', channel, name: 'inc-1' }, { target, by: byBot })).toBe(1);
+    expect(await gives(note, { target: { in: channel }, inboxId: 'typed' })).toBe(1);
     const worse = { type: 'change_severity', to: 'P2', why: plainText('One region') } as const;
     expect(await gives(worse, { target, inboxId: 'changed' })).toBe(1);
   });

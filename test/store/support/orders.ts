@@ -8,12 +8,12 @@ import type { Actor } from '../../../src/domain/incident/people/actor.ts';
 import { isRefusal } from '../../../src/domain/incident/refusal.ts';
 import { plainText } from '../../../src/domain/text/text.ts';
 import type { Claim, Room, Settling } from '../../../src/store/claims.ts';
-import type { Change, ChangeRequest, Store } from '../../../src/store/store.ts';
+import type { Change, ChangeRequest, ChangeTarget, Store } from '../../../src/store/store.ts';
 import { byAlice, minute, policy } from '../../domain/support/fixtures.ts';
 
 /** How a command reaches the store in these tests; by Alice at the start where a test does not say otherwise. */
 export type Given = {
-  target?: IncidentId | 'new';
+  target?: ChangeTarget;
   by?: Actor;
   at?: Millis;
   inboxId?: string | null;
