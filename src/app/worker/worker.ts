@@ -18,6 +18,8 @@ const leaseMs = 120_000;
 const lookAgainMs = 5_000;
 /** How long the store is left alone after a failure, ms: a full disk must not fill the log as well. */
 const storeFailedMs = 1_000;
+/** How long an effect that was due but couldn't be claimed is left to whoever holds it in the database, ms. */
+const heldElsewhereMs = 500;
 /** How many effects run at once, of those that people are waiting for and of the others: hung checks delay nobody. */
 const atOnce = { people: 16, background: 8 };
 
@@ -147,8 +149,10 @@ export class Worker {
     const next = failed ? afterPause() : await store.nextDue(this.#room()).catch(afterPause);
     if (this.#stopped) return;
     this.#cancelTimer();
-    const latest = clock.now() + lookAgainMs;
-    this.#cancelTimer = clock.schedule(Math.min(next ?? latest, latest), () => this.nudge());
+    const now = clock.now();
+    const isHeld = next !== null && next <= this.#latest;
+    const at = isHeld ? now + heldElsewhereMs : Math.min(next ?? Number.POSITIVE_INFINITY, now + lookAgainMs);
+    this.#cancelTimer = clock.schedule(at, () => this.nudge());
   }
 
   /** Another bot that has taken delivery over has taken over the claim as well, and looks for what may have been sent. */

@@ -6,7 +6,7 @@ import { minute, second } from '../../domain/support/fixtures.ts';
 import { owe, quietIncident } from '../../store/support/orders.ts';
 import { announce, written } from '../support/effects.ts';
 import { startTestBot } from '../support/test-bot.ts';
-import { gate, waitUntilIdle } from '../support/wait-until-idle.ts';
+import { waitUntilIdle } from '../support/wait-until-idle.ts';
 
 describe("The worker's clock", () => {
   test("triggers a deadline when it's due, and not before", async () => {
@@ -56,6 +56,32 @@ describe("The worker's clock", () => {
       await waitUntilIdle();
     }
     expect(attempts).toEqual([1, 1, 1]);
+  });
+
+  test('leaves an effect that somebody holds in the database to them for half a second', async () => {
+    const { delivered, say } = written();
+    let looks = 0;
+    const { worker, store, clock } = await startTestBot(
+      { announce: say },
+      {
+        faults: (real) => ({
+          claim: async (wanted) => {
+            looks += 1;
+            return looks < 3 ? [] : real.claim(wanted);
+          },
+        }),
+      },
+    );
+    await owe(store, await quietIncident(store), minute(0), announce);
+    await worker.start();
+    for (const at of [0, 0.499, 0.5, 0.999]) {
+      clock.moveTo(second(at));
+      await waitUntilIdle();
+    }
+    expect({ looks, delivered }).toEqual({ looks: 2, delivered: [] });
+    clock.moveTo(second(1));
+    await waitUntilIdle();
+    expect(delivered).toEqual(['announce']);
   });
 
   test("looks again after a second when the store can't say what comes next, and then is on time", async () => {
@@ -128,115 +154,4 @@ describe("The worker's clock", () => {
     await waitUntilIdle();
     expect(delivered).toEqual(['announce']);
   });
-});
-
-describe('A clock that is set back an hour', () => {
-  const hour = 3_600_000;
-
-  test('delays nothing that was due, and is logged once', async () => {
-    const { delivered, say } = written();
-    const { worker, store, clock, lines } = await startTestBot({ announce: say });
-    const id = await quietIncident(store);
-    await worker.start();
-    await waitUntilIdle();
-    await owe(store, id, minute(0), announce);
-    clock.setBack(hour);
-    clock.moveTo(second(5 - 3600));
-    await waitUntilIdle();
-    clock.moveTo(second(10 - 3600));
-    await waitUntilIdle();
-    expect(delivered).toEqual(['announce']);
-    expect(lines.filter((line) => line.includes('The clock moved backwards'))).toHaveLength(1);
-  });
-
-  test('delays no retry', async () => {
-    const tries: number[] = [];
-    const { worker, store, clock } = await startTestBot({
-      announce: async ({ claim: { attempts } }) => {
-        tries.push(attempts);
-        return attempts === 1 ? retryLater('rate limited', clock.now() + 30_000) : done();
-      },
-    });
-    await owe(store, await quietIncident(store), minute(0), announce);
-    await worker.start();
-    await waitUntilIdle();
-    clock.setBack(hour);
-    for (const s of [5, 29, 36]) {
-      clock.moveTo(second(s - 3600));
-      await waitUntilIdle();
-    }
-    expect(tries).toEqual([1, 2]);
-  });
-
-  test('repeats nothing that is running', async () => {
-    const running = gate();
-    const tries: number[] = [];
-    const { worker, store, clock } = await startTestBot({
-      announce: async ({ claim: { attempts } }) => {
-        tries.push(attempts);
-        await running.passed;
-        return done();
-      },
-    });
-    await owe(store, await quietIncident(store), minute(0), announce);
-    await worker.start();
-    await waitUntilIdle();
-    clock.setBack(hour);
-    for (const m of [1, 5]) {
-      clock.moveTo(minute(m - 60));
-      await waitUntilIdle();
-    }
-    running.open();
-    await waitUntilIdle();
-    expect(tries).toEqual([1]);
-    expect(await store.pending()).toEqual([]);
-  });
-
-  test('leaves a deadline at the time that people were told', async () => {
-    const { delivered, say } = written();
-    const { worker, store, clock } = await startTestBot({ wake: say });
-    await owe(store, await quietIncident(store), minute(30), { type: 'wake', due: minute(30) });
-    await worker.start();
-    await waitUntilIdle();
-    clock.setBack(hour);
-    for (const m of [-59, 29]) {
-      clock.moveTo(minute(m));
-      await waitUntilIdle();
-    }
-    expect(delivered).toEqual([]);
-    clock.moveTo(minute(30));
-    await waitUntilIdle();
-    expect(delivered).toEqual(['wake']);
-  });
-
-  test('delays nothing if it was set back while the bot was stopped', async () => {
-    const { delivered, say } = written();
-    const { worker, store, clock } = await startTestBot({ announce: say });
-    await owe(store, await quietIncident(store), minute(0), announce);
-    clock.setBack(hour);
-    await worker.start();
-    await waitUntilIdle();
-    expect(delivered).toEqual(['announce']);
-  });
-});
-
-test('a clock that jumps an hour ahead repeats nothing that is running', async () => {
-  const running = gate();
-  const tries: number[] = [];
-  const { worker, store, clock } = await startTestBot({
-    announce: async ({ claim: { attempts } }) => {
-      tries.push(attempts);
-      await running.passed;
-      return done();
-    },
-  });
-  await owe(store, await quietIncident(store), minute(0), announce);
-  await worker.start();
-  await waitUntilIdle();
-  clock.moveTo(minute(60));
-  await waitUntilIdle();
-  running.open();
-  await waitUntilIdle();
-  expect(tries).toEqual([1]);
-  expect(await store.pending()).toEqual([]);
 });
