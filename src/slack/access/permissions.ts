@@ -1,12 +1,11 @@
 import { saysAnew } from '../../domain/decide/corrections/says-anew.ts';
 import { asksForResponders } from '../../domain/decide/permission.ts';
 import type { Earlier, IssuedCommand, PersonCommand } from '../../domain/incident/commands.ts';
-import type { UserId } from '../../domain/incident/ids.ts';
+import type { IncidentId, UserId } from '../../domain/incident/ids.ts';
 import { ownerOf } from '../../domain/incident/items/read-item.ts';
 import type { NonMember } from '../../domain/incident/people/account-problem.ts';
 import { commanderRole, type HeldRole, type RoleName } from '../../domain/incident/people/roles.ts';
 import { type Refusal, refuse, roleField } from '../../domain/incident/refusal.ts';
-import type { ChangeTarget } from '../../store/store.ts';
 import type { ListenerContext, Requester } from '../listening/listener-context.ts';
 import { namedMayKnow } from './audience.ts';
 
@@ -99,13 +98,9 @@ const cannotHave = (role: RoleName, kind: NonMember): Refusal =>
 export async function strangerRefusal(
   context: ListenerContext,
   requester: Requester,
-  target: ChangeTarget,
+  id: IncidentId,
   command: PersonCommand,
 ): Promise<Refusal | null> {
-  // Whoever is named when it's declared is brought in.
-  if (target === 'new' || !namesPeople(command)) return null;
-  const id = typeof target === 'object' ? await context.store.incidentOf(target.in) : target;
-  if (id === null) return null;
   const named = [
     ...namedBy(command, null).map(({ role, user }) => ({ field: roleField(role), user })),
     { field: 'owner' as const, user: newOwner(command) },

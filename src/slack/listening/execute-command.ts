@@ -36,16 +36,20 @@ export async function execute(
     ? await context.commandBus.received(command, requester.inboxId, requester.content ?? null)
     : null;
   if (received?.kind === 'repeated') return received;
-  const by = person(requester.user);
+  // Whom a command names is asked of Slack: that comes after there being an incident.
+  const about =
+    typeof target === 'object' && namesPeople(command) ? await context.store.incidentOf(target.in) : target;
+  if (about === null) return noIncidentHere(context);
   const unfit =
     (await newHolderRefusal(context, command, received?.earlier ?? null)) ??
     (await newOwnerRefusal(context, command)) ??
-    (await strangerRefusal(context, requester, target, command));
+    // Whoever is named when it's declared is brought in.
+    (typeof about === 'number' ? await strangerRefusal(context, requester, about, command) : null);
   if (unfit) return unfit;
   const change = await context.commandBus.execute({
-    target,
+    target: about,
     command,
-    by,
+    by: person(requester.user),
     inboxId: requester.inboxId,
     content: requester.content,
     sentAt: requester.sentAt,
@@ -58,8 +62,8 @@ export async function execute(
     case 'refused':
       return namedRefusal(context, change.refusal);
     case 'missing':
-      if (typeof target === 'object') return noIncidentHere(context);
-      return noSuchIncident(target === 'new' ? null : incidentName(target));
+      if (typeof about === 'object') return noIncidentHere(context);
+      return noSuchIncident(about === 'new' ? null : incidentName(about));
     case 'unreadable':
       return isObservedCommand(command)
         ? refuse(keptForLater(change.incident, change.seq))

@@ -6,7 +6,7 @@ import { type IncidentId, incidentName } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/incident/refusal.ts';
 import { mayKnowNumber } from '../access/audience.ts';
-import { askResponders, namesPeople } from '../access/permissions.ts';
+import { askResponders } from '../access/permissions.ts';
 import type { Action, Listener, View } from '../router.ts';
 import type { Mrkdwn } from '../text/mrkdwn.ts';
 import { sentence } from '../views/replies.ts';
@@ -65,15 +65,15 @@ export async function executeHere(
   confirmed: (incident: Incident, recorded: readonly Recorded[]) => string | Mrkdwn,
 ): Promise<Reply> {
   const { channel } = requester;
-  // Whom a command names is asked of Slack: it comes after the incident. Otherwise the change itself finds the incident.
-  const target =
-    channel && (namesPeople(command) ? await context.store.incidentOf(channel) : { in: channel });
-  if (!target) return refusalReply(await noIncidentHere(context));
-  const change = await execute(context, requester, target, command);
+  if (!channel) return refusalReply(await noIncidentHere(context));
+  const change = await execute(context, requester, { in: channel }, command);
   if (isRefusal(change)) return refusalReply(change);
   const recorded = change.kind === 'changed' ? change.recorded : [];
-  const incident = change.incident ?? (await incidentOfChannel(context, requester.channel));
+  const incident = change.incident ?? (await incidentOfChannel(context, channel));
   if (isRefusal(incident)) return refusalReply(incident);
+  // A repeated command may be from before the incident became private, and moved to another channel.
+  if (change.kind === 'repeated' && !(await mayKnowNumber(context, requester, incident.id)))
+    return refusalReply(await noIncidentHere(context));
   return { kind: 'say', message: sentence(confirmed(incident, recorded)) };
 }
 

@@ -1,8 +1,9 @@
 import { describe, expect } from 'vitest';
+import { overhear } from '../../support/overhear.ts';
 import { facts } from '../support/find-messages.ts';
 import { declarePrivately, directly, incidentChannels, tryPrivately } from '../support/private/privately.ts';
 import { announced, emptied, goPrivate, privateChannel, saidByBot } from '../support/private.ts';
-import { putAside } from '../support/record.ts';
+import { events, putAside } from '../support/record.ts';
 import { recovered } from '../support/recover.ts';
 import { story } from '../support/story.ts';
 
@@ -79,6 +80,36 @@ describe.concurrent('An incident that becomes private', () => {
       expect(facts(privateChannel(set)).title).toContain('[P1]');
       expect(privateChannel(set).members.toSorted()).toEqual(['alice', 'bob', 'incident_bot']);
       expect(putAside(set)).toEqual([]);
+    },
+  );
+});
+
+const answer = (text: string) => ({ body: { text: expect.stringContaining(text) } });
+
+describe.concurrent('A command that Slack sends again after its incident has moved to a private channel', () => {
+  story.for([
+    ['names nobody', 'title Mail is slow', 'title Chats are slow'],
+    ['names somebody', 'role scribe @carol', 'role scribe @dave'],
+  ] as const)(
+    'and that %s counts as done for a member, and finds no incident for anybody else',
+    async ([, byAlice, byBob], { scene }) => {
+      const set = await scene();
+      const { alice, bob, workspace } = set;
+      const old = await set.declare();
+      bob.join(old.name);
+      await set.type(alice, byAlice, old.name);
+      await set.type(bob, byBob, old.name);
+      const typed = workspace.deliveries.filter(({ kind }) => kind === 'slash_commands').slice(-2);
+      await goPrivate(set, alice, old.name);
+      await set.type(alice, 'title Keys leaked', privateChannel(set).name);
+      const before = JSON.stringify(events(set));
+
+      const answers = [];
+      for (const { kind, payload } of typed) answers.push(overhear(await workspace.send(kind, payload)));
+      expect(answers).toMatchObject([answer('INC-1: '), answer("This isn't an incident channel.")]);
+      expect(JSON.stringify(answers[1])).not.toMatch(/INC-1|Keys leaked/u);
+      await set.settled();
+      expect(JSON.stringify(events(set))).toBe(before);
     },
   );
 });
