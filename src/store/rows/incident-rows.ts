@@ -56,42 +56,49 @@ export const listedSql = `incidents.id, title, severity, status, commander, chan
 export const readListed = (rows: readonly unknown[]): IncidentRow[] =>
   rows.flatMap((row) => incidentRow.safeParse(row).data ?? []);
 
-/** The columns that a change can change, with the names of their values. */
-const changing = {
-  ...{ seq: 'seq', title: 'title', severity: 'severity', status: 'status', commander: 'commander' },
-  ...{
-    channel: 'channel',
-    channel_name: 'channelName',
-    opened_at: 'openedAt',
-    acknowledged_at: 'acknowledgedAt',
-  },
-  ...{
-    resolved_at: 'resolvedAt',
-    closed_at: 'closedAt',
-    cancelled_at: 'cancelledAt',
-    duplicate_of: 'duplicateOf',
-  },
-  ...{ leaf: 'leaf', next_update_at: 'nextUpdateAt', private_to: 'privateTo' },
-} satisfies Readonly<Record<string, keyof ReturnType<typeof incidentColumns>>>;
-const lasting = { id: 'id', drill: 'drill', source_channel: 'sourceChannel', source_ts: 'sourceTs' };
-const searched = { searched: 'searched' };
+/** A column with the name of its value. */
+type Column = readonly [column: string, value: keyof ReturnType<typeof incidentColumns> | 'searched'];
 
-const inserting = (columns: Readonly<Record<string, string>>) =>
-  `INSERT INTO incidents (${Object.keys(columns).join(', ')}) VALUES (${Object.values(columns)
-    .map((value) => `@${value}`)
-    .join(', ')})`;
+/** What stays as it was when the incident was declared. */
+const lasting: readonly Column[] = [
+  ['id', 'id'],
+  ['drill', 'drill'],
+  ['source_channel', 'sourceChannel'],
+  ['source_ts', 'sourceTs'],
+];
+/** What a change can change. */
+const changing: readonly Column[] = [
+  ['seq', 'seq'],
+  ['title', 'title'],
+  ['severity', 'severity'],
+  ['status', 'status'],
+  ['commander', 'commander'],
+  ['channel', 'channel'],
+  ['channel_name', 'channelName'],
+  ['opened_at', 'openedAt'],
+  ['acknowledged_at', 'acknowledgedAt'],
+  ['resolved_at', 'resolvedAt'],
+  ['closed_at', 'closedAt'],
+  ['cancelled_at', 'cancelledAt'],
+  ['duplicate_of', 'duplicateOf'],
+  ['leaf', 'leaf'],
+  ['next_update_at', 'nextUpdateAt'],
+  ['private_to', 'privateTo'],
+];
+const searched: Column = ['searched', 'searched'];
+
+const inserting = (columns: readonly Column[]): string =>
+  `INSERT INTO incidents (${columns.map(([column]) => column).join(', ')})
+    VALUES (${columns.map(([, value]) => `@${value}`).join(', ')})`;
 
 /** The SQL that writes an incident's row; its values: `incidentColumns`. */
-export const writeIncidentSql = `${inserting({ ...lasting, ...changing })}
-  ON CONFLICT (id) DO UPDATE SET ${Object.keys(changing)
-    .map((column) => `${column} = excluded.${column}`)
-    .join(', ')}`;
+export const writeIncidentSql = `${inserting([...lasting, ...changing])}
+  ON CONFLICT (id) DO UPDATE SET ${changing.map(([column]) => `${column} = excluded.${column}`).join(', ')}`;
 /** The same of a new incident, with up to which event it's in the index of words: `@searched`. */
-export const addIncidentSql = inserting({ ...lasting, ...changing, ...searched });
+export const addIncidentSql = inserting([...lasting, ...changing, searched]);
 /** The same of one that has a row. */
-export const changeIncidentSql = `UPDATE incidents SET ${Object.entries({ ...changing, ...searched })
-  .map(([column, value]) => `${column} = @${value}`)
-  .join(', ')} WHERE id = @id`;
+export const changeIncidentSql = `UPDATE incidents
+  SET ${[...changing, searched].map(([column, value]) => `${column} = @${value}`).join(', ')} WHERE id = @id`;
 
 /** What is kept of an incident in its row. */
 export const incidentColumns = (incident: Incident) => ({
