@@ -72,7 +72,8 @@ export async function putAside(
 export async function bringBack(sql: Sql, now: number): Promise<void> {
   const scheduled = sql(
     `UPDATE outbox SET ${alive}, again_at = NULL, extra_at = NULL, due_at = @now::bigint
-       WHERE id IN (SELECT id FROM outbox WHERE dead_at IS NOT NULL AND again_at <= @now FOR UPDATE SKIP LOCKED)`,
+       WHERE id = ANY(ARRAY(
+         SELECT id FROM outbox WHERE dead_at IS NOT NULL AND again_at <= @now FOR UPDATE SKIP LOCKED))`,
     { now },
   );
   const extra = sql(
@@ -90,8 +91,8 @@ export async function bringBack(sql: Sql, now: number): Promise<void> {
   for (const { call } of triedRows.parse(rows))
     await sql(
       `UPDATE outbox SET extra_at = greatest(extra_at, @now::bigint + ${extraAfter})
-         WHERE id IN (SELECT id FROM outbox
-           WHERE dead_at IS NOT NULL AND extra_at IS NOT NULL AND failed_with = @call FOR UPDATE SKIP LOCKED)`,
+         WHERE id = ANY(ARRAY(SELECT id FROM outbox
+           WHERE dead_at IS NOT NULL AND extra_at IS NOT NULL AND failed_with = @call FOR UPDATE SKIP LOCKED))`,
       { now, call },
     );
 }
@@ -113,7 +114,8 @@ export async function tryNext(sql: Sql, call: string): Promise<void> {
 export async function worksAgain(sql: Sql, call: string): Promise<void> {
   await sql(
     `UPDATE outbox SET ${alive}, extra_at = NULL, due_at = (SELECT latest FROM clock)
-       WHERE id IN (SELECT id FROM outbox WHERE dead_at IS NOT NULL AND failed_with = @call FOR UPDATE SKIP LOCKED)`,
+       WHERE id = ANY(ARRAY(
+         SELECT id FROM outbox WHERE dead_at IS NOT NULL AND failed_with = @call FOR UPDATE SKIP LOCKED))`,
     { call },
   );
 }
@@ -128,8 +130,8 @@ export async function tryAll(sql: Sql, now: number): Promise<void> {
        FROM (SELECT id, @now::bigint + 1000 * (dense_rank() OVER (ORDER BY failed_with IS NOT NULL, failed_with,
            CASE WHEN failed_with IS NULL THEN id END) - 1) AS at
          FROM outbox WHERE dead_at IS NOT NULL AND asked = 0) AS turn
-       WHERE turn.id = outbox.id AND outbox.id IN (
-         SELECT id FROM outbox WHERE dead_at IS NOT NULL AND asked = 0 FOR UPDATE SKIP LOCKED)`,
+       WHERE turn.id = outbox.id AND outbox.id = ANY(ARRAY(
+         SELECT id FROM outbox WHERE dead_at IS NOT NULL AND asked = 0 FOR UPDATE SKIP LOCKED))`,
     { now },
   );
 }
