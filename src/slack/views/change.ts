@@ -2,10 +2,8 @@ import type { KnownBlock } from '@slack/types';
 import { cancelReasonWords, originalName } from '../../domain/incident/ending/cancellation.ts';
 import { noCanvasWords } from '../../domain/incident/ending/canvas.ts';
 import { type EventOf, isItemEvent, type Recorded } from '../../domain/incident/events/events.ts';
-import type { UserId } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import { linkLabel } from '../../domain/incident/link.ts';
-import { nonMemberWords } from '../../domain/incident/people/account-problem.ts';
 import { timeLabels } from '../../domain/incident/times/times.ts';
 import { headlineFacts } from '../../domain/records/headline.ts';
 import { notRecorded } from '../../domain/records/postmortem-content.ts';
@@ -17,6 +15,7 @@ import { channelLink, date, joined, link, type Mrkdwn, mention, mrkdwn, typed } 
 import { actions, type Message, message, sections } from './blocks.ts';
 import { commanderText, type DisplayTime, nextUpdateShown } from './headline.ts';
 import { doneButton, itemChange } from './items/item-change.ts';
+import { roleChange } from './people/role-change.ts';
 
 /** What a change's text needs besides the change. */
 type Beside = {
@@ -104,13 +103,10 @@ function changeLines(
         ...fact('Do now', event.diagnosis.action),
       ];
     case 'commander_assigned':
-      return [commandLine(event, by, untold)];
     case 'commander_vacated':
-      return [mrkdwn`${gaveUp(event.previous, by, 'command')} There's no commander now.`];
     case 'role_assigned':
-      return [roleLine(event, by)];
     case 'role_lost':
-      return [mrkdwn`${mention(event.user)} ${nonMemberWords[event.why]}, so there's no ${event.role} now.`];
+      return [roleChange(event, by, untold)];
     case 'resolved':
       return [
         mrkdwn`:white_check_mark: *Resolved* by ${who}, ${date(at, now, timeZone)}`,
@@ -196,54 +192,4 @@ function severityLine(
   if (first?.type !== 'severity_changed') return mrkdwn`${who} changed the severity from ${from} to ${to}.`;
   if (first.from === to) return mrkdwn`The severity is ${to} again: ${who} changed it last.`;
   return mrkdwn`The severity went from ${first.from} to ${to}: ${who} changed it last.`;
-}
-
-/** How many previous commanders one line names. */
-const namedMax = 20;
-
-/** Everyone who has lost command without a line of their own is named as well. */
-function commandLine(
-  event: EventOf<'commander_assigned'>,
-  by: Recorded['by'],
-  untold: readonly Recorded[],
-): Mrkdwn {
-  const { user, previous } = event;
-  const earlier = untold.flatMap((one) =>
-    one.event.type === 'commander_assigned' || one.event.type === 'commander_vacated'
-      ? (one.event.previous ?? [])
-      : [],
-  );
-  const again = earlier[0] === user ? mrkdwn` again` : mrkdwn``;
-  const lost = new Set(earlier.filter((one) => one !== user && one !== previous));
-  const named = joined([...lost].slice(-namedMax).map(mention), ', ');
-  const before = lost.size > 0 ? mrkdwn` Before that, it was ${named}.` : mrkdwn``;
-  return mrkdwn`${mention(user)} is now incident commander${again}${fromWhom(event, by)}.${before}`;
-}
-
-/** Who has a role now, and who gave it to them. */
-function roleLine({ role, user, previous }: EventOf<'role_assigned'>, by: Recorded['by']): Mrkdwn {
-  if (!user) return mrkdwn`${gaveUp(previous, by, role)} There's no ${role} now.`;
-  const instead = previous ? mrkdwn` instead of ${mention(previous)}` : mrkdwn``;
-  const assigned =
-    by.kind === 'person' && by.user !== user ? mrkdwn` (assigned by ${mention(by.user)})` : mrkdwn``;
-  return mrkdwn`${mention(user)} is now ${role}${instead}${assigned}.`;
-}
-
-/** Why nobody has a role any more. */
-function gaveUp(previous: UserId | null, by: Recorded['by'], what: string): Mrkdwn {
-  const who = by.kind === 'person' ? mention(by.user) : mrkdwn`The bot`;
-  const self = by.kind === 'person' && by.user === previous;
-  if (self || !previous) return mrkdwn`${who} gave up ${what}.`;
-  return mrkdwn`${who} took ${what} from ${mention(previous)}.`;
-}
-
-/** Who was commander, and who handed over command; whoever loses it is mentioned and so notified. */
-function fromWhom({ user, previous }: EventOf<'commander_assigned'>, by: Recorded['by']): Mrkdwn {
-  const giver = by.kind === 'person' && by.user !== user ? by.user : null;
-  if (giver !== null && giver === previous) return mrkdwn` (handed over by ${mention(giver)})`;
-  const assigned = giver === null ? mrkdwn`` : mrkdwn` (assigned by ${mention(giver)})`;
-  if (previous === null) return assigned;
-  return giver === null
-    ? mrkdwn` (taken over from ${mention(previous)})`
-    : mrkdwn` instead of ${mention(previous)}${assigned}`;
 }

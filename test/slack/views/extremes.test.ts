@@ -67,6 +67,7 @@ const parts = [
   'doneLabel',
   'dueShown',
   'itemChange',
+  'roleChange',
   'itemWords',
   'itemLine',
   'roleShown',
