@@ -5,7 +5,7 @@ import type { ResponsePolicy } from '../domain/decide/response-policy.ts';
 import { type Command, isObservedCommand } from '../domain/incident/commands.ts';
 import type { EpisodeId, IncidentId, Millis, UserId } from '../domain/incident/ids.ts';
 import type { Incident } from '../domain/incident/incident.ts';
-import { stampedAt } from '../domain/incident/observed-commands.ts';
+import { stampedAt } from '../domain/incident/learned/observed-commands.ts';
 import type { Actor } from '../domain/incident/people/actor.ts';
 import { refuse } from '../domain/incident/refusal.ts';
 import type { WatchStep } from '../domain/watch/watch.ts';

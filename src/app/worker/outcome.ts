@@ -1,7 +1,8 @@
-import type { ClockCommand, FactCommand } from '../../domain/incident/commands.ts';
+import type { ClockCommand } from '../../domain/incident/commands.ts';
 import type { EpisodeId, IncidentId } from '../../domain/incident/ids.ts';
 import type { PostedMessage } from '../../domain/incident/incident.ts';
-import type { ObservedCommand } from '../../domain/incident/observed-commands.ts';
+import type { FactCommand } from '../../domain/incident/learned/fact-commands.ts';
+import type { ObservedCommand } from '../../domain/incident/learned/observed-commands.ts';
 import type { Actor } from '../../domain/incident/people/actor.ts';
 import type { Settlement } from '../../store/claims.ts';
 

@@ -1,8 +1,8 @@
-import type { FactCommand } from '../../domain/incident/commands.ts';
 import { isDeletion, isHiding } from '../../domain/incident/ending/documents.ts';
 import type { Recorded } from '../../domain/incident/events/events.ts';
 import { type IncidentId, incidentName } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
+import type { FactCommand } from '../../domain/incident/learned/fact-commands.ts';
 import type { Store } from '../../store/store.ts';
 import type { EffectTable } from './attempt.ts';
 import { done, unreadRecord } from './outcome.ts';

@@ -7,7 +7,7 @@ import {
   millisSchema,
   userIdSchema,
 } from '../incident/ids.ts';
-import { observedCommandSchema } from '../incident/observed-commands.ts';
+import { observedCommandSchema } from '../incident/learned/observed-commands.ts';
 import { actorSchema } from '../incident/people/actor.ts';
 import type { Setback } from '../incident/setback.ts';
 import { daySchema } from '../text/days.ts';

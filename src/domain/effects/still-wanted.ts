@@ -1,7 +1,7 @@
-import type { FactCommand } from '../incident/commands.ts';
 import { type DiagnosisEntry, latestDiagnosis, nobodyHasSeenOne } from '../incident/diagnoses.ts';
 import { carrierPosted } from '../incident/ending/documents.ts';
 import { type Incident, isFollowed, noticeHolds } from '../incident/incident.ts';
+import type { FactCommand } from '../incident/learned/fact-commands.ts';
 import { broughtIn } from '../incident/people/brought-in.ts';
 import { callIsDue, oncallOf } from '../incident/people/oncall.ts';
 import { isFinal, isOpen } from '../incident/status.ts';

@@ -1,21 +1,17 @@
 import type { DrillRun } from '../drill/run.ts';
 import type { PlainText } from '../text/text.ts';
-import type { Diagnosis } from '../triage/diagnosis.ts';
 import type { CancelReason } from './ending/cancellation.ts';
 import type { EditedReview, WrittenReview } from './ending/review.ts';
 import type { Mark } from './events/entry-events.ts';
 import type { EventOf, HeadlineLine, SourceMessage, UpdateField } from './events/events.ts';
 import type { ChannelId, EpisodeId, IncidentId, MessageTs, Millis, UserId } from './ids.ts';
-
 import type { Incident } from './incident.ts';
 import type { ItemLine, WrittenOn } from './items/read-item.ts';
-
-import type { ObservedCommand, SeenRequestId } from './observed-commands.ts';
-import type { NonMember } from './people/account-problem.ts';
+import type { FactCommand } from './learned/fact-commands.ts';
+import type { ObservedCommand, SeenRequestId } from './learned/observed-commands.ts';
 import type { Actor } from './people/actor.ts';
 import type { Visibility } from './people/audience.ts';
-import type { HeldRole, LostRole, RoleName } from './people/roles.ts';
-import type { Setback, SetbackEnd } from './setback.ts';
+import type { HeldRole, RoleName } from './people/roles.ts';
 import type { Severity } from './severity.ts';
 import type { Status, WorkingStatus } from './status.ts';
 import type { TimeName } from './times/times.ts';
@@ -123,62 +119,6 @@ export type ClockCommand = { type: 'remind' | 'check_response' | 'check_comms_le
 /** Whether a command comes from the clock instead of from someone. */
 export const isClocks = (command: Command): command is ClockCommand =>
   command.type === 'remind' || command.type === 'check_response' || command.type === 'check_comms_lead';
-
-/** A message or canvas of the incident's is in its channel; `in`: the channel that the incident had then. */
-export type PostFact = { readonly in?: ChannelId } & (
-  | { type: 'record_diagnosis_post'; of: number; ts: MessageTs }
-  | { type: 'record_details_post'; of: number; ts: MessageTs }
-  | { type: 'record_reminder_post'; of: number; ts: MessageTs }
-  | ({ type: 'record_canvas' } & Omit<EventOf<'canvas_synced'>, 'type'>)
-  | ({ type: 'record_no_canvas' } & Omit<EventOf<'canvas_left_out'>, 'type'>)
-  /** `channel`: if it isn't the incident's. */
-  | { type: 'record_notice_post'; of: number; ts: MessageTs; channel?: ChannelId }
-);
-
-/** What finished effects learned; a fact is recorded in any status of the incident. */
-export type FactCommand =
-  | PostFact
-  /** `private`: it was made as one that only its members see. */
-  | { type: 'record_channel'; channel: ChannelId; name: string; private?: true }
-  | { type: 'record_headline'; channel: ChannelId; ts: MessageTs }
-  | { type: 'record_announcement'; channel: ChannelId; ts: MessageTs }
-  /** `asked`: someone is waiting for the result; otherwise the checks repeat on their own. */
-  | { type: 'record_diagnosis'; diagnosis: Diagnosis; asked: boolean }
-  | { type: 'record_change_left_out'; of: number }
-  | { type: 'record_checks_post'; channel: ChannelId; ts: MessageTs }
-  | {
-      type: 'record_message';
-      ts: MessageTs;
-      author: UserId | null;
-      text: PlainText;
-      link: string | null;
-      /** When it was last edited, UTC ms; absent if never. */
-      editedAt?: Millis;
-      /** It's pinned, or has the reaction: Slack may report a mark long after it was removed. */
-      marked: boolean;
-    }
-  /** The current state of a marked message in Slack; `marked`: as above. */
-  | { type: 'record_message_state'; ts: MessageTs; text: PlainText; editedAt: Millis | null; marked: boolean }
-  | { type: 'record_message_gone'; ts: MessageTs }
-  | ({ type: 'record_role_lost' } & LostRole)
-  | ({ type: 'record_oncall' } & Omit<EventOf<'oncall_called'>, 'type'>)
-  | { type: 'record_commander_lost'; user: UserId; why: NonMember }
-  | ({ type: 'record_postmortem' } & Omit<EventOf<'postmortem_posted'>, 'type'>)
-  | ({ type: 'record_copy' } & Omit<EventOf<'copy_sent'>, 'type'>)
-  | ({ type: 'record_duplicate_changed' } & Omit<EventOf<'duplicate_changed'>, 'type'>)
-  | { type: 'record_original_private'; original: IncidentId }
-  | { type: 'record_story'; part: number }
-  | ({ type: 'report_setback' } & Setback)
-  | { type: 'record_setback_over'; key: string; how: SetbackEnd };
-
-/** Whether a command is one of those about what is in the channel. */
-export const isPostFact = (command: { readonly type: string }): command is PostFact =>
-  command.type === 'record_diagnosis_post' ||
-  command.type === 'record_details_post' ||
-  command.type === 'record_reminder_post' ||
-  command.type === 'record_canvas' ||
-  command.type === 'record_no_canvas' ||
-  command.type === 'record_notice_post';
 
 /** Everything that `decide` accepts. */
 export type Command = PersonCommand | ClockCommand | FactCommand;

@@ -16,7 +16,7 @@ import {
   timelineWithDuplicates,
 } from './duplicates.ts';
 import { itemsWithDuplicates, taskLine } from './items/action-items.ts';
-import { roleHistory } from './role-history.ts';
+import { roleHistory } from './people/role-history.ts';
 import type { DisplayName, TimelineEntry } from './timeline.ts';
 
 /** The text of a part of the postmortem that nobody filled in. */

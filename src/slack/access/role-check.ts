@@ -1,9 +1,9 @@
 import type { Background } from '../../app/background.ts';
 import type { Clock } from '../../app/clock.ts';
 import type { CommandBus } from '../../app/command-bus.ts';
-import type { FactCommand } from '../../domain/incident/commands.ts';
 import type { UserId } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
+import type { FactCommand } from '../../domain/incident/learned/fact-commands.ts';
 import type { MemberKind, NonMember } from '../../domain/incident/people/account-problem.ts';
 import { bot } from '../../domain/incident/people/actor.ts';
 import { commanderRole, rolesOf } from '../../domain/incident/people/roles.ts';

@@ -2,7 +2,6 @@ import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { Handler } from '../../app/worker/attempt.ts';
 import { dead, done } from '../../app/worker/outcome.ts';
-import type { FactCommand } from '../../domain/incident/commands.ts';
 import {
   type ChannelId,
   type MessageTs,
@@ -11,6 +10,7 @@ import {
   userIdSchema,
 } from '../../domain/incident/ids.ts';
 import { markedIn } from '../../domain/incident/incident.ts';
+import type { FactCommand } from '../../domain/incident/learned/fact-commands.ts';
 import type { PlainText } from '../../domain/text/text.ts';
 import { lastingRefusal, slackError } from '../api/failures.ts';
 import { mentionedNames } from '../api/mentioned-names.ts';

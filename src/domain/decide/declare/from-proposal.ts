@@ -2,7 +2,7 @@ import { applyCommand, type Transition } from '../../apply-command.ts';
 import type { IssuedCommand, PersonCommand } from '../../incident/commands.ts';
 import type { EpisodeId, IncidentId } from '../../incident/ids.ts';
 import type { Incident } from '../../incident/incident.ts';
-import { failedRequests } from '../../incident/observed-commands.ts';
+import { failedRequests } from '../../incident/learned/observed-commands.ts';
 import { isRefusal, type Refusal } from '../../incident/refusal.ts';
 import { plainText } from '../../text/text.ts';
 import { type Episode, opened } from '../../watch/episode.ts';

@@ -1,9 +1,9 @@
-import type { FactCommand } from '../../incident/commands.ts';
 import { type Correction, type Entry, uncorrected } from '../../incident/entry.ts';
 import type { IncidentEvent } from '../../incident/events/events.ts';
 import type { MessageTs } from '../../incident/ids.ts';
 import type { Incident } from '../../incident/incident.ts';
-import type { ObservedCommand } from '../../incident/observed-commands.ts';
+import type { FactCommand } from '../../incident/learned/fact-commands.ts';
+import type { ObservedCommand } from '../../incident/learned/observed-commands.ts';
 import { notOpen } from '../../incident/refusal.ts';
 import { isFinal } from '../../incident/status.ts';
 import { extractRequestIds } from '../../records/request-ids.ts';

@@ -1,11 +1,11 @@
 import { checked } from '../../evolve/evolve-checks.ts';
 import { measuredIn, sinceAnew } from '../../incident/check.ts';
-import type { FactCommand } from '../../incident/commands.ts';
 import { latestDiagnosis, nobodyHasSeenOne } from '../../incident/diagnoses.ts';
 import type { IncidentEvent } from '../../incident/events/events.ts';
 import type { Millis } from '../../incident/ids.ts';
 import type { Incident } from '../../incident/incident.ts';
-import { failedRequests } from '../../incident/observed-commands.ts';
+import type { FactCommand } from '../../incident/learned/fact-commands.ts';
+import { failedRequests } from '../../incident/learned/observed-commands.ts';
 import { isOpen } from '../../incident/status.ts';
 import { isNewRequestId } from '../../records/standing-request-ids.ts';
 import type { Diagnosis } from '../../triage/diagnosis.ts';

@@ -1,8 +1,9 @@
-import { type Command, type FactCommand, isPostFact } from '../../incident/commands.ts';
+import type { Command } from '../../incident/commands.ts';
 import { originalOf } from '../../incident/ending/cancellation.ts';
 import type { IncidentEvent } from '../../incident/events/events.ts';
 import type { IncidentId, Millis } from '../../incident/ids.ts';
 import type { Incident } from '../../incident/incident.ts';
+import { type FactCommand, isPostFact } from '../../incident/learned/fact-commands.ts';
 import { standingSetbacks } from '../../incident/notice.ts';
 import { oncallCalled } from '../../incident/people/oncall.ts';
 import type { Setback } from '../../incident/setback.ts';

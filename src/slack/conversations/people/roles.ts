@@ -4,7 +4,7 @@ import type { UserId } from '../../../domain/incident/ids.ts';
 import { commanderRole, type HeldRole, rolesOf } from '../../../domain/incident/people/roles.ts';
 import { isRefusal, notOpen, roleField } from '../../../domain/incident/refusal.ts';
 import { isFinal } from '../../../domain/incident/status.ts';
-import { roleHistory } from '../../../domain/records/role-history.ts';
+import { roleHistory } from '../../../domain/records/people/role-history.ts';
 import { rememberedNames } from '../../api/display-names.ts';
 import { actionIds, viewIds } from '../../ids.ts';
 import { refusalReply, reply } from '../../listening/handlers.ts';

@@ -5,7 +5,7 @@ import {
   type MessageTs,
   messageTsSchema,
 } from '../../../domain/incident/ids.ts';
-import type { ObservedCommand } from '../../../domain/incident/observed-commands.ts';
+import type { ObservedCommand } from '../../../domain/incident/learned/observed-commands.ts';
 import { bot } from '../../../domain/incident/people/actor.ts';
 import { eventId } from '../../listening/event-id.ts';
 import type { ListenerContext } from '../../listening/listener-context.ts';

@@ -2,7 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import type { SpareStore } from '../../../app/looks/spare-time.ts';
 import { type ChannelId, millisSchema } from '../../../domain/incident/ids.ts';
 import { type Incident, isFree } from '../../../domain/incident/incident.ts';
-import { stampedAt } from '../../../domain/incident/observed-commands.ts';
+import { stampedAt } from '../../../domain/incident/learned/observed-commands.ts';
 import { isFinal } from '../../../domain/incident/status.ts';
 import { askPatiently, lastingRefusal } from '../../api/failures.ts';
 import {

@@ -7,7 +7,7 @@ import {
   type UserId,
   userIdSchema,
 } from '../../../domain/incident/ids.ts';
-import type { ObservedCommand } from '../../../domain/incident/observed-commands.ts';
+import type { ObservedCommand } from '../../../domain/incident/learned/observed-commands.ts';
 import { type Actor, bot } from '../../../domain/incident/people/actor.ts';
 import { extractRequestIds } from '../../../domain/records/request-ids.ts';
 import type { Unreadable } from '../../../store/store.ts';

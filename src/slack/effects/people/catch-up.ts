@@ -3,7 +3,7 @@ import { done } from '../../../app/worker/outcome.ts';
 import type { Recorded } from '../../../domain/incident/events/events.ts';
 import type { UserId } from '../../../domain/incident/ids.ts';
 import type { Incident } from '../../../domain/incident/incident.ts';
-import { lastChanges, lastSeenBy } from '../../../domain/records/catch-up.ts';
+import { lastChanges, lastSeenBy } from '../../../domain/records/people/catch-up.ts';
 import { timeline } from '../../../domain/records/timeline.ts';
 import type { Store } from '../../../store/store.ts';
 import { rememberedNames } from '../../api/display-names.ts';

@@ -3,7 +3,7 @@ import { type ChannelId, incidentName } from '../../../domain/incident/ids.ts';
 import type { Incident } from '../../../domain/incident/incident.ts';
 import { type RoleName, rolesOf } from '../../../domain/incident/people/roles.ts';
 import { roleField } from '../../../domain/incident/refusal.ts';
-import { roleMeaning } from '../../../domain/records/role-meaning.ts';
+import { roleMeaning } from '../../../domain/records/people/role-meaning.ts';
 import { viewIds } from '../../ids.ts';
 import { input } from '../blocks.ts';
 import { memoryOf, modal } from './modal.ts';

@@ -2,8 +2,8 @@ import { latestSteps, tellingVerdict } from '../../../domain/incident/diagnoses.
 import type { Millis } from '../../../domain/incident/ids.ts';
 import { type Incident, markedName } from '../../../domain/incident/incident.ts';
 import { isOpen } from '../../../domain/incident/status.ts';
-import type { StateChange } from '../../../domain/records/catch-up.ts';
 import { headlineFacts } from '../../../domain/records/headline.ts';
+import type { StateChange } from '../../../domain/records/people/catch-up.ts';
 import type { TimelineEntry } from '../../../domain/records/timeline.ts';
 import { oneLine } from '../../../domain/text/text.ts';
 import { ownerTold } from '../../../domain/triage/format.ts';

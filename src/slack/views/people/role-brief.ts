@@ -3,8 +3,8 @@ import { type Incident, markedName } from '../../../domain/incident/incident.ts'
 import { commanderRole, type RoleName, rolesOf, scribeRole } from '../../../domain/incident/people/roles.ts';
 import { isOpen } from '../../../domain/incident/status.ts';
 import { headlineFacts } from '../../../domain/records/headline.ts';
-import { unfilledFields } from '../../../domain/records/role-brief.ts';
-import { roleMeaning } from '../../../domain/records/role-meaning.ts';
+import { unfilledFields } from '../../../domain/records/people/role-brief.ts';
+import { roleMeaning } from '../../../domain/records/people/role-meaning.ts';
 import { ownerTold } from '../../../domain/triage/format.ts';
 import { commandName } from '../../ids.ts';
 import { channelLink, date, fitted, joined, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.ts';

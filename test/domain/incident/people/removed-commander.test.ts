@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { react } from '../../../../src/domain/effects/react.ts';
 import { fold } from '../../../../src/domain/evolve/evolve.ts';
-import type { FactCommand } from '../../../../src/domain/incident/commands.ts';
+import type { FactCommand } from '../../../../src/domain/incident/learned/fact-commands.ts';
 import { timeline } from '../../../../src/domain/records/timeline.ts';
 import { channelReady, opened, resolved } from '../../support/events.ts';
 import { alice, bob, byBot, minute } from '../../support/fixtures.ts';

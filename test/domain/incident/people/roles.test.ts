@@ -14,7 +14,7 @@ import {
   rolesOf,
   scribeRole,
 } from '../../../../src/domain/incident/people/roles.ts';
-import { roleHistory } from '../../../../src/domain/records/role-history.ts';
+import { roleHistory } from '../../../../src/domain/records/people/role-history.ts';
 import { timeline } from '../../../../src/domain/records/timeline.ts';
 import { channelReady, closed, opened, resolved } from '../../support/events.ts';
 import { alice, bob, byAlice, byBob, byBot, minute } from '../../support/fixtures.ts';

@@ -1,8 +1,8 @@
 import type { EventOf } from '../../../../src/domain/incident/events/events.ts';
 import { groupIdSchema } from '../../../../src/domain/incident/ids.ts';
 import { builtInRoles, rolesOf } from '../../../../src/domain/incident/people/roles.ts';
-import type { StateChange } from '../../../../src/domain/records/catch-up.ts';
-import { roleHistory } from '../../../../src/domain/records/role-history.ts';
+import type { StateChange } from '../../../../src/domain/records/people/catch-up.ts';
+import { roleHistory } from '../../../../src/domain/records/people/role-history.ts';
 import { timeline } from '../../../../src/domain/records/timeline.ts';
 import { rolesModal } from '../../../../src/slack/views/forms/roles-modal.ts';
 import { catchUpMessage } from '../../../../src/slack/views/people/catch-up.ts';

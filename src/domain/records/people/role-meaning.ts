@@ -1,4 +1,4 @@
-import { commanderRole, commsLeadRole, type RoleName, scribeRole } from '../incident/people/roles.ts';
+import { commanderRole, commsLeadRole, type RoleName, scribeRole } from '../../incident/people/roles.ts';
 
 const meanings: Readonly<Record<string, string>> = {
   [commanderRole]: 'The commander decides who does what and posts the updates.',

@@ -1,6 +1,6 @@
-import type { Recorded } from '../incident/events/events.ts';
-import type { UserId } from '../incident/ids.ts';
-import { commanderRole, inRoleOrder, type RoleName } from '../incident/people/roles.ts';
+import type { Recorded } from '../../incident/events/events.ts';
+import type { UserId } from '../../incident/ids.ts';
+import { commanderRole, inRoleOrder, type RoleName } from '../../incident/people/roles.ts';
 
 /** Everyone who has had each role, in order, as people read roles; leaves out roles that nobody has had, except the commander's. */
 export function roleHistory(events: readonly Recorded[]): ReadonlyMap<RoleName, readonly UserId[]> {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Diagnosis } from '../triage/diagnosis.ts';
-import { markSchema } from './events/entry-events.ts';
-import { requestIdSourceSchema } from './events/events.ts';
-import { channelIdSchema, type Millis, messageTsSchema, millisSchema } from './ids.ts';
+import type { Diagnosis } from '../../triage/diagnosis.ts';
+import { markSchema } from '../events/entry-events.ts';
+import { requestIdSourceSchema } from '../events/events.ts';
+import { channelIdSchema, type Millis, messageTsSchema, millisSchema } from '../ids.ts';
 
 const seenRequestIdSchema = z.object({
   requestId: z.string(),

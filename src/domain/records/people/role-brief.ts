@@ -1,5 +1,5 @@
-import type { Incident } from '../incident/incident.ts';
-import { isOpen } from '../incident/status.ts';
+import type { Incident } from '../../incident/incident.ts';
+import { isOpen } from '../../incident/status.ts';
 
 /** What nobody has said yet, by the names of the fields that ask for it. */
 export function unfilledFields({ status, impact, cause, action, fix }: Incident): string[] {

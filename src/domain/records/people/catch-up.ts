@@ -1,10 +1,10 @@
-import { evolve } from '../evolve/evolve.ts';
-import type { Recorded } from '../incident/events/events.ts';
-import type { Millis, UserId } from '../incident/ids.ts';
-import type { Incident } from '../incident/incident.ts';
-import type { Actor } from '../incident/people/actor.ts';
-import type { Severity } from '../incident/severity.ts';
-import type { Status } from '../incident/status.ts';
+import { evolve } from '../../evolve/evolve.ts';
+import type { Recorded } from '../../incident/events/events.ts';
+import type { Millis, UserId } from '../../incident/ids.ts';
+import type { Incident } from '../../incident/incident.ts';
+import type { Actor } from '../../incident/people/actor.ts';
+import type { Severity } from '../../incident/severity.ts';
+import type { Status } from '../../incident/status.ts';
 
 /** A change of status, severity, or command: when (UTC ms), whose, and the new value. */
 export type StateChange = { readonly at: Millis; readonly by: Actor } & (
