@@ -2,7 +2,6 @@ import { type ClientBase, type ClientConfig, Pool, types } from 'pg';
 import { z } from 'zod';
 import { asBot } from '../../patience.ts';
 import { StoreUnavailable } from '../../store-unavailable.ts';
-import { gatheringSocket } from './gathering-socket.ts';
 
 /** How many statements of one process run at once; more wait for their turn. */
 const connections = 10;
@@ -47,7 +46,6 @@ export const connectionTo = (url: string, { connectMs } = asBot): ClientConfig =
   connectionString: withTlsOfLibpq(url),
   // A statement doesn't wait for the answer to the one before it.
   pipeline: true,
-  stream: gatheringSocket,
   connectionTimeoutMillis: connectMs,
   keepAlive: true,
   keepAliveInitialDelayMillis: silentMs,

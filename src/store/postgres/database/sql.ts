@@ -1,4 +1,5 @@
 import type { ClientBase, QueryConfig, QueryResult } from 'pg';
+import { gatherWrites } from './gathering-writes.ts';
 import { lossOf } from './losses.ts';
 
 /** What a statement returned: its rows, and how many it returned or changed. */
@@ -56,6 +57,7 @@ export async function sendQuery(client: ClientBase, query: string | QueryConfig)
   unanswered.set(client, waits);
   if (waits.statements === 0) waits.since = performance.now();
   waits.statements += 1;
+  gatherWrites(client);
   try {
     return await client.query(query);
   } catch (error) {
