@@ -86,7 +86,14 @@ const adviceByCode: readonly (readonly [code: RegExp, advice: StoreAdvice])[] = 
     },
   ],
   [
-    /^(?:DATABASE_AWAY|08...|57...|53...|25P0.|55P03|40001|40P01)$/,
+    /^(?:55P03|40001|40P01)$/,
+    {
+      what: 'something else has the record locked',
+      todo: 'Look in pg_stat_activity for a transaction left open, and end it. The bot goes on by itself.',
+    },
+  ],
+  [
+    /^(?:DATABASE_AWAY|08...|57...|53...|25P0.)$/,
     {
       what: "the database doesn't answer",
       todo: 'Check PostgreSQL and the network to it. The bot reconnects by itself, and nothing it acknowledged is lost.',

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { atTerminal } from '../patience.ts';
 import { StoreUnavailable } from '../store-unavailable.ts';
 import { commit, type End, howEnded, type Identity } from './database/commit.ts';
-import { canPass } from './database/losses.ts';
+import { isLoss } from './database/losses.ts';
 import { schemaLock } from './database/migrate.ts';
 import { assertDirect, connectionTo, poolFor } from './database/pool.ts';
 import { Transactions } from './database/transactions.ts';
@@ -60,7 +60,7 @@ export async function commitAlone(client: Client, url: string, name: string): Pr
     const failed = await commit(client, []);
     if (failed) throw failed.error;
   } catch (cause) {
-    if (!canPass(cause)) throw cause;
+    if (!isLoss(cause)) throw cause;
     const end = await askForEnd(url, identity);
     if (end === 'aborted') throw cause;
     if (end !== 'committed')

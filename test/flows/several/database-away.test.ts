@@ -77,6 +77,17 @@ describeWith(lackOfPostgres, 'Whoever uses a bot whose database', () => {
     await goesOn(note);
   });
 
+  test('has its incident locked by somebody hears that, and the bot goes on once it is free', async () => {
+    const url = await freshDatabase();
+    const note = await noted(await place().botOn(url));
+    await withClient(url, async (shell) => {
+      await shell.query('BEGIN');
+      await shell.query('SELECT FROM incidents WHERE id = 1 FOR UPDATE');
+      expect((await note('Lost')).reply).toMatch(notSaved('something else has the record locked'));
+    });
+    await goesOn(note);
+  });
+
   test('has another name hears that the bot may not enter, and the bot goes on once it has its name back', async () => {
     const url = await freshDatabase();
     const note = await noted(await place().botOn(url));

@@ -1,6 +1,6 @@
 import { type ClientBase, DatabaseError } from 'pg';
 import { z } from 'zod';
-import { TookTooLong } from './losses.ts';
+import { isConflict, TookTooLong } from './losses.ts';
 import { runStatement, type Sql, type Statement, sendQuery } from './sql.ts';
 
 const ended = z.tuple([z.object({ status: z.enum(['committed', 'aborted', 'in progress', 'unknown']) })]);
@@ -22,7 +22,10 @@ export async function commit(
   const failed = others.find(({ status }) => status === 'rejected');
   if (failed?.status === 'rejected' && failed.reason instanceof DatabaseError)
     return { error: failed.reason };
-  if (committed.status === 'rejected') throw committed.reason;
+  if (committed.status === 'rejected') {
+    if (isConflict(committed.reason)) return { error: committed.reason };
+    throw committed.reason;
+  }
   if (committed.value.command === 'COMMIT') return null;
   return { error: new Error('A statement of the transaction failed, so nothing was saved.') };
 }

@@ -23,20 +23,26 @@ export class OldPrimary extends Error {
  * PostgreSQL's codes (https://www.postgresql.org/docs/current/errcodes-appendix.html) for what passes without a change of the
  * program: a server that starts, stops, is full, lets nobody in, or has become a read-only standby, and what took too long.
  */
-const passing = /^(?:08...|57P0[1235]|57014|53[123]00|25006|25P0[234]|55P03|28...|3D000)$/;
+const passing = /^(?:08...|57P0[1235]|57014|53[123]00|25006|25P0[234]|28...|3D000)$/;
 
-/** Serialization failures and deadlocks: https://www.postgresql.org/docs/current/mvcc-serialization-failure-handling.html. */
-const conflicts = ['40001', '40P01'];
+/**
+ * Serialization failures and deadlocks (https://www.postgresql.org/docs/current/mvcc-serialization-failure-handling.html), and a
+ * lock that wasn't free within `lock_timeout`.
+ */
+const conflicts = ['40001', '40P01', '55P03'];
 
-/** Whether PostgreSQL ended a transaction because it ran into another one's. */
+/** Whether PostgreSQL ended a transaction because it ran into another one's: the connection is as good as before. */
 export const isConflict = (error: unknown): boolean =>
   error instanceof DatabaseError && conflicts.includes(error.code ?? '');
 
-/** Whether the same work can succeed later without any change: the connection, or the server behind it, is away. */
-export const canPass = (error: unknown): boolean =>
+/** Whether the connection, or the server behind it, is away: it isn't used again. */
+export const isLoss = (error: unknown): boolean =>
   error instanceof DatabaseError
     ? passing.test(error.code ?? '')
     : error instanceof ConnectionLost || error instanceof TookTooLong || error instanceof OldPrimary;
+
+/** Whether the same work can succeed later without any change. */
+export const canPass = (error: unknown): boolean => isLoss(error) || isConflict(error);
 
 /** The error of a call to pg: everything that PostgreSQL itself doesn't say is about the connection. */
 export const lossOf = (error: unknown): unknown =>

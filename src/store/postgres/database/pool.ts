@@ -1,7 +1,8 @@
-import { type ClientBase, type ClientConfig, Pool, types } from 'pg';
+import { type ClientBase, type ClientConfig, Pool, type PoolClient, type PoolConfig, types } from 'pg';
 import { z } from 'zod';
 import { asBot } from '../../patience.ts';
 import { StoreUnavailable } from '../../store-unavailable.ts';
+import { isLoss } from './losses.ts';
 
 /** How many statements of one process run at once; more wait for their turn. */
 const connections = 10;
@@ -78,14 +79,29 @@ export async function assertDirect(client: ClientBase): Promise<void> {
 }
 
 /** The connections to the database at a URL, made when they are needed. */
-export function poolFor(url: string, waiting = asBot): Pool {
-  const pool = new Pool({
-    ...connectionTo(url, waiting),
-    max: connections,
-    query_timeout: unansweredMs,
-  });
-  // Whoever uses a connection that is lost learns of it; one that nobody uses is only replaced.
+export const poolFor = (url: string, waiting = asBot): Pool =>
+  poolOf({ ...connectionTo(url, waiting), max: connections, query_timeout: unansweredMs });
+
+/**
+ * Connections that are made when they are needed. Whoever uses one that is lost learns of it; one that nobody uses is only
+ * replaced.
+ */
+export function poolOf(config: PoolConfig): Pool {
+  const pool = new Pool(config);
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
+}
+
+/** Gives a connection back when its work has ended; after a loss, it's not used again. */
+export async function released<Result>(client: PoolClient, work: Promise<Result>): Promise<Result> {
+  let lost = false;
+  try {
+    return await work;
+  } catch (error) {
+    lost = isLoss(error);
+    throw error;
+  } finally {
+    client.release(lost);
+  }
 }

@@ -7,9 +7,10 @@ import { asBot, type Patience } from '../../patience.ts';
 import { markLineage, suspectRestored } from '../outbox/outbox-clock.ts';
 import { commit, howEnded, type Identity } from './commit.ts';
 import { ForgottenConnections } from './forgotten-connections.ts';
-import { canPass, isConflict, lossOf, TookTooLong } from './losses.ts';
+import { canPass, isLoss, lossOf, TookTooLong } from './losses.ts';
 import { migrationsFolder, schemaLock } from './migrate.ts';
 import { NewestTimeline } from './newest-timeline.ts';
+import { released } from './pool.ts';
 import { allOf, type Sql, type Statement, sendQuery, sqlOn, type WritingSql, writingSqlOn } from './sql.ts';
 
 /** How long one try of other work may take, ms. PostgreSQL ends its statements sooner. */
@@ -156,11 +157,11 @@ export class Transactions {
       try {
         return await this.#connected(Math.min(left, tryMs), attempt);
       } catch (error) {
-        if (!canPass(error) && !isConflict(error)) throw error;
+        if (!canPass(error)) throw error;
         // The last try may be too short for an answer; what an earlier one heard says more.
         cause = error instanceof TookTooLong ? (cause ?? error) : error;
         if (pauseMs >= until - performance.now())
-          throw isUnsure() && !isConflict(error) ? new OutcomeUnknown(cause) : new DatabaseAway(cause);
+          throw isUnsure() ? new OutcomeUnknown(cause) : new DatabaseAway(cause);
       }
       await this.#pause(pauseMs * (0.5 + Math.random()));
     }
@@ -211,24 +212,11 @@ export class Transactions {
   }
 }
 
-/** Gives a connection back when its work has ended; after a loss, it's not used again. */
-async function released<Result>(client: PoolClient, work: Promise<Result>): Promise<Result> {
-  let lost = false;
-  try {
-    return await work;
-  } catch (error) {
-    lost = canPass(error);
-    throw error;
-  } finally {
-    client.release(lost);
-  }
-}
-
 async function orRollBack<Result>(client: PoolClient, work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();
   } catch (error) {
-    if (!canPass(error)) await sendQuery(client, 'ROLLBACK').catch(() => {});
+    if (!isLoss(error)) await sendQuery(client, 'ROLLBACK').catch(() => {});
     throw error;
   }
 }
