@@ -51,7 +51,8 @@ async function preparedPool(
       await assertDirect(client);
       await prepare(client);
     } finally {
-      client.release();
+      // It's from before anybody watches the pool's connections.
+      client.release(true);
     }
     return pool;
   } catch (cause) {

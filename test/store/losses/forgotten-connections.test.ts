@@ -2,6 +2,7 @@ import { Client } from 'pg';
 import { expect, onTestFinished, test } from 'vitest';
 import { poolFor } from '../../../src/store/postgres/database/pool.ts';
 import { Transactions } from '../../../src/store/postgres/database/transactions.ts';
+import { openPostgres } from '../../../src/store/postgres/open-postgres.ts';
 import { describeWith } from '../../support/describe-with.ts';
 import { layCable } from '../support/cable.ts';
 import { freshDatabase, lackOfPostgres, withClient } from '../support/postgres.ts';
@@ -42,6 +43,15 @@ describeWith(
         );
         expect(rowCount).toBe(0);
       });
+    });
+
+    test('a store that has just been opened goes on with new ones', async () => {
+      const cable = await layCable(await freshDatabase());
+      const store = await openPostgres(cable.url, 'terminal');
+      onTestFinished(() => store.close());
+      await store.checkWritable();
+      cable.forget();
+      await store.checkWritable();
     });
 
     test.each([
