@@ -54,7 +54,7 @@ const kept: Readonly<Record<string, string>> = {
   'slack/transport/socket-connection.ts #standing': 'the same',
   'store/postgres/database/asked-together.ts #asked': 'what is asked for in one turn of the event loop',
   'store/postgres/database/forgotten-connections.ts #givenBack': 'the connections of the pool, weakly',
-  'store/postgres/database/forgotten-connections.ts #pids': 'the connections of the pool, weakly',
+  'store/postgres/database/forgotten-connections.ts #sessions': 'the connections of the pool, weakly',
   'store/postgres/database/forgotten-connections.ts #watched': 'one for each connection in use',
   'store/postgres/database/newest-timeline.ts #places': 'as long as the connection',
   'store/postgres/database/sql.ts prepared': "the SQL texts of the program's own",

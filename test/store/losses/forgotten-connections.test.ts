@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { expect, onTestFinished, test } from 'vitest';
-import { poolFor } from '../../../src/store/postgres/database/pool.ts';
+import { connectionTo, poolFor, poolOf } from '../../../src/store/postgres/database/pool.ts';
 import { Transactions } from '../../../src/store/postgres/database/transactions.ts';
 import { openPostgres } from '../../../src/store/postgres/open-postgres.ts';
 import { describeWith } from '../../support/describe-with.ts';
@@ -11,15 +11,47 @@ import { freshDatabase, lackOfPostgres, withClient } from '../support/postgres.t
 const answerMs = 9_000;
 
 /** A database behind a cable, with some connections that have been used. */
-async function cabled(connections: number) {
+async function cabled(connections: number, poolTo = poolFor) {
   const far = await freshDatabase();
   const cable = await layCable(far);
-  const transactions = new Transactions(poolFor(cable.url), answerMs);
+  const transactions = new Transactions(poolTo(cable.url), answerMs);
   onTestFinished(() => transactions.close());
   const read = () => transactions.read((sql) => sql('SELECT 1'));
   await Promise.all(Array.from({ length: connections }, read));
   return { far, cable, transactions, read };
 }
+
+/** Work that waits for a lock for so long, and how often it was tried. */
+async function waited({ far, transactions }: Awaited<ReturnType<typeof cabled>>, interval: string) {
+  const holder = new Client({ connectionString: far });
+  onTestFinished(() => holder.end());
+  await holder.connect();
+  await holder.query(`INSERT INTO people VALUES ('U1', 'X')`);
+  await holder.query(`BEGIN; UPDATE people SET name = 'Y'`);
+  let tries = 0;
+  const changed = transactions.write((sql) => {
+    tries += 1;
+    return sql(`UPDATE people SET name = 'Z'`);
+  }, 'answer');
+  await expect
+    .poll(
+      async () =>
+        (
+          await holder.query(
+            `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'
+               AND query_start < clock_timestamp() - interval '${interval}'`,
+          )
+        ).rowCount,
+      { timeout: 20_000 },
+    )
+    .toBe(1);
+  await holder.query('COMMIT');
+  await changed;
+  return tries;
+}
+
+/** A pool in which a lock is awaited for as long as anything else. */
+const unhurried = (url: string) => poolOf({ ...connectionTo(url), lock_timeout: answerMs });
 
 const add = (transactions: Transactions) =>
   transactions.write((sql) => sql(`INSERT INTO people VALUES (gen_random_uuid()::text, 'X')`), 'answer');
@@ -68,32 +100,17 @@ describeWith(
       expect(await count(far)).toBe(1);
     });
 
-    test('what waits for a lock keeps its connection, however long that takes', async () => {
-      const { far, transactions } = await cabled(1);
-      const holder = new Client({ connectionString: far });
-      onTestFinished(() => holder.end());
-      await holder.connect();
-      await holder.query(`INSERT INTO people VALUES ('U1', 'X')`);
-      await holder.query(`BEGIN; UPDATE people SET name = 'Y'`);
-      let tries = 0;
-      const changed = transactions.write((sql) => {
-        tries += 1;
-        return sql(`UPDATE people SET name = 'Z'`);
-      }, 'answer');
-      await expect
-        .poll(
-          async () =>
-            (
-              await holder.query(
-                "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query_start < clock_timestamp() - interval '1 s'",
-              )
-            ).rowCount,
-          { timeout: 20_000 },
-        )
-        .toBe(1);
-      await holder.query('COMMIT');
-      await changed;
-      expect(tries).toBe(1);
+    test('what waits for a lock keeps its connection', async () => {
+      expect(await waited(await cabled(1, unhurried), '1 s')).toBe(1);
+    });
+
+    test('PostgreSQL is asked again and again about an answer that takes long, on the same connection', async () => {
+      const place = await cabled(1, unhurried);
+      const before = place.cable.made();
+      await waited(place, '2 s');
+      const asking = place.cable.made() - before;
+      // A second one if the first was too slow on a busy machine.
+      expect([1, 2]).toContain(asking);
     });
 
     test('work whose program takes its time between two statements keeps its connection', async () => {

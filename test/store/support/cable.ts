@@ -33,6 +33,8 @@ export type Cable = {
   leadTo(url: string): void;
   /** Passes on a text as another one of its length, as a pooler does that drops a setting. */
   swap(text: string, other: string): void;
+  /** How many connections have been made by it so far. */
+  made(): number;
   /** Cuts the connection at the next message that holds a text. */
   breakAt(fault: Fault): void;
 };
@@ -49,6 +51,7 @@ export async function layCable(url: string): Promise<Cable> {
   const open = new Set<Socket>();
   let fault: Fault | null = null;
   let hanging = false;
+  let made = 0;
   let swapped = (bytes: Buffer): Buffer => bytes;
 
   const hang = () => {
@@ -60,6 +63,7 @@ export async function layCable(url: string): Promise<Cable> {
   };
   const server = createServer((near) => {
     let sent = '';
+    made += 1;
     const other = connect(far);
     const pair = [near, other] as const;
     for (const socket of pair) {
@@ -116,6 +120,7 @@ export async function layCable(url: string): Promise<Cable> {
     swap(text, other) {
       swapped = (bytes) => Buffer.from(bytes.toString('latin1').replaceAll(text, other), 'latin1');
     },
+    made: () => made,
     breakAt(next) {
       fault = next;
     },

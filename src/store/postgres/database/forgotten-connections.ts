@@ -1,6 +1,8 @@
-import { Client, type ClientBase, type Pool } from 'pg';
+import type { ClientBase, Pool } from 'pg';
 import { z } from 'zod';
+import { askBackend, sessionSql } from './backend.ts';
 import { TookTooLong } from './losses.ts';
+import { poolOf, released } from './pool.ts';
 import { sqlOn, unansweredSince } from './sql.ts';
 
 /** How often it's looked whether PostgreSQL works on what it was asked, ms, while it owes an answer. */
@@ -9,38 +11,48 @@ const everyMs = 250;
 const idleMs = 500;
 /** How long whoever asks it about that waits, ms. */
 const withinMs = 1_000;
+/** How long the connection for that is kept, ms: with a slow disk, every answer is late. */
+const keptMs = 2_000;
 
-const own = z.tuple([z.object({ pid: z.number() })]);
-const working = z.array(z.object({ pid: z.number(), works: z.boolean() }));
+const working = z.array(z.object({ session: z.string(), works: z.boolean() }));
 
-/** A process of the server whose last work is over for too long has lost what it was asked, or its answer: its transaction ends. */
-const looking = `SELECT pid, CASE WHEN starts_with(state, 'idle') AND state_change < clock_timestamp() - interval '${idleMs} ms'
-    THEN NOT pg_terminate_backend(pid) ELSE true END AS works
-  FROM pg_stat_activity WHERE pid = ANY(@pids)`;
+/** A session whose last work is over for too long has lost what it was asked, or its answer: its transaction ends. */
+const looking = `SELECT ${sessionSql} AS session,
+    CASE WHEN starts_with(state, 'idle') AND state_change < clock_timestamp() - interval '${idleMs} ms'
+      THEN NOT pg_terminate_backend(pid) ELSE true END AS works
+  FROM pg_stat_activity WHERE ${sessionSql} = ANY(@sessions)`;
 
 type Watched = { readonly client: ClientBase; readonly lost: (error: TookTooLong) => void };
 
 /**
  * Finds the connections of a pool that something in between has forgotten, such as a firewall: nothing passes any more, nobody is
- * told, and new ones work. A statement that takes its time looks the same from here, so PostgreSQL is asked on a new connection.
+ * told, and new ones work. A statement that takes its time looks the same from here, so PostgreSQL is asked on another connection.
  */
 export class ForgottenConnections {
-  readonly #pool: Pool;
+  /** Makes the connection on which PostgreSQL is asked. */
+  readonly #asking: Pool;
   readonly #watched = new Set<Watched>();
-  /** The process of the server at the other end. */
-  readonly #pids = new WeakMap<ClientBase, number>();
+  /** What each is at the other end. */
+  readonly #sessions = new WeakMap<ClientBase, string>();
   /** When each was last given back in good order, ms by the monotonic clock. */
   readonly #givenBack = new WeakMap<ClientBase, number>();
   #foundAt = Number.NEGATIVE_INFINITY;
   #looks = false;
 
   constructor(pool: Pool) {
-    this.#pool = pool;
+    this.#asking = poolOf({
+      ...pool.options,
+      max: 1,
+      idleTimeoutMillis: keptMs,
+      query_timeout: withinMs,
+      connectionTimeoutMillis: withinMs,
+    });
     pool.on('connect', (client) => {
       // Sent ahead of the first statement, and not awaited by it.
-      const asked = sqlOn(client)('SELECT pg_backend_pid() AS pid');
-      asked.then(
-        ({ rows }) => this.#pids.set(client, own.parse(rows)[0].pid),
+      askBackend(client).then(
+        ({ session }) => {
+          if (session !== null) this.#sessions.set(client, session);
+        },
         () => {},
       );
     });
@@ -62,6 +74,11 @@ export class ForgottenConnections {
     return () => void this.#watched.delete(watched);
   }
 
+  /** Ends the connection on which PostgreSQL is asked. */
+  close(): Promise<void> {
+    return this.#asking.end();
+  }
+
   #lookSoon(): void {
     this.#looks = true;
     const due = performance.now() + everyMs;
@@ -77,40 +94,27 @@ export class ForgottenConnections {
     }, everyMs);
   }
 
-  /** Says who is forgotten; nothing if PostgreSQL can't be asked: then nothing is known. */
+  /** Says who is forgotten; nothing if PostgreSQL can't be asked, or refuses: then nothing is known. */
   async #lookAt(owing: readonly Watched[]): Promise<void> {
     const known = owing.flatMap((one) => {
-      const pid = this.#pids.get(one.client);
-      return pid === undefined ? [] : [{ ...one, pid }];
+      const session = this.#sessions.get(one.client);
+      return session === undefined ? [] : [{ ...one, session }];
     });
-    const working = await this.#workingOf(known.map(({ pid }) => pid)).catch(() => null);
+    if (known.length === 0) return;
+    const working = await this.#workingOf(known.map(({ session }) => session)).catch(() => null);
     if (!working) return;
-    for (const { pid, client, lost } of known) {
-      if (working.has(pid) || !owesAnswer(client, performance.now())) continue;
+    for (const { session, client, lost } of known) {
+      if (working.has(session) || !owesAnswer(client, performance.now())) continue;
       this.#foundAt = performance.now();
       lost(new TookTooLong("PostgreSQL doesn't work on what it was asked: the connection is forgotten."));
     }
   }
 
-  async #workingOf(pids: readonly number[]): Promise<ReadonlySet<number>> {
-    const client = new Client({
-      ...this.#pool.options,
-      query_timeout: withinMs,
-      connectionTimeoutMillis: withinMs,
-    });
-    client.on('error', () => {});
-    try {
-      await client.connect();
-      const { rows } = await sqlOn(client)(looking, { pids });
-      return new Set(
-        working
-          .parse(rows)
-          .filter(({ works }) => works)
-          .map(({ pid }) => pid),
-      );
-    } finally {
-      void client.end().catch(() => {});
-    }
+  async #workingOf(sessions: readonly string[]): Promise<ReadonlySet<string>> {
+    const client = await this.#asking.connect();
+    const { rows } = await released(client, sqlOn(client)(looking, { sessions }));
+    const theirs = working.parse(rows).filter(({ works }) => works);
+    return new Set(theirs.map(({ session }) => session));
   }
 }
 

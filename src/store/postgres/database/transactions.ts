@@ -107,9 +107,10 @@ export class Transactions {
   }
 
   /** Ends all waiting, and closes all connections when what runs has ended. */
-  close(): Promise<void> {
+  async close(): Promise<void> {
     this.#closing.abort();
-    return this.#pool.end();
+    await this.#pool.end();
+    await this.#forgotten.close();
   }
 
   /**

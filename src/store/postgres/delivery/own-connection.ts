@@ -1,6 +1,6 @@
 import { Client, type ClientConfig } from 'pg';
-import { z } from 'zod';
 import { DatabaseAway } from '../../error-advice.ts';
+import { askBackend } from '../database/backend.ts';
 import { canPass, lossOf } from '../database/losses.ts';
 import type { NewestTimeline } from '../database/newest-timeline.ts';
 import { type Sql, sqlOn } from '../database/sql.ts';
@@ -14,9 +14,6 @@ const limits = (withinMs: number) => ({
   statement_timeout: 0.8 * withinMs,
   lock_timeout: 0.5 * withinMs,
 });
-
-/** By which PostgreSQL tells connections apart: two bots may have the same name, in containers of one host's network. */
-const backend = z.tuple([z.object({ own: z.number() })]);
 
 /** `lost`: it can't hear until it's asked something; `anew`: it hears, after a time in which it didn't. */
 type Hearing = { readonly lost: () => void; readonly anew: () => void };
@@ -86,9 +83,9 @@ export class OwnConnection {
   async #listening(client: Client): Promise<Client> {
     try {
       await client.connect();
-      const [{ own }] = backend.parse((await client.query('SELECT pg_backend_pid() AS own')).rows);
+      const { pid } = await askBackend(client);
       client.on('notification', ({ channel, payload = '', processId }) => {
-        if (processId !== own) this.#channels[channel]?.(payload);
+        if (processId !== pid) this.#channels[channel]?.(payload);
       });
       for (const channel of Object.keys(this.#channels)) await client.query(`LISTEN ${channel}`);
       this.#hearing.anew();
