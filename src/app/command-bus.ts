@@ -107,7 +107,9 @@ export class CommandBus {
         ...(settles && { settles }),
       })
       .catch(this.#failed(command));
-    this.#count(command, change);
+    // A form's command that is only for an incident everyone may know of is given again, and counted then.
+    const isUndone = change.kind === 'missing' && typeof target === 'object' && target.public !== undefined;
+    if (!isUndone) this.#count(command, change);
     if (change.kind === 'unreadable' ? takeUp : change.kind === 'changed' && change.owes)
       this.onEffectsOwed();
     if (change.kind === 'changed' && change.incident)

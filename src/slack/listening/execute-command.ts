@@ -1,6 +1,6 @@
 import { orNullAfter } from '../../app/with-timeout.ts';
 import { isObservedCommand, type PersonCommand } from '../../domain/incident/commands.ts';
-import { incidentName } from '../../domain/incident/ids.ts';
+import { type ChannelId, type IncidentId, incidentName } from '../../domain/incident/ids.ts';
 import { noSuchIncident, type Refusal, refuse } from '../../domain/incident/refusal.ts';
 import type { Change, ChangeTarget } from '../../store/store.ts';
 import {
@@ -20,6 +20,9 @@ import {
   readOnly,
 } from './listener-context.ts';
 
+/** What was done, or had been done before. */
+type Executed = Exclude<Change, { kind: 'refused' | 'missing' | 'unreadable' }>;
+
 /**
  * Executes a person's command; returns the change, or why nothing was changed. A repeated payload counts as done,
  * whatever its sender can do by now, and a form that is submitted again with different values corrects what it did
@@ -30,7 +33,7 @@ export async function execute(
   requester: Requester,
   target: ChangeTarget,
   command: PersonCommand,
-): Promise<Exclude<Change, { kind: 'refused' | 'missing' | 'unreadable' }> | Refusal> {
+): Promise<Executed | Refusal> {
   // Otherwise the change finds out by itself.
   const received = namesPeople(command)
     ? await context.commandBus.received(command, requester.inboxId, requester.content ?? null)
@@ -46,24 +49,54 @@ export async function execute(
     // Whoever is named when it's declared is brought in.
     (typeof about === 'number' ? await strangerRefusal(context, requester, about, command) : null);
   if (unfit) return unfit;
-  const change = await context.commandBus.execute({
-    target: about,
+  const change = await give(context, requester, about, command);
+  if (change.kind !== 'missing') return executed(context, change, command);
+  if (typeof about === 'object') return noIncidentHere(context);
+  return noSuchIncident(about === 'new' ? null : incidentName(about));
+}
+
+/**
+ * The same for a form, without asking first which incident its channel belongs to, and who may know of that: null, and nothing
+ * was done, unless it's the form's incident, and everyone may. Null also if the command names people, who are asked about first.
+ */
+export async function executeForEveryone(
+  context: ListenerContext,
+  requester: Requester,
+  target: { readonly in: ChannelId; readonly public: IncidentId },
+  command: PersonCommand,
+): Promise<Executed | Refusal | null> {
+  if (namesPeople(command)) return null;
+  const change = await give(context, requester, target, command);
+  return change.kind === 'missing' ? null : executed(context, change, command);
+}
+
+const give = async (
+  context: ListenerContext,
+  { user, inboxId, content, sentAt }: Requester,
+  target: ChangeTarget,
+  command: PersonCommand,
+): Promise<Change> =>
+  context.commandBus.execute({
+    target,
     command,
-    by: person(requester.user),
-    inboxId: requester.inboxId,
-    content: requester.content,
-    sentAt: requester.sentAt,
-    ...(await askResponders(context, requester.user, command.type)),
+    by: person(user),
+    inboxId,
+    content,
+    sentAt,
+    ...(await askResponders(context, user, command.type)),
   });
+
+async function executed(
+  context: ListenerContext,
+  change: Exclude<Change, { kind: 'missing' }>,
+  command: PersonCommand,
+): Promise<Executed | Refusal> {
   switch (change.kind) {
     case 'changed':
     case 'repeated':
       return change;
     case 'refused':
       return namedRefusal(context, change.refusal);
-    case 'missing':
-      if (typeof about === 'object') return noIncidentHere(context);
-      return noSuchIncident(about === 'new' ? null : incidentName(about));
     case 'unreadable':
       return isObservedCommand(command)
         ? refuse(keptForLater(change.incident, change.seq))

@@ -12,7 +12,7 @@ import type { Mrkdwn } from '../text/mrkdwn.ts';
 import { sentence } from '../views/replies.ts';
 import { changesMeanwhile, submittedTwice } from './changed-meanwhile.ts';
 import type { Asking } from './confirmation-form.ts';
-import { execute, namedRefusal } from './execute-command.ts';
+import { execute, executeForEveryone, namedRefusal } from './execute-command.ts';
 import { formerRefusal } from './former-incident.ts';
 import { onAction, refusalReply } from './handlers.ts';
 import {
@@ -107,19 +107,18 @@ export function onModal(
 ): Listener<View> {
   return onSubmission(context, async (submission) => {
     const { requester, viewId, incident, since, fields } = submission;
-    const [here, known] = await Promise.all([
-      requester.channel && context.store.incidentOf(requester.channel),
-      incident && mayKnowNumber(context, requester, incident),
-    ]);
-    if (!incident || incident !== here || !known)
-      return refuse(
-        'This form is no longer linked to an incident. Nothing was changed. Close it and open it again.',
-      );
+    const { channel } = requester;
+    if (!incident || !channel) return unlinked;
     const command = read(fields, submission);
+    const target = { in: channel, public: incident };
+    // Most incidents are known to everyone: whether that's so, the change itself finds out.
+    const early =
+      isRefusal(command) || asks ? null : await executeForEveryone(context, requester, target, command);
+    if (!early && !(await isLinked(context, requester, incident))) return unlinked;
     if (isRefusal(command)) return command;
     const asking = asks && (await askedFirst(context, submission, incident, command, asks));
     if (asking) return asking;
-    const change = await execute(context, requester, incident, command);
+    const change = early ?? (await execute(context, requester, incident, command));
     if (isRefusal(change)) return (await overtakenRefusal(context, incident, command.type, since)) ?? change;
     const text = confirmed(incident, change.kind === 'changed' ? change.recorded : []);
     return (
@@ -128,6 +127,23 @@ export function onModal(
       (text ? submitterMessage(text) : null)
     );
   });
+}
+
+const unlinked = refuse(
+  'This form is no longer linked to an incident. Nothing was changed. Close it and open it again.',
+);
+
+/** Whether a form's channel still belongs to its incident, of which its sender may know. */
+async function isLinked(
+  context: ListenerContext,
+  requester: Requester,
+  incident: IncidentId,
+): Promise<boolean> {
+  const [here, known] = await Promise.all([
+    requester.channel && context.store.incidentOf(requester.channel),
+    mayKnowNumber(context, requester, incident),
+  ]);
+  return here === incident && known;
 }
 
 /** What a form asks before it acts, given the incident's last event when it was opened; null for nothing. */

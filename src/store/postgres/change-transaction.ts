@@ -44,15 +44,12 @@ export class RacingChanges {
 
   /** Makes a change, or says why not. */
   async run(sql: WritingSql, request: ChangeRequest): Promise<{ change: Change; folded: Folded | null }> {
-    const { inboxId, at, form, target, settles } = request;
+    const { inboxId, at, target, settles } = request;
     const [received, held] = await allOf([
       inboxId !== null && takePayload(sql, inboxId, at),
       target !== 'new' && this.#hold(sql, target, settles),
     ]);
-    const made =
-      received && isSamePayload(received, form?.content ?? null)
-        ? await this.#repeated(sql, request, received)
-        : await this.#made(sql, request, received || null, held || null);
+    const made = await this.#answered(sql, request, received || null, held || null);
     if (inboxId !== null && !made.processed && !received) giveBackPayload(sql, inboxId);
     return made;
   }
@@ -72,6 +69,20 @@ export class RacingChanges {
       settles && settleClaim(sql, settles),
     ]);
     return held;
+  }
+
+  async #answered(
+    sql: WritingSql,
+    request: ChangeRequest,
+    received: ReceivedPayload | null,
+    held: Held | null,
+  ): Promise<Made> {
+    const { target, form } = request;
+    const isForEveryone = typeof target === 'object' && target.public !== undefined;
+    if (isForEveryone && held?.found.kind === 'missing') return unchanged(held.found);
+    return received && isSamePayload(received, form?.content ?? null)
+      ? this.#repeated(sql, request, received)
+      : this.#made(sql, request, received, held);
   }
 
   async #repeated(

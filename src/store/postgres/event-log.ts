@@ -2,11 +2,11 @@ import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { evolve } from '../../domain/evolve/evolve.ts';
 import type { Recorded } from '../../domain/incident/events/events.ts';
-import { type ChannelId, type IncidentId, incidentIdSchema } from '../../domain/incident/ids.ts';
+import { type IncidentId, incidentIdSchema } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import { changesItems, eventColumns, type ReadEvents, readEvents } from '../rows/event-rows.ts';
 import { addIncidentSql, changeIncidentSql, incidentColumns } from '../rows/incident-rows.ts';
-import type { Found } from '../store.ts';
+import type { ChangeTarget, Found } from '../store.ts';
 import { allOf, asRows, type Sql, type WritingSql } from './database/sql.ts';
 import { editionSql } from './edition.ts';
 import { incidentOfSql } from './incident-rows.ts';
@@ -47,10 +47,9 @@ export class FoldedIncidents {
   }
 
   /** The same with what else is known of its row; of a channel, the incident that it belongs to. */
-  async hold(sql: Sql, which: IncidentId | { readonly in: ChannelId }, hold: Hold): Promise<Held> {
-    const [id, values] =
-      typeof which === 'object' ? [incidentOfSql, { channel: which.in }] : ['@id', { id: which }];
-    const { rows } = await sql(`${rowSql} WHERE id = ${id} ${hold ?? ''}`, values);
+  async hold(sql: Sql, which: Exclude<ChangeTarget, 'new'>, hold: Hold): Promise<Held> {
+    const [condition, values] = chosen(which);
+    const { rows } = await sql(`${rowSql} WHERE ${condition} ${hold ?? ''}`, values);
     const [row] = rowsFound.parse(rows);
     return row ? this.#asOf(sql, row) : { found: { kind: 'missing' }, edition: '', searched: 0 };
   }
@@ -81,6 +80,14 @@ export class FoldedIncidents {
   keep(folded: Folded): void {
     this.#folded.set(folded.incident.id, folded);
   }
+}
+
+/** The SQL condition for the row of an incident, and its values. */
+function chosen(which: Exclude<ChangeTarget, 'new'>): readonly [string, Readonly<Record<string, unknown>>] {
+  if (typeof which !== 'object') return ['id = @id', { id: which }];
+  const belongs = `id = ${incidentOfSql}`;
+  if (which.public === undefined) return [belongs, { channel: which.in }];
+  return [`${belongs} AND id = @id AND private_to IS NULL`, { channel: which.in, id: which.public }];
 }
 
 /** The events after a seq, up to the first one that can't be read, and why it can't. */

@@ -37,9 +37,11 @@ export class ChangeTransaction {
     const { incidents, eventLog, search, inbox, outbox, episodes } = this.#parts;
     if (settles) outbox.settle(settles);
     const received = inboxId === null ? null : inbox.received(inboxId);
+    const target = this.#target(request, received);
+    const isForEveryone = typeof request.target === 'object' && request.target.public !== undefined;
+    if (isForEveryone && target === null) return { kind: 'missing' };
     if (received && isSamePayload(received, form?.content ?? null))
       return { kind: 'repeated', incident: this.#found(received.incident) };
-    const target = this.#target(request, received);
     if (target === null) return { kind: 'missing' };
     const found: Found | null = target === 'new' ? null : eventLog.find(target);
     if (found?.kind === 'unreadable' && request.whenUnreadable) {
@@ -76,9 +78,14 @@ export class ChangeTransaction {
       : { kind: 'corrects', earlier: asEarlier(received) };
   }
 
-  /** The number of the incident that it's about; null if its channel has none. */
+  /** The number of the incident that it's about; null if its channel has none, or none that it may be about. */
   #target({ target }: ChangeRequest, received: ReceivedPayload | null): IncidentId | 'new' | null {
-    if (typeof target === 'object') return this.#parts.incidents.incidentOf(target.in);
+    if (typeof target === 'object') {
+      const id = this.#parts.incidents.incidentOf(target.in);
+      const fits =
+        target.public === undefined || (id === target.public && this.#parts.incidents.isPublic(id));
+      return fits ? id : null;
+    }
     return target === 'new' ? (received?.incident ?? 'new') : target;
   }
 

@@ -67,6 +67,11 @@ export class IncidentRows {
     return owner;
   }
 
+  /** Whether everyone may know of it. */
+  isPublic(id: IncidentId): boolean {
+    return this.#sql('SELECT 1 FROM incidents WHERE id = ? AND private_to IS NULL').get(id) !== undefined;
+  }
+
   incidentsIn(channel: ChannelId): IncidentId[] {
     const rows = this.#sql('SELECT id FROM incidents WHERE channel = ? ORDER BY id').all(channel);
     return readIds(rows);

@@ -79,6 +79,33 @@ export const changes = (engine: Engine) =>
       expect(changed(await tell(store, note('two'), { ...given, inboxId: 'next' })).id).toBe(second.id);
     });
 
+    test("of a form for everyone finds nothing in another channel, or once the incident is private, also if it's repeated", async () => {
+      const { store } = await engine.bench();
+      const adopts = { channel, name: 'support', marks: [] };
+      const { id } = changed(await tell(store, { ...open(), adopts }));
+      const other = changed(await tell(store, open('Another one')));
+      const given = { target: { in: channel, public: id }, inboxId: 'form', content: 'one' } as const;
+      const noted = changed(await tell(store, note('one'), given));
+      expect(noted.id).toBe(id);
+      expect(await tell(store, note('one'), given)).toEqual({ kind: 'repeated', incident: noted });
+      for (const target of [
+        { in: otherChannel, public: id },
+        { in: channel, public: other.id },
+      ])
+        expect(await tell(store, note('x'), { target, inboxId: 'x', content: 'x' })).toEqual({
+          kind: 'missing',
+        });
+      const hidden = changed(await tell(store, { type: 'make_private', how: 'converted' }, { target: id }));
+      for (const content of ['one', 'two'])
+        expect(await tell(store, note(content), { ...given, content })).toEqual({ kind: 'missing' });
+      expect(await store.incident(id)).toEqual({ kind: 'found', incident: hidden });
+      expect(await store.received('x', 'x')).toBeNull();
+      expect(await store.received('form', 'two')).toMatchObject({
+        kind: 'corrects',
+        earlier: { seq: noted.seq },
+      });
+    });
+
     test('reads back what it saved, whoever asks', async () => {
       const bench = await engine.bench();
       const text = 'Zeile 1\nسطر 🔥 "quotes" \'and\' \\ %s; DROP TABLE events;--';

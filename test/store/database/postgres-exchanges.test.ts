@@ -47,6 +47,8 @@ describeWith(lackOfPostgres, 'Before its commit on PostgreSQL', () => {
     expect(await gives(note, { target, inboxId: 'noted' })).toBe(1);
     expect(await gives({ type: 'record_channel', channel, name: 'inc-1' }, { target, by: byBot })).toBe(1);
     expect(await gives(note, { target: { in: channel }, inboxId: 'typed' })).toBe(1);
+    const form = { target: { in: channel, public: target }, inboxId: 'form', content: 'a' } as const;
+    expect(await gives(note, form)).toBe(1);
     const worse = { type: 'change_severity', to: 'P2', why: plainText('One region') } as const;
     expect(await gives(worse, { target, inboxId: 'changed' })).toBe(1);
   });

@@ -97,6 +97,20 @@ describeWith(lackOfPostgres, 'Two bots on one database', () => {
     expect(await stores[0].incident(1 as IncidentId)).toMatchObject({ incident: { title: `Title ${last}` } });
   });
 
+  test('change nothing for everyone in an incident that becomes private at that moment', async () => {
+    const { stores, colliding } = await twoBots();
+    const adopts = { channel, name: 'support', marks: [] };
+    const { id } = changed(await tell(stores[0], { ...open(), adopts }));
+    const form = { target: { in: channel, public: id }, inboxId: 'form', content: 'note' } as const;
+    const got = await colliding(
+      holdIncident(id),
+      () => tell(stores[0], { type: 'make_private', how: 'converted' }, { target: id }),
+      () => tell(stores[1], note('For everyone'), form),
+    );
+    expect(got.map(({ kind }) => kind)).toEqual(['changed', 'missing']);
+    expect(await stores[1].received('form', 'note')).toBeNull();
+  });
+
   test('end none of two incidents as duplicates of each other', async () => {
     const { stores, colliding } = await twoBots();
     const one = await quietIncident(stores[0]);
