@@ -75,7 +75,27 @@ const restored = `CREATE TEMP TABLE dumped AS SELECT * FROM lineage_mark;
   DELETE FROM lineage_mark;
   INSERT INTO lineage_mark SELECT * FROM dumped`;
 
+/** What `pg_upgrade` leaves of a database that was on its third timeline: the server's is the first again. */
+const upgraded = `UPDATE lineage_mark SET written_by = pg_current_xact_id(),
+    lineage = regexp_replace(lineage, ' [0-9A-F]{8} ', ' 00000003 ');
+  UPDATE delivery SET lineage = current_lineage();
+  UPDATE clock SET lineage = current_lineage()`;
+
 describeWith(lackOfPostgres, 'The mark of a course of events', () => {
+  test('keeps no bot from writing and delivering, although it names another timeline than the server after pg_upgrade', async () => {
+    const url = await freshDatabase();
+    await withClient(url, (client) => client.query(upgraded));
+    const marked = await withClient(url, (client) => client.query('SELECT current_lineage() AS it'));
+    expect(marked.rows).toEqual([{ it: expect.stringContaining(' 00000003 ') }]);
+    const store = openDatabase(url);
+    const id = await quietIncident(store);
+    const next = termOf(await store.lease.take());
+    await store.reclaimLeases(minute(0), next);
+    await owe(store, id, minute(0), { type: 'announce' });
+    expect(await claim(store, minute(0), [], 9, next)).toMatchObject([{ maybeSent: false }]);
+    expect(await store.lease.renew(next)).not.toBeNull();
+  });
+
   test('counts no longer once it comes from a dump, and is made anew by whoever comes first', async () => {
     const url = await freshDatabase();
     const ask = (asked: string) =>

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { canPass, OldPrimary } from './losses.ts';
 import { sqlOn } from './sql.ts';
 
-/** Which tables these are, and PostgreSQL's timeline, as a lineage begins. Some providers don't tell it, and a standby can't. */
+/** Which tables these are, and PostgreSQL's timeline. Some providers don't tell it, and a standby can't. */
 const placeSql = `SELECT CASE WHEN pg_is_in_recovery() THEN ''
     ELSE concat_ws(' ', to_regclass('outbox')::oid, left(pg_walfile_name(pg_current_wal_lsn()), 8)) END AS place`;
 const placeRow = z.tuple([z.object({ place: z.string() })]);
@@ -13,7 +13,8 @@ type Place = { readonly tables: string; readonly timeline: number };
 
 /**
  * The newest timeline that this process has seen of its database. A standby that takes over begins a newer one, so an older one is
- * that of the primary before it: if the address leads back there, and it still takes writes, it's refused all the same.
+ * that of the primary before it: if the address leads back there, and it still takes writes, it's refused all the same. Only the
+ * server's own word counts: `pg_upgrade` begins with timeline 1 again, and keeps the mark of a lineage with what that was.
  */
 export class NewestTimeline {
   #newest: Place = { tables: '', timeline: 0 };
@@ -27,13 +28,9 @@ export class NewestTimeline {
       if (error instanceof DatabaseError && !canPass(error)) return untold;
       throw error;
     });
-    this.see(client, placeRow.parse(rows)[0].place);
-  }
-
-  /** Keeps where a connection leads, by the lineage that it has told. Throws OldPrimary. */
-  see(client: ClientBase, lineage: string): void {
-    if (lineage === '') return;
-    const [tables = '', timeline = ''] = lineage.split(' ');
+    const [{ place: text }] = placeRow.parse(rows);
+    if (text === '') return;
+    const [tables = '', timeline = ''] = text.split(' ');
     const place = { tables, timeline: /^[\dA-F]{8}$/.test(timeline) ? Number.parseInt(timeline, 16) : 0 };
     this.#places.set(client, place);
     this.#admit(place);

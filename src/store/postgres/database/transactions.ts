@@ -118,13 +118,15 @@ export class Transactions {
    * the server.
    */
   async #begin(client: PoolClient): Promise<Identity> {
-    const results = await sendQuery(
-      client,
-      `BEGIN; SELECT pg_advisory_xact_lock_shared(${schemaLock});
-       SELECT pg_current_xact_id()::text AS xid, current_lineage() AS lineage, version FROM schema_version`,
-    );
+    const [, results] = await allOf([
+      this.#timeline.look(client),
+      sendQuery(
+        client,
+        `BEGIN; SELECT pg_advisory_xact_lock_shared(${schemaLock});
+         SELECT pg_current_xact_id()::text AS xid, current_lineage() AS lineage, version FROM schema_version`,
+      ),
+    ]);
     const [, , { rows }] = begun.parse(results);
-    this.#timeline.see(client, rows[0].lineage);
     refuseNewer(rows[0].version, this.#newest);
     return rows[0];
   }
@@ -137,7 +139,6 @@ export class Transactions {
     const lineage = await orRollBack(client, async () => {
       await this.#begin(client);
       const entered = await markLineage(sqlOn(client));
-      this.#timeline.see(client, entered);
       await suspectRestored(sqlOn(client));
       return entered;
     });
