@@ -32,7 +32,7 @@ import { revive } from './outbox/outbox-aside.ts';
 import { onClockSetBack } from './outbox/outbox-clock.ts';
 import { deadEffects, pendingEffects } from './outbox/outbox-reads.ts';
 import { owe } from './outbox/owing.ts';
-import { type LeftRows, reclaimLeft, takeOver } from './outbox/reclaiming.ts';
+import { type Left, nothingLeft, takeOver, takeOverLeft } from './outbox/reclaiming.ts';
 import { SettlingTogether } from './outbox/settling-together.ts';
 import { namesOf, rememberPerson } from './people.ts';
 import { findRows } from './search/finding.ts';
@@ -114,7 +114,7 @@ export class PostgresStore implements Store {
   #ids = this.#reads(incidentIds);
   unreadable = async () => unreadableAmong(await this.#ids(), this);
 
-  #left: LeftRows = [];
+  #left: Left = nothingLeft;
   reclaimLeases = async (now: number, term: number): Promise<void> => {
     await this.#transactions.write(
       (sql) => takeOver(sql, now, term),
@@ -128,8 +128,9 @@ export class PostgresStore implements Store {
   claim = async (request: ClaimRequest): Promise<readonly Claim[]> => {
     const { claims } = await this.#transactions.write(
       async (sql) => {
-        const left = await reclaimLeft(sql, this.#left, request.now);
-        return { left, claims: await claim(sql, request) };
+        const left = await takeOverLeft(sql, this.#left, request.now);
+        const busyLanes = [...request.busyLanes, ...(left.unsuspected ?? [])];
+        return { left, claims: await claim(sql, { ...request, busyLanes }) };
       },
       'endless',
       ({ left }) => {

@@ -42,6 +42,9 @@ const settleAll = async (store: Store, claims: readonly Claim[], as: Settlement)
   for (const one of claims) await store.settle({ claim: one, as });
 };
 
+/** What a crash leaves: the outbox was last taken over on another course of events. */
+const crashed = "UPDATE clock SET lineage = 'before the crash'";
+
 const incidentsOf = (claims: readonly Claim[]): IncidentId[] =>
   claims.map(({ subject }) => subject.id as IncidentId);
 
@@ -125,6 +128,40 @@ describeWith(lackOfPostgres, 'While somebody holds the row of one effect', () =>
     expect(await store.pending(held)).toEqual([]);
   }, 20_000);
 
+  test('a bot that comes first after a crash writes, and delivers another one as possibly sent, the held one later, and new ones as usual', async () => {
+    const { url, held, other, hold, letGo } = await place();
+    await withClient(url, (client) => client.query(crashed));
+    await hold();
+    const after = openDatabase(url);
+    const fates = async () =>
+      (await claim(after, minute(1))).map(({ subject, maybeSent, triedFrom }) => [
+        subject.id,
+        maybeSent && triedFrom !== null,
+      ]);
+    const third = await quietIncident(after);
+    await after.reclaimLeases(minute(1), term);
+    expect(await fates()).toEqual([[other, true]]);
+    await letGo();
+    expect(await fates()).toEqual([[held, true]]);
+    await owe(after, third, minute(1), announce);
+    expect(await fates()).toEqual([[third, false]]);
+  }, 20_000);
+
+  test('what may have been sent before a crash is not claimed by the next bot as long as it does not say so', async () => {
+    const { url, held, other, hold, letGo } = await place();
+    await withClient(url, (client) => client.query(crashed));
+    await hold();
+    const first = openDatabase(url);
+    await first.reclaimLeases(minute(1), term);
+    await first.close();
+    await letGo();
+    const next = openDatabase(url);
+    await next.reclaimLeases(minute(1), term);
+    const claims = await claim(next, minute(1));
+    expect(incidentsOf(claims).toSorted()).toEqual([held, other]);
+    expect(claims.map(({ maybeSent }) => maybeSent)).toEqual([true, true]);
+  }, 20_000);
+
   test.each([
     ['works again', { kind: 'done', works: 'chat.update' } as const],
     ['was not needed', { kind: 'done' } as const],
@@ -181,9 +218,20 @@ describeWith(lackOfPostgres, 'While somebody holds another row', () => {
     await store.checkWritable();
   }, 20_000);
 
-  test('a bot that has just started can write', async () => {
-    const { url, hold } = await place();
-    await hold('SELECT FROM clock FOR UPDATE');
-    changed(await tell(openDatabase(url), open()));
-  }, 20_000);
+  test.each([
+    ['has just started', 'SELECT'],
+    ['comes first after a crash', crashed],
+  ])(
+    'a bot that %s can write, and deliver',
+    async (_, before) => {
+      const { url, held, other, hold } = await place();
+      await withClient(url, (client) => client.query(before));
+      await hold('SELECT FROM clock FOR UPDATE');
+      const store = openDatabase(url);
+      changed(await tell(store, open()));
+      await store.reclaimLeases(minute(0), term);
+      expect(incidentsOf(await claim(store, minute(0)))).toEqual(expect.arrayContaining([held, other]));
+    },
+    20_000,
+  );
 });

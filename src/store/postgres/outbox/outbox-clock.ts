@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { clocksDifferMs } from '../../clocks-differ.ts';
-import type { Sql } from '../database/sql.ts';
+import { allOf, type Sql } from '../database/sql.ts';
 
 const markedRow = z.tuple([z.object({ lineage: z.string() })]);
+const lanesRow = z.tuple([z.object({ lanes: z.array(z.string()).nullable() })]);
 const latestRow = z.tuple([z.object({ latest: z.number() })]);
 
 /** A well-kept clock goes back by less than this, ms; the latest time is known this exactly where that's cheap. */
@@ -25,21 +26,42 @@ export async function markLineage(sql: Sql): Promise<string> {
 }
 
 /**
- * In a database that was put back to an earlier moment, or has lost its last commits in a crash, what is owed may have been sent
- * since: it's looked for in Slack first, as after `restore` of a file. Whoever does the same at that moment waits;
- * nobody else does.
+ * The number of the advisory lock of whoever suspects what is owed from before: bots that do so at once wait for each other, and
+ * for nobody else. (`schemaLock`, plus one; nothing else in the database should use it.)
  */
-export async function suspectRestored(sql: Sql): Promise<void> {
-  await sql('SELECT 1 FROM clock WHERE lineage IS DISTINCT FROM current_lineage() FOR UPDATE');
-  await sql(
-    `UPDATE outbox SET maybe_sent = 1, tried_from = greatest(0, coalesce(tried_from, owed_at - @before))
-       WHERE (SELECT lineage <> current_lineage() FROM clock)`,
-    { before: clocksDifferMs },
-  );
-  await sql('UPDATE clock SET lineage = current_lineage() WHERE lineage IS DISTINCT FROM current_lineage()');
+const suspectingLock = 0x69_6e_64;
+
+/** What is owed from another course of events, and isn't yet known as possibly sent. */
+const unsuspected =
+  '(maybe_sent = 0 OR tried_from IS NULL) AND (SELECT lineage <> current_lineage() FROM clock)';
+
+/**
+ * In a database that was put back to an earlier moment, or has lost its last commits in a crash, what is owed may have been sent
+ * since: it's looked for in Slack first, as after `restore` of a file. What somebody else is changing at the moment is left for
+ * the next time: returns its lanes, in which nothing can be claimed until then; null if nothing is left.
+ */
+export async function suspectRestored(sql: Sql): Promise<readonly string[] | null> {
+  const [, , , { rows }] = await allOf([
+    sql(`SELECT pg_advisory_xact_lock(${suspectingLock})`),
+    sql(
+      `UPDATE outbox SET maybe_sent = 1, tried_from = greatest(0, coalesce(tried_from, owed_at - @before))
+         WHERE id = ANY(ARRAY(SELECT id FROM outbox WHERE ${unsuspected} FOR UPDATE SKIP LOCKED))`,
+      { before: clocksDifferMs },
+    ),
+    sql(
+      `UPDATE clock SET lineage = current_lineage() WHERE id = (SELECT id FROM clock
+         WHERE lineage IS DISTINCT FROM current_lineage() AND NOT EXISTS (SELECT FROM outbox WHERE ${unsuspected})
+         FOR UPDATE SKIP LOCKED)`,
+    ),
+    sql(
+      `SELECT CASE WHEN lineage IS DISTINCT FROM current_lineage()
+         THEN ARRAY(SELECT DISTINCT lane FROM outbox WHERE ${unsuspected}) END AS lanes FROM clock`,
+    ),
+  ]);
+  return lanesRow.parse(rows)[0].lanes;
 }
 
-/** See `Store.onClockSetBack`. */
+/** See `Store.onClockSetBack`. All times move in one step, so it waits for a row that somebody else is changing. */
 export async function onClockSetBack(sql: Sql, from: number, to: number): Promise<boolean> {
   if (from <= to + slewMs) return false;
   await sql(
