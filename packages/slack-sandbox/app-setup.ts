@@ -33,8 +33,8 @@ export async function setUpApp(
   { at, apiPort, manifest: file }: Pick<CommandLine, 'at' | 'apiPort' | 'manifest'>,
   { clock, services, env: more }: Surroundings = { clock: new MovableClock(), services: [], env: {} },
 ): Promise<SandboxSetup> {
-  if (wanted.kind === 'command' && !existsSync(wanted.folder))
-    throw new Refused(`The folder ${wanted.folder} doesn't exist. Name the app's folder: --folder ../my-app`);
+  if (wanted.kind === 'command' && !isFolder(wanted.folder))
+    throw new Refused(`There's no folder ${wanted.folder}. Name the app's folder: --folder ../my-app`);
   const print = (text: string): void => console.log(`app | ${text}`);
   const manifest = file === undefined ? null : readManifest(file);
   const installed = installedBy(manifest, at);
@@ -70,6 +70,9 @@ export async function setUpApp(
     },
   };
 }
+
+/* Also false if nothing can be started in it. */
+const isFolder = (path: string): boolean => existsSync(`${path}/.`);
 
 /* As a shell and a .env file read it. */
 const quoted = (value: string): string => (/^[\w:/.,@%+=-]*$/u.test(value) ? value : `'${value}'`);

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { parse, YAMLParseError } from 'yaml';
+import { parse } from 'yaml';
 import { z } from 'zod';
 import type { RequestUrls } from './slack/deliver/request-urls.ts';
 import { Refused } from './slack/errors.ts';
@@ -66,7 +66,7 @@ export type Manifest = {
   readonly messagesReadOnly: boolean;
 };
 
-/** Reads a Slack app manifest, YAML or JSON. Throws a sentence if there is no such file, or if it isn't a manifest. */
+/** Reads a Slack app manifest, YAML or JSON. Throws a sentence if there is no such file, if it can't be read, or if it isn't a manifest. */
 export function readManifest(file: string | URL): Manifest {
   const read = schema.safeParse(contentOf(file));
   if (!read.success)
@@ -96,12 +96,22 @@ export function readManifest(file: string | URL): Manifest {
 function contentOf(file: string | URL): unknown {
   const name = `The manifest ${String(file)}`;
   if (!existsSync(file)) throw new Refused(`${name} doesn't exist.`);
-  const text = readFileSync(file, 'utf8');
+  const text = orRefuse(
+    () => readFileSync(file, 'utf8'),
+    (why) => `${name} can't be read (${why}). Name a file that you can read.`,
+  );
+  return orRefuse(
+    () => parse(text, { prettyErrors: true }),
+    (why) => `${name} is neither YAML nor JSON: ${why}`,
+  );
+}
+
+/** Whatever is wrong with a file is its author's to know: only the first line, as the parser adds a picture of the place. */
+function orRefuse<Result>(work: () => Result, sentence: (why: string) => string): Result {
   try {
-    return parse(text, { prettyErrors: true });
+    return work();
   } catch (error) {
-    if (!(error instanceof YAMLParseError)) throw error;
-    const [mistake = ''] = error.message.split(':\n');
-    throw new Refused(`${name} is neither YAML nor JSON: ${mistake}`);
+    const [why = ''] = (error instanceof Error ? error.message : String(error)).split(/:?\n/u);
+    throw new Refused(sentence(why));
   }
 }

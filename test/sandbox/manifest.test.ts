@@ -58,6 +58,20 @@ describe("An app's manifest", () => {
   });
 });
 
+const nested = (levels: number): string =>
+  Array.from(
+    { length: levels },
+    (_, n) => `l${n + 1}: &l${n + 1} [${Array(9).fill(`*l${n}`).join(', ')}]`,
+  ).join('\n');
+
+test("The sandbox says in one sentence what it can't read as a manifest: a folder, a file of something else, and one that would never end", () => {
+  expect(() => readManifest('/')).toThrow(
+    /^The manifest \/ can't be read \(EISDIR: [^\n]*\)\. Name a file that you can read\.$/,
+  );
+  for (const text of ['\0\x01\x02: {', 'a: *nowhere', `l0: &l0 [x]\n${nested(9)}`])
+    expect(() => manifestOf(text)).toThrow(/^The manifest \/\S+ is neither YAML nor JSON: [^\n]+$/);
+});
+
 test("The sandbox names a manifest file that doesn't exist, and the place of a mistake in one", () => {
   expect(() => readManifest('/nowhere/manifest.yml')).toThrow(
     /^The manifest \/nowhere\/manifest\.yml doesn't exist\.$/,

@@ -81,10 +81,21 @@ describe('npm run sandbox', () => {
 });
 
 describe('npm run sandbox -- --app', () => {
-  test("says so if the folder to start the app in doesn't exist", async () => {
-    const { lines, started } = run(['--app', 'node my-app.js', '--folder', '/nowhere']);
+  test.each([
+    ["doesn't exist", '/nowhere'],
+    ['is a file', fileURLToPath(import.meta.url)],
+  ])('says so if the folder to start the app in %s', async (_, folder) => {
+    const { lines, started } = run(['--app', 'node my-app.js', '--folder', folder]);
     expect(await once(started, 'close')).toEqual([1, null]);
-    expect(lines).toEqual(["The folder /nowhere doesn't exist. Name the app's folder: --folder ../my-app"]);
+    expect(lines).toEqual([`There's no folder ${folder}. Name the app's folder: --folder ../my-app`]);
+  });
+
+  test("says in a sentence that a folder can't be read as a manifest", async () => {
+    const { lines, started } = run(['--no-app', '--manifest', '.']);
+    expect(await once(started, 'close')).toEqual([1, null]);
+    expect(lines).toEqual([
+      expect.stringMatching(/^The manifest \/\S+ can't be read \(EISDIR: .*\)\. Name a file/),
+    ]);
   });
 
   test('runs another program as the app, and stops it too', async () => {
