@@ -3,7 +3,6 @@ import { counted } from '../domain/text/text.ts';
 import { urlProblem } from '../store/database-url.ts';
 import { move } from '../store/moving/move.ts';
 import { openToFill, openToMove } from '../store/moving/open-to-move.ts';
-import { StoreUnavailable } from '../store/store-unavailable.ts';
 import type { Printed } from './record.ts';
 
 /** Copies a database into an empty one, and says what to do next; both by their URLs. */
@@ -13,9 +12,7 @@ export async function moved(from: string, to: string): Promise<Printed> {
   if (to === from) return refuse('--to is the database that DATABASE_URL names. Nothing was moved.');
   const source = await openToMove(from);
   try {
-    const target = await openToFill(to).catch((cause: unknown) => {
-      throw cause instanceof StoreUnavailable ? ofTarget(cause) : cause;
-    });
+    const target = await openToFill(to);
     try {
       const rows = await move(source, target);
       const count = (table: string, noun: string) => counted(rows.get(table) ?? 0, noun);
@@ -33,7 +30,3 @@ export async function moved(from: string, to: string): Promise<Printed> {
     await source.close();
   }
 }
-
-/** A store is opened by its URL, which most commands take from DATABASE_URL. */
-const ofTarget = ({ message, cause }: StoreUnavailable): StoreUnavailable =>
-  new StoreUnavailable(message.replaceAll('DATABASE_URL', '--to'), { cause });

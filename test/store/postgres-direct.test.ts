@@ -12,7 +12,7 @@ async function judged(settings: (url: string) => ConstructorParameters<typeof Cl
   const client = new Client(settings(await freshDatabase()));
   await client.connect();
   try {
-    return await assertDirect(client).then(
+    return await assertDirect(client, 'DATABASE_URL').then(
       () => null,
       (error: Error) => error.message,
     );
@@ -28,7 +28,7 @@ describeWith(lackOfPostgres, 'A connection to PostgreSQL', () => {
 
   test('that lost them to a pooler is refused, which would lose words between bots as well', async () => {
     expect(await judged((url) => ({ connectionString: url }))).toMatch(
-      /^Something between the bot and PostgreSQL, such as PgBouncer, .* Set DATABASE_URL to PostgreSQL itself\.$/,
+      /^Something between the bot and PostgreSQL, such as PgBouncer, .* Name PostgreSQL itself in DATABASE_URL\.$/,
     );
   });
 
@@ -62,7 +62,7 @@ describeWith(lackOfPostgres, 'A connection to PostgreSQL', () => {
       code: '08P01',
     });
     expect(cannotOpenPostgres('postgres://bot@pooler.example/incidents', refused).message).toContain(
-      'set DATABASE_URL to PostgreSQL itself, not to a pooler.',
+      'name PostgreSQL itself in DATABASE_URL, not a pooler.',
     );
   });
 });

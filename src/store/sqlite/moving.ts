@@ -3,6 +3,7 @@ import Database from 'better-sqlite3';
 import { z } from 'zod';
 import type { StoredRow } from '../archive/archive.ts';
 import { ownColumns, readRows } from '../archive/archive-rows.ts';
+import type { UrlSetting } from '../database-url.ts';
 import { isDamage } from '../error-advice.ts';
 import type { Counters, Movable, MovedTable, MoveTarget } from '../moving/moving.ts';
 import { inOrder, upsert } from '../moving/upsert.ts';
@@ -26,7 +27,7 @@ export function openSqliteSource(url: string): Movable {
   const file = databaseFile(url);
   if (!existsSync(file))
     throw new StoreUnavailable(`There's no database at ${file}. Check DATABASE_URL. Nothing was moved.`);
-  return opened(file, () => {
+  return opened(file, 'DATABASE_URL', () => {
     const db = new Database(file, { readonly: true, fileMustExist: true });
     try {
       assertCurrent(db);
@@ -44,15 +45,11 @@ export function openSqliteSource(url: string): Movable {
 /** Opens a file to be filled, and creates it if there is none; see `openToFill`. */
 export function openSqliteTarget(url: string): MoveTarget {
   const file = databaseFile(url);
-  return opened(file, () => {
+  return opened(file, '--to', () => {
     try {
       return begun(connect(file, false));
     } catch (cause) {
-      // Whatever else is wrong with it: the advice for a bot's own database is to put a backup in its place.
-      throw new StoreUnavailable(
-        `--to names ${file}, which can't become a database of the bot. Nothing was moved. Name a new file.`,
-        { cause },
-      );
+      throw cannotOpen(file, cause, '--to');
     }
   });
 }
@@ -69,8 +66,8 @@ function begun(db: SqliteConnection): SqliteConnection {
 }
 
 /** Under the lock that keeps bots out. */
-function opened(file: string, open: () => SqliteConnection): MovableFile {
-  const lock = lockFor(file);
+function opened(file: string, setting: UrlSetting, open: () => SqliteConnection): MovableFile {
+  const lock = lockFor(file, setting);
   try {
     return new MovableFile(open(), lock);
   } catch (error) {

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { z } from 'zod';
+import type { UrlSetting } from '../../database-url.ts';
 import { StoreUnavailable } from '../../store-unavailable.ts';
 import { cannotOpen, type SqliteConnection } from './connect.ts';
 
@@ -19,11 +20,11 @@ const notedRow = z.object({ mark: z.string() }).optional();
 
 /**
  * Takes the right to be the only bot on this database, until it's released or the process ends (the operating system
- * drops the lock, even after a kill). Throws StoreUnavailable right away if another bot has it.
+ * drops the lock, even after a kill). Throws StoreUnavailable right away if another bot has it. `setting`: where it's set.
  */
-export function lockFor(file: string): Lock {
+export function lockFor(file: string, setting: UrlSetting = 'DATABASE_URL'): Lock {
   if (file === ':memory:') return { asLeft: true, release() {} };
-  const held = hold(file);
+  const held = hold(file, setting);
   const mark = markOf(file);
   return {
     asLeft: mark !== null && mark === notedMark(held),
@@ -39,7 +40,7 @@ export function lockFor(file: string): Lock {
   };
 }
 
-function hold(file: string): SqliteConnection {
+function hold(file: string, setting: UrlSetting): SqliteConnection {
   let lock: SqliteConnection | null = null;
   try {
     lock = new Database(`${file}.lock`, { timeout: 0 });
@@ -48,9 +49,9 @@ function hold(file: string): SqliteConnection {
   } catch (cause) {
     lock?.close();
     const taken = cause instanceof Error && 'code' in cause && cause.code === 'SQLITE_BUSY';
-    if (!taken) throw cannotOpen(file, cause);
+    if (!taken) throw cannotOpen(file, cause, setting);
     throw new StoreUnavailable(
-      `Another bot is already using the database ${file}. Stop it, or set a different DATABASE_URL.`,
+      `Another bot is already using the database ${file}. Stop it, or name a different one in ${setting}.`,
       { cause },
     );
   }

@@ -1,0 +1,80 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { moved } from '../../src/terminal/move.ts';
+import { layCable } from '../store/support/cable.ts';
+import { freshDatabase, lackOfPostgres, withClient } from '../store/support/postgres.ts';
+import { openFile, temporaryFolder } from '../store/support/sqlite.ts';
+import { describeWith } from '../support/describe-with.ts';
+import { newDatabase } from './export/support/exports.ts';
+import { historyOf } from './export/support/histories.ts';
+
+/** The URL of a fresh database for a user who can only read it. */
+async function readOnly(): Promise<URL> {
+  const url = await freshDatabase();
+  const reader = `reader_${process.pid}`;
+  const asOwner = (sql: string) => withClient(url, (client) => client.query(sql));
+  await asOwner(`CREATE ROLE ${reader} LOGIN; GRANT pg_read_all_data TO ${reader}`);
+  onTestFinished(async () => {
+    await asOwner(`DROP ROLE ${reader}`);
+  });
+  return new URL(url.replace('://bot@', `://${reader}@`));
+}
+
+describeWith(lackOfPostgres, 'Moving into a database', () => {
+  test("whose tables the user doesn't own says whose they have to be", async () => {
+    const [file, to] = [await historyOf([[]]), await readOnly()];
+    await expect(moved(`file:${file}`, to.href)).rejects.toThrow(
+      /^Nothing was moved \(permission denied for \w+ \w+\)\. Both databases are as they were\. The users in DATABASE_URL and --to have to own their databases, with all tables\.$/,
+    );
+  });
+
+  test.each<[string, (to: URL) => unknown, RegExp, object]>([
+    [
+      "doesn't exist",
+      (to) => Object.assign(to, { pathname: '/none' }),
+      /^The database postgres:\S+\/none can't be opened .* Create it with `createdb`, or check its name in --to\.$/,
+      { passes: false },
+    ],
+    [
+      'has a table schema_version without a row',
+      (to) => withClient(to.href, (client) => client.query('DELETE FROM schema_version')),
+      /^The database has a table .* Create one for the bot alone with `createdb`, and name it in --to\.$/,
+      { passes: false },
+    ],
+    [
+      'takes no writes',
+      (to) =>
+        withClient(to.href, (client) =>
+          client.query(`ALTER DATABASE ${to.pathname.slice(1)} SET default_transaction_read_only TO on`),
+        ),
+      /^The database takes no writes: .* Name the primary in --to, or turn off default_transaction_read_only/,
+      { passes: true },
+    ],
+  ])('that %s says what to do about --to, and whether it can pass', async (_, spoil, sentence, passing) => {
+    const [file, to] = [await historyOf([[]]), new URL(await freshDatabase())];
+    await spoil(to);
+    const refused = await moved(`file:${file}`, to.href).catch((error: unknown) => error);
+    expect(refused).toMatchObject({ message: expect.stringMatching(sentence), ...passing });
+  });
+
+  test('behind a pooler says to name PostgreSQL itself in --to', async () => {
+    const [file, cable] = [await historyOf([[]]), await layCable(await freshDatabase())];
+    cable.swap('statement_timeout\0', 'pooler.dropped_it\0');
+    await expect(moved(`file:${file}`, cable.url)).rejects.toThrow(/Name PostgreSQL itself in --to\.$/);
+  });
+});
+
+describe('Moving into a file', () => {
+  test('is refused with --to as what to change: a bot runs on it, or nothing can be made there', async () => {
+    const [filled, taken, file] = [await historyOf([[]]), newDatabase(), join(temporaryFolder(), 'file')];
+    openFile(taken);
+    writeFileSync(file, '');
+    await expect(moved(`file:${filled}`, `file:${taken}`)).rejects.toThrow(
+      /^Another bot is already using the database \/.*\. Stop it, or name a different one in --to\.$/,
+    );
+    await expect(moved(`file:${filled}`, `file:${file}/below.db`)).rejects.toThrow(
+      /^--to names \/.*\/below\.db, which can't become a database of the bot\./,
+    );
+  });
+});
