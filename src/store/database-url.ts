@@ -22,7 +22,7 @@ const severalHosts = /^\w+:\/\/(?:[^/?]*@)?[^/?@]*,[^/?@]*(?:[/?]|$)|[?&]host=[^
 
 /** What is wrong with a DATABASE_URL, as the end of a sentence; null if nothing is. It never repeats the URL's password. */
 export function urlProblem(url: string): string | null {
-  if (/^["'`]/.test(url)) return 'must have no quotes: docker and kubectl take them for a part of it';
+  if (/^["'`]/.test(url)) return 'must have no quotes: docker and kubectl treat them as part of it';
   if (!isPostgres(url))
     return /^(?!file:)(?:.*:\/\/|postgres(?:ql)?:)/i.test(url)
       ? 'must be a file, such as file:./data/incidents.db, or a PostgreSQL database, such as postgres://bot@db.example/incidents'

@@ -12,7 +12,7 @@ export type Deliverer =
   | { readonly kind: 'nobody' }
   | { readonly kind: 'bot'; readonly name: string; readonly since: Millis };
 
-/** The time by the database's clock, UTC ms, at a moment between asking and being answered, ms by the monotonic clock. */
+/** `now`: the database's time, UTC ms, at some moment between `asked` and `answered`, which are ms by the monotonic clock. */
 export type TimeSeen = { readonly asked: number; readonly now: number; readonly answered: number };
 
 /** What a bot is told by the others on its database. Each can be lost, so whoever needs it looks now and then as well. */

@@ -95,7 +95,7 @@ test.each([
   "'postgresql://bot:secret@db.example/incidents'",
   '"file:./data/incidents.db"',
 ])('%s is refused for its quotes, which would make it a file of that name', (url) => {
-  expect(urlProblem(url)).toBe('must have no quotes: docker and kubectl take them for a part of it');
+  expect(urlProblem(url)).toBe('must have no quotes: docker and kubectl treat them as part of it');
 });
 
 test.each([
