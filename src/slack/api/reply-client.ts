@@ -3,7 +3,7 @@ import type { WebClientOptions } from '@slack/web-api';
 import { type Clock, passed } from '../../app/clock.ts';
 import { askedWaitMs } from './failures.ts';
 import { callWithin, RateLimited, turnFor } from './rate-limited-client.ts';
-import type { RateLimiter } from './rate-limiter.ts';
+import { limitedAs, type RateLimiter } from './rate-limiter.ts';
 import { SlackClient } from './slack-client.ts';
 
 /** What someone is waiting for within Slack's three seconds: made right away, or not at all. */
@@ -31,11 +31,14 @@ type Parts = {
 
 /**
  * The client for replies to people, within the same limits as the outbox. A reply that Slack would refuse for its
- * rate waits here until Slack accepts it. Only a form, and the questions who someone is, which channels they are in, and
+ * rate waits here until Slack accepts it, in a line with others of its kind: only the first of them looks whether there is
+ * room, because a thousand that look at once delay everything else. Only a form, and the questions who someone is, which channels they are in, and
  * what a channel is, can't wait, and throw RateLimited instead. An acknowledgement waits for nothing else.
  */
 export class ReplyClient extends SlackClient {
   readonly #parts: Parts;
+  /** Ends when the last of a line has left it, by what Slack limits. */
+  readonly #lines = new Map<string, Promise<void>>();
 
   constructor(token: string, options: WebClientOptions, parts: Parts) {
     super(token, options);
@@ -48,18 +51,41 @@ export class ReplyClient extends SlackClient {
     const { limiter, clock, stopping } = this.#parts;
     const channel = typeof options.channel === 'string' ? options.channel : null;
     const of = { method, channel, callFor: 'people' as const };
-    const call = () => super.apiCall(method, options);
-    if (atOnce.has(method)) return callWithin(limiter, of, call);
+    if (atOnce.has(method)) return callWithin(limiter, of, () => super.apiCall(method, options));
     const until = clock.now() + worthMs;
-    for (;;) {
-      try {
-        return await turnFor(limiter, of, call);
-      } catch (error) {
-        const waitMs = error instanceof RateLimited ? error.waitMs : askedWaitMs(error);
-        if (waitMs === null || clock.now() + waitMs > until) throw error;
-        await passed(clock, waitMs, stopping);
-        if (stopping.aborted) throw error;
+    const leave = await this.#lineUp(limitedAs(method, channel));
+    const call = () => {
+      leave();
+      return super.apiCall(method, options);
+    };
+    try {
+      for (;;) {
+        try {
+          return await turnFor(limiter, of, call);
+        } catch (error) {
+          const waitMs = error instanceof RateLimited ? error.waitMs : askedWaitMs(error);
+          if (waitMs === null || clock.now() + waitMs > until) throw error;
+          await passed(clock, waitMs, stopping);
+          if (stopping.aborted) throw error;
+        }
       }
+    } finally {
+      leave();
     }
+  }
+
+  /** Waits until everybody before has left the line; returns how to leave it. */
+  async #lineUp(line: string): Promise<() => void> {
+    const before = this.#lines.get(line);
+    let goOn = (): void => {};
+    const left = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    this.#lines.set(line, left);
+    await before;
+    return () => {
+      goOn();
+      if (this.#lines.get(line) === left) this.#lines.delete(line);
+    };
   }
 }

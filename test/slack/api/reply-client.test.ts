@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { MovableClock } from '../../../packages/slack-sandbox/clock.ts';
@@ -76,6 +76,19 @@ describe('Replies to a hundred and ten people at once', () => {
     expect(slack.calls.filter((call) => call.method === method)).toHaveLength(people.length);
     expect(refused()).toEqual([]);
   });
+});
+
+test('of many replies that wait, only the first looks for room', async () => {
+  const looks = vi.spyOn(limiter, 'take');
+  const texts = Array.from({ length: 500 }, (_, n) => `Reply ${n}`);
+  const channel = incidents();
+  const ended = await throughTime(
+    texts.map((words) => client.chat.postEphemeral({ channel, user: idOf('p1'), text: words })),
+  );
+  expect(ended.filter(({ status }) => status === 'rejected')).toEqual([]);
+  expect(looks.mock.calls.length).toBeLessThan(texts.length + 50);
+  const sent = slack.calls.filter(({ method }) => method === 'chat.postEphemeral');
+  expect(new Set(sent.map(({ args }) => args.text))).toEqual(new Set(texts));
 });
 
 describe("A call that can't wait", () => {
