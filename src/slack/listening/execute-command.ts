@@ -2,7 +2,8 @@ import { orNullAfter } from '../../app/with-timeout.ts';
 import { isObservedCommand, type PersonCommand } from '../../domain/incident/commands.ts';
 import { type ChannelId, type IncidentId, incidentName } from '../../domain/incident/ids.ts';
 import { noSuchIncident, type Refusal, refuse } from '../../domain/incident/refusal.ts';
-import type { Change, ChangeTarget } from '../../store/store.ts';
+import type { Change, ChangeTarget, Repetition } from '../../store/store.ts';
+import { mayKnowNumber } from '../access/audience.ts';
 import {
   askResponders,
   namesPeople,
@@ -38,7 +39,7 @@ export async function execute(
   const received = namesPeople(command)
     ? await context.commandBus.received(command, requester.inboxId, requester.content ?? null)
     : null;
-  if (received?.kind === 'repeated') return received;
+  if (received?.kind === 'repeated') return repeated(context, requester, target, received);
   // Whom a command names is asked of Slack: that comes after there being an incident.
   const about =
     typeof target === 'object' && namesPeople(command) ? await context.store.incidentOf(target.in) : target;
@@ -50,6 +51,7 @@ export async function execute(
     (typeof about === 'number' ? await strangerRefusal(context, requester, about, command) : null);
   if (unfit) return unfit;
   const change = await give(context, requester, about, command);
+  if (change.kind === 'repeated') return repeated(context, requester, target, change);
   if (change.kind !== 'missing') return executed(context, change, command);
   if (typeof about === 'object') return noIncidentHere(context);
   return noSuchIncident(about === 'new' ? null : incidentName(about));
@@ -68,6 +70,17 @@ export async function executeForEveryone(
   if (namesPeople(command)) return null;
   const change = await give(context, requester, target, command);
   return change.kind === 'missing' ? null : executed(context, change, command);
+}
+
+/** A repeated command may be from before the incident became private, and moved to another channel. */
+async function repeated(
+  context: ListenerContext,
+  requester: Requester,
+  target: ChangeTarget,
+  change: Repetition,
+): Promise<Repetition | Refusal> {
+  if (target === 'new' || !change.incident) return change;
+  return (await mayKnowNumber(context, requester, change.incident.id)) ? change : noIncidentHere(context);
 }
 
 const give = async (

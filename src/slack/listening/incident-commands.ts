@@ -71,9 +71,6 @@ export async function executeHere(
   const recorded = change.kind === 'changed' ? change.recorded : [];
   const incident = change.incident ?? (await incidentOfChannel(context, channel));
   if (isRefusal(incident)) return refusalReply(incident);
-  // A repeated command may be from before the incident became private, and moved to another channel.
-  if (change.kind === 'repeated' && !(await mayKnowNumber(context, requester, incident.id)))
-    return refusalReply(await noIncidentHere(context));
   return { kind: 'say', message: sentence(confirmed(incident, recorded)) };
 }
 

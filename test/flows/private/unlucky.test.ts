@@ -1,5 +1,6 @@
 import { describe, expect } from 'vitest';
 import { overhear } from '../../support/overhear.ts';
+import { adopted } from '../support/adopted.ts';
 import { facts } from '../support/find-messages.ts';
 import { declarePrivately, directly, incidentChannels, tryPrivately } from '../support/private/privately.ts';
 import { announced, emptied, goPrivate, privateChannel, saidByBot } from '../support/private.ts';
@@ -110,6 +111,25 @@ describe.concurrent('A command that Slack sends again after its incident has mov
       expect(JSON.stringify(answers[1])).not.toMatch(/INC-1|Keys leaked/u);
       await set.settled();
       expect(JSON.stringify(events(set))).toBe(before);
+    },
+  );
+
+  story(
+    'finds no incident for others if its channel is the channel of another one by now',
+    async ({ scene }) => {
+      const set = await scene();
+      const { alice, bob, workspace } = set;
+      const old = await set.declare();
+      bob.join(old.name);
+      await set.type(bob, 'catchup', old.name);
+      const typed = workspace.deliveries.findLast(({ kind }) => kind === 'slash_commands');
+      await goPrivate(set, alice, old.name);
+      await set.type(alice, 'title Keys leaked', privateChannel(set).name);
+      await adopted(set, old.name);
+
+      const again = typed && overhear(await workspace.send(typed.kind, typed.payload));
+      expect(again).toMatchObject(answer("This isn't an incident channel."));
+      expect(JSON.stringify(again)).not.toMatch(/INC-1|Keys leaked/u);
     },
   );
 });
