@@ -32,8 +32,8 @@ export class RateLimited extends Error {
   readonly waitMs: number;
   /** Slack itself has asked other calls of this kind to wait. */
   readonly asked: boolean;
-  constructor(method: string, waitMs: number, asked: boolean) {
-    super(`${method} has to wait ${waitMs} ms.`);
+  constructor(method: string, waitMs: number, asked: boolean, options?: ErrorOptions) {
+    super(`${method} has to wait ${waitMs} ms.`, options);
     this.waitMs = waitMs;
     this.asked = asked;
   }
@@ -65,7 +65,7 @@ export async function turnFor<Answer>(
   try {
     return await limiter.turns.take(limitedAs(of.method, of.channel), () => callWithin(limiter, of, call));
   } catch (error) {
-    throw error instanceof NoTurn ? new RateLimited(of.method, turnAgainMs, false) : error;
+    throw error instanceof NoTurn ? new RateLimited(of.method, turnAgainMs, false, { cause: error }) : error;
   }
 }
 

@@ -5,6 +5,7 @@ import { askedWaitMs } from './failures.ts';
 import { callWithin, RateLimited, turnFor } from './rate-limited-client.ts';
 import { limitedAs, type RateLimiter } from './rate-limiter.ts';
 import { SlackClient } from './slack-client.ts';
+import { NoTurn } from './turns.ts';
 
 /** What someone is waiting for within Slack's three seconds: made right away, or not at all. */
 const atOnce: ReadonlySet<string> = new Set([
@@ -31,8 +32,9 @@ type Parts = {
 
 /**
  * The client for replies to people, within the same limits as the outbox. A reply that Slack would refuse for its
- * rate waits here until Slack accepts it, in a line with others of its kind: only the first of them looks whether there is
- * room, because a thousand that look at once delay everything else. Only a form, and the questions who someone is, which channels they are in, and
+ * rate waits here until Slack accepts it, in a line with others of its kind (`limitedAs`): only the first of
+ * them looks whether there is room, because a thousand that look at once delay everything else. One that Slack itself has refused
+ * waits beside the line. Only a form, and the questions who someone is, which channels they are in, and
  * what a channel is, can't wait, and throw RateLimited instead. An acknowledgement waits for nothing else.
  */
 export class ReplyClient extends SlackClient {
@@ -52,19 +54,23 @@ export class ReplyClient extends SlackClient {
     const channel = typeof options.channel === 'string' ? options.channel : null;
     const of = { method, channel, callFor: 'people' as const };
     if (atOnce.has(method)) return callWithin(limiter, of, () => super.apiCall(method, options));
-    const until = clock.now() + worthMs;
-    const leave = await this.#lineUp(limitedAs(method, channel));
+    const asked = clock.now();
+    const line = limitedAs(method, channel);
+    const waits = this.#lines.has(line);
+    const leave = await this.#lineUp(line);
     const call = () => {
       leave();
       return super.apiCall(method, options);
     };
     try {
+      const waited = clock.now() - asked;
+      if (waits && (stopping.aborted || waited > worthMs)) throw new RateLimited(method, waited, false);
       for (;;) {
         try {
           return await turnFor(limiter, of, call);
         } catch (error) {
-          const waitMs = error instanceof RateLimited ? error.waitMs : askedWaitMs(error);
-          if (waitMs === null || clock.now() + waitMs > until) throw error;
+          const waitMs = waitOf(error);
+          if (waitMs === null || clock.now() + waitMs - asked > worthMs) throw error;
           await passed(clock, waitMs, stopping);
           if (stopping.aborted) throw error;
         }
@@ -88,4 +94,10 @@ export class ReplyClient extends SlackClient {
       if (this.#lines.get(line) === left) this.#lines.delete(line);
     };
   }
+}
+
+/** How long to wait before the next try, ms; null if there is none. Who found no turn has waited, and lines up for one again. */
+function waitOf(error: unknown): number | null {
+  if (!(error instanceof RateLimited)) return askedWaitMs(error);
+  return error.cause instanceof NoTurn ? 0 : error.waitMs;
 }

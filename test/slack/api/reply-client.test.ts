@@ -9,6 +9,7 @@ import { createLog } from '../../../src/app/log.ts';
 import { RateLimited } from '../../../src/slack/api/rate-limited-client.ts';
 import { perMinute, RateLimiter } from '../../../src/slack/api/rate-limiter.ts';
 import { ReplyClient } from '../../../src/slack/api/reply-client.ts';
+import { NoTurn } from '../../../src/slack/api/turns.ts';
 import { clientOptions } from '../../../src/slack/transport/connect-slack.ts';
 import { calledMethods } from '../support/source.ts';
 
@@ -88,7 +89,7 @@ test('of many replies that wait, only the first looks for room', async () => {
   expect(ended.filter(({ status }) => status === 'rejected')).toEqual([]);
   expect(looks.mock.calls.length).toBeLessThan(texts.length + 50);
   const sent = slack.calls.filter(({ method }) => method === 'chat.postEphemeral');
-  expect(new Set(sent.map(({ args }) => args.text))).toEqual(new Set(texts));
+  expect(sent.map(({ args }) => String(args.text)).toSorted()).toEqual(texts.toSorted());
 });
 
 describe("A call that can't wait", () => {
@@ -127,6 +128,30 @@ test('a shutdown ends the wait of a reply', async () => {
   const waiting = client.chat.postEphemeral({ channel: incidents(), user: idOf('p1'), text: 'hello' });
   stopping.abort();
   await expect(waiting).rejects.toThrow(RateLimited);
+});
+
+test('a shutdown ends the wait of all in a line, and none of them looks for its turn', async () => {
+  limiter.hold('chat.postEphemeral', null, 60_000);
+  const channel = incidents();
+  const waiting = people
+    .slice(0, 5)
+    .map((name) => client.chat.postEphemeral({ channel, user: idOf(name), text: 'hello' }));
+  const ended = Promise.allSettled(waiting);
+  await slack.idle();
+  const turns = vi.spyOn(limiter.turns, 'take');
+  stopping.abort();
+  expect((await ended).map((one) => one.status === 'rejected' && one.reason)).toEqual(
+    waiting.map(() => expect.any(RateLimited)),
+  );
+  expect(turns).not.toHaveBeenCalled();
+});
+
+test('a reply that found no turn lines up for the next one at once', async () => {
+  const none = vi.spyOn(limiter.turns, 'take').mockRejectedValueOnce(new NoTurn());
+  const began = clock.now();
+  await client.chat.postEphemeral({ channel: incidents(), user: idOf('p1'), text: 'hello' });
+  expect(none).toHaveBeenCalledTimes(2);
+  expect(clock.now()).toBe(began);
 });
 
 test('a reply that nobody would wait for any more is dropped', async () => {
