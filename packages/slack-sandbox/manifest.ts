@@ -66,7 +66,7 @@ export type Manifest = {
   readonly messagesReadOnly: boolean;
 };
 
-/** Reads a Slack app manifest, YAML or JSON. Throws a sentence if there is no such file, if it can't be read, or if it isn't a manifest. */
+/** Reads a Slack app manifest, YAML or JSON. Throws a sentence if the file is missing, unreadable, or no manifest. */
 export function readManifest(file: string | URL): Manifest {
   const read = schema.safeParse(contentOf(file));
   if (!read.success)
@@ -106,7 +106,7 @@ function contentOf(file: string | URL): unknown {
   );
 }
 
-/** Whatever is wrong with a file is its author's to know: only the first line, as the parser adds a picture of the place. */
+/** Refuses with the first line of the error; the parser's other lines show the place. */
 function orRefuse<Result>(work: () => Result, sentence: (why: string) => string): Result {
   try {
     return work();

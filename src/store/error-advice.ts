@@ -54,7 +54,7 @@ const adviceByCode: readonly (readonly [code: RegExp, advice: StoreAdvice])[] = 
     /^OLD_PRIMARY$/,
     {
       what: 'the database is an old primary',
-      todo: 'Stop it, or point DATABASE_URL to the newer one. After pg_upgrade or restoring an older backup, restart the bots.',
+      todo: 'Stop it, or point DATABASE_URL at the newer one. After pg_upgrade or restoring an older backup, restart the bots.',
     },
   ],
   [

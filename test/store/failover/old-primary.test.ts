@@ -40,7 +40,7 @@ describeWith(lackOfPostgres, 'An address that leads back to an old primary which
     const failed = await severity('P3').catch((error: unknown) => error);
     expect(failed).toEqual(refused);
     expect(overhear(adviceFor(failed)?.todo ?? '')).toBe(
-      'Stop it, or point DATABASE_URL to the newer one. After pg_upgrade or restoring an older backup, restart the bots.',
+      'Stop it, or point DATABASE_URL at the newer one. After pg_upgrade or restoring an older backup, restart the bots.',
     );
     await expect(store.incident(id)).rejects.toEqual(refused);
     await expect(store.lease.take()).rejects.toBeInstanceOf(DatabaseAway);

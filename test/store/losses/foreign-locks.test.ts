@@ -128,7 +128,7 @@ describeWith(lackOfPostgres, 'While somebody holds the row of one effect', () =>
     expect(await store.pending(held)).toEqual([]);
   }, 20_000);
 
-  test('a bot that comes first after a crash writes, and delivers another one as possibly sent, the held one later, and new ones as usual', async () => {
+  test('a bot that comes first after a crash writes, and delivers another one as possibly sent, the held one later, and new ones as usual after that', async () => {
     const { url, held, other, hold, letGo } = await place();
     await withClient(url, (client) => client.query(crashed));
     await hold();

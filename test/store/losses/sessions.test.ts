@@ -68,6 +68,7 @@ describeWith(lackOfPostgres, 'A bot whose connection is forgotten', () => {
     cable.forget();
     await read();
     expect(await isThere()).toBe(true);
+    expect(await pidsOfBot()).toContain(own);
   });
 
   test('ends its session as an ordinary user, too', async () => {

@@ -132,8 +132,9 @@ export class Transactions {
   }
 
   /**
-   * Comes before the first write of this process to a course of events: what is owed there from before may have been sent, and
-   * nothing that is owed since. What somebody holds at the moment is left to whoever delivers.
+   * Comes before the first write of this process to a course of events: what is owed there from before may have been sent,, and
+   * nothing that is owed since. What somebody holds at the moment is left to whoever delivers; as long as that lasts, what is owed
+   * since counts as possibly sent, too.
    */
   async #enter(client: PoolClient): Promise<void> {
     const lineage = await orRollBack(client, async () => {

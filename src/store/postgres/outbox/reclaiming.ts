@@ -28,8 +28,9 @@ const abandoned = '(leased = 1 OR unread = 1)';
  */
 export async function takeOver(sql: Sql, now: number, term: number): Promise<Left> {
   await assertDelivering(sql, term);
-  const unsuspected = await suspectRestored(sql);
+  // Before the lock that others wait for: it may take a while.
   await onClockSetBack(sql, await latest(sql), now);
+  const unsuspected = await suspectRestored(sql);
   const claimed = await reclaim(sql, abandoned, { now });
   await tryAll(sql, now);
   return { claimed, unsuspected };
