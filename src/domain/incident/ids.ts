@@ -11,6 +11,9 @@ export const userIdSchema = z
   .brand<'UserId'>();
 export type UserId = z.infer<typeof userIdSchema>;
 
+/** Turns a person's ID into a name: a mention in Slack, a plain name in a document. */
+export type DisplayName = (user: UserId) => string;
+
 /** A Slack user group's ID (`S…`). */
 export const groupIdSchema = z
   .string()

@@ -1,13 +1,13 @@
 import { fold } from '../evolve/evolve.ts';
 import { correctionsIn } from '../evolve/evolve-entries.ts';
 import type { Recorded } from '../incident/events/events.ts';
-import { type IncidentId, incidentName, type UserId } from '../incident/ids.ts';
+import { type DisplayName, type IncidentId, incidentName, type UserId } from '../incident/ids.ts';
 import type { Incident, KeptRequestId } from '../incident/incident.ts';
 import type { Link } from '../incident/link.ts';
 import { peopleIn } from '../incident/people/people-in.ts';
 import { peopleOfItems } from './items/item-words.ts';
 import { standingRequestIds } from './standing-request-ids.ts';
-import { type DisplayName, type TimelineEntry, wholeTimeline } from './timeline.ts';
+import { type TimelineEntry, wholeTimeline } from './timeline.ts';
 
 /** The records of an incident's duplicates, each from its first event on. They are read with the incident's own. */
 export type DuplicateRecords = readonly (readonly Recorded[])[];

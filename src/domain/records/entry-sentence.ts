@@ -1,7 +1,7 @@
 import { cancelReasonWords, originalName } from '../incident/ending/cancellation.ts';
 import { type EntryMaking, wordsIn } from '../incident/entry.ts';
 import type { Recorded } from '../incident/events/events.ts';
-import type { UserId } from '../incident/ids.ts';
+import type { DisplayName, UserId } from '../incident/ids.ts';
 import { nonMemberWords } from '../incident/people/account-problem.ts';
 import { timeLabels } from '../incident/times/times.ts';
 import { approxDuration } from '../text/duration.ts';
@@ -10,20 +10,17 @@ import { inSeries } from '../text/text.ts';
 import { ownerWord } from '../triage/format.ts';
 import { dueWords, ownerText } from './items/item-words.ts';
 
-/** What somebody is called. */
-type Name = (user: UserId) => string;
-
 /** An entry whose message was deleted in Slack, without a word of it. */
-export const deletedSentence = (event: EntryMaking, name: Name): string =>
+export const deletedSentence = (event: EntryMaking, name: DisplayName): string =>
   `${authorOf(event, name)}: a message that was deleted in Slack`;
 
-const authorOf = (event: EntryMaking, name: Name): string =>
+const authorOf = (event: EntryMaking, name: DisplayName): string =>
   event.type === 'message_captured' && event.author ? name(event.author) : 'Message';
 
 /** An entry in words; `corrected`: what replaces its own words now; `unnamed`: see `originalName`. */
 export function entrySentence(
   { at, by, event }: Recorded<EntryMaking>,
-  name: Name,
+  name: DisplayName,
   corrected: string | null,
   unnamed: Parameters<typeof originalName>[0],
 ): string {
@@ -131,7 +128,7 @@ export function entrySentence(
 }
 
 /** Why nobody has a role any more. */
-function gaveUp(previous: UserId | null, by: Recorded['by'], name: Name): string {
+function gaveUp(previous: UserId | null, by: Recorded['by'], name: DisplayName): string {
   const whose = previous ? name(previous) : 'nobody';
   const isTaken = by.kind === 'person' && by.user !== previous;
   return isTaken ? `taken from ${whose} by ${name(by.user)}` : `given up by ${whose}`;

@@ -2,7 +2,7 @@ import { drillWord } from '../drill/run.ts';
 import { cancellationWords } from '../incident/ending/cancellation.ts';
 import type { CloseReview } from '../incident/ending/review.ts';
 import type { Recorded } from '../incident/events/events.ts';
-import { incidentName, type UserId } from '../incident/ids.ts';
+import { type DisplayName, incidentName, type UserId } from '../incident/ids.ts';
 import type { Incident } from '../incident/incident.ts';
 import { hoursAndMinutes, minuteOf, wholeMinutes } from '../text/duration.ts';
 import { calendarDay, clockTime } from '../text/format-time.ts';
@@ -17,7 +17,7 @@ import {
 } from './duplicates.ts';
 import { itemsWithDuplicates, taskLine } from './items/action-items.ts';
 import { roleHistory } from './people/role-history.ts';
-import type { DisplayName, TimelineEntry } from './timeline.ts';
+import type { TimelineEntry } from './timeline.ts';
 
 /** The text of a part of the postmortem that nobody filled in. */
 export const notRecorded = 'Not recorded';

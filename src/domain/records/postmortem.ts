@@ -1,7 +1,7 @@
 import { isSame } from '../decide/corrections/says-anew.ts';
 import { fold } from '../evolve/evolve.ts';
 import type { IncidentEvent, Recorded } from '../incident/events/events.ts';
-import { incidentName } from '../incident/ids.ts';
+import { type DisplayName, incidentName } from '../incident/ids.ts';
 import type { Incident } from '../incident/incident.ts';
 import { markdownBlock, markdownLine, markdownLink } from '../text/markdown.ts';
 import { type DuplicateRecords, duplicatesAsOf, noDuplicates } from './duplicates.ts';
@@ -12,7 +12,6 @@ import {
   type PostmortemLine,
   postmortemContent,
 } from './postmortem-content.ts';
-import type { DisplayName } from './timeline.ts';
 
 /** The file name under which a postmortem is posted. */
 export const postmortemFile = ({ id }: Pick<Incident, 'id'>): string => `postmortem-${incidentName(id)}.md`;

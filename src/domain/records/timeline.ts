@@ -10,12 +10,9 @@ import {
 } from '../incident/entry.ts';
 import type { Hiding } from '../incident/events/entry-events.ts';
 import type { EventOf, Recorded } from '../incident/events/events.ts';
-import type { IncidentId, UserId } from '../incident/ids.ts';
+import type { DisplayName, IncidentId } from '../incident/ids.ts';
 import { clip, oneLine } from '../text/text.ts';
 import { deletedSentence, entrySentence } from './entry-sentence.ts';
-
-/** Turns a person's ID into a name: a mention in Slack, a plain name in a document. */
-export type DisplayName = (user: UserId) => string;
 
 /**
  * One line of the timeline: the number of its entry, when it happened (UTC ms) and what, as one line of plain text,

@@ -1,9 +1,8 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { Recorded } from '../../domain/incident/events/events.ts';
-import type { UserId } from '../../domain/incident/ids.ts';
+import type { DisplayName, UserId } from '../../domain/incident/ids.ts';
 import { namedIn } from '../../domain/incident/people/people-in.ts';
-import type { DisplayName } from '../../domain/records/timeline.ts';
 import { oneLine } from '../../domain/text/text.ts';
 import type { Store } from '../../store/store.ts';
 import { slackError } from './failures.ts';

@@ -1,6 +1,6 @@
 import { recordWithDuplicates } from '../../app/duplicates.ts';
 import { fold } from '../../domain/evolve/evolve.ts';
-import { type IncidentId, incidentName, type UserId } from '../../domain/incident/ids.ts';
+import { type DisplayName, type IncidentId, incidentName, type UserId } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import { namedIn } from '../../domain/incident/people/people-in.ts';
 import {
@@ -8,7 +8,6 @@ import {
   requestIdsWithDuplicates,
   timelineWithDuplicates,
 } from '../../domain/records/duplicates.ts';
-import type { DisplayName } from '../../domain/records/timeline.ts';
 import { rememberedNames } from '../../slack/api/display-names.ts';
 import type { Archive, StoredRow } from '../../store/archive/archive.ts';
 import type { Exported } from './format.ts';

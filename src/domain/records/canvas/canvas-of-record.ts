@@ -1,10 +1,9 @@
 import { fold } from '../../evolve/evolve.ts';
 import { changesDocument } from '../../incident/ending/documents.ts';
 import type { Recorded } from '../../incident/events/events.ts';
-import type { CanvasId } from '../../incident/ids.ts';
+import type { CanvasId, DisplayName } from '../../incident/ids.ts';
 import { type DuplicateRecords, duplicatesAsOf } from '../duplicates.ts';
 import { postmortemContent } from '../postmortem-content.ts';
-import type { DisplayName } from '../timeline.ts';
 import { type CanvasSection, canvasDocument, canvasMarkdown } from './canvas-document.ts';
 
 /** A record with what its postmortem shows of others. `former`: of incidents that were its duplicates once. */

@@ -1,8 +1,7 @@
-import { type IncidentId, incidentName } from '../../incident/ids.ts';
+import { type DisplayName, type IncidentId, incidentName } from '../../incident/ids.ts';
 import type { Incident } from '../../incident/incident.ts';
 import type { ActionItem } from '../../incident/items/action-item.ts';
 import { type DuplicateRecords, folded } from '../duplicates.ts';
-import type { DisplayName } from '../timeline.ts';
 import { dueText, ownerText } from './item-words.ts';
 
 /** An action item with the incident in whose record it stands. */

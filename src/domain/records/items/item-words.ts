@@ -1,4 +1,4 @@
-import type { UserId } from '../../incident/ids.ts';
+import type { DisplayName, UserId } from '../../incident/ids.ts';
 import type { Incident } from '../../incident/incident.ts';
 import {
   type ActionItem,
@@ -15,11 +15,8 @@ import {
 } from '../../incident/items/read-item.ts';
 import { lengthOf, plainText } from '../../text/text.ts';
 
-/** What somebody is called. */
-type Name = (user: UserId) => string;
-
 /** Who owns an action item, as plain text. */
-export function ownerText(owner: ItemOwner | null, name: Name): string {
+export function ownerText(owner: ItemOwner | null, name: DisplayName): string {
   switch (owner?.kind) {
     case undefined:
       return noOwner;
@@ -41,7 +38,7 @@ export function dueText(due: ItemDue | null): string {
 }
 
 /** The line of the Close form that says what an action item says. */
-function lineOf({ text, owner, due }: ActionItem, name: Name): ItemLine {
+function lineOf({ text, owner, due }: ActionItem, name: DisplayName): ItemLine {
   const dueAt = dueText(due);
   return {
     what: text,
@@ -56,7 +53,7 @@ function lineOf({ text, owner, due }: ActionItem, name: Name): ItemLine {
  */
 export function closingLines(
   incident: Pick<Incident, 'items'>,
-  name: Name,
+  name: DisplayName,
   max: number,
 ): { item: number; line: string }[] {
   const lines: { item: number; line: string }[] = [];

@@ -1,8 +1,7 @@
 import { type RecordWithDuplicates, recordWithDuplicates } from '../../../app/duplicates.ts';
-import type { UserId } from '../../../domain/incident/ids.ts';
+import type { DisplayName, UserId } from '../../../domain/incident/ids.ts';
 import type { Incident } from '../../../domain/incident/incident.ts';
 import { namedWithDuplicates } from '../../../domain/records/duplicates.ts';
-import type { DisplayName } from '../../../domain/records/timeline.ts';
 import type { Claim } from '../../../store/claims.ts';
 import { learnNames, rememberedNames } from '../../api/display-names.ts';
 import type { EffectContext } from '../effect-context.ts';

@@ -1,11 +1,10 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { confirmedIn } from '../../../domain/incident/ending/review.ts';
-import { type ChannelId, incidentName } from '../../../domain/incident/ids.ts';
+import { type ChannelId, type DisplayName, incidentName } from '../../../domain/incident/ids.ts';
 import type { HeadlineFinding, Incident, StatusTurn } from '../../../domain/incident/incident.ts';
 import { textMax } from '../../../domain/incident/limits.ts';
 import type { Impact } from '../../../domain/records/impact.ts';
 import { closingLines } from '../../../domain/records/items/item-words.ts';
-import type { DisplayName } from '../../../domain/records/timeline.ts';
 import { clip, type PlainText } from '../../../domain/text/text.ts';
 import { ownerWord } from '../../../domain/triage/format.ts';
 import type { CurrentFailure } from '../../../domain/watch/failing.ts';

@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
+import type { DisplayName } from '../../../domain/incident/ids.ts';
 import type { ActionItem } from '../../../domain/incident/items/action-item.ts';
 import type { Pending, Reminding } from '../../../domain/incident/items/reminding.ts';
-import type { DisplayName } from '../../../domain/records/timeline.ts';
 import { type Day, daysFrom } from '../../../domain/text/days.ts';
 import { commandName } from '../../ids.ts';
 import { joined, type Mrkdwn, mrkdwn, typed } from '../../text/mrkdwn.ts';

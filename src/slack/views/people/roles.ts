@@ -1,7 +1,6 @@
-import type { UserId } from '../../../domain/incident/ids.ts';
+import type { DisplayName, UserId } from '../../../domain/incident/ids.ts';
 import { type Incident, markedName } from '../../../domain/incident/incident.ts';
 import type { HeldRole, RoleName } from '../../../domain/incident/people/roles.ts';
-import type { DisplayName } from '../../../domain/records/timeline.ts';
 import { actionIds } from '../../ids.ts';
 import { joined, type Mrkdwn, mention, mrkdwn } from '../../text/mrkdwn.ts';
 import { actions, button, type Message, message, sections } from '../blocks.ts';
