@@ -1,6 +1,3 @@
-/** Where people set the URL of a database. */
-export type UrlSetting = 'DATABASE_URL' | '--to';
-
 /** What kind of database a DATABASE_URL names: a file, or a PostgreSQL server's. */
 export const isPostgres = (url: string): boolean => /^postgres(?:ql)?:\/\//.test(url);
 

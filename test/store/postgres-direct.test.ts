@@ -12,7 +12,7 @@ async function judged(settings: (url: string) => ConstructorParameters<typeof Cl
   const client = new Client(settings(await freshDatabase()));
   await client.connect();
   try {
-    return await assertDirect(client, 'DATABASE_URL').then(
+    return await assertDirect(client).then(
       () => null,
       (error: Error) => error.message,
     );

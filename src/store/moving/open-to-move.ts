@@ -1,5 +1,6 @@
 import { isPostgres } from '../database-url.ts';
 import { openSqliteSource, openSqliteTarget } from '../sqlite/moving.ts';
+import { StoreUnavailable } from '../store-unavailable.ts';
 import type { Movable, MoveTarget } from './moving.ts';
 
 /**
@@ -14,7 +15,11 @@ export async function openToMove(url: string): Promise<Movable> {
 
 /** Opens a database to be filled, and makes its tables if there are none. Throws StoreUnavailable if a bot uses it. */
 export async function openToFill(url: string): Promise<MoveTarget> {
-  if (!isPostgres(url)) return openSqliteTarget(url);
-  const { openPostgresTarget } = await import('../postgres/moving.ts');
-  return openPostgresTarget(url);
+  try {
+    if (!isPostgres(url)) return openSqliteTarget(url);
+    const { openPostgresTarget } = await import('../postgres/moving.ts');
+    return await openPostgresTarget(url);
+  } catch (error) {
+    throw error instanceof StoreUnavailable ? error.setIn('--to') : error;
+  }
 }

@@ -2,10 +2,10 @@ import type { Client } from 'pg';
 import { z } from 'zod';
 import type { StoredRow } from '../archive/archive.ts';
 import { ownColumns, readRows } from '../archive/archive-rows.ts';
-import { type UrlSetting, withoutPassword } from '../database-url.ts';
+import { withoutPassword } from '../database-url.ts';
 import type { Counters, Movable, MovedTable, MoveTarget } from '../moving/moving.ts';
 import { columnsSql, inOrder, quoted, upsert } from '../moving/upsert.ts';
-import { assertCurrent, migrate, migrationsFolder } from './database/migrate.ts';
+import { assertCurrent, migrate } from './database/migrate.ts';
 import { commitAlone, keepBotsOut, openAlone } from './open-alone.ts';
 
 /** How many rows are read at a time. */
@@ -16,7 +16,7 @@ const counterRow = z.tuple([z.object({ incident: z.number(), effect: z.number(),
 
 /** Opens a database to be copied, which isn't written to; see `openToMove`. */
 export const openPostgresSource = (url: string): Promise<Movable> =>
-  opened(url, 'DATABASE_URL', async (client) => {
+  opened(url, async (client) => {
     await assertCurrent(client);
     await keepBotsOut(client, withoutPassword(url));
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
@@ -24,17 +24,16 @@ export const openPostgresSource = (url: string): Promise<Movable> =>
 
 /** Opens a database to be filled, and makes its tables if there are none; see `openToFill`. */
 export const openPostgresTarget = (url: string): Promise<MoveTarget> =>
-  opened(url, '--to', async (client) => {
-    await migrate(client, migrationsFolder, '--to');
+  opened(url, async (client) => {
+    await migrate(client);
     await keepBotsOut(client, withoutPassword(url));
     await client.query('BEGIN');
   });
 
 const opened = async (
   url: string,
-  setting: UrlSetting,
   prepare: (client: Client) => Promise<void>,
-): Promise<MovableDatabase> => new MovableDatabase(url, await openAlone(url, prepare, setting));
+): Promise<MovableDatabase> => new MovableDatabase(url, await openAlone(url, prepare));
 
 class MovableDatabase implements MoveTarget {
   readonly name: string;

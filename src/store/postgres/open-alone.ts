@@ -1,6 +1,5 @@
 import { Client } from 'pg';
 import { z } from 'zod';
-import type { UrlSetting } from '../database-url.ts';
 import { atTerminal } from '../patience.ts';
 import { StoreUnavailable } from '../store-unavailable.ts';
 import { commit, type End, howEnded, type Identity } from './database/commit.ts';
@@ -17,26 +16,25 @@ const unlimited = `SELECT set_config(name, '0', false) FROM pg_settings WHERE na
 const identified = z.tuple([z.object({ xid: z.string(), lineage: z.string() })]);
 
 /**
- * One connection for work of any length, on which nothing is ended because it takes long; `prepare`: what comes first there;
- * `setting`: where its URL is set. Throws StoreUnavailable.
+ * One connection for work of any length, on which nothing is ended because it takes long; `prepare`: what comes first there.
+ * Throws StoreUnavailable.
  */
 export async function openAlone(
   url: string,
   prepare: (client: Client) => Promise<void>,
-  setting: UrlSetting = 'DATABASE_URL',
 ): Promise<Client> {
   const client = new Client(connectionTo(url, atTerminal));
   // Whoever asks it something learns that it's lost.
   client.on('error', () => {});
   try {
     await client.connect();
-    await assertDirect(client, setting);
+    await assertDirect(client);
     await client.query(unlimited);
     await prepare(client);
     return client;
   } catch (cause) {
     await client.end().catch(() => {});
-    throw cause instanceof StoreUnavailable ? cause : cannotOpenPostgres(url, cause, setting);
+    throw cause instanceof StoreUnavailable ? cause : cannotOpenPostgres(url, cause);
   }
 }
 

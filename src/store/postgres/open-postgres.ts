@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import type { ClientBase, Pool } from 'pg';
-import { type UrlSetting, withoutPassword } from '../database-url.ts';
+import { withoutPassword } from '../database-url.ts';
 import type { TimeSeen } from '../delivery-lease.ts';
 import { errorMessage } from '../error-message.ts';
 import { asBot, atTerminal } from '../patience.ts';
@@ -48,7 +48,7 @@ async function preparedPool(
   try {
     const client = await pool.connect();
     try {
-      await assertDirect(client, 'DATABASE_URL');
+      await assertDirect(client);
       await prepare(client);
     } finally {
       // It's from before anybody watches the pool's connections.
@@ -62,13 +62,10 @@ async function preparedPool(
 }
 
 /** Why a database can't be opened, with what to check. */
-export const cannotOpenPostgres = (
-  url: string,
-  cause: unknown,
-  setting: UrlSetting = 'DATABASE_URL',
-): StoreUnavailable =>
+export const cannotOpenPostgres = (url: string, cause: unknown): StoreUnavailable =>
   new StoreUnavailable(
-    `The database ${withoutPassword(url)} can't be opened (${reasonOf(cause)}). ${openingTodo(cause, setting)}`,
+    (setting) =>
+      `The database ${withoutPassword(url)} can't be opened (${reasonOf(cause)}). ${openingTodo(cause)(setting)}`,
     { cause, passes: isAway(cause) },
   );
 

@@ -3,14 +3,13 @@ import Database from 'better-sqlite3';
 import { z } from 'zod';
 import type { StoredRow } from '../archive/archive.ts';
 import { ownColumns, readRows } from '../archive/archive-rows.ts';
-import type { UrlSetting } from '../database-url.ts';
 import { isDamage } from '../error-advice.ts';
 import type { Counters, Movable, MovedTable, MoveTarget } from '../moving/moving.ts';
 import { inOrder, upsert } from '../moving/upsert.ts';
 import { StoreUnavailable } from '../store-unavailable.ts';
 import { cannotOpen, connect, type SqliteConnection } from './database/connect.ts';
 import { databaseFile } from './database/location.ts';
-import { type Lock, lockFor } from './database/lock.ts';
+import { DatabaseTaken, type Lock, lockFor } from './database/lock.ts';
 import { assertCurrent, migrate } from './database/migrate.ts';
 import { commitAll } from './database/wal.ts';
 import { IncidentRows } from './incident-rows.ts';
@@ -27,7 +26,7 @@ export function openSqliteSource(url: string): Movable {
   const file = databaseFile(url);
   if (!existsSync(file))
     throw new StoreUnavailable(`There's no database at ${file}. Check DATABASE_URL. Nothing was moved.`);
-  return opened(file, 'DATABASE_URL', () => {
+  return opened(file, () => {
     const db = new Database(file, { readonly: true, fileMustExist: true });
     try {
       assertCurrent(db);
@@ -45,13 +44,16 @@ export function openSqliteSource(url: string): Movable {
 /** Opens a file to be filled, and creates it if there is none; see `openToFill`. */
 export function openSqliteTarget(url: string): MoveTarget {
   const file = databaseFile(url);
-  return opened(file, '--to', () => {
-    try {
-      return begun(connect(file, false));
-    } catch (cause) {
-      throw cannotOpen(file, cause, '--to');
-    }
-  });
+  try {
+    return opened(file, () => begun(connect(file, false)));
+  } catch (cause) {
+    if (cause instanceof DatabaseTaken) throw cause;
+    // Whatever is wrong with it: the advice for a bot's own database is to put a backup in its place.
+    throw new StoreUnavailable(
+      `--to names ${file}, which can't become a database of the bot. Nothing was moved. Name a new file.`,
+      { cause },
+    );
+  }
 }
 
 function begun(db: SqliteConnection): SqliteConnection {
@@ -66,8 +68,8 @@ function begun(db: SqliteConnection): SqliteConnection {
 }
 
 /** Under the lock that keeps bots out. */
-function opened(file: string, setting: UrlSetting, open: () => SqliteConnection): MovableFile {
-  const lock = lockFor(file, setting);
+function opened(file: string, open: () => SqliteConnection): MovableFile {
+  const lock = lockFor(file);
   try {
     return new MovableFile(open(), lock);
   } catch (error) {

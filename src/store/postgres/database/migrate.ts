@@ -1,6 +1,5 @@
 import type { ClientBase } from 'pg';
 import { z } from 'zod';
-import type { UrlSetting } from '../../database-url.ts';
 import { errorMessage } from '../../error-message.ts';
 import { migrationFiles, migrationSql, migrationsOf, refuseNewer, refuseOther } from '../../migrations.ts';
 import { StoreUnavailable } from '../../store-unavailable.ts';
@@ -27,14 +26,10 @@ const knownRow = z.tuple([z.object({ known: z.boolean() })]);
  * transaction, while every other bot waits. Throws StoreUnavailable, with the database unchanged, if the server is too old,
  * if a newer program has written the database, or if a migration fails; and what pg throws if the database goes away meanwhile.
  */
-export async function migrate(
-  client: ClientBase,
-  folder = migrationsFolder,
-  setting: UrlSetting = 'DATABASE_URL',
-): Promise<void> {
-  await refuseUnfit(client, setting);
+export async function migrate(client: ClientBase, folder = migrationsFolder): Promise<void> {
+  await refuseUnfit(client);
   const files = migrationFiles(folder);
-  const before = await schemaVersion(client, setting);
+  const before = await schemaVersion(client);
   refuseNewer(before, files.length);
   if (before === files.length) return;
   let running = '';
@@ -42,7 +37,7 @@ export async function migrate(
     await client.query('BEGIN; SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0');
     await client.query(unhurried(`SELECT pg_advisory_xact_lock(${schemaLock})`));
     // Another bot may have migrated it while this one waited.
-    const version = await schemaVersion(client, setting);
+    const version = await schemaVersion(client);
     refuseNewer(version, files.length);
     await client.query('CREATE TABLE IF NOT EXISTS schema_version (version integer NOT NULL)');
     for (const name of files.slice(version)) {
@@ -55,7 +50,7 @@ export async function migrate(
   } catch (cause) {
     await client.query('ROLLBACK').catch(() => {});
     if (cause instanceof StoreUnavailable || isAway(cause)) throw cause;
-    throw failed(before, files.length, running, setting, cause);
+    throw failed(before, files.length, running, cause);
   }
 }
 
@@ -71,7 +66,7 @@ export async function assertCurrent(client: ClientBase): Promise<void> {
  * How many migrations a database has had; 0 if it isn't the bot's yet. (`to_regclass` would answer from a cache, which
  * another bot's migration has made old.)
  */
-async function schemaVersion(client: ClientBase, setting: UrlSetting = 'DATABASE_URL'): Promise<number> {
+async function schemaVersion(client: ClientBase): Promise<number> {
   const [{ known }] = knownRow.parse(
     (
       await client.query(`SELECT EXISTS (
@@ -83,12 +78,13 @@ async function schemaVersion(client: ClientBase, setting: UrlSetting = 'DATABASE
   const read = schemaRow.safeParse((await client.query('SELECT * FROM schema_version LIMIT 2')).rows);
   if (!read.success)
     throw new StoreUnavailable(
-      `The database has a table schema_version that isn't the bot's. Nothing was changed. Create one for the bot alone with \`createdb\`, and name it in ${setting}.`,
+      (setting) =>
+        `The database has a table schema_version that isn't the bot's. Nothing was changed. Create one for the bot alone with \`createdb\`, and name it in ${setting}.`,
     );
   return read.data[0].version;
 }
 
-async function refuseUnfit(client: ClientBase, setting: UrlSetting): Promise<void> {
+async function refuseUnfit(client: ClientBase): Promise<void> {
   const { rows } = await client.query(
     `SELECT current_setting('server_version_num')::integer AS version, current_setting('server_encoding') AS encoding,
        current_setting('transaction_read_only')::boolean AS "readOnly"`,
@@ -96,7 +92,8 @@ async function refuseUnfit(client: ClientBase, setting: UrlSetting): Promise<voi
   const [{ version, encoding, readOnly }] = serverRow.parse(rows);
   if (version < oldestServer)
     throw new StoreUnavailable(
-      `The database runs on PostgreSQL ${Math.floor(version / 10_000)}, but the bot needs 15 or later. Nothing was changed. Upgrade the server, or name a newer one in ${setting}.`,
+      (setting) =>
+        `The database runs on PostgreSQL ${Math.floor(version / 10_000)}, but the bot needs 15 or later. Nothing was changed. Upgrade the server, or name a newer one in ${setting}.`,
     );
   if (encoding !== 'UTF8')
     throw new StoreUnavailable(
@@ -104,19 +101,15 @@ async function refuseUnfit(client: ClientBase, setting: UrlSetting): Promise<voi
     );
   if (readOnly)
     throw new StoreUnavailable(
-      `The database takes no writes: it's a standby, or failing over. Nothing was changed. ${readOnlyTodo(setting)}`,
+      (setting) =>
+        `The database takes no writes: it's a standby, or failing over. Nothing was changed. ${readOnlyTodo(setting)}`,
       { passes: true },
     );
 }
 
-const failed = (
-  from: number,
-  to: number,
-  running: string,
-  setting: UrlSetting,
-  cause: unknown,
-): StoreUnavailable =>
+const failed = (from: number, to: number, running: string, cause: unknown): StoreUnavailable =>
   new StoreUnavailable(
-    `Couldn't migrate the database from schema ${from} to ${to}: ${running || 'its beginning'} failed (${errorMessage(cause)}). Nothing was changed. ${unfitTodo(cause, setting) ?? "Check that the bot's user owns the database, or start the previous version."}`,
+    (setting) =>
+      `Couldn't migrate the database from schema ${from} to ${to}: ${running || 'its beginning'} failed (${errorMessage(cause)}). Nothing was changed. ${unfitTodo(cause)?.(setting) ?? "Check that the bot's user owns the database, or start the previous version."}`,
     { cause },
   );

@@ -1,12 +1,12 @@
-import type { UrlSetting } from '../../database-url.ts';
 import { errorMessage } from '../../error-message.ts';
+import type { NamingSetting } from '../../store-unavailable.ts';
 import { canPass, lossOf } from './losses.ts';
 
 /** What to do about a database that takes no writes, and won't by itself. */
-export const readOnlyTodo = (setting: UrlSetting): string =>
+export const readOnlyTodo: NamingSetting = (setting) =>
   `Name the primary in ${setting}, or turn off default_transaction_read_only of the user and the database.`;
 
-const adviceByCode: readonly (readonly [code: RegExp, todo: (setting: UrlSetting) => string])[] = [
+const adviceByCode: readonly (readonly [code: RegExp, todo: NamingSetting])[] = [
   [/^3D000$/, (setting) => `Create it with \`createdb\`, or check its name in ${setting}.`],
   // PgBouncer: "unsupported startup parameter".
   [
@@ -29,20 +29,21 @@ const codeOf = (cause: unknown): string =>
   cause instanceof Error && 'code' in cause ? String(cause.code) : '';
 
 /** What to do about a database that doesn't take the bot's tables; null if PostgreSQL's code doesn't tell. */
-export const unfitTodo = (cause: unknown, setting: UrlSetting): string | null =>
-  adviceByCode.find(([pattern]) => pattern.test(codeOf(cause)))?.[1](setting) ?? null;
+export const unfitTodo = (cause: unknown): NamingSetting | null =>
+  adviceByCode.find(([pattern]) => pattern.test(codeOf(cause)))?.[1] ?? null;
 
 /** Whether the way to the server can't be encrypted as it has to be. */
 const isAboutTls = (cause: unknown): boolean =>
   /CERT|TLS|SSL/.test(codeOf(cause)) || /SSL|certificate|ENOENT.*, open /i.test(errorMessage(cause));
 
 /** What to do about a database that can't be opened. */
-export function openingTodo(cause: unknown, setting: UrlSetting): string {
-  const known = unfitTodo(cause, setting);
+export function openingTodo(cause: unknown): NamingSetting {
+  const known = unfitTodo(cause);
   if (known !== null) return known;
   if (isAboutTls(cause))
-    return `Check sslmode in ${setting}, and that sslrootcert is the file of the server's CA.`;
-  return `Check ${setting}, that PostgreSQL is running, and the network to it.`;
+    return (setting) =>
+      `Check sslmode in ${setting}, and that sslrootcert is the file of the server's CA.`;
+  return (setting) => `Check ${setting}, that PostgreSQL is running, and the network to it.`;
 }
 
 /** What passes while the bot runs, but at the start means that it was set up wrong: nobody was ever let in, or a pooler answers. */

@@ -1,6 +1,5 @@
 import { type ClientBase, type ClientConfig, Pool, type PoolClient, type PoolConfig, types } from 'pg';
 import { z } from 'zod';
-import type { UrlSetting } from '../../database-url.ts';
 import { asBot } from '../../patience.ts';
 import { StoreUnavailable } from '../../store-unavailable.ts';
 import { isLoss } from './losses.ts';
@@ -68,14 +67,15 @@ function withTlsOfLibpq(url: string): string {
  * Throws StoreUnavailable if the connection lacks its settings: a pooler in between drops them, and then would drop LISTEN as
  * well. What a frozen process holds would be held forever.
  */
-export async function assertDirect(client: ClientBase, setting: UrlSetting): Promise<void> {
+export async function assertDirect(client: ClientBase): Promise<void> {
   const { rows } = await client.query(
     "SELECT setting::integer AS ms FROM pg_settings WHERE name = 'statement_timeout'",
   );
   const [{ ms }] = settingRow.parse(rows);
   if (ms !== statementMs)
     throw new StoreUnavailable(
-      `Something between the bot and PostgreSQL, such as PgBouncer, drops the connection's settings. Nothing was changed. Name PostgreSQL itself in ${setting}.`,
+      (setting) =>
+        `Something between the bot and PostgreSQL, such as PgBouncer, drops the connection's settings. Nothing was changed. Name PostgreSQL itself in ${setting}.`,
     );
 }
 

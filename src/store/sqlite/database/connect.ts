@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
-import type { UrlSetting } from '../../database-url.ts';
 import { adviceFor, isDamage } from '../../error-advice.ts';
 import { errorMessage } from '../../error-message.ts';
 import { StoreUnavailable } from '../../store-unavailable.ts';
@@ -71,18 +70,8 @@ export function assertSound(db: SqliteConnection, file: string, examined: boolea
   }
 }
 
-/** The sentence for a file that can't be opened: what is wrong with which file, and what to do. `setting`: where it's set. */
-export function cannotOpen(
-  file: string,
-  cause: unknown,
-  setting: UrlSetting = 'DATABASE_URL',
-): StoreUnavailable {
-  // Whatever is wrong with it: the advice for a bot's own database is to put a backup in its place.
-  if (setting === '--to')
-    return new StoreUnavailable(
-      `--to names ${file}, which can't become a database of the bot. Nothing was moved. Name a new file.`,
-      { cause },
-    );
+/** The sentence for a file that can't be opened: what is wrong with which file, and what to do. */
+export function cannotOpen(file: string, cause: unknown): StoreUnavailable {
   if (isDamage(cause)) return damaged(file, errorMessage(cause));
   const todo = adviceFor(cause)?.todo;
   return new StoreUnavailable(

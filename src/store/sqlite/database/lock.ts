@@ -1,7 +1,6 @@
 import { statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { z } from 'zod';
-import type { UrlSetting } from '../../database-url.ts';
 import { StoreUnavailable } from '../../store-unavailable.ts';
 import { cannotOpen, type SqliteConnection } from './connect.ts';
 
@@ -16,15 +15,18 @@ export type Lock = {
   release(sound: boolean): void;
 };
 
+/** Why a database can't be locked: another bot has it. */
+export class DatabaseTaken extends StoreUnavailable {}
+
 const notedRow = z.object({ mark: z.string() }).optional();
 
 /**
  * Takes the right to be the only bot on this database, until it's released or the process ends (the operating system
- * drops the lock, even after a kill). Throws StoreUnavailable right away if another bot has it. `setting`: where it's set.
+ * drops the lock, even after a kill). Throws DatabaseTaken right away if another bot has it.
  */
-export function lockFor(file: string, setting: UrlSetting = 'DATABASE_URL'): Lock {
+export function lockFor(file: string): Lock {
   if (file === ':memory:') return { asLeft: true, release() {} };
-  const held = hold(file, setting);
+  const held = hold(file);
   const mark = markOf(file);
   return {
     asLeft: mark !== null && mark === notedMark(held),
@@ -40,7 +42,7 @@ export function lockFor(file: string, setting: UrlSetting = 'DATABASE_URL'): Loc
   };
 }
 
-function hold(file: string, setting: UrlSetting): SqliteConnection {
+function hold(file: string): SqliteConnection {
   let lock: SqliteConnection | null = null;
   try {
     lock = new Database(`${file}.lock`, { timeout: 0 });
@@ -49,9 +51,10 @@ function hold(file: string, setting: UrlSetting): SqliteConnection {
   } catch (cause) {
     lock?.close();
     const taken = cause instanceof Error && 'code' in cause && cause.code === 'SQLITE_BUSY';
-    if (!taken) throw cannotOpen(file, cause, setting);
-    throw new StoreUnavailable(
-      `Another bot is already using the database ${file}. Stop it, or name a different one in ${setting}.`,
+    if (!taken) throw cannotOpen(file, cause);
+    throw new DatabaseTaken(
+      (setting) =>
+        `Another bot is already using the database ${file}. Stop it, or name a different one in ${setting}.`,
       { cause },
     );
   }
