@@ -133,12 +133,15 @@ export type Submitted = {
   readonly sentAt: Millis;
 };
 
-/** Which incident a change is about: the one with a number, a new one, or the one that a channel belongs to (see `incidentOf`). */
+/**
+ * Which incident a change is about: the one with a number, a new one, or the one that a channel belongs to (see
+ * `incidentOf`). `public`: only if that one has this number, and everyone may know of it; otherwise it's missing, also for a
+ * payload that was processed before.
+ */
 export type ChangeTarget = IncidentId | 'new' | { readonly in: ChannelId; readonly public?: IncidentId };
 
 /** What a change is about, where it came from, and what it settles. */
 export type ChangeRequest = {
-  /** With `public`: missing, whatever its payload, unless it's the one with that number, and everyone may know of it. */
   readonly target: ChangeTarget;
   /** The payload's ID; null for the clock and for finished effects. */
   readonly inboxId: string | null;
