@@ -17,7 +17,7 @@ import {
   url,
 } from './setting-values.ts';
 import type { SlackSettings } from './slack/transport/slack-settings.ts';
-import { urlProblem } from './store/database-url.ts';
+import { urlProblem } from './store/opening/database-url.ts';
 
 /** Every setting, read once at startup. */
 export type Config = {

@@ -3,7 +3,7 @@ import type { Command } from '../domain/incident/commands.ts';
 import type { Recorded } from '../domain/incident/events/events.ts';
 import type { Incident } from '../domain/incident/incident.ts';
 import type { Diagnosis } from '../domain/triage/diagnosis.ts';
-import type { Change } from '../store/store.ts';
+import type { Change } from '../store/change.ts';
 
 /** The outcome of a command. `unchanged`: it caused no event; `failed`: the store couldn't save it. */
 export type CommandOutcome = Change['kind'] | 'unchanged' | 'failed';

@@ -6,7 +6,7 @@ import { backoffMs } from '../app/worker/outcome.ts';
 import type { Config } from '../config.ts';
 import { createHealthServer, listen } from '../health-server.ts';
 import type { TimeSeen } from '../store/delivery-lease.ts';
-import { openStore } from '../store/open-store.ts';
+import { openStore } from '../store/opening/open-store.ts';
 import type { Store } from '../store/store.ts';
 import { StoreUnavailable } from '../store/store-unavailable.ts';
 

@@ -1,53 +1,18 @@
-import type { Transition } from '../domain/apply-command.ts';
-import type { FindEpisode } from '../domain/decide/declare/from-proposal.ts';
-import type { FindIncident } from '../domain/decide/ending/decide-duplicate.ts';
 import type { Effect } from '../domain/effects/effects.ts';
 import type { Wanted } from '../domain/find/wanted.ts';
 import type { Earlier } from '../domain/incident/commands.ts';
 import type { Recorded } from '../domain/incident/events/events.ts';
 import type { ChannelId, IncidentId, MessageTs, Millis, UserId } from '../domain/incident/ids.ts';
-import type { Incident } from '../domain/incident/incident.ts';
-import type { Refusal } from '../domain/incident/refusal.ts';
 import type { Severity } from '../domain/incident/severity.ts';
-import type { Status } from '../domain/incident/status.ts';
-import type { Settling } from './claims.ts';
+import type { Change, ChangeRequest, Repetition } from './change.ts';
 import type { DeliveryLease } from './delivery-lease.ts';
 import type { EpisodeStore } from './episode-store.ts';
 import type { FiguresStore } from './figures-store.ts';
+import type { Found, IncidentRow, Known, OpenItem, Page, Unreadable } from './found.ts';
 import type { OutboxStore } from './outbox-store.ts';
-
-/** An incident as lists show it. */
-export type IncidentRow = {
-  readonly id: IncidentId;
-  readonly title: string;
-  readonly severity: Severity;
-  readonly status: Status;
-  readonly commander: UserId | null;
-  readonly channel: ChannelId | null;
-  readonly openedAt: Millis;
-  readonly resolvedAt: Millis | null;
-  /** Nothing in it is real: the stats leave it out. */
-  readonly drill: boolean;
-  readonly closedAt: Millis | null;
-  readonly cancelledAt: Millis | null;
-  /** Which incident it's a duplicate of, and whether that one is private, so that only the operator is told its number. */
-  readonly duplicateOf: IncidentId | null;
-  readonly originalIsPrivate: boolean;
-  /** The latest diagnosis that named a problem (a leaf of the tree). */
-  readonly leaf: string | null;
-  readonly nextUpdateAt: Millis | null;
-  /** Null if everyone may know about it, see `mayKnowOf`. */
-  readonly privateTo: readonly UserId[] | null;
-};
 
 /** The Slack workspace that incidents are from: its ID and its URL. */
 export type HomeWorkspace = { readonly team: string; readonly url: string };
-
-/** The private incidents that a list's reader may know about; it leaves out others. `all` is for the operator. */
-export type Known = readonly IncidentId[] | 'all';
-
-/** A page of incidents, newest first: those with a lower number than `before` (null: from the newest), `limit` at most. */
-export type Page = { readonly before: IncidentId | null; readonly limit: number; readonly known: Known };
 
 /**
  * The state in numbers: effects that are due, running, or being retried, since when the oldest of them is due (UTC
@@ -62,9 +27,6 @@ export type StoreStats = {
   readonly open: Readonly<Partial<Record<Severity, number>>>;
 };
 
-/** An event that this version can't read: the incident is kept as it is, read-only. */
-export type Unreadable = { readonly incident: IncidentId; readonly seq: number; readonly why: string };
-
 /** A reminder of action items for a person or a channel on a day, queued for one of the incidents that it's about. */
 export type ReminderRequest = {
   readonly receiver: string;
@@ -72,88 +34,6 @@ export type ReminderRequest = {
   readonly incident: IncidentId;
   readonly effect: Effect;
   readonly at: Millis;
-};
-
-/** An action item that is still to be done, by the incident in whose record it is. */
-export type OpenItem = { readonly incident: IncidentId; readonly item: number };
-
-/** The result of looking up an incident's number. */
-export type Found =
-  | { readonly kind: 'found'; readonly incident: Incident }
-  | { readonly kind: 'missing' }
-  | ({ readonly kind: 'unreadable' } & Unreadable);
-
-/** A payload was processed before, and nothing was done again; with its incident, as it is now. */
-export type Repetition = { readonly kind: 'repeated'; readonly incident: Incident | null };
-
-/** The result of a change. `corrects`: the form had been accepted before, with different values. */
-export type Change =
-  | {
-      readonly kind: 'changed';
-      readonly corrects: boolean;
-      readonly incident: Incident | null;
-      readonly recorded: readonly Recorded[];
-      readonly owes: boolean;
-    }
-  | { readonly kind: 'refused'; readonly refusal: Refusal }
-  | Repetition
-  | { readonly kind: 'missing' }
-  | ({ readonly kind: 'unreadable' } & Unreadable);
-
-/** What a decision can look up besides its own incident. */
-export type Lookups = {
-  readonly episode: FindEpisode;
-  readonly incident: FindIncident;
-  /** The incident that a channel belongs to, or last belonged to; null if there is none, or if it can't be read. */
-  readonly occupant: (channel: ChannelId) => Incident | null;
-};
-
-/**
- * Decides on an incident (null for a new one), under the number it has or gets; `earlier` if the form was accepted
- * before with different values; `find` looks up other incidents. Pure.
- */
-export type Decide = (
-  id: IncidentId,
-  incident: Incident | null,
-  earlier: AcceptedForm | null,
-  find: Lookups,
-) => Transition | Refusal;
-
-/** A form as it was last accepted, and the earliest time at which that can have been submitted, UTC ms. */
-export type AcceptedForm = Earlier & { readonly sentAt: Millis };
-
-/**
- * A form, which can be submitted more than once. `content`: a hash of its values; the same hash as last time is a
- * repetition, another one a correction, and a correction of a form that declared an incident is about that incident.
- * `command`: what it said, for the next time. `sentAt`: the earliest time at which it can have been submitted, UTC ms.
- */
-export type Submitted = {
-  readonly content: string;
-  readonly command: Readonly<Record<string, unknown>>;
-  readonly sentAt: Millis;
-};
-
-/**
- * Which incident a change is about: the one with a number, a new one, or the one that a channel belongs to (see
- * `incidentOf`). `public`: only if that one has this number, and everyone may know of it; otherwise it's missing, also for a
- * payload that was processed before.
- */
-export type ChangeTarget = IncidentId | 'new' | { readonly in: ChannelId; readonly public?: IncidentId };
-
-/** What a change is about, where it came from, and what it settles. */
-export type ChangeRequest = {
-  readonly target: ChangeTarget;
-  /** The payload's ID; null for the clock and for finished effects. */
-  readonly inboxId: string | null;
-  readonly form?: Submitted;
-  readonly at: Millis;
-  readonly decide: Decide;
-  /**
-   * Queued instead if this version can't read the incident: the payload counts as processed, because it isn't lost.
-   */
-  readonly whenUnreadable?: Effect;
-  /** Settled in the same transaction, whatever is decided. */
-  readonly settles?: Settling;
 };
 
 /**

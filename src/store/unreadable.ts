@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { IncidentId } from '../domain/incident/ids.ts';
-import type { Store, Unreadable } from './store.ts';
+import type { Unreadable } from './found.ts';
+import type { Store } from './store.ts';
 
 /** What can't be read of these incidents. Each is cached, so that no first command has to read a long history. */
 export async function unreadableAmong(

@@ -1,6 +1,6 @@
 import { type Refusal, refuse } from '../domain/incident/refusal.ts';
 import { counted } from '../domain/text/text.ts';
-import { isPostgres, withoutPassword } from '../store/database-url.ts';
+import { isPostgres, withoutPassword } from '../store/opening/database-url.ts';
 import { backUp, restore } from '../store/sqlite/database/backup.ts';
 import type { Printed } from './record.ts';
 

@@ -6,10 +6,10 @@ import type { Diagnosis, Owner, ProbeReport } from '../domain/triage/diagnosis.t
 import { ownerWord } from '../domain/triage/format.ts';
 import { runTriage } from '../intercom/triage.ts';
 import { effectWords } from '../slack/views/notices/notices.ts';
-import { isPostgres, withoutPassword } from '../store/database-url.ts';
 import type { Deliverer } from '../store/delivery-lease.ts';
 import { adviceFor } from '../store/error-advice.ts';
-import { openStore } from '../store/open-store.ts';
+import { isPostgres, withoutPassword } from '../store/opening/database-url.ts';
+import { openStore } from '../store/opening/open-store.ts';
 import { yetToBeMade } from '../store/sqlite/database/location.ts';
 import { StoreUnavailable } from '../store/store-unavailable.ts';
 import { compare, type DoctorCheck, failed, fine, undetermined, unset } from './doctor-check.ts';

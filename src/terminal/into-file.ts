@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { type IncidentId, incidentName } from '../domain/incident/ids.ts';
 import { type Refusal, refuse } from '../domain/incident/refusal.ts';
 import type { MarkdownSection } from '../domain/records/postmortem.ts';
-import { realPath } from '../store/real-path.ts';
+import { realPath } from '../store/opening/real-path.ts';
 import { endOf, locate, startOf } from './markers.ts';
 import { type Conflict, type Keep, keyOf, mergeSections } from './merge-sections.ts';
 

@@ -4,7 +4,8 @@ import { severities } from '../domain/incident/severity.ts';
 import { isOpen } from '../domain/incident/status.ts';
 import { moment } from '../domain/text/format-time.ts';
 import { oneLine } from '../domain/text/text.ts';
-import type { IncidentRow, Store } from '../store/store.ts';
+import type { IncidentRow } from '../store/found.ts';
+import type { Store } from '../store/store.ts';
 
 /** How many ended incidents are listed. */
 const overShown = 20;

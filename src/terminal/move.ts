@@ -1,8 +1,8 @@
 import { refuse } from '../domain/incident/refusal.ts';
 import { counted } from '../domain/text/text.ts';
-import { urlProblem } from '../store/database-url.ts';
 import { move } from '../store/moving/move.ts';
 import { openToFill, openToMove } from '../store/moving/open-to-move.ts';
+import { urlProblem } from '../store/opening/database-url.ts';
 import type { Printed } from './record.ts';
 
 /** Copies a database into an empty one, and says what to do next; both by their URLs. */

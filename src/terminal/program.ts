@@ -8,7 +8,7 @@ import { defaultSpan } from '../domain/figures/window.ts';
 import { markedName } from '../domain/incident/incident.ts';
 import { runTriage } from '../intercom/triage.ts';
 import { fillArchive, openArchive } from '../store/archive/open-archive.ts';
-import { openStore } from '../store/open-store.ts';
+import { openStore } from '../store/opening/open-store.ts';
 import type { Store } from '../store/store.ts';
 import { backedUp, restored } from './backup.ts';
 import { examine } from './doctor.ts';

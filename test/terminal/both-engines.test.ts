@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createLog } from '../../src/app/log.ts';
 import { isRefusal, type Refusal } from '../../src/domain/incident/refusal.ts';
-import { openStore } from '../../src/store/open-store.ts';
+import { openStore } from '../../src/store/opening/open-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { examine } from '../../src/terminal/doctor.ts';
 import { doctorLines } from '../../src/terminal/doctor-check.ts';

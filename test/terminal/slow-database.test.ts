@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { openStore } from '../../src/store/open-store.ts';
+import { openStore } from '../../src/store/opening/open-store.ts';
 import { asBot } from '../../src/store/patience.ts';
 import { layCable } from '../store/support/cable.ts';
 import { freshDatabase, lackOfPostgres } from '../store/support/postgres.ts';

@@ -12,7 +12,7 @@ import type { Incident } from '../../../src/domain/incident/incident.ts';
 import type { Archive } from '../../../src/store/archive/archive.ts';
 import { openArchive } from '../../../src/store/archive/open-archive.ts';
 import type { DeadEffect } from '../../../src/store/claims.ts';
-import { openStore } from '../../../src/store/open-store.ts';
+import { openStore } from '../../../src/store/opening/open-store.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { exportIncident } from '../../../src/terminal/export/exported-incident.ts';
 

@@ -8,7 +8,8 @@ import {
 import { monthBounds } from '../../domain/figures/window.ts';
 import type { IncidentId } from '../../domain/incident/ids.ts';
 import { requestIdsWithDuplicates } from '../../domain/records/duplicates.ts';
-import type { Known, Store } from '../../store/store.ts';
+import type { Known } from '../../store/found.ts';
+import type { Store } from '../../store/store.ts';
 import { recordWithDuplicates } from '../duplicates.ts';
 import { eachTally } from './read-figures.ts';
 

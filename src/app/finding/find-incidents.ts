@@ -1,7 +1,8 @@
 import { passagesIn } from '../../domain/find/passages.ts';
 import type { Wanted } from '../../domain/find/wanted.ts';
 import { type WhyFound, whyFound } from '../../domain/find/why-found.ts';
-import type { IncidentRow, Page, Store } from '../../store/store.ts';
+import type { IncidentRow, Page } from '../../store/found.ts';
+import type { Store } from '../../store/store.ts';
 
 type Reads = Pick<Store, 'find' | 'unindexed' | 'incident' | 'events'>;
 

@@ -2,7 +2,8 @@ import { needlesIn } from '../../domain/find/terms.ts';
 import { anything } from '../../domain/find/wanted.ts';
 import type { IncidentId } from '../../domain/incident/ids.ts';
 import { type About, looksAlike, subjectWords } from '../../domain/incident/look-alike.ts';
-import type { IncidentRow, Known, Store } from '../../store/store.ts';
+import type { IncidentRow, Known } from '../../store/found.ts';
+import type { Store } from '../../store/store.ts';
 
 /** A closed incident that looks alike, with what its review says caused and fixed it. */
 export type Solved = {

@@ -1,4 +1,4 @@
-import type { Change } from '../../store/store.ts';
+import type { Change } from '../../store/change.ts';
 import type { ViewId } from '../ids.ts';
 import type { Mrkdwn } from '../text/mrkdwn.ts';
 import { meanwhileLines, meanwhileMessage } from '../views/forms/meanwhile.ts';

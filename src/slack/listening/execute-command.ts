@@ -2,7 +2,7 @@ import { orNullAfter } from '../../app/with-timeout.ts';
 import { isObservedCommand, type PersonCommand } from '../../domain/incident/commands.ts';
 import { type ChannelId, type IncidentId, incidentName } from '../../domain/incident/ids.ts';
 import { noSuchIncident, type Refusal, refuse } from '../../domain/incident/refusal.ts';
-import type { Change, ChangeTarget, Repetition } from '../../store/store.ts';
+import type { Change, ChangeTarget, Repetition } from '../../store/change.ts';
 import { mayKnowNumber } from '../access/audience.ts';
 import {
   askResponders,

@@ -6,7 +6,7 @@ import { incidentName } from '../../domain/incident/ids.ts';
 import { markedName } from '../../domain/incident/incident.ts';
 import { severities } from '../../domain/incident/severity.ts';
 import { approxDuration, type TimeSpan } from '../../domain/text/duration.ts';
-import type { IncidentRow } from '../../store/store.ts';
+import type { IncidentRow } from '../../store/found.ts';
 import { actionIds, commandName } from '../ids.ts';
 import { lock } from '../text/lock.ts';
 import { channelLink, date, joined, link, type Mrkdwn, mrkdwn } from '../text/mrkdwn.ts';

@@ -1,4 +1,4 @@
-import { isPostgres } from '../database-url.ts';
+import { isPostgres } from '../opening/database-url.ts';
 import { fillSqlite } from '../sqlite/archive/fill-archive.ts';
 import { openSqliteArchive } from '../sqlite/archive/read-archive.ts';
 import type { Archive, Filling } from './archive.ts';

@@ -1,4 +1,4 @@
-import { isPostgres } from '../database-url.ts';
+import { isPostgres } from '../opening/database-url.ts';
 import { openSqliteSource, openSqliteTarget } from '../sqlite/moving.ts';
 import { StoreUnavailable } from '../store-unavailable.ts';
 import type { Movable, MoveTarget } from './moving.ts';

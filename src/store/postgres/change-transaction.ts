@@ -1,9 +1,11 @@
 import type { IncidentId } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import { isRefusal } from '../../domain/incident/refusal.ts';
+import type { Change, ChangeRequest, ChangeTarget } from '../change.ts';
 import type { Settling } from '../claims.ts';
+import type { Found } from '../found.ts';
 import { asEarlier, isSamePayload, type ReceivedPayload } from '../rows/inbox-rows.ts';
-import type { Change, ChangeRequest, ChangeTarget, Found, Store } from '../store.ts';
+import type { Store } from '../store.ts';
 import { allOf, type Sql, type WritingSql } from './database/sql.ts';
 import { writeEpisode } from './episodes.ts';
 import { append, type Folded, type FoldedIncidents, type Held } from './event-log.ts';

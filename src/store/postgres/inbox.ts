@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { IncidentId, Millis } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
+import type { Submitted } from '../change.ts';
 import { type ReceivedPayload, receivedColumns, receivedRow } from '../rows/inbox-rows.ts';
-import type { Submitted } from '../store.ts';
 import type { Sql, WritingSql } from './database/sql.ts';
 
 const takenRow = z.tuple([receivedRow.extend({ taken: z.boolean() })]);

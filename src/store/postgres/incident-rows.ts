@@ -5,9 +5,10 @@ import {
   incidentIdSchema,
   type MessageTs,
 } from '../../domain/incident/ids.ts';
+import type { IncidentRow, Known } from '../found.ts';
 import { isNotFinalSql, isOpenSql } from '../open-statuses.ts';
 import { duplicatesSql, listedSql, readIds, readListed } from '../rows/incident-rows.ts';
-import type { IncidentRow, Known, Store } from '../store.ts';
+import type { Store } from '../store.ts';
 import type { Sql } from './database/sql.ts';
 import { editionSql } from './edition.ts';
 

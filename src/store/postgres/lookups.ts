@@ -1,6 +1,6 @@
 import type { ChannelId, EpisodeId, IncidentId } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
-import type { Lookups } from '../store.ts';
+import type { Lookups } from '../change.ts';
 import type { Sql } from './database/sql.ts';
 import { findEpisode } from './episodes.ts';
 import type { FoldedIncidents } from './event-log.ts';

@@ -2,9 +2,9 @@ import type { Client } from 'pg';
 import { z } from 'zod';
 import type { StoredRow } from '../archive/archive.ts';
 import { ownColumns, readRows } from '../archive/archive-rows.ts';
-import { withoutPassword } from '../database-url.ts';
 import type { Counters, Movable, MovedTable, MoveTarget } from '../moving/moving.ts';
 import { columnsSql, inOrder, quoted, upsert } from '../moving/upsert.ts';
+import { withoutPassword } from '../opening/database-url.ts';
 import { assertCurrent, migrate } from './database/migrate.ts';
 import { commitAlone, keepBotsOut, openAlone } from './open-alone.ts';
 
@@ -30,10 +30,8 @@ export const openPostgresTarget = (url: string): Promise<MoveTarget> =>
     await client.query('BEGIN');
   });
 
-const opened = async (
-  url: string,
-  prepare: (client: Client) => Promise<void>,
-): Promise<MovableDatabase> => new MovableDatabase(url, await openAlone(url, prepare));
+const opened = async (url: string, prepare: (client: Client) => Promise<void>): Promise<MovableDatabase> =>
+  new MovableDatabase(url, await openAlone(url, prepare));
 
 class MovableDatabase implements MoveTarget {
   readonly name: string;

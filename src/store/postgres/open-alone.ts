@@ -19,10 +19,7 @@ const identified = z.tuple([z.object({ xid: z.string(), lineage: z.string() })])
  * One connection for work of any length, on which nothing is ended because it takes long; `prepare`: what comes first there.
  * Throws StoreUnavailable.
  */
-export async function openAlone(
-  url: string,
-  prepare: (client: Client) => Promise<void>,
-): Promise<Client> {
+export async function openAlone(url: string, prepare: (client: Client) => Promise<void>): Promise<Client> {
   const client = new Client(connectionTo(url, atTerminal));
   // Whoever asks it something learns that it's lost.
   client.on('error', () => {});

@@ -1,8 +1,8 @@
 import { hostname } from 'node:os';
 import type { ClientBase, Pool } from 'pg';
-import { withoutPassword } from '../database-url.ts';
 import type { TimeSeen } from '../delivery-lease.ts';
 import { errorMessage } from '../error-message.ts';
+import { withoutPassword } from '../opening/database-url.ts';
 import { asBot, atTerminal } from '../patience.ts';
 import type { Store } from '../store.ts';
 import { StoreUnavailable } from '../store-unavailable.ts';

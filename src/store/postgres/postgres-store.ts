@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { EpisodeId, IncidentId } from '../../domain/incident/ids.ts';
+import type { Change, ChangeRequest } from '../change.ts';
 import type { Claim, ClaimRequest, Settling } from '../claims.ts';
 import type { EpisodeChange, EpisodeRequest } from '../episode-store.ts';
 import type { Patience } from '../patience.ts';
-import type { Change, ChangeRequest, ReminderRequest, Store } from '../store.ts';
+import type { ReminderRequest, Store } from '../store.ts';
 import { unreadableAmong } from '../unreadable.ts';
 import { RacingChanges } from './change-transaction.ts';
 import { AskedTogether } from './database/asked-together.ts';

@@ -7,7 +7,7 @@ import {
 } from '../../domain/incident/events/events.ts';
 import type { IncidentId } from '../../domain/incident/ids.ts';
 import { InvalidEvent } from '../error-advice.ts';
-import type { Unreadable } from '../store.ts';
+import type { Unreadable } from '../found.ts';
 
 const eventRow = z.object({
   incident: z.number(),

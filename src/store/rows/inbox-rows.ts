@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { incidentIdSchema, type Millis } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import { parseJson } from '../../domain/text/parse-json.ts';
-import type { AcceptedForm, Submitted } from '../store.ts';
+import type { AcceptedForm, Submitted } from '../change.ts';
 
 /** A row of `received_at, content, incident, said, seq`; for a form, `received_at` is the earliest time it can be from. */
 export const receivedRow = z.object({

@@ -12,7 +12,7 @@ import type { Incident } from '../../domain/incident/incident.ts';
 import { severitySchema } from '../../domain/incident/severity.ts';
 import { statusSchema } from '../../domain/incident/status.ts';
 import { parseJson } from '../../domain/text/parse-json.ts';
-import type { IncidentRow } from '../store.ts';
+import type { IncidentRow } from '../found.ts';
 
 const idRows = z.array(z.object({ id: incidentIdSchema }));
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { incidentIdSchema } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
-import type { OpenItem } from '../store.ts';
+import type { OpenItem } from '../found.ts';
 
 const openRows = z.array(z.object({ incident: incidentIdSchema, item: z.number() }));
 

@@ -1,8 +1,10 @@
 import type { IncidentId } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import { isRefusal } from '../../domain/incident/refusal.ts';
+import type { Change, ChangeRequest, Lookups } from '../change.ts';
+import type { Found } from '../found.ts';
 import { asEarlier, isSamePayload, type ReceivedPayload } from '../rows/inbox-rows.ts';
-import type { Change, ChangeRequest, Found, Lookups, Store } from '../store.ts';
+import type { Store } from '../store.ts';
 import type { Episodes } from './episodes.ts';
 import type { EventLog } from './event-log.ts';
 import type { Inbox } from './inbox.ts';

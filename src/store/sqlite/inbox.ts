@@ -1,7 +1,7 @@
 import type { Millis } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
+import type { Submitted } from '../change.ts';
 import { type ReceivedPayload, receivedColumns, receivedRow } from '../rows/inbox-rows.ts';
-import type { Submitted } from '../store.ts';
 import type { Statements } from './statements.ts';
 
 /**

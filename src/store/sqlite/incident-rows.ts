@@ -8,6 +8,7 @@ import {
   type MessageTs,
 } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
+import type { IncidentRow, Known, Page } from '../found.ts';
 import { hasStatusSql, isNotFinalSql, isOpenSql } from '../open-statuses.ts';
 import {
   duplicatesSql,
@@ -17,7 +18,7 @@ import {
   readListed,
   writeIncidentSql,
 } from '../rows/incident-rows.ts';
-import type { IncidentRow, Known, Page, Store } from '../store.ts';
+import type { Store } from '../store.ts';
 import { ftsQuery } from './search/fts-query.ts';
 import type { Statements } from './statements.ts';
 

@@ -1,6 +1,7 @@
 import type { Incident } from '../../domain/incident/incident.ts';
+import type { OpenItem } from '../found.ts';
 import { itemColumns, readOpenItems } from '../rows/item-rows.ts';
-import type { OpenItem, Store } from '../store.ts';
+import type { Store } from '../store.ts';
 import { boundKnown, knownSql } from './incident-rows.ts';
 import type { Statements } from './statements.ts';
 

@@ -8,10 +8,11 @@ import type {
   Millis,
   UserId,
 } from '../../domain/incident/ids.ts';
+import type { Change, ChangeRequest } from '../change.ts';
 import type { ClaimRequest, Room, Settling } from '../claims.ts';
 import type { EpisodeChange, EpisodeRequest } from '../episode-store.ts';
 import type { Patience } from '../patience.ts';
-import type { Change, ChangeRequest, HomeWorkspace, ReminderRequest, Store } from '../store.ts';
+import type { HomeWorkspace, ReminderRequest, Store } from '../store.ts';
 import { unreadableAmong } from '../unreadable.ts';
 import { ChangeTransaction } from './change-transaction.ts';
 import type { Waiting } from './database/busy-queue.ts';

@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import { openStore } from '../../../src/store/open-store.ts';
+import { openStore } from '../../../src/store/opening/open-store.ts';
 import { printFigures } from '../../../src/terminal/figures.ts';
 import { printOutages } from '../../../src/terminal/outages.ts';
 import { lastEphemeral } from '../support/find-messages.ts';

@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import { z } from 'zod';
 import type { Harness } from '../../../demo/harness.ts';
 import type { Clock } from '../../../src/app/clock.ts';
-import { isPostgres } from '../../../src/store/database-url.ts';
+import { isPostgres } from '../../../src/store/opening/database-url.ts';
 import { queryNow } from '../../support/postgres/query-now.ts';
 
 type Kept = Pick<Harness, 'env'>;

@@ -17,7 +17,7 @@ import type { Status } from '../../../src/domain/incident/status.ts';
 import { plainText } from '../../../src/domain/text/text.ts';
 import type { DisplayTime } from '../../../src/slack/views/headline.ts';
 import type { DeadEffect } from '../../../src/store/claims.ts';
-import type { IncidentRow } from '../../../src/store/store.ts';
+import type { IncidentRow } from '../../../src/store/found.ts';
 
 /** Who and what the samples speak of. */
 export const alice = userIdSchema.parse('U024BE7LH');

@@ -3,7 +3,7 @@ import type { Hits } from '../../../src/app/finding/find-incidents.ts';
 import { incidentIdSchema, incidentName } from '../../../src/domain/incident/ids.ts';
 import { type FindPage, readFindValue } from '../../../src/slack/find-values.ts';
 import { foundMessage } from '../../../src/slack/views/find.ts';
-import type { IncidentRow } from '../../../src/store/store.ts';
+import type { IncidentRow } from '../../../src/store/found.ts';
 import { overhear } from '../../support/overhear.ts';
 import { longText, textKinds } from '../support/extremes/texts.ts';
 import { row, rows, time } from '../support/incidents.ts';

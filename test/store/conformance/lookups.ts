@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { channelIdSchema, messageTsSchema, userIdSchema } from '../../../src/domain/incident/ids.ts';
 import { plainText } from '../../../src/domain/text/text.ts';
-import type { Known } from '../../../src/store/store.ts';
+import type { Known } from '../../../src/store/found.ts';
 import {
   alice,
   bob,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isPostgres, urlProblem, withoutPassword } from '../../../src/store/database-url.ts';
+import { isPostgres, urlProblem, withoutPassword } from '../../../src/store/opening/database-url.ts';
 
 test.each([
   './data/incidents.db',

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { temporaryFolder } from '../support/sqlite.ts';
 
-const openStore = new URL('../../../src/store/open-store.ts', import.meta.url);
+const openStore = new URL('../../../src/store/opening/open-store.ts', import.meta.url);
 
 /** The packages that a process of its own has loaded once it has opened the store at a URL. */
 function loadedFor(url: string): string[] {

@@ -7,8 +7,9 @@ import type { IncidentId, Millis } from '../../../src/domain/incident/ids.ts';
 import type { Actor } from '../../../src/domain/incident/people/actor.ts';
 import { isRefusal } from '../../../src/domain/incident/refusal.ts';
 import { plainText } from '../../../src/domain/text/text.ts';
+import type { Change, ChangeRequest, ChangeTarget } from '../../../src/store/change.ts';
 import type { Claim, Room, Settling } from '../../../src/store/claims.ts';
-import type { Change, ChangeRequest, ChangeTarget, Store } from '../../../src/store/store.ts';
+import type { Store } from '../../../src/store/store.ts';
 import { byAlice, minute, policy } from '../../domain/support/fixtures.ts';
 
 /** How a command reaches the store in these tests; by Alice at the start where a test does not say otherwise. */

@@ -9,7 +9,7 @@ import { type Severity, severitySchema } from '../../../domain/incident/severity
 import { isFinal } from '../../../domain/incident/status.ts';
 import { type PlainText, plainText } from '../../../domain/text/text.ts';
 import type { Episode } from '../../../domain/watch/episode.ts';
-import type { IncidentRow } from '../../../store/store.ts';
+import type { IncidentRow } from '../../../store/found.ts';
 import { knownTo } from '../../access/audience.ts';
 import { actionIds, commandName, shortcutIds, viewIds } from '../../ids.ts';
 import { submittedTwice } from '../../listening/changed-meanwhile.ts';

@@ -4,7 +4,7 @@ import { incidentName } from '../../../domain/incident/ids.ts';
 import type { Incident } from '../../../domain/incident/incident.ts';
 import { isRefusal, type Refusal, refuse } from '../../../domain/incident/refusal.ts';
 import { type HeldItem, itemsWithDuplicates } from '../../../domain/records/items/action-items.ts';
-import type { OpenItem } from '../../../store/store.ts';
+import type { OpenItem } from '../../../store/found.ts';
 import { knownTo } from '../../access/audience.ts';
 import { actionIds } from '../../ids.ts';
 import { pageOf, readItemValue, readTodosValue, type TodosList } from '../../item-values.ts';

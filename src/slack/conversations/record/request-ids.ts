@@ -10,7 +10,7 @@ import {
 import type { ObservedCommand } from '../../../domain/incident/learned/observed-commands.ts';
 import { type Actor, bot } from '../../../domain/incident/people/actor.ts';
 import { extractRequestIds } from '../../../domain/records/request-ids.ts';
-import type { Unreadable } from '../../../store/store.ts';
+import type { Unreadable } from '../../../store/found.ts';
 import { postEphemeral } from '../../api/messages.ts';
 import { eventId } from '../../listening/event-id.ts';
 import { keptForLater, type ListenerContext, person } from '../../listening/listener-context.ts';

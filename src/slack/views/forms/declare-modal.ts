@@ -6,7 +6,7 @@ import { type Incident, markedName } from '../../../domain/incident/incident.ts'
 import { type Visibility, visibilitySchema } from '../../../domain/incident/people/audience.ts';
 import type { Severity } from '../../../domain/incident/severity.ts';
 import type { PlainText } from '../../../domain/text/text.ts';
-import type { IncidentRow } from '../../../store/store.ts';
+import type { IncidentRow } from '../../../store/found.ts';
 import { actionIds, commandName, viewIds } from '../../ids.ts';
 import { lock } from '../../text/lock.ts';
 import { channelLink, fitted, joined, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Filling, StoredRow } from '../../archive/archive.ts';
 import { fillingOf, notFilled, refuseFull } from '../../archive/filling.ts';
-import { withoutPassword } from '../../database-url.ts';
+import { withoutPassword } from '../../opening/database-url.ts';
 import { incidentColumns, writeIncidentSql } from '../../rows/incident-rows.ts';
 import { migrate } from '../database/migrate.ts';
 import { asRows, type Sql, sqlOn } from '../database/sql.ts';

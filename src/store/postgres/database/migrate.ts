@@ -1,7 +1,13 @@
 import type { ClientBase } from 'pg';
 import { z } from 'zod';
 import { errorMessage } from '../../error-message.ts';
-import { migrationFiles, migrationSql, migrationsOf, refuseNewer, refuseOther } from '../../migrations.ts';
+import {
+  migrationFiles,
+  migrationSql,
+  migrationsOf,
+  refuseNewer,
+  refuseOther,
+} from '../../opening/migrations.ts';
 import { StoreUnavailable } from '../../store-unavailable.ts';
 import { isAway, readOnlyTodo, unfitTodo } from './opening-advice.ts';
 

@@ -41,8 +41,7 @@ export function openingTodo(cause: unknown): NamingSetting {
   const known = unfitTodo(cause);
   if (known !== null) return known;
   if (isAboutTls(cause))
-    return (setting) =>
-      `Check sslmode in ${setting}, and that sslrootcert is the file of the server's CA.`;
+    return (setting) => `Check sslmode in ${setting}, and that sslrootcert is the file of the server's CA.`;
   return (setting) => `Check ${setting}, that PostgreSQL is running, and the network to it.`;
 }
 

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Pool, PoolClient } from 'pg';
 import { z } from 'zod';
 import { DatabaseAway, OutcomeUnknown } from '../../error-advice.ts';
-import { migrationFiles, refuseNewer } from '../../migrations.ts';
+import { migrationFiles, refuseNewer } from '../../opening/migrations.ts';
 import { asBot, type Patience } from '../../patience.ts';
 import { markLineage, suspectRestored } from '../outbox/outbox-clock.ts';
 import { commit, howEnded, type Identity } from './commit.ts';

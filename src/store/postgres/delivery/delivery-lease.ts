@@ -2,7 +2,7 @@ import type { ClientConfig } from 'pg';
 import { z } from 'zod';
 import { millisSchema, type UserId, userIdSchema } from '../../../domain/incident/ids.ts';
 import type { DeliveryLease, Heard, Lease, TimeSeen } from '../../delivery-lease.ts';
-import { migrationFiles, refuseNewer } from '../../migrations.ts';
+import { migrationFiles, refuseNewer } from '../../opening/migrations.ts';
 import { asBot } from '../../patience.ts';
 import { migrationsFolder } from '../database/migrate.ts';
 import { NewestTimeline } from '../database/newest-timeline.ts';

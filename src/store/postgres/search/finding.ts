@@ -1,8 +1,8 @@
 import type { Wanted } from '../../../domain/find/wanted.ts';
 import type { Severity } from '../../../domain/incident/severity.ts';
+import type { IncidentRow, Page } from '../../found.ts';
 import { hasStatusSql } from '../../open-statuses.ts';
 import { listedSql, readIds, readListed } from '../../rows/incident-rows.ts';
-import type { IncidentRow, Page } from '../../store.ts';
 import type { Sql } from '../database/sql.ts';
 import { knownIds, mayBeKnownSql } from '../incident-rows.ts';
 import { textQuery } from './text-query.ts';

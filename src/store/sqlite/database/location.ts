@@ -1,6 +1,6 @@
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { realPath } from '../../real-path.ts';
+import { realPath } from '../../opening/real-path.ts';
 
 /**
  * The file behind `file:./data/incidents.db`, or behind a bare path, by its one real path: a program that opens it

@@ -1,7 +1,13 @@
 import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { errorMessage } from '../../error-message.ts';
-import { migrationFiles, migrationSql, migrationsOf, refuseNewer, refuseOther } from '../../migrations.ts';
+import {
+  migrationFiles,
+  migrationSql,
+  migrationsOf,
+  refuseNewer,
+  refuseOther,
+} from '../../opening/migrations.ts';
 import { StoreUnavailable } from '../../store-unavailable.ts';
 import { fileStamp } from './backup.ts';
 import type { SqliteConnection } from './connect.ts';

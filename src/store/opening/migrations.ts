@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { packageFolder } from '../package.ts';
-import { StoreUnavailable } from './store-unavailable.ts';
+import { packageFolder } from '../../package.ts';
+import { StoreUnavailable } from '../store-unavailable.ts';
 
 /** The folder with the SQL of each schema version of an engine. */
 export const migrationsOf = (engine: 'sqlite' | 'postgres'): string =>

@@ -1,7 +1,7 @@
+import type { TimeSeen } from '../delivery-lease.ts';
+import { openSqlite } from '../sqlite/sqlite-store.ts';
+import type { Store } from '../store.ts';
 import { isPostgres } from './database-url.ts';
-import type { TimeSeen } from './delivery-lease.ts';
-import { openSqlite } from './sqlite/sqlite-store.ts';
-import type { Store } from './store.ts';
 
 /** How to open a store: as a bot, or (`exclusive` is false) as the terminal, next to running bots. */
 export type StoreOpening = {
@@ -19,6 +19,6 @@ export type StoreOpening = {
 export async function openStore(url: string, opening: StoreOpening = {}): Promise<Store> {
   if (!isPostgres(url)) return openSqlite(url, opening);
   // Whoever uses SQLite doesn't wait for a client that isn't needed.
-  const { openPostgres } = await import('./postgres/open-postgres.ts');
+  const { openPostgres } = await import('../postgres/open-postgres.ts');
   return openPostgres(url, opening.exclusive === false ? 'terminal' : 'bot', opening.onTimeSeen);
 }
