@@ -1,5 +1,5 @@
--- Which course of events this is: another one after a dump was restored (the tables are new ones), after a recovery to an
--- earlier moment, and after a failover (a new timeline). Some providers don't tell the timeline.
+-- The lineage of the database, within which no transaction ID is used twice. It changes when a dump is restored (the tables are
+-- new ones), after a recovery to an earlier moment, and after a failover (a new timeline). Some providers hide the timeline.
 CREATE FUNCTION current_lineage() RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
   tables text := to_regclass('outbox')::oid::text;

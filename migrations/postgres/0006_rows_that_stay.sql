@@ -1,4 +1,4 @@
--- Each of these tables has one row, by which all bots go: without it, none would deliver, or number an incident. It can be
+-- Each of these tables has one row that all bots rely on: without it, none could deliver, or number an incident. The row can be
 -- replaced within one transaction.
 CREATE FUNCTION keep_row() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE

@@ -1,16 +1,16 @@
--- A crash begins another course of events as well: what wasn't on the disk yet is gone, and others get the same numbers. So a mark
--- stands for the course in a table that PostgreSQL empties whenever it recovers: after a crash, from a backup or a snapshot of the
--- disk, and when a standby takes over. Whoever comes first then makes a new one.
+-- A crash begins a new lineage too: commits that weren't on the disk yet are gone, and others get the same transaction IDs. So the
+-- lineage is a mark in a table that PostgreSQL empties whenever it recovers: after a crash, from a backup or a snapshot of the disk,
+-- and when a standby takes over. The first bot that comes then makes a new mark.
 CREATE UNLOGGED TABLE lineage_mark (
   id         smallint         PRIMARY KEY DEFAULT 1 CHECK (id = 1),
   lineage    text COLLATE "C" NOT NULL,
-  written_by xid8             NOT NULL DEFAULT pg_current_xact_id() -- a row from a dump is another transaction's, and doesn't count
+  written_by xid8             NOT NULL DEFAULT pg_current_xact_id() -- a row from a dump was written by another transaction, and doesn't count
 );
 
 UPDATE delivery SET lineage = '' WHERE lineage = current_lineage();
 UPDATE clock SET lineage = '' WHERE lineage = current_lineage();
 
--- Empty until there is a mark, and on a standby, which can't read one.
+-- Returns '' until there is a mark, and on a standby, which can't read one.
 CREATE OR REPLACE FUNCTION current_lineage() RETURNS text LANGUAGE plpgsql AS $$
 BEGIN
   IF pg_is_in_recovery() THEN
@@ -19,8 +19,8 @@ BEGIN
   RETURN coalesce((SELECT lineage FROM lineage_mark WHERE xmin = written_by::xid), '');
 END $$;
 
--- The same, after making a mark if there is none: which tables these are, PostgreSQL's timeline (some providers don't tell it), and
--- something random. Whoever does the same at that moment waits.
+-- The same, after making a mark if there is none: the identity of the tables, PostgreSQL's timeline (some providers hide it), and
+-- a random part. Bots that do this at the same moment wait for each other.
 CREATE FUNCTION mark_lineage() RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
   timeline text := '-';
@@ -38,7 +38,7 @@ BEGIN
   RETURN current_lineage();
 END $$;
 
--- What goes on now is the course that it was.
+-- A database that is being migrated stays on its lineage.
 UPDATE delivery SET lineage = mark_lineage() WHERE lineage = '';
 UPDATE clock SET lineage = mark_lineage() WHERE lineage = '';
 SELECT mark_lineage();

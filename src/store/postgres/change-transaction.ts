@@ -33,9 +33,9 @@ type Subject = {
 const unchanged = (change: Change, processed = false): Made => ({ change, folded: null, processed });
 
 /**
- * From a request to the resulting change, in an order that everybody keeps, so that no two wait for each other: the
- * payload, the incident or the numbering, what's settled, what the decision looks up, then everything that follows. Whatever
- * needs no answer to what comes before it is sent with it, and all that's written with the commit.
+ * From a request to the resulting change. Every process locks in the same order, so there are no deadlocks: the payload, the
+ * incident or the numbering, what's settled, what the decision looks up, then everything that follows. A statement that
+ * doesn't depend on an earlier answer is sent without waiting for it, and all writes go with the commit.
  */
 export class RacingChanges {
   readonly #incidents: FoldedIncidents;

@@ -27,7 +27,7 @@ export async function standingEpisode(sql: Sql, id: EpisodeId): Promise<Episode 
   return askLoading(() => standing(id, episodes.get), episodes);
 }
 
-/** Writes at the end an episode that is new or held, and queues what it has to show; returns whether that queued an effect. */
+/** Writes, at the end, an episode that is new or locked, and queues what it has to show; returns whether that queued an effect. */
 export async function writeEpisode(sql: WritingSql, episode: Episode, at: Millis): Promise<boolean> {
   const before = await findEpisode(sql, episode.id);
   sql.atEnd(

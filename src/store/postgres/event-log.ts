@@ -47,7 +47,7 @@ export class FoldedIncidents {
     return (await this.hold(sql, id, hold)).found;
   }
 
-  /** The same with what else is known of its row; of a channel, the incident that it belongs to. */
+  /** The same, with the rest of its row; for a channel, the incident that it belongs to. */
   async hold(sql: Sql, which: Exclude<ChangeTarget, 'new'>, hold: Hold): Promise<Held> {
     const [condition, values] = chosen(which);
     const { rows } = await sql(`${rowSql} WHERE ${condition} ${hold ?? ''}`, values);
@@ -55,7 +55,7 @@ export class FoldedIncidents {
     return row ? this.#asOf(sql, row) : { found: { kind: 'missing' }, edition: '', searched: 0 };
   }
 
-  /** Several as they are now; those that are missing are left out. */
+  /** Finds several incidents as they are now; leaves out the missing ones. */
   async findAll(sql: Sql, ids: readonly IncidentId[]): Promise<ReadonlyMap<IncidentId, Found>> {
     const { rows } = await sql(`${rowSql} WHERE id = ANY(@ids)`, { ids });
     const all = rowsFound
@@ -83,7 +83,7 @@ export class FoldedIncidents {
   }
 }
 
-/** The SQL condition for the row of an incident, and its values. */
+/** The SQL condition that picks the row of an incident, with its values. */
 function chosen(which: Exclude<ChangeTarget, 'new'>): readonly [string, Readonly<Record<string, unknown>>] {
   if (typeof which !== 'object') return ['id = @id', { id: which }];
   const belongs = `id = ${incidentOfSql}`;
@@ -137,8 +137,8 @@ export async function oneEvent(sql: Sql, id: IncidentId, seq: number): Promise<R
 }
 
 /**
- * Appends events at the end to an incident that is new or held, and writes its rows; `searched`: up to which event it's in the
- * index of words. Throws InvalidEvent for an event that couldn't be read back.
+ * Appends events, at the end of the transaction, to an incident that is new or locked, and writes its rows. `searched`: the last
+ * event that the index of words has. Throws InvalidEvent for an event that couldn't be read back.
  */
 export function append(
   sql: WritingSql,

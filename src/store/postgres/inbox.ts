@@ -31,7 +31,7 @@ export async function takePayload(sql: Sql, id: string, at: Millis): Promise<Rec
   return taken ? null : received;
 }
 
-/** Saves at the end of a payload that was taken: when it was processed, for which incident, and how a form was submitted. */
+/** Saves, at the end, what became of a payload: when it was processed, for which incident, and how a form was submitted. */
 export function keepPayload(
   sql: WritingSql,
   id: string,
@@ -60,7 +60,7 @@ export async function forgetSaid(sql: Sql, incident: IncidentId, entry: number):
   );
 }
 
-/** Deletes what was received before a time, UTC ms; what somebody else is changing at the moment is left for the next time. */
+/** Deletes what was received before a time, UTC ms. Rows that another process has locked are left for the next time. */
 export async function forgetPayloads(sql: Sql, before: number): Promise<void> {
   await sql(
     `DELETE FROM inbox WHERE id = ANY(ARRAY(

@@ -32,7 +32,7 @@ export async function nextNumber(sql: Sql): Promise<{ id: IncidentId; edition: s
   return numberRow.parse(rows)[0];
 }
 
-/** The SQL of the number of the incident that `@channel` belongs to. A private one no longer belongs to the channels it had. */
+/** SQL for the number of the incident that `@channel` belongs to. A private incident gives up its earlier channels. */
 export const incidentOfSql = `coalesce(
   (SELECT id FROM incidents WHERE channel = @channel ORDER BY ${isNotFinalSql} DESC, id DESC LIMIT 1),
   (SELECT incident FROM channels JOIN incidents ON id = incident

@@ -34,7 +34,7 @@ export async function wasReminded(sql: Sql, receiver: string, day: string): Prom
   return count > 0;
 }
 
-/** See `Store.keepReminded`; another process may have kept it just now. */
+/** See `Store.keepReminded`; another process may have saved it a moment ago. */
 export async function keepReminded(sql: Sql, receiver: string, day: string): Promise<boolean> {
   const { count } = await sql(
     'INSERT INTO item_reminders (receiver, day) VALUES (@receiver, @day) ON CONFLICT DO NOTHING',
@@ -43,7 +43,7 @@ export async function keepReminded(sql: Sql, receiver: string, day: string): Pro
   return count > 0;
 }
 
-/** What writes the action items of an incident whose row is locked: statements with their values, in their order. */
+/** The statements, in order and with their values, that write the action items of an incident whose row is locked. */
 export const itemWrites = (incident: Incident) =>
   [
     ['DELETE FROM action_items WHERE incident = @id', { id: incident.id }],

@@ -9,14 +9,14 @@ import { assertDirect, connectionTo, poolFor } from './database/pool.ts';
 import { Transactions } from './database/transactions.ts';
 import { cannotOpenPostgres } from './open-postgres.ts';
 
-/** Lifts every limit of time that this PostgreSQL knows, whoever has set it: the connection, the user, or the database. */
+/** Lifts every time limit that this PostgreSQL knows, whether the connection, the user, or the database sets it. */
 const unlimited = `SELECT set_config(name, '0', false) FROM pg_settings WHERE name IN
   ('statement_timeout', 'lock_timeout', 'transaction_timeout', 'idle_in_transaction_session_timeout', 'idle_session_timeout')`;
 
 const identified = z.tuple([z.object({ xid: z.string(), lineage: z.string() })]);
 
 /**
- * One connection for work of any length, on which nothing is ended because it takes long; `prepare`: what comes first there.
+ * Opens one connection without time limits, for work of any length. `prepare`: what to run first.
  * Throws StoreUnavailable.
  */
 export async function openAlone(url: string, prepare: (client: Client) => Promise<void>): Promise<Client> {
@@ -37,7 +37,7 @@ export async function openAlone(url: string, prepare: (client: Client) => Promis
 
 /**
  * Keeps every bot from writing to the database until the connection ends; `name`: what people call it. Throws
- * StoreUnavailable if a bot is running on it, or if somebody else does the same.
+ * StoreUnavailable if a bot is running on it, or if another command does the same.
  */
 export async function keepBotsOut(client: Client, name: string): Promise<void> {
   const { rowCount } = await client.query(
@@ -50,8 +50,8 @@ export async function keepBotsOut(client: Client, name: string): Promise<void> {
 }
 
 /**
- * Commits everything; if the connection is lost meanwhile, asks on another one whether it was. Throws what kept it from
- * being committed, or StoreUnavailable if that can't be learned; `name`: what people call the database.
+ * Commits everything. If the connection is lost meanwhile, asks on another one whether the commit went through. Throws the error
+ * if it didn't, or StoreUnavailable if that can't be known; `name`: what people call the database.
  */
 export async function commitAlone(client: Client, url: string, name: string): Promise<void> {
   const { rows } = await client.query('SELECT pg_current_xact_id()::text AS xid, mark_lineage() AS lineage');
@@ -71,7 +71,7 @@ export async function commitAlone(client: Client, url: string, name: string): Pr
   }
 }
 
-/** Unknown also if the database stays away. */
+/** Returns `unknown` if the database stays away. */
 async function askForEnd(url: string, identity: Identity): Promise<End> {
   const asking = new Transactions(poolFor(url, atTerminal), atTerminal.answerMs);
   try {

@@ -51,7 +51,7 @@ async function preparedPool(
       await assertDirect(client);
       await prepare(client);
     } finally {
-      // It's from before anybody watches the pool's connections.
+      // It was made before anything watched the pool's connections.
       client.release(true);
     }
     return pool;

@@ -166,7 +166,7 @@ export class PostgresStore implements Store {
   forgetInbox = this.#writes(forgetPayloads, 'answer');
 
   checkWritable = this.#writes(async (sql) => {
-    // Of its own, so that no bot waits for another that is stuck.
+    // Each check has its own row, so no bot waits for one that is stuck.
     const { rows } = await sql(
       "INSERT INTO inbox (id, received_at) VALUES ('write check ' || gen_random_uuid(), 0) RETURNING id",
     );

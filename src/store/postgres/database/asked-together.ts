@@ -1,14 +1,14 @@
-/** Reads what is asked for in one turn of the event loop all at once. */
+/** Combines all reads of one turn of the event loop into a single query. */
 export class AskedTogether<Id, Value> {
   readonly #readAll: (ids: readonly Id[]) => Promise<ReadonlyMap<Id, Value>>;
   #asked: { readonly ids: Set<Id>; readonly values: Promise<ReadonlyMap<Id, Value>> } | null = null;
 
-  /** `readAll` returns what there is for each of some IDs. */
+  /** `readAll` reads the values of several IDs at once. */
   constructor(readAll: (ids: readonly Id[]) => Promise<ReadonlyMap<Id, Value>>) {
     this.#readAll = readAll;
   }
 
-  /** What there is for an ID when the turn ends or later; undefined for nothing. */
+  /** Returns the value of an ID, read after this turn; undefined if there is none. */
   async read(id: Id): Promise<Value | undefined> {
     this.#asked ??= this.#ask();
     this.#asked.ids.add(id);

@@ -3,17 +3,17 @@ import { z } from 'zod';
 import { sqlOn } from './sql.ts';
 
 /**
- * What tells a row of pg_stat_activity from every other one, on any server at any time: after a restart or on another server, the
- * same process number is somebody else's. Null to a user who may not see when it began.
+ * SQL that identifies a row of pg_stat_activity on any server at any time: after a restart, or on another server, the same
+ * process ID belongs to a different session. Null if the user isn't allowed to see when the session began.
  */
 export const sessionSql = "extract(epoch FROM backend_start) || ' ' || pid";
 
-/** What a connection is to PostgreSQL: a process, by whose number it says who notifies, and its session (see `sessionSql`). */
+/** A connection as PostgreSQL sees it: the process ID, which a notification carries, and the session (see `sessionSql`). */
 type Backend = { readonly pid: number; readonly session: string | null };
 
 const asked = z.tuple([z.object({ pid: z.number(), session: z.string().nullable() })]);
 
-/** Asks a connection what it is to PostgreSQL. */
+/** Reads the process ID and the session of a connection. */
 export async function askBackend(client: ClientBase): Promise<Backend> {
   const { rows } = await sqlOn(client)(
     `SELECT pg_backend_pid() AS pid,

@@ -5,12 +5,12 @@ import { runStatement, type Sql, type Statement, sendQuery } from './sql.ts';
 
 const ended = z.tuple([z.object({ status: z.enum(['committed', 'aborted', 'in progress', 'unknown']) })]);
 
-/** Which transaction it is: its number, on which course of events. After a crash or a failover, another has the same. */
+/** Identifies a transaction: its ID within a lineage. After a crash or a failover, another transaction can get the same ID. */
 export type Identity = { readonly xid: string; readonly lineage: string };
 
 /**
- * Sends what a transaction ends with and its commit at once: PostgreSQL runs them in their order, and after one that fails it
- * rolls back instead of committing. Returns why it surely saved nothing, or null once it has saved all. Throws if neither is known.
+ * Sends the last statements of a transaction together with its commit. PostgreSQL runs them in order, and rolls back if one
+ * fails. Returns the error if nothing was saved, and null if everything was. Throws if it can't tell which.
  */
 export async function commit(
   client: ClientBase,
@@ -34,9 +34,8 @@ export async function commit(
 export type End = 'committed' | 'aborted' | 'unknown';
 
 /**
- * How a transaction has ended whose connection was lost meanwhile: unknown after a crash or a failover, since the database may have
- * lost it and given its number to another. Throws TookTooLong while that isn't decided yet, or can't be known, since a standby may
- * lack it.
+ * Asks how a transaction ended whose connection was lost. `unknown` after a crash or a failover: the database may have lost it and
+ * reused its ID. Throws TookTooLong while the transaction is still running, and on a standby, which may not have it yet.
  */
 export async function howEnded(sql: Sql, { xid, lineage }: Identity): Promise<End> {
   const { rows } = await sql(

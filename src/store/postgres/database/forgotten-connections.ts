@@ -5,18 +5,18 @@ import { TookTooLong } from './losses.ts';
 import { poolOf, released } from './pool.ts';
 import { sqlOn, unansweredSince } from './sql.ts';
 
-/** How often it's looked whether PostgreSQL works on what it was asked, ms, while it owes an answer. */
+/** How often to check whether PostgreSQL is working on an unanswered statement, ms. */
 const everyMs = 250;
-/** How long it may owe an answer without working on it, ms: many times longer than any way takes. */
+/** How long its session can be idle with a statement unanswered, ms: many times any round trip. */
 const idleMs = 500;
-/** How long whoever asks it about that waits, ms. */
+/** How long the check itself can take, ms. */
 const withinMs = 1_000;
-/** How long the connection for that is kept, ms: with a slow disk, every answer is late. */
+/** How long the connection for the check is kept, ms: while a disk is slow, it's needed again and again. */
 const keptMs = 2_000;
 
 const working = z.array(z.object({ session: z.string(), works: z.boolean() }));
 
-/** A session whose last work is over for too long has lost what it was asked, or its answer: its transaction ends. */
+/** A session that has been idle for too long never got the statement, or its answer was lost. Ending it frees its locks. */
 const looking = `SELECT ${sessionSql} AS session,
     CASE WHEN starts_with(state, 'idle') AND state_change < clock_timestamp() - interval '${idleMs} ms'
       THEN NOT pg_terminate_backend(pid) ELSE true END AS works
@@ -25,16 +25,16 @@ const looking = `SELECT ${sessionSql} AS session,
 type Watched = { readonly client: ClientBase; readonly lost: (error: TookTooLong) => void };
 
 /**
- * Finds the connections of a pool that something in between has forgotten, such as a firewall: nothing passes any more, nobody is
- * told, and new ones work. A statement that takes its time looks the same from here, so PostgreSQL is asked on another connection.
+ * Finds the connections of a pool that a firewall or the like has silently dropped: nothing gets through, neither side gets an
+ * error, and new connections work. From here, that looks like a slow statement, so PostgreSQL is asked on another connection.
  */
 export class ForgottenConnections {
-  /** Makes the connection on which PostgreSQL is asked. */
+  /** Holds the connection for the check. */
   readonly #asking: Pool;
   readonly #watched = new Set<Watched>();
-  /** What each is at the other end. */
+  /** The session of each connection. */
   readonly #sessions = new WeakMap<ClientBase, string>();
-  /** When each was last given back in good order, ms by the monotonic clock. */
+  /** When each was last returned to the pool without an error, ms by the monotonic clock. */
   readonly #givenBack = new WeakMap<ClientBase, number>();
   #foundAt = Number.NEGATIVE_INFINITY;
   #looks = false;
@@ -48,7 +48,7 @@ export class ForgottenConnections {
       connectionTimeoutMillis: withinMs,
     });
     pool.on('connect', (client) => {
-      // Sent ahead of the first statement, and not awaited by it.
+      // Sent before the first statement, which doesn't wait for it.
       askBackend(client).then(
         ({ session }) => {
           if (session !== null) this.#sessions.set(client, session);
@@ -61,12 +61,12 @@ export class ForgottenConnections {
     });
   }
 
-  /** Whether it lay idle when another one was found to be forgotten: the same has probably happened to it. */
+  /** Whether it was idle when another connection was found forgotten: it has probably been dropped too. */
   isDoubtful(client: ClientBase): boolean {
     return (this.#givenBack.get(client) ?? Number.POSITIVE_INFINITY) < this.#foundAt;
   }
 
-  /** Calls `lost` if the connection is found to be forgotten. Returns a function that ends the watch. */
+  /** Calls `lost` if the connection turns out to be forgotten. Returns a function that stops watching it. */
   watch(client: ClientBase, lost: Watched['lost']): () => void {
     const watched = { client, lost };
     this.#watched.add(watched);
@@ -74,7 +74,7 @@ export class ForgottenConnections {
     return () => void this.#watched.delete(watched);
   }
 
-  /** Ends the connection on which PostgreSQL is asked. */
+  /** Closes the connection for the check. */
   close(): Promise<void> {
     return this.#asking.end();
   }
@@ -85,7 +85,7 @@ export class ForgottenConnections {
     setTimeout(() => {
       const now = performance.now();
       const owing = [...this.#watched].filter(({ client }) => owesAnswer(client, now));
-      // A process that didn't run meanwhile has answers to read first.
+      // If this process was frozen meanwhile, it reads the answers that arrived first.
       const looked = owing.length > 0 && now < due + everyMs ? this.#lookAt(owing) : Promise.resolve();
       void looked.finally(() => {
         this.#looks = false;
@@ -94,7 +94,7 @@ export class ForgottenConnections {
     }, everyMs);
   }
 
-  /** Says who is forgotten; nothing if PostgreSQL can't be asked, or refuses: then nothing is known. */
+  /** Reports the forgotten ones. If PostgreSQL can't be reached, or refuses, nothing is known, so it reports none. */
   async #lookAt(owing: readonly Watched[]): Promise<void> {
     const known = owing.flatMap((one) => {
       const session = this.#sessions.get(one.client);
@@ -106,7 +106,11 @@ export class ForgottenConnections {
     for (const { session, client, lost } of known) {
       if (working.has(session) || !owesAnswer(client, performance.now())) continue;
       this.#foundAt = performance.now();
-      lost(new TookTooLong("PostgreSQL doesn't work on what it was asked: the connection is forgotten."));
+      lost(
+        new TookTooLong(
+          'PostgreSQL never got the statement, or its answer was lost: the connection was dropped.',
+        ),
+      );
     }
   }
 

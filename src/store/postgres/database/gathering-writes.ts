@@ -1,12 +1,12 @@
 import type { Duplex } from 'node:stream';
 import { type ClientBase, Connection } from 'pg';
 
-/** Those that are written to in this turn. */
+/** The streams that were written to in this turn. */
 const gathering = new WeakSet<Duplex>();
 
 /**
- * Sends all that is written to a connection in this turn by one call to the system, encrypted or not: such a call, and waking the
- * server by it, takes longer than most statements.
+ * Sends everything that is written to a connection in this turn with one system call, encrypted or not: the call, and the
+ * server's waking up for it, take longer than most statements.
  */
 export function gatherWrites(client: ClientBase): void {
   const stream = streamOf(client);
@@ -19,6 +19,6 @@ export function gatherWrites(client: ClientBase): void {
   });
 }
 
-/** What pg writes to, which its types don't tell: without it, each statement is sent by itself, and the test fails. */
+/** The stream that pg writes to. Its types don't show it; without it, each statement is sent by itself, and the test fails. */
 const streamOf = (client: ClientBase): Duplex | null =>
   'connection' in client && client.connection instanceof Connection ? client.connection.stream : null;

@@ -7,13 +7,13 @@ export class ConnectionLost extends Error {
   readonly code = awayCode;
 }
 
-/** The database didn't answer within the time that work may take, so its connection was given up. */
+/** The database didn't answer within the time limit, so the connection was given up. */
 export class TookTooLong extends Error {
   override readonly name = 'TookTooLong';
   readonly code = awayCode;
 }
 
-/** The connection leads to a server that another one has taken over from. */
+/** The connection leads to a former primary: another server has taken over from it. */
 export class OldPrimary extends Error {
   override readonly name = 'OldPrimary';
   readonly code = oldPrimaryCode;
@@ -31,17 +31,17 @@ const passing = /^(?:08...|57P0[1235]|57014|53[123]00|25006|25P0[234]|28...|3D00
  */
 const conflicts = ['40001', '40P01', '55P03'];
 
-/** Whether PostgreSQL ended a transaction because it ran into another one's: the connection is as good as before. */
+/** Whether PostgreSQL ended a transaction because it conflicted with another one. The connection is still good. */
 export const isConflict = (error: unknown): boolean =>
   error instanceof DatabaseError && conflicts.includes(error.code ?? '');
 
-/** Whether the connection, or the server behind it, is away: it isn't used again. */
+/** Whether the connection, or the server behind it, is gone, so that the connection isn't used again. */
 export const isLoss = (error: unknown): boolean =>
   error instanceof DatabaseError
     ? passing.test(error.code ?? '')
     : error instanceof ConnectionLost || error instanceof TookTooLong || error instanceof OldPrimary;
 
-/** Whether the same work can succeed later without any change. */
+/** Whether the same work can succeed later, with nothing changed. */
 export const canPass = (error: unknown): boolean => isLoss(error) || isConflict(error);
 
 /** The error of a call to pg: everything that PostgreSQL itself doesn't say is about the connection. */

@@ -60,7 +60,7 @@ export async function migrate(client: ClientBase, folder = migrationsFolder): Pr
   }
 }
 
-/** A statement that may take any time. A connection's own limit can't be lifted for one, only be put as far off as a timer goes. */
+/** A statement without a time limit: pg can't lift a connection's limit for one statement, so this is the longest timer. */
 const unhurried = (text: string) => ({ text, query_timeout: 2 ** 31 - 1 });
 
 /** Throws StoreUnavailable unless the schema is the newest one: only the bot migrates it. */

@@ -13,19 +13,19 @@ const connections = 10;
  */
 const frozenMs = 3_000;
 
-/** How long a statement may take, ms: PostgreSQL ends it, so that nothing is held by what nobody waits for any more. */
+/** How long a statement can take, ms: then PostgreSQL ends it, so that work nobody waits for any more holds no locks. */
 const statementMs = 10_000;
 
 /**
- * How long a statement may wait for a lock, ms: much less than a lease lasts, as PostgreSQL goes on waiting for a process that is
- * frozen or gone, and keeps what that holds.
+ * How long a statement can wait for a lock, ms: much less than a lease lasts, because PostgreSQL keeps the locks of a process that
+ * is frozen or gone, and would wait for them.
  */
 const lockMs = 1_500;
 
-/** How long a connection may leave a statement unanswered, ms: longer than a try. Then it's cut off, and whatever waits on it fails. */
+/** How long a connection can leave a statement unanswered, ms: longer than a try. Then it's closed, and its statements fail. */
 const unansweredMs = 20_000;
 
-/** How long a connection may be silent, ms, until the system asks whether the server's machine is still there; 10 s later it's lost. */
+/** How long a connection can be silent, ms, before TCP keepalive probes the other end; 10 s later it's lost. */
 const silentMs = 10_000;
 
 const settingRow = z.tuple([z.object({ ms: z.number() })]);
@@ -84,7 +84,7 @@ export const poolFor = (url: string, waiting = asBot): Pool =>
   poolOf({ ...connectionTo(url, waiting), max: connections, query_timeout: unansweredMs });
 
 /**
- * Connections that are made when they are needed. Whoever uses one that is lost learns of it; one that nobody uses is only
+ * Connections that are made when needed. Losing one in use fails its statements; losing an idle one only means that it's
  * replaced.
  */
 export function poolOf(config: PoolConfig): Pool {
@@ -94,7 +94,7 @@ export function poolOf(config: PoolConfig): Pool {
   return pool;
 }
 
-/** Gives a connection back when its work has ended; after a loss, it's not used again. */
+/** Returns a connection to the pool when its work has ended, or closes it if it was lost. */
 export async function released<Result>(client: PoolClient, work: Promise<Result>): Promise<Result> {
   let lost = false;
   try {

@@ -21,8 +21,8 @@ const prepared = new Map<string, Prepared>();
 export type Statement = { readonly name: string; readonly text: string; readonly values: unknown[] };
 
 /**
- * The statements of a transaction that writes. `atEnd` keeps one that nobody needs the answer of: it's sent with the commit,
- * after everything else, in the order in which they were given. If one fails, nothing is saved.
+ * The statements of a transaction that writes. `atEnd` defers a statement whose answer isn't needed: those go out with the
+ * commit, after everything else and in the given order. If one fails, nothing is saved.
  */
 export type WritingSql = Sql & {
   readonly atEnd: (text: string, values?: Readonly<Record<string, unknown>>) => void;
@@ -34,7 +34,7 @@ export const sqlOn =
   async (text, values = {}) =>
     runStatement(client, statement(text, values));
 
-/** The same in a transaction, which ends with `last`. */
+/** The same in a transaction that writes: `last` collects the statements for its end. */
 export const writingSqlOn = (client: ClientBase, last: Statement[]): WritingSql =>
   Object.assign(sqlOn(client), {
     atEnd(text: string, values: Readonly<Record<string, unknown>> = {}) {
@@ -48,7 +48,7 @@ export async function runStatement(client: ClientBase, ready: Statement): Promis
   return { rows, count: rowCount ?? 0 };
 }
 
-/** What each connection has sent that isn't answered yet; since the last answer, ms by the monotonic clock. */
+/** How many statements each connection has unanswered, and since when it has waited, ms by the monotonic clock. */
 const unanswered = new WeakMap<ClientBase, { statements: number; since: number }>();
 
 /** Sends a statement, or several as text. Throws pg's DatabaseError, or ConnectionLost. */
@@ -74,7 +74,7 @@ export function unansweredSince(client: ClientBase): number | null {
   return waits && waits.statements > 0 ? waits.since : null;
 }
 
-/** Throws TypeError if a value is lacking. */
+/** Throws TypeError if a value is missing. */
 function statement(text: string, values: Readonly<Record<string, unknown>>): Statement {
   const { name, text: numbered, parameters } = prepare(text);
   return { name, text: numbered, values: parameters.map((parameter) => givenFor(parameter, values)) };

@@ -13,7 +13,7 @@ import { NewestTimeline } from './newest-timeline.ts';
 import { released } from './pool.ts';
 import { allOf, type Sql, type Statement, sendQuery, sqlOn, type WritingSql, writingSqlOn } from './sql.ts';
 
-/** How long one try of other work may take, ms. PostgreSQL ends its statements sooner. */
+/** How long one try of other work can take, ms. PostgreSQL ends its statements sooner. */
 const tryMs = 15_000;
 /** Between two tries, ms: twice as long each time, and never more. */
 const pausesMs = { first: 25, most: 1_000 };
@@ -38,10 +38,10 @@ export class Transactions {
   readonly #forgotten: ForgottenConnections;
   readonly #newest = migrationFiles(migrationsFolder).length;
   readonly #closing = new AbortController();
-  /** The course of events that this process has written to last. */
+  /** The lineage that this process last wrote to. */
   #lineage: string | null = null;
 
-  /** `answerMs`: how long work may take whose result people wait for; `timeline`: what the process has seen. */
+  /** `answerMs`: how long work can take while someone waits for it; `timeline`: the newest that this process has seen. */
   constructor(pool: Pool, answerMs = asBot.answerMs, timeline = new NewestTimeline()) {
     this.#pool = pool;
     this.#answerMs = answerMs;
@@ -61,8 +61,9 @@ export class Transactions {
   }
 
   /**
-   * Runs what writes, in one transaction: `work` may be started several times, but is committed once. What it leaves for the end is
-   * sent with the commit. `committed` is called when it has been. Throws DatabaseAway, OutcomeUnknown, or StoreUnavailable when a newer bot has migrated the schema.
+   * Runs writes in one transaction: `work` can be started several times, but is committed once. Statements given to `atEnd` go with
+   * the commit. Calls `committed` after it. Throws DatabaseAway, OutcomeUnknown, or StoreUnavailable if a newer bot has migrated
+   * the schema.
    */
   async write<Result>(
     work: (sql: WritingSql) => Promise<Result>,
@@ -72,8 +73,8 @@ export class Transactions {
     let asked: Asked<Result> | null = null;
     let isUnknown = false;
     const attempt = async (client: PoolClient): Promise<Result> => {
-      // The connection was lost before PostgreSQL said how the last try ended. If nobody knows, its payload or its term says
-      // whether it was done.
+      // The connection was lost before PostgreSQL said how the last try ended. If that stays unknown, the work finds out by its
+      // payload or its term.
       if (asked) {
         await this.#timeline.look(client);
         const end = await howEnded(sqlOn(client), asked.identity);
@@ -84,7 +85,7 @@ export class Transactions {
       if (this.#lineage === null) await this.#enter(client);
       const last: Statement[] = [];
       const done = await orRollBack(client, async () => {
-        // The first statements of the work are on their way with it.
+        // The first statements of the work are sent along with it.
         const beginning = this.#begin(client);
         const working = work(writingSqlOn(client, last));
         await Promise.allSettled([beginning, working]);
@@ -106,7 +107,7 @@ export class Transactions {
     return result;
   }
 
-  /** Ends all waiting, and closes all connections when what runs has ended. */
+  /** Stops waiting between tries, and closes all connections once running work has ended. */
   async close(): Promise<void> {
     this.#closing.abort();
     await this.#pool.end();
@@ -114,8 +115,8 @@ export class Transactions {
   }
 
   /**
-   * Begins a transaction, which no migration runs beside: its end can be asked for on another connection. All in one exchange with
-   * the server.
+   * Begins a transaction, with a lock that keeps migrations waiting, and returns what `howEnded` needs on another connection. It
+   * takes one round trip.
    */
   async #begin(client: PoolClient): Promise<Identity> {
     const [, results] = await allOf([
@@ -132,9 +133,9 @@ export class Transactions {
   }
 
   /**
-   * Comes before the first write of this process to a course of events: what is owed there from before may have been sent,, and
-   * nothing that is owed since. What somebody holds at the moment is left to whoever delivers; as long as that lasts, what is owed
-   * since counts as possibly sent, too.
+   * Runs before this process first writes to a lineage: marks everything owed from an earlier one as possibly sent. Rows that
+   * another process has locked are left to the bot that delivers; until they're marked, newly owed effects count as possibly sent
+   * too.
    */
   async #enter(client: PoolClient): Promise<void> {
     const lineage = await orRollBack(client, async () => {
@@ -161,7 +162,7 @@ export class Transactions {
         return await this.#connected(Math.min(left, tryMs), attempt);
       } catch (error) {
         if (!canPass(error)) throw error;
-        // The last try may be too short for an answer; what an earlier one heard says more.
+        // The last try may have been too short for an answer; an earlier error says more.
         cause = error instanceof TookTooLong ? (cause ?? error) : error;
         if (pauseMs >= until - performance.now())
           throw isUnsure() ? new OutcomeUnknown(cause) : new DatabaseAway(cause);
@@ -170,9 +171,9 @@ export class Transactions {
     }
   }
 
-  /** Runs work on a connection, which is given up if it's lost or forgotten, or when the time is over. Throws TookTooLong. */
+  /** Runs work on a connection, and gives that up if it's lost, forgotten, or out of time. Throws TookTooLong. */
   async #connected<Result>(ms: number, work: (client: PoolClient) => Promise<Result>): Promise<Result> {
-    // A timer that can be cancelled by a signal costs more than most statements.
+    // An abortable timer costs more than most statements.
     let giveUp = (_: TookTooLong): void => {};
     const tooLong = new Promise<never>((_, reject) => {
       giveUp = reject;
@@ -183,7 +184,7 @@ export class Transactions {
     const connecting = this.#connection();
     try {
       const client = await Promise.race([connecting, tooLong]).catch((error: unknown) => {
-        // A connection that comes too late is of use to the next.
+        // A connection that comes too late serves the next caller.
         connecting.then(
           (late) => late.release(),
           () => {},

@@ -16,7 +16,7 @@ const isKnown = '(SELECT version FROM schema_version) <= @newest';
 /** Of the database: the lease's expiry, and the time in ms. */
 const expiry = `clock_timestamp() + interval '${leaseMs} ms'`;
 const now = '(extract(epoch FROM clock_timestamp()) * 1000)::float8';
-/** More terms than a crash loses, or a standby can lack of those that were given on the primary before it. */
+/** More terms than a crash can lose, or than a standby can be behind its primary. */
 const termsLost = 1_000;
 
 const taken = z.tuple([
@@ -38,7 +38,7 @@ type Parts = {
   readonly withinMs?: number;
   /** What people call this bot, for example its host and process. */
   readonly name: string;
-  /** What the process has seen of the database's timelines. */
+  /** The newest timeline that this process has seen. */
   readonly timeline?: NewestTimeline;
   /** Called with each answer. */
   readonly timeSeen: (time: TimeSeen) => void;
@@ -70,9 +70,9 @@ export class PostgresLease implements DeliveryLease {
       withinMs,
       channels,
       {
-        // Whoever looks at the right is heard again.
+        // Whoever asks for the lease next connects again.
         lost: () => this.#heard.free(),
-        anew: () => {
+        back: () => {
           this.#onAccount('any');
           this.#heard.owed();
         },
@@ -99,8 +99,8 @@ export class PostgresLease implements DeliveryLease {
   }
 
   /**
-   * An expiry further away than any renewal sets it is from before the clock was set back: it counts from now. So does that of a
-   * right from before a crash or a failover: its holder may still believe in it, but can't renew it, since the term is another one.
+   * An expiry later than any renewal sets it means that the clock was set back, so the lease runs from now. So does one from before
+   * a crash or a failover: its holder may still believe in it, but can't renew it, because the term has changed.
    */
   async take(): Promise<Lease | { readonly freeInMs: number }> {
     const [{ term, freeInMs, version }] = await this.#timed(

@@ -2,9 +2,9 @@ import { NoLongerDelivering } from '../../delivery-lease.ts';
 import type { Sql } from '../database/sql.ts';
 
 /**
- * Throws NoLongerDelivering if another bot has taken over since this term, or another server from the one where it began;
- * otherwise nobody can until the transaction ends. The lock is the weakest there is, which a renewal of the lease doesn't wait
- * for, because the term is a key.
+ * Throws NoLongerDelivering if another bot has taken over since this term, or another server from the one where it began.
+ * Otherwise nobody can until the transaction ends. The lock is the weakest there is: renewing the lease doesn't wait for it,
+ * because the term is a key.
  */
 export async function assertDelivering(sql: Sql, term: number): Promise<void> {
   const { count } = await sql(

@@ -6,8 +6,8 @@ import type { NewestTimeline } from '../database/newest-timeline.ts';
 import { type Sql, sqlOn } from '../database/sql.ts';
 
 /**
- * What ends a wait for an answer, ms. PostgreSQL gives up before the bot does, so nothing happens that the bot no longer
- * waits for.
+ * How long to wait for an answer, ms. PostgreSQL gives up before the bot does, so it never does anything that the bot has
+ * stopped waiting for.
  */
 const limits = (withinMs: number) => ({
   query_timeout: withinMs,
@@ -15,11 +15,11 @@ const limits = (withinMs: number) => ({
   lock_timeout: 0.5 * withinMs,
 });
 
-/** `lost`: it can't hear until it's asked something; `anew`: it hears, after a time in which it didn't. */
-type Hearing = { readonly lost: () => void; readonly anew: () => void };
+/** `lost`: notifications stop until the next statement; `back`: they arrive again, and some may have been missed. */
+type Hearing = { readonly lost: () => void; readonly back: () => void };
 
 /**
- * One connection that waits for no other work of its process, hears what other processes say, and is made anew when it's
+ * One connection that waits for no other work of its process, hears what other processes say, and is opened again when it's
  * lost.
  */
 export class OwnConnection {
@@ -30,8 +30,8 @@ export class OwnConnection {
   #client: Promise<Client> | null = null;
 
   /**
-   * `withinMs`: how long PostgreSQL may take to let it in, and to answer. `channels`: what to call when something is said on a
-   * channel of the database (NOTIFY).
+   * `withinMs`: how long PostgreSQL can take to accept the connection, and to answer. `channels`: what to call on a notification
+   * (NOTIFY), by channel.
    */
   constructor(
     config: ClientConfig,
@@ -63,7 +63,7 @@ export class OwnConnection {
     }
   }
 
-  /** Ends it; asked again, it's made anew. */
+  /** Closes it; the next statement opens it again. */
   async close(): Promise<void> {
     const client = await this.#client?.catch(() => null);
     this.#client = null;
@@ -88,7 +88,7 @@ export class OwnConnection {
         if (processId !== pid) this.#channels[channel]?.(payload);
       });
       for (const channel of Object.keys(this.#channels)) await client.query(`LISTEN ${channel}`);
-      this.#hearing.anew();
+      this.#hearing.back();
       return client;
     } catch (error) {
       void client.end().catch(() => {});

@@ -67,7 +67,7 @@ export async function putAside(
 
 /**
  * Brings back what is due. Among effects that failed with the same call, one at a time: the others wait for its
- * result. What somebody else is changing at the moment is left for the next time.
+ * result. Rows that another process has locked are left for the next time.
  */
 export async function bringBack(sql: Sql, now: number): Promise<void> {
   const scheduled = sql(
@@ -110,7 +110,7 @@ export async function tryNext(sql: Sql, call: string): Promise<void> {
   );
 }
 
-/** Brings back everything that failed with a call that works again; what somebody else is changing comes back at its own time. */
+/** Brings back everything that failed with a call that works again. Rows locked by another process come back on schedule. */
 export async function worksAgain(sql: Sql, call: string): Promise<void> {
   await sql(
     `UPDATE outbox SET ${alive}, extra_at = NULL, due_at = (SELECT latest FROM clock)
@@ -122,7 +122,7 @@ export async function worksAgain(sql: Sql, call: string): Promise<void> {
 
 /**
  * At startup: a new token, version, or setting may have fixed anything. Each gets an extra attempt, one per second, unless
- * somebody else is changing it.
+ * another process has locked it.
  */
 export async function tryAll(sql: Sql, now: number): Promise<void> {
   await sql(

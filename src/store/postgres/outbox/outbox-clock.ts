@@ -19,26 +19,26 @@ export const seeSql = (now: string, writing = true): string =>
   `UPDATE clock SET latest = ${now} WHERE id = (SELECT id FROM clock
      WHERE latest + ${writing ? slewMs : idleMs} < ${now} FOR UPDATE SKIP LOCKED)`;
 
-/** On which course of events the database is from now on: nobody else's transaction on it has the number of one of ours. */
+/** Returns the database's lineage, marking it first if it's new. Within one lineage, no two transactions have the same ID. */
 export async function markLineage(sql: Sql): Promise<string> {
   const { rows } = await sql('SELECT mark_lineage() AS lineage');
   return markedRow.parse(rows)[0].lineage;
 }
 
 /**
- * The number of the advisory lock of whoever suspects what is owed from before: bots that do so at once wait for each other, and
- * for nobody else. (`schemaLock`, plus one; nothing else in the database should use it.)
+ * The advisory lock for marking effects as possibly sent: bots that do so at once wait for each other, and for nobody else.
+ * (`schemaLock`, plus one; nothing else in the database should use it.)
  */
 const suspectingLock = 0x69_6e_64;
 
-/** What is owed from another course of events, and isn't yet known as possibly sent. */
+/** Effects owed from an earlier lineage that aren't yet marked as possibly sent. */
 const unsuspected =
   '(maybe_sent = 0 OR tried_from IS NULL) AND (SELECT lineage <> current_lineage() FROM clock)';
 
 /**
- * In a database that was put back to an earlier moment, or has lost its last commits in a crash, what is owed may have been sent
- * since: it's looked for in Slack first, as after `restore` of a file. What somebody else is changing at the moment is left for
- * the next time: returns its lanes, in which nothing can be claimed until then; null if nothing is left.
+ * Marks owed effects as possibly sent in a database that was restored to an earlier moment, or lost its last commits in a crash.
+ * They're looked for in Slack first, as after `restore` of a file. Rows that another process has locked are left for the next
+ * time: returns their lanes, in which nothing can be claimed until then, or null if none are left.
  */
 export async function suspectRestored(sql: Sql): Promise<readonly string[] | null> {
   const [, , , { rows }] = await allOf([
@@ -61,7 +61,7 @@ export async function suspectRestored(sql: Sql): Promise<readonly string[] | nul
   return lanesRow.parse(rows)[0].lanes;
 }
 
-/** See `Store.onClockSetBack`. All times move in one step, so it waits for a row that somebody else is changing. */
+/** See `Store.onClockSetBack`. All times move in one step, so it waits for locked rows. */
 export async function onClockSetBack(sql: Sql, from: number, to: number): Promise<boolean> {
   if (from <= to + slewMs) return false;
   await sql(

@@ -21,8 +21,8 @@ const runnable = `dead_at IS NULL AND unread = 0 AND lane <> ALL(@busyLanes) AND
     WHERE first.key = outbox.behind AND first.dead_at IS NULL AND first.unread = 0)`;
 
 /**
- * What somebody else is changing at the moment is left for the next time. Here and elsewhere, rows are chosen and locked as an
- * array, which is read once: a join with what chooses them could read it again for each row, and take more than it may.
+ * Rows that another process has locked are left for the next time. Here and elsewhere, rows are chosen and locked in an array,
+ * which is read once: a join could read the subquery again for each row, and take more rows than the limit.
  */
 const due = (background: 0 | 1, limit: string): string =>
   `ARRAY(SELECT id FROM outbox WHERE background = ${background} AND due_at <= @now AND ${runnable}

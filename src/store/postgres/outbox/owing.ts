@@ -7,7 +7,7 @@ import { asRows, type WritingSql } from '../database/sql.ts';
 import { seeSql } from './outbox-clock.ts';
 
 /**
- * Queues, re-arms, or drops effects at the end. A pending row with the same key is re-armed, but one that waits after a failed
+ * Queues, re-arms, or drops effects, at the end. A pending row with the same key is re-armed, but one that waits after a failed
  * attempt keeps waiting, because Slack's Retry-After applies to the new version too. A dead row is revived, and
  * what it may have sent stays known. Work that people wait for takes along what is ahead of it in its lane.
  */

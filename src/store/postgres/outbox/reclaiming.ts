@@ -8,27 +8,26 @@ const leftRows = z.array(z.object({ id: z.number(), version: z.number() }));
 
 type LeftRows = z.infer<typeof leftRows>;
 
-/** What a takeover has left, because somebody else was changing it. */
+/** What a takeover had to leave because another process had locked it. */
 export type Left = {
-  /** What is still to be reclaimed, as it was then. */
+  /** The rows still to reclaim, by their versions at the takeover. */
   readonly claimed: LeftRows;
-  /** The lanes of what may have been sent before, and doesn't say so yet: nothing in them can be claimed. Null: all of it does. */
+  /** The lanes of effects not yet marked as possibly sent, in which nothing can be claimed. Null if all are marked. */
   readonly unsuspected: readonly string[] | null;
 };
 
-/** Before a takeover, nothing is left. */
 export const nothingLeft: Left = { claimed: [], unsuspected: null };
 
-/** What the bot before has claimed, and what no version could read so far. */
+/** What the previous bot had claimed, and what no version has been able to read. */
 const abandoned = '(leased = 1 OR unread = 1)';
 
 /**
- * See `Store.reclaimLeases`. A row that somebody else is changing at the moment keeps nobody from delivering the others, unless
- * the clock was set back: then it's waited for. Returns what was left, for `takeOverLeft`.
+ * See `Store.reclaimLeases`. A row that another process has locked doesn't hold up the others, unless the clock was set back:
+ * then this waits for it. Returns what was left, for `takeOverLeft`.
  */
 export async function takeOver(sql: Sql, now: number, term: number): Promise<Left> {
   await assertDelivering(sql, term);
-  // Before the lock that others wait for: it may take a while.
+  // It can take a while, so it comes before the lock that other bots wait for.
   await onClockSetBack(sql, await latest(sql), now);
   const unsuspected = await suspectRestored(sql);
   const claimed = await reclaim(sql, abandoned, { now });
@@ -36,7 +35,7 @@ export async function takeOver(sql: Sql, now: number, term: number): Promise<Lef
   return { claimed, unsuspected };
 }
 
-/** Makes up for what was left and isn't being changed any more. Returns what is still left. */
+/** Catches up on what was left and is no longer locked. Returns what is still left. */
 export async function takeOverLeft(sql: Sql, { claimed, unsuspected }: Left, now: number): Promise<Left> {
   return {
     claimed: claimed.length === 0 ? claimed : await reclaimLeft(sql, claimed, now),
@@ -44,7 +43,7 @@ export async function takeOverLeft(sql: Sql, { claimed, unsuspected }: Left, now
   };
 }
 
-/** Leaves alone what has been claimed or queued since. */
+/** Skips rows that have been claimed or queued since. */
 function reclaimLeft(sql: Sql, left: LeftRows, now: number): Promise<LeftRows> {
   const ids = left.map(({ id }) => id);
   const versions = left.map(({ version }) => version);

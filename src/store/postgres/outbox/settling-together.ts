@@ -14,8 +14,8 @@ type Waiting = {
 };
 
 /**
- * Settles claims. Those that are simply done while a commit is under way are settled together in the next one, so that each
- * waits for two commits at most, and the disk for few.
+ * Settles claims. Those that end as simply done during a commit are settled together in the next one, so each waits for two
+ * commits at most, and there are few commits.
  */
 export class SettlingTogether {
   readonly #transactions: Transactions;
@@ -37,7 +37,7 @@ export class SettlingTogether {
 
   async #settleWaiting(): Promise<void> {
     this.#underWay = true;
-    // What ends in the same turn of the event loop goes with the first.
+    // Whatever ends in the same turn of the event loop is settled with the first.
     await new Promise((resolve) => setImmediate(resolve));
     for (let [first] = this.#waiting; first; [first] = this.#waiting) {
       const { term } = first.settling.claim;
@@ -68,8 +68,8 @@ const isSimplyDone = ({ claim, as }: Settling): boolean =>
   as.kind === 'done' && as.works === undefined && claim.failedWith === null;
 
 /**
- * Deletes claimed rows, and returns the IDs of those that are gone. It leaves what was wanted again meanwhile, and what somebody else
- * is changing: waiting for one row while it holds others, it could wait in a circle.
+ * Deletes claimed rows, and returns their IDs. It leaves rows that were queued again meanwhile, and rows that another process has
+ * locked: waiting for those while holding others could deadlock.
  */
 async function finishAll(sql: Sql, term: number, claims: readonly Claim[]): Promise<ReadonlySet<number>> {
   const [, { rows }] = await allOf([

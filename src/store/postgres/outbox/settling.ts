@@ -5,7 +5,7 @@ import { putAside, tryNext, worksAgain } from './outbox-aside.ts';
 
 type Unread = Extract<Settlement, { kind: 'unread' }>;
 
-/** See `Store.settle`. Whatever it waits for comes first: as long as it holds the right, nobody can take over. */
+/** See `Store.settle`. It waits for the row before it locks the term: while it holds that, no other bot can take over. */
 export async function settleClaim(sql: Sql, { claim, as }: Settling): Promise<void> {
   const held = sql('SELECT 1 FROM outbox WHERE id = @id FOR UPDATE', { id: claim.id });
   await allOf([held, assertDelivering(sql, claim.term), settleHeld(sql, claim, as)]);

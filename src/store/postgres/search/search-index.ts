@@ -7,14 +7,14 @@ import type { Sql, WritingSql } from '../database/sql.ts';
 import { allEventsOf, recordsOf } from '../event-log.ts';
 
 /**
- * How many words the first part holds before another one is begun, and how many are added at once. A change of a part indexes all
- * of its words anew; but parts together are found more slowly than one, so what most incidents say has to fit into the first.
+ * How many words the first part holds before the next one begins, and how many are added at once. Changing a part indexes all of
+ * its words again, but searching several parts is slower than one, so the words of most incidents have to fit into the first.
  */
 const wordsInFirst = 200;
-/** The same of each part after that: whoever finds several parts can as well find more of them. */
+/** The same for each later part: once there are several to search, one more costs little. */
 const wordsInLater = 40;
 
-/** Follows, at the end, a change of an incident that was in the index until then. */
+/** Follows, at the end, a change of an incident whose words are all in the index. */
 export async function followChange(
   sql: WritingSql,
   before: Incident | null,
@@ -27,7 +27,7 @@ export async function followChange(
   reword(sql, after.id, rewordingFrom(events, [...events, ...recorded]));
 }
 
-/** Follows words that were taken out of stored events: `before` as they were. */
+/** Follows words that were taken out of stored events; `before`: the events as they were. */
 export async function followForgetting(
   sql: WritingSql,
   id: IncidentId,
@@ -41,14 +41,14 @@ export async function unindexed(sql: Sql): Promise<readonly IncidentId[]> {
   return readIds((await sql('SELECT id FROM incidents WHERE unsearched = 1 ORDER BY id LIMIT 100')).rows);
 }
 
-/** Fills the index with what another version wrote, or what was moved here. */
+/** Fills the index with what another version wrote, or with what was moved here. */
 export class WordFilling {
   /** What this version can't read, so that it isn't tried again and again. */
   readonly #unread = new Set<IncidentId>();
 
   /**
-   * Takes up some of what isn't in the index yet, newest first; returns whether there is more. What somebody else is changing
-   * or taking up at the moment is left for the next time.
+   * Adds some of what isn't in the index yet, newest first; returns whether there is more. Rows that another process has locked
+   * are left for the next time.
    */
   async fill(sql: WritingSql): Promise<boolean> {
     const { rows } = await sql(
