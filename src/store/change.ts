@@ -46,13 +46,13 @@ export type Decide = (
   find: Lookups,
 ) => Transition | Refusal;
 
-/** A form as it was last accepted, and the earliest time at which that can have been submitted, UTC ms. */
+/** A form as it was last accepted, with the earliest time it can have been submitted, UTC ms. */
 export type AcceptedForm = Earlier & { readonly sentAt: Millis };
 
 /**
  * A form, which can be submitted more than once. `content`: a hash of its values; the same hash as last time is a
  * repetition, another one a correction, and a correction of a form that declared an incident is about that incident.
- * `command`: what it said, for the next time. `sentAt`: the earliest time at which it can have been submitted, UTC ms.
+ * `command`: what it said, to compare a correction with. `sentAt`: the earliest time it can have been submitted, UTC ms.
  */
 export type Submitted = {
   readonly content: string;

@@ -12,7 +12,7 @@ export type Deliverer =
   | { readonly kind: 'nobody' }
   | { readonly kind: 'bot'; readonly name: string; readonly since: Millis };
 
-/** `now`: the database's time, UTC ms, at some moment between `asked` and `answered`, which are ms by the monotonic clock. */
+/** `now`: the database's time, UTC ms, read between `asked` and `answered`, which are ms by the monotonic clock. */
 export type TimeSeen = { readonly asked: number; readonly now: number; readonly answered: number };
 
 /** What a bot is told by the others on its database. Each can be lost, so whoever needs it looks now and then as well. */
@@ -38,7 +38,7 @@ export interface DeliveryLease {
   listen(heard: Heard): void;
   /** Takes the right if nobody has it; otherwise returns in how many ms it's free unless its holder renews it. */
   take(): Promise<Lease | { readonly freeInMs: number }>;
-  /** Keeps the right; null if it has expired, or if somebody else has it. */
+  /** Renews the lease; null if it has expired, or if another bot has it. */
   renew(term: number): Promise<Lease | null>;
   /** Gives the right up, so that another takes it at once. */
   release(term: number): Promise<void>;

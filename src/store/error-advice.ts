@@ -7,10 +7,10 @@ export const lockedAdvice: StoreAdvice = {
   todo: 'Close the SQL shell or the program that writes to the database file. The bot recovers on its own.',
 };
 
-/** The code of what the database itself says nothing about, since it's away. */
+/** The code of errors that have none of the database's own, because it's away. */
 export const awayCode = 'DATABASE_AWAY';
 
-/** The code of a database on a server that another one has taken over from. */
+/** The code of a former primary: another server has taken over from it. */
 export const oldPrimaryCode = 'OLD_PRIMARY';
 
 const adviceByCode: readonly (readonly [code: RegExp, advice: StoreAdvice])[] = [

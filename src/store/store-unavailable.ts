@@ -4,7 +4,7 @@ type UrlSetting = 'DATABASE_URL' | '--to';
 /** What to do about a database, in words that name where its URL is set. */
 export type NamingSetting = (setting: UrlSetting) => string;
 
-/** Why the store can't be opened, or no longer used, in a sentence that says what to do. */
+/** The store can't be opened, or can no longer be used. The message says what to do. */
 export class StoreUnavailable extends Error {
   override readonly name = 'StoreUnavailable';
   /** Whether it can be opened later without anybody changing a setting or the program: the database is away. */

@@ -36,6 +36,7 @@ export type ReminderRequest = {
   readonly at: Millis;
 };
 
+
 /**
  * The only access to stored data. Every function is one transaction. Errors are thrown only for broken infrastructure
  * (a full disk, a closed store).
@@ -77,11 +78,11 @@ export interface Store extends EpisodeStore, OutboxStore, FiguresStore {
     readonly drills?: boolean;
     readonly known?: Known;
   }): Promise<readonly IncidentRow[]>;
-  /** The incidents that are wanted, newest first; those that aren't in the index yet (see `unindexed`) only without words. */
+  /** The incidents that match, newest first. Those that aren't in the index yet (see `unindexed`) match no words. */
   find(wanted: Wanted, page: Page): Promise<readonly IncidentRow[]>;
-  /** The incidents that aren't in the index of words as they are, oldest first, a hundred at most. */
+  /** The incidents whose latest words aren't in the index yet, oldest first, a hundred at most. */
   unindexed(): Promise<readonly IncidentId[]>;
-  /** Takes some incidents into the index that aren't in it yet; returns whether there are more. Takes milliseconds. */
+  /** Adds some of those incidents to the index; returns whether there are more. Takes milliseconds. */
   indexMore(): Promise<boolean>;
   /** All private incidents, newest first. */
   privateOnes(): Promise<readonly IncidentRow[]>;
@@ -98,11 +99,11 @@ export interface Store extends EpisodeStore, OutboxStore, FiguresStore {
       readonly ownOnly?: boolean;
     };
   }): Promise<readonly OpenItem[]>;
-  /** Whether somebody, or a channel, had their reminder of action items for that day. */
+  /** Whether a person or a channel has had its reminder of action items for that day. */
   wasReminded(receiver: string, day: string): Promise<boolean>;
-  /** Keeps that the receiver had one for that day; false if that was kept before. */
+  /** Records that the receiver has had one for that day; false if that was recorded before. */
   keepReminded(receiver: string, day: string): Promise<boolean>;
-  /** Queues a reminder unless the receiver had one for that day; false if they had. */
+  /** Queues a reminder unless the receiver has had one for that day; false if they have. */
   oweReminder(reminder: ReminderRequest): Promise<boolean>;
   /** Real incidents that ended at `since` (UTC ms) or later, latest end first; no duplicates. `known`: as above. */
   endedSince(since: number, limit: number, known?: Known): Promise<readonly IncidentRow[]>;

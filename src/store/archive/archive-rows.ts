@@ -23,7 +23,7 @@ export const readRows = (rows: unknown): StoredRow[] => anyRows.parse(rows);
 /** On which days who was reminded. */
 export const readReminded = (rows: unknown): Reminded[] => remindedRows.parse(rows);
 
-/** What says something of this database alone: what its index of words has, and what other processes may have cached. */
+/** Columns that concern this database alone: what its index of words has, and which cached events are outdated. */
 export const ownColumns: readonly string[] = ['searched', 'unsearched', 'rewritten'];
 
 /** What is kept of an incident beside its events, in rows of its tables. */

@@ -22,7 +22,7 @@ export type StoredRows = {
   readonly channels: readonly string[];
 };
 
-/** A day (`2026-12-01`) on which somebody, or a channel, was reminded of action items. */
+/** A day (`2026-12-01`) on which a person or a channel was reminded of action items. */
 export type Reminded = { readonly receiver: string; readonly day: string };
 
 /** One incident as it's stored; `rows` is needed if this version can't read its events. */
@@ -32,7 +32,7 @@ export type StoredIncident = {
   readonly rows: StoredRows | null;
 };
 
-/** Everything that is stored, as it was when the archive was opened, whatever a running bot writes meanwhile. */
+/** Everything that is stored, as it was when the archive was opened, whatever a running bot writes since. */
 export interface Archive extends Pick<Store, 'events' | 'duplicatesOf' | 'people'> {
   /** The numbers of all incidents, ascending. */
   ids(): Promise<readonly IncidentId[]>;

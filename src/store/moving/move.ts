@@ -75,7 +75,7 @@ const portable = (row: StoredRow): StoredRow =>
     ]),
   );
 
-/** Whether the value of a row is to blame: PostgreSQL's classes 22 and 23, SQLite's own, or a kind that no table has. */
+/** Whether a row's value is to blame: PostgreSQL's classes 22 and 23, SQLite's own codes, or a type that no table has. */
 const isUnfit = (cause: unknown): boolean =>
   cause instanceof z.ZodError ||
   (cause instanceof Error &&

@@ -4,8 +4,8 @@ import type { StoredRow } from '../archive/archive.ts';
 export type MovedTable = { readonly name: string; readonly key: readonly string[] };
 
 /**
- * Every table to move, each after those that its rows refer to. Left out is what belongs to one database alone: the index
- * of words, which the bot fills, and who delivers.
+ * Every table to move, each after those that its rows refer to. Left out is what belongs to one database alone: who
+ * delivers, and the index of words, which the bot fills again.
  */
 export const movedTables: readonly MovedTable[] = [
   { name: 'incidents', key: ['id'] },
@@ -23,8 +23,8 @@ export const movedTables: readonly MovedTable[] = [
 ];
 
 /**
- * What a database counts: the highest number of an incident, the highest of an owed effect, and the latest time that it
- * has seen, UTC ms.
+ * What a database counts: the highest incident number, the highest number of an owed effect, and the latest time it has
+ * seen, UTC ms.
  */
 export type Counters = { readonly incident: number; readonly effect: number; readonly latest: number };
 
@@ -37,7 +37,7 @@ export interface Movable {
   /** The rows of a table in the order of its key, some at a time. */
   rows(table: MovedTable, columns: readonly string[]): AsyncIterable<readonly StoredRow[]>;
   counters(): Promise<Counters>;
-  /** Closes it; whatever wasn't committed is undone. */
+  /** Closes it, and undoes whatever wasn't committed. */
   close(): Promise<void>;
 }
 

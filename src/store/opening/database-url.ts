@@ -64,7 +64,7 @@ function parsedUrl(url: string): URL | null {
   return [...parsed.searchParams.keys()].every((name) => /^\w+$/.test(name)) ? parsed : null;
 }
 
-/** Whether pg can decode a URL: it takes a % for itself that no two hexadecimal digits follow, but not one before half a character. */
+/** Whether pg can decode a URL. It accepts a % that no two hexadecimal digits follow, but no escape of half a character. */
 function isDecodable(url: string): boolean {
   try {
     return decodeURIComponent(url.replace(/%(?![\da-f]{2})/gi, '%25')) !== '';

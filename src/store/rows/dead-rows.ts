@@ -16,7 +16,7 @@ const deadRows = z.array(
   }),
 );
 
-/** What is told of an effect, as far as any version wrote it. */
+/** What people are told about an effect, as far as this version can read it. */
 const effectSchema = z.object({
   type: z.string().catch('unknown effect'),
   user: userIdSchema.nullable().catch(null),

@@ -4,7 +4,7 @@ import type { Incident } from '../../domain/incident/incident.ts';
 import { parseJson } from '../../domain/text/parse-json.ts';
 import type { AcceptedForm, Submitted } from '../change.ts';
 
-/** A row of `received_at, content, incident, said, seq`; for a form, `received_at` is the earliest time it can be from. */
+/** A row of `received_at, content, incident, said, seq`; a form's `received_at` is the earliest time it can have been sent. */
 export const receivedRow = z.object({
   received_at: z.number().transform((at) => at as Millis),
   content: z.string().nullable(),
@@ -17,7 +17,7 @@ const saidSchema = z.record(z.string(), z.unknown());
 /** A payload that was processed before. */
 export type ReceivedPayload = z.infer<typeof receivedRow>;
 
-/** What is kept of a payload: since when, for which incident it was, and how a form was submitted. */
+/** The columns of a payload: when it was received, for which incident, and how a form was submitted. */
 export const receivedColumns = (
   at: Millis,
   incident: Incident | null,
@@ -37,7 +37,7 @@ export const receivedColumns = (
 export const isSamePayload = (received: ReceivedPayload, content: string | null): boolean =>
   received.content === null || received.content === content;
 
-/** A form as it was received, for one with different values. */
+/** A form as it was accepted, for comparing it with a correction. */
 export const asEarlier = ({ said: submitted, seq, received_at }: ReceivedPayload): AcceptedForm => ({
   submitted: submitted === null ? null : (saidSchema.safeParse(parseJson(submitted)).data ?? null),
   seq,

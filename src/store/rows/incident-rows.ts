@@ -59,14 +59,14 @@ export const readListed = (rows: readonly unknown[]): IncidentRow[] =>
 /** A column with the name of its value. */
 type Column = readonly [column: string, value: keyof ReturnType<typeof incidentColumns> | 'searched'];
 
-/** What stays as it was when the incident was declared. */
+/** The columns that never change after the declaration. */
 const lasting: readonly Column[] = [
   ['id', 'id'],
   ['drill', 'drill'],
   ['source_channel', 'sourceChannel'],
   ['source_ts', 'sourceTs'],
 ];
-/** What a change can change. */
+/** The columns that a change can write. */
 const changing: readonly Column[] = [
   ['seq', 'seq'],
   ['title', 'title'],
@@ -94,9 +94,9 @@ const inserting = (columns: readonly Column[]): string =>
 /** The SQL that writes an incident's row; its values: `incidentColumns`. */
 export const writeIncidentSql = `${inserting([...lasting, ...changing])}
   ON CONFLICT (id) DO UPDATE SET ${changing.map(([column]) => `${column} = excluded.${column}`).join(', ')}`;
-/** The same of a new incident, with up to which event it's in the index of words: `@searched`. */
+/** The same for a new incident; `@searched`: the last event that the index of words has. */
 export const addIncidentSql = inserting([...lasting, ...changing, searched]);
-/** The same of one that has a row. */
+/** The same for an incident that has a row. */
 export const changeIncidentSql = `UPDATE incidents
   SET ${[...changing, searched].map(([column, value]) => `${column} = @${value}`).join(', ')} WHERE id = @id`;
 

@@ -75,7 +75,7 @@ export function countableOf(
   };
 }
 
-/** Each incident in rows of `incident, tally`, with its tally; null if that has to be made, or made anew. */
+/** Each incident in rows of `incident, tally`, with its tally; null if that has to be made first, or again. */
 export const readTallies = (rows: unknown): { incident: IncidentId; tally: Tally | null }[] =>
   tallyRows.parse(rows).map(({ incident, tally }) => ({
     incident,

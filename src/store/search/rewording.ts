@@ -15,11 +15,11 @@ export function rewordingBy(
   after: Incident,
   recorded: readonly Recorded[],
 ): Rewording | null {
-  const news = newPassages(before, after, recorded);
-  if (!news) return null;
+  const passages = newPassages(before, after, recorded);
+  if (!passages) return null;
   const [was, is] = [before && ownerMark(tellingOwner(before)), ownerMark(tellingOwner(after))];
   return {
-    added: [...termsOf(news), ...(was === is ? [] : [is])],
+    added: [...termsOf(passages), ...(was === is ? [] : [is])],
     gone: was === null || was === is ? [] : [was],
   };
 }
@@ -39,7 +39,7 @@ function wordsOf(events: readonly Recorded[]): Set<string> {
   return incident ? termsOf(passagesIn(incident, events)).add(ownerMark(tellingOwner(incident))) : new Set();
 }
 
-/** How many events are taken up at once, a few milliseconds of work: commands wait for no more. */
+/** How many events are indexed at once: a few milliseconds of work, because commands wait for it. */
 const eventsAtOnce = 60;
 
 const staleRows = z.array(z.object({ id: incidentIdSchema, seq: z.number(), searched: z.number() }));

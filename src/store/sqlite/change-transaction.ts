@@ -80,7 +80,7 @@ export class ChangeTransaction {
       : { kind: 'corrects', earlier: asEarlier(received) };
   }
 
-  /** The number of the incident that it's about; null if its channel has none, or none that it may be about. */
+  /** The number of the incident that a request is about; null if its channel has none, or not the public one it names. */
   #target({ target }: ChangeRequest, received: ReceivedPayload | null): IncidentId | 'new' | null {
     if (typeof target === 'object') {
       const id = this.#parts.incidents.incidentOf(target.in);

@@ -68,7 +68,7 @@ export class IncidentRows {
     return owner;
   }
 
-  /** Whether everyone may know of it. */
+  /** Whether everyone can know of it. */
   isPublic(id: IncidentId): boolean {
     return this.#sql('SELECT 1 FROM incidents WHERE id = ? AND private_to IS NULL').get(id) !== undefined;
   }
@@ -94,9 +94,9 @@ export class IncidentRows {
   }
 
   /**
-   * Those that are wanted, newest first. Whichever table comes first is read newest first, and no further than needed; the
-   * signs keep SQLite from asking FTS5 for one row at a time. (FTS5 passes over a limit of the rowid that is no integer, and
-   * numbers are bound as real ones.)
+   * The incidents that match, newest first. The leading table is read newest first, and no further than needed; the plus
+   * signs keep SQLite from asking FTS5 for one row at a time. (FTS5 ignores a bound on the rowid that isn't an integer, and
+   * numbers are bound as reals.)
    */
   find(wanted: Wanted, { before, limit, known }: Page): IncidentRow[] {
     const { severities, statuses, since } = wanted;

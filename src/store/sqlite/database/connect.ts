@@ -70,7 +70,7 @@ export function assertSound(db: SqliteConnection, file: string, examined: boolea
   }
 }
 
-/** The sentence for a file that can't be opened: what is wrong with which file, and what to do. */
+/** Says why a file can't be opened, and what to do. */
 export function cannotOpen(file: string, cause: unknown): StoreUnavailable {
   if (isDamage(cause)) return damaged(file, errorMessage(cause));
   const todo = adviceFor(cause)?.todo;

@@ -18,8 +18,8 @@ export function shortenLog(db: SqliteConnection): void {
 }
 
 /**
- * Commits a transaction that filled a database, and truncates its WAL file. A disk without room for that keeps everything
- * in the WAL file: it's saved all the same.
+ * Commits a transaction that filled a database, and truncates its WAL file. If the disk has no room for that, everything
+ * stays in the WAL file, and is saved all the same.
  */
 export function commitAll(db: SqliteConnection): void {
   db.exec('COMMIT');
