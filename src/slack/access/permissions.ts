@@ -81,7 +81,7 @@ export async function newOwnerRefusal(
   );
 }
 
-/** Whether a command names people, so that Slack is asked about them before anything is changed. */
+/** Whether a command names people, whom Slack has to be asked about before anything is changed. */
 export const namesPeople = (command: PersonCommand): boolean =>
   namedBy(command, null).length > 0 || newOwner(command) !== null;
 

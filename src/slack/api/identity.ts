@@ -44,7 +44,7 @@ export async function askIdentity(client: WebClient): Promise<BotIdentity> {
 }
 
 /**
- * Asks until Slack answers, or until `signal` aborts: then null. `lost`: called each time Slack doesn't answer. Throws only
+ * Asks until Slack answers, or until `signal` aborts: then null. `lost` is called each time Slack doesn't answer. Throws only
  * if Slack refuses the token. While Slack is down for hours, it asks twice a minute and logs less and less often.
  */
 export async function learnIdentity(

@@ -208,8 +208,8 @@ export async function directChannel(client: WebClient, user: UserId): Promise<Ch
 }
 
 /**
- * The first matching message since the effect's first attempt, which was sent to the channel if the thread began later; null
- * if there is none. Throws CannotLook if Slack doesn't let the bot read there, or too much was written since.
+ * Returns the first matching message since the effect's first attempt; null if there is none. If the thread is younger than
+ * that attempt, the channel is searched too. Throws CannotLook if the bot can't read there, or too much was written since.
  */
 export async function findMessage(
   client: WebClient,

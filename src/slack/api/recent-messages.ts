@@ -38,7 +38,7 @@ const history = z.object({
 /** A message of a channel's last day, as it is now. */
 export type RecentMessage = z.infer<typeof messageSchema>;
 
-/** A marked message, as it is now, and how and by whom it was marked, as far as Slack says. */
+/** A marked message as it is now, with how it was marked, and by whom if Slack says. */
 export type RecentMark = {
   readonly via: Mark;
   readonly by: readonly UserId[];
@@ -71,7 +71,7 @@ export async function messagesSince(read: ReadPage, since: number): Promise<Rece
 }
 
 /**
- * Returns what `pins.list` has answered: the messages pinned since a time (UTC s). Slack dates pins in whole seconds.
+ * Returns the messages pinned since a time (UTC s), from a response of `pins.list`. Slack dates pins in whole seconds.
  */
 export const pinnedSince = (answer: unknown, since: number): RecentMark[] =>
   pins
@@ -82,7 +82,7 @@ export const pinnedSince = (answer: unknown, since: number): RecentMark[] =>
         : [],
     );
 
-/** Returns which messages are marked, oldest first, each once: as pinned if it's pinned and has a :pushpin: too. */
+/** Returns the marked messages, oldest first, each once: one that is pinned and has a :pushpin: counts as pinned. */
 export function marksAmong(
   messages: readonly RecentMessage[],
   pinned: readonly RecentMark[],

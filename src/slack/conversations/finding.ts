@@ -29,7 +29,7 @@ export const listIncidents = async (
   typed: string,
 ): Promise<Reply> => reply(await foundPage(context, requester, { place: 'list', typed, starts: [] }));
 
-/** A page, read anew: whoever left a private channel since finds its incident no more. */
+/** A page, read again: someone who has left a private channel no longer finds its incident. */
 async function foundPage(
   context: ListenerContext,
   requester: Requester,

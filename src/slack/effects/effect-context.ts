@@ -83,7 +83,7 @@ export async function orFailure(
 
 /**
  * The same for effects that need the incident channel. One that was claimed right before the incident moved waits for the new
- * channel; if there will be none, they fail until a person has fixed that.
+ * channel. If none is being made, the effect is dead until a person has fixed that.
  */
 export const inIncidentChannel = <Job extends { readonly claim: Claim; readonly incident: Incident }>(
   context: Pick<EffectContext, 'clock' | 'store'>,

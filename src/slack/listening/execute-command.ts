@@ -21,7 +21,7 @@ import {
   readOnly,
 } from './listener-context.ts';
 
-/** What was done, or had been done before. */
+/** What was done now, or earlier if the command is repeated. */
 type Executed = Exclude<Change, { kind: 'refused' | 'missing' | 'unreadable' }>;
 
 /**
@@ -35,19 +35,19 @@ export async function execute(
   target: ChangeTarget,
   command: PersonCommand,
 ): Promise<Executed | Refusal> {
-  // Otherwise the change finds out by itself.
+  // For other commands, the change itself recognizes a repetition.
   const received = namesPeople(command)
     ? await context.commandBus.received(command, requester.inboxId, requester.content ?? null)
     : null;
   if (received?.kind === 'repeated') return repeated(context, requester, target, received);
-  // Whom a command names is asked of Slack: that comes after there being an incident.
+  // Slack is asked about people only if there is an incident.
   const about =
     typeof target === 'object' && namesPeople(command) ? await context.store.incidentOf(target.in) : target;
   if (about === null) return noIncidentHere(context);
   const unfit =
     (await newHolderRefusal(context, command, received?.earlier ?? null)) ??
     (await newOwnerRefusal(context, command)) ??
-    // Whoever is named when it's declared is brought in.
+    // People named in a declaration are invited to the channel.
     (typeof about === 'number' ? await strangerRefusal(context, requester, about, command) : null);
   if (unfit) return unfit;
   const change = await give(context, requester, about, command);
@@ -58,8 +58,9 @@ export async function execute(
 }
 
 /**
- * The same for a form, without asking first which incident its channel belongs to, and who may know of that: null, and nothing
- * was done, unless it's the form's incident, and everyone may. Null also if the command names people, who are asked about first.
+ * The same for a form, without first looking up its channel's incident and who can know of it. Returns null, with nothing done,
+ * unless the channel belongs to the form's incident and that isn't private. Also null if the command names people, because Slack
+ * has to be asked about them first.
  */
 export async function executeForEveryone(
   context: ListenerContext,
@@ -72,7 +73,7 @@ export async function executeForEveryone(
   return change.kind === 'missing' ? null : executed(context, change, command);
 }
 
-/** A repeated command may be from before the incident became private, and moved to another channel. */
+/** A command can be repeated after its incident has become private and moved to another channel. */
 async function repeated(
   context: ListenerContext,
   requester: Requester,

@@ -108,7 +108,7 @@ export function onModal(
     if (!incident || !channel) return unlinked;
     const command = read(fields, submission);
     const target = { in: channel, public: incident };
-    // Most incidents are known to everyone: whether that's so, the change itself finds out.
+    // Most incidents aren't private, and the change itself finds that out.
     const early =
       isRefusal(command) || asks ? null : await executeForEveryone(context, requester, target, command);
     if (!early && !(await isLinked(context, requester, incident))) return unlinked;
@@ -130,7 +130,7 @@ const unlinked = refuse(
   'This form is no longer linked to an incident. Nothing was changed. Close it and open it again.',
 );
 
-/** Whether a form's channel still belongs to its incident, of which its sender may know. */
+/** Whether a form's channel still belongs to its incident, and its sender can know of that. */
 async function isLinked(
   context: ListenerContext,
   requester: Requester,

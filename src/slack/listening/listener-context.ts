@@ -35,7 +35,7 @@ export type ListenerContext = {
   readonly store: Store;
   readonly commandBus: CommandBus;
   readonly clock: Clock;
-  /** The earliest time at which a payload that is read now can have been sent, UTC ms. */
+  /** The earliest time a payload that is read now can have been sent, UTC ms. */
   readonly sentAt: () => Millis;
   readonly policy: ResponsePolicy;
   readonly log: Log;
@@ -92,7 +92,7 @@ export type Requester = {
   readonly inboxId: string;
   /** What a form was submitted with. */
   readonly content?: string;
-  /** The earliest time at which that can have been, UTC ms. */
+  /** The earliest time it can have been submitted, UTC ms. */
   readonly sentAt?: Millis;
 };
 

@@ -13,7 +13,7 @@ const ownerFirst = new RegExp(`^(${named})[:,]?(?:\\s([\\s\\S]*)|)$`, 'i');
 const joinsLast = /(?:(?:^|\s)for|\s*[-–—:,→])$/i;
 const joinsFirst = /^to\s+/i;
 const dueLast = /^(|[\s\S]*[\s(])(?:by|due:?)\s+([\s\S]+)$/i;
-/** What only joins a date to it: `Alert, due by Friday`, `Alert (by Friday)`. */
+/** What only joins a date to what's to be done: `Alert, due by Friday`, `Alert (by Friday)`. */
 const joinsDate = /(?:\s*[-–—:,(]|(?:^|\s)due:?)+$/i;
 
 /**
@@ -40,8 +40,8 @@ const ofTime = new RegExp(
 );
 
 /**
- * Reads `<what> [@owner] [by <date>]`, in either order, as Slack sends it; `due` is the same as `by`. A date can be in words.
- * Without an owner before them, words after `by` that don't speak of a time belong to what's to be done. `me`: whoever typed it.
+ * Reads `<what> [@owner] [by <date>]` as Slack sends it, with owner and date in either order; `due` means `by`. A date can be
+ * in words. Unless an owner precedes them, words after `by` that name no time belong to what's to be done. `me`: who typed it.
  */
 export function readTodo(typed: string, me: UserId, today: Day): ItemLine {
   const { what, owner, due } = split(typed.trim(), today);

@@ -36,7 +36,7 @@ export type Slack = {
   readonly listen: ((request: IncomingMessage, response: ServerResponse) => void) | null;
   /** Resolves once the token is accepted and events flow, or at shutdown; throws if Slack refuses a token. */
   start(): Promise<void>;
-  /** Finishes what the socket brings until it's closed; whoever owns the HTTP server closes that. */
+  /** Finishes the socket's payloads, and closes it. The HTTP server is closed by its owner. */
   stop(): Promise<void>;
   ready(): boolean;
   /** Called when payloads flow again after a time in which none could. */

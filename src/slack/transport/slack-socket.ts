@@ -12,11 +12,11 @@ export type SocketTimes = {
   /** Between two liveness checks; a connection that doesn't answer a ping is terminated at the next one. */
   readonly pingMs: number;
   /**
-   * For hearing Slack on, once the connection is to be closed, while answers are under way: Slack sends a command or a click only
-   * once, and picks a connection for it until that is closed.
+   * How long a closing connection still accepts payloads while answers are pending: Slack sends a command or a click only once,
+   * and may pick a connection for it until that is closed.
    */
   readonly hearingMs: number;
-  /** For answers still under way after that. */
+  /** How long it waits for pending answers after that. */
   readonly answersMs: number;
   /**
    * For Slack's close frame. After that the connection is terminated, because Slack leaves it open (node-slack-sdk,
@@ -96,8 +96,8 @@ export class SlackSocket {
   }
 
   /**
-   * Waits for a moment in which no answer is under way, closes, and finally terminates the connection. If there is no such moment
-   * for a while, it accepts nothing more until then.
+   * Waits until no answer is pending, closes the connection, and finally terminates it. If answers stay pending, it stops
+   * accepting payloads after a while.
    */
   close(): Promise<void> {
     this.#closing ??= this.#close();
@@ -114,7 +114,7 @@ export class SlackSocket {
     await this.closed;
   }
 
-  /** Waits until no answer is under way, at most so long. */
+  /** Waits until no answer is pending, for `withinMs` at most. */
   async #allAnswered(withinMs: number): Promise<void> {
     if (this.#unanswered.size === 0) return;
     const answered = new Promise<void>((done) => {

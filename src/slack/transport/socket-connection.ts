@@ -70,7 +70,7 @@ export class SocketConnection {
     if (first) void this.#keep(first);
   }
 
-  /** Finishes the payloads in progress, with those that arrive meanwhile. Takes seconds, even while connecting. */
+  /** Finishes the payloads in progress and those that still arrive. Takes seconds, even while connecting. */
   async stop(): Promise<void> {
     this.#stopping.abort();
     await Promise.all([...this.#sockets].map((socket) => socket.close()));

@@ -54,7 +54,7 @@ function remarksOn({ hits, searched }: Hits, page: FindPage): Mrkdwn[] {
   return [...(hits.length > 0 ? [] : [none]), ...unsearched[searched]];
 }
 
-/** What could be missing from what was found. */
+/** What may be missing from the results. */
 const unsearched: Readonly<Record<Searched, readonly Mrkdwn[]>> = {
   all: [],
   readable: [

@@ -35,7 +35,7 @@ export const todos = async (
   list: TodosList,
 ): Promise<Reply> => reply(await todosPage(context, requester, { place: list, from: 0 }));
 
-/** A page, read anew: whoever left a private channel since sees nothing of its incident any more. */
+/** A page, read again: someone who has left a private channel no longer sees its incident. */
 async function todosPage(
   context: ListenerContext,
   requester: Requester,

@@ -33,7 +33,7 @@ const messageEvent = z.discriminatedUnion('subtype', [messageGone, messageChange
 /** Whether an event reports that a message was edited or deleted. */
 export const changesMessage = (event: unknown): boolean => messageEvent.safeParse(event).success;
 
-/** Handles changes to messages on a timeline, silently: everyone could see the change. */
+/** Handles changes to messages on a timeline, without a reply: everyone could see the change. */
 export const followedListeners = (context: ListenerContext): Listeners => ({
   events: {
     reaction_removed: ({ event, body }) => lost(context, event, body),

@@ -30,8 +30,8 @@ const threadsMax = 20;
 type Here = { readonly incident: Incident; readonly channel: ChannelId };
 
 /**
- * Reads in the channels of incidents that aren't closed what Slack may have reported in vain: marks and request_ids of the
- * last day. What is on the record already changes nothing, so it can be read at any time.
+ * Reads the marks and request_ids of the last day from the channels of incidents that aren't closed, because Slack may have
+ * reported them while the bot was away. It's safe at any time: what the record already has changes nothing.
  */
 export class MissedMessages {
   readonly #parts: Parts;
@@ -76,7 +76,7 @@ export class MissedMessages {
     }
   }
 
-  /** Takes in what stands in one channel, as far as Slack lets the bot read there. */
+  /** Records what one channel holds, if Slack lets the bot read there. */
   async #take(here: Here): Promise<void> {
     try {
       const messages = await this.#messages(here);
@@ -109,14 +109,14 @@ export class MissedMessages {
     return [...byTs.values()].toSorted((a, b) => Number(a.ts) - Number(b.ts));
   }
 
-  /** The marks that the record doesn't know, oldest message first. What it knows is followed anyway. */
+  /** The marks that aren't on the record, oldest message first. Those that are get followed anyway. */
   async #marks({ incident, channel }: Here, messages: readonly RecentMessage[]): Promise<RecentMark[]> {
     const { client } = this.#parts;
     const pins = pinnedSince(await this.#ask(() => client.pins.list({ channel })), this.#since(incident));
     return marksAmong(messages, pins).filter(({ message }) => !incident.marked.has(message.ts));
   }
 
-  /** Only somebody who can use the bot puts a message on the record. */
+  /** Records a mark under the name of the first person behind it who can use the bot. */
   async #mark({ incident: { id } }: Here, { via, by, message }: RecentMark): Promise<void> {
     const { context } = this.#parts;
     for (const user of by) {

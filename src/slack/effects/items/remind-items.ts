@@ -19,8 +19,8 @@ import { namesFor } from '../documents/named-record.ts';
 import { type EffectContext, type EffectOf, withSlack } from '../effect-context.ts';
 
 /**
- * Reminds somebody of their action items, by what's true now. A day that has passed is left out; one that hasn't come yet,
- * because the clock was set back or they travelled west, is waited for. Only what was sent counts as told for the week.
+ * Reminds a person of their action items, by what's true now. Skips a day that has passed, and waits for one that hasn't come
+ * yet because the clock was set back or they traveled west. The week's items count as told only once they were sent.
  */
 export const remindItems = (context: EffectContext): Handler<EffectOf<'remind_items'>> =>
   withSlack(context, async ({ claim, effect: { to: user, day, ...effect } }) => {

@@ -25,7 +25,7 @@ const headings = [
 /** Where all action items are listed, those of whoever asks first. */
 const allOfThem = `To see them all, run \`${commandName} todos all\`.`;
 
-/** What somebody is reminded of on a day, each with a button for when it's done. */
+/** A person's action items of a day, each with a button to say that it's done. */
 export function itemReminderMessage(reminders: readonly Reminding[]): Message {
   const worstFirst = reminders.toSorted((a, b) => b.overdue - a.overdue);
   const named = headings
@@ -43,7 +43,7 @@ export function itemReminderMessage(reminders: readonly Reminding[]): Message {
   return message(joined([head, ...lines], '\n').value, [section(head), ...blocks, context(foot)]);
 }
 
-/** The line says of somebody else's that the commander hears of it because nobody has done it. */
+/** For an item of someone else's, the line says that the commander hears of it because nobody has done it. */
 function lineOf({ incident, item, overdue, others }: Reminding): Mrkdwn {
   const late = overdue > 0 ? mrkdwn` · *${overdue} ${overdue === 1 ? 'day' : 'days'} overdue*` : mrkdwn``;
   const why = others ? mrkdwn` · you get this as the commander` : mrkdwn``;

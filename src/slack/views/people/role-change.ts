@@ -6,8 +6,8 @@ import { joined, type Mrkdwn, mention, mrkdwn } from '../../text/mrkdwn.ts';
 type RoleEvent = EventOf<'commander_assigned' | 'commander_vacated' | 'role_assigned' | 'role_lost'>;
 
 /**
- * What a channel reads about who has command or a role now. `untold`: changes of the same kind right before it that weren't
- * posted.
+ * What a channel reads about who has command or a role now. `untold`: the changes of the same kind right before this one that
+ * weren't posted.
  */
 export function roleChange(event: RoleEvent, by: Recorded['by'], untold: readonly Recorded[]): Mrkdwn {
   switch (event.type) {
@@ -25,7 +25,7 @@ export function roleChange(event: RoleEvent, by: Recorded['by'], untold: readonl
 /** How many previous commanders one line names. */
 const namedMax = 20;
 
-/** Everyone who has lost command without a line of their own is named as well. */
+/** It also names everyone who lost command in a change that wasn't posted. */
 function commandLine(
   event: EventOf<'commander_assigned'>,
   by: Recorded['by'],
@@ -61,7 +61,7 @@ function gaveUp(previous: UserId | null, by: Recorded['by'], what: string): Mrkd
   return mrkdwn`${who} took ${what} from ${mention(previous)}.`;
 }
 
-/** Who was commander, and who handed over command; whoever loses it is mentioned and so notified. */
+/** Who was commander, and who handed over command. The mention notifies whoever lost it. */
 function fromWhom({ user, previous }: EventOf<'commander_assigned'>, by: Recorded['by']): Mrkdwn {
   const giver = by.kind === 'person' && by.user !== user ? by.user : null;
   if (giver !== null && giver === previous) return mrkdwn` (handed over by ${mention(giver)})`;
