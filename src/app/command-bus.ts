@@ -26,7 +26,7 @@ export type CommandRequest = {
   readonly inboxId: string | null;
   /** What a form was submitted with: the same values again are a repetition, other values a correction. */
   readonly content?: string | undefined;
-  /** The earliest time at which it can have been submitted, UTC ms. */
+  /** The earliest time it can have been submitted, UTC ms. */
   readonly sentAt?: Millis | undefined;
   /** What is known about the responders, if any are set; see `IssuedCommand`. */
   readonly responds?: boolean | null;
@@ -108,7 +108,7 @@ export class CommandBus {
         ...(settles && { settles }),
       })
       .catch(this.#failed(command));
-    // A form's command that is only for an incident everyone may know of is given again, and counted then.
+    // A form's command is first tried for a public incident only. If that's missing, the next try counts.
     const isUndone = change.kind === 'missing' && typeof target === 'object' && target.public !== undefined;
     if (!isUndone) this.#count(command, change);
     if (change.kind === 'unreadable' ? takeUp : change.kind === 'changed' && change.owes)

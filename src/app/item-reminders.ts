@@ -15,7 +15,7 @@ import type { Clock } from './clock.ts';
 import type { SpareStore } from './looks/spare-time.ts';
 import { pendingItems } from './pending-items.ts';
 
-/** What Slack says about somebody: whether they're an active full member, and their time zone if it's known. */
+/** What Slack says about a person: whether they're an active full member, and their time zone if it's known. */
 export type Profile = { readonly isMember: boolean; readonly zone: string | null };
 
 type Parts = {
@@ -34,13 +34,13 @@ type Parts = {
 
 /** How often it's checked who has to be reminded, ms; the hour of a reminder is met exactly. */
 const everyMs = 10 * 60_000;
-/** The same while Slack hasn't said about somebody what they are, ms. */
+/** The same while Slack hasn't said what someone is, ms. */
 const doubtfulMs = 60_000;
 
 /**
- * Queues the reminders of action items: for each person one a day, and one summary a week. The store keeps on which days
- * who was reminded, so a restart or a clock that was set back repeats none; a day that has passed is not made up for,
- * since the next reminder says what's overdue, and what was to be told that week.
+ * Queues the reminders of action items: one a day for each person, and one summary a week. The store keeps who was reminded
+ * on which day, so a restart or a clock that was set back repeats none. A missed day isn't made up for, because the next
+ * reminder says what's overdue, and what was due to be told that week.
  */
 export class ItemReminders {
   readonly #parts: Parts;
@@ -95,7 +95,7 @@ export class ItemReminders {
     return next;
   }
 
-  /** Queues somebody's reminder of the day, once its hour has come; when to check for them again, UTC ms. */
+  /** Queues a person's reminder of the day once its hour has come; returns when to check for them again, UTC ms. */
   async #remind(
     user: UserId,
     { zone }: Profile,

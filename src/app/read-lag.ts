@@ -1,15 +1,15 @@
 import type { Millis } from '../domain/incident/ids.ts';
 import { type Clock, monotonicClock } from './clock.ts';
 
-/** How often it's noted that the process reads, ms. */
+/** How often the process notes that it runs, ms. */
 const everyMs = 200;
-/** A longer silence is a pause, ms; whatever arrived in it is read within `catchUpMs` of its end. */
+/** A longer gap between two notes is a pause, ms; what arrived in it is read within `catchUpMs` of its end. */
 const pauseMs = 1_000;
 const catchUpMs = 1_000;
 
 /**
- * Knows how late the process may read what Slack sent: once it runs again, one that was frozen or starved of the processor
- * reads what arrived meanwhile, long after Slack told the sender to try again.
+ * Knows how late the process may be reading what Slack sent. A process that was frozen, or starved of CPU, reads what arrived
+ * meanwhile once it runs again, long after Slack told the sender to try again.
  */
 export class ReadLag {
   readonly #clock: Clock;
@@ -27,7 +27,7 @@ export class ReadLag {
     this.#next();
   }
 
-  /** The earliest time at which a payload that is read now can have been sent, UTC ms. */
+  /** The earliest time a payload that is read now can have been sent, UTC ms. */
   sentAt(): Millis {
     const now = this.#timer.now();
     const from = now < this.#pause.until + catchUpMs ? this.#pause.from : this.#noted;

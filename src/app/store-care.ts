@@ -8,9 +8,9 @@ type Parts = {
   readonly store: Pick<Store, 'checkWritable' | 'tidy'>;
   readonly clock: Clock;
   readonly log: Log;
-  /** Called at the first check that can write after some that couldn't; as long as it rejects, that's one that couldn't. */
+  /** Called at the first check that can write after some that couldn't. If it rejects, that check counts as failed too. */
   readonly onBack?: () => Promise<void>;
-  /** Called once a newer version has migrated the store: this one can do nothing more there. */
+  /** Called once a newer version has migrated the store: this one can no longer use it. */
   readonly onOutdated?: (why: StoreUnavailable) => void;
   /** Monotonic time, ms: a machine that slept, or whose clock was set, hasn't kept the store waiting. */
   readonly elapsed?: () => number;

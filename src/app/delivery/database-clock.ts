@@ -2,9 +2,9 @@ import type { TimeSeen } from '../../store/delivery-lease.ts';
 import { type Clock, monotonicClock, systemClock } from '../clock.ts';
 
 /**
- * The time by the clock of the database, by which all bots on it agree on what is due: what the database said last, carried on
- * by a timer, so that it doesn't matter how the host's own clock is set. It moves only if the two differ for certain, so that it
- * doesn't tremble with each answer's way. A database that never says its time has the host's.
+ * The database's clock, so that all bots on it agree on what is due. It's the time that the database last reported, carried on
+ * by a timer: how the host's own clock is set doesn't matter. It's adjusted only when the two certainly differ, so network
+ * delays don't make it jitter. With a database that never reports its time, it's the host's clock.
  */
 export class DatabaseClock implements Clock {
   readonly #own: Clock;

@@ -60,7 +60,7 @@ export class Delivery {
     return this.#takeovers;
   }
 
-  /** Takes the right as soon as it's free. Throws if the parts can't be started. */
+  /** Takes the lease as soon as it's free. Throws if the parts can't be started. */
   async start(): Promise<void> {
     this.#given.lease.listen({
       owed: () => this.nudge(),
@@ -100,7 +100,7 @@ export class Delivery {
     else await this.#given.lease.say('missed');
   }
 
-  /** Ends what runs; the first of the others that looks then has it. */
+  /** Ends what runs, then gives up the lease: the next bot that asks for it gets it. */
   async #leave(): Promise<void> {
     const { timer, log } = this.#given;
     const current = this.#current;
@@ -114,7 +114,7 @@ export class Delivery {
     this.#lookIn(leavesMs);
   }
 
-  /** Ends what runs, then gives the right up, so that another bot takes over at once. Resolves when everything has ended. */
+  /** Ends what runs, then gives up the lease, so another bot takes over at once. Resolves when everything has ended. */
   async stop(): Promise<void> {
     this.#stopping = true;
     if (this.#current) await this.#end(this.#current);
@@ -124,7 +124,7 @@ export class Delivery {
     await this.#ending;
   }
 
-  /** While the right is still renewed. With nobody to take over, a call that hangs is waited for. */
+  /** Ends what runs while the lease is still renewed. If no other bot can take over, it waits for a call that hangs. */
   async #end({ term, parts }: Current): Promise<void> {
     const ended = parts.stop();
     this.#ending = Promise.all([this.#ending, ended]);
@@ -145,7 +145,7 @@ export class Delivery {
     this.#lookIn(againMs);
   }
 
-  /** One look at a time, and another one if somebody asks for it meanwhile. */
+  /** One look at a time, and another one if it's asked for meanwhile. */
   async #turn(): Promise<void> {
     this.#lookAgain = this.#looking !== null;
     if (this.#lookAgain) return;

@@ -5,16 +5,16 @@ export type DeliveringParts = {
   start(): Promise<void>;
   /** An effect may be due. */
   nudge(): void;
-  /** Slack may have reported in vain for a while, to this bot or to another. */
+  /** For a while, this bot or another may have missed what Slack reported. */
   missed(): void;
-  /** Begins nothing more, from this moment on; resolves when what runs has ended. */
+  /** Starts nothing more from now on; resolves when what runs has ended. */
   stop(): Promise<unknown>;
 };
 
-/** How long what runs has to end before another bot takes over, ms: a call that hangs holds up whatever else is due. */
+/** How long running work has to end before another bot takes over, ms: a call that hangs holds up everything else. */
 const endsWithinMs = 2_000;
 
-/** Resolves when what runs has ended, or hangs: whoever takes over looks for what it may have sent. */
+/** Resolves when running work has ended, or hangs. The bot that takes over looks for what that may have sent. */
 export async function endedOrHanging(ended: Promise<unknown>, timer: Clock): Promise<void> {
   const over = new AbortController();
   const end = () => over.abort();

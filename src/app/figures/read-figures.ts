@@ -8,7 +8,7 @@ import type { FiguresStore, TalliedIncident } from '../../store/figures-store.ts
 /** How many incidents are folded, and how many tallies are read, at a time: each takes milliseconds. */
 const madeAtATime = 5;
 const readAtATime = 500;
-/** How long somebody in Slack waits until figures are told without what isn't read yet, ms. */
+/** How long someone in Slack waits before they get the figures without what isn't read yet, ms. */
 const patienceMs = 1_000;
 
 /**

@@ -6,13 +6,13 @@ import type { Store } from '../../store/store.ts';
 
 type Reads = Pick<Store, 'find' | 'unindexed' | 'incident' | 'events'>;
 
-/** One incident that was found, and what in its record was looked for; null if that's plain from its row. */
+/** One incident that was found, and what matched in its record; null if its row shows that. */
 export type Hit = { readonly row: IncidentRow; readonly why: WhyFound | null };
 
-/** What could be searched: all incidents, all that this version can read, or those that are in the index by now. */
+/** What was searched: all incidents, all that this version can read, or those that are in the index so far. */
 export type Searched = 'all' | 'readable' | 'indexed';
 
-/** A page of what was found, newest first, and whether there are older ones. */
+/** A page of results, newest first, and whether there are older ones. */
 export type Hits = { readonly hits: readonly Hit[]; readonly older: boolean; readonly searched: Searched };
 
 /** Finds a page of incidents, and why each of them was found. */

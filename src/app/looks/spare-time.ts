@@ -2,14 +2,14 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
 import type { Store } from '../../store/store.ts';
 
-/** How many times as long as a part took nothing more is done: people have three quarters of the processor to themselves. */
+/** How long to rest after a part, as a multiple of its time: people get three quarters of the CPU. */
 const restsPerPart = 3;
-/** The same for filling while others are at work: about one acknowledgement in a hundred meets a part. */
+/** The same while filling and others are at work: about one acknowledgement in a hundred meets a part. */
 const restsWhileBusy = 100;
-/** Others are at work if they take a larger share of the rests, which is judged when these have lasted so long, ms. */
+/** Others are at work if they use more than this share of the rests, judged once those add up to `judgedMs`. */
 const busyShare = 0.05;
 const judgedMs = 25;
-/** No rest is longer than this, ms: a part that took very long was waiting for the database rather than working. */
+/** The longest rest, ms: a part that took very long was waiting for the database rather than working. */
 const longestRestMs = 3_000;
 
 const nothingYet = () => ({ worked: 0, rested: 0, others: 0 });
@@ -38,7 +38,7 @@ export class SpareTime {
   readonly store: SpareStore;
   #latest: Promise<unknown> = Promise.resolve();
   readonly #ending = new AbortController();
-  /** What has been seen of the rests of filling since others were last judged, ms. */
+  /** Work and rests of filling since others were last judged, ms. */
   #lately = nothingYet();
 
   constructor(store: SpareStore) {
@@ -70,7 +70,7 @@ export class SpareTime {
     return done;
   }
 
-  /** A part of what may take hours: the next one is asked for after a longer rest if others are at work. */
+  /** A part of work that can take hours. If others are at work, it rests longer before the next part. */
   async #filling<Done>(work: () => Promise<Done>): Promise<Done> {
     let worked = 0;
     const done = await this.#part(async () => {

@@ -77,7 +77,7 @@ export async function attempt(parts: Parts, claim: Claim): Promise<Outcome> {
     if (error instanceof NoLongerDelivering) throw error;
     const about = { ...causeOf(error), effect: loggedAs(claim), attempt: claim.attempts };
     const now = clock.now();
-    // That says nothing about the effect, so it neither counts nor waits longer each time.
+    // It isn't the effect's fault, so the attempt doesn't count, and the wait doesn't grow.
     if (error instanceof DatabaseAway || error instanceof OutcomeUnknown) {
       log.warn(about, "The database didn't answer; the effect will be retried.");
       return { ...retryUnsure("the database didn't answer", now + backoffMs(1)), failing: null };

@@ -18,9 +18,9 @@ const leaseMs = 120_000;
 const lookAgainMs = 5_000;
 /** How long the store is left alone after a failure, ms: a full disk must not fill the log as well. */
 const storeFailedMs = 1_000;
-/** How long an effect that was due but couldn't be claimed is left to whoever holds it in the database, ms. */
+/** How long to wait for an effect that is due but locked in the database by another process, ms. */
 const heldElsewhereMs = 500;
-/** How many effects run at once, of those that people are waiting for and of the others: hung checks delay nobody. */
+/** How many effects run at once: those that people wait for, and the others. Hung checks delay nobody. */
 const atOnce = { people: 16, background: 8 };
 
 type Parts = {
@@ -65,7 +65,7 @@ export class Worker {
     return this.#stopping.signal.aborted;
   }
 
-  /** Takes over what others have claimed, then claims: what it had claimed before, it would take for theirs. */
+  /** Takes over what others have claimed, then claims. The other way around, it would take its own claims for theirs. */
   async start(): Promise<void> {
     await this.#parts.store.reclaimLeases(this.#parts.clock.now(), this.#parts.term);
     this.#started = true;
