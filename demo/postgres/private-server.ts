@@ -8,9 +8,9 @@ import { Client } from 'pg';
 
 /** How a private server differs from the usual one. */
 export type PrivateServerOptions = {
-  /** Where it listens besides its socket in its own folder; nowhere if omitted. */
+  /** The TCP port it listens on, besides the socket in its own folder; none if omitted. */
   readonly port?: number;
-  /** A server that is stopped at that moment: this one begins as a standby, with its data. */
+  /** A stopped server: this one starts as its standby, with a copy of its data. */
   readonly standbyOf?: PrivateServer;
 };
 
@@ -19,7 +19,7 @@ export type PrivateServer = {
   readonly folder: string;
   /** The URL of one of its databases. */
   url(database: string): string;
-  /** The process that all its others are children of. */
+  /** The process ID of the postmaster, the parent of all its other processes. */
   pid(): number;
   /** Stops it (`fast` ends all connections; `immediate` is like a crash), and keeps its data. */
   stop(how: 'fast' | 'immediate'): Promise<void>;
@@ -39,7 +39,7 @@ const careless = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']
 
 const plain = ['--no-locale', '--encoding=UTF8'];
 
-/** Ends the server, and removes its folder, when this process ends, however it does: the shell's input ends with it. */
+/** Stops the server and removes its folder however this process ends, because the shell's input ends with it. */
 const guarded = `folder=$1; shift
 "$@" &
 read -r kept; kill -INT $! 2>/dev/null; wait $!

@@ -29,7 +29,7 @@ type People = {
 };
 
 /**
- * Everything that one bot on a database does for all of them, built anew for each term: what an earlier one has begun then
+ * Everything that one bot on a database does for all of them, built again for each term: what an earlier one has begun then
  * ends without another call to Slack.
  */
 export function deliveringPartsOf(

@@ -36,7 +36,6 @@ export type ReminderRequest = {
   readonly at: Millis;
 };
 
-
 /**
  * The only access to stored data. Every function is one transaction. Errors are thrown only for broken infrastructure
  * (a full disk, a closed store).

@@ -47,7 +47,7 @@ export async function printFound(
   return { text: lines.join('\n') };
 }
 
-/** What could be missing from what was found. */
+/** What may be missing from the results. */
 const unsearched: Readonly<Record<Searched, readonly string[]>> = {
   all: [],
   readable: ["Incidents that this version can't read aren't searched. `list` shows them."],

@@ -60,7 +60,7 @@ export function into(
   }
   const { marker, inside, hashes } = located.part;
   const stands = before.slice(...inside);
-  // Whoever empties it wants it anew.
+  // A person who emptied it wants it written again.
   const merged = mergeSections(stands, stands.trim() === '' ? new Map() : hashes, record, keep);
   if (merged.conflicts.length > 0) return { conflicts: merged.conflicts };
   const between = before.slice(marker[1], inside[0]);

@@ -26,7 +26,7 @@ const hashOf = (text: string): string =>
 
 type FileSection = { readonly key: string | null; readonly text: string };
 
-/** Splits a file into its sections. Those that people added have no key: their headings have another level. */
+/** Splits a file into its sections. Those that people added have no key, because their headings have another level. */
 function split(inside: string): FileSection[] {
   const starts: { readonly from: number; readonly key: string | null }[] = [{ from: 0, key: '.' }];
   for (const { from, text, isCode } of linesOf(inside).lines) {

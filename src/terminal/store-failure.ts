@@ -1,7 +1,7 @@
 import { adviceFor } from '../store/error-advice.ts';
 import { StoreUnavailable } from '../store/store-unavailable.ts';
 
-/** What a command that only reads says of a store that can't be opened, or that fails meanwhile; null for other errors. */
+/** What a command that only reads prints when the store can't be opened, or fails while it runs; null for other errors. */
 export function storeFailure(error: unknown): string | null {
   if (error instanceof StoreUnavailable) return error.message;
   const advice = adviceFor(error);

@@ -4,7 +4,7 @@ import { incidentName } from '../incident/ids.ts';
 import type { Incident } from '../incident/incident.ts';
 import { standingRequestIds } from '../records/standing-request-ids.ts';
 
-/** Something that a record says today, where it says it (`#12`, `Root cause`), and the error codes that belong to it. */
+/** A text that a record holds today, where it is (`#12`, `Root cause`), and the error codes that belong to it. */
 export type Passage = { readonly where: string; readonly text: string; readonly codes: readonly string[] };
 
 function passage(where: string, text: string | null | undefined, codes: readonly string[] = []): Passage[] {
@@ -21,7 +21,7 @@ const headlineOf = ({ impact, cause, action }: Incident): Passage[] => [
   ...passage('Action', action?.from === 'person' ? action.text : null),
 ];
 
-/** What is written at the close, and after it. */
+/** What people write at the close and later. */
 const reviewOf = ({ review, fix }: Incident): Passage[] => [
   ...passage('Root cause', review?.rootCause),
   ...passage('What fixed it', fix ?? review?.fix),
@@ -37,7 +37,7 @@ const itemsOf = ({ items }: Incident): Passage[] =>
 const requestIdsOf = (incident: Incident): Passage[] =>
   standingRequestIds(incident).flatMap(({ requestId }) => passage('request_id', requestId));
 
-/** All that an incident says today, its title first, then what tells most: no hidden entry, no word that was corrected since. */
+/** All passages of an incident as it reads today, without hidden or corrected words: its title first, then the most telling. */
 export const passagesIn = (incident: Incident, events: readonly Recorded[]): Passage[] => [
   ...nameOf(incident),
   ...reviewOf(incident),
@@ -47,7 +47,7 @@ export const passagesIn = (incident: Incident, events: readonly Recorded[]): Pas
   ...events.flatMap((recorded) => entriesOf(recorded, incident.entries.corrections)),
 ];
 
-/** The entry of an event, as corrected; with the first alert, if it has that. None if it's hidden, or no entry. */
+/** The entry of an event as it reads now, and its first alert if it has one. Empty if it's hidden or no entry. */
 function entriesOf({ seq, event }: Recorded, corrections: ReadonlyMap<number, Correction>): Passage[] {
   if (!isEntry(event)) return [];
   const alert = event.type === 'opened' && event.firstAlert;

@@ -38,6 +38,6 @@ export const codeMark = (code: string): string => `${mark}code${codeTerm(code)}`
 /** Whose problem an incident is, as its status shows it. */
 export const tellingOwner = (incident: Incident): Owner => tellingVerdict(incident)?.owner ?? 'unknown';
 
-/** The terms under which something that is said is found. */
+/** The terms by which passages are found. */
 export const termsOf = (all: readonly Passage[]): Set<string> =>
   new Set(all.flatMap(({ text, codes }) => [...termsIn(text), ...codes.map(codeMark)]));

@@ -10,14 +10,14 @@ import { inSeries } from '../text/text.ts';
 import { ownerWord } from '../triage/format.ts';
 import { dueWords, ownerText } from './items/item-words.ts';
 
-/** An entry whose message was deleted in Slack, without a word of it. */
+/** The entry of a message that was deleted in Slack, without its text. */
 export const deletedSentence = (event: EntryMaking, name: DisplayName): string =>
   `${authorOf(event, name)}: a message that was deleted in Slack`;
 
 const authorOf = (event: EntryMaking, name: DisplayName): string =>
   event.type === 'message_captured' && event.author ? name(event.author) : 'Message';
 
-/** An entry in words; `corrected`: what replaces its own words now; `unnamed`: see `originalName`. */
+/** An entry as a sentence. `corrected`: what replaces its words now; `unnamed`: see `originalName`. */
 export function entrySentence(
   { at, by, event }: Recorded<EntryMaking>,
   name: DisplayName,
@@ -26,7 +26,7 @@ export function entrySentence(
 ): string {
   const who = by.kind === 'person' ? name(by.user) : 'the bot';
   const now = (original: string | null): string | null => (corrected === null ? original : corrected || null);
-  /** Earlier versions let people take such words out. */
+  /** Words that can't be left out, though earlier versions let people do so. */
   const needed = (original: string): string => corrected || original;
   switch (event.type) {
     case 'opened': {

@@ -187,7 +187,7 @@ const list = (entries: readonly (string | PostmortemLine)[]): Body => ({
 const tasks = (entries: readonly TaskLine[]): Body =>
   entries.length === 0 ? written(null) : { kind: 'tasks', entries };
 
-/** What people wrote beside the template, if anybody did. */
+/** A section that is left out if people wrote nothing for it. */
 const optional = (heading: string, text: string | null | undefined): Postmortem['sections'] =>
   text ? [{ heading, body: written(text) }] : [];
 

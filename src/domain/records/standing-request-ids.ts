@@ -65,7 +65,7 @@ export function isNewInEntry(
   return first === undefined || (first.where !== where && !standsOnRecord(incident, requestId));
 }
 
-/** The same elsewhere: also where it has only been seen in an entry so far, which can still be hidden. */
+/** The same outside entries: it's also new if it has only been seen in an entry, because that can be hidden. */
 export function isNewRequestId(incident: Kept, found: Pick<KeptRequestId, 'requestId' | 'where'>): boolean {
   if (isNewInEntry(incident, found)) return true;
   const { requestIds, seenAgain, entries } = incident;

@@ -14,7 +14,7 @@ export function ownerWord(owner: Owner): string {
   }
 }
 
-/** The same with the confidence of the diagnosis that says so; null: the checks say so without one. */
+/** The same with the confidence of its diagnosis, if it comes from one. */
 export const ownerTold = (verdict: {
   readonly owner: Owner;
   readonly diagnosis: Diagnosis | null;

@@ -8,11 +8,11 @@ import { defaultDueDays, type ItemDue, type ItemOwner, type ItemWords } from './
 
 const text = plainTextSchema;
 
-/** An action item as somebody wrote it: what, whose and until when; null for what is not said. */
+/** An action item as someone wrote it: what, whose, and due when; null for what it doesn't say. */
 export const itemLineSchema = z.object({ what: text, owner: text.nullable(), due: text.nullable() });
 export type ItemLine = z.infer<typeof itemLineSchema>;
 
-/** The day that it was where somebody wrote action items; absent where that isn't known. */
+/** The date where the person was who wrote the action items; absent if it isn't known. */
 export type WrittenOn = { readonly today?: Day };
 
 /** What an action item reads that nobody owns yet, or of which nobody has said when it is due. */
@@ -71,7 +71,7 @@ function dueOf(written: PlainText, today: Day): ItemDue {
   return day ? { kind: 'day', day } : { kind: 'words', text: written };
 }
 
-/** Reads who owns an action item: a person, a user group, or somebody in words. */
+/** Reads who owns an action item: a person, a user group, or someone in words. */
 export function ownerOf(written: PlainText): ItemOwner {
   const [, kind, id, name] = /^<(@|!subteam\^)([A-Z0-9]+)(?:\|([^<>]*))?>$/.exec(written) ?? [];
   const user = userIdSchema.safeParse(kind === '@' ? id : null);

@@ -10,22 +10,22 @@ export const reminderHour = 9;
 const commanderAfterDays = 7;
 const weeklyAfterDays = 14;
 
-/** Who has been told what is told once a week is kept under this name, by the week's Monday. */
+/** The receiver under which a person's weekly reminder is kept, by the week's Monday. */
 export const weeklyReceiver = (user: UserId): string => `${user}:weekly`;
 
 /** An action item with its incident. */
 export type Pending = { readonly incident: Incident; readonly item: ActionItem };
 
-/** What a reminder says about an action item: when it's due, seen from the day, or that it's somebody else's. */
+/** What a reminder says about an action item: when it's due, seen from that day, or that it's someone else's. */
 export type Reminding = Pending & {
   readonly when: 'today' | 'tomorrow' | 'overdue' | 'undated';
   /** How many days overdue; 0 while it isn't. */
   readonly overdue: number;
-  /** It's somebody else's, of whom the commander hears. */
+  /** It's someone else's, and the commander hears of it. */
   readonly others: boolean;
 };
 
-/** Whether somebody can be told of an incident: an active full member who may know of it. */
+/** Whether a person can be told of an incident: an active full member who can know of it. */
 type CanTell = (user: UserId, incident: Incident) => boolean;
 
 /**
@@ -46,7 +46,7 @@ export const tellable =
 export const standIn = (incident: Incident, canTell: CanTell): UserId | null =>
   responsiblePeople(incident).find((user) => canTell(user, incident)) ?? null;
 
-/** Everyone who may have to be asked about, to know who's reminded. */
+/** Everyone whose membership decides who is reminded. */
 export const concerned = ({ incident, item: { owner } }: Pending): readonly UserId[] => [
   ...(owner?.kind === 'person' ? [owner.user] : []),
   ...responsiblePeople(incident),

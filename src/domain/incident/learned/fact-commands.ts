@@ -6,7 +6,7 @@ import type { NonMember } from '../people/account-problem.ts';
 import type { LostRole } from '../people/roles.ts';
 import type { Setback, SetbackEnd } from '../setback.ts';
 
-/** A message or canvas of the incident's is in its channel; `in`: the channel that the incident had then. */
+/** A message or canvas of the incident is in its channel; `in`: the channel that it had then. */
 export type PostFact = { readonly in?: ChannelId } & (
   | { type: 'record_diagnosis_post'; of: number; ts: MessageTs }
   | { type: 'record_details_post'; of: number; ts: MessageTs }
@@ -17,7 +17,7 @@ export type PostFact = { readonly in?: ChannelId } & (
   | { type: 'record_notice_post'; of: number; ts: MessageTs; channel?: ChannelId }
 );
 
-/** Whether a command is one of those about what is in the channel. */
+/** Whether a command is about what is in the channel. */
 export const isPostFact = (command: { readonly type: string }): command is PostFact =>
   command.type === 'record_diagnosis_post' ||
   command.type === 'record_details_post' ||
@@ -45,7 +45,7 @@ export type FactCommand =
       link: string | null;
       /** When it was last edited, UTC ms; absent if never. */
       editedAt?: Millis;
-      /** It's pinned, or has the reaction: Slack may report a mark long after it was removed. */
+      /** Whether it's still pinned or has the reaction: Slack can report a mark long after it was removed. */
       marked: boolean;
     }
   /** The current state of a marked message in Slack; `marked`: as above. */

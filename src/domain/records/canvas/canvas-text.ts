@@ -1,9 +1,9 @@
 import { withoutEmoji } from './emoji.ts';
 
 /**
- * A block of a canvas as it stands in Slack: the level of its heading (0 for none), its text without markup, and that
- * text's letters, digits and boxes alone, which stay the same however Slack writes the markup and emoji; the signs if there
- * are none.
+ * A block of a canvas as Slack has it: the level of its heading (0 for none), its text without markup, and its `print`: only
+ * the letters, digits, and checkboxes of that text, which stay the same however Slack writes markup and emoji. Without any,
+ * the print is the other characters.
  */
 export type Block = { readonly level: number; readonly text: string; readonly print: string };
 

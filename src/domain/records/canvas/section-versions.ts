@@ -8,7 +8,7 @@ const isTop = ({ heading }: CanvasSection): boolean => blockOf(heading).level < 
 export const versionsOf = (former: readonly CanvasSection[], section: CanvasSection): CanvasSection[] =>
   former.filter((one) => one.heading === section.heading || (isTop(one) && isTop(section)));
 
-/** The sections that can be gone for good: the one at the top only if nothing is wanted any more. */
+/** The sections that can be removed for good: the one at the top only if no section is wanted any more. */
 export const removableFrom = (
   former: readonly CanvasSection[],
   wanted: readonly CanvasSection[],

@@ -3,12 +3,12 @@ import { type Block, blockOf, blocksToStand } from './canvas-text.ts';
 import { headingAt } from './headings.ts';
 import { headingsIn, removableFrom } from './section-versions.ts';
 
-/** Shorter texts may be anybody's: `Not recorded` stands in several sections. In letters and digits. */
+/** The fewest letters and digits that identify a block: shorter texts, such as `Not recorded`, are in several sections. */
 const unmistakable = 20;
 
 /**
- * A block of the bot's that isn't in its section any more; -1 for none. Either somebody changed or deleted its heading, or it
- * is outdated and stands in a copy of its section that somebody made.
+ * The index of a block of the bot's that is no longer in its section; -1 for none. Someone changed or deleted its heading, or
+ * it's outdated and in a copy of its section that someone made.
  */
 export function strayBlock(
   shown: readonly Block[],
