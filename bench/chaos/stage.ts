@@ -30,7 +30,7 @@ export type Stage = AsyncDisposable & {
 
 type StageOptions = { readonly on: Engine; readonly log?: (line: string) => void };
 
-/** Starts a workspace with these people and those of the demo, an Intercom, and an empty database. Disposal removes them. */
+/** Starts a workspace with these people and those of the demo, an Intercom, and an empty database. Disposal removes all. */
 export async function startStage(
   { on, log = () => {} }: StageOptions,
   people: readonly string[],

@@ -109,7 +109,7 @@ export function deeds(incident: number): readonly Deed[] {
 /** People are no faster than this; whatever a deed causes afterwards is done by then, ms. */
 const betweenMs = 4;
 
-/** An upgrade is rare, but people have incidents meanwhile. */
+/** The target after an upgrade, which is rare, but people have incidents then too. */
 const duringUpgrade = [{ p: 99, atMost: 2 }] as const;
 
 /** How long each acknowledgement took, ms. */
@@ -161,8 +161,8 @@ export async function measureAcks(
 }
 
 /**
- * The same for the deeds that commit, while the bot fills its index and tallies with what an older version left. Stops
- * the bot.
+ * The same for the deeds that commit, while the bot fills its index and tallies from an older version's database. Stops the
+ * bot.
  */
 export async function measureAcksAfterUpgrade(
   timed: Timed,

@@ -18,8 +18,8 @@ const minutes = 60_000;
 
 /**
  * Fills a new database file with copies of two incidents that went through the real store. The copies are written with
- * plain SQL, because two million commits would take hours. The outbox is empty. The index and the tallies lack the
- * copies, as after an upgrade from a version that had neither.
+ * plain SQL, because two million commits would take hours. The outbox is empty. The copies aren't in the index or the
+ * tallies yet, as after an upgrade from a version that had neither.
  */
 export async function seed(file: string, { incidents, events, open }: Filling, now: number): Promise<void> {
   const store = openSqlite(`file:${file}`);
@@ -70,7 +70,7 @@ export async function seed(file: string, { incidents, events, open }: Filling, n
   db.close();
 }
 
-/** Does at once what a bot does in its spare time after an upgrade, so that the file is as bots of this version leave it. */
+/** Does at once what a bot does in its spare time after an upgrade: the file is then as bots of this version leave it. */
 export async function takeIn(file: string): Promise<void> {
   const store = openSqlite(`file:${file}`);
   while (await store.indexMore());
@@ -78,7 +78,7 @@ export async function takeIn(file: string): Promise<void> {
   await store.close();
 }
 
-/** Throws if nothing of an upgrade is left to take in: what was measured meanwhile would say nothing about it. */
+/** Throws if the upgrade has been taken in completely: a measurement that lasted longer would say nothing about it. */
 export async function stillTakesIn(file: string): Promise<void> {
   const store = openSqlite(`file:${file}`);
   const more = await store.indexMore();

@@ -7,7 +7,7 @@ export type Payload =
   | { readonly kind: 'interactive'; readonly body: object }
   | { readonly kind: 'event'; readonly body: object };
 
-/** A slash command that Alice types in a channel; `trigger`: what tells this one from all others. */
+/** A slash command that Alice types in a channel; `trigger`: its unique ID. */
 export const typedIn = (channel: string, text: string, trigger: string): Payload => ({
   kind: 'command',
   fields: {

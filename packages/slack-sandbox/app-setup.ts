@@ -71,7 +71,7 @@ export async function setUpApp(
   };
 }
 
-/* Also false if nothing can be started in it. */
+/* Also false if the app can't be started in it. */
 const isFolder = (path: string): boolean => existsSync(`${path}/.`);
 
 /* As a shell and a .env file read it. */

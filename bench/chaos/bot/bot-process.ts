@@ -46,7 +46,7 @@ export type BotProcess = {
 
 /**
  * Starts the bot's process; it isn't ready yet. `aheadMs` gives it a clock of its own, this far ahead of the machine's; `from`:
- * where the source of another version is.
+ * the folder with another version's source.
  */
 export function spawnBot(
   env: Environment,

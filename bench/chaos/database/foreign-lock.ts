@@ -1,8 +1,8 @@
-/** Another program at the database, which has done nothing yet. */
+/** Another program on the database. */
 export type LockingProgram = {
-  /** Locks it as this engine does. Throws if someone else is writing at this moment. */
+  /** Locks the database in the way of its engine. Throws if someone else is writing. */
   lock(): unknown;
-  /** Gives the lock up, if it has it, and leaves the database. */
+  /** Releases the lock, if it has it, and disconnects. */
   leave(): unknown;
 };
 
@@ -18,8 +18,8 @@ export class ForeignLock {
   }
 
   /**
-   * Holds the database locked for this long, ms; `ended` is called when the lock is released, with the time it started. Resolves
-   * with false, locking nothing, if someone else is writing at this moment.
+   * Locks the database for this long, ms; calls `ended` when the lock is released, with the time it started. Resolves with false,
+   * locking nothing, if someone else is writing.
    */
   async hold(forMs: number, ended: (since: number) => void): Promise<boolean> {
     if (this.#program) return false;

@@ -11,7 +11,7 @@ import { ForeignLock, type LockingProgram } from './foreign-lock.ts';
 const name = 'chaos';
 const holders = z.array(z.object({ pid: z.number() }));
 
-/** A PostgreSQL of its own, by the programs in a folder (see `findPostgres`), with an empty database. */
+/** Starts a private PostgreSQL with an empty database; `programs`: the folder of its programs (see `findPostgres`). */
 export async function postgresServer(programs: string): Promise<ChaosDatabase> {
   const server = await startPrivateServer(programs);
   await createDatabase(server);
@@ -100,7 +100,7 @@ async function createDatabase(server: PrivateServer): Promise<void> {
   await client.end();
 }
 
-/** It locks the bots' tables: everybody can read, and nobody can write. */
+/** A program that locks the bots' tables, so that everyone can read and nobody can write. */
 function lockerOf(url: string): LockingProgram {
   const client = new Client({ connectionString: url });
   client.on('error', () => {});

@@ -44,7 +44,7 @@ export function sqliteFile(folder: string): ChaosDatabase {
   };
 }
 
-/** It starts a write transaction in the file. */
+/** A program that starts a write transaction in the file. */
 function writerOf(file: string): LockingProgram {
   const db = new Database(file, { fileMustExist: true, timeout: 0 });
   return { lock: () => db.exec('BEGIN IMMEDIATE'), leave: () => db.close() };

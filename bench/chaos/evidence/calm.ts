@@ -18,7 +18,7 @@ const progressWithin = 150_000;
  * and more for each check that changes the words of its diagnosis; Slack takes 50 edits a minute.
  */
 const settledWithin = 15 * 60_000;
-/** How long showing everybody's Home tab can take on a busy machine, ms. */
+/** How long it can take to show everyone's Home tab on a busy machine, ms. */
 const homesWithin = 60_000;
 /** How long the bot is watched after that, ms: reminders come due in this time. */
 const watchedFor = 5_500;
@@ -30,7 +30,7 @@ const advanceEvery = 6_000;
 const logEvery = 20_000;
 /** Why a group can't be called, for as long as nobody invites one of them. */
 const outsidePrivate = 'is in this private channel';
-/** Why an effect waits that wasn't tried: Slack's limits don't pass faster when the clock moves. */
+/** The reason of an effect that waits untried: Slack's limits don't pass sooner when the clock moves. */
 const limited = "waiting for Slack's rate limits";
 /** Why an incident that became private is looked for again some minutes later, when nothing of it can arrive any more. */
 const secondLook = 'what was under way may still arrive';
@@ -144,7 +144,7 @@ export async function calmDown(
   return { since, settledAfterMs: since - began, violations };
 }
 
-/** Everybody opens their Home tab, which is judged as it's shown then; returns whether all are shown. */
+/** Everyone opens their Home tab, which is judged as shown then. Returns whether all were shown. */
 async function showHomes({ workspace }: ChaosContext): Promise<boolean> {
   const people = peopleIn(workspace);
   const before = workspace.calls.length;

@@ -29,7 +29,7 @@ type Statement = {
 };
 
 /**
- * Each message, as it was when it reached Slack, was true of the record as it was then, and none came before its time.
+ * Each message, as it was when it reached Slack, was true of the record as it was then, and none came too early.
  */
 export function checkTrue(one: IncidentEvidence, calls: Calls, observed: Observed): Violation[] {
   const states = statesOf(one);

@@ -34,7 +34,7 @@ export async function startBenchServer(programs: string): Promise<BenchServer> {
   };
 }
 
-/** Does something with a connection of its own. */
+/** Runs work on its own connection. */
 export async function withClient<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
   const client = new Client({ connectionString: url });
   await client.connect();

@@ -6,8 +6,8 @@ import { withClient } from './durable-server.ts';
 const minutes = 60_000;
 
 /**
- * Fills a new database as `seed` does a file, with copies of two incidents that went through the real store, in the index
- * of words and with their tallies, as in a database that is in use. Every 1,000th incident has a word of its own in its last note: `needle1`, `needle2`, …
+ * Fills a new database as `seed` does a file, with copies of two incidents that went through the real store, indexed and with
+ * their tallies, as in a database in use. The last note of every 1,000th incident has its own word: `needle1`, `needle2`, …
  */
 export async function fillDatabase(
   url: string,

@@ -46,7 +46,7 @@ export async function measureOnPostgres(
   const now = Date.now();
   for (const [name, filling] of Object.entries({ stored: size.stored, big: size.big, small: smallFilling }))
     await fillDatabase(await server.create(name), filling, now);
-  // Databases of their own: a command that one of them has had before would do nothing there.
+  // Each has its own database, because a command that was run there before would do nothing.
   const one = await server.create('one', 'stored');
   const two = await server.create('two', 'stored');
   await server.harden();

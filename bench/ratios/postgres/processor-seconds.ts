@@ -16,9 +16,9 @@ const rooms = 50;
 type Cost = { readonly each: number; readonly aSecond: number };
 
 /**
- * Processor time a command when two bots share the commands, against one bot alone on a copy of the database, in turn. That of
- * the database counts as well. `last`: the number of the newest of at least fifty open incidents. Beforehand each bot gets
- * `warmUps` commands, or two would compile for what one compiles. Only where Linux counts it.
+ * CPU time per command when two bots share the commands, against one bot alone on a copy of the database, in turn. The
+ * database's own counts as well. `last`: the number of the newest of at least fifty open incidents. Each bot gets `warmUps`
+ * commands first, or two bots would compile what one compiles once. Returns no rows where Linux doesn't count CPU time.
  */
 export async function measureProcessorSeconds(
   server: BenchServer,
@@ -70,8 +70,8 @@ function noteIn(incident: number): Deed {
 }
 
 /**
- * Sends `count` commands, numbered `from` there, to some bots. Of the commands on one incident, each bot gets two in turn, so that half
- * of them come after another bot's.
+ * Sends `count` commands, numbered from `from`, to some bots. Each bot gets two commands on an incident in turn, so half of them
+ * follow another bot's.
  */
 async function cost(
   server: BenchServer,

@@ -4,7 +4,7 @@ import type { Outside } from './screen.ts';
 
 type Due = Outside['nextDue'];
 
-/** What happens next on the sandbox's clock: the app's work, as far as it says, or a message that Slack is to post. */
+/** What happens next on the sandbox's clock: the app's work, if it reports any, or a scheduled message. */
 export async function nextDue(workspace: Workspace, app: AppUnderTest): Promise<Due> {
   const { team } = workspace.state;
   const posts = [...team.scheduled.values()].map(({ channel: id, postAt }) => {

@@ -151,7 +151,7 @@ export type Outside = {
   };
   /** The app behind the workspace: whether it runs, and whether it can be controlled. */
   readonly app: { readonly running: boolean; readonly controllable: boolean };
-  /** What happens next on the clock: the app's work, as far as it says, or a scheduled message; null for nothing. */
+  /** What happens next on the clock: the app's work, if it reports any, or a scheduled message; null for nothing. */
   readonly nextDue: { readonly at: number; readonly what: string } | null;
   readonly commandMenus: readonly CommandMenu[];
 };

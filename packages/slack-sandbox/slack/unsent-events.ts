@@ -1,9 +1,9 @@
 import { eventScopes } from './mutations/emit.ts';
 
-/** What a manifest subscribes to, and the scopes that it grants. */
+/** The events that a manifest subscribes to, and its scopes. */
 type Subscriptions = { readonly events: readonly string[]; readonly scopes: readonly string[] };
 
-/** Sentences about the events that a manifest subscribes to in vain: no such event is sent here, or no scope allows it. */
+/** Says which subscribed events are never sent: the sandbox has no such event, or no scope in the manifest allows it. */
 export function unsentEvents({ events, scopes }: Subscriptions): readonly string[] {
   const unserved = events.filter((name) => eventScopes[name] === undefined);
   const never = `The sandbox never sends ${listed(unserved)}, which the manifest subscribes to.`;

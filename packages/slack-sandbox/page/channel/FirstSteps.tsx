@@ -15,8 +15,8 @@ export function FirstSteps({ channel }: { readonly channel: OpenChannel }): Reac
       <ol>
         {command === null && app !== undefined && (
           <li>
-            Type <code>/invite @{app.name}</code> below to add the app: in most channels it can't post
-            without.
+            Type <code>/invite @{app.name}</code> below to add the app. In most channels, it can't post before
+            that.
           </li>
         )}
         {command === null ? (

@@ -32,8 +32,8 @@ export function typedCommandText(team: Team, by: User, typed: string): string {
 }
 
 /**
- * A typed text with user names for the display names after its at signs: people type "@Bob Baker", and Slack's client
- * makes that a mention by offering him.
+ * Replaces the display names after at signs in a typed text by user names: people type "@Bob Baker", which Slack's client
+ * completes to a mention.
  */
 export function withUserNames(team: Team, typed: string): string {
   const lower = typed.toLowerCase();
