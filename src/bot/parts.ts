@@ -17,11 +17,11 @@ export type BotParts = {
   readonly store: Store;
   readonly slack: Slack;
   readonly triage: TriageRunner;
-  /** How long a form waits for what it offers, ms of real time. */
+  /** How long a form waits for the choices it offers, ms of real time. */
   readonly formWaitMs: number;
 };
 
-/** What the parts work through. */
+/** The parts through which commands and background work run and are counted. */
 export type Working = {
   readonly commandBus: CommandBus;
   readonly background: Background;

@@ -15,7 +15,7 @@ import type { OutboxStore } from './outbox-store.ts';
 export type HomeWorkspace = { readonly team: string; readonly url: string };
 
 /**
- * The state in numbers: effects that are due, running, or being retried, since when the oldest of them is due (UTC
+ * The state in numbers: effects that are due, running, or being retried, since when the oldest has been due (UTC
  * ms), dead effects, pending reminders, open incidents whose update is overdue, and open incidents by severity.
  */
 export type StoreStats = {
@@ -44,8 +44,8 @@ export interface Store extends EpisodeStore, OutboxStore, FiguresStore {
   /** Loads, decides, appends, queues, and settles, all or nothing. A refusal saves nothing but the settlement. */
   change(request: ChangeRequest): Promise<Change>;
   /**
-   * What a payload is that was processed before (`content`: see `Submitted`): a repetition, or a form with different
-   * values from `earlier`; null for one that comes for the first time.
+   * Looks up whether a payload was processed before (`content`: see `Submitted`): it's a repetition, or a form whose values
+   * differ from `earlier`; null for one that comes for the first time.
    */
   received(
     inboxId: string,
@@ -86,9 +86,9 @@ export interface Store extends EpisodeStore, OutboxStore, FiguresStore {
   /** All private incidents, newest first. */
   privateOnes(): Promise<readonly IncidentRow[]>;
   /**
-   * The action items of all incidents that are still to be done, those that are due first at the front. `dueBy`: only
-   * those of which people are reminded, due on that day or earlier, or on no day. `reader`: as somebody reads them, their
-   * own at the front (`ownOnly`: only those), without drills, and without private incidents other than those in `known`.
+   * The action items of all incidents that are still to be done, the earliest due first. `dueBy`: only those
+   * of which people are reminded, due on that day or earlier, or on no day. `reader`: as that person reads them, their own
+   * first (`ownOnly`: only those), without drills, and without private incidents other than those in `known`.
    */
   openItems(filter: {
     readonly dueBy?: string | null;

@@ -27,7 +27,7 @@ const perSeverity = <Each>(of: () => Each): Record<Severity, Each> => ({
 });
 const perOwner = (): Record<ProblemOwner, number> => ({ intercom: 0, ours: 0, unknown: 0 });
 
-/** The incidents so far: added one by one, in any order, so that not all have to be at hand at once. */
+/** Counts the figures from tallies, which are added one by one in any order, so that they needn't all be in memory. */
 export class FigureCount {
   readonly #asked: Asked;
   readonly #from: number | null;
@@ -38,7 +38,7 @@ export class FigureCount {
     cancelled: 0,
     duplicate: 0,
   };
-  readonly #both = perSeverity(perOwner);
+  readonly #bySeverityAndOwner = perSeverity(perOwner);
   readonly #falseAlarms: Record<Noticer, number> = { person: 0, watch: 0 };
   readonly #times: Record<MeasuredTime, number[]> = {
     detect: [],
@@ -48,7 +48,7 @@ export class FigureCount {
   };
   readonly #outages = new OutageMonths();
   #assumed = { mitigate: 0, resolve: 0 };
-  #promising = 0;
+  #withUpdates = 0;
   #promised = 0;
   #kept = 0;
   #requestIds = 0;
@@ -67,7 +67,7 @@ export class FigureCount {
     this.#kinds[kind] += 1;
     if (kind === 'false_alarm') this.#falseAlarms[noticedBy] += 1;
     if (kind !== 'real') return;
-    this.#both[tally.severity][tally.owner] += 1;
+    this.#bySeverityAndOwner[tally.severity][tally.owner] += 1;
     this.#requestIds += tally.requestIds;
     this.#addTimes(tally);
     this.#addUpdates(tally);
@@ -84,15 +84,15 @@ export class FigureCount {
     if (taken.resolve !== null) this.#assumed.resolve += 1;
   }
 
-  /** An update that is overdue is one that was promised, and not kept. */
+  /** An overdue update counts as promised and not kept. */
   #addUpdates({ due, kept, nextUpdateAt }: Tally): void {
     const missing = nextUpdateAt !== null && this.#asked.now - nextUpdateAt >= 60_000 ? 1 : 0;
-    this.#promising += due + missing > 0 ? 1 : 0;
+    this.#withUpdates += due + missing > 0 ? 1 : 0;
     this.#promised += due + missing;
     this.#kept += kept;
   }
 
-  /** The figures of what was added. `unread`: how many incidents of the span weren't; `items`: the open action items. */
+  /** The figures of the tallies so far. `unread`: how many incidents of the span are missing; `items`: the open action items. */
   figures(unread: number, items: readonly ItemTally[]): Figures {
     const { span, now, timeZone } = this.#asked;
     const { real, drill, duplicate, false_alarm, cancelled } = this.#kinds;
@@ -123,7 +123,7 @@ export class FigureCount {
         mitigate: time('mitigate', this.#assumed.mitigate),
         resolve: time('resolve', this.#assumed.resolve),
       },
-      updates: { ...basis(this.#promising), promised: this.#promised, kept: this.#kept },
+      updates: { ...basis(this.#withUpdates), promised: this.#promised, kept: this.#kept },
       requestIds: { ...basis(real), collected: this.#requestIds },
       intercom: this.#outages.from(neededFrom(span, now)),
       items: itemFigures(items, now, timeZone),
@@ -135,9 +135,9 @@ export class FigureCount {
     const byOwner = perOwner();
     for (const severity of severities)
       for (const owner of owners) {
-        bySeverity[severity] += this.#both[severity][owner];
-        byOwner[owner] += this.#both[severity][owner];
+        bySeverity[severity] += this.#bySeverityAndOwner[severity][owner];
+        byOwner[owner] += this.#bySeverityAndOwner[severity][owner];
       }
-    return { bySeverity, byOwner, byBoth: this.#both };
+    return { bySeverity, byOwner, byBoth: this.#bySeverityAndOwner };
   }
 }

@@ -14,11 +14,11 @@ export type LeftOut = Readonly<Record<(typeof leftOutReasons)[number], number>>;
 /** How many incidents a figure rests on, and which it leaves out. */
 export type Basis = { readonly incidents: number; readonly leftOut: LeftOut };
 
-/** The times that figures tell of an incident. */
+/** The times that figures measure in an incident. */
 export const measuredTimes = ['detect', 'acknowledge', 'mitigate', 'resolve'] as const;
 export type MeasuredTime = (typeof measuredTimes)[number];
 
-/** How long something took. `assumed`: how many of the incidents count from the declaration, as nobody said when they began. */
+/** How long something took. `assumed`: how many of the incidents count from the declaration, because nobody said when they began. */
 export type TimeFigure = Basis & Spread & { readonly assumed: number };
 
 /** The figures of the incidents that were declared in a span. */
@@ -43,6 +43,6 @@ export type Figures = {
   readonly requestIds: Basis & { readonly collected: number };
   /** Every month that the span touches, whole; whenever its incidents were declared. */
   readonly intercom: readonly OutageMonth[];
-  /** Those of all incidents, as they stand now. */
+  /** The action items of all incidents, as they are now. */
   readonly items: ItemFigures;
 };

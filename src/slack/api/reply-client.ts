@@ -31,15 +31,15 @@ type Parts = {
 };
 
 /**
- * The client for replies to people, within the same limits as the outbox. A reply that is over Slack's rate limit waits
- * here until Slack accepts it, in a queue with others of its kind (`limitedAs`). Only the first in the queue checks
- * for room, because a thousand that check at once delay everything else. One that Slack itself has refused waits outside
- * the queue. A form, and the questions who someone is, which channels they are in, and what a channel is, can't wait, and
- * throw RateLimited instead. An acknowledgement never waits for them.
+ * The client for replies to people, within the same limits as the outbox. A reply that Slack would refuse for its
+ * rate waits here until Slack accepts it, in a line with others of its kind (`limitedAs`): only the first of
+ * them looks whether there is room, because a thousand that look at once delay everything else. One that Slack itself has refused
+ * waits beside the line. Only a form, and the questions who someone is, which channels they are in, and
+ * what a channel is, can't wait, and throw RateLimited instead. An acknowledgement waits for nothing else.
  */
 export class ReplyClient extends SlackClient {
   readonly #parts: Parts;
-  /** What the next caller of each queue waits for: the last one's leaving. */
+  /** Ends when the last of a line has left it, by what Slack limits. */
   readonly #lines = new Map<string, Promise<void>>();
 
   constructor(token: string, options: WebClientOptions, parts: Parts) {
@@ -80,7 +80,7 @@ export class ReplyClient extends SlackClient {
     }
   }
 
-  /** Waits until all before it have left the queue; returns a function that leaves it. */
+  /** Waits until everybody before has left the line; returns how to leave it. */
   async #lineUp(line: string): Promise<() => void> {
     const before = this.#lines.get(line);
     let goOn = (): void => {};
@@ -96,7 +96,7 @@ export class ReplyClient extends SlackClient {
   }
 }
 
-/** How long to wait before the next try, ms; null for no next try. A call that got no turn has already waited for it. */
+/** How long to wait before the next try, ms; null if there is none. Who found no turn has waited, and lines up for one again. */
 function waitOf(error: unknown): number | null {
   if (!(error instanceof RateLimited)) return askedWaitMs(error);
   return error.cause instanceof NoTurn ? 0 : error.waitMs;

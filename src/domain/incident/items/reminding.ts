@@ -4,10 +4,11 @@ import { guardOf, type Incident, responsiblePeople } from '../incident.ts';
 import { mayKnowOf } from '../people/audience.ts';
 import type { ActionItem } from './action-item.ts';
 
-/** At what hour people are reminded, in their own time zone, and the summary is posted, in that of the settings. */
+/** The hour at which people are reminded, in their own time zone, and the summary is posted, in that of the settings. */
 export const reminderHour = 9;
-/** After how many days overdue the commander is reminded too, and after how many it's only once a week. */
+/** An item that is overdue for more days than this is the commander's concern, too. */
 const commanderAfterDays = 7;
+/** An item that is overdue for more days than this is in weekly reminders only. */
 const weeklyAfterDays = 14;
 
 /** The receiver under which a person's weekly reminder is kept, by the week's Monday. */
@@ -29,8 +30,8 @@ export type Reminding = Pending & {
 type CanTell = (user: UserId, incident: Incident) => boolean;
 
 /**
- * Whom one can tell of what. `members`: whether they're active full members; `channels`: the private channels that they're
- * in, of those whom a private incident concerns. Of somebody who isn't known, nothing is assumed: they can be told.
+ * Returns who can be told of which incident. `members`: whether people are active full members; `channels`: the private
+ * channels of people whom a private incident concerns. Someone about whom nothing is known can be told.
  */
 export const tellable =
   (
@@ -52,18 +53,18 @@ export const concerned = ({ incident, item: { owner } }: Pending): readonly User
   ...responsiblePeople(incident),
 ];
 
-/** The same for private incidents, of which it has to be known who may know of them. */
+/** The same for private incidents, of which not everyone can be told. */
 export const concernedPrivately = (pending: readonly Pending[]): ReadonlySet<UserId> =>
   new Set(pending.filter(({ incident }) => incident.privateTo !== null).flatMap(concerned));
 
-/** Written since a reminder's moment. What comes after `now` was written by a clock that was ahead: it waits for nothing. */
+/** Whether an item was written since a reminder's moment. A time after `now` is from a clock that was ahead: it doesn't count. */
 const isNew = ({ since }: ActionItem, moment: Millis, now: number): boolean =>
   since >= moment && since <= now;
 
 /**
- * What somebody is reminded of on a day. `moment` (UTC ms): the hour of the reminder on that day; action items that were
- * added, edited or reopened between that and `now` wait for the next day. `weekly`: the first reminder of the week, which
- * also has those that are long overdue or have no date.
+ * A person's reminders on a day. `moment` (UTC ms): the hour of the reminder on that day; action items that were added,
+ * edited, or reopened between that and `now` wait for the next day. `weekly`: the first reminder of the week, which also
+ * has those that are long overdue or have no date.
  */
 export function remindersOn(
   pending: readonly Pending[],
@@ -94,8 +95,6 @@ export function remindersOn(
   });
 }
 
-/**
- * What the summary of a week counts: what waited when it was due (`moment`, UTC ms), and nothing of a private incident.
- */
+/** The action items in a week's summary: those that were open at its time (`moment`, UTC ms), without private incidents. */
 export const summarized = (pending: readonly Pending[], moment: Millis, now: number): Pending[] =>
   pending.filter(({ incident, item }) => incident.privateTo === null && !isNew(item, moment, now));

@@ -40,7 +40,7 @@ export async function showTimeline(
   return reply(await timelinePage(context, requester, incident, { all, until: null }));
 }
 
-/** Answers of the bot are corrected where everyone sees it: in the incident channel. */
+/** One page of a timeline. Its entries can be edited only in the incident's channel, where everyone sees that. */
 async function timelinePage(
   context: ListenerContext,
   { channel }: Requester,
@@ -113,7 +113,7 @@ export async function restoreEntry(
   );
 }
 
-const edited = (id: IncidentId, recorded: readonly Recorded[]): string => {
+const editConfirmation = (id: IncidentId, recorded: readonly Recorded[]): string => {
   const event = recorded[0]?.event;
   return event?.type === 'entry_edited'
     ? about(id, `entry #${event.of} corrected. The earlier version stays on record.`)
@@ -123,9 +123,13 @@ const edited = (id: IncidentId, recorded: readonly Recorded[]): string => {
 /** Handles the timeline's menus and pages, and the form for an entry. */
 export const entryListeners = (context: ListenerContext): Listeners => ({
   actions: {
-    [actionIds.entryMenu]: onButton(context, (requester, value) => chosen(context, requester, value)),
-    [actionIds.timelineOlder]: onAction(context, (requester, { value }) => turned(context, requester, value)),
-    [actionIds.timelineNewer]: onAction(context, (requester, { value }) => turned(context, requester, value)),
+    [actionIds.entryMenu]: onButton(context, (requester, value) => applyChoice(context, requester, value)),
+    [actionIds.timelineOlder]: onAction(context, (requester, { value }) =>
+      showPage(context, requester, value),
+    ),
+    [actionIds.timelineNewer]: onAction(context, (requester, { value }) =>
+      showPage(context, requester, value),
+    ),
   },
   views: {
     [viewIds.editEntry]: onModal(
@@ -142,12 +146,12 @@ export const entryListeners = (context: ListenerContext): Listeners => ({
               when: fields.time('when'),
               untouched: (['text', 'when'] as const).filter((field) => fields.untouched(field)),
             },
-      edited,
+      editConfirmation,
     ),
   },
 });
 
-async function chosen(context: ListenerContext, requester: Requester, value: string): Promise<Reply> {
+async function applyChoice(context: ListenerContext, requester: Requester, value: string): Promise<Reply> {
   const read = readEntryChoice(value);
   switch (read?.choice) {
     case 'edit':
@@ -163,8 +167,8 @@ async function chosen(context: ListenerContext, requester: Requester, value: str
   }
 }
 
-/** A timeline is read in every channel, so its pages are turned in every one: by whoever may know of the incident. */
-async function turned(context: ListenerContext, requester: Requester, value: string): Promise<Reply> {
+/** Shows another page of a timeline, in any channel, to anyone who can know of the incident. */
+async function showPage(context: ListenerContext, requester: Requester, value: string): Promise<Reply> {
   const incident = await incidentNamed(context, requester, value.split(':')[0] ?? '');
   if (isRefusal(incident)) return refusalReply(incident);
   return {
