@@ -179,7 +179,7 @@ describe('Every exported name means one thing', () => {
   });
 });
 
-test('no value, function, or parameter is named said, told, seen, soon, or trouble, which say nothing of what it is', () => {
+test('no value, function, or parameter is named said, told, seen, soon, or trouble, which say nothing about it', () => {
   const word = '(?:said|told|seen|soon|trouble)';
   const ways = [
     String.raw`\b(?:const|let|function)\s+${word}\b`,

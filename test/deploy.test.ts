@@ -73,12 +73,12 @@ describe('The Kubernetes manifest', () => {
     expect(Object.keys(bot?.livenessProbe ?? {})).toContain('tcpSocket');
   });
 
-  test('restarts no bot that migrates, or waits for another one that does, within ten minutes', () => {
+  test('gives a bot ten minutes to migrate, or to wait for another one that migrates, before it restarts it', () => {
     const { periodSeconds = 0, failureThreshold = 0 } = bot?.startupProbe ?? {};
     expect(periodSeconds * failureThreshold).toBeGreaterThanOrEqual(600);
   });
 
-  test('sends a bot nothing more before it stops, and gives it more time than that and its shutdown take', () => {
+  test('stops sending to a bot before it stops, and gives it more time than that and its shutdown take', () => {
     const [program, seconds] = bot?.lifecycle.preStop.exec.command ?? [];
     expect(program).toBe('sleep');
     expect(Number(seconds)).toBeGreaterThanOrEqual(5);

@@ -85,7 +85,7 @@ test('the commands in operations.md are those of the terminal', { timeout: 60_00
   expect(named.filter((name) => !known.includes(name))).toEqual([]);
 });
 
-test('a build without development dependencies ends in the commands that operations.md installs with', () => {
+test('a build without development dependencies prints the install commands of operations.md', () => {
   const folder = mkdtempSync(join(tmpdir(), 'omitted-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   for (const path of ['package.json', 'tools/bundle'])

@@ -67,7 +67,7 @@ describe('The command bus', () => {
     expect(nudges()).toBe(0);
   });
 
-  test('refuses a form that was sent before the one that was accepted, and takes it if it is sent again', async () => {
+  test('refuses a form that was sent before the accepted one, and accepts it when it is sent again', async () => {
     const { door, store } = await commander();
     const submit = (title: string, sentAt: Millis) =>
       door.execute({

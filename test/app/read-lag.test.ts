@@ -10,14 +10,14 @@ function lagBy(clock: HandClock, timer = clock): ReadLag {
   return lag;
 }
 
-test('A payload that a running process reads was sent just now, by the clock of the database', async () => {
+test('A payload that a running process reads counts as sent just now, by the clock of the database', async () => {
   const timer = new HandClock(minute(0));
   const lag = lagBy(new HandClock(minute(500)), timer);
   await until(timer, second(10.1));
   expect(lag.sentAt()).toBe(minute(500) - 100);
 });
 
-test('A payload that a process reads after a pause may have been sent at the beginning of the pause', async () => {
+test('A payload that a process reads after a pause counts as sent when the pause began', async () => {
   const clock = new HandClock(minute(0));
   let first = 0;
   clock.schedule(minute(1), () => {
@@ -32,7 +32,7 @@ test('A payload that a process reads after a pause may have been sent at the beg
   expect(lag.sentAt()).toBe(second(61));
 });
 
-test('A process that stops notes its pauses no longer', () => {
+test('A process that stops no longer notes its pauses', () => {
   const clock = new HandClock(minute(0));
   lagBy(clock).stop();
   expect(clock.scheduled).toEqual([]);

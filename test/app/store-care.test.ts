@@ -114,7 +114,7 @@ describe("The store's health", () => {
     expect(warnings()).toMatchObject([{}, { level: 30, msg: 'The database is writable again.' }]);
   });
 
-  test('is good again only once it was said that it is, and that is said once', async () => {
+  test('is good again only once that was reported, which happens once', async () => {
     let broken = true;
     let reports = 0;
     const { care, pass } = cared(

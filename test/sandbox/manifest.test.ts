@@ -64,7 +64,7 @@ const nested = (levels: number): string =>
     (_, n) => `l${n + 1}: &l${n + 1} [${Array(9).fill(`*l${n}`).join(', ')}]`,
   ).join('\n');
 
-test("The sandbox says in one sentence what it can't read as a manifest: a folder, a file of something else, and one that would never end", () => {
+test('The sandbox refuses in one sentence a manifest that is a folder, something else, or would expand without end', () => {
   expect(() => readManifest('/')).toThrow(
     /^The manifest \/ can't be read \(EISDIR: [^\n]*\)\. Name a file that you can read\.$/,
   );
@@ -72,7 +72,7 @@ test("The sandbox says in one sentence what it can't read as a manifest: a folde
     expect(() => manifestOf(text)).toThrow(/^The manifest \/\S+ is neither YAML nor JSON: [^\n]+$/);
 });
 
-test("The sandbox names a manifest file that doesn't exist, and the place of a mistake in one", () => {
+test("The sandbox names a manifest that doesn't exist, and the place of a mistake in one", () => {
   expect(() => readManifest('/nowhere/manifest.yml')).toThrow(
     /^The manifest \/nowhere\/manifest\.yml doesn't exist\.$/,
   );

@@ -10,7 +10,7 @@ const doubling = () => {
   return { asked, reads };
 };
 
-test('What is asked for in one turn is read at once, each ID once, and everybody gets their own', async () => {
+test('Reads of one turn become one query with each ID once, and each caller gets its own value', async () => {
   const { asked, reads } = doubling();
   const [first, second] = await Promise.all([
     Promise.all([3, 1, 3, 0].map((id) => asked.read(id))),
@@ -21,7 +21,7 @@ test('What is asked for in one turn is read at once, each ID once, and everybody
   expect(reads).toEqual([[3, 1, 0, 7]]);
 });
 
-test('What is asked for once a read has begun is read anew, so that nobody gets what was so before they asked', async () => {
+test('A read that is asked for after a query has begun gets a new query, so that nobody gets an older value', async () => {
   let letGo = () => {};
   const held = new Promise<void>((resolve) => {
     letGo = resolve;
@@ -40,7 +40,7 @@ test('What is asked for once a read has begun is read anew, so that nobody gets 
   expect(await first).toBe(1);
 });
 
-test('A read that fails fails for everybody who asked for it, and for nobody later', async () => {
+test('A query that fails rejects for every caller that shares it, and for no later one', async () => {
   let fails = true;
   const asked = new AskedTogether(async (ids: readonly string[]) => {
     if (fails) throw new Error('The connection is lost.');

@@ -9,7 +9,7 @@ const planRows = z.array(z.object({ 'QUERY PLAN': z.string() }));
 
 const lanes = 50;
 
-/** Owes so many effects, all due at the same moment, in fifty lanes in turn. */
+/** Queues this many effects, all due at the same moment, in fifty lanes in turn. */
 const oweMany = (url: string, effects: number): Promise<unknown> =>
   withClient(url, async (client) => {
     await client.query(`INSERT INTO incidents (id, seq, title, severity, status, opened_at, searched)

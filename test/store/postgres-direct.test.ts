@@ -32,7 +32,7 @@ describeWith(lackOfPostgres, 'A connection to PostgreSQL', () => {
     );
   });
 
-  test('that lost them is refused for work of any length, too, which locks bots out by it', async () => {
+  test('that lost them is refused for `move` and `import` too, which lock bots out on it', async () => {
     const cable = await layCable(await freshDatabase());
     cable.swap('statement_timeout\0', 'pooler.dropped_it\0');
     await expect(openAlone(cable.url, async () => {})).rejects.toThrow(
@@ -40,7 +40,7 @@ describeWith(lackOfPostgres, 'A connection to PostgreSQL', () => {
     );
   });
 
-  test('for work of any length has no limits of time, whatever the database has set', async () => {
+  test('for work of any length has no time limits, whatever the database sets', async () => {
     const url = await freshDatabase();
     const [limit, idle] = ['statement_timeout', 'idle_in_transaction_session_timeout'];
     await withClient(url, async (client) => {

@@ -6,7 +6,7 @@ import { freshDatabase, lackOfPostgres, withClient } from './support/postgres.ts
 const columnRows = z.array(z.object({ column: z.string() }));
 
 describeWith(lackOfPostgres, 'An incident on PostgreSQL', () => {
-  test('is changed without a new entry in each of its indexes: none depends on what every change changes', async () => {
+  test('is updated in place: no index depends on a column that every change writes', async () => {
     const depended = await withClient(await freshDatabase(), (client) =>
       client.query(`SELECT DISTINCT attname AS column FROM pg_index
         JOIN pg_depend ON objid = indexrelid AND refobjid = indrelid

@@ -2,13 +2,13 @@ import { expect, test } from 'vitest';
 import { describeWith } from '../support/describe-with.ts';
 import { freshDatabase, lackOfPostgres, withClient } from './support/postgres.ts';
 
-describeWith(lackOfPostgres, 'The row by which all bots on a PostgreSQL database go', () => {
+describeWith(lackOfPostgres, 'The row that all bots on a PostgreSQL database rely on', () => {
   test.each(
     ['delivery', 'numbering', 'clock'].flatMap((table) => [
       [table, `DELETE FROM ${table}`],
       [table, `TRUNCATE ${table}`],
     ]),
-  )('in %s stays, whoever says %s', async (table, statement) => {
+  )('in %s survives %s', async (table, statement) => {
     await withClient(await freshDatabase(), async (client) => {
       const before = (await client.query(`SELECT * FROM ${table}`)).rows;
       await expect(client.query(statement)).rejects.toThrow(

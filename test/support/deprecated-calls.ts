@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect } from 'vitest';
 
 const heard: string[] = [];
 
-/** Node tells of each deprecated function once, and pg has one for a query that waits for another one of its connection. */
+/** Notes pg's deprecation warnings: it has one for a query that waits for another one on the same connection. */
 function hear({ name, stack = '' }: Error): void {
   if (name === 'DeprecationWarning' && stack.includes('/node_modules/pg/')) heard.push(stack);
 }

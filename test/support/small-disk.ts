@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 
-/** The folder of a disk in memory of the running test's own; null unless root runs the tests, who alone may make one. */
+/** Mounts a disk in memory for the running test, and returns its folder; null unless root runs the tests. */
 export function smallDisk(bytes: number): string | null {
   const folder = mkdtempSync(join(tmpdir(), 'disk-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));

@@ -12,14 +12,14 @@ import { describeWith } from '../support/describe-with.ts';
 import { exportOf, importInto, newDatabase, written } from './export/support/exports.ts';
 import { historyOf } from './export/support/histories.ts';
 
-/** Fills a new database over a cable with two incidents; what the command says, and how many are in there. */
+/** Fills a new database over a cable with two incidents; returns what the command says, and how many are there. */
 type Filling = (cable: Cable, far: string) => Promise<{ answer: string; incidents: number }>;
 
 const heard = (work: Promise<string>) => work.catch((error: Error) => `${error.name}: ${error.message}`);
 const count = (url: string) =>
   withClient(url, async (client) => (await client.query('SELECT FROM incidents')).rowCount ?? 0);
 
-/** Whether a database lets anybody new in. */
+/** Lets a database accept new connections, or not. */
 const letIn = (url: string, allowed: boolean) =>
   withClient(new URL('/postgres', url).href + new URL(url).search, (client) =>
     client.query(`ALTER DATABASE ${new URL(url).pathname.slice(1)} ALLOW_CONNECTIONS ${allowed}`),
@@ -45,7 +45,7 @@ const nothing = {
     /^StoreUnavailable: Nothing was imported \(.+\)\. Check PostgreSQL, its disk, and the network to it\.$/,
 };
 
-/** What comes of filling a database whose connection breaks. */
+/** Fills a database whose connection breaks. */
 async function filledWith(command: (typeof commands)[number], fault: Fault) {
   const far = await freshDatabase();
   const cable = await layCable(far);
@@ -54,7 +54,7 @@ async function filledWith(command: (typeof commands)[number], fault: Fault) {
 }
 
 describeWith(lackOfPostgres, 'Filling a PostgreSQL whose connection breaks', () => {
-  test.each(commands)('while it commits: %s says that all was saved if it was', async (command) => {
+  test.each(commands)('during the commit: %s says that all was saved if it was', async (command) => {
     const { answer, incidents } = await filledWith(command, {
       at: 'COMMIT',
       after: 'pg_current_xact_id',
@@ -64,7 +64,7 @@ describeWith(lackOfPostgres, 'Filling a PostgreSQL whose connection breaks', () 
     expect(incidents).toBe(2);
   });
 
-  test.each(commands)('while it commits: %s says that nothing was saved if it was not', async (command) => {
+  test.each(commands)("during the commit: %s says that nothing was saved if it wasn't", async (command) => {
     const { answer, incidents } = await filledWith(command, {
       at: 'COMMIT',
       after: 'pg_current_xact_id',
@@ -75,7 +75,7 @@ describeWith(lackOfPostgres, 'Filling a PostgreSQL whose connection breaks', () 
   });
 
   test.each(commands)(
-    'before it commits: %s blames the connection, and nothing was saved',
+    'before the commit: %s blames the connection, and nothing was saved',
     async (command) => {
       for (const at of ['incidents', 'events', 'numbering'])
         for (const arrives of [true, false]) {
@@ -86,7 +86,7 @@ describeWith(lackOfPostgres, 'Filling a PostgreSQL whose connection breaks', () 
     },
   );
 
-  test('for good while it commits is all that a move can say, or an import', async () => {
+  test("for good during the commit makes move and import say that they can't tell", async () => {
     const from = await historyOf([[], []]);
     const document = written(await exportOf(from));
     const works = [
@@ -117,7 +117,7 @@ describeWith(lackOfPostgres, 'Filling a PostgreSQL whose connection breaks', () 
 
 describeWith(lackOfPostgres, 'Filling a PostgreSQL that crashes while it commits', () => {
   test.each(commands)(
-    "leaves open what it has: %s doesn't believe that another's transaction is its own",
+    "leaves the outcome open: %s doesn't take another's transaction for its own",
     async (command) => {
       const { cable, url, keepNothing, crash } = await fragileServer();
       await keepNothing();

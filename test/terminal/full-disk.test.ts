@@ -6,7 +6,7 @@ import { openFile } from '../store/support/sqlite.ts';
 import { smallDisk } from '../support/small-disk.ts';
 import { declareMany, exportOf, importInto, newDatabase, written } from './export/support/exports.ts';
 
-/** How a new file is filled with another; null, or why not. */
+/** Fill a new file from another; each returns null, or why it failed. */
 const fillings: Readonly<Record<string, (from: string, to: string) => Promise<string | null>>> = {
   async move(from, to) {
     const done = await moved(`file:${from}`, `file:${to}`).catch((error: Error) => ({
@@ -18,7 +18,7 @@ const fillings: Readonly<Record<string, (from: string, to: string) => Promise<st
     importInto(to, written(await exportOf(from))).catch((error: Error) => error.message),
 };
 
-/** A file with incidents, and a new one on a disk on which so many times its size is free. */
+/** A file with incidents, and a path for a new one on a disk with room for this many times its size. */
 async function crowded(times: number, { skip }: TestContext) {
   const from = newDatabase();
   const store = openFile(from);
@@ -29,7 +29,7 @@ async function crowded(times: number, { skip }: TestContext) {
 }
 
 test.for(Object.keys(fillings))(
-  '%s says that nothing was saved on a disk that is full before the commit, and it is so',
+  '%s truthfully says that nothing was saved if the disk is full before the commit',
   async (command, context) => {
     const { from, to } = await crowded(0.5, context);
     expect(await fillings[command]?.(from, to)).toMatch(
@@ -40,7 +40,7 @@ test.for(Object.keys(fillings))(
 );
 
 test.for(Object.keys(fillings))(
-  '%s says that all was saved on a disk that is full after the commit, and it is so',
+  '%s truthfully says that all was saved if the disk is full after the commit',
   async (command, context) => {
     const { from, to } = await crowded(1.6, context);
     expect(await fillings[command]?.(from, to)).toBeNull();

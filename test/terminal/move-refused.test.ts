@@ -22,7 +22,7 @@ async function readOnly(): Promise<URL> {
 }
 
 describeWith(lackOfPostgres, 'Moving into a database', () => {
-  test("whose tables the user doesn't own says whose they have to be", async () => {
+  test("whose tables the user doesn't own says who has to own them", async () => {
     const [file, to] = [await historyOf([[]]), await readOnly()];
     await expect(moved(`file:${file}`, to.href)).rejects.toThrow(
       /^Nothing was moved \(permission denied for \w+ \w+\)\. Both databases are as they were\. The users in DATABASE_URL and --to have to own their databases, with all tables\.$/,
@@ -51,7 +51,7 @@ describeWith(lackOfPostgres, 'Moving into a database', () => {
       /^The database takes no writes: .* Name the primary in --to, or turn off default_transaction_read_only/,
       { passes: true },
     ],
-  ])('that %s says what to do about --to, and whether it can pass', async (_, spoil, sentence, passing) => {
+  ])('that %s says what to do about --to, and whether waiting helps', async (_, spoil, sentence, passing) => {
     const [file, to] = [await historyOf([[]]), new URL(await freshDatabase())];
     await spoil(to);
     const refused = await moved(`file:${file}`, to.href).catch((error: unknown) => error);
@@ -66,7 +66,7 @@ describeWith(lackOfPostgres, 'Moving into a database', () => {
 });
 
 describe('Moving into a file', () => {
-  test('is refused with --to as what to change: a bot runs on it, or nothing can be made there', async () => {
+  test("that a bot uses, or that can't be created, is refused and names --to", async () => {
     const [filled, taken, file] = [await historyOf([[]]), newDatabase(), join(temporaryFolder(), 'file')];
     openFile(taken);
     writeFileSync(file, '');

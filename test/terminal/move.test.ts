@@ -169,7 +169,7 @@ describeWith(lackOfPostgres, 'Moving', () => {
       "UPDATE incidents SET opened_at = 'yesterday'",
       'invalid input syntax for type bigint: "yesterday"',
     ],
-  ])('names the table %s in which another program did: %s', async (table, spoil, why) => {
+  ])('names the table %s if another program ran: %s', async (table, spoil, why) => {
     const file = await historyWithEverything([[]]);
     withSql(file, (db) => {
       db.pragma('foreign_keys = OFF');

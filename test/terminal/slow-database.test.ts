@@ -7,7 +7,7 @@ import { openDatabase } from '../store/support/postgres-engine.ts';
 import { describeWith } from '../support/describe-with.ts';
 
 describeWith(lackOfPostgres, 'A terminal', () => {
-  test('still waits for a slow PostgreSQL when a bot has given up', { timeout: 30_000 }, async () => {
+  test('still waits for a slow PostgreSQL after a bot has given up', { timeout: 30_000 }, async () => {
     const cable = await layCable(await freshDatabase());
     cable.hang();
     const opening = openStore(cable.url, { exclusive: false });

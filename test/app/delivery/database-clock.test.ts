@@ -5,14 +5,14 @@ import type { Millis } from '../../../src/domain/incident/ids.ts';
 import { minute } from '../../domain/support/fixtures.ts';
 import { HandClock } from '../support/hand-clock.ts';
 
-/** A host: the clock that people set, the timer that nobody can, and the database's clock as seen from there. */
+/** A host: its clock, which can be set, its timer, which can't, and the database's clock as seen from there. */
 function hostOf() {
   const own = new HandClock(minute(0));
   const timer = new HandClock(0 as Millis);
   return { own, timer, clock: new DatabaseClock(own, timer) };
 }
 
-/** The database's clock as seen in an answer that took no time, at a moment of the timer. */
+/** The database's time in an answer that took no time; `moment`: by the timer. */
 const at = (moment: number, now: number) => ({ asked: moment, now, answered: moment });
 
 /** What happens between two looks at the clock: time passes, the host's clock is set, or the database answers. */
@@ -56,7 +56,7 @@ describe("The database's clock", () => {
     expect(timer.scheduled).toEqual([120_000]);
   });
 
-  test("is known as exactly as the last answer's way was long, whatever the host's clock is set to meanwhile", () => {
+  test("is off by at most the round trip of the last answer, however the host's clock is set", () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 30 }), (steps) => {
         const { own, timer, clock } = hostOf();
@@ -78,7 +78,7 @@ describe("The database's clock", () => {
           if ('passes' in one) pass(one.passes);
           else if ('setBy' in one) own.setBack(-one.setBy);
           else tripMs = answer(one.there, one.back);
-          // A whole ms is the finest that is ever asked for.
+          // The clock returns whole milliseconds.
           expect(Math.abs(clock.now() - (timer.now() + ahead))).toBeLessThanOrEqual(tripMs + 1);
         }
       }),

@@ -117,7 +117,7 @@ describe('A bot that delivers', () => {
   });
 
   test.each(['stops', 'leaves'] as const)(
-    'gives the right up after two seconds if a call hangs when it %s, and makes no other then',
+    'gives up the lease after two seconds if a call hangs when it %s, and makes no more calls',
     async (how) => {
       const { clock, bot, happened } = someBots();
       const [a, b] = [bot('a', { stop: silence }), bot('b')];
@@ -160,7 +160,7 @@ describe('A bot that delivers', () => {
 });
 
 describe('A bot that starts', () => {
-  test('delivers once the database can be asked', async () => {
+  test('delivers once it can reach the database', async () => {
     const { clock, bot, happened } = someBots();
     const a = bot('a');
     a.lease.cut = true;

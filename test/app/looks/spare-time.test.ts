@@ -15,7 +15,7 @@ const worksFor = (ms: number) => {
   while (performance.now() < until);
 };
 
-/** Spare time with a store in which a look at an incident, and filling the index, are what the test says. */
+/** Spare time with a store whose reading of incidents and filling of the index are the test's. */
 const spareTime = (
   look: () => Promise<void>,
   indexMore: Store['indexMore'] = async () => false,
@@ -55,7 +55,7 @@ describe('In spare time', () => {
     expect(performance.now() - began).toBeGreaterThan(worked * (1 + (2.9 * rests) / ids.length));
   });
 
-  test('filling leaves nearly all of the time to people who are at work, and holds up no look', async () => {
+  test('filling leaves nearly all of the time to people at work, and delays no look', async () => {
     let [filled, looks] = [0, 0];
     const { store } = spareTime(
       async () => {

@@ -73,7 +73,7 @@ describe('While Slack accepts nothing at all', () => {
 
 describe('An effect', () => {
   test.each([new DatabaseAway(null), new OutcomeUnknown(null)])(
-    'that meets %s is retried every second for as long as that lasts, and counts nothing',
+    'that meets %s is retried every second while that lasts, and none of it counts',
     async (loss) => {
       const at: number[] = [];
       const { worker, store, clock } = await startTestBot({

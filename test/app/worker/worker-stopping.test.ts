@@ -16,7 +16,7 @@ describe('A starting worker', () => {
     expect(delivered).toEqual(['announce']);
   });
 
-  test('claims nothing before it has taken over, and so delivers once what a nudge was about', async () => {
+  test('claims nothing before it has taken over, so it delivers only once what a nudge was about', async () => {
     const { delivered, say } = written();
     const slow = gate();
     const { worker, store } = await startTestBot(

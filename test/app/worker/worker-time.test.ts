@@ -58,7 +58,7 @@ describe("The worker's clock", () => {
     expect(attempts).toEqual([1, 1, 1]);
   });
 
-  test('leaves an effect that somebody holds in the database to them for half a second', async () => {
+  test('waits half a second for an effect that another session has locked in the database', async () => {
     const { delivered, say } = written();
     let looks = 0;
     const { worker, store, clock } = await startTestBot(
@@ -84,7 +84,7 @@ describe("The worker's clock", () => {
     expect(delivered).toEqual(['announce']);
   });
 
-  test("looks again after a second when the store can't say what comes next, and then is on time", async () => {
+  test("looks again after a second when the store can't say what comes next, and is then on time", async () => {
     const { delivered, say } = written();
     let answers = false;
     const { worker, store, clock } = await startTestBot(

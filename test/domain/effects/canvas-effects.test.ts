@@ -11,7 +11,7 @@ import { play } from '../support/play.ts';
 const kept = { kind: 'kept', id: canvasIdSchema.parse('F0CANVAS'), asOf: 1 } as const;
 const none = { duplicates: [], former: [], name: () => 'Somebody' };
 
-test('Whatever changes what a canvas is to show queues a sync that is due within a minute', () => {
+test('Whatever changes what a canvas shows queues a sync that is due within a minute', () => {
   fc.assert(
     fc.property(story, (actions) => {
       const events: Recorded[] = [];

@@ -72,7 +72,7 @@ export function plainly(record: readonly Recorded[]): Plain {
   };
 }
 
-/** When it began: as people last gave it, otherwise with its first alert; with the declaration at the latest. */
+/** When it began: as people last said, otherwise with its first alert, but never after the declaration. */
 function startOf(record: readonly Recorded[]): { at: number; known: boolean } {
   let [given, alertAt, openedAt] = [Number.NaN, Number.NaN, 0];
   for (const { at, event } of record) {

@@ -23,7 +23,7 @@ const histories = fc.array(
   { minLength: 1, maxLength: 8 },
 );
 
-/** People say that it began a minute before its declaration, which is then moved onto that minute and back: the start stays. */
+/** A start one minute before the declaration. The declaration is moved to that minute and back; the start stays. */
 const movedOntoStart = {
   actions: [{ command: { type: 'correct_start', startedAt: 60_000 as Millis }, by: byAlice } as const],
   corrections: [-1, 1].map((by) => ({

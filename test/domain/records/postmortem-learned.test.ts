@@ -43,7 +43,7 @@ describe('The timeline of a postmortem', () => {
       '14:05 - Note by Alice: DNS failed\n',
     ],
     ['a message, which was known once it was sent', captured, minute(25), '14:10 - Bob: DNS failed\n'],
-  ])('says when something was recorded if that was later than it happened: %s', (_name, event, at, line) => {
+  ])('says when something was recorded if that was after it happened: %s', (_name, event, at, line) => {
     expect(`${late(event, at)}\n`).toContain(`- ${line}`);
   });
 

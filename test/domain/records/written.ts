@@ -7,7 +7,7 @@ const names = new Map<string, string>([
   [bob, 'Bob'],
 ]);
 
-/** The lines of the postmortem of such a past. */
+/** The lines of the postmortem of these events. */
 export const written = (...past: readonly Past[]): string[] =>
   (postmortem(record(past), (user) => names.get(user) ?? user) ?? 'no postmortem').split('\n');
 
@@ -15,7 +15,7 @@ export const written = (...past: readonly Past[]): string[] =>
 export const line = (label: string, ...past: readonly Past[]): string | undefined =>
   written(...past).find((one) => one.startsWith(label));
 
-/** What stands under one of its headings. */
+/** The text under one of its headings. */
 export function part(heading: string, ...past: readonly Past[]): string {
   const text = written(...past).join('\n');
   return (text.split(`### ${heading}\n`)[1] ?? '').split('\n\n###')[0] ?? '';

@@ -5,7 +5,7 @@ import { story } from '../support/story.ts';
 
 const undated = 'Ask the vendor @bob by next quarter';
 
-/** Slack takes no direct message, until it's called. */
+/** Makes Slack refuse direct messages until the returned function is called. */
 function refused(set: Scene): () => void {
   const mends = ['conversations.open', 'chat.postMessage'].map((method) =>
     set.workspace.faults.add({ method, times: 9_999, answer: { status: 503 } }),
@@ -15,13 +15,13 @@ function refused(set: Scene): () => void {
   };
 }
 
-/** The headings of each of bob's reminders. */
+/** The headings in each of Bob's reminders. */
 const headingsFor = (set: Scene) =>
   remindedOf(set, set.bob).map(({ text }) => [...text.matchAll(/^\*(.+)\*$/gm)].map(([, title]) => title));
 
 /** Bob is in New York: his Monday is from 05:00 UTC to 05:00 UTC, and his reminder comes at 14:00 UTC. */
-describe.concurrent('What is reminded of weekly, if Slack takes no message all Monday,', () => {
-  story('comes once on Tuesday, as soon as Slack takes it', async ({ scene }) => {
+describe.concurrent('A weekly reminder, if Slack accepts no message all Monday,', () => {
+  story('comes once on Tuesday, as soon as Slack accepts it', async ({ scene }) => {
     const set = await scene();
     await leaves(set, undated);
     await until(set, '2026-11-23T13:00:00Z');
@@ -34,7 +34,7 @@ describe.concurrent('What is reminded of weekly, if Slack takes no message all M
     expect(headingsFor(set)).toEqual([['Without a date']]);
   });
 
-  story("comes with Tuesday's other ones, if Slack is back before or after 09:00", async ({ scene }) => {
+  story("comes with Tuesday's other reminders, if Slack is back before or after 09:00", async ({ scene }) => {
     for (const back of ['2026-11-24T07:00:00Z', '2026-11-24T17:00:00Z']) {
       const set = await scene();
       await leaves(set, undated, 'Alert on 5xx @bob by 2026-11-24');
@@ -49,7 +49,7 @@ describe.concurrent('What is reminded of weekly, if Slack takes no message all M
     }
   });
 
-  story('comes once on Tuesday, if the bot is stopped before it gave up', async ({ scene }) => {
+  story('comes once on Tuesday, if the bot is stopped before it gives up', async ({ scene }) => {
     const set = await scene();
     await leaves(set, undated);
     await until(set, '2026-11-23T13:00:00Z');

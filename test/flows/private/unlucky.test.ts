@@ -87,12 +87,12 @@ describe.concurrent('An incident that becomes private', () => {
 
 const answer = (text: string) => ({ body: { text: expect.stringContaining(text) } });
 
-describe.concurrent('A command that Slack sends again after its incident has moved to a private channel', () => {
+describe.concurrent('A command that Slack sends again after its incident has moved to a private channel,', () => {
   story.for([
     ['names nobody', 'title Mail is slow', 'title Chats are slow'],
     ['names somebody', 'role scribe @carol', 'role scribe @dave'],
   ] as const)(
-    'and that %s counts as done for a member, and finds no incident for anybody else',
+    'and that %s, counts as done for a member, and finds no incident for anyone else',
     async ([, byAlice, byBob], { scene }) => {
       const set = await scene();
       const { alice, bob, workspace } = set;
@@ -114,22 +114,19 @@ describe.concurrent('A command that Slack sends again after its incident has mov
     },
   );
 
-  story(
-    'finds no incident for others if its channel is the channel of another one by now',
-    async ({ scene }) => {
-      const set = await scene();
-      const { alice, bob, workspace } = set;
-      const old = await set.declare();
-      bob.join(old.name);
-      await set.type(bob, 'catchup', old.name);
-      const typed = workspace.deliveries.findLast(({ kind }) => kind === 'slash_commands');
-      await goPrivate(set, alice, old.name);
-      await set.type(alice, 'title Keys leaked', privateChannel(set).name);
-      await adopted(set, old.name);
+  story('finds no incident for others if its channel belongs to another one by now', async ({ scene }) => {
+    const set = await scene();
+    const { alice, bob, workspace } = set;
+    const old = await set.declare();
+    bob.join(old.name);
+    await set.type(bob, 'catchup', old.name);
+    const typed = workspace.deliveries.findLast(({ kind }) => kind === 'slash_commands');
+    await goPrivate(set, alice, old.name);
+    await set.type(alice, 'title Keys leaked', privateChannel(set).name);
+    await adopted(set, old.name);
 
-      const again = typed && overhear(await workspace.send(typed.kind, typed.payload));
-      expect(again).toMatchObject(answer("This isn't an incident channel."));
-      expect(JSON.stringify(again)).not.toMatch(/INC-1|Keys leaked/u);
-    },
-  );
+    const again = typed && overhear(await workspace.send(typed.kind, typed.payload));
+    expect(again).toMatchObject(answer("This isn't an incident channel."));
+    expect(JSON.stringify(again)).not.toMatch(/INC-1|Keys leaked/u);
+  });
 });

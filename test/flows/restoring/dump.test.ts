@@ -13,7 +13,7 @@ const place = eachInAPlace();
 
 const programs = findPostgres(process.env) ?? '';
 
-/** The packages on npm have the server alone. */
+/** The packages on npm have only the server. */
 const lackOfDump =
   lackOfPostgres ??
   (existsSync(join(programs, 'pg_dump'))

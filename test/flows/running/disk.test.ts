@@ -20,7 +20,7 @@ type Disk = {
   accept(bot: BotProcess): void;
 };
 
-/** A disk in memory of its own, 2 MB: the kernel answers ENOSPC once it is filled. */
+/** A 2 MB disk in memory. Once it's full, the kernel answers ENOSPC. */
 function fullDisk(): Disk | null {
   const folder = smallDisk(2_000_000);
   if (folder === null) return null;

@@ -35,7 +35,7 @@ describe.each([
   });
   afterAll(() => set.stop());
 
-  /** What Alice alone is told when something has happened. */
+  /** What only Alice reads after something has happened. */
   async function toldAfter(happens: () => unknown): Promise<string[]> {
     const known = set.alice.ephemerals().length;
     await happens();

@@ -10,11 +10,11 @@ export type Place = {
   readonly workspace: Workspace;
   /** The settings of a bot on the database at a URL. */
   settings(url: string): Record<string, string>;
-  /** Starts one of the version in a folder. */
+  /** Starts a bot of the version in a folder. */
   versionOn(url: string, from: string): Promise<BotProcess>;
   /** Starts one; `aheadMs`: how far its host's clock is ahead of the database's; `set`: settings that only it has. */
   botOn(url: string, aheadMs?: number, set?: Readonly<Record<string, string>>): Promise<BotProcess>;
-  /** The same without waiting until it's ready. */
+  /** The same, without waiting until it's ready. */
   startOn(...bot: Parameters<Place['botOn']>): BotProcess;
 };
 

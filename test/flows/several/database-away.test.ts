@@ -77,7 +77,7 @@ describeWith(lackOfPostgres, 'Whoever uses a bot whose database', () => {
     await goesOn(note);
   });
 
-  test('has its incident locked by somebody hears that, and the bot goes on once it is free', async () => {
+  test('has the incident locked by another session hears that, and the bot goes on once it is free', async () => {
     const url = await freshDatabase();
     const note = await noted(await place().botOn(url));
     await withClient(url, async (shell) => {

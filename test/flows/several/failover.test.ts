@@ -26,7 +26,7 @@ const owed = (url: string, like = '%') =>
   );
 
 describeWith(lackOfPostgres, 'Two bots whose PostgreSQL fails over', () => {
-  test('lose nothing that was acknowledged and say it once, if the standby has every commit, and is asked too early', {
+  test('lose nothing that was acknowledged, and post it once, if the standby has every commit and is asked too early', {
     timeout: 150_000,
   }, async () => {
     const pair = await primaryAndStandby('synchronous');
@@ -48,7 +48,7 @@ describeWith(lackOfPostgres, 'Two bots whose PostgreSQL fails over', () => {
     );
     const answer = await alice.command(command, 'severity P2', { in: channel.name });
     expect(answer).toMatchObject({ ok: true, text: 'INC-1: severity changed to P2.' });
-    // Neither has to come first: a call by one bot, and the answer of the other.
+    // The post by one bot and the answer of the other come in either order.
     await posted;
     await pair.primary.stop('immediate');
     pair.cable.leadTo(pair.on(pair.standby));
@@ -64,7 +64,7 @@ describeWith(lackOfPostgres, 'Two bots whose PostgreSQL fails over', () => {
     expect(channel.messages.filter(({ text }) => text.startsWith('[P2] INCIDENT'))).toHaveLength(1);
   });
 
-  test('repeat nothing in Slack that the standby never heard of, and know nothing of it', {
+  test("repeat nothing in Slack that the standby never got, and don't know of it", {
     timeout: 150_000,
   }, async () => {
     const pair = await primaryAndStandby('asynchronous');

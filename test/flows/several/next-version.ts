@@ -5,7 +5,7 @@ import { temporaryFolder } from '../../store/support/sqlite.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
-/** The folder of a version that has one migration more than this one; gone when the running test ends. */
+/** The folder of a version with one more migration than this one. It ends with the running test. */
 export function nextVersion(): string {
   const folder = temporaryFolder();
   for (const part of ['src', 'migrations', 'package.json'])

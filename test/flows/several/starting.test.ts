@@ -13,7 +13,7 @@ async function tablesIn(client: Client): Promise<string> {
 }
 
 describeWith(lackOfPostgres, 'A bot that starts on PostgreSQL', () => {
-  test('goes on, and delivers, although it loses the database before it knows who delivers', async () => {
+  test('goes on, and delivers, even if it loses the database before it knows who delivers', async () => {
     const cable = await layCable(await freshDatabase());
     cable.breakAt({ at: 'WITH taken AS', arrives: false });
     const bot = await place().botOn(cable.url);
@@ -25,7 +25,7 @@ describeWith(lackOfPostgres, 'A bot that starts on PostgreSQL', () => {
     ['writing', 'EXCLUSIVE', "Couldn't ask who delivers; retrying."],
     ['reading and writing', 'ACCESS EXCLUSIVE', 'Waiting for the database before starting.'],
   ])(
-    'whose tables somebody has locked for %s starts, and delivers once they are free',
+    'whose tables another session has locked against %s starts, and delivers once they are free',
     async (_, mode, line) => {
       const url = await freshDatabase();
       const bot = await withClient(url, async (client) => {

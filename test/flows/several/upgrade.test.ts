@@ -28,7 +28,7 @@ async function declared(title: string) {
 }
 
 describeWith(lackOfPostgres, 'Beside a bot of a newer version on one PostgreSQL', () => {
-  test('an older one that delivered ends with what to do, and the newer one goes on', async () => {
+  test('an older one that delivers exits and says what to do, and the newer one goes on', async () => {
     const url = await freshDatabase();
     const older = await place().botOn(url);
     const channel = await declared('Before');
@@ -45,7 +45,7 @@ describeWith(lackOfPostgres, 'Beside a bot of a newer version on one PostgreSQL'
     expect(changes).toHaveLength(1);
   });
 
-  test('an older one that starts ends with what to do, and changes nothing', async () => {
+  test('an older one that starts exits and says what to do, and changes nothing', async () => {
     const url = await freshDatabase();
     const newer = await place().versionOn(url, nextVersion());
     await expect(place().botOn(url)).rejects.toThrow(isOutdated);
@@ -73,7 +73,7 @@ describeWith(lackOfPostgres, 'Whoever uses a bot whose database a newer version 
     const bot = await place().botOn(url);
     const channel = await declared('Replaced');
     await withClient(url, async (client) => {
-      // The bot's look whether it can write waits for this, and so it notices nothing by itself yet.
+      // The bot's own write check waits for this row, so it doesn't notice the migration by itself yet.
       await client.query(`BEGIN; INSERT INTO inbox (id, received_at) VALUES ('write check', 0)`);
       await withClient(url, (other) => other.query('UPDATE schema_version SET version = 99'));
       const answer = await place()

@@ -74,7 +74,7 @@ function overhearIn({ calls, deliveries, channels }: Workspace): void {
   overhear(channels.flatMap(({ files }) => files.map(({ content }) => content)));
 }
 
-/** Alice declares an incident of this title, with whichever process answers in the workspace. */
+/** Alice declares an incident with this title, with whichever bot answers in the workspace. */
 export async function declareIn(workspace: Workspace, title: string): Promise<void> {
   const alice = workspace.person('alice');
   await alice.command(command, `open P1 ${title}`);
@@ -86,7 +86,7 @@ function sceneOn(stage: Harness): Scene {
   const { workspace } = stage;
   const alice = workspace.person('alice');
   const settled = async (): Promise<void> => {
-    // Only moves of the clock are counted: what is being done takes as long as the machine needs.
+    // Only moves of the clock count, because work takes as long as the machine needs.
     for (let moves = 0; moves < 150; ) {
       await workspace.idle();
       const due = nextDue(stage);

@@ -90,7 +90,7 @@ describe('npm run sandbox -- --app', () => {
     expect(lines).toEqual([`There's no folder ${folder}. Name the app's folder: --folder ../my-app`]);
   });
 
-  test("says in a sentence that a folder can't be read as a manifest", async () => {
+  test("says in one sentence that a folder can't be read as a manifest", async () => {
     const { lines, started } = run(['--no-app', '--manifest', '.']);
     expect(await once(started, 'close')).toEqual([1, null]);
     expect(lines).toEqual([

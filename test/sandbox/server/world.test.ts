@@ -145,7 +145,7 @@ describe('The clock on the page', () => {
     expect(place.workspace.clock.now()).toBeGreaterThanOrEqual(at);
   });
 
-  test('skips to a message that Slack is to post before that', async () => {
+  test('skips to a scheduled message if that comes first', async () => {
     const { workspace } = place;
     const now = Math.floor(workspace.clock.now() / 1000);
     due = { at: (now + 3_600) * 1_000, what: 'the reminder' };

@@ -84,7 +84,7 @@ test.each([
   ],
   ['another bot', (user: UserId) => membership.doubt(user)],
 ])(
-  'someone counts as what Slack has told %s, even if an older answer from Slack arrives after that',
+  "someone's membership is what Slack last told %s, even if an older answer from Slack arrives later",
   async (_, tell) => {
     const dave = idOf('dave');
     const way = gate();

@@ -133,14 +133,14 @@ describe('A message that is posted once', () => {
     expect(await postOnce(client, { ...owed, maybeSent: true }, reply, message)).toBe(first);
   });
 
-  test('is found again in the channel if the thread for it began only afterwards', async () => {
+  test('is found again in the channel if its thread began only afterwards', async () => {
     const owed = claim({ id: 5, key: 'post_change:7:6' });
     const first = await postOnce(client, owed, { channel }, message);
     const thread = await postOnce(client, claim(), { channel }, message);
     expect(await postOnce(client, { ...owed, maybeSent: true }, { channel, thread }, message)).toBe(first);
   });
 
-  test('is looked for in its thread only if that had begun long before', async () => {
+  test('is looked for only in its thread if that began long before', async () => {
     const thread = await postOnce(client, claim(), { channel }, message);
     const triedFrom = millisSchema.parse(slack.clock.now() + 120_000);
     await postOnce(client, claim({ id: 5, maybeSent: true, triedFrom }), { channel, thread }, message);

@@ -79,7 +79,7 @@ describe('Replies to a hundred and ten people at once', () => {
   });
 });
 
-test('of many replies that wait, only the first looks for room', async () => {
+test('of many waiting replies, only the first checks for room', async () => {
   const looks = vi.spyOn(limiter, 'take');
   const texts = Array.from({ length: 500 }, (_, n) => `Reply ${n}`);
   const channel = incidents();
@@ -130,7 +130,7 @@ test('a shutdown ends the wait of a reply', async () => {
   await expect(waiting).rejects.toThrow(RateLimited);
 });
 
-test('a shutdown ends the wait of all in a line, and none of them looks for its turn', async () => {
+test('a shutdown ends the wait of a whole queue, and none of its replies asks for a turn', async () => {
   limiter.hold('chat.postEphemeral', null, 60_000);
   const channel = incidents();
   const waiting = people
@@ -146,7 +146,7 @@ test('a shutdown ends the wait of all in a line, and none of them looks for its 
   expect(turns).not.toHaveBeenCalled();
 });
 
-test('a reply that found no turn lines up for the next one at once', async () => {
+test('a reply that got no turn asks for the next one at once', async () => {
   const none = vi.spyOn(limiter.turns, 'take').mockRejectedValueOnce(new NoTurn());
   const began = clock.now();
   await client.chat.postEphemeral({ channel: incidents(), user: idOf('p1'), text: 'hello' });
@@ -154,7 +154,7 @@ test('a reply that found no turn lines up for the next one at once', async () =>
   expect(clock.now()).toBe(began);
 });
 
-test('a reply that nobody would wait for any more is dropped', async () => {
+test('a reply that nobody is waiting for any more is dropped', async () => {
   limiter.hold('chat.postEphemeral', null, 11 * 60_000);
   const late = client.chat.postEphemeral({ channel: incidents(), user: idOf('p1'), text: 'hello' });
   await expect(late).rejects.toThrow(RateLimited);

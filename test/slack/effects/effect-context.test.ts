@@ -8,7 +8,7 @@ import { overhear } from '../../support/overhear.ts';
 import { firstClaim } from '../support/claim.ts';
 import { contractIncident } from '../support/incidents.ts';
 
-/** What becomes of an effect whose incident has no channel, and how to owe one. */
+/** Tries an effect whose incident has no channel; `oweChannel` queues the channel. */
 async function withoutChannel() {
   const { store } = await sqlite.bench();
   const id = await quietIncident(store);

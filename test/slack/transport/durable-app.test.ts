@@ -31,7 +31,7 @@ async function takeCutOff(body: Record<string, unknown>, work: (ack: () => Promi
   return counted;
 }
 
-test('A reply whose connection has ended stops no work, and is logged as just that', async () => {
+test('A reply whose connection has ended stops no work, and is logged as a lost connection', async () => {
   const steps: string[] = [];
   const counted = await takeCutOff(command, async (ack) => {
     steps.push('saved');

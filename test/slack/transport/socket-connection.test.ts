@@ -32,7 +32,7 @@ afterEach(async () => {
   await workspace.stop();
 });
 
-/** What waits for real time waits a moment here, or practically for ever (`stillMs`). */
+/** What waits for real time waits only a moment here, or practically forever (`stillMs`). */
 const connect = (times: { helloMs?: number; pingMs?: number; hearingMs?: number } = {}, answer = true) =>
   new SocketConnection({
     open: async () => {
@@ -213,9 +213,9 @@ describe('A shutdown while the bot is connecting', () => {
 });
 
 test.each([
-  { hearingMs: stillMs, hears: 'answers what Slack sends until no answer is under way', isHeard: true },
-  { hearingMs: 0, hears: 'accepts nothing new after its time for that', isHeard: false },
-])('a shutdown lets answers under way finish, and $hears', async ({ hearingMs, isHeard }) => {
+  { hearingMs: stillMs, hears: 'answers what Slack sends until no answer is pending', isHeard: true },
+  { hearingMs: 0, hears: 'accepts nothing new after its time limit', isHeard: false },
+])('a shutdown lets pending answers finish, and $hears', async ({ hearingMs, isHeard }) => {
   connection = connect({ hearingMs }, false);
   await connection.start();
   const asked = workspace.person('alice').command('/intercom-incident', 'help');

@@ -74,7 +74,7 @@ describe('what was found', () => {
       'readable',
       "Incidents that this version of the bot can't read aren't searched. `/intercom-incident list` shows them.",
     ],
-  ] as const)('says what can be missing if only what is %s was searched', (searched, remark) => {
+  ] as const)('says what may be missing if only %s incidents were searched', (searched, remark) => {
     expect(overhear(foundMessage(hits([], { searched }), page, time).text)).toContain(remark);
   });
 

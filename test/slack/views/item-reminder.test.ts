@@ -40,7 +40,7 @@ test('A reminder says what is overdue before what is due today, tomorrow, and so
   ]);
 });
 
-test("A summary that can't name all overdue action items has the most overdue, and says where the others are listed", () => {
+test("A summary that can't name all overdue action items names the most overdue ones, and says where the others are listed", () => {
   const pending = Array.from({ length: 13 }, (_, i) => ({
     incident: incident(),
     item: actionItem({

@@ -79,7 +79,7 @@ export const changes = (engine: Engine) =>
       expect(changed(await tell(store, note('two'), { ...given, inboxId: 'next' })).id).toBe(second.id);
     });
 
-    test("of a form for everyone finds nothing in another channel, or once the incident is private, also if it's repeated", async () => {
+    test('of a form for a public incident finds nothing in another channel, or once the incident is private, even if repeated', async () => {
       const { store } = await engine.bench();
       const adopts = { channel, name: 'support', marks: [] };
       const { id } = changed(await tell(store, { ...open(), adopts }));

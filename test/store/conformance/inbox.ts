@@ -55,7 +55,7 @@ export const inbox = (engine: Engine) =>
       expect(await store.list({ open: true, limit: 9 })).toHaveLength(1);
     });
 
-    test('of a form with other values is decided with what it said when it was last accepted, and since when', async () => {
+    test('of a form with other values is decided with what it said when it was last accepted, and when that was sent', async () => {
       const { store } = await engine.bench();
       const known: (Earlier | null)[] = [];
       const send = (title: string, content: string, n: number) =>

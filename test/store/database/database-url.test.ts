@@ -35,7 +35,7 @@ test.each([
 });
 
 test.each(['postgres://bot:100%@db.example/incidents', 'postgres://bot:%C3%BC@db.example/incidents'])(
-  '%s is a URL whatever its password holds',
+  '%s is accepted although its password has a percent sign',
   (url) => {
     expect(urlProblem(url)).toBeNull();
   },
@@ -94,7 +94,7 @@ test.each([
   '"postgres://bot:secret@db.example/incidents"',
   "'postgresql://bot:secret@db.example/incidents'",
   '"file:./data/incidents.db"',
-])('%s is refused for its quotes, which would make it a file of that name', (url) => {
+])('%s is refused for its quotes, with which it would name a file', (url) => {
   expect(urlProblem(url)).toBe('must have no quotes: docker and kubectl treat them as part of it');
 });
 
@@ -102,6 +102,6 @@ test.each([
   'jdbc:postgresql://db.example/incidents',
   'DATABASE_URL=postgres://bot:secret@db.example/incidents',
   'postgresql+asyncpg://bot:secret@db.example/incidents',
-])('%s is refused, because no file is meant', (url) => {
+])('%s is refused, because it was not meant as a file', (url) => {
   expect(urlProblem(url)).toMatch(/^must be a file, such as /);
 });

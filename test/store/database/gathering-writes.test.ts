@@ -6,7 +6,7 @@ import { describeWith } from '../../support/describe-with.ts';
 import { type EncryptedServer, lackOfEncryption, startEncryptedServer } from '../support/encrypted-server.ts';
 import { transactionsOn, withClient } from '../support/postgres.ts';
 
-/** Counts how often something is written to a server from now on: each time is a call to the system, with TLS and without. */
+/** Counts the writes to servers from now on. Each is a system call, with and without TLS. */
 function countWrites(): () => number {
   const calls = [vi.spyOn(Socket.prototype, '_write'), vi.spyOn(Socket.prototype, '_writev')];
   onTestFinished(() => {
@@ -29,7 +29,7 @@ describeWith(lackOfEncryption, 'pg, which writes to the stream of its connection
     ['without', 'sslmode=disable', false],
     ['with', 'sslmode=require', true],
   ])(
-    'sends what a transaction asks at once in one write, and all its end in another, %s TLS',
+    'sends the first statements of a transaction in one write, and its end in another, %s TLS',
     async (_, options, encrypted) => {
       const transactions = transactionsOn(server.urlOf('127.0.0.1', options));
       const transact = () =>

@@ -15,7 +15,7 @@ import { openDatabase } from '../support/postgres-engine.ts';
 const isRecovering = async (client: Client): Promise<boolean> =>
   (await client.query('SELECT pg_is_in_recovery() AS it')).rows[0].it;
 
-/** A server that begins anew: as it does after a restart or a crash, or as after its recovery or a failover. */
+/** Ways in which a server starts again: a restart, a crash, or a recovery, as after a failover. */
 const again = {
   async restarted(server: PrivateServer) {
     await server.stop('fast');
@@ -34,7 +34,7 @@ const again = {
   },
 };
 
-/** Whether what is owed from before may have been sent, and what is owed since, for a bot that takes over after that. */
+/** Whether effects owed before and after that count as possibly sent for the bot that takes over. */
 async function suspected(happened: keyof typeof again): Promise<boolean[]> {
   await using server = await startPrivateServer(findPostgres(process.env) ?? '');
   const url = server.url('postgres');
@@ -57,32 +57,32 @@ async function suspected(happened: keyof typeof again): Promise<boolean[]> {
 }
 
 describeWith(lackOfPostgres, 'What is owed in a database', () => {
-  test('from before the server went back to another moment, or to a standby, may have been sent', async () => {
+  test('from before a recovery or a failover counts as possibly sent', async () => {
     expect(await suspected('recovered')).toEqual([true, false]);
   });
 
-  test('from before a crash may have been sent: what settled it may be lost', async () => {
+  test('from before a crash counts as possibly sent, because its settlement may be lost', async () => {
     expect(await suspected('crashed')).toEqual([true, false]);
   });
 
-  test("hasn't been sent if the server was only restarted", async () => {
+  test("doesn't count as possibly sent if the server was only restarted", async () => {
     expect(await suspected('restarted')).toEqual([false, false]);
   });
 });
 
-/** What a restore does with the rows of a dump. */
+/** What a restore does to the rows of a dump. */
 const restored = `CREATE TEMP TABLE dumped AS SELECT * FROM lineage_mark;
   DELETE FROM lineage_mark;
   INSERT INTO lineage_mark SELECT * FROM dumped`;
 
-/** What `pg_upgrade` leaves of a database that was on its third timeline: the server's is the first again. */
+/** What `pg_upgrade` makes of a database that was on timeline 3: the server is on timeline 1 again. */
 const upgraded = `UPDATE lineage_mark SET written_by = pg_current_xact_id(),
     lineage = regexp_replace(lineage, ' [0-9A-F]{8} ', ' 00000003 ');
   UPDATE delivery SET lineage = current_lineage();
   UPDATE clock SET lineage = current_lineage()`;
 
-describeWith(lackOfPostgres, 'The mark of a course of events', () => {
-  test('keeps no bot from writing and delivering, although it names another timeline than the server after pg_upgrade', async () => {
+describeWith(lackOfPostgres, 'The lineage mark', () => {
+  test('lets a bot write and deliver after pg_upgrade, although it names another timeline than the server', async () => {
     const url = await freshDatabase();
     await withClient(url, (client) => client.query(upgraded));
     const marked = await withClient(url, (client) => client.query('SELECT current_lineage() AS it'));
@@ -96,7 +96,7 @@ describeWith(lackOfPostgres, 'The mark of a course of events', () => {
     expect(await store.lease.renew(next)).not.toBeNull();
   });
 
-  test('counts no longer once it comes from a dump, and is made anew by whoever comes first', async () => {
+  test("doesn't count if it comes from a dump, and the first bot makes a new one", async () => {
     const url = await freshDatabase();
     const ask = (asked: string) =>
       withClient(url, async (client) => (await client.query(`SELECT ${asked}() AS it`)).rows[0].it);

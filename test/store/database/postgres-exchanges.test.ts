@@ -10,7 +10,7 @@ import { describeWith } from '../../support/describe-with.ts';
 import { open, request } from '../support/orders.ts';
 import { freshDatabase, lackOfPostgres, transactionsOn } from '../support/postgres.ts';
 
-/** Counts how often statements are sent while none is on its way: each time is one exchange with the server. */
+/** Counts the round trips: how often a statement is sent while none is unanswered. */
 function counting(sql: WritingSql): { readonly sql: WritingSql; exchanges(): number } {
   let exchanges = 0;
   let underWay = 0;
@@ -39,7 +39,7 @@ const give =
     }, 'answer');
 
 describeWith(lackOfPostgres, 'Before its commit on PostgreSQL', () => {
-  test('a change takes one exchange with the server, to hold what it decides on: all that it writes goes with the commit', async () => {
+  test('a change takes one round trip, which locks what it decides on, because all its writes go with the commit', async () => {
     const gives = give(transactionsOn(await freshDatabase()));
     const target = 1 as IncidentId;
     expect(await gives(open(), { inboxId: 'declared' })).toBe(2);

@@ -35,7 +35,7 @@ describeWith(lackOfPostgres, 'Migrating a PostgreSQL database', () => {
     expect(await versionIn(url)).toHaveLength(1);
   });
 
-  test('may take longer than a connection leaves any other statement unanswered, also while it waits for another bot', async () => {
+  test('can take longer than the time limit of other statements, even while it waits for another bot', async () => {
     const url = await freshDatabase();
     const folder = withOneMore('SELECT pg_sleep(0.4)');
     const start = async () => {
@@ -78,7 +78,7 @@ describeWith(lackOfPostgres, 'Migrating a PostgreSQL database', () => {
     );
   });
 
-  test('that the database goes away from is no failed migration, so that a start waits and tries it again', async () => {
+  test('that loses the database is not a failed migration, so a starting bot waits and tries again', async () => {
     const url = await freshDatabase();
     const before = await versionIn(url);
     const folder = withOneMore('SELECT pg_terminate_backend(pg_backend_pid())');

@@ -70,7 +70,7 @@ describeWith(lackOfPostgres, 'A transaction on PostgreSQL', () => {
     expect((await transactions.read((sql) => sql('SELECT * FROM people'))).rows).toEqual([]);
   });
 
-  test('runs what it leaves for the end in its order, after everything else, and with its commit', async () => {
+  test('runs the statements for its end in order, after everything else, and with its commit', async () => {
     const transactions = await fresh();
     const read = await transactions.write(async (sql) => {
       sql.atEnd(`INSERT INTO people SELECT 'U2', count(*)::text FROM people`);
@@ -84,7 +84,7 @@ describeWith(lackOfPostgres, 'A transaction on PostgreSQL', () => {
   });
 
   test.each(['first', 'last'] as const)(
-    'keeps nothing if the %s statement that goes with its commit fails, says why, and lends its connection on',
+    'saves nothing if the %s statement that goes with its commit fails, says why, and keeps its connection usable',
     async (which) => {
       const transactions = await fresh();
       let committed = 0;
@@ -107,7 +107,7 @@ describeWith(lackOfPostgres, 'A transaction on PostgreSQL', () => {
     },
   );
 
-  test('keeps nothing if a statement for its end lacks a value', async () => {
+  test('saves nothing if a statement for its end lacks a value', async () => {
     const transactions = await fresh();
     const adding = transactions.write(async (sql) => {
       await sql(`INSERT INTO people VALUES ('U1', 'A')`);
@@ -118,7 +118,7 @@ describeWith(lackOfPostgres, 'A transaction on PostgreSQL', () => {
   });
 
   test.each(['before its end', 'at its end'])(
-    'is started again when it runs, %s, into another one that locked in the other order',
+    'is started again when it deadlocks with another one, %s',
     async (when) => {
       const transactions = await fresh();
       await transactions.write((sql) => sql(`INSERT INTO people VALUES ('U1', '0'), ('U2', '0')`), 'answer');

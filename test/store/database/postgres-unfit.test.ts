@@ -14,7 +14,7 @@ async function databaseAfter(...statements: string[]): Promise<string> {
   return url;
 }
 
-/** The URL of a database for a user of the running test's own: users belong to the whole server. */
+/** The URL of a database for a user that only the running test has: users belong to the whole server. */
 async function roleFor(url: string, rights: string): Promise<string> {
   const name = `role_of_${new URL(url).pathname.slice(1)}`;
   await withClient(url, (client) => client.query(`CREATE ROLE ${name} LOGIN ${rights}`));

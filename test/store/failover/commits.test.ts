@@ -6,7 +6,7 @@ import { open, tell } from '../support/orders.ts';
 import { countOf, lackOfPostgres, transactionsOn, useUpNumbers } from '../support/postgres.ts';
 import { openDatabase } from '../support/postgres-engine.ts';
 
-/** Declares an incident whose commit arrives, and isn't answered. */
+/** Declares an incident whose commit arrives, but isn't answered. */
 async function unanswered({ cable, primary, on }: Pair) {
   const store = openDatabase(cable.url);
   await store.checkWritable();
@@ -20,7 +20,7 @@ describeWith(lackOfPostgres, 'A commit that is not answered before the standby t
   test.each([
     ['lost', 'changed', 'asynchronous'],
     ['there', 'repeated', 'synchronous'],
-  ] as const)('and is %s there, counts as %s', async (_, kind, replication) => {
+  ] as const)('and is %s on the standby counts as %s', async (_, kind, replication) => {
     const pair = await primaryAndStandby(replication);
     if (replication === 'asynchronous') await pair.fallBehind();
     const { store, telling } = await unanswered(pair);
@@ -35,7 +35,7 @@ describeWith(lackOfPostgres, 'A commit that is not answered before the standby t
 });
 
 describeWith(lackOfPostgres, 'A commit that waits for a standby that is away', () => {
-  test('is unknown to whoever waits for an answer, and done once when the standby is back', async () => {
+  test('is reported as unknown, and is done once when the standby is back', async () => {
     const { primary, standby, on } = await primaryAndStandby('synchronous');
     const store = openDatabase(on(primary), 2_000);
     await store.checkWritable();
@@ -49,8 +49,8 @@ describeWith(lackOfPostgres, 'A commit that waits for a standby that is away', (
   });
 });
 
-describeWith(lackOfPostgres, 'A commit that is asked for at a standby', () => {
-  test('is not taken for lost because the standby lacks it', async () => {
+describeWith(lackOfPostgres, 'A commit whose outcome is asked for on a standby', () => {
+  test("isn't taken for lost because the standby lacks it", async () => {
     const pair = await primaryAndStandby('asynchronous');
     await pair.fallBehind();
     const { cable, on, primary, standby } = pair;

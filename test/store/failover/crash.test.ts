@@ -9,7 +9,7 @@ import { changed, open, quietIncident, tell } from '../support/orders.ts';
 import { countOf, lackOfPostgres, transactionsOn, useUpNumbers } from '../support/postgres.ts';
 import { openDatabase } from '../support/postgres-engine.ts';
 
-/** Declares an incident whose commit arrives, and isn't answered. */
+/** Declares an incident whose commit arrives, but isn't answered. */
 async function unanswered({ cable, url }: Fragile, waitsMs?: number) {
   const store = openDatabase(cable.url, waitsMs);
   await store.checkWritable();
@@ -25,7 +25,7 @@ describeWith(lackOfPostgres, 'A commit that is not answered before PostgreSQL cr
   test.each([
     ['lost', 'changed'],
     ['there', 'repeated'],
-  ] as const)('and is %s afterwards, counts as %s', async (what, kind) => {
+  ] as const)('and is %s afterwards counts as %s', async (what, kind) => {
     const server = await fragileServer();
     const { cable, url, keepNothing, crash } = server;
     const declare = await unanswered(server);
@@ -42,8 +42,8 @@ describeWith(lackOfPostgres, 'A commit that is not answered before PostgreSQL cr
   });
 });
 
-describeWith(lackOfPostgres, 'A commit that PostgreSQL knows nothing of any more after a crash', () => {
-  test('is unknown to whoever waits for an answer, if it is then too late to do it again', async () => {
+describeWith(lackOfPostgres, 'A commit that PostgreSQL has forgotten in a crash', () => {
+  test('is reported as unknown if there is no time left to do it again', async () => {
     const server = await fragileServer();
     const declare = await unanswered(server, 6_000);
     const { telling } = await declare();
@@ -57,7 +57,7 @@ describeWith(lackOfPostgres, 'A commit that PostgreSQL knows nothing of any more
 });
 
 describeWith(lackOfPostgres, 'The right to deliver', () => {
-  test('does not outlast a crash that lost its term, which the next bot would get once more', async () => {
+  test("doesn't outlast a crash that lost its term, or the next bot would get the same term", async () => {
     const { url, keepNothing, crash } = await fragileServer();
     const { lease } = leasesAt(url);
     const [a, b] = [lease('a'), lease('b')];
@@ -76,7 +76,7 @@ describeWith(lackOfPostgres, 'The right to deliver', () => {
 });
 
 describeWith(lackOfPostgres, 'What a bot caches of an incident', () => {
-  test('is void after a crash, which loses events whose numbers others are given', async () => {
+  test('is void after a crash, which loses events and reuses their numbers', async () => {
     const { url, keepNothing, crash } = await fragileServer();
     const [one, other] = [openDatabase(url), openDatabase(url)];
     const id = await quietIncident(one);

@@ -7,7 +7,7 @@ import { primaryAndStandby, type Replication } from '../support/failover.ts';
 import { leasesAt, termOf } from '../support/leases.ts';
 import { lackOfPostgres, transactionsOn } from '../support/postgres.ts';
 
-/** Two bots, the first of which delivered when the standby took over from the primary. */
+/** Two bots, of which the first delivered when the standby took over. */
 async function failedOver(replication: Replication) {
   const { primary, standby, cable, on, promote, fallBehind } = await primaryAndStandby(replication);
   const { lease } = leasesAt(cable.url);
@@ -21,7 +21,7 @@ async function failedOver(replication: Replication) {
 }
 
 describeWith(lackOfPostgres, 'The right to deliver', () => {
-  test.each(['synchronous', 'asynchronous'] as const)('does not outlast a failover (%s)', async (how) => {
+  test.each(['synchronous', 'asynchronous'] as const)("doesn't outlast a failover (%s)", async (how) => {
     const { a, b, term, url, expire } = await failedOver(how);
     const settling = transactionsOn(url).write((sql) => assertDelivering(sql, term), 'answer');
     await expect(settling).rejects.toThrow(NoLongerDelivering);
@@ -36,8 +36,8 @@ describeWith(lackOfPostgres, 'The right to deliver', () => {
   });
 });
 
-describeWith(lackOfPostgres, 'An old primary that is left running beside the new one', () => {
-  test('takes nothing more from a bot, if it waits for its standby', async () => {
+describeWith(lackOfPostgres, 'An old primary that still runs beside the new one', () => {
+  test('accepts no more writes from a bot if it waits for its standby', async () => {
     const { cable, on, standby, promote } = await primaryAndStandby('synchronous');
     const [left, moved] = [leasesAt(cable.url), leasesAt(on(standby))];
     const [a, b] = [left.lease('a'), moved.lease('b')];

@@ -33,7 +33,7 @@ async function movedOn() {
 const refused = expect.objectContaining({ name: 'DatabaseAway', code: 'OLD_PRIMARY' });
 
 describeWith(lackOfPostgres, 'An address that leads back to an old primary which still takes writes', () => {
-  test('is refused: nothing is read there, written, or taken over, and the bot goes on when it leads to the new one', async () => {
+  test('is refused: the bot reads, writes, and takes over nothing there, and goes on once it leads to the new one', async () => {
     const { store, id, lead, severity, old, current } = await movedOn();
     lead.old();
     await leasesAt(old).expire();
@@ -56,7 +56,7 @@ describeWith(lackOfPostgres, 'An address that leads back to an old primary which
 });
 
 describeWith(lackOfPostgres, 'A connection that stays open to an old primary', () => {
-  test('is of no use any more once its process has been on the new one', async () => {
+  test('is refused once its process has been on the new one', async () => {
     const { on, primary, standby, promote } = await primaryAndStandby('asynchronous');
     const timeline = new NewestTimeline();
     const bot = (url: string) => {

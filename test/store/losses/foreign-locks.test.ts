@@ -21,7 +21,7 @@ const failed = (at: number, againAt: number, call: string | null = 'chat.update'
   call,
 });
 
-/** Two incidents that owe one effect each, and a person with a shell who holds what they like. */
+/** Two incidents that owe one effect each, and a shell that can lock any row. */
 async function place() {
   const url = await freshDatabase();
   const store = openDatabase(url);
@@ -42,13 +42,13 @@ const settleAll = async (store: Store, claims: readonly Claim[], as: Settlement)
   for (const one of claims) await store.settle({ claim: one, as });
 };
 
-/** What a crash leaves: the outbox was last taken over on another course of events. */
+/** What a crash leaves: the outbox was last taken over on another lineage. */
 const crashed = "UPDATE clock SET lineage = 'before the crash'";
 
 const incidentsOf = (claims: readonly Claim[]): IncidentId[] =>
   claims.map(({ subject }) => subject.id as IncidentId);
 
-/** What brings both effects back to those that can be claimed at a time. */
+/** What makes both effects claimable again at a time. */
 type Return = (store: Store, url: string) => Promise<void>;
 
 const readable = (url: string, is: boolean) =>
@@ -64,7 +64,7 @@ const returns: readonly [what: string, before: Return, whileHeld: Return, claime
     1,
   ],
   [
-    'no version could read so far',
+    'no version has been able to read',
     async (store, url) => {
       await readable(url, false);
       await claim(store, minute(0));
@@ -86,16 +86,16 @@ const returns: readonly [what: string, before: Return, whileHeld: Return, claime
     16,
   ],
   [
-    'failed with the same call and has its turn',
+    'failed with the same call and is next to be tried',
     async (store) => settleAll(store, await claim(store, minute(0)), failed(0, 60)),
     async () => {},
     3,
   ],
 ];
 
-describeWith(lackOfPostgres, 'While somebody holds the row of one effect', () => {
+describeWith(lackOfPostgres, 'While another session has the row of one effect locked', () => {
   test.each(returns)(
-    'a bot delivers another one that %s, and the held one later',
+    'a bot delivers another effect that %s, and the locked one later',
     async (_, before, whileHeld, at) => {
       const { url, store, held, other, hold, letGo } = await place();
       await before(store, url);
@@ -111,7 +111,7 @@ describeWith(lackOfPostgres, 'While somebody holds the row of one effect', () =>
     20_000,
   );
 
-  test('what was claimed before is delivered as soon as the row is free, as possibly sent, and settled by the new bot only', async () => {
+  test('an earlier claim is delivered as possibly sent once the row is free, and only the new bot can settle it', async () => {
     const { url, store, held, hold, letGo } = await place();
     const [old] = await claim(store, minute(0));
     if (!old) return expect.fail('nothing was claimed');
@@ -128,7 +128,7 @@ describeWith(lackOfPostgres, 'While somebody holds the row of one effect', () =>
     expect(await store.pending(held)).toEqual([]);
   }, 20_000);
 
-  test('a bot that comes first after a crash writes, and delivers another one as possibly sent, the held one later, and new ones as usual after that', async () => {
+  test('the first bot after a crash can write, and delivers another effect as possibly sent, the locked one later, and new ones as usual', async () => {
     const { url, held, other, hold, letGo } = await place();
     await withClient(url, (client) => client.query(crashed));
     await hold();
@@ -147,7 +147,7 @@ describeWith(lackOfPostgres, 'While somebody holds the row of one effect', () =>
     expect(await fates()).toEqual([[third, false]]);
   }, 20_000);
 
-  test('what may have been sent before a crash is not claimed by the next bot as long as it does not say so', async () => {
+  test('the next bot after a crash claims nothing that may have been sent until it is marked so', async () => {
     const { url, held, other, hold, letGo } = await place();
     await withClient(url, (client) => client.query(crashed));
     await hold();
@@ -166,7 +166,7 @@ describeWith(lackOfPostgres, 'While somebody holds the row of one effect', () =>
     ['works again', { kind: 'done', works: 'chat.update' } as const],
     ['was not needed', { kind: 'done' } as const],
   ])(
-    'an effect whose call %s is settled, and what failed with it too comes back',
+    'an effect whose call %s is settled, and others that failed with that call come back',
     async (_, as) => {
       const { store, held, other, hold } = await place();
       const third = await quietIncident(store);
@@ -183,7 +183,7 @@ describeWith(lackOfPostgres, 'While somebody holds the row of one effect', () =>
     20_000,
   );
 
-  test('a settlement that waits for it keeps no other bot from taking delivery over within five seconds', async () => {
+  test("a settlement that waits for it doesn't keep another bot from taking over delivery within five seconds", async () => {
     const { url, store, held, hold, letGo } = await place();
     const { lease, expire } = leasesAt(url);
     const under = termOf(await lease('a').take());
@@ -202,8 +202,8 @@ describeWith(lackOfPostgres, 'While somebody holds the row of one effect', () =>
   }, 20_000);
 });
 
-describeWith(lackOfPostgres, 'While somebody holds another row', () => {
-  test('what else was received long ago is forgotten', async () => {
+describeWith(lackOfPostgres, 'While another session has some other row locked', () => {
+  test('other payloads that were received long ago are deleted', async () => {
     const { url, store, hold } = await place();
     for (const inboxId of ['view-1', 'view-2']) changed(await tell(store, open(), { inboxId }));
     await hold("SELECT FROM inbox WHERE id = 'view-1' FOR UPDATE");
@@ -220,7 +220,7 @@ describeWith(lackOfPostgres, 'While somebody holds another row', () => {
 
   test.each([
     ['has just started', 'SELECT'],
-    ['comes first after a crash', crashed],
+    ['is the first after a crash', crashed],
   ])(
     'a bot that %s can write, and deliver',
     async (_, before) => {

@@ -7,7 +7,7 @@ import { describeWith } from '../../support/describe-with.ts';
 import { layCable } from '../support/cable.ts';
 import { freshDatabase, lackOfPostgres, withClient } from '../support/postgres.ts';
 
-/** How long work may go on by the bot's own patience, ms: shorter than a try that nothing ends. */
+/** How long work can take, ms: less than a try that nothing ends. */
 const answerMs = 9_000;
 
 /** A database behind a cable, with some connections that have been used. */
@@ -21,7 +21,7 @@ async function cabled(connections: number, poolTo = poolFor) {
   return { far, cable, transactions, read };
 }
 
-/** Work that waits for a lock for so long, and how often it was tried. */
+/** Runs work that waits for a lock for an interval; returns how often it was tried. */
 async function waited({ far, transactions }: Awaited<ReturnType<typeof cabled>>, interval: string) {
   const holder = new Client({ connectionString: far });
   onTestFinished(() => holder.end());
@@ -50,7 +50,7 @@ async function waited({ far, transactions }: Awaited<ReturnType<typeof cabled>>,
   return tries;
 }
 
-/** A pool in which a lock is awaited for as long as anything else. */
+/** A pool whose lock timeout is as long as its other limits. */
 const unhurried = (url: string) => poolOf({ ...connectionTo(url), lock_timeout: answerMs });
 
 const add = (transactions: Transactions) =>
@@ -61,9 +61,9 @@ const count = (url: string) =>
 
 describeWith(
   lackOfPostgres,
-  'When something between the bot and PostgreSQL has forgotten their connections',
+  'When a firewall between the bot and PostgreSQL has forgotten their connections',
   () => {
-    test('work goes on with new ones, however many lie idle', async () => {
+    test('work goes on with new ones, however many are idle', async () => {
       const { far, cable, transactions, read } = await cabled(10);
       cable.forget();
       await read();
@@ -100,11 +100,11 @@ describeWith(
       expect(await count(far)).toBe(1);
     });
 
-    test('what waits for a lock keeps its connection', async () => {
+    test('work that waits for a lock keeps its connection', async () => {
       expect(await waited(await cabled(1, unhurried), '1 s')).toBe(1);
     });
 
-    test('PostgreSQL is asked again and again about an answer that takes long, on the same connection', async () => {
+    test('PostgreSQL is asked about a slow answer repeatedly on the same connection', async () => {
       const place = await cabled(1, unhurried);
       const before = place.cable.made();
       await waited(place, '2 s');

@@ -9,7 +9,7 @@ import { overhear } from '../../support/overhear.ts';
 import { layCable } from '../support/cable.ts';
 import { freshDatabase, lackOfPostgres, withClient } from '../support/postgres.ts';
 
-/** A bot that waits for a lock for 50 ms each time, and a person with a shell. */
+/** A bot that waits 50 ms for a lock each time, and a shell. */
 async function place() {
   const url = await freshDatabase();
   const cable = await layCable(url);
@@ -29,7 +29,7 @@ const holdPeople = async (shell: Client) => {
   await shell.query(`UPDATE people SET name = 'Y'`);
 };
 
-describeWith(lackOfPostgres, 'A transaction that waits in vain for a lock', () => {
+describeWith(lackOfPostgres, "A transaction that doesn't get a lock in time", () => {
   test('is started again on the same connection', async () => {
     const { transactions, shell } = await place();
     await holdPeople(shell);
@@ -42,7 +42,7 @@ describeWith(lackOfPostgres, 'A transaction that waits in vain for a lock', () =
     expect(tries).toEqual([tries[0], tries[0], tries[0]]);
   });
 
-  test('says so to whoever waits for an answer, with what to do', async () => {
+  test('is refused with that reason and what to do', async () => {
     const { transactions, shell } = await place();
     await holdPeople(shell);
     const failed = await transactions.write(rename, 'answer').catch((error: unknown) => error);
@@ -52,7 +52,7 @@ describeWith(lackOfPostgres, 'A transaction that waits in vain for a lock', () =
     );
   });
 
-  test('to learn how it ended is unknown to whoever waits for an answer', async () => {
+  test('for learning how it ended is reported as unknown', async () => {
     const { cable, transactions, shell } = await place();
     await transactions.write(rename, 'answer');
     let locked: Promise<unknown> = Promise.resolve();
@@ -69,7 +69,7 @@ describeWith(lackOfPostgres, 'A transaction that waits in vain for a lock', () =
   });
 });
 
-describeWith(lackOfPostgres, 'A transaction whose commit runs into another one', () => {
+describeWith(lackOfPostgres, 'A transaction whose commit conflicts with another one', () => {
   test('is known to have saved nothing', async () => {
     const { url, transactions } = await place();
     await withClient(url, (client) =>

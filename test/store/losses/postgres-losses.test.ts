@@ -132,7 +132,7 @@ describeWith(lackOfPostgres, 'A database', () => {
     expect(await count(url)).toBe(1);
   });
 
-  test('that takes no writes is said to do so, though the last try had no time to be told', async () => {
+  test('that takes no writes is reported as read-only, even if the last try got no answer', async () => {
     const url = await freshDatabase();
     const transactions = transactionsOn(url);
     await setReadOnly(url, 'on');

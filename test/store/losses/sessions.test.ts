@@ -7,7 +7,7 @@ import { describeWith } from '../../support/describe-with.ts';
 import { layCable } from '../support/cable.ts';
 import { freshDatabase, lackOfPostgres, withClient } from '../support/postgres.ts';
 
-/** Longer than it takes to find a connection that is forgotten, ms, and shorter than a try that nothing ends. */
+/** Longer than it takes to find a forgotten connection, ms, and shorter than a try that nothing ends. */
 const answerMs = 9_000;
 
 /** A bot that has one connection to the database at a URL, behind a cable. */
@@ -20,7 +20,7 @@ async function cabled(url: string) {
   return { cable, read };
 }
 
-/** Somebody else with a session in the database, who sees those of the bot. */
+/** Another session in the database, which sees those of the bot. */
 async function somebody(url: string) {
   const client = new Client({ connectionString: url });
   client.on('error', () => {});
@@ -46,7 +46,7 @@ async function somebody(url: string) {
 
 let users = 0;
 
-/** The URL of the same database for a user who owns nothing, and what they may do besides. */
+/** The URL of the same database for a user who owns nothing. `may`: SQL that grants them more. */
 async function asUser(url: string, may: (user: string) => string = () => ''): Promise<string> {
   users += 1;
   const name = `user_${process.pid}_${users}`;
@@ -58,7 +58,7 @@ async function asUser(url: string, may: (user: string) => string = () => ''): Pr
 }
 
 describeWith(lackOfPostgres, 'A bot whose connection is forgotten', () => {
-  test('ends no session of somebody else that has the same process number, on another server or after a restart', async () => {
+  test('ends no other session with the same process ID, on another server or after a restart', async () => {
     const url = await freshDatabase();
     const { pid, pidsOfBot, isThere } = await somebody(url);
     const { cable, read } = await cabled(url);
@@ -71,7 +71,7 @@ describeWith(lackOfPostgres, 'A bot whose connection is forgotten', () => {
     expect(await pidsOfBot()).toContain(own);
   });
 
-  test('ends its session as an ordinary user, too', async () => {
+  test('ends its own session even as an ordinary user', async () => {
     const url = await freshDatabase();
     const { pidsOfBot } = await somebody(url);
     const { cable, read } = await cabled(await asUser(url));
@@ -83,7 +83,7 @@ describeWith(lackOfPostgres, 'A bot whose connection is forgotten', () => {
 });
 
 test.skipIf(lackOfPostgres !== null)(
-  'a user who may not see their own sessions in PostgreSQL is told their process number only',
+  'a user who is not allowed to see their own sessions in PostgreSQL learns only their process ID',
   async () => {
     const url = await freshDatabase();
     const played = new URL(await asUser(url)).username;

@@ -97,7 +97,7 @@ describeWith(lackOfPostgres, 'Two bots on one database', () => {
     expect(await stores[0].incident(1 as IncidentId)).toMatchObject({ incident: { title: `Title ${last}` } });
   });
 
-  test('change nothing for everyone in an incident that becomes private at that moment', async () => {
+  test('refuse a form for a public incident that becomes private at that moment', async () => {
     const { stores, colliding } = await twoBots();
     const adopts = { channel, name: 'support', marks: [] };
     const { id } = changed(await tell(stores[0], { ...open(), adopts }));
@@ -136,7 +136,7 @@ describeWith(lackOfPostgres, 'Two bots on one database', () => {
   test.each([
     ['before', ['changed', 'refused']],
     ['after', ['changed', 'changed']],
-  ] as const)('let who declares from a suggestion win, asked %s a dismissal', async (order, expected) => {
+  ] as const)('accept a declaration from a suggestion %s a dismissal', async (order, expected) => {
     const { stores, colliding } = await twoBots();
     const suggested = episode();
     await stores[0].watch(minute(2), ({ watch }) => ({ watch, changed: [suggested] }));

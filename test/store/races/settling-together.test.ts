@@ -10,7 +10,7 @@ import { openDatabase } from '../support/postgres-engine.ts';
 
 const headline = { type: 'sync_headline' } as const;
 
-/** A store with effects of so many incidents claimed. */
+/** A store with one claimed effect for each of this many incidents. */
 async function claimed(incidents: number) {
   const url = await freshDatabase();
   const store = openDatabase(url);
@@ -23,7 +23,7 @@ async function claimed(incidents: number) {
 const settleAll = (store: Store, claims: readonly Claim[]) =>
   Promise.all(claims.map((one) => store.settle({ claim: one, as: { kind: 'done' } })));
 
-/** From now on, the database keeps which transaction deletes each row of the outbox; returns how many different ones did. */
+/** Makes the database record which transactions delete rows of the outbox; the returned function counts them. */
 async function countingCommits(url: string): Promise<() => Promise<number>> {
   await withClient(url, (client) =>
     client.query(`CREATE TABLE settled (by xid8);
@@ -35,8 +35,8 @@ async function countingCommits(url: string): Promise<() => Promise<number>> {
     withClient(url, async (client) => (await client.query('SELECT DISTINCT by FROM settled')).rowCount ?? 0);
 }
 
-describeWith(lackOfPostgres, 'Effects on PostgreSQL that are done at once', () => {
-  test('are settled in one commit, however many they are', async () => {
+describeWith(lackOfPostgres, 'Effects on PostgreSQL that end at the same time', () => {
+  test('are settled in one commit, however many there are', async () => {
     const { url, store, claims } = await claimed(12);
     const commits = await countingCommits(url);
     await settleAll(store, claims);
@@ -44,7 +44,7 @@ describeWith(lackOfPostgres, 'Effects on PostgreSQL that are done at once', () =
     expect(await store.pending()).toEqual([]);
   });
 
-  test('are settled in the next commit if they are done while one is under way', async () => {
+  test('are settled in the next commit if they end during one', async () => {
     const { url, store, claims } = await claimed(12);
     const commits = await countingCommits(url);
     const first = settleAll(store, claims.slice(0, 5));
@@ -54,7 +54,7 @@ describeWith(lackOfPostgres, 'Effects on PostgreSQL that are done at once', () =
     expect(await store.pending()).toEqual([]);
   });
 
-  test("don't wait for one that somebody else is changing, which is settled once that ends", async () => {
+  test("don't wait for one that another session has locked, which is settled once it's free", async () => {
     const { url, store, claims } = await claimed(4);
     const [, held, ...others] = claims;
     if (!held) throw new Error('Nothing was claimed.');
@@ -73,7 +73,7 @@ describeWith(lackOfPostgres, 'Effects on PostgreSQL that are done at once', () =
     expect(await store.pending()).toEqual([]);
   });
 
-  test('leave in place the one that was wanted again meanwhile', async () => {
+  test('leave the one in place that was queued again meanwhile', async () => {
     const { store, claims } = await claimed(3);
     const [, again] = claims;
     if (again?.subject.kind !== 'incident') throw new Error('Nothing was claimed.');
@@ -82,7 +82,7 @@ describeWith(lackOfPostgres, 'Effects on PostgreSQL that are done at once', () =
     expect(await store.pending()).toEqual([{ key: again.key, dueAt: minute(5) }]);
   });
 
-  test('are none of them settled once another bot delivers', async () => {
+  test('are all refused once another bot delivers', async () => {
     const { url, store, claims } = await claimed(3);
     await withClient(url, (client) => client.query('UPDATE delivery SET term = term + 1'));
     const results = await Promise.allSettled(

@@ -35,7 +35,7 @@ describe.skipIf(lackOfPostgres !== null)('A bot that queues an effect', () => {
     expect(heard).toEqual(['any', 'any']);
   });
 
-  test('looks at once when its connection is lost, and then for what it could not hear of', async () => {
+  test('looks at once when its connection is lost, and then for what it may have missed', async () => {
     const { lease, sql } = await leasesOn();
     const a = lease();
     const heard: string[] = [];

@@ -35,7 +35,7 @@ const partsOf = (url: string, incident: number): Promise<number[]> =>
   });
 
 describeWith(lackOfPostgres, 'A long record on PostgreSQL', () => {
-  test('is indexed in small parts after its first, so that a note writes few words anew', async () => {
+  test('is indexed in small parts after the first, so that a note rewrites few words', async () => {
     const url = await freshDatabase();
     const store = openDatabase(url);
     const target = changed(await tell(store, open('Inbox hangs'))).id;

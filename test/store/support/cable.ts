@@ -5,9 +5,9 @@ import { onTestFinished } from 'vitest';
 import { temporaryFolder } from './sqlite.ts';
 
 /**
- * What happens to the first message that holds a text: it arrives and nothing comes back, or it doesn't arrive. `after`: only on a
- * connection that has sent this before, or with it. From then on, nothing passes any more if it `hangs`; if it `forgets`, nothing on
- * the connections there are.
+ * What happens to the first message that contains a text: it arrives but nothing comes back, or it doesn't arrive. `after`: only on
+ * a connection that has sent this text by then. If it `hangs`, nothing passes from then on; if it `forgets`, nothing passes on the
+ * existing connections.
  */
 export type Fault = {
   readonly at: string;
@@ -25,15 +25,15 @@ export type Cable = {
   cut(): void;
   /** From now on, nothing passes in either direction, and nobody is told. */
   hang(): void;
-  /** From now on, nothing passes on the connections there are, as after a firewall has forgotten them; new ones work. */
+  /** From now on, nothing passes on the existing connections, as when a firewall has forgotten them; new ones work. */
   forget(): void;
   /** Lets everything pass that has been held back. */
   mend(): void;
-  /** Leads to the database at another URL of a socket from now on, as an address does that follows the primary. */
+  /** From now on, leads to the database at another socket's URL, like an address that follows the primary. */
   leadTo(url: string): void;
-  /** Passes on a text as another one of its length, as a pooler does that drops a setting. */
+  /** Replaces a text by another of its length, like a pooler that drops a setting. */
   swap(text: string, other: string): void;
-  /** How many connections have been made by it so far. */
+  /** How many connections have gone through it so far. */
   made(): number;
   /** Cuts the connection at the next message that holds a text. */
   breakAt(fault: Fault): void;

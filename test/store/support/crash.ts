@@ -6,7 +6,7 @@ import { migrate } from '../../../src/store/postgres/database/migrate.ts';
 import { type Cable, layCable } from './cable.ts';
 import { withClient } from './postgres.ts';
 
-/** A server that can crash, and an address that leads to it. */
+/** A server that can crash, with an address that leads to it. */
 export type Fragile = {
   /** Of the bot's database. */
   readonly url: string;
@@ -14,13 +14,13 @@ export type Fragile = {
   readonly cable: Cable;
   /** From now on, no commit gets to the disk. */
   keepNothing(): Promise<void>;
-  /** Ends one of the server's processes: it forgets what isn't on the disk, and goes on without having been restarted. */
+  /** Kills one of the server's processes. The server loses what isn't on the disk, and recovers by itself. */
   crash(): Promise<void>;
 };
 
 const writing = "SELECT pid FROM pg_stat_activity WHERE backend_type = 'walwriter'";
 
-/** Starts one that acknowledges commits before they are on the disk; it has the bot's tables, and is gone when the running test ends. */
+/** Starts one that acknowledges commits before they're on the disk, with the bot's tables. It ends with the running test. */
 export async function fragileServer(): Promise<Fragile> {
   const server = await startPrivateServer(findPostgres(process.env) ?? '');
   onTestFinished(() => server[Symbol.asyncDispose]());

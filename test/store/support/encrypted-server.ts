@@ -18,7 +18,7 @@ function lackOfOpenssl(): string | null {
   }
 }
 
-/** Why tests of TLS to PostgreSQL are left out: null if they can run. */
+/** Why tests of TLS to PostgreSQL are skipped; null if they can run. */
 export const lackOfEncryption = lackOfPostgres ?? lackOfOpenssl();
 
 const newKey = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'];

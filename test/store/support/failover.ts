@@ -6,8 +6,8 @@ import { type Cable, layCable } from './cable.ts';
 import { withClient } from './postgres.ts';
 
 /**
- * Whether a commit waits until the standby has it too (`synchronous_commit`), or is lost with the primary if it comes after the
- * standby has stopped following.
+ * Whether a commit waits until the standby has it too (`synchronous_commit`), or can be lost with the primary once the standby has
+ * stopped following.
  */
 export type Replication = 'synchronous' | 'asynchronous';
 
@@ -17,7 +17,7 @@ export type Pair = {
   readonly standby: PrivateServer;
   /** The address of the bot's database. */
   readonly cable: Cable;
-  /** The URL of that database on one of both. */
+  /** The URL of that database on either server. */
   on(server: PrivateServer): string;
   /** Makes the standby the primary: it ends its recovery, and begins a new timeline. */
   promote(): Promise<void>;
@@ -27,7 +27,7 @@ export type Pair = {
 
 const synchronous = ['synchronous_commit=on', 'synchronous_standby_names=*'];
 
-/** Starts both, with the bot's tables; they are gone when the running test ends. */
+/** Starts both, with the bot's tables. They end with the running test. */
 export async function primaryAndStandby(replication: Replication): Promise<Pair> {
   const programs = findPostgres(process.env) ?? '';
   const primary = await startPrivateServer(programs);

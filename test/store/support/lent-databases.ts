@@ -8,7 +8,7 @@ export type LentDatabase = { readonly url: string; giveBack(): Promise<void> };
 /** Those that nobody uses. To make one takes longer than most tests on it, to empty one a few ms. */
 const free: string[] = [];
 
-/** The SQL of the tables that a test may write to: all but the mark, which counts only as it was written. */
+/** SQL that lists the tables a test can write to: all but the lineage mark, which counts only as first written. */
 export const writtenTables =
   "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'lineage_mark'";
 

@@ -9,10 +9,10 @@ import type { Engine } from './bench.ts';
 import { lentDatabase } from './lent-databases.ts';
 import { withClient } from './postgres.ts';
 
-/** How long most tests wait for an answer, ms: they fail by what is wrong, not by how busy the machine is. */
+/** How long most tests wait for an answer, ms: long enough for a busy machine. */
 const patientMs = 30_000;
 
-/** Opens a migrated database as one of several bots does, which waits so long for an answer, ms; closed when the test ends. */
+/** Opens a migrated database like one of several bots; closed when the test ends. `waitsMs`: its time limit for answers. */
 export function openDatabase(url: string, waitsMs = patientMs): Store {
   const timeline = new NewestTimeline();
   const lease = new PostgresLease({ config: connectionTo(url), name: 'test', timeline, timeSeen() {} });

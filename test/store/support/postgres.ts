@@ -60,7 +60,7 @@ export async function withClient<T>(url: string, work: (client: Client) => Promi
 export const countOf = (url: string, table: string): Promise<number | null> =>
   withClient(url, async (client) => (await client.query(`SELECT FROM ${table}`)).rowCount);
 
-/** What others do on a server meanwhile: as many transactions as have the numbers of those that it has lost. */
+/** Runs transactions on a server, so that the IDs of those it has lost are used again. */
 export const useUpNumbers = (url: string): Promise<void> =>
   withClient(url, async (client) => {
     for (let n = 0; n < 50; n += 1) await client.query('SELECT pg_current_xact_id()');

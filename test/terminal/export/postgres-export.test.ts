@@ -38,7 +38,7 @@ describeWith(lackOfPostgres, 'An export from PostgreSQL', () => {
     expect(unreadable.map(({ incident }) => incident)).toEqual([1, 2]);
   });
 
-  test('tells of an incident with many duplicates what happened in each of them', async () => {
+  test('includes what happened in each of the many duplicates of an incident', async () => {
     const url = await freshDatabase();
     const bot = openDatabase(url);
     const { id: original } = changed(await tell(bot, open()));

@@ -19,7 +19,7 @@ const led = incidentOf(opened({ commander: alice }));
 
 type Asked = { user?: UserId; on?: string; weekly?: boolean; gone?: readonly UserId[] };
 
-/** What somebody is told of one action item, on the 1st of December unless said otherwise. */
+/** What a person is told of one action item, on December 1 unless the test says otherwise. */
 const remindersFor = (
   item: Partial<ActionItem>,
   { user = bob, on = '2026-12-01', weekly = false, gone = [] }: Asked = {},

@@ -50,7 +50,7 @@ describe('the times that figures count from', () => {
     expect(sourceOf(opened({ startedAt: minute(-1) })).source).toBe('person');
   });
 
-  test('have no start after the declaration, whichever of the two was moved last', () => {
+  test('have no start after the declaration, whichever of the two was corrected last', () => {
     const startGiven = { type: 'start_corrected', from: minute(0), to: minute(-1) } as const;
     const moved = { type: 'entry_edited', of: 1, when: minute(-2) } as const;
     expect(incidentOf(opened(), startGiven, moved).startedAt).toBe(minute(-2));

@@ -8,7 +8,7 @@ import { minute, pass } from '../time.ts';
 /** With a canvas for the postmortem. */
 export const withCanvas = { POSTMORTEM_CANVAS: 'true' };
 
-/** A scene with the channel of an incident that was declared and closed there, and so has a canvas. */
+/** A scene with the channel of a closed incident, which therefore has a canvas. */
 export async function closedWithCanvas(
   scene: (options: HarnessOptions) => Promise<Scene>,
   options: HarnessOptions = {},
@@ -19,7 +19,7 @@ export async function closedWithCanvas(
   return { set, channel };
 }
 
-/** Slack makes the next canvas without answering, and lets the bot find it only once this is called. */
+/** Makes Slack create the next canvas without answering, and hide it until the returned function is called. */
 export function canvasUnseen({ workspace }: Scene): () => void {
   workspace.faults.add({ method: 'conversations.canvases.create', answer: 'reset_after' });
   return workspace.faults.add({
@@ -29,7 +29,7 @@ export function canvasUnseen({ workspace }: Scene): () => void {
   });
 }
 
-/** What stands in a channel's canvas, block by block. */
+/** The blocks of a channel's canvas. */
 export const canvasBlocks = ({ canvas }: ChannelSnapshot): string[] => canvas?.markdown.split('\n\n') ?? [];
 
 /** What stands under a heading of it. */
@@ -59,7 +59,7 @@ export const canvasEdits = ({ workspace }: Scene): { operation: string; markdown
 export const canvasesAsked = ({ workspace }: Scene): number =>
   workspace.calls.filter(({ method }) => method === 'conversations.canvases.create').length;
 
-/** Corrects a closed incident's postmortem in its form; the canvas follows at the end of the minute. */
+/** Corrects a closed incident's postmortem in its form; the canvas follows within a minute. */
 export async function submitCorrection(
   set: Scene,
   channel: ChannelSnapshot,
@@ -71,7 +71,7 @@ export async function submitCorrection(
   await set.alice.submit(fields);
 }
 
-/** The same, and waits until the canvas has followed. */
+/** The same, waiting until the canvas has followed. */
 export async function correct(...correction: Parameters<typeof submitCorrection>): Promise<void> {
   await submitCorrection(...correction);
   await pass(correction[0], minute);

@@ -139,7 +139,7 @@ export class ReminderTale {
     return days.filter((one, i) => days.indexOf(one) !== i);
   }
 
-  /** Days of which an owner should have been reminded, and was not. */
+  /** The days on which an owner should have been reminded and wasn't. */
   missed(): string[] {
     const reminded = new Set(this.#told().map(({ who, day }) => `${who.name} ${day}`));
     return [...this.#watched].flatMap(([name, { who, day }]) => {

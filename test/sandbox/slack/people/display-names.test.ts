@@ -19,12 +19,12 @@ describe('A display name typed after an at sign', () => {
     expect(posted('@Lunch Train and @lunch train, hello')).toBe(`<@${bot}> and <@${bot}>, hello`);
   });
 
-  test('stays text where it is only the beginning of a word, or follows one', () => {
+  test('stays text inside a longer word', () => {
     expect(posted('@Lunch Trains')).toBe('@Lunch Trains');
     expect(posted('mail@Lunch Train')).toBe('mail@Lunch Train');
   });
 
-  test('names whom a command is about, if the command is escaped', async () => {
+  test('becomes a mention in a command that has escaping turned on', async () => {
     await workspace.person('alice').command('/lunch', 'with @Bob Baker');
     expect(workspace.deliveries.at(-1)?.payload.text).toBe('with <@U000000BOB1|bob>');
   });

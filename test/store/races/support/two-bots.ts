@@ -7,8 +7,8 @@ import { openDatabase } from '../../support/postgres-engine.ts';
 export type TwoBots = {
   readonly stores: readonly [Store, Store];
   /**
-   * Runs work on both while somebody else holds what a statement locks: lets go once all of it waits, each behind the one
-   * before it.
+   * Runs work on both while another session holds the lock of a statement, and releases it once all of it waits, each behind
+   * the one before.
    */
   colliding<Result>(lock: string, ...work: readonly (() => Promise<Result>)[]): Promise<Result[]>;
 };
