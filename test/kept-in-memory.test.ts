@@ -57,9 +57,14 @@ const kept: Readonly<Record<string, string>> = {
   'store/postgres/database/forgotten-connections.ts #givenBack': 'the connections of the pool, weakly',
   'store/postgres/database/forgotten-connections.ts #sessions': 'the connections of the pool, weakly',
   'store/postgres/database/forgotten-connections.ts #watched': 'one for each connection in use',
+  'store/postgres/database/gathering-writes.ts gathering':
+    'the connections that are written to in this turn, weakly',
   'store/postgres/database/newest-timeline.ts #places': 'the open connections, weakly',
+  'store/postgres/database/sending.ts preparedOn':
+    "the open connections, weakly, each with the program's own texts",
+  'store/postgres/database/sending.ts unanswered': 'the open connections, weakly',
+  'store/postgres/database/sending.ts waitingOn': 'what is sent when this turn ends',
   'store/postgres/database/sql.ts prepared': "the SQL texts of the program's own",
-  'store/postgres/database/sql.ts unanswered': 'the open connections, weakly',
   'store/postgres/event-log.ts #folded': '200 incidents, the latest',
   'store/postgres/loaded.ts #lacking': 'what one decision lacks, which ends with it',
   'store/postgres/loaded.ts #values': 'what one decision looks up, which ends with it',

@@ -1,7 +1,8 @@
 import { type ClientBase, DatabaseError } from 'pg';
 import { z } from 'zod';
 import { isConflict, TookTooLong } from './losses.ts';
-import { runStatement, type Sql, type Statement, sendQuery } from './sql.ts';
+import { type Statement, sendQuery, sendSeries } from './sending.ts';
+import type { Sql } from './sql.ts';
 
 const ended = z.tuple([z.object({ status: z.enum(['committed', 'aborted', 'in progress', 'unknown']) })]);
 
@@ -16,7 +17,7 @@ export async function commit(
   client: ClientBase,
   last: readonly Statement[],
 ): Promise<{ readonly error: unknown } | null> {
-  const written = last.map((one) => runStatement(client, one));
+  const written = sendSeries(client, last);
   const committing = sendQuery(client, 'COMMIT');
   const [committed, ...others] = await Promise.allSettled([committing, ...written]);
   const failed = others.find(({ status }) => status === 'rejected');

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { askBackend, sessionSql } from './backend.ts';
 import { TookTooLong } from './losses.ts';
 import { poolOf, released } from './pool.ts';
-import { sqlOn, unansweredSince } from './sql.ts';
+import { unansweredSince } from './sending.ts';
+import { sqlOn } from './sql.ts';
 
 /** How often to check whether PostgreSQL is working on an unanswered statement, ms. */
 const everyMs = 250;

@@ -1,22 +1,29 @@
 import type { Duplex } from 'node:stream';
 import { type ClientBase, Connection } from 'pg';
 
-/** The streams that were written to in this turn. */
-const gathering = new WeakSet<Duplex>();
+/** For each connection that is written to in this turn: what writes the rest before it's sent. */
+const gathering = new WeakMap<ClientBase, (() => void)[]>();
 
 /**
  * Sends everything that is written to a connection in this turn with one system call, encrypted or not: the call, and the
- * server's waking up for it, take longer than most statements.
+ * server's waking up for it, take longer than most statements. `last` is called just before, to write more.
  */
-export function gatherWrites(client: ClientBase): void {
+export function gatherWrites(client: ClientBase, last?: () => void): void {
+  const lasts = gathering.get(client) ?? begin(client);
+  if (last) lasts.push(last);
+}
+
+function begin(client: ClientBase): (() => void)[] {
+  const lasts: (() => void)[] = [];
   const stream = streamOf(client);
-  if (!stream || gathering.has(stream)) return;
-  gathering.add(stream);
-  stream.cork();
+  gathering.set(client, lasts);
+  stream?.cork();
   process.nextTick(() => {
-    gathering.delete(stream);
-    stream.uncork();
+    for (const last of lasts) last();
+    gathering.delete(client);
+    stream?.uncork();
   });
+  return lasts;
 }
 
 /** The stream that pg writes to. Its types don't show it; without it, each statement is sent by itself, and the test fails. */

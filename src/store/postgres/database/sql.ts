@@ -1,9 +1,5 @@
-import type { ClientBase, QueryConfig, QueryResult } from 'pg';
-import { gatherWrites } from './gathering-writes.ts';
-import { lossOf } from './losses.ts';
-
-/** What a statement returned: its rows, and how many it returned or changed. */
-export type SqlResult = { readonly rows: readonly unknown[]; readonly count: number };
+import type { ClientBase } from 'pg';
+import { type SqlResult, type Statement, sendInSeries, sendStatement } from './sending.ts';
 
 /**
  * Runs one statement; named parameters as `@name`, arrays by `= ANY(@names)`. Rows are validated by whoever reads them.
@@ -17,9 +13,6 @@ type Prepared = { readonly name: string; readonly text: string; readonly paramet
 /** The texts are the program's own, so there are few. */
 const prepared = new Map<string, Prepared>();
 
-/** A statement with its values, ready to be sent. */
-export type Statement = { readonly name: string; readonly text: string; readonly values: unknown[] };
-
 /**
  * The statements of a transaction that writes. `atEnd` defers a statement whose answer isn't needed: those go out with the
  * commit, after everything else and in the given order. If one fails, nothing is saved.
@@ -32,46 +25,16 @@ export type WritingSql = Sql & {
 export const sqlOn =
   (client: ClientBase): Sql =>
   async (text, values = {}) =>
-    runStatement(client, statement(text, values));
+    sendStatement(client, statement(text, values));
 
-/** The same in a transaction that writes: `last` collects the statements for its end. */
-export const writingSqlOn = (client: ClientBase, last: Statement[]): WritingSql =>
-  Object.assign(sqlOn(client), {
+/** The same in a transaction that writes: `last` collects the statements for its end; those of one turn are answered together. */
+export function writingSqlOn(client: ClientBase, last: Statement[]): WritingSql {
+  const sql: Sql = async (text, values = {}) => sendInSeries(client, statement(text, values));
+  return Object.assign(sql, {
     atEnd(text: string, values: Readonly<Record<string, unknown>> = {}) {
       last.push(statement(text, values));
     },
   });
-
-/** Sends a statement. Throws pg's DatabaseError, or ConnectionLost. */
-export async function runStatement(client: ClientBase, ready: Statement): Promise<SqlResult> {
-  const { rows, rowCount } = await sendQuery(client, ready);
-  return { rows, count: rowCount ?? 0 };
-}
-
-/** How many statements each connection has unanswered, and since when it has waited, ms by the monotonic clock. */
-const unanswered = new WeakMap<ClientBase, { statements: number; since: number }>();
-
-/** Sends a statement, or several as text. Throws pg's DatabaseError, or ConnectionLost. */
-export async function sendQuery(client: ClientBase, query: string | QueryConfig): Promise<QueryResult> {
-  const waits = unanswered.get(client) ?? { statements: 0, since: 0 };
-  unanswered.set(client, waits);
-  if (waits.statements === 0) waits.since = performance.now();
-  waits.statements += 1;
-  gatherWrites(client);
-  try {
-    return await client.query(query);
-  } catch (error) {
-    throw lossOf(error);
-  } finally {
-    waits.statements -= 1;
-    waits.since = performance.now();
-  }
-}
-
-/** Since when a connection has waited for the next answer, ms by the monotonic clock; null if it waits for none. */
-export function unansweredSince(client: ClientBase): number | null {
-  const waits = unanswered.get(client);
-  return waits && waits.statements > 0 ? waits.since : null;
 }
 
 /** Throws TypeError if a value is missing. */
@@ -105,11 +68,17 @@ function prepare(text: string): Prepared {
   return made;
 }
 
-function givenFor(parameter: string, values: Readonly<Record<string, unknown>>): unknown {
+function givenFor(parameter: string, values: Readonly<Record<string, unknown>>): string | null {
   const value = values[parameter];
   if (value === undefined) throw new TypeError(`The statement's @${parameter} has no value.`);
-  return Array.isArray(value) ? value.map(storable) : storable(value);
+  return Array.isArray(value) ? `{${value.map((one) => elementOf(asText(one)))}}` : asText(value);
 }
+
+/** As an array's element: https://www.postgresql.org/docs/current/arrays.html#ARRAYS-IO */
+const elementOf = (text: string | null): string =>
+  text === null ? 'NULL' : `"${text.replaceAll(/["\\]/g, '\\$&')}"`;
+
+const asText = (value: unknown): string | null => (value === null ? null : String(storable(value)));
 
 /**
  * Rows as one parameter, for `json_to_recordset`: a character that a text of PostgreSQL can't hold is replaced as in any other

@@ -11,18 +11,25 @@ import { canPass, isLoss, lossOf, TookTooLong } from './losses.ts';
 import { migrationsFolder, schemaLock } from './migrate.ts';
 import { NewestTimeline } from './newest-timeline.ts';
 import { released } from './pool.ts';
-import { allOf, type Sql, type Statement, sendQuery, sqlOn, type WritingSql, writingSqlOn } from './sql.ts';
+import { type Statement, sendQuery, sendSeries } from './sending.ts';
+import { allOf, type Sql, sqlOn, type WritingSql, writingSqlOn } from './sql.ts';
 
 /** How long one try of other work can take, ms. PostgreSQL ends its statements sooner. */
 const tryMs = 15_000;
 /** Between two tries, ms: twice as long each time, and never more. */
 const pausesMs = { first: 25, most: 1_000 };
 
-const begun = z.tuple([
-  z.unknown(),
-  z.unknown(),
-  z.object({ rows: z.tuple([z.object({ xid: z.string(), lineage: z.string(), version: z.number() })]) }),
-]);
+/** Named after what each does, as the text of a statement that is prepared isn't sent any more. */
+const beginning: readonly Statement[] = [
+  { name: 'BEGIN', text: 'BEGIN', values: [] },
+  { name: 'schema lock', text: `SELECT pg_advisory_xact_lock_shared(${schemaLock})`, values: [] },
+  {
+    name: 'pg_current_xact_id',
+    text: `SELECT pg_current_xact_id()::text AS xid, current_lineage() AS lineage, version FROM schema_version`,
+    values: [],
+  },
+];
+const begun = z.tuple([z.object({ xid: z.string(), lineage: z.string(), version: z.number() })]);
 
 /** A transaction whose commit was asked for. */
 type Asked<Result> = { readonly identity: Identity; readonly result: Result };
@@ -119,17 +126,10 @@ export class Transactions {
    * takes one round trip.
    */
   async #begin(client: PoolClient): Promise<Identity> {
-    const [, results] = await allOf([
-      this.#timeline.look(client),
-      sendQuery(
-        client,
-        `BEGIN; SELECT pg_advisory_xact_lock_shared(${schemaLock});
-         SELECT pg_current_xact_id()::text AS xid, current_lineage() AS lineage, version FROM schema_version`,
-      ),
-    ]);
-    const [, , { rows }] = begun.parse(results);
-    refuseNewer(rows[0].version, this.#newest);
-    return rows[0];
+    const [, answers] = await allOf([this.#timeline.look(client), allOf(sendSeries(client, beginning))]);
+    const [{ version, ...identity }] = begun.parse(answers.at(-1)?.rows);
+    refuseNewer(version, this.#newest);
+    return identity;
   }
 
   /**
