@@ -98,20 +98,19 @@ export class RateLimiter {
     return hold ? left(hold, this.#now()) : 0;
   }
 
+  /** How long nobody can make this call for people, whatever its channel, ms; 0 if somebody may. Counts nothing. */
+  full(method: string): number {
+    return Math.max(this.held(method, null), this.#window(method, 'people').waitMs);
+  }
+
   /** Returns 0 if the call can be made now, and counts it; otherwise the ms to wait, and counts nothing. */
   take(method: string, channel: string | null, callFor: CallFor = 'people'): number {
-    const most = perMinute[method];
-    if (most === undefined) return 0;
-    const limit = callFor === 'people' ? most : most - (leftToPeople[method] ?? 0);
+    if (!(method in perMinute)) return 0;
     const now = this.#now();
-    const recent = (this.#calls.get(method) ?? []).filter((at) => at > now - windowMs && at <= now);
-    const oldest = recent.length < limit ? undefined : recent[recent.length - limit];
+    const { recent, waitMs } = this.#window(method, callFor);
     const posting = method === 'chat.postMessage' && channel !== null ? channel : null;
     const tokens = posting === null ? 1 : this.#tokens(posting, now);
-    const wait = Math.max(
-      oldest === undefined ? 0 : oldest + windowMs - now,
-      tokens >= 1 ? 0 : (1 - tokens) * 1_000,
-    );
+    const wait = Math.max(waitMs, tokens >= 1 ? 0 : (1 - tokens) * 1_000);
     if (wait > 0) return Math.ceil(wait);
     this.#calls.set(method, [...recent, now]);
     if (posting !== null) {
@@ -119,6 +118,16 @@ export class RateLimiter {
       this.#posts.set(posting, { tokens: tokens - 1, at: now });
     }
     return 0;
+  }
+
+  /** The calls of a method in the last minute, and how long it has no room for another, ms. */
+  #window(method: string, callFor: CallFor): { readonly recent: readonly number[]; readonly waitMs: number } {
+    const now = this.#now();
+    const recent = (this.#calls.get(method) ?? []).filter((at) => at > now - windowMs && at <= now);
+    const most = perMinute[method] ?? Number.POSITIVE_INFINITY;
+    const limit = callFor === 'people' ? most : most - (leftToPeople[method] ?? 0);
+    const oldest = recent.length < limit ? undefined : recent[recent.length - limit];
+    return { recent, waitMs: oldest === undefined ? 0 : oldest + windowMs - now };
   }
 
   /** Slack refused the message: its channel has as much room as before, although the call counts. */
