@@ -1,17 +1,15 @@
-import { Client } from 'pg';
-import { expect, onTestFinished, test } from 'vitest';
-import type { IncidentId } from '../../../src/domain/incident/ids.ts';
-import type { Claim, Settlement } from '../../../src/store/claims.ts';
+import { expect, test } from 'vitest';
+import type { Settlement } from '../../../src/store/claims.ts';
 import { NoLongerDelivering } from '../../../src/store/delivery-lease.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { minute } from '../../domain/support/fixtures.ts';
 import { describeWith } from '../../support/describe-with.ts';
+import { announce, crashed, incidentsOf, place, settleAll } from '../support/held-rows.ts';
 import { leasesAt, termOf } from '../support/leases.ts';
 import { changed, claim, open, owe, quietIncident, tell, term } from '../support/orders.ts';
-import { freshDatabase, lackOfPostgres, withClient } from '../support/postgres.ts';
+import { lackOfPostgres, withClient } from '../support/postgres.ts';
 import { openDatabase } from '../support/postgres-engine.ts';
 
-const announce = { type: 'announce' } as const;
 const failed = (at: number, againAt: number, call: string | null = 'chat.update'): Settlement => ({
   kind: 'dead',
   at: minute(at),
@@ -20,33 +18,6 @@ const failed = (at: number, againAt: number, call: string | null = 'chat.update'
   againAt: minute(againAt),
   call,
 });
-
-/** Two incidents that owe one effect each, and a shell that can lock any row. */
-async function place() {
-  const url = await freshDatabase();
-  const store = openDatabase(url);
-  const held = await quietIncident(store);
-  const other = await quietIncident(store);
-  for (const id of [held, other]) await owe(store, id, minute(0), announce);
-  const shell = new Client({ connectionString: url });
-  onTestFinished(() => shell.end());
-  await shell.connect();
-  const hold = async (text = `SELECT FROM outbox WHERE incident = ${held} FOR UPDATE`) => {
-    await shell.query('BEGIN');
-    await shell.query(text);
-  };
-  return { url, store, held, other, hold, letGo: () => shell.query('COMMIT') };
-}
-
-const settleAll = async (store: Store, claims: readonly Claim[], as: Settlement) => {
-  for (const one of claims) await store.settle({ claim: one, as });
-};
-
-/** What a crash leaves: the outbox was last taken over on another lineage. */
-const crashed = "UPDATE clock SET lineage = 'before the crash'";
-
-const incidentsOf = (claims: readonly Claim[]): IncidentId[] =>
-  claims.map(({ subject }) => subject.id as IncidentId);
 
 /** What makes both effects claimable again at a time. */
 type Return = (store: Store, url: string) => Promise<void>;
@@ -126,40 +97,6 @@ describeWith(lackOfPostgres, 'While another session has the row of one effect lo
     await expect(store.settle({ claim: old, as: { kind: 'done' } })).rejects.toThrow(NoLongerDelivering);
     if (again) await store.settle({ claim: again, as: { kind: 'done' } });
     expect(await store.pending(held)).toEqual([]);
-  }, 20_000);
-
-  test('the first bot after a crash can write, and delivers another effect as possibly sent, the locked one later, and new ones as usual', async () => {
-    const { url, held, other, hold, letGo } = await place();
-    await withClient(url, (client) => client.query(crashed));
-    await hold();
-    const after = openDatabase(url);
-    const fates = async () =>
-      (await claim(after, minute(1))).map(({ subject, maybeSent, triedFrom }) => [
-        subject.id,
-        maybeSent && triedFrom !== null,
-      ]);
-    const third = await quietIncident(after);
-    await after.reclaimLeases(minute(1), term);
-    expect(await fates()).toEqual([[other, true]]);
-    await letGo();
-    expect(await fates()).toEqual([[held, true]]);
-    await owe(after, third, minute(1), announce);
-    expect(await fates()).toEqual([[third, false]]);
-  }, 20_000);
-
-  test('the next bot after a crash claims nothing that may have been sent until it is marked so', async () => {
-    const { url, held, other, hold, letGo } = await place();
-    await withClient(url, (client) => client.query(crashed));
-    await hold();
-    const first = openDatabase(url);
-    await first.reclaimLeases(minute(1), term);
-    await first.close();
-    await letGo();
-    const next = openDatabase(url);
-    await next.reclaimLeases(minute(1), term);
-    const claims = await claim(next, minute(1));
-    expect(incidentsOf(claims).toSorted()).toEqual([held, other]);
-    expect(claims.map(({ maybeSent }) => maybeSent)).toEqual([true, true]);
   }, 20_000);
 
   test.each([

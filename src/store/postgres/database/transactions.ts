@@ -134,8 +134,7 @@ export class Transactions {
 
   /**
    * Runs before this process first writes to a lineage: marks everything owed from an earlier one as possibly sent. Rows that
-   * another process has locked are left to the bot that delivers; until they're marked, newly owed effects count as possibly sent
-   * too.
+   * another process has locked are left to the bot that delivers.
    */
   async #enter(client: PoolClient): Promise<void> {
     const lineage = await orRollBack(client, async () => {

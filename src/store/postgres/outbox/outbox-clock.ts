@@ -31,9 +31,20 @@ export async function markLineage(sql: Sql): Promise<string> {
  */
 const suspectingLock = 0x69_6e_64;
 
+/**
+ * Keeps the last effect owed from an earlier lineage, once: later ones can't have been sent there. If another process has locked
+ * the mark, it's kept next time, and effects owed until then count too.
+ */
+const keepBound = `UPDATE lineage_mark SET came_from = (SELECT lineage FROM clock),
+    owed_before = (SELECT coalesce(max(id), 0) FROM outbox), written_by = pg_current_xact_id()
+  WHERE id = (SELECT id FROM lineage_mark AS mark WHERE xmin = written_by::xid AND EXISTS (
+    SELECT FROM clock WHERE clock.lineage <> mark.lineage AND clock.lineage IS DISTINCT FROM mark.came_from)
+    FOR UPDATE SKIP LOCKED)`;
+
 /** Effects owed from an earlier lineage that aren't yet marked as possibly sent. */
-const unsuspected =
-  '(maybe_sent = 0 OR tried_from IS NULL) AND (SELECT lineage <> current_lineage() FROM clock)';
+const unsuspected = `(maybe_sent = 0 OR tried_from IS NULL) AND id <= (
+    SELECT CASE WHEN mark.came_from = clock.lineage THEN mark.owed_before ELSE (SELECT max(id) FROM outbox) END
+    FROM clock, lineage_mark AS mark WHERE clock.lineage <> current_lineage())`;
 
 /**
  * Marks owed effects as possibly sent in a database that was restored to an earlier moment, or lost its last commits in a crash.
@@ -41,8 +52,9 @@ const unsuspected =
  * time: returns their lanes, in which nothing can be claimed until then, or null if none are left.
  */
 export async function suspectRestored(sql: Sql): Promise<readonly string[] | null> {
-  const [, , , { rows }] = await allOf([
+  const [, , , , { rows }] = await allOf([
     sql(`SELECT pg_advisory_xact_lock(${suspectingLock})`),
+    sql(keepBound),
     sql(
       `UPDATE outbox SET maybe_sent = 1, tried_from = greatest(0, coalesce(tried_from, owed_at - @before))
          WHERE id = ANY(ARRAY(SELECT id FROM outbox WHERE ${unsuspected} FOR UPDATE SKIP LOCKED))`,
