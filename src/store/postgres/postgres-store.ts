@@ -30,10 +30,11 @@ import {
 import { itemsToDo, keepReminded, wasReminded } from './item-rows.ts';
 import { claim, nextDue } from './outbox/outbox.ts';
 import { revive } from './outbox/outbox-aside.ts';
-import { onClockSetBack } from './outbox/outbox-clock.ts';
+import { isSetBack } from './outbox/outbox-clock.ts';
 import { deadEffects, pendingEffects } from './outbox/outbox-reads.ts';
 import { owe } from './outbox/owing.ts';
 import { type Left, nothingLeft, takeOver, takeOverLeft } from './outbox/reclaiming.ts';
+import { moveBack } from './outbox/set-back.ts';
 import { SettlingTogether } from './outbox/settling-together.ts';
 import { namesOf, rememberPerson } from './people.ts';
 import { findRows } from './search/finding.ts';
@@ -125,7 +126,12 @@ export class PostgresStore implements Store {
       },
     );
   };
-  onClockSetBack = this.#writes(onClockSetBack, 'endless');
+  onClockSetBack = async (from: number, to: number): Promise<boolean> => {
+    if (!isSetBack(from, to)) return false;
+    const unmoved = await this.#transactions.write((sql) => moveBack(sql, from, to), 'endless');
+    this.#left = { ...this.#left, unmoved };
+    return true;
+  };
   claim = async (request: ClaimRequest): Promise<readonly Claim[]> => {
     const { claims } = await this.#transactions.write(
       async (sql) => {

@@ -73,17 +73,8 @@ export async function suspectRestored(sql: Sql): Promise<readonly string[] | nul
   return lanesRow.parse(rows)[0].lanes;
 }
 
-/** See `Store.onClockSetBack`. All times move in one step, so it waits for locked rows. */
-export async function onClockSetBack(sql: Sql, from: number, to: number): Promise<boolean> {
-  if (from <= to + slewMs) return false;
-  await sql(
-    `UPDATE outbox SET due_at = CASE WHEN promised_at > @to THEN promised_at ELSE due_at - @by END,
-       again_at = again_at - @by, extra_at = extra_at - @by, failing_since = failing_since - @by`,
-    { to, by: from - to },
-  );
-  await sql('UPDATE clock SET latest = @to', { to });
-  return true;
-}
+/** Whether a clock that goes from one time to another (UTC ms) was set back, because even a well-kept one goes back a little. */
+export const isSetBack = (from: number, to: number): boolean => from > to + slewMs;
 
 /** The latest time that was seen, UTC ms; to the second if the store is being written to. */
 export async function latest(sql: Sql): Promise<number> {

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { Sql } from '../database/sql.ts';
 import { assertDelivering } from '../delivery/fence.ts';
 import { tryAll } from './outbox-aside.ts';
-import { latest, onClockSetBack, suspectRestored } from './outbox-clock.ts';
+import { latest, suspectRestored } from './outbox-clock.ts';
+import { moveBack } from './set-back.ts';
 
 const leftRows = z.array(z.object({ id: z.number(), version: z.number() }));
 
@@ -14,30 +15,37 @@ export type Left = {
   readonly claimed: LeftRows;
   /** The lanes of effects not yet marked as possibly sent, in which nothing can be claimed. Null if all are marked. */
   readonly unsuspected: readonly string[] | null;
+  /** Whether times are still to be moved with a clock that was set back. */
+  readonly unmoved: boolean;
 };
 
-export const nothingLeft: Left = { claimed: [], unsuspected: null };
+/** Before a takeover, nothing is left. */
+export const nothingLeft: Left = { claimed: [], unsuspected: null, unmoved: false };
 
 /** What the previous bot had claimed, and what no version has been able to read. */
 const abandoned = '(leased = 1 OR unread = 1)';
 
 /**
- * See `Store.reclaimLeases`. A row that another process has locked doesn't hold up the others, unless the clock was set back:
- * then this waits for it. Returns what was left, for `takeOverLeft`.
+ * See `Store.reclaimLeases`. A row that another process has locked doesn't hold up the others. Returns what was left, for
+ * `takeOverLeft`.
  */
 export async function takeOver(sql: Sql, now: number, term: number): Promise<Left> {
   await assertDelivering(sql, term);
-  // It can take a while, so it comes before the lock that other bots wait for.
-  await onClockSetBack(sql, await latest(sql), now);
+  const unmoved = await moveBack(sql, await latest(sql), now);
   const unsuspected = await suspectRestored(sql);
   const claimed = await reclaim(sql, abandoned, { now });
   await tryAll(sql, now);
-  return { claimed, unsuspected };
+  return { claimed, unsuspected, unmoved };
 }
 
 /** Catches up on what was left and is no longer locked. Returns what is still left. */
-export async function takeOverLeft(sql: Sql, { claimed, unsuspected }: Left, now: number): Promise<Left> {
+export async function takeOverLeft(
+  sql: Sql,
+  { claimed, unsuspected, unmoved }: Left,
+  now: number,
+): Promise<Left> {
   return {
+    unmoved: unmoved && (await moveBack(sql, await latest(sql), now)),
     claimed: claimed.length === 0 ? claimed : await reclaimLeft(sql, claimed, now),
     unsuspected: unsuspected && (await suspectRestored(sql)),
   };

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { allOf, type Sql } from '../database/sql.ts';
+import { isSetBack } from './outbox-clock.ts';
+
+const leftRow = z.tuple([z.object({ left: z.boolean() })]);
+
+/** The times of an effect beside the one when it's due, which alone can be promised. */
+const others = ['again_at', 'extra_at', 'failing_since'] as const;
+
+/** A row that is still locked when the clock is set back once more moves by both, unless its times have changed. */
+const rememberSql = `INSERT INTO times_to_move AS known (effect, due_at, ${others.join(', ')}, set_to, back_by)
+  SELECT id, due_at, ${others.join(', ')}, @to::bigint, @by::bigint FROM outbox
+  ON CONFLICT (effect) DO UPDATE SET set_to = excluded.set_to, due_at = excluded.due_at,
+    ${others.map((time) => `${time} = excluded.${time}`).join(', ')},
+    back_by = excluded.back_by + CASE WHEN known.due_at = excluded.due_at THEN known.back_by ELSE 0 END`;
+
+/** Moves the rows that aren't locked. A time that has changed since stays: it's by the right clock. */
+const moveSql = `WITH
+  free AS MATERIALIZED (
+    SELECT id FROM outbox WHERE id IN (SELECT effect FROM times_to_move) FOR UPDATE SKIP LOCKED),
+  past AS (
+    DELETE FROM times_to_move WHERE effect IN (SELECT id FROM free) OR effect NOT IN (SELECT id FROM outbox) RETURNING *)
+  UPDATE outbox SET due_at = CASE WHEN outbox.due_at <> past.due_at THEN outbox.due_at
+      WHEN promised_at > past.set_to THEN promised_at ELSE outbox.due_at - past.back_by END,
+    ${others.map((time) => `${time} = outbox.${time} - CASE WHEN outbox.${time} = past.${time} THEN past.back_by ELSE 0 END`).join(', ')}
+  FROM past WHERE outbox.id = past.effect`;
+
+/**
+ * Moves the times in the outbox with a clock that was set back (UTC ms), and those left from before. Rows that another process has
+ * locked are left for the next time; if that's the row of the clock, all are, since only its latest time says by how much. Returns
+ * whether any are left.
+ */
+export async function moveBack(sql: Sql, from: number, to: number): Promise<boolean> {
+  if (isSetBack(from, to)) {
+    const { count } = await sql(
+      'UPDATE clock SET latest = @to WHERE id = (SELECT id FROM clock FOR UPDATE SKIP LOCKED)',
+      { to },
+    );
+    if (count === 0) return true;
+    await sql(rememberSql, { to, by: from - to });
+  }
+  const [, { rows }] = await allOf([sql(moveSql), sql('SELECT EXISTS (SELECT FROM times_to_move) AS left')]);
+  return leftRow.parse(rows)[0].left;
+}

@@ -1,0 +1,97 @@
+import { expect, test } from 'vitest';
+import type { Store } from '../../../src/store/store.ts';
+import { minute } from '../../domain/support/fixtures.ts';
+import { describeWith } from '../../support/describe-with.ts';
+import { announce, incidentsOf, place, settleAll } from '../support/held-rows.ts';
+import { claim, owe, term } from '../support/orders.ts';
+import { lackOfPostgres, withClient } from '../support/postgres.ts';
+import { openDatabase } from '../support/postgres-engine.ts';
+
+/** Two effects that are due in two hours, by a clock that is that much ahead. */
+async function placeAhead() {
+  const made = await place();
+  for (const id of [made.held, made.other]) await owe(made.store, id, minute(120), announce);
+  await withClient(made.url, (client) => client.query(`UPDATE clock SET latest = ${minute(120)}`));
+  return made;
+}
+
+/** Claims what is due at a minute and does it; whose it was. */
+const deliver = async (store: Store, at: number) => {
+  const claims = await claim(store, minute(at));
+  await settleAll(store, claims, { kind: 'done' });
+  return incidentsOf(claims);
+};
+
+const setsBack: readonly [who: string, back: (store: Store) => Promise<unknown>][] = [
+  ['a bot that takes delivery over', (store) => store.reclaimLeases(minute(0), term)],
+  ['the bot that delivers', (store) => store.onClockSetBack(minute(120), minute(0))],
+];
+
+describeWith(
+  lackOfPostgres,
+  'While another session has the row of one effect locked, and the clock is set back',
+  () => {
+    test.each(setsBack)(
+      '%s delivers another effect at once, and the locked one once it is free',
+      async (_, back) => {
+        const { store, held, other, hold, letGo } = await placeAhead();
+        await hold();
+        await back(store);
+        expect(await deliver(store, 0)).toEqual([other]);
+        await letGo();
+        expect(await deliver(store, 0)).toEqual([held]);
+      },
+    );
+
+    test('the next bot knows that the locked one is still to be moved', async () => {
+      const { url, store, held, other, hold, letGo } = await placeAhead();
+      await hold();
+      await store.reclaimLeases(minute(0), term);
+      await letGo();
+      const next = openDatabase(url);
+      await next.reclaimLeases(minute(1), term);
+      expect((await deliver(next, 1)).toSorted()).toEqual([held, other]);
+    });
+
+    test('once more before it is free, the locked one moves by both', async () => {
+      const { store, held, other, hold, letGo } = await placeAhead();
+      await hold();
+      await store.onClockSetBack(minute(120), minute(70));
+      await store.onClockSetBack(minute(70), minute(0));
+      expect(await deliver(store, 0)).toEqual([other]);
+      await letGo();
+      expect(await deliver(store, 0)).toEqual([held]);
+    });
+
+    test('the locked one keeps a time that it was given meanwhile, and one that was promised', async () => {
+      const { store, held, other, hold, letGo } = await placeAhead();
+      await hold(`UPDATE outbox SET due_at = ${minute(9)} WHERE incident = ${held}`);
+      await store.onClockSetBack(minute(120), minute(0));
+      expect(await deliver(store, 0)).toEqual([other]);
+      await letGo();
+      expect(await deliver(store, 8)).toEqual([]);
+      expect(await deliver(store, 9)).toEqual([held]);
+      await owe(store, held, minute(30), { type: 'wake', due: minute(30) });
+      await hold();
+      await store.onClockSetBack(minute(20), minute(10));
+      await letGo();
+      expect(await deliver(store, 29)).toEqual([]);
+      expect(await deliver(store, 30)).toEqual([held]);
+    });
+  },
+);
+
+describeWith(
+  lackOfPostgres,
+  'While another session has the row of the clock locked, and the clock is set back',
+  () => {
+    test.each(setsBack)('%s does so at once, and all due times move once it is free', async (_, back) => {
+      const { store, held, other, hold, letGo } = await placeAhead();
+      await hold('SELECT FROM clock FOR UPDATE');
+      await back(store);
+      expect(await deliver(store, 0)).toEqual([]);
+      await letGo();
+      expect((await deliver(store, 0)).toSorted()).toEqual([held, other]);
+    });
+  },
+);
