@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { Environment } from '../../../src/config.ts';
+import { bareEnvironment } from '../../bare-environment.ts';
 import { npmStart } from '../../npm-start.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -57,7 +58,7 @@ export function spawnBot(
   const clock = aheadMs === undefined ? [] : ['--import', settableClock];
   const child = spawn(process.execPath, [...clock, ...commands[program]], {
     cwd: from,
-    env: { PATH: process.env.PATH, ...(aheadMs !== undefined && { CLOCK_AHEAD_MS: `${aheadMs}` }), ...env },
+    env: { ...bareEnvironment(), ...(aheadMs !== undefined && { CLOCK_AHEAD_MS: `${aheadMs}` }), ...env },
     stdio: ['ignore', 'pipe', 'pipe', ...(clock.length > 0 ? ['ipc' as const] : [])],
   });
   // A message to a process that has just ended fails; its end is noticed elsewhere.

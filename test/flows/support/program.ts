@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { bareEnvironment } from '../../../bench/bare-environment.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
@@ -21,7 +22,7 @@ export async function runProgram(
   const folder = mkdtempSync(join(tmpdir(), 'incident-'));
   const child = spawn(process.execPath, [join(root, program), ...args], {
     cwd: folder,
-    env: { PATH: process.env.PATH, HOME: folder, ...settings },
+    env: { ...bareEnvironment(), HOME: folder, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
