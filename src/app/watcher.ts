@@ -13,13 +13,17 @@ type Parts = {
   readonly triage: (due: number) => Promise<Diagnosis | null>;
 };
 
-/** Checks Intercom every so many ms; problems seen while no incident is open become episodes. */
+/**
+ * Checks Intercom every so many ms; problems seen while no incident is open become episodes. What keeps it from that is logged once.
+ */
 export class Watcher {
   readonly #parts: Parts;
   readonly #everyMs: number;
   #running: Promise<void> = Promise.resolve();
   #cancel: () => void = () => {};
   #stopped = false;
+  /** What the last check failed with; null if it ran. */
+  #failed: string | null = null;
 
   constructor(everyMs: number, parts: Parts) {
     this.#everyMs = everyMs;
@@ -42,8 +46,12 @@ export class Watcher {
     const began = clock.now();
     try {
       await this.#look(due);
+      this.#failed = null;
     } catch (error) {
-      log.error(causeOf(error), 'A monitoring check failed to run; monitoring continues.');
+      const why = causeOf(error);
+      const failed = `${why.cause} ${why.code}`;
+      if (failed !== this.#failed) log.error(why, 'A monitoring check failed to run; monitoring continues.');
+      this.#failed = failed;
     }
     if (this.#stopped) return;
     // Counts from now if the clock was set back meanwhile.

@@ -29,10 +29,10 @@ export type Held = { readonly found: Found; readonly edition: string; readonly s
 export type Folded = { readonly incident: Incident; readonly edition: string };
 
 /**
- * How an incident is found: as it is now (null), held as it is until the transaction ends, or held to be changed. The
- * last doesn't keep others from owing effects for it.
+ * How an incident is found: as it is now (null), held as it is until the transaction ends, the same unless another process has locked
+ * it (then it's missing), or held to be changed. The last doesn't keep others from owing effects for it.
  */
-type Hold = null | 'FOR SHARE' | 'FOR NO KEY UPDATE';
+type Hold = null | 'FOR SHARE' | 'FOR SHARE SKIP LOCKED' | 'FOR NO KEY UPDATE';
 
 const rowSql = `SELECT id, seq, searched, ${editionSql('rewritten')} AS edition FROM incidents`;
 

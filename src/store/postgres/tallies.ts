@@ -22,7 +22,7 @@ import type { FoldedIncidents } from './event-log.ts';
 
 /**
  * See `FiguresStore.makeTallies`. Each incident is held while its tally is made, so that no change comes between and leaves
- * it a tally of what it was before.
+ * it a tally of what it was before; one that another process has locked is left without.
  */
 export async function keepTallies(
   sql: Sql,
@@ -33,7 +33,11 @@ export async function keepTallies(
   const { rows } = await sql(missingSql, { after: after ?? 0, limit });
   const missing = readIncidents(rows);
   for (const incident of missing) {
-    const found = await folded.find(sql, incident, 'FOR SHARE');
+    const { count } = await sql('SELECT FROM tallies WHERE incident = @incident FOR UPDATE SKIP LOCKED', {
+      incident,
+    });
+    if (count === 0) continue;
+    const found = await folded.find(sql, incident, 'FOR SHARE SKIP LOCKED');
     if (found.kind === 'found') await sql(keepSql, { incident, ...tallyColumns(tallyOf(found.incident)) });
   }
   return missing.at(-1) ?? null;

@@ -41,6 +41,9 @@ export async function unindexed(sql: Sql): Promise<readonly IncidentId[]> {
   return readIds((await sql('SELECT id FROM incidents WHERE unsearched = 1 ORDER BY id LIMIT 100')).rows);
 }
 
+const staleSql =
+  'SELECT id, seq, searched FROM incidents WHERE unsearched = 1 AND id <> ALL(@unread) ORDER BY id DESC';
+
 /** Fills the index with what another version wrote, or with what was moved here. */
 export class WordFilling {
   /** What this version can't read, so that it isn't tried again and again. */
@@ -48,14 +51,12 @@ export class WordFilling {
 
   /**
    * Adds some of what isn't in the index yet, newest first; returns whether there is more. Rows that another process has locked
-   * are left for the next time.
+   * come last, and are waited for.
    */
   async fill(sql: WritingSql): Promise<boolean> {
-    const { rows } = await sql(
-      `SELECT id, seq, searched FROM incidents WHERE unsearched = 1 AND id <> ALL(@unread) ORDER BY id DESC LIMIT 30
-         FOR NO KEY UPDATE SKIP LOCKED`,
-      { unread: [...this.#unread] },
-    );
+    const unread = [...this.#unread];
+    const free = await sql(`${staleSql} LIMIT 30 FOR NO KEY UPDATE SKIP LOCKED`, { unread });
+    const { rows } = free.count > 0 ? free : await sql(`${staleSql} LIMIT 1 FOR NO KEY UPDATE`, { unread });
     const { stale, all } = staleAtOnce(rows);
     const records = await recordsOf(
       sql,
