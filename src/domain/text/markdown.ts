@@ -56,7 +56,7 @@ const pairsIn = (text: string): RegExp =>
   new RegExp(`[${['~', '$'].filter((sign) => text.split(sign).length > 2).join('')}\\^]`, 'g');
 
 /** Code in backticks without spaces at its ends, which some renderers drop, and URLs: both are left as they are. */
-const literal = /(?<![`\\])`(?! )[^`]+(?<! )`(?!`)|(?<![\p{L}\p{N}])https?:\/\/[^\s<>"`]+/gu;
+const literal = /(?<![`\\])`(?! )[^`]+(?<! )`(?!`)|(?<![\p{L}\p{N}])https?:\/\/[^\s<>"`]+/giu;
 
 function inert(line: string, pairs: RegExp): string {
   const parts: string[] = [];
@@ -65,15 +65,23 @@ function inert(line: string, pairs: RegExp): string {
     const found = match.startsWith('`') ? match : withoutSentence(match);
     const before = escaped(line.slice(from, index), pairs);
     from = index + found.length;
-    parts.push(before, kept(found, line.charAt(from)));
+    parts.push(before, kept(found, before, line.slice(from), pairs));
   }
   parts.push(escaped(line.slice(from), pairs));
   return parts.join('');
 }
 
-/** A URL in angle brackets is shown as it is; one with nothing special in it, or after it, needs none. */
-const kept = (found: string, next: string): string =>
-  found.startsWith('`') || !/[[\]()_*~$^\\&]/.test(found + next.replace(')', '')) ? found : `<${found}>`;
+/**
+ * A URL in angle brackets is shown as it is; one with nothing special in it needs none, unless something escaped touches it,
+ * which some renderers would take for a part of it. `before` is escaped, `after` isn't yet.
+ */
+function kept(found: string, before: string, after: string, pairs: RegExp): string {
+  if (found.startsWith('`')) return found;
+  const [touching] = /^\S*/.exec(after) ?? [''];
+  const isEscaped = /&#?\w+;$/.test(before) || escaped(touching, pairs) !== touching;
+  const isSpecial = /[[\]()_*~$^\\&]/.test(found + after.charAt(0).replace(')', ''));
+  return isEscaped || isSpecial ? `<${found}>` : found;
+}
 
 const escaped = (text: string, pairs: RegExp): string =>
   text

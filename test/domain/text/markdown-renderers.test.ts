@@ -43,6 +43,7 @@ const typedLines = [
   'a|b | c',
   '```js',
   '--- and ***',
+  'https://app.example<b, &https://app.example and ~https://app.example~',
 ];
 
 const links = [

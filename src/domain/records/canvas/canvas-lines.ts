@@ -23,7 +23,7 @@ export function canvasLines({ text, bullet = '', link = null }: Line): string[] 
 
 /** URLs in angle brackets are links with a label: of the former, it's not certain that a canvas takes them. */
 const typed = (text: string): string =>
-  markdownLine(text).replace(/(?<!`)<(https?:\/\/[^<>\s`]+)>/g, (_, url: string) => labelled(url));
+  markdownLine(text).replace(/(?<!(?<!\\)`)<(https?:\/\/[^<>\s`]+)>/gi, (_, url: string) => labelled(url));
 
 const labelled = (url: string): string =>
   markdownLink('', url).replace('[]', () => `[${url.replace(/[^\p{L}\p{N}:/.,-]/gu, '\\$&')}]`);

@@ -65,7 +65,7 @@ const plainText = (markdown: string): string =>
     .map((line) => line.replace(/^\[( |x)\]\s/i, (_, tick: string) => (tick === ' ' ? '☐ ' : '☑ ')))
     .join('\n')
     .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replace(/<(https?:\/\/[^>\s]+)>/g, '$1')
+    .replace(/<(https?:\/\/[^>\s]+)>/gi, '$1')
     .replace(/[*`]|~~|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '')
     .replace(/&(?:#(\d+)|#x([\da-f]+)|(amp|lt|gt|quot));/gi, decoded)
     .replace(kept, (sign) => String.fromCharCode(sign.charCodeAt(0) - aside));

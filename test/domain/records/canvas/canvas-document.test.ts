@@ -101,3 +101,24 @@ test('A text of 3,000 signs that are all escaped is split into blocks that fit',
   for (const sign of ['~', '[', 'ü', '😀', 'a'])
     for (const one of blocks(text(sign.repeat(3_000)))) expect(bytesOf(one)).toBeLessThanOrEqual(3_500);
 });
+
+/** What Slack may give back: every address up to a space or a quotation mark is a link, with what no address has encoded. */
+const linked = (markdown: string): string =>
+  markdown.replace(
+    /(\[(?:\\.|[^\\\]])*\]\([^)]*\)|(?<!\\)`[^`]*`)|(?:&#?\w+;)*(?<![\p{L}\p{N}])https?:\/\/[^\s<>"]+/gisu,
+    (found: string, kept?: string) => kept ?? found.replace(/&#?\w+;|\\./g, encodeURIComponent),
+  );
+
+test('A text in which Slack links the addresses is still the text that was written', () => {
+  const sign = fc.constantFrom(...'<>&~$^`*_[]()\\#"-.,{} ', 'a', 'lt;', '&amp;');
+  const address = fc.constantFrom('https://a.example', 'HTTP://a.example/x', 'https://a.example/?b=1&c=2');
+  const words = fc
+    .array(fc.oneof(sign, sign, address), { minLength: 1, maxLength: 12 })
+    .map((parts) => parts.join(''));
+  fc.assert(
+    fc.property(words, (typed) => {
+      for (const one of blocks(text(typed))) expect(blockOf(linked(one))).toEqual(blockOf(one));
+    }),
+    { numRuns: 3_000 },
+  );
+});
