@@ -4,7 +4,7 @@ import { isRefusal } from '../../domain/incident/refusal.ts';
 import type { Change, ChangeRequest, ChangeTarget } from '../change.ts';
 import type { Settling } from '../claims.ts';
 import type { Found } from '../found.ts';
-import { asEarlier, isSamePayload, type ReceivedPayload } from '../rows/inbox-rows.ts';
+import { asEarlier, isSamePayload, type ReceivedPayload, receivedAt } from '../rows/inbox-rows.ts';
 import type { Store } from '../store.ts';
 import { allOf, type Sql, type WritingSql } from './database/sql.ts';
 import { writeEpisode } from './episodes.ts';
@@ -46,9 +46,9 @@ export class RacingChanges {
 
   /** Makes a change, or says why not. */
   async run(sql: WritingSql, request: ChangeRequest): Promise<{ change: Change; folded: Folded | null }> {
-    const { inboxId, at, target, settles } = request;
+    const { inboxId, at, form, target, settles } = request;
     const [received, held] = await allOf([
-      inboxId !== null && takePayload(sql, inboxId, at),
+      inboxId !== null && takePayload(sql, inboxId, receivedAt(at, form)),
       target !== 'new' && this.#hold(sql, target, settles),
     ]);
     const made = await this.#answered(sql, request, received || null, held || null);

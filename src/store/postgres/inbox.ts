@@ -39,9 +39,12 @@ export function keepPayload(
   incident: Incident | null,
   form: Submitted | undefined,
 ): void {
+  // An UPDATE would scan the table if PostgreSQL planned it while there were few rows. This always uses the index.
   sql.atEnd(
-    `UPDATE inbox SET received_at = @received_at, content = @content, incident = @incident, said = @said, seq = @seq
-       WHERE id = @id`,
+    `INSERT INTO inbox (id, received_at, content, incident, said, seq)
+       VALUES (@id, @received_at, @content, @incident, @said, @seq)
+       ON CONFLICT (id) DO UPDATE SET received_at = excluded.received_at, content = excluded.content,
+         incident = excluded.incident, said = excluded.said, seq = excluded.seq`,
     { id, ...receivedColumns(at, incident, form) },
   );
 }

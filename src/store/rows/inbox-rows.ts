@@ -17,13 +17,16 @@ const saidSchema = z.record(z.string(), z.unknown());
 /** A payload that was processed before. */
 export type ReceivedPayload = z.infer<typeof receivedRow>;
 
+/** When a payload was received, UTC ms; for a form, the earliest time it can have been sent. */
+export const receivedAt = (at: Millis, form: Submitted | undefined): Millis => form?.sentAt ?? at;
+
 /** The columns of a payload: when it was received, for which incident, and how a form was submitted. */
 export const receivedColumns = (
   at: Millis,
   incident: Incident | null,
   form: Submitted | undefined,
 ): ReceivedPayload => ({
-  received_at: form?.sentAt ?? at,
+  received_at: receivedAt(at, form),
   content: form?.content ?? null,
   incident: incident?.id ?? null,
   said: form ? JSON.stringify(form.command) : null,

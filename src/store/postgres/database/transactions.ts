@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { DatabaseAway, OutcomeUnknown } from '../../error-advice.ts';
 import { migrationFiles, refuseNewer } from '../../opening/migrations.ts';
 import { asBot, type Patience } from '../../patience.ts';
+import { keepLineageSql } from '../edition.ts';
 import { markLineage, suspectRestored } from '../outbox/outbox-clock.ts';
 import { commit, howEnded, type Identity } from './commit.ts';
 import { ForgottenConnections } from './forgotten-connections.ts';
@@ -25,7 +26,7 @@ const beginning: readonly Statement[] = [
   { name: 'schema lock', text: `SELECT pg_advisory_xact_lock_shared(${schemaLock})`, values: [] },
   {
     name: 'pg_current_xact_id',
-    text: `SELECT pg_current_xact_id()::text AS xid, current_lineage() AS lineage, version FROM schema_version`,
+    text: `SELECT pg_current_xact_id()::text AS xid, ${keepLineageSql} AS lineage, version FROM schema_version`,
     values: [],
   },
 ];
