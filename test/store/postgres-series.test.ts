@@ -32,6 +32,15 @@ describeWith(lackOfPostgres, 'A transaction on PostgreSQL whose statements are p
     expect((await transactions.read((sql) => sql('SELECT FROM people'))).count).toBe(6);
   });
 
+  test('is answered three times if it leaves nothing for its end', async () => {
+    const transactions = transactionsOn(await freshDatabase());
+    const transact = () => transactions.write((sql) => sql('SELECT 1'), 'answer');
+    await transact();
+    const answers = countAnswers();
+    await transact();
+    expect(answers()).toBe(3);
+  });
+
   test('runs none of them after one that fails, throws its error, and lends its connection on', async () => {
     const transactions = transactionsOn(await freshDatabase());
     const divide = (by: number) =>

@@ -37,6 +37,7 @@ export async function sendStatement(client: ClientBase, statement: Statement): P
  */
 export function sendSeries(client: ClientBase, statements: readonly Statement[]): Promise<SqlResult>[] {
   sendWaiting(client);
+  if (statements.length === 0) return [];
   const prepared = preparedOn.get(client);
   if (!statements.every(({ name }) => prepared?.has(name)))
     return statements.map((one) => sendStatement(client, one));
