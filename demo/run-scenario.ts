@@ -76,7 +76,9 @@ export async function runScenario(
   await bob.click(reminder, 'Post update');
   await workspace.until(() => bob.modal, 'the update modal');
   await bob.fill(scenario.update);
-  tell.say('Bob posts the update:');
+  tell.say(
+    'Bob posts the update. His form shows the time in his zone, New York; channels are printed in UTC:',
+  );
   tell.show(bob.screen ?? '');
   await bob.submit();
   await workspace.idle();

@@ -17,7 +17,11 @@ export function restored(databaseUrl: string, file: string, now: number): Printe
   const { incidents, bytes, keptAs } = restore(databaseUrl, file, now);
   const kept = keptAs.map((path) => `The previous database is kept as ${path}.`);
   return {
-    text: [`${databaseUrl}: ${holding(incidents, bytes)}.`, ...kept, 'Start the bot: npm start'].join('\n'),
+    text: [
+      `${databaseUrl}: ${holding(incidents, bytes)}, restored.`,
+      ...kept,
+      'Start the bot: npm start',
+    ].join('\n'),
   };
 }
 

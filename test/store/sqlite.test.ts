@@ -72,9 +72,7 @@ describe('opening an SQLite file', () => {
   test('as a second bot is refused with what to do', () => {
     const file = databaseFile();
     openFile(file);
-    expect(refusal(file)).toMatch(
-      /^Another bot is already using the database .*incidents\.db.* Stop it,.*\.$/,
-    );
+    expect(refusal(file)).toMatch(/^A bot is already using the database .*incidents\.db.* Stop it,.*\.$/);
   });
 
   test('as a bot works once the other one has stopped', async () => {

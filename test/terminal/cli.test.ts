@@ -197,12 +197,12 @@ describe('backup and restore in the terminal', () => {
     const restored = await cli(['restore', target], elsewhere);
     expect(restored).toEqual({
       code: 0,
-      output: expect.stringMatching(/: 1 incident, .*\nStart the bot: npm start/),
+      output: expect.stringMatching(/: 1 incident, \d+\.\d MB, restored\.\nStart the bot: npm start/),
     });
     expect((await cli(['postmortem', 'INC-1'], elsewhere)).output).toMatch(/^## Incident: Intercom /);
     expect(await cli(['restore', target])).toEqual({
       code: 1,
-      output: expect.stringMatching(/^Another bot is already using the database/),
+      output: expect.stringMatching(/^A bot is already using the database .* Nothing was changed\./),
     });
   });
 });

@@ -71,7 +71,7 @@ describe('Moving into a file', () => {
     openFile(taken);
     writeFileSync(file, '');
     await expect(moved(`file:${filled}`, `file:${taken}`)).rejects.toThrow(
-      /^Another bot is already using the database \/.*\. Stop it, or name a different one in --to\.$/,
+      /^A bot is already using the database \/.*\. Nothing was changed\. Stop it, or name a different one in --to\.$/,
     );
     await expect(moved(`file:${filled}`, `file:${file}/below.db`)).rejects.toThrow(
       /^--to names \/.*\/below\.db, which can't become a database of the bot\./,

@@ -133,7 +133,7 @@ describeWith(lackOfPostgres, 'Moving', () => {
     const to = await freshDatabase();
     const bot = openFile(file);
     await expect(moved(`file:${file}`, to)).rejects.toThrow(
-      /^Another bot is already using the database .*incidents\.db/,
+      /^A bot is already using the database .*incidents\.db/,
     );
     await bot.close();
     await withClient(to, (client) =>

@@ -71,7 +71,7 @@ describe('A start that fails', { timeout: 60_000 }, () => {
       expect(code).not.toBe(0);
       expect(messages(output)).toEqual([
         expect.stringMatching(
-          /^Another bot is already using the database \/.*\. Stop it, or name a different one in DATABASE_URL\.$/u,
+          /^A bot is already using the database \/.*\. Nothing was changed\. Stop it, or name a different one in DATABASE_URL\.$/u,
         ),
       ]);
       expect(await set.type(set.alice, 'note Still here', channel.name)).toBe(

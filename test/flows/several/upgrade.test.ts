@@ -58,7 +58,7 @@ test('A newer version changes nothing in a SQLite file that an older one uses, a
   const url = `file:${join(temporaryFolder(), 'incidents.db')}`;
   const next = nextVersion();
   const older = await place().botOn(url);
-  await expect(place().versionOn(url, next)).rejects.toThrow(/Another bot is already using the database/);
+  await expect(place().versionOn(url, next)).rejects.toThrow(/A bot is already using the database/);
   await declared('Older');
   expect(await older.stop()).toBe(0);
   const newer = await place().versionOn(url, next);

@@ -78,7 +78,7 @@ test("a database without a clean shutdown isn't recognized", () => {
 });
 
 describe('the lock of a database', () => {
-  const anotherBot = /Another bot is already using the database/;
+  const anotherBot = /A bot is already using the database/;
 
   /** A folder with the real folder `a` in it. */
   function place(): string {

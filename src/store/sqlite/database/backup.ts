@@ -66,17 +66,19 @@ export function restore(url: string, backup: string, now: number): Restored {
   const owner = statSync(existsSync(file) ? file : dirname(file));
   const lock = lockFor(file);
   const fresh = `${file}.restored`;
+  let keptAs: readonly string[] = [];
   try {
     rmSync(fresh, { force: true });
     const copied = copyOf(backup, fresh);
     markMaybeSent(fresh);
     for (const made of [fresh, `${file}.lock`]) giveTo(owner, made);
-    const keptAs = moveAside(file, `${file}.replaced-${fileStamp(now)}`);
+    keptAs = moveAside(file, `${file}.replaced-${fileStamp(now)}`);
     renameSync(fresh, file);
     return { ...copied, keptAs };
   } catch (cause) {
+    const kept = keptAs.at(-1);
     throw new StoreUnavailable(
-      `${backup} wasn't restored (${errorMessage(cause)}). Use another backup, or check the permissions and free space of ${dirname(file)}.`,
+      `${backup} wasn't restored (${errorMessage(cause)}). ${kept ? `The database is now ${kept}.` : 'Nothing was changed.'} Use another backup, or check the permissions and free space of ${dirname(file)}.`,
       { cause },
     );
   } finally {

@@ -54,7 +54,7 @@ function hold(file: string): SqliteConnection {
     if (!taken) throw cannotOpen(file, cause);
     throw new DatabaseTaken(
       (setting) =>
-        `Another bot is already using the database ${file}. Stop it, or name a different one in ${setting}.`,
+        `A bot is already using the database ${file}. Nothing was changed. Stop it, or name a different one in ${setting}.`,
       { cause },
     );
   }
