@@ -1,5 +1,10 @@
 /** What broke in the store, as the end of a sentence, and what the operator can do about it. */
-export type StoreAdvice = { readonly what: string; readonly todo: string };
+export type StoreAdvice = {
+  readonly what: string;
+  readonly todo: string;
+  /** It shuts this bot out until somebody changes that, and maybe no other: payloads had better go to those. */
+  readonly shutsOut?: true;
+};
 
 /** What it means that another program is writing, or has started a transaction and doesn't end it. */
 export const lockedAdvice: StoreAdvice = {
@@ -55,6 +60,7 @@ const adviceByCode: readonly (readonly [code: RegExp, advice: StoreAdvice])[] = 
     {
       what: 'the database is an old primary',
       todo: 'Stop it, or point DATABASE_URL at the newer one. After pg_upgrade or restoring an older backup, restart the bots.',
+      shutsOut: true,
     },
   ],
   [
@@ -69,6 +75,7 @@ const adviceByCode: readonly (readonly [code: RegExp, advice: StoreAdvice])[] = 
     {
       what: "the database doesn't let the bot write",
       todo: 'The user in DATABASE_URL has to own the database and its tables.',
+      shutsOut: true,
     },
   ],
   [
@@ -83,6 +90,7 @@ const adviceByCode: readonly (readonly [code: RegExp, advice: StoreAdvice])[] = 
     {
       what: "the database doesn't let the bot in",
       todo: 'Check the user, the password, and the name in DATABASE_URL.',
+      shutsOut: true,
     },
   ],
   [

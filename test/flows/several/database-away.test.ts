@@ -5,23 +5,10 @@ import { freshDatabase, lackOfPostgres, withClient } from '../../store/support/p
 import { describeWith } from '../../support/describe-with.ts';
 import { overhear } from '../../support/overhear.ts';
 import { command, declareIn } from '../support/scene.ts';
+import { renaming, takesWrites } from './beside.ts';
 import { eachInAPlace } from './bots.ts';
 
 const place = eachInAPlace();
-
-/** Runs SQL beside the database at a URL, from another one of the same server, and ends all connections to it. */
-const beside = async (url: string, sql: (name: string) => string): Promise<void> => {
-  const other = new URL(url);
-  const name = other.pathname.slice(1);
-  other.pathname = '/postgres';
-  await withClient(other.href, async (client) => {
-    for (const one of [
-      sql(name),
-      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${name}'`,
-    ])
-      await client.query(one);
-  });
-};
 
 /** An incident, and what its bot answers to a note, and how long that took, ms. */
 async function noted(bot: BotProcess) {
@@ -69,11 +56,9 @@ describeWith(lackOfPostgres, 'Whoever uses a bot whose database', () => {
   test('fails over hears that it takes no writes, and the bot goes on once it does', async () => {
     const url = await freshDatabase();
     const note = await noted(await place().botOn(url));
-    const turned = (to: 'on' | 'off') =>
-      beside(url, (name) => `ALTER DATABASE ${name} SET default_transaction_read_only = ${to}`);
-    await turned('on');
+    await takesWrites(url, false);
     expect((await note('Lost')).reply).toMatch(notSaved('the database takes no writes'));
-    await turned('off');
+    await takesWrites(url, true);
     await goesOn(note);
   });
 
@@ -91,15 +76,10 @@ describeWith(lackOfPostgres, 'Whoever uses a bot whose database', () => {
   test('has another name hears that the bot may not enter, and the bot goes on once it has its name back', async () => {
     const url = await freshDatabase();
     const note = await noted(await place().botOn(url));
-    const name = new URL(url).pathname.slice(1);
-    const renamed = async (from: string, to: string) => {
-      await beside(url, () => `ALTER DATABASE ${from} ALLOW_CONNECTIONS false`);
-      await vi.waitFor(() => beside(url, () => `ALTER DATABASE ${from} RENAME TO ${to}`), { timeout: 5_000 });
-      await beside(url, () => `ALTER DATABASE ${to} ALLOW_CONNECTIONS true`);
-    };
-    await renamed(name, `${name}_elsewhere`);
+    const { hide, show } = renaming(url);
+    await hide();
     expect((await note('Lost')).reply).toMatch(notSaved("the database doesn't let the bot in"));
-    await renamed(`${name}_elsewhere`, name);
+    await show();
     await goesOn(note);
   });
 
