@@ -18,6 +18,11 @@ type Parts = {
 
 /** How often the store is checked, ms: a full disk is noticed within seconds, and an idle bot writes little. */
 const everyMs = 5_000;
+/**
+ * How many checks in a row have to succeed after one that failed, until the store counts as healthy: on a disk that's nearly
+ * full, one write succeeds and the next one fails, and nobody can watch a state that changes with each of them.
+ */
+const soundChecks = 3;
 /** The age from which a check no longer counts, ms: the one after it hasn't come back. */
 const staleMs = 20_000;
 
@@ -37,6 +42,8 @@ const silent: StoreAdvice = {
 export class StoreCare {
   readonly #parts: Parts;
   #latest: { readonly at: number; readonly advice: StoreAdvice | null } | null = null;
+  /** How many checks have succeeded since the latest that failed. */
+  #succeeded = 0;
   #cancel: () => void = () => {};
   #stopped = false;
   readonly #elapsed: () => number;
@@ -50,7 +57,7 @@ export class StoreCare {
   async start(): Promise<void> {
     const { store, clock, log } = this.#parts;
     await this.#check().then(
-      () => this.#see(null),
+      () => this.#succeed(),
       (error: unknown) => this.#fail(error),
     );
     if (!this.#stopped)
@@ -76,10 +83,16 @@ export class StoreCare {
   async #check(): Promise<void> {
     const { store, onBack } = this.#parts;
     await store.checkWritable();
-    if (this.#latest?.advice) await onBack?.();
+    if (this.#latest?.advice && this.#succeeded === 0) await onBack?.();
+  }
+
+  #succeed(): void {
+    this.#succeeded += 1;
+    this.#see(this.#succeeded < soundChecks ? (this.#latest?.advice ?? null) : null);
   }
 
   #fail(error: unknown): void {
+    this.#succeeded = 0;
     if (error instanceof StoreUnavailable) this.#parts.onOutdated?.(error);
     else this.#see(adviceFor(error) ?? unwritable, error);
   }
