@@ -61,9 +61,8 @@ export type Submitted = {
 };
 
 /**
- * Which incident a change is about: the one with a number, a new one, or the one that a channel belongs to (see
- * `incidentOf`). `public`: only if that one has this number, and everyone may know of it; otherwise it's missing, also for a
- * payload that was processed before.
+ * Which incident a change is about: one by its number, a new one, or the one that a channel belongs to (see `incidentOf`).
+ * `public`: only if that one has this number and isn't private; otherwise it's missing, even for a repeated payload.
  */
 export type ChangeTarget = IncidentId | 'new' | { readonly in: ChannelId; readonly public?: IncidentId };
 
