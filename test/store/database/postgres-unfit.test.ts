@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
+import type { TimeSeen } from '../../../src/store/delivery-lease.ts';
 import { openPostgres } from '../../../src/store/postgres/open-postgres.ts';
 import { describeWith } from '../../support/describe-with.ts';
 import { changed, open, tell } from '../support/orders.ts';
@@ -19,7 +20,9 @@ async function roleFor(url: string, rights: string): Promise<string> {
   const name = `role_of_${new URL(url).pathname.slice(1)}`;
   await withClient(url, (client) => client.query(`CREATE ROLE ${name} LOGIN ${rights}`));
   onTestFinished(async () => {
-    await withClient(url, (client) => client.query(`DROP OWNED BY ${name}; DROP ROLE ${name}`));
+    await withClient(url, (client) =>
+      client.query(`REASSIGN OWNED BY ${name} TO bot; DROP OWNED BY ${name}; DROP ROLE ${name}`),
+    );
   });
   return url.replace('//bot@', `//${name}@`);
 }
@@ -80,16 +83,26 @@ describeWith(lackOfPostgres, 'A PostgreSQL database', () => {
     "datestyle TO 'German'",
     "client_encoding TO 'LATIN1'",
     "statement_timeout TO '50ms'",
-    "idle_in_transaction_session_timeout TO '20ms'",
+    "idle_in_transaction_session_timeout TO '1ms'",
     "idle_session_timeout TO '100ms'",
+    'extra_float_digits TO -15',
     'standard_conforming_strings TO off',
     'plan_cache_mode TO force_generic_plan',
-  ])('of which an operator has set %s works as any other', async (setting) => {
-    const store = await openPostgres(await databaseAfter(`ALTER DATABASE DB SET ${setting}`), 'bot');
+  ])('whose user or database has %s works as any other', async (setting) => {
+    const url = await databaseAfter();
+    const [owner, name] = [await roleFor(url, ''), new URL(url).pathname.slice(1)];
+    const user = new URL(owner).username;
+    await withClient(url, async (client) => {
+      await client.query(`ALTER DATABASE ${name} OWNER TO ${user}`);
+      await client.query(`ALTER ROLE ${user} IN DATABASE ${name} SET ${setting}`);
+    });
+    const times: TimeSeen[] = [];
+    const store = await openPostgres(owner, 'bot', (time) => void times.push(time));
     onTestFinished(() => store.close());
     const { id } = changed(await tell(store, open('Chats hängen 😀')));
     expect(await store.list({ open: true, limit: 9 })).toMatchObject([{ id, title: 'Chats hängen 😀' }]);
     expect(await store.lease.take()).toMatchObject({ term: 1 });
+    for (const { now } of times) expect(Math.abs(now - Date.now())).toBeLessThan(60_000);
   });
 
   test('keeps its tables in the schema that its search_path names, and finds them again', async () => {

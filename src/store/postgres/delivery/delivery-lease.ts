@@ -13,22 +13,23 @@ const leaseMs = 4_000;
 /** A bot of an older version than the schema no longer delivers: it couldn't record what it did. */
 const newest = migrationFiles(migrationsFolder).length;
 const isKnown = '(SELECT version FROM schema_version) <= @newest';
-/** Of the database: the lease's expiry, and the time in ms. */
+/** Of the database: the lease's expiry, and the time in ms, as a numeric: `extra_float_digits` can round a float. */
 const expiry = `clock_timestamp() + interval '${leaseMs} ms'`;
-const now = '(extract(epoch FROM clock_timestamp()) * 1000)::float8';
+const now = '(extract(epoch FROM clock_timestamp()) * 1000)';
+const millisRead = z.coerce.number();
 /** More terms than a crash can lose, or than a standby can be behind its primary. */
 const termsLost = 1_000;
 
 const taken = z.tuple([
-  z.object({ term: z.number().nullable(), freeInMs: z.number(), version: z.number(), now: z.number() }),
+  z.object({ term: z.number().nullable(), freeInMs: millisRead, version: z.number(), now: millisRead }),
 ]);
-const renewed = z.array(z.object({ now: z.number() })).max(1);
+const renewed = z.array(z.object({ now: millisRead })).max(1);
 const held = z.tuple([
   z.object({
     name: z.string().nullable(),
     since: millisSchema.nullable(),
     holds: z.boolean(),
-    now: z.number(),
+    now: millisRead,
   }),
 ]);
 
@@ -112,7 +113,7 @@ export class PostgresLease implements DeliveryLease {
            term = term + CASE WHEN lineage = mark_lineage() THEN 0 ELSE ${termsLost} END
          WHERE expires_at > ${expiry} OR lineage <> mark_lineage())
        SELECT (SELECT term FROM taken) AS term, (SELECT version FROM schema_version) AS version, ${now} AS now,
-         least(${leaseMs}, greatest(0, extract(epoch FROM expires_at) * 1000 - ${now}))::float8 AS "freeInMs" FROM delivery`,
+         least(${leaseMs}, greatest(0, extract(epoch FROM expires_at) * 1000 - ${now})) AS "freeInMs" FROM delivery`,
       { name: this.#parts.name, newest },
       taken,
     );
