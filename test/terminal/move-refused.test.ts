@@ -4,7 +4,8 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { moved } from '../../src/terminal/move.ts';
 import { layCable } from '../store/support/cable.ts';
 import { freshDatabase, lackOfPostgres, withClient } from '../store/support/postgres.ts';
-import { openFile, temporaryFolder } from '../store/support/sqlite.ts';
+import { openDatabase } from '../store/support/postgres-engine.ts';
+import { openFile, temporaryFolder, withSql } from '../store/support/sqlite.ts';
 import { describeWith } from '../support/describe-with.ts';
 import { newDatabase } from './export/support/exports.ts';
 import { historyOf } from './export/support/histories.ts';
@@ -62,6 +63,52 @@ describeWith(lackOfPostgres, 'Moving into a database', () => {
     const [file, cable] = [await historyOf([[]]), await layCable(await freshDatabase())];
     cable.swap('statement_timeout\0', 'pooler.dropped_it\0');
     await expect(moved(`file:${file}`, cable.url)).rejects.toThrow(/Name PostgreSQL itself in --to\.$/);
+  });
+});
+
+describeWith(lackOfPostgres, 'Moving', () => {
+  test.each([
+    ['a row of incidents', "UPDATE incidents SET title = x'00ff'", 'neither text nor a number below 2\\^53'],
+    [
+      'a row of incidents',
+      'UPDATE incidents SET opened_at = 9007199254740993',
+      'neither text nor a number below 2\\^53',
+    ],
+    [
+      'what it counts',
+      'UPDATE clock SET latest = 9007199254740993',
+      'neither text nor a number below 2\\^53',
+    ],
+    [
+      'a row of incidents',
+      "UPDATE incidents SET opened_at = 'yesterday'",
+      'invalid input syntax for type bigint: "yesterday"',
+    ],
+  ])('names %s if another program ran: %s', async (what, spoil, why) => {
+    const file = await historyOf([[]]);
+    withSql(file, (db) => {
+      db.pragma('foreign_keys = OFF');
+      db.pragma('ignore_check_constraints = ON');
+      db.exec(spoil);
+    });
+    const to = await freshDatabase();
+    const refused = await moved(`file:${file}`, to).catch((error: Error) => error.message);
+    expect(refused).toMatch(new RegExp(`^Nothing was moved: ${what} isn't the bot's \\(${why}`));
+    expect(refused).toMatch(
+      /Both databases are as they were\. Undo what another program wrote there, or restore a backup\.$/,
+    );
+    expect(await openDatabase(to).list({ open: false, limit: 9, known: 'all' })).toEqual([]);
+  });
+
+  test.each([
+    ['payloads', "INSERT INTO inbox (id, received_at) VALUES ('far', -9007199254740993)", 'a row of inbox'],
+    ['counters', 'UPDATE numbering SET highest = 9007199254740993', 'what it counts'],
+  ])('from PostgreSQL rounds no number of its %s', async (_, spoil, what) => {
+    const from = await freshDatabase();
+    await withClient(from, (client) => client.query(spoil));
+    await expect(moved(from, `file:${newDatabase()}`)).rejects.toThrow(
+      `Nothing was moved: ${what} isn't the bot's (neither text nor a number below 2^53).`,
+    );
   });
 });
 

@@ -162,29 +162,6 @@ describeWith(lackOfPostgres, 'Moving', () => {
     expect(await openDatabase(to).list({ open: false, limit: 9, known: 'all' })).toEqual([]);
   });
 
-  test.each([
-    ['incidents', "UPDATE incidents SET title = x'00ff'", 'neither text nor a number'],
-    [
-      'incidents',
-      "UPDATE incidents SET opened_at = 'yesterday'",
-      'invalid input syntax for type bigint: "yesterday"',
-    ],
-  ])('names the table %s if another program ran: %s', async (table, spoil, why) => {
-    const file = await historyWithEverything([[]]);
-    withSql(file, (db) => {
-      db.pragma('foreign_keys = OFF');
-      db.pragma('ignore_check_constraints = ON');
-      db.exec(spoil);
-    });
-    const to = await freshDatabase();
-    const refused = await moved(`file:${file}`, to).catch((error: Error) => error.message);
-    expect(refused).toMatch(new RegExp(`^Nothing was moved: a row of ${table} isn't the bot's \\(${why}`));
-    expect(refused).toMatch(
-      /Both databases are as they were\. Undo what another program wrote there, or restore a backup\.$/,
-    );
-    expect(await openDatabase(to).list({ open: false, limit: 9, known: 'all' })).toEqual([]);
-  });
-
   test('from a database to itself is refused', async () => {
     const to = await freshDatabase();
     expect(await textOf(to, to)).toBe('--to is the database that DATABASE_URL names. Nothing was moved.');

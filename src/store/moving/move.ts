@@ -16,13 +16,11 @@ export async function move(source: Movable, target: MoveTarget): Promise<Moved> 
   try {
     await refuseFilled(target);
     for (const table of movedTables)
-      moved.set(
-        table.name,
-        await copy(table, source, target).catch((cause: unknown) => {
-          throw isUnfit(cause) ? unfit(table, cause) : cause;
-        }),
-      );
-    await target.count(await source.counters());
+      moved.set(table.name, await fitting(`a row of ${table.name}`, copy(table, source, target)));
+    await fitting(
+      'what it counts',
+      source.counters().then((counters) => target.count(counters)),
+    );
     for (const table of movedTables) await compare(table, source, target);
     await compareCounters(source, target);
     await target.commit();
@@ -82,11 +80,16 @@ const isUnfit = (cause: unknown): boolean =>
     'code' in cause &&
     /^(?:2[23]...|SQLITE_(?:CONSTRAINT|MISMATCH).*)$/.test(String(cause.code)));
 
-const unfit = ({ name }: MovedTable, cause: unknown): StoreUnavailable =>
-  new StoreUnavailable(
-    `Nothing was moved: a row of ${name} isn't the bot's (${cause instanceof z.ZodError ? 'neither text nor a number' : errorMessage(cause)}). Both databases are as they were. Undo what another program wrote there, or restore a backup.`,
-    { cause },
-  );
+/** Throws StoreUnavailable if what was stored is to blame. */
+const fitting = <Result>(what: string, work: Promise<Result>): Promise<Result> =>
+  work.catch((cause: unknown) => {
+    if (!isUnfit(cause)) throw cause;
+    const why = cause instanceof z.ZodError ? 'neither text nor a number below 2^53' : errorMessage(cause);
+    throw new StoreUnavailable(
+      `Nothing was moved: ${what} isn't the bot's (${why}). Both databases are as they were. Undo what another program wrote there, or restore a backup.`,
+      { cause },
+    );
+  });
 
 async function compare(table: MovedTable, source: Movable, target: Movable): Promise<void> {
   const columns = await source.columns(table);

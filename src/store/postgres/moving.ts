@@ -12,7 +12,7 @@ import { commitAlone, keepBotsOut, openAlone } from './open-alone.ts';
 const rowsAtOnce = 500;
 
 const columnRows = z.array(z.object({ name: z.string() }));
-const counterRow = z.tuple([z.object({ incident: z.number(), effect: z.number(), latest: z.number() })]);
+const counterRow = z.tuple([z.object({ incident: z.int(), effect: z.int(), latest: z.int() })]);
 
 /** Opens a database to be copied, which isn't written to; see `openToMove`. */
 export const openPostgresSource = (url: string): Promise<Movable> =>

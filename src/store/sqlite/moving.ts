@@ -19,7 +19,7 @@ import { type Statements, statements } from './statements.ts';
 const rowsAtOnce = 500;
 
 const columnRows = z.array(z.object({ name: z.string() }));
-const counterRow = z.object({ effect: z.number(), latest: z.number() });
+const counterRow = z.object({ effect: z.int(), latest: z.int() });
 
 /** Opens a file to be copied, which isn't written to; see `openToMove`. */
 export function openSqliteSource(url: string): Movable {
