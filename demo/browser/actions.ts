@@ -19,8 +19,16 @@ export async function declare(page: Page, title: string): Promise<void> {
   await diagnosis(page).waitFor();
 }
 
+type Pane = 'Simulation' | 'Inspector';
+
 /** Opens a pane on the right. */
-export async function openPane(page: Page, name: 'Simulation' | 'Inspector'): Promise<void> {
+export async function openPane(page: Page, name: Pane): Promise<void> {
   await button(page, name).click();
   await page.getByRole('complementary', { name }).waitFor();
+}
+
+/** Closes it by the button in its heading. */
+export async function closePane(page: Page, name: Pane): Promise<void> {
+  await button(page, `Close ${name}`).click();
+  await page.getByRole('complementary', { name }).waitFor({ state: 'hidden' });
 }

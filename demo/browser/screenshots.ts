@@ -5,7 +5,7 @@ import { buildPage, pageFolder, pageIsStale } from '../../packages/slack-sandbox
 import { startPageServer } from '../../packages/slack-sandbox/server/start.ts';
 import { ourBot } from '../our-bot.ts';
 import { scenarios } from '../scenarios.ts';
-import { openPane, send } from './actions.ts';
+import { closePane, openPane, send } from './actions.ts';
 import { browserArgs, findBrowser, howToGetOne } from './find-browser.ts';
 import { button, channel, diagnosis, headline, modal, saying } from './locators.ts';
 import { smallPng } from './small-png.ts';
@@ -105,7 +105,7 @@ async function frames(page: Page): Promise<void> {
   await page.setViewportSize({ width: 1200, height: 750 });
   await openPane(page, 'Simulation');
   await picture(page, 'panel');
-  await button(page, 'Close Outside').click();
+  await closePane(page, 'Simulation');
   await button(page, 'Switch to dark').click();
   await headline(page).scrollIntoViewIfNeeded();
   await picture(page, 'dark');

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { declare, openPane, send } from '../../demo/browser/actions.ts';
+import { closePane, declare, openPane, send } from '../../demo/browser/actions.ts';
 import {
   button,
   channel,
@@ -105,6 +105,7 @@ inBrowser('The panes', (sandbox) => {
     for (const pane of ['Simulation', 'Inspector'] as const) {
       await openPane(page, pane);
       expect(await overflowing(page)).toEqual([]);
+      await closePane(page, pane);
     }
   });
 });
