@@ -10,6 +10,7 @@ import { startIntercom } from '../../packages/intercom-sandbox/start.ts';
 import { MovableClock } from '../../packages/slack-sandbox/clock.ts';
 import { startWorkspace } from '../../packages/slack-sandbox/start-workspace.ts';
 import type { Workspace } from '../../packages/slack-sandbox/workspace.ts';
+import { bareEnvironment } from '../bare-environment.ts';
 
 /** How the bot under fuzz gets its payloads. */
 export type Transport = 'http' | 'socket';
@@ -58,7 +59,7 @@ export async function startStage(transport: Transport): Promise<Stage> {
   const complaints: string[] = [];
   const child = spawn(process.execPath, [`--max-old-space-size=${heapMb}`, 'src/main.ts'], {
     cwd: root,
-    env: { PATH: process.env.PATH, ...env },
+    env: { ...bareEnvironment(), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const port = await ready(child, complaints);

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
+import { bareEnvironment } from '../../../bench/bare-environment.ts';
 import { openFile } from '../../store/support/sqlite.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -31,7 +32,7 @@ function start(file: string): { code: number | null; output: string } {
   const { status, stdout, stderr } = spawnSync(program, rest, {
     cwd: root,
     env: {
-      PATH: process.env.PATH,
+      ...bareEnvironment(),
       SLACK_BOT_TOKEN: 'xoxb-1',
       SLACK_APP_TOKEN: 'xapp-1',
       SLACK_API_URL: 'http://127.0.0.1:1',
@@ -39,7 +40,7 @@ function start(file: string): { code: number | null; output: string } {
       DATABASE_URL: `file:${file}`,
     },
     encoding: 'utf8',
-    timeout: 15_000,
+    timeout: 50_000,
   });
   return { code: status, output: stdout + stderr };
 }

@@ -18,6 +18,9 @@ export type Place = {
   startOn(...bot: Parameters<Place['botOn']>): BotProcess;
 };
 
+/** Keeps nothing compiled of a folder that exists for one test only. */
+const compilesAnew = { NODE_DISABLE_COMPILE_CACHE: '1' };
+
 /** Makes one for every test of a file. */
 export function eachInAPlace(): () => Place {
   const bots: BotProcess[] = [];
@@ -45,7 +48,8 @@ export function eachInAPlace(): () => Place {
       settings,
       startOn,
       botOn: (...bot) => ready(startOn(...bot)),
-      versionOn: (url, from) => ready(kept(spawnBot(settings(url), 'source', undefined, from))),
+      versionOn: (url, from) =>
+        ready(kept(spawnBot({ ...settings(url), ...compilesAnew }, 'source', undefined, from))),
     };
   });
   afterEach(async () => {
