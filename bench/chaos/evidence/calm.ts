@@ -71,8 +71,8 @@ export type Calm = {
 
 /**
  * Lets the last life run without any fault until only what Slack permanently refuses is pending; then until people were
- * told about that; then until that is done as well, because Slack accepts it at last. Then it's stopped as an operator
- * does.
+ * told about that; then until that is done as well, because Slack accepts it at last. From then on Slack refuses nothing: no
+ * reminder that comes due waits behind one that it does. Then it's stopped as an operator does.
  */
 export async function calmDown(
   context: ChaosContext,
@@ -135,6 +135,7 @@ export async function calmDown(
       ),
     );
   }
+  permanentFaults.lift();
   if (!(await showHomes(context))) broken('lost', 'a Home tab', 'the calls of views.publish at the end');
   await sleep(watchedFor);
   for (const bot of bots) {
