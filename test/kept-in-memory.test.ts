@@ -201,6 +201,7 @@ describe('What is kept in memory stays bounded', () => {
     const largest = await largestAfter(async () => {
       await Promise.all(times(5_000).map((n) => turns.take(`call ${n}`, async () => {})));
       for (const n of times(5_000)) background.run(`work ${n}`, async () => {});
+      for (const n of times(5_000)) background.runInOrder(`order ${n}`, `work ${n}`, async () => {});
       await background.settled();
     });
     expect(largest).toBe(0);

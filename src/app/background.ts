@@ -8,6 +8,8 @@ import { LeftUndone } from './looks/spare-time.ts';
  */
 export class Background {
   readonly #running = new Set<Promise<void>>();
+  /** The latest work of each kind that has an order. */
+  readonly #latest = new Map<string, Promise<void>>();
   readonly #log: Log;
 
   constructor(log: Log) {
@@ -19,6 +21,26 @@ export class Background {
    * is only logged, as `what`, and what a shutdown leaves undone is none.
    */
   run(what: string, work: () => Promise<unknown>): void {
+    void this.#start(what, work);
+  }
+
+  /**
+   * The same, but after all earlier work of the same `order` has ended: what one reads is never older than what the one before
+   * it showed.
+   */
+  runInOrder(order: string, what: string, work: () => Promise<unknown>): void {
+    const before = this.#latest.get(order);
+    const running = this.#start(what, async () => {
+      await before;
+      return work();
+    });
+    this.#latest.set(order, running);
+    void running.finally(() => {
+      if (this.#latest.get(order) === running) this.#latest.delete(order);
+    });
+  }
+
+  #start(what: string, work: () => Promise<unknown>): Promise<void> {
     const running = setImmediate()
       .then(work)
       .then(
@@ -30,6 +52,7 @@ export class Background {
       )
       .finally(() => this.#running.delete(running));
     this.#running.add(running);
+    return running;
   }
 
   /** Resolves once nothing is running. */

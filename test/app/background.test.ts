@@ -34,3 +34,22 @@ test("A lost reply is logged by its name, without the error's words, and harms n
 test('Shutdown waits for nothing if nothing is in progress', async () => {
   await expect(new Background(listeningLog().log).settled()).resolves.toBeUndefined();
 });
+
+test('Work of one order starts when the work before it has ended, also if that failed, and delays no other', async () => {
+  const background = new Background(listeningLog().log);
+  const first = gate();
+  const begun: string[] = [];
+  background.runInOrder('a', 'first', async () => {
+    begun.push('first');
+    await first.passed;
+    throw new Error('lost');
+  });
+  background.runInOrder('a', 'second', async () => begun.push('second'));
+  background.runInOrder('b', 'other', async () => begun.push('other'));
+  const settled = background.settled();
+  expect(await hasEnded(settled)).toBe(false);
+  expect(begun).toEqual(['first', 'other']);
+  first.open();
+  await settled;
+  expect(begun).toEqual(['first', 'other', 'second']);
+});

@@ -4,8 +4,8 @@ import { type CallFor, limitedAs, type RateLimiter } from './rate-limiter.ts';
 import { SlackClient } from './slack-client.ts';
 import { NoTurn } from './turns.ts';
 
-/** Methods that only read: a lost call has done nothing. */
-const asks: ReadonlySet<string> = new Set([
+/** Methods that only read: a lost call has done nothing, and calls need no order. */
+export const readingMethods: ReadonlySet<string> = new Set([
   'auth.test',
   'bookmarks.list',
   'canvases.getContent',
@@ -56,14 +56,14 @@ export const failedCall = (error: unknown): string | null =>
 /** By what Slack limits a call, and who is waiting for it. */
 type Kind = { readonly method: string; readonly channel: string | null; readonly callFor: CallFor };
 
-/** Makes a call when its turn has come and Slack's limits have room for it; throws RateLimited if that isn't now. */
+/** Runs `work`, which makes the call, when its turn has come; throws RateLimited if that isn't in time. */
 export async function turnFor<Answer>(
   limiter: RateLimiter,
   of: Kind,
-  call: () => Promise<Answer>,
+  work: () => Promise<Answer>,
 ): Promise<Answer> {
   try {
-    return await limiter.turns.take(limitedAs(of.method, of.channel), () => callWithin(limiter, of, call));
+    return await limiter.turns.take(limitedAs(of.method, of.channel), work);
   } catch (error) {
     throw error instanceof NoTurn ? new RateLimited(of.method, turnAgainMs, false, { cause: error }) : error;
   }
@@ -117,17 +117,18 @@ export class RateLimitedClient extends SlackClient {
     const channel = typeof options.channel === 'string' ? options.channel : null;
     const of = { method, channel, callFor: this.#callFor };
     try {
-      const answer = await turnFor(this.#limiter, of, () => {
+      const call = () => {
         this.#assertDelivers();
         return super.apiCall(method, options);
-      });
+      };
+      const answer = await turnFor(this.#limiter, of, () => callWithin(this.#limiter, of, call));
       this.#took(limitedAs(method, channel));
       return answer;
     } catch (error) {
       // Its term may have ended while the connection was being opened.
       this.#assertDelivers();
       if (isRefused(error)) this.#limiter.giveBack(method, channel);
-      const failure = asks.has(method) && isLost(error) ? new OnlyAsked(error) : error;
+      const failure = readingMethods.has(method) && isLost(error) ? new OnlyAsked(error) : error;
       if (failure instanceof Error) calls.set(failure, limitedAs(method, channel));
       throw failure;
     }

@@ -2,8 +2,8 @@ import { setMaxListeners } from 'node:events';
 import type { WebClientOptions } from '@slack/web-api';
 import { type Clock, passed } from '../../app/clock.ts';
 import { askedWaitMs } from './failures.ts';
-import { callWithin, RateLimited, turnFor } from './rate-limited-client.ts';
-import type { RateLimiter } from './rate-limiter.ts';
+import { callWithin, RateLimited, readingMethods, turnFor } from './rate-limited-client.ts';
+import { limitedAs, type RateLimiter } from './rate-limiter.ts';
 import { SlackClient } from './slack-client.ts';
 import { NoTurn } from './turns.ts';
 
@@ -30,20 +30,21 @@ type Parts = {
   readonly stopping: AbortSignal;
 };
 
-/** By what Slack limits a reply. */
+/** What Slack limits a reply by: its method, and for a message also the channel. */
 type Kind = Parameters<typeof turnFor>[1];
 
 /**
  * The client for replies to people, within the same limits as the outbox. A reply that can't be sent yet waits here. What
  * one person or channel is sent stays in order: each reply starts only when the one before it has ended, so an older Home
- * tab never replaces a newer one, even if Slack rate limited it. Of all replies by one method, only the first checks for
- * room, and the next one follows in a later turn of the event loop: a thousand that check or start at once would delay
- * everything else. Only a form, and the questions who someone is, which channels they are in, and what a channel is, can't
+ * tab never replaces a newer one, even if Slack rate limited it. What only reads has no order. Of all replies by one method,
+ * only the first checks for room, and the next one follows in a later turn of the event loop: a thousand that check or start
+ * at once would delay everything else. A reply comes to that only once it has a turn, so calls that hang in one channel
+ * delay no other. Only a form, and the questions who someone is, which channels they are in, and what a channel is, can't
  * wait, and throw RateLimited instead. An acknowledgement waits for nothing else.
  */
 export class ReplyClient extends SlackClient {
   readonly #parts: Parts;
-  /** Resolves when the last of a queue has left it. There's one for each method, and for each person or channel. */
+  /** Resolves when the last of a queue has left it. There's one for each reader, for each kind's turn, and for each method. */
   readonly #queues = new Map<string, Promise<void>>();
 
   constructor(token: string, options: WebClientOptions, parts: Parts) {
@@ -60,7 +61,8 @@ export class ReplyClient extends SlackClient {
     const call = () => super.apiCall(method, options);
     if (atOnce.has(method)) return callWithin(limiter, of, call);
     const until = clock.now() + worthMs;
-    const end = await this.#queueUp(readerOf(method, options), of, until);
+    const reader = readerOf(method, options);
+    const end = reader === null ? () => {} : await this.#queueUp(reader, of, until);
     try {
       return await this.#sent(of, until, call);
     } finally {
@@ -68,22 +70,47 @@ export class ReplyClient extends SlackClient {
     }
   }
 
-  /** Sends a reply when it's the first by its method and Slack has room; one that can't be sent even then queues again. */
+  /** Sends a reply when it has a turn and Slack has room; one that can't be sent even then tries again. */
   async #sent<Answer>(of: Kind, until: number, call: () => Promise<Answer>): Promise<Answer> {
-    const { limiter } = this.#parts;
     for (;;) {
-      const leave = await this.#queueUp(of.method, of, until);
       try {
-        await this.#room(of, until);
-        return await turnFor(limiter, of, () => {
-          setImmediate(leave);
-          return call();
-        });
+        return await this.#inTurn(of, until, () => this.#whenFirst(of, until, call));
       } catch (error) {
-        leave();
         await this.#pause(waitOf(error), until, error);
       }
     }
+  }
+
+  /** Runs `work` in a turn. Of all replies of a kind, only the first asks for one, until it gets it. */
+  async #inTurn<Answer>(of: Kind, until: number, work: () => Promise<Answer>): Promise<Answer> {
+    const leave = await this.#queueUp(`turn for ${limitedAs(of.method, of.channel)}`, of, until);
+    const inTurn = () => {
+      leave();
+      return work();
+    };
+    try {
+      for (;;) {
+        try {
+          return await turnFor(this.#parts.limiter, of, inTurn);
+        } catch (error) {
+          if (!gotNoTurn(error)) throw error;
+          await this.#pause(0, until, error);
+        }
+      }
+    } finally {
+      leave();
+    }
+  }
+
+  /** Makes the call once the reply is the first by its method and Slack has room for it. */
+  async #whenFirst<Answer>(of: Kind, until: number, call: () => Promise<Answer>): Promise<Answer> {
+    const leave = await this.#queueUp(of.method, of, until);
+    try {
+      await this.#room(of, until);
+    } finally {
+      setImmediate(leave);
+    }
+    return callWithin(this.#parts.limiter, of, call);
   }
 
   /** Waits until Slack has room for a call by this method, whatever its channel. */
@@ -124,12 +151,15 @@ export class ReplyClient extends SlackClient {
   }
 }
 
-/** Whom a reply is for: a person, or everybody in a channel. */
-const readerOf = (method: string, { channel, user, user_id, users }: Record<string, unknown>): string =>
-  `${method} to ${String(user ?? user_id ?? users ?? channel)}`;
-
-/** How long to wait before the next try, ms; null if there is none. One that got no turn has already waited for it. */
-function waitOf(error: unknown): number | null {
-  if (!(error instanceof RateLimited)) return askedWaitMs(error);
-  return error.cause instanceof NoTurn ? 0 : error.waitMs;
+/** The queue of whoever a reply is for, a person or everybody in a channel; null for what only reads, or is for nobody. */
+function readerOf(method: string, options: Record<string, unknown>): string | null {
+  const { user, user_id, users, channel, channel_id } = options;
+  const reader = user ?? user_id ?? users ?? channel ?? channel_id;
+  return reader === undefined || readingMethods.has(method) ? null : `${method} to ${String(reader)}`;
 }
+
+const gotNoTurn = (error: unknown): boolean => error instanceof RateLimited && error.cause instanceof NoTurn;
+
+/** How long to wait before the next try, ms; null if there is none. */
+const waitOf = (error: unknown): number | null =>
+  error instanceof RateLimited ? error.waitMs : askedWaitMs(error);

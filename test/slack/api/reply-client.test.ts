@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { RateLimited } from '../../../src/slack/api/rate-limited-client.ts';
+import { RateLimited, readingMethods } from '../../../src/slack/api/rate-limited-client.ts';
 import { perMinute } from '../../../src/slack/api/rate-limiter.ts';
 import { NoTurn } from '../../../src/slack/api/turns.ts';
 import { calledMethods } from '../support/source.ts';
@@ -72,6 +72,30 @@ describe("A call that can't wait", () => {
     expect(await bench.client.users.info({ user: idOf('p2') })).toMatchObject({ ok: true });
     void Promise.allSettled(hanging);
   });
+});
+
+describe('What needs no order waits for no other such call that hangs:', { timeout: 10_000 }, () => {
+  /** Makes the second of two calls, which differ in one argument, while the first gets no answer. */
+  async function besideSlow(method: string, argument: string): Promise<void> {
+    const { slack, client, clock } = bench;
+    const call = (value: string) => client.apiCall(method, { [argument]: value }).catch(() => null);
+    slack.faults.add({
+      method,
+      answer: { delayMs: 60_000 },
+      when: (args) => args[argument] === 'C0SLOW',
+    });
+    const slow = call('C0SLOW');
+    await call('C0QUICK');
+    await slack.until(() => slack.calls.length === 2, 'both calls');
+    clock.advance(60_000);
+    await slow;
+  }
+
+  test.each([...readingMethods])('%s', (method) => besideSlow(method, 'include'));
+
+  test('sharing a file, in another channel', () => besideSlow('files.completeUploadExternal', 'channel_id'));
+
+  test('sharing a file in no channel', () => besideSlow('files.completeUploadExternal', 'title'));
 });
 
 test('a reply that Slack itself rate limits is sent when Slack said', async () => {

@@ -1,6 +1,13 @@
 import { WebClient } from '@slack/web-api';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { FaultAnswer } from '../../../packages/slack-sandbox/slack/api/faults.ts';
+import { userIdSchema } from '../../../src/domain/incident/ids.ts';
+import { refuse } from '../../../src/domain/incident/refusal.ts';
+import { Turns } from '../../../src/slack/api/turns.ts';
+import { publishHome } from '../../../src/slack/conversations/app-home.ts';
+import { gate, waitUntilIdle } from '../../app/support/wait-until-idle.ts';
+import { quickStore } from '../../store/support/sqlite.ts';
+import { listenerContextOn } from '../support/listener-context.ts';
 import { people, type ReplyBench, replyBench } from './support/reply-bench.ts';
 
 let bench: ReplyBench;
@@ -53,6 +60,25 @@ describe('What one person is told', () => {
     await Promise.all(published);
     expect(slack.person('p1').homeScreen).toContain('newer');
   });
+});
+
+test('A person sees the newest Home tab, also if what an older one shows took longer to read', async () => {
+  const { slack, client, idOf } = bench;
+  const user = userIdSchema.parse(idOf('p1'));
+  const older = gate();
+  const reads = [older.passed.then(() => refuse('older')), Promise.resolve(refuse('newer'))];
+  const context = {
+    ...listenerContextOn(quickStore()),
+    client,
+    admit: async () => (await reads.shift()) ?? null,
+  };
+  publishHome(context, user);
+  publishHome(context, user);
+  await waitUntilIdle();
+  await slack.idle();
+  older.open();
+  await context.background.settled();
+  expect(slack.person('p1').homeScreen).toContain('newer');
 });
 
 /** The direct messages with everybody. */
@@ -112,5 +138,22 @@ describe('Direct messages to a hundred and ten people', () => {
     expect(sent().toSorted()).toEqual(others.toSorted());
     await throughTime([late]);
     expect(sent().at(-1)).toBe(busy);
+  });
+
+  test("don't wait for one in whose channel two calls hang", { timeout: 10_000 }, async () => {
+    const { limiter, slack } = bench;
+    // Nobody gives up waiting for a turn, however slow the machine is.
+    Object.assign(limiter, { turns: new Turns(60_000) });
+    const [stuck = '', ...others] = (await directMessages()).slice(0, 9);
+    const held = gate();
+    const hanging = [1, 2].map(() => limiter.turns.take(`chat.postMessage ${stuck}`, () => held.passed));
+    const late = greet(stuck);
+    await Promise.all(others.map(greet));
+    const sent = () =>
+      slack.calls.flatMap(({ method, args }) => (method === 'chat.postMessage' ? args.channel : []));
+    expect(sent().toSorted()).toEqual(others.toSorted());
+    held.open();
+    await Promise.all([...hanging, late]);
+    expect(sent().at(-1)).toBe(stuck);
   });
 });
