@@ -117,7 +117,7 @@ export async function startBot(config: Config, options: BotOptions): Promise<Bot
   routeTo(allListeners(listenerContext), slack.app);
   const server = createHealthServer({
     problem: () => care.advice()?.what ?? null,
-    ready: () => !lifecycle.shutdown.begun && slack.ready() && !care.advice()?.shutsOut,
+    ready: () => !lifecycle.shutdown.begun && slack.ready() && !care.advice()?.leaveToOthers,
     stopping: () => lifecycle.shutdown.begun,
     metrics: expose,
     slack: slack.listen,

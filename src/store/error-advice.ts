@@ -2,8 +2,8 @@
 export type StoreAdvice = {
   readonly what: string;
   readonly todo: string;
-  /** It shuts this bot out until somebody changes that, and maybe no other: payloads had better go to those. */
-  readonly shutsOut?: true;
+  /** Another bot may be on the right server: this one should get no payloads. Anything else is so for all bots. */
+  readonly leaveToOthers?: true;
 };
 
 /** What it means that another program is writing, or has started a transaction and doesn't end it. */
@@ -60,7 +60,7 @@ const adviceByCode: readonly (readonly [code: RegExp, advice: StoreAdvice])[] = 
     {
       what: 'the database is an old primary',
       todo: 'Stop it, or point DATABASE_URL at the newer one. After pg_upgrade or restoring an older backup, restart the bots.',
-      shutsOut: true,
+      leaveToOthers: true,
     },
   ],
   [
@@ -75,7 +75,6 @@ const adviceByCode: readonly (readonly [code: RegExp, advice: StoreAdvice])[] = 
     {
       what: "the database doesn't let the bot write",
       todo: 'The user in DATABASE_URL has to own the database and its tables.',
-      shutsOut: true,
     },
   ],
   [
@@ -90,7 +89,6 @@ const adviceByCode: readonly (readonly [code: RegExp, advice: StoreAdvice])[] = 
     {
       what: "the database doesn't let the bot in",
       todo: 'Check the user, the password, and the name in DATABASE_URL.',
-      shutsOut: true,
     },
   ],
   [
