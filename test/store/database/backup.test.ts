@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { backUp, restore } from '../../../src/store/sqlite/database/backup.ts';
+import { backUp, fileStamp, restore } from '../../../src/store/sqlite/database/backup.ts';
 import { StoreUnavailable } from '../../../src/store/store-unavailable.ts';
 import { alice, minute } from '../../domain/support/fixtures.ts';
 import { changed, open, tell } from '../support/orders.ts';
@@ -29,6 +29,8 @@ function refusal(work: () => unknown): string {
 }
 
 const filesIn = (folder: string) => readdirSync(folder).sort();
+/** Without the bot's lock, which a restore takes. */
+const databaseIn = (folder: string) => filesIn(folder).filter((name) => !name.endsWith('.lock'));
 
 describe('a backup', () => {
   test('is made while a bot runs, contains everything committed, and is one complete file', async () => {
@@ -130,6 +132,26 @@ describe('a restore', () => {
     restore(`file:${killed}`, keptAs.at(-1) ?? '', minute(10));
     expect(await openFile(killed).list({ open: false, limit: 9 })).toHaveLength(2);
   });
+
+  test.each(['', '-wal'])(
+    "that can't rename the file%s has changed nothing, and loses no commit",
+    async (end) => {
+      const running = await bot();
+      backUp(running.url, running.backup);
+      await tell(running.store, open('Only in the log'), { at: minute(6) });
+      const killed = join(temporaryFolder(), 'incidents.db');
+      for (const part of ['', '-wal', '-shm']) copyFileSync(running.file + part, killed + part);
+      // A folder is in the way.
+      mkdirSync(`${killed}.replaced-${fileStamp(minute(9))}${end}`);
+      const before = databaseIn(dirname(killed));
+
+      expect(refusal(() => restore(`file:${killed}`, running.backup, minute(9)))).toMatch(
+        /wasn't restored \(.*\)\. Nothing was changed\./,
+      );
+      expect(databaseIn(dirname(killed))).toEqual(before);
+      expect(await openFile(killed).list({ open: false, limit: 9 })).toHaveLength(2);
+    },
+  );
 
   test('by hand works after a kill if the WAL file and its index are removed', async () => {
     const running = await bot();

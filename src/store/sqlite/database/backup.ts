@@ -66,17 +66,17 @@ export function restore(url: string, backup: string, now: number): Restored {
   const owner = statSync(existsSync(file) ? file : dirname(file));
   const lock = lockFor(file);
   const fresh = `${file}.restored`;
-  let keptAs: readonly string[] = [];
+  const renamed: Renamed[] = [];
   try {
     rmSync(fresh, { force: true });
     const copied = copyOf(backup, fresh);
     markMaybeSent(fresh);
     for (const made of [fresh, `${file}.lock`]) giveTo(owner, made);
-    keptAs = moveAside(file, `${file}.replaced-${fileStamp(now)}`);
+    moveAside(file, `${file}.replaced-${fileStamp(now)}`, renamed);
     renameSync(fresh, file);
-    return { ...copied, keptAs };
+    return { ...copied, keptAs: renamed.map(({ to }) => to) };
   } catch (cause) {
-    const kept = keptAs.at(-1);
+    const kept = moveBack(renamed).join(' and ');
     throw new StoreUnavailable(
       `${backup} wasn't restored (${errorMessage(cause)}). ${kept ? `The database is now ${kept}.` : 'Nothing was changed.'} Use another backup, or check the permissions and free space of ${dirname(file)}.`,
       { cause },
@@ -114,14 +114,28 @@ function markMaybeSent(file: string): void {
   }
 }
 
-/**
- * Renames a database with its WAL file; returns the new paths. The database goes last: until then it's where it was.
- */
-function moveAside(file: string, to: string): string[] {
-  return ['-shm', '-wal', '-journal', ''].flatMap((end) => {
-    if (!existsSync(file + end)) return [];
-    renameSync(file + end, to + end);
-    return [to + end];
+/** A file that has another name now. */
+type Renamed = { readonly from: string; readonly to: string };
+
+/** Renames a database with its WAL file, and adds each to `renamed`. The database goes last: until then it's where it was. */
+function moveAside(file: string, aside: string, renamed: Renamed[]): void {
+  for (const end of ['-shm', '-wal', '-journal', '']) {
+    const [from, to] = [file + end, aside + end];
+    if (!existsSync(from)) continue;
+    renameSync(from, to);
+    renamed.push({ from, to });
+  }
+}
+
+/** Gives files their names back, the last first: a database without its WAL file lacks commits. Returns those it can't. */
+function moveBack(renamed: readonly Renamed[]): string[] {
+  return renamed.toReversed().flatMap(({ from, to }) => {
+    try {
+      renameSync(to, from);
+      return [];
+    } catch {
+      return [to];
+    }
   });
 }
 
