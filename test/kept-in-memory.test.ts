@@ -16,9 +16,11 @@ import { openFile, temporaryFolder, withSql } from './store/support/sqlite.ts';
 
 /** Every collection that lives as long as the process, with what keeps it from growing. */
 const kept: Readonly<Record<string, string>> = {
+  'app/background.ts #latest': 'only the orders of which something runs',
   'app/background.ts #running': 'only what runs: each deletes itself at its end',
   'app/command-bus.ts #watchers': 'only who waits, for some seconds each',
   'app/triage-runner.ts #begun': 'the runs of the last ten seconds, 60 at most',
+  'app/watcher.ts #failures': 'one for each place that fails, until a check runs',
   'app/worker/worker.ts #running': 'the effects that run, 24 at most',
   'domain/evolve/evolve-entries.ts noEntries': 'never added to: a version of it is',
   'domain/explain/catalogue.ts byKey': 'never added to',

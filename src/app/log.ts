@@ -35,3 +35,12 @@ export function causeOf(error: unknown): Record<string, unknown> {
     stack,
   };
 }
+
+/** Tells failures apart without their words: by class, code, and where they were thrown, as far as that isn't Node itself. */
+export function failureKind(error: unknown): string {
+  const { cause, code, stack } = causeOf(error);
+  const frames = Array.isArray(stack)
+    ? stack.filter((frame) => !String(frame).includes('node:internal'))
+    : [];
+  return [cause, code, ...frames.slice(0, 3)].join(' ');
+}

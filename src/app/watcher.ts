@@ -3,7 +3,7 @@ import { roundTime } from '../domain/watch/round-time.ts';
 import { calmAfter, interrupted, watched } from '../domain/watch/watch.ts';
 import type { Clock } from './clock.ts';
 import type { CommandBus } from './command-bus.ts';
-import { causeOf, type Log } from './log.ts';
+import { causeOf, failureKind, type Log } from './log.ts';
 
 type Parts = {
   readonly commandBus: CommandBus;
@@ -14,7 +14,8 @@ type Parts = {
 };
 
 /**
- * Checks Intercom every so many ms; problems seen while no incident is open become episodes. What keeps it from that is logged once.
+ * Checks Intercom every so many ms; problems seen while no incident is open become episodes. Each failure that prevents a check is
+ * logged once, until a check runs again.
  */
 export class Watcher {
   readonly #parts: Parts;
@@ -22,8 +23,8 @@ export class Watcher {
   #running: Promise<void> = Promise.resolve();
   #cancel: () => void = () => {};
   #stopped = false;
-  /** What the last check failed with; null if it ran. */
-  #failed: string | null = null;
+  /** What checks have failed with since the last one that ran. */
+  readonly #failures = new Set<string>();
 
   constructor(everyMs: number, parts: Parts) {
     this.#everyMs = everyMs;
@@ -46,12 +47,12 @@ export class Watcher {
     const began = clock.now();
     try {
       await this.#look(due);
-      this.#failed = null;
+      this.#failures.clear();
     } catch (error) {
-      const why = causeOf(error);
-      const failed = `${why.cause} ${why.code}`;
-      if (failed !== this.#failed) log.error(why, 'A monitoring check failed to run; monitoring continues.');
-      this.#failed = failed;
+      const kind = failureKind(error);
+      if (!this.#failures.has(kind))
+        log.error(causeOf(error), 'A monitoring check failed to run; monitoring continues.');
+      this.#failures.add(kind);
     }
     if (this.#stopped) return;
     // Counts from now if the clock was set back meanwhile.
