@@ -1,6 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { type SimulatedIntercom, startIntercom } from '../packages/intercom-sandbox/start.ts';
 import { MovableClock } from '../packages/slack-sandbox/clock.ts';
 import { startWorkspace } from '../packages/slack-sandbox/start-workspace.ts';
@@ -11,6 +9,7 @@ import { type Bot, startBot } from '../src/bot.ts';
 import { type Environment, readConfig } from '../src/config.ts';
 import { app } from './app.ts';
 import { intercomSettings, slackSettings } from './bot-settings.ts';
+import { folderWithUs } from './ends-with-us.ts';
 
 /** How a harness starts. `env` overrides the bot's settings. */
 export type HarnessOptions = {
@@ -54,7 +53,7 @@ export type Harness = {
 export async function startHarness(options: HarnessOptions = {}): Promise<Harness> {
   const clock = new MovableClock(options.startAt, { still: options.still ?? false });
   const botClock = options.botClock?.(clock) ?? clock;
-  const folder = mkdtempSync(join(tmpdir(), 'incident-'));
+  const folder = folderWithUs('incident');
   const keep = options.keep === undefined ? {} : { keep: options.keep };
   const workspace = await startWorkspace({ ...app, ...keep, ...options.workspace, clock });
   const intercom = await startIntercom({ ...keep, now: () => clock.now() });

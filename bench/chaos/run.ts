@@ -96,8 +96,7 @@ export async function playChaos(chaos: ChaosOptions): Promise<ChaosResult> {
       lives: lives.logs,
     };
     await keepEvidence(context, folder, evidence);
-    stage.keep();
-    return { figures: found.figures, violations, kept: folder };
+    return { figures: found.figures, violations, kept: stage.keep() };
   } finally {
     over = true;
     await lives.killAll();

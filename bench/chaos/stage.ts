@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { app } from '../../demo/app.ts';
 import { intercomSettings, slackSettings } from '../../demo/bot-settings.ts';
+import { folderWithUs } from '../../demo/ends-with-us.ts';
 import { findPostgres, howToGetPostgres } from '../../demo/postgres/find-postgres.ts';
 import { startIntercom } from '../../packages/intercom-sandbox/start.ts';
 import { startWorkspace } from '../../packages/slack-sandbox/start-workspace.ts';
@@ -24,8 +25,8 @@ export type Stage = AsyncDisposable & {
   /** The settings of each bot. */
   readonly env: Environment;
   readonly folder: string;
-  /** Leaves the folder where it is. */
-  keep(): void;
+  /** Moves the folder to where it's kept, and returns that. */
+  keep(): string;
 };
 
 type StageOptions = { readonly on: Engine; readonly log?: (line: string) => void };
@@ -35,7 +36,7 @@ export async function startStage(
   { on, log = () => {} }: StageOptions,
   people: readonly string[],
 ): Promise<Stage> {
-  const folder = mkdtempSync(join(tmpdir(), 'chaos-'));
+  const folder = folderWithUs('chaos');
   const database = await databaseOn(on, folder);
   const workspace = await startWorkspace({ ...app, people, rateLimits: false });
   // Where it's a member, it can look whether a lost message has arrived; in #general it isn't one.
@@ -47,7 +48,6 @@ export async function startStage(
   };
   const [clock, observer] = [new BotClock(), new EventObserver(database)];
   const [newer, permanentFaults] = [new NewerVersion(database.file), new PermanentFaults()];
-  let kept = false;
   return {
     folder,
     env: {
@@ -63,13 +63,15 @@ export async function startStage(
       underway: new Set(),
     },
     keep() {
-      kept = true;
+      const kept = mkdtempSync(join(tmpdir(), 'chaos-'));
+      renameSync(folder, kept);
+      return kept;
     },
     async [Symbol.asyncDispose]() {
       await database.lock.release();
       await observer.stop();
       await Promise.all([workspace.stop(), intercom.stop(), database.close()]);
-      if (!kept) rmSync(folder, { recursive: true, force: true });
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 }

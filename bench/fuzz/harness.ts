@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { app } from '../../demo/app.ts';
 import { databaseIn, intercomSettings, slackSettings } from '../../demo/bot-settings.ts';
+import { endWithUs, folderWithUs } from '../../demo/ends-with-us.ts';
 import { startIntercom } from '../../packages/intercom-sandbox/start.ts';
 import { MovableClock } from '../../packages/slack-sandbox/clock.ts';
 import { startWorkspace } from '../../packages/slack-sandbox/start-workspace.ts';
@@ -45,7 +45,7 @@ const rarely = 'P1=999d,P2=999d,P3=999d,P4=999d';
 /** Starts everything. Rejects with the bot's output if it doesn't come up. */
 export async function startStage(transport: Transport): Promise<Stage> {
   const clock = new MovableClock();
-  const folder = mkdtempSync(join(disk, 'fuzz-'));
+  const folder = folderWithUs('fuzz', disk);
   const workspace = await startWorkspace({ ...app, clock, rateLimits: false });
   const intercom = await startIntercom({ now: () => clock.now() });
   const database = databaseIn(folder);
@@ -62,6 +62,7 @@ export async function startStage(transport: Transport): Promise<Stage> {
     env: { ...bareEnvironment(), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  endWithUs(child);
   const port = await ready(child, complaints);
   if (transport === 'http') workspace.deliverTo(`http://127.0.0.1:${port}/slack/events`);
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));

@@ -1,7 +1,7 @@
-import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { folderWithUs } from '../../demo/ends-with-us.ts';
 import { deeds, measureAcks, measureAcksAfterUpgrade } from './acks.ts';
 import type { Row } from './figures.ts';
 import { measureFinds } from './finding/finds.ts';
@@ -73,7 +73,7 @@ type Say = (found: readonly Row[]) => void;
 /** Measures everything against its baseline, prints the table, and with `--save` writes bench/RESULTS.md. */
 async function main(): Promise<void> {
   const where = machine();
-  const folder = mkdtempSync(join(tmpdir(), 'bench-'));
+  const folder = folderWithUs('bench');
   const rows: Row[] = [];
   const say: Say = (found) => {
     rows.push(...found);

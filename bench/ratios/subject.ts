@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { endWithUs } from '../../demo/ends-with-us.ts';
 import { npmStart } from '../npm-start.ts';
 import { apart } from './processors.ts';
 import { Sender, signingSecret, typedIn } from './sender.ts';
@@ -58,6 +59,7 @@ export async function startSubject(
       ...env,
     },
   });
+  endWithUs(child);
   await acknowledges(child, port);
   const end = async (signal: 'SIGTERM' | 'SIGKILL') => {
     const ended = once(child, 'exit');

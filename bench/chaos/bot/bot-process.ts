@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { endWithUs } from '../../../demo/ends-with-us.ts';
 import type { Environment } from '../../../src/config.ts';
 import { bareEnvironment } from '../../bare-environment.ts';
 import { npmStart } from '../../npm-start.ts';
@@ -19,7 +20,7 @@ const commands: Readonly<Record<Program, readonly string[]>> = {
   source: ['src/main.ts'],
 };
 
-/** The bot as an operator runs it: its own process, its settings from the environment. */
+/** The bot as an operator runs it: its own process, its settings from the environment. It ends with us at the latest. */
 export type BotProcess = {
   readonly pid: number;
   /** The port of its health endpoints, once it is ready. */
@@ -63,6 +64,7 @@ export function spawnBot(
   });
   // A message to a process that has just ended fails; its end is noticed elsewhere.
   child.on('error', () => {});
+  endWithUs(child);
   const lines: string[] = [];
   const ended = once(child, 'exit').then(() => child.exitCode);
   const ready = new Promise<boolean>((settle) => {

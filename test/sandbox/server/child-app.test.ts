@@ -10,6 +10,7 @@ import { childApp } from '../../../packages/slack-sandbox/server/child-app.ts';
 import { everyEvent, everyScope } from '../../../packages/slack-sandbox/slack/all-scopes.ts';
 import { startWorkspace } from '../../../packages/slack-sandbox/start-workspace.ts';
 import type { Workspace } from '../../../packages/slack-sandbox/workspace.ts';
+import { isRunning } from '../../support/is-running.ts';
 import { type Opened, openServer } from './open-server.ts';
 
 const program = fileURLToPath(new URL('tiny-app.mjs', import.meta.url));
@@ -135,12 +136,3 @@ describe('A child process that calls nothing', () => {
     expect(unwatch).toHaveBeenCalledOnce();
   });
 });
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
