@@ -6,7 +6,7 @@ import { sayLeftOut } from './test/support/left-out.ts';
 
 const browser = 'test/browser/**/*.test.ts';
 
-/** Where Node keeps what it has compiled, for the many programs that the tests start: half of a start is compiling. */
+/** Where Node keeps what it has compiled, for the many programs that the tests start: compiling is about 40 % of a start. */
 const compiled = fileURLToPath(new URL('node_modules/.cache/compiled', import.meta.url));
 
 /** What people do with the bot is tested once more with its records in PostgreSQL, if there is one. */

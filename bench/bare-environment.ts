@@ -1,4 +1,4 @@
-/** What a program gets that is started without any setting: where programs are, and where Node keeps what it has compiled. */
+/** The environment of a program started with no settings: where programs are, and where Node keeps compiled code. */
 export const bareEnvironment = (): NodeJS.ProcessEnv => {
   const { PATH, NODE_COMPILE_CACHE } = process.env;
   return { PATH, NODE_COMPILE_CACHE };

@@ -74,11 +74,7 @@ describeWith(lackOfPostgres, 'Moving', () => {
       'UPDATE incidents SET opened_at = 9007199254740993',
       'neither text nor a number below 2\\^53',
     ],
-    [
-      'what it counts',
-      'UPDATE clock SET latest = 9007199254740993',
-      'neither text nor a number below 2\\^53',
-    ],
+    ['a counter', 'UPDATE clock SET latest = 9007199254740993', 'neither text nor a number below 2\\^53'],
     [
       'a row of incidents',
       "UPDATE incidents SET opened_at = 'yesterday'",
@@ -93,7 +89,9 @@ describeWith(lackOfPostgres, 'Moving', () => {
     });
     const to = await freshDatabase();
     const refused = await moved(`file:${file}`, to).catch((error: Error) => error.message);
-    expect(refused).toMatch(new RegExp(`^Nothing was moved: ${what} isn't the bot's \\(${why}`));
+    expect(refused).toMatch(
+      new RegExp(`^Nothing was moved: ${what} has a value that the bot never writes \\(${why}`),
+    );
     expect(refused).toMatch(
       /Both databases are as they were\. Undo what another program wrote there, or restore a backup\.$/,
     );
@@ -102,12 +100,12 @@ describeWith(lackOfPostgres, 'Moving', () => {
 
   test.each([
     ['payloads', "INSERT INTO inbox (id, received_at) VALUES ('far', -9007199254740993)", 'a row of inbox'],
-    ['counters', 'UPDATE numbering SET highest = 9007199254740993', 'what it counts'],
+    ['counters', 'UPDATE numbering SET highest = 9007199254740993', 'a counter'],
   ])('from PostgreSQL rounds no number of its %s', async (_, spoil, what) => {
     const from = await freshDatabase();
     await withClient(from, (client) => client.query(spoil));
     await expect(moved(from, `file:${newDatabase()}`)).rejects.toThrow(
-      `Nothing was moved: ${what} isn't the bot's (neither text nor a number below 2^53).`,
+      `Nothing was moved: ${what} has a value that the bot never writes (neither text nor a number below 2^53).`,
     );
   });
 });

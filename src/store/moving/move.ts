@@ -18,7 +18,7 @@ export async function move(source: Movable, target: MoveTarget): Promise<Moved> 
     for (const table of movedTables)
       moved.set(table.name, await fitting(`a row of ${table.name}`, copy(table, source, target)));
     await fitting(
-      'what it counts',
+      'a counter',
       source.counters().then((counters) => target.count(counters)),
     );
     for (const table of movedTables) await compare(table, source, target);
@@ -86,7 +86,7 @@ const fitting = <Result>(what: string, work: Promise<Result>): Promise<Result> =
     if (!isUnfit(cause)) throw cause;
     const why = cause instanceof z.ZodError ? 'neither text nor a number below 2^53' : errorMessage(cause);
     throw new StoreUnavailable(
-      `Nothing was moved: ${what} isn't the bot's (${why}). Both databases are as they were. Undo what another program wrote there, or restore a backup.`,
+      `Nothing was moved: ${what} has a value that the bot never writes (${why}). Both databases are as they were. Undo what another program wrote there, or restore a backup.`,
       { cause },
     );
   });
