@@ -54,7 +54,7 @@ async function turned(context: ListenerContext, requester: Requester, value: str
   const message = await foundPage(context, requester, page);
   if (isRefusal(message)) return refusalReply(message);
   return page.place === 'form'
-    ? { kind: 'insteadOfForm', title, message: Promise.resolve(message) }
+    ? { kind: 'insteadOfForm', title, message: async () => message }
     : { kind: 'replace', message };
 }
 

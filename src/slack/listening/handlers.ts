@@ -175,7 +175,8 @@ export async function deliverReply(
       // A trigger expires after three seconds, so the modal doesn't wait for the acknowledgement.
       background.run('open a modal', async () => {
         try {
-          const view = await answered.view;
+          const { view: form } = answered;
+          const view = typeof form === 'function' ? await form() : form;
           if (isRefusal(view)) await ways.say(sentence(view.refused));
           else await ways.open(view);
         } catch (error) {
@@ -201,7 +202,7 @@ async function insteadOfForm(
   ways: Ways,
 ): Promise<void> {
   try {
-    const { text, blocks } = await message;
+    const { text, blocks } = await message();
     const view = { type: 'modal' as const, title: plain(title, 24), close: plain('Close', 24), blocks };
     await ways.update(view).catch(() => ways.say({ text, blocks }));
   } catch (error) {

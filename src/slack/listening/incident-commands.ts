@@ -34,7 +34,7 @@ export async function openModalHere(
   context: ListenerContext,
   requester: Requester,
   type: PersonCommand['type'],
-  view: (incident: Incident) => ModalView | Promise<ModalView> | Refusal,
+  view: (incident: Incident) => ModalView | (() => Promise<ModalView>) | Refusal,
 ): Promise<Reply> {
   const incident = await permittedHere(context, requester, type);
   if (isRefusal(incident)) return refusalReply(incident);

@@ -98,15 +98,16 @@ export type Requester = {
 
 /**
  * What a person gets back. `replace`: replaces the answer that was clicked in; `modal`: acknowledged right away, even
- * while its view is being loaded, which may end in a refusal; `later`: what the bot is `doing` right away, the rest when
- * it's ready.
+ * while its view is being loaded, which may end in a refusal; `insteadOfForm`: replaces the form that was clicked in;
+ * `later`: what the bot is `doing` right away, the rest when it's ready. What takes time is a function, called where its
+ * result is awaited: Node ends a process in which a promise fails before anyone awaits it.
  */
 export type Reply =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'say'; readonly message: Message }
   | { readonly kind: 'replace'; readonly message: Message }
-  | { readonly kind: 'modal'; readonly view: ModalView | Promise<ModalView | Refusal> }
-  | { readonly kind: 'insteadOfForm'; readonly title: string; readonly message: Promise<Message> }
+  | { readonly kind: 'modal'; readonly view: ModalView | (() => Promise<ModalView | Refusal>) }
+  | { readonly kind: 'insteadOfForm'; readonly title: string; readonly message: () => Promise<Message> }
   | { readonly kind: 'later'; readonly doing: string; readonly rest: () => Promise<Message> };
 
 /** Returns a person as an actor. */

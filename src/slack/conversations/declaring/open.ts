@@ -92,7 +92,7 @@ export async function askToDeclare(
       ...(proposal && { proposal: { id: proposal.id, ended } }),
     });
   };
-  return { kind: 'modal', view: view() };
+  return { kind: 'modal', view };
 }
 
 /** Returns the open incidents, similar ones first, similar ones that ended within the last hour, and earlier ones that were solved. */

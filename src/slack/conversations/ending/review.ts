@@ -55,13 +55,12 @@ export const askToResolve = (
 ): Promise<Reply> =>
   openModalHere(context, requester, 'resolve', (incident) =>
     isOpen(incident.status)
-      ? impactOf(context, incident).then((impact) =>
+      ? async () =>
           resolveModal(incident, requester.channel, {
-            impact,
+            impact: await impactOf(context, incident),
             question: questionOn(context, incident),
             typed,
-          }),
-        )
+          })
       : notOpen(incident),
   );
 
@@ -74,7 +73,8 @@ export const askToClose = (
   openModalHere(context, requester, 'close', (incident) =>
     isFinal(incident.status)
       ? notOpen(incident)
-      : impactOf(context, incident).then(async (impact) => {
+      : async () => {
+          const impact = await impactOf(context, incident);
           // A very short incident claims no impact: the number for a few seconds is shown but not filled in.
           const minutes = wholeMinutes(degradedMs(windowsOf(context, incident)) ?? 0);
           const estimate = minutes > 0 ? impact?.conversations : null;
@@ -82,7 +82,7 @@ export const askToClose = (
           const names = await context.store.people(peopleOfItems(incident));
           const shown = { impact, question, typed, name: (user: UserId) => names.get(user) ?? user };
           return closeModal(incident, requester.channel, shown, estimate);
-        }),
+        },
   );
 
 /** Reopens with a reason, or asks for one. */

@@ -29,7 +29,7 @@ export const joinListeners = (context: ListenerContext): Listeners => ({
       return {
         kind: 'insteadOfForm',
         title: 'Join instead',
-        message: joining(context, requester.user, incident),
+        message: () => joining(context, requester.user, incident),
       };
     }),
   },
