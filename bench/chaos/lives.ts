@@ -74,6 +74,17 @@ export class Lives {
     return violations;
   }
 
+  /** What the bots logged because nothing in them handled it. */
+  get unhandled(): Violation[] {
+    const lines = this.logs.flatMap(({ lines }) => lines).filter((line) => line.includes('"Nobody handled'));
+    return lines.map((look) => ({
+      kind: 'broken',
+      incident: 'the bot',
+      what: 'left a failure in the background unhandled',
+      look,
+    }));
+  }
+
   /** Starts those of the quiet period. */
   startAll(): readonly [BotProcess, ...BotProcess[]] {
     const start = () => this.#start(this.#context, null);

@@ -82,7 +82,13 @@ export async function playChaos(chaos: ChaosOptions): Promise<ChaosResult> {
     context.newer.lifeOver(true);
     const calm = await calmDown(context, lives.startAll(), expected, Promise.all(playing));
     const found = await checkAll({ ...context, expected, calm, began, takeovers: lives.takeovers });
-    const violations = [...crashed, ...stallDetector.violations, ...calm.violations, ...found.violations];
+    const violations = [
+      ...crashed,
+      ...lives.unhandled,
+      ...stallDetector.violations,
+      ...calm.violations,
+      ...found.violations,
+    ];
     if (violations.length === 0) return { figures: found.figures, violations, kept: null };
     const { calls, deliveries } = workspace;
     const { messages, late } = found;

@@ -7,6 +7,7 @@ import { CannotListen } from '../health-server.ts';
 import { slackError } from '../slack/api/failures.ts';
 import type { TimeSeen } from '../store/delivery-lease.ts';
 import { StoreUnavailable } from '../store/store-unavailable.ts';
+import { handleTheUnhandled } from './last-resort.ts';
 
 /**
  * The bot as a process: settings, startup, and a clean shutdown as soon as it's requested, however far startup has
@@ -22,6 +23,7 @@ export async function runUntil(asked: Promise<void>): Promise<void> {
   }
   const { config } = read;
   const log = createLog(config.logLevel);
+  handleTheUnhandled(log);
   const stopping = new AbortController();
   void asked.then(() => stopping.abort());
   try {
