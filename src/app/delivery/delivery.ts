@@ -43,7 +43,7 @@ export class Delivery {
   #cancelEnd = (): void => {};
   #offeredAt = Number.NEGATIVE_INFINITY;
   #leavesUntil = Number.NEGATIVE_INFINITY;
-  /** What an earlier term has begun. */
+  /** What an earlier term has begun, until it has ended, well or not. */
   #ending: Promise<unknown> = Promise.resolve();
 
   constructor(given: Given) {
@@ -127,7 +127,7 @@ export class Delivery {
   /** Ends what runs while the lease is still renewed. If no other bot can take over, it waits for a call that hangs. */
   async #end({ term, parts }: Current): Promise<void> {
     const ended = parts.stop();
-    this.#ending = Promise.all([this.#ending, ended]);
+    this.#ending = Promise.allSettled([this.#ending, ended]);
     await (term.until === Number.POSITIVE_INFINITY ? ended : endedOrHanging(ended, this.#given.timer));
   }
 
@@ -222,7 +222,7 @@ export class Delivery {
     this.#cancelEnd();
     current.term.end();
     this.#given.log.warn({ term: current.term.number }, 'This bot no longer delivers; another takes over.');
-    this.#ending = Promise.all([this.#ending, current.parts.stop()]);
+    this.#ending = Promise.allSettled([this.#ending, current.parts.stop()]);
   }
 
   /** For when nothing runs any more. */

@@ -32,14 +32,15 @@ export async function readStatusPage(
       get(`${native}?subpage_slug=${of}-hosting`),
       get(`${native}/incidents?subpage_slug=${of}-hosting`),
     ]);
-  const [status, summary, unresolved, latest, configured] = await Promise.all([
+  const [status, summary, unresolved, latest, configured, named] = await Promise.all([
     get('/api/v2/status.json'),
     get('/api/v2/summary.json'),
     get('/api/v2/incidents/unresolved.json'),
     get('/api/v2/incidents.json'),
     regionalPage(region),
+    actual,
   ]);
-  const real = (await actual) ?? region;
+  const real = named ?? region;
   const [nativeSummary, nativeIncidents] = real === region ? configured : await regionalPage(real);
   const documents = [status, summary, unresolved, latest].map((reply) => ({
     reply,

@@ -3,6 +3,7 @@ import { Delivery } from '../../../src/app/delivery/delivery.ts';
 import { NoLongerDelivering } from '../../../src/store/delivery-lease.ts';
 import { soleLease } from '../../../src/store/sqlite/sole-lease.ts';
 import { minute, second } from '../../domain/support/fixtures.ts';
+import { unhandledIn } from '../../support/unhandled.ts';
 import { someBots, twoBots } from '../support/delivering-bots.ts';
 import { until } from '../support/failing.ts';
 import { HandClock } from '../support/hand-clock.ts';
@@ -87,6 +88,18 @@ describe('A bot that delivers', () => {
     a.lease.before = silence();
     await until(clock, second(3));
     expect(happened).toEqual(['a stops 1']);
+  });
+
+  test('leaves nothing unhandled if its parts fail to end with the term', async () => {
+    const { clock, bot } = someBots();
+    const a = bot('a', {
+      async stop() {
+        throw new Error('It does not end.');
+      },
+    });
+    await a.delivery.start();
+    a.lease.before = silence();
+    expect(await unhandledIn(() => until(clock, second(3)))).toEqual([]);
   });
 
   test('gives the right up if it was renewed too late', async () => {

@@ -2,6 +2,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { startIntercom } from '../../../packages/intercom-sandbox/start.ts';
 import type { StatusForm } from '../../../packages/intercom-sandbox/state.ts';
 import { readStatusPage } from '../../../src/intercom/status-page/status-page.ts';
+import { unhandledIn } from '../../support/unhandled.ts';
 import { asking } from '../support/ask.ts';
 import { now, serve } from '../support/server.ts';
 import { read, readDocuments } from '../support/status-page.ts';
@@ -127,4 +128,15 @@ test('A status page that has moved is followed to its new address', async () => 
     response.writeHead(301, { location: `${intercom.statusUrl}${request.url}` }).end();
   });
   expect((await readStatusPage(asking(1_000), old, 'us')).open).toHaveLength(1);
+});
+
+test('A status page whose region cannot be told fails, and leaves nothing unhandled', async () => {
+  const page = await serve((_, response) => {
+    response.end('{}');
+  });
+  const unhandled = await unhandledIn(async () => {
+    const untold = Promise.reject(new Error('no region'));
+    await expect(readStatusPage(asking(2_000), page, 'us', untold)).rejects.toThrow('no region');
+  });
+  expect(unhandled).toEqual([]);
 });

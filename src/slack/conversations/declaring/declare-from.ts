@@ -27,8 +27,11 @@ export async function learnSource(
   channel: ChannelId,
   message: ShortcutMessage,
 ): Promise<{ source: ModalSource; impact: PlainText; visibility: Visibility }> {
-  const visibility = visibilityFrom(context, channel);
   const { ts, thread_ts, user } = message;
+  const [visibility, impact] = await Promise.all([
+    visibilityFrom(context, channel),
+    messageWords(context, message),
+  ]);
   return {
     source: {
       channel,
@@ -36,8 +39,8 @@ export async function learnSource(
       ...(thread_ts && thread_ts !== ts && { thread: thread_ts }),
       author: user ?? null,
     },
-    impact: await messageWords(context, message),
-    visibility: await visibility,
+    impact,
+    visibility,
   };
 }
 
