@@ -22,7 +22,7 @@ import { databaseFile } from './database/location.ts';
 import { type Lock, lockFor } from './database/lock.ts';
 import { assertCurrent, migrate } from './database/migrate.ts';
 import { Transactions } from './database/transactions.ts';
-import { shortenLog } from './database/wal.ts';
+import { Checkpoints, shortenLog } from './database/wal.ts';
 import { Episodes } from './episodes.ts';
 import { EventLog } from './event-log.ts';
 import { Inbox } from './inbox.ts';
@@ -92,6 +92,7 @@ class SqliteStore implements Store {
   readonly #people: People;
   readonly #clock: OutboxClock;
   readonly #transactions: Transactions;
+  readonly #checkpoints: Checkpoints;
 
   constructor(db: SqliteConnection, lock: Lock | null, waiting: Waiting) {
     this.#db = db;
@@ -116,7 +117,8 @@ class SqliteStore implements Store {
       episodes: this.#episodes,
     });
     this.#people = new People(this.#sql);
-    this.#transactions = new Transactions(db, waiting);
+    this.#checkpoints = new Checkpoints(db);
+    this.#transactions = new Transactions(db, waiting, () => this.#checkpoints.soon());
   }
 
   change = (request: ChangeRequest): Promise<Change> =>
@@ -236,6 +238,7 @@ class SqliteStore implements Store {
 
   async close(): Promise<void> {
     this.#transactions.close();
+    this.#checkpoints.stop();
     this.#db.close();
     this.#lock?.release(this.#transactions.damage === null);
   }

@@ -1,7 +1,7 @@
-import { statSync } from 'node:fs';
+import { copyFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { plainText } from '../../../src/domain/text/text.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { minute } from '../../domain/support/fixtures.ts';
@@ -16,7 +16,17 @@ function place() {
   onTestFinished(() => {
     other.close();
   });
-  return { store, other, log: () => statSync(`${file}-wal`).size };
+  /** How many events the database has without its log. */
+  const copied = (): unknown => {
+    const alone = join(temporaryFolder(), 'alone.db');
+    copyFileSync(file, alone);
+    const db = new Database(alone);
+    onTestFinished(() => {
+      db.close();
+    });
+    return db.prepare('SELECT count(*) FROM events').pluck().get();
+  };
+  return { store, other, copied, log: () => statSync(`${file}-wal`).size };
 }
 
 /** Notes enough for a log of more than a megabyte. */
@@ -28,6 +38,59 @@ async function burst(store: Store): Promise<void> {
 }
 
 describe('The WAL file', () => {
+  test('is copied into the database soon after a commit, so that no later commit has to do it', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => {
+      vi.useRealTimers();
+    });
+    const { store, copied } = place();
+    const { id } = changed(await tell(store, open()));
+    vi.advanceTimersByTime(250);
+    const before = copied();
+    await tell(
+      store,
+      { type: 'add_note', text: plainText('kept'), when: null },
+      { target: id, at: minute(1) },
+    );
+    expect(copied()).toBe(before);
+    vi.advanceTimersByTime(250);
+    expect(copied()).toBe(Number(before) + 1);
+  });
+
+  test('is copied later when another program holds it, and nothing fails meanwhile', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => {
+      vi.useRealTimers();
+    });
+    const { store, other, copied } = place();
+    const { id } = changed(await tell(store, open()));
+    vi.advanceTimersByTime(250);
+    const before = copied();
+    await tell(
+      store,
+      { type: 'add_note', text: plainText('held'), when: null },
+      { target: id, at: minute(1) },
+    );
+    other.exec('BEGIN');
+    other.prepare('SELECT count(*) FROM events').get();
+    await tell(
+      store,
+      { type: 'add_note', text: plainText('later'), when: null },
+      { target: id, at: minute(2) },
+    );
+    other.exec('COMMIT');
+    other.exec('BEGIN IMMEDIATE');
+    vi.advanceTimersByTime(250);
+    other.exec('ROLLBACK');
+    await tell(
+      store,
+      { type: 'add_note', text: plainText('free'), when: null },
+      { target: id, at: minute(3) },
+    );
+    vi.advanceTimersByTime(250);
+    expect(copied()).toBe(Number(before) + 3);
+  });
+
   test('is short again after a burst', async () => {
     const { store, log } = place();
     await burst(store);

@@ -8,10 +8,13 @@ export class Transactions {
   readonly #db: SqliteConnection;
   readonly #writers: BusyQueue;
   readonly #readers: BusyQueue;
+  readonly #onCommit: () => void;
   #damage: unknown = null;
 
-  constructor(db: SqliteConnection, waiting: Waiting) {
+  /** `onCommit` is called after each commit. */
+  constructor(db: SqliteConnection, waiting: Waiting, onCommit: () => void) {
     this.#db = db;
+    this.#onCommit = onCommit;
     this.#writers = new BusyQueue(waiting);
     // Reads wait only for their own turn: a lock that blocks writers seldom blocks readers.
     this.#readers = new BusyQueue({ ...waiting, onLocked() {} });
@@ -40,6 +43,7 @@ export class Transactions {
       this.#writers.run(() => {
         const result = this.#db.transaction(work).immediate();
         committed(result);
+        this.#onCommit();
         return result;
       }, patience),
     );

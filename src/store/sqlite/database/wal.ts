@@ -7,6 +7,41 @@ import type { SqliteConnection } from './connect.ts';
  */
 const keptBytes = 1_000_000;
 
+/** How long after a commit the WAL file is copied into the database, ms: by then the commit has been acknowledged. */
+const copiedAfterMs = 250;
+
+/**
+ * Copies the WAL file into the database soon after a commit. SQLite does so within the commit that makes the file longer than
+ * 4 MB, about every sixtieth command, whose acknowledgement would wait for a thousand pages and two more syncs.
+ */
+export class Checkpoints {
+  readonly #db: SqliteConnection;
+  #timer: NodeJS.Timeout | null = null;
+
+  constructor(db: SqliteConnection) {
+    this.#db = db;
+  }
+
+  /** Copies soon; call it after each commit. */
+  soon(): void {
+    if (this.#db.memory) return;
+    this.#timer ??= setTimeout(() => this.#copy(), copiedAfterMs).unref();
+  }
+
+  stop(): void {
+    if (this.#timer) clearTimeout(this.#timer);
+  }
+
+  #copy(): void {
+    this.#timer = null;
+    try {
+      this.#db.pragma('wal_checkpoint(PASSIVE)');
+    } catch {
+      // Everything stays in the WAL file. Whether the disk is full or broken, the check of the store says.
+    }
+  }
+}
+
 /**
  * Truncates a long WAL file once everything in it is in the database. While someone reads an older snapshot, or
  * another program writes, it stays as it is and nothing waits. Takes 6 ms per MB (measured), which is 25 ms except
