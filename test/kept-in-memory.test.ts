@@ -47,6 +47,7 @@ const kept: Readonly<Record<string, string>> = {
   'slack/api/rate-limiter.ts #calls': 'the limited methods, each with the calls of one minute',
   'slack/api/rate-limiter.ts #holds': 'those that Slack asked to wait with, until then',
   'slack/api/rate-limiter.ts #posts': 'the channels that were posted to in the last seconds',
+  'slack/api/reply-client.ts #pending': 'one for each method',
   'slack/api/reply-client.ts #queues': 'only the methods and people with replies that are under way or wait',
   'slack/api/slack-reach.ts #lastOf': '1,000 kinds of calls, the latest',
   'slack/api/turns.ts #taken': 'only the kinds of calls that are under way',

@@ -3,7 +3,7 @@ import type { WebClientOptions } from '@slack/web-api';
 import { type Clock, passed } from '../../app/clock.ts';
 import { askedWaitMs } from './failures.ts';
 import { callWithin, RateLimited, readingMethods, turnFor } from './rate-limited-client.ts';
-import { limitedAs, type RateLimiter } from './rate-limiter.ts';
+import { limitedAs, perMinute, type RateLimiter } from './rate-limiter.ts';
 import { SlackClient } from './slack-client.ts';
 import { NoTurn } from './turns.ts';
 
@@ -23,6 +23,10 @@ const atOnce: ReadonlySet<string> = new Set([
 /** How long a reply is useful, ms: one that can't be sent by then is lost. */
 const worthMs = 10 * 60_000;
 
+/** How many replies by a method Slack accepts in that time: if as many are waiting, the next one would be too late. */
+const mostWaiting = (method: string): number =>
+  ((perMinute[method] ?? Number.POSITIVE_INFINITY) * worthMs) / 60_000;
+
 type Parts = {
   readonly limiter: RateLimiter;
   readonly clock: Clock;
@@ -41,11 +45,14 @@ type Kind = Parameters<typeof turnFor>[1];
  * at once would delay everything else. A reply comes to that only once it has a turn, so calls that hang in one channel
  * delay no other. Only a form, and the questions who someone is, which channels they are in, and what a channel is, can't
  * wait, and throw RateLimited instead. An acknowledgement waits for nothing else.
+ * More replies than Slack accepts in `worthMs` don't wait: the last of them throw RateLimited at once.
  */
 export class ReplyClient extends SlackClient {
   readonly #parts: Parts;
   /** Resolves when the last of a queue has left it. There's one for each reader, for each kind's turn, and for each method. */
   readonly #queues = new Map<string, Promise<void>>();
+  /** How many replies by each method wait or are being sent. */
+  readonly #pending = new Map<string, number>();
 
   constructor(token: string, options: WebClientOptions, parts: Parts) {
     super(token, options);
@@ -60,8 +67,18 @@ export class ReplyClient extends SlackClient {
     const of = { method, channel, callFor: 'people' as const };
     const call = () => super.apiCall(method, options);
     if (atOnce.has(method)) return callWithin(limiter, of, call);
-    const until = clock.now() + worthMs;
-    const reader = readerOf(method, options);
+    const pending = this.#pending.get(method) ?? 0;
+    if (pending >= mostWaiting(method)) throw new RateLimited(method, worthMs, false);
+    this.#pending.set(method, pending + 1);
+    try {
+      return await this.#inOrder(readerOf(method, options), of, clock.now() + worthMs, call);
+    } finally {
+      this.#pending.set(method, (this.#pending.get(method) ?? 1) - 1);
+    }
+  }
+
+  /** Sends a reply once all before it to the same reader have ended. */
+  async #inOrder<Answer>(reader: string | null, of: Kind, until: number, call: () => Promise<Answer>) {
     const end = reader === null ? () => {} : await this.#queueUp(reader, of, until);
     try {
       return await this.#sent(of, until, call);

@@ -50,6 +50,18 @@ test('of many waiting replies, only the first checks for room', async () => {
   expect(sent.map(({ args }) => String(args.text)).toSorted()).toEqual(texts.toSorted());
 });
 
+test('a reply that Slack would accept only after ten minutes is refused at once, so that no storm of them fills the memory', async () => {
+  const user = idOf('p0');
+  const all = Array.from({ length: 1_010 }, () =>
+    bench.client.chat.postEphemeral({ channel: bench.channel, user, text: 'hello' }),
+  );
+  const reasons = (await Promise.allSettled(all.slice(1_000))).map((one) => 'reason' in one && one.reason);
+  expect(reasons.every((reason) => reason instanceof RateLimited)).toBe(true);
+  bench.stopping.abort();
+  const first = await Promise.allSettled(all.slice(0, 1_000));
+  expect(first.some(({ status }) => status === 'fulfilled')).toBe(true);
+});
+
 describe("A call that can't wait", () => {
   test("is made right away while Slack has room, and isn't made otherwise", async () => {
     const asked = await Promise.allSettled(
