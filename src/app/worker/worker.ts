@@ -67,7 +67,9 @@ export class Worker {
 
   /** Takes over what others have claimed, then claims. The other way around, it would take its own claims for theirs. */
   async start(): Promise<void> {
-    await this.#parts.store.reclaimLeases(this.#parts.clock.now(), this.#parts.term);
+    const now = this.#parts.clock.now();
+    await this.#parts.store.reclaimLeases(now, this.#parts.term);
+    this.#latest = now;
     this.#started = true;
     this.nudge();
   }
@@ -105,11 +107,11 @@ export class Worker {
   }
 
   async #claimDue(): Promise<void> {
-    const { store, clock, term, slackNow = () => null } = this.#parts;
-    await this.#mindTheClock();
+    const { store, term, slackNow = () => null } = this.#parts;
+    const now = await this.#mindTheClock();
     const room = this.#room();
     if (room.people <= 0 && room.background <= 0) return;
-    const claims = await store.claim({ ...room, now: clock.now(), leaseMs, slackNow: slackNow(), term });
+    const claims = await store.claim({ ...room, now, leaseMs, slackNow: slackNow(), term });
     // Shutdown came while the rows were being claimed: they stay leased, and the next start takes them over.
     if (this.#stopped) return;
     for (const claim of claims) {
@@ -132,14 +134,15 @@ export class Worker {
     };
   }
 
-  /** Times in the outbox are the clock's: if it's set back, they move with it. */
-  async #mindTheClock(): Promise<void> {
+  /** Times in the outbox are the clock's: if it's set back, they move with it. Returns the time that they go by now. */
+  async #mindTheClock(): Promise<number> {
     const { store, clock, log } = this.#parts;
     const now = clock.now();
     const latest = this.#latest;
     if (now < latest && (await store.onClockSetBack(latest, now)))
       log.warn({ back_ms: latest - now }, 'The clock moved backwards; shifted due times to match.');
     this.#latest = now;
+    return now;
   }
 
   /** After a failure, polling pauses for a moment: due effects would fail again right away. */

@@ -34,7 +34,7 @@ import { isSetBack } from './outbox/outbox-clock.ts';
 import { deadEffects, pendingEffects } from './outbox/outbox-reads.ts';
 import { owe } from './outbox/owing.ts';
 import { type Left, nothingLeft, takeOver, takeOverLeft } from './outbox/reclaiming.ts';
-import { moveBack } from './outbox/set-back.ts';
+import { moveWithClock } from './outbox/set-back.ts';
 import { SettlingTogether } from './outbox/settling-together.ts';
 import { namesOf, rememberPerson } from './people.ts';
 import { findRows } from './search/finding.ts';
@@ -128,7 +128,10 @@ export class PostgresStore implements Store {
   };
   onClockSetBack = async (from: number, to: number): Promise<boolean> => {
     if (!isSetBack(from, to)) return false;
-    const unmoved = await this.#transactions.write((sql) => moveBack(sql, from, to), 'endless');
+    const unmoved = await this.#transactions.write(
+      (sql) => moveWithClock(sql, this.#left.unmoved, from, to),
+      'endless',
+    );
     this.#left = { ...this.#left, unmoved };
     return true;
   };
@@ -137,7 +140,7 @@ export class PostgresStore implements Store {
       async (sql) => {
         const left = await takeOverLeft(sql, this.#left, request.now);
         const busyLanes = [...request.busyLanes, ...(left.unsuspected ?? [])];
-        return { left, claims: await claim(sql, { ...request, busyLanes }) };
+        return { left, claims: await claim(sql, { ...request, busyLanes }, left.unmoved !== 'all') };
       },
       'endless',
       ({ left }) => {

@@ -61,6 +61,16 @@ describe('A clock that is set back an hour', () => {
     expect(delivered).toEqual(['wake']);
   });
 
+  test('delays nothing if it is set back right after the bot took over', async () => {
+    const { delivered, say } = written();
+    const { worker, store, clock } = await startTestBot({ announce: say });
+    await owe(store, await quietIncident(store), minute(0), announce);
+    await worker.start();
+    clock.setBack(hour);
+    await waitUntilIdle();
+    expect(delivered).toEqual(['announce']);
+  });
+
   test('delays nothing if it was set back while the bot was stopped', async () => {
     const { delivered, say } = written();
     const { worker, store, clock } = await startTestBot({ announce: say });

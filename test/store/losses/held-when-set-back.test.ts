@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest';
+import type { IncidentId } from '../../../src/domain/incident/ids.ts';
+import { plainText } from '../../../src/domain/text/text.ts';
+import type { Claim } from '../../../src/store/claims.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { minute } from '../../domain/support/fixtures.ts';
 import { describeWith } from '../../support/describe-with.ts';
 import { announce, incidentsOf, place, settleAll } from '../support/held-rows.ts';
-import { claim, owe, term } from '../support/orders.ts';
+import { claim, open, owe, tell, term } from '../support/orders.ts';
 import { lackOfPostgres, withClient } from '../support/postgres.ts';
 import { openDatabase } from '../support/postgres-engine.ts';
 
@@ -14,6 +17,11 @@ async function placeAhead() {
   await withClient(made.url, (client) => client.query(`UPDATE clock SET latest = ${minute(120)}`));
   return made;
 }
+
+const latestOf = (url: string): Promise<number> =>
+  withClient(url, async (client) => Number((await client.query('SELECT latest FROM clock')).rows[0].latest));
+
+const worse = { type: 'change_severity', to: 'P2', why: plainText('One region') } as const;
 
 /** Claims what is due at a minute and does it; whose it was. */
 const deliver = async (store: Store, at: number) => {
@@ -63,6 +71,38 @@ describeWith(
       expect(await deliver(store, 0)).toEqual([held]);
     });
 
+    test.each<
+      [who: string, late: (store: Store, held: IncidentId, own: Claim | undefined) => Promise<unknown>]
+    >([
+      [
+        'a settlement that waits for it',
+        (store, held, claim) =>
+          tell(store, worse, {
+            ...{ target: held, at: minute(120) },
+            ...(claim && { settles: { claim, as: { kind: 'done' } } }),
+          }),
+      ],
+      ['a bot that has not heard of it', (store) => tell(store, open(), { at: minute(120) })],
+    ])('%s saves its earlier time, and nothing moves twice, nor for the next bot', async (_, late) => {
+      const { url, store, held, other, hold, letGo } = await placeAhead();
+      const claims = await claim(store, minute(120));
+      await owe(store, other, minute(130), { type: 'check_again' });
+      const dueAgain = async () =>
+        (await store.pending(other)).find(({ key }) => key.startsWith('check_again'))?.dueAt;
+      await hold();
+      await store.onClockSetBack(minute(120), minute(60));
+      const own = claims.find(({ subject }) => subject.id === held);
+      const saved = late(store, held, own);
+      await letGo();
+      await saved;
+      expect(await latestOf(url)).toBe(minute(120));
+      await claim(store, minute(60));
+      expect(await dueAgain()).toBe(minute(70));
+      expect(await latestOf(url)).toBe(minute(60));
+      await openDatabase(url).reclaimLeases(minute(60), term);
+      expect(await dueAgain()).toBe(minute(70));
+    });
+
     test('the locked one keeps a time that it was given meanwhile, and one that was promised', async () => {
       const { store, held, other, hold, letGo } = await placeAhead();
       await hold(`UPDATE outbox SET due_at = ${minute(9)} WHERE incident = ${held}`);
@@ -91,6 +131,15 @@ describeWith(
       await back(store);
       expect(await deliver(store, 0)).toEqual([]);
       await letGo();
+      expect((await deliver(store, 0)).toSorted()).toEqual([held, other]);
+    });
+
+    test('once more when it is free again, all due times move by both', async () => {
+      const { store, held, other, hold, letGo } = await placeAhead();
+      await hold('SELECT FROM clock FOR UPDATE');
+      await store.onClockSetBack(minute(120), minute(70));
+      await letGo();
+      await store.onClockSetBack(minute(70), minute(0));
       expect((await deliver(store, 0)).toSorted()).toEqual([held, other]);
     });
   },

@@ -16,8 +16,17 @@ const idleMs = 60_000;
  * moment. `writing`: the transaction writes anyway.
  */
 export const seeSql = (now: string, writing = true): string =>
-  `UPDATE clock SET latest = ${now} WHERE id = (SELECT id FROM clock
-     WHERE latest + ${writing ? slewMs : idleMs} < ${now} FOR UPDATE SKIP LOCKED)`;
+  keepSql(now, `latest + ${writing ? slewMs : idleMs} < ${now}`);
+
+/**
+ * The same for the bot that delivers, once all times are by its clock: a latest time ahead of that was put back by work which began
+ * before the clock was set back, and would move everything again for the next bot.
+ */
+export const correctSql = (now: string, writing: boolean): string =>
+  keepSql(now, `latest + ${writing ? slewMs : idleMs} < ${now} OR latest - ${slewMs} > ${now}`);
+
+const keepSql = (now: string, when: string): string =>
+  `UPDATE clock SET latest = ${now} WHERE id = (SELECT id FROM clock WHERE ${when} FOR UPDATE SKIP LOCKED)`;
 
 /** Returns the database's lineage, marking it first if it's new. Within one lineage, no two transactions have the same ID. */
 export async function markLineage(sql: Sql): Promise<string> {

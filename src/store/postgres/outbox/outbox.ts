@@ -5,7 +5,7 @@ import { type ClaimRow, claimRows, isPrivateSql, readClaim } from '../../rows/cl
 import { allOf, type Sql, type WritingSql } from '../database/sql.ts';
 import { assertDelivering } from '../delivery/fence.ts';
 import { bringBack, nextBack } from './outbox-aside.ts';
-import { seeSql } from './outbox-clock.ts';
+import { correctSql, seeSql } from './outbox-clock.ts';
 import { keepUnread } from './settling.ts';
 
 const dueRow = z.tuple([z.object({ dueAt: millisSchema.nullable() })]);
@@ -34,9 +34,13 @@ const nextOf = (background: 0 | 1, limit: string): string =>
 
 /**
  * See `Store.claim`. A row whose lease ran out may have been sent; until then, each attempt could be the first that
- * was.
+ * was. `isMoved`: whether all times are by its clock.
  */
-export async function claim(sql: WritingSql, { term, ...request }: ClaimRequest): Promise<Claim[]> {
+export async function claim(
+  sql: WritingSql,
+  { term, ...request }: ClaimRequest,
+  isMoved: boolean,
+): Promise<Claim[]> {
   const { now } = request;
   const fenced = assertDelivering(sql, term);
   const back = bringBack(sql, now);
@@ -52,7 +56,7 @@ export async function claim(sql: WritingSql, { term, ...request }: ClaimRequest)
     { ...request },
   );
   const [, , { rows }] = await allOf([fenced, back, claimed]);
-  sql.atEnd(seeSql('@now', rows.length > 0), { now });
+  sql.atEnd((isMoved ? correctSql : seeSql)('@now', rows.length > 0), { now });
   const claims: Claim[] = [];
   for (const row of claimRows.parse(rows).sort((a, b) => a.id - b.id)) {
     const read = readClaim(row, term);

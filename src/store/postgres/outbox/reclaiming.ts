@@ -3,7 +3,7 @@ import type { Sql } from '../database/sql.ts';
 import { assertDelivering } from '../delivery/fence.ts';
 import { tryAll } from './outbox-aside.ts';
 import { latest, suspectRestored } from './outbox-clock.ts';
-import { moveBack } from './set-back.ts';
+import { moveBack, moveLeft, type Unmoved } from './set-back.ts';
 
 const leftRows = z.array(z.object({ id: z.number(), version: z.number() }));
 
@@ -15,12 +15,12 @@ export type Left = {
   readonly claimed: LeftRows;
   /** The lanes of effects not yet marked as possibly sent, in which nothing can be claimed. Null if all are marked. */
   readonly unsuspected: readonly string[] | null;
-  /** Whether times are still to be moved with a clock that was set back. */
-  readonly unmoved: boolean;
+  /** The times still to be moved with a clock that was set back. */
+  readonly unmoved: Unmoved;
 };
 
 /** Before a takeover, nothing is left. */
-export const nothingLeft: Left = { claimed: [], unsuspected: null, unmoved: false };
+export const nothingLeft: Left = { claimed: [], unsuspected: null, unmoved: 'none' };
 
 /** What the previous bot had claimed, and what no version has been able to read. */
 const abandoned = '(leased = 1 OR unread = 1)';
@@ -45,7 +45,7 @@ export async function takeOverLeft(
   now: number,
 ): Promise<Left> {
   return {
-    unmoved: unmoved && (await moveBack(sql, await latest(sql), now)),
+    unmoved: await moveLeft(sql, unmoved, now),
     claimed: claimed.length === 0 ? claimed : await reclaimLeft(sql, claimed, now),
     unsuspected: unsuspected && (await suspectRestored(sql)),
   };

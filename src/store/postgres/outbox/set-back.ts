@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { allOf, type Sql } from '../database/sql.ts';
-import { isSetBack } from './outbox-clock.ts';
+import { isSetBack, latest } from './outbox-clock.ts';
 
 const leftRow = z.tuple([z.object({ left: z.boolean() })]);
+
+/** What a clock that was set back has left to move: all times, as its own row was locked; those of rows that were; or none. */
+export type Unmoved = 'all' | 'some' | 'none';
 
 /** The times of an effect beside the one when it's due, which alone can be promised. */
 const others = ['again_at', 'extra_at', 'failing_since'] as const;
@@ -27,18 +30,41 @@ const moveSql = `WITH
 
 /**
  * Moves the times in the outbox with a clock that was set back (UTC ms), and those left from before. Rows that another process has
- * locked are left for the next time; if that's the row of the clock, all are, since only its latest time says by how much. Returns
- * whether any are left.
+ * locked are left for the next time; if that's the row of the clock, all are, since only its latest time says by how much.
  */
-export async function moveBack(sql: Sql, from: number, to: number): Promise<boolean> {
+export async function moveBack(sql: Sql, from: number, to: number): Promise<Unmoved> {
   if (isSetBack(from, to)) {
     const { count } = await sql(
       'UPDATE clock SET latest = @to WHERE id = (SELECT id FROM clock FOR UPDATE SKIP LOCKED)',
       { to },
     );
-    if (count === 0) return true;
+    if (count === 0) return 'all';
     await sql(rememberSql, { to, by: from - to });
   }
+  return moveSome(sql);
+}
+
+/** See `Store.onClockSetBack`. What an earlier time has left to move: if it's everything, everything moves by both. */
+export async function moveWithClock(sql: Sql, unmoved: Unmoved, from: number, to: number): Promise<Unmoved> {
+  return moveBack(sql, unmoved === 'all' ? Math.max(from, await latest(sql)) : from, to);
+}
+
+/**
+ * Moves what was left, at a time by the clock that was set back. By how much it was is asked anew only if nothing was moved: after
+ * that, work which began before can have put the latest time back, and everything would move twice.
+ */
+export async function moveLeft(sql: Sql, unmoved: Unmoved, now: number): Promise<Unmoved> {
+  switch (unmoved) {
+    case 'all':
+      return moveBack(sql, await latest(sql), now);
+    case 'some':
+      return moveSome(sql);
+    case 'none':
+      return unmoved;
+  }
+}
+
+async function moveSome(sql: Sql): Promise<Unmoved> {
   const [, { rows }] = await allOf([sql(moveSql), sql('SELECT EXISTS (SELECT FROM times_to_move) AS left')]);
-  return leftRow.parse(rows)[0].left;
+  return leftRow.parse(rows)[0].left ? 'some' : 'none';
 }
