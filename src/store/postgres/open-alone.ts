@@ -2,6 +2,7 @@ import { Client } from 'pg';
 import { z } from 'zod';
 import { atTerminal } from '../patience.ts';
 import { StoreUnavailable } from '../store-unavailable.ts';
+import { limitSession } from './database/backend.ts';
 import { commit, type End, howEnded, type Identity } from './database/commit.ts';
 import { isLoss } from './database/losses.ts';
 import { schemaLock } from './database/migrate.ts';
@@ -9,14 +10,15 @@ import { assertDirect, connectionTo, poolFor } from './database/pool.ts';
 import { Transactions } from './database/transactions.ts';
 import { cannotOpenPostgres } from './open-postgres.ts';
 
-/** Lifts every time limit that this PostgreSQL knows, whether the connection, the user, or the database sets it. */
+/** Lifts every time limit on work that this PostgreSQL knows, whether the connection, the user, or the database sets it. */
 const unlimited = `SELECT set_config(name, '0', false) FROM pg_settings WHERE name IN
-  ('statement_timeout', 'lock_timeout', 'transaction_timeout', 'idle_in_transaction_session_timeout', 'idle_session_timeout')`;
+  ('statement_timeout', 'lock_timeout', 'transaction_timeout', 'idle_in_transaction_session_timeout', 'idle_session_timeout',
+   'tcp_user_timeout')`;
 
 const identified = z.tuple([z.object({ xid: z.string(), lineage: z.string() })]);
 
 /**
- * Opens one connection without time limits, for work of any length. `prepare`: what to run first.
+ * Opens one connection without time limits, for work of any length, which ends if this host vanishes. `prepare`: what to run first.
  * Throws StoreUnavailable.
  */
 export async function openAlone(url: string, prepare: (client: Client) => Promise<void>): Promise<Client> {
@@ -26,6 +28,7 @@ export async function openAlone(url: string, prepare: (client: Client) => Promis
   try {
     await client.connect();
     await assertDirect(client);
+    limitSession(client);
     await client.query(unlimited);
     await prepare(client);
     return client;

@@ -1,6 +1,7 @@
 import { Client } from 'pg';
 import { expect, onTestFinished, test } from 'vitest';
 import { connectionTo, poolFor, poolOf } from '../../../src/store/postgres/database/pool.ts';
+import { allOf } from '../../../src/store/postgres/database/sql.ts';
 import { Transactions } from '../../../src/store/postgres/database/transactions.ts';
 import { openPostgres } from '../../../src/store/postgres/open-postgres.ts';
 import { describeWith } from '../../support/describe-with.ts';
@@ -98,6 +99,21 @@ describeWith(
       cable.breakAt({ at, arrives, forgets: true });
       await add(transactions);
       expect(await count(far)).toBe(1);
+    });
+
+    test('a transaction is done once if only a part of it arrived, and waits for no lock that it left', async () => {
+      const { far, cable, transactions } = await cabled(1);
+      await add(transactions);
+      const rename = (...names: string[]) =>
+        transactions.write(
+          (sql) => allOf(names.map((name) => sql('UPDATE people SET name = @name', { name }))),
+          'answer',
+        );
+      await rename('any', 'other');
+      cable.breakAt({ at: 'second', arrives: 'in part', forgets: true });
+      await rename('first', 'second');
+      const { rows } = await withClient(far, (client) => client.query('SELECT name FROM people'));
+      expect(rows).toEqual([{ name: 'second' }]);
     });
 
     test('work that waits for a lock keeps its connection', async () => {

@@ -5,13 +5,14 @@ import { onTestFinished } from 'vitest';
 import { temporaryFolder } from './sqlite.ts';
 
 /**
- * What happens to the first message that contains a text: it arrives but nothing comes back, or it doesn't arrive. `after`: only on
+ * What happens to the first message that contains a text: it arrives, whole or up to the text, but nothing comes back, or it doesn't
+ * arrive. `after`: only on
  * a connection that has sent this text by then. If it `hangs`, nothing passes from then on; if it `forgets`, nothing passes on the
  * existing connections.
  */
 export type Fault = {
   readonly at: string;
-  readonly arrives: boolean;
+  readonly arrives: boolean | 'in part';
   readonly after?: string;
   readonly hangs?: true;
   readonly forgets?: true;
@@ -83,14 +84,15 @@ export async function layCable(url: string): Promise<Cable> {
       const met = fault && begun && bytes.includes(fault.at) ? fault : null;
       if (!met) return void other.write(bytes);
       fault = null;
+      const passing = met.arrives === 'in part' ? bytes.subarray(0, bytes.indexOf(met.at)) : bytes;
       if (met.hangs) hang();
       if (met.forgets) {
-        if (met.arrives) other.write(bytes);
+        if (met.arrives) other.write(passing);
         return forget();
       }
       if (!met.arrives) return void near.destroy();
       other.removeAllListeners('data');
-      other.write(bytes);
+      other.write(passing);
       other.once('data', () => near.destroy());
     });
   });

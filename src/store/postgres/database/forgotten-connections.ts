@@ -8,7 +8,7 @@ import { sqlOn } from './sql.ts';
 
 /** How often to check whether PostgreSQL is working on an unanswered statement, ms. */
 const everyMs = 250;
-/** How long its session can be idle with a statement unanswered, ms: many times any round trip. */
+/** How long its session can wait for us with a statement unanswered, ms: many times any round trip. */
 const idleMs = 500;
 /** How long the check itself can take, ms. */
 const withinMs = 1_000;
@@ -17,9 +17,13 @@ const keptMs = 2_000;
 
 const working = z.array(z.object({ session: z.string(), works: z.boolean() }));
 
-/** A session that has been idle for too long never got the statement, or its answer was lost. Ending it frees its locks. */
+/**
+ * A session that has waited for too long never got the statement, or all of what was sent together, or its answer was lost. Ending it
+ * frees its locks. In the middle of what was sent together, it's `active` even while it waits.
+ */
 const looking = `SELECT ${sessionSql} AS session,
-    CASE WHEN starts_with(state, 'idle') AND state_change < clock_timestamp() - interval '${idleMs} ms'
+    CASE WHEN (starts_with(state, 'idle') OR state = 'active' AND wait_event = 'ClientRead')
+        AND state_change < clock_timestamp() - interval '${idleMs} ms'
       THEN NOT pg_terminate_backend(pid) ELSE true END AS works
   FROM pg_stat_activity WHERE ${sessionSql} = ANY(@sessions)`;
 

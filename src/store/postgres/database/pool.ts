@@ -22,11 +22,14 @@ const statementMs = 10_000;
  */
 const lockMs = 1_500;
 
+/** How long one try of work can take, ms, while nobody waits for an answer. PostgreSQL ends its statements sooner. */
+export const tryMs = 15_000;
+
 /** How long a connection can leave a statement unanswered, ms: longer than a try. Then it's closed, and its statements fail. */
 const unansweredMs = 20_000;
 
 /** How long a connection can be silent, ms, before TCP keepalive probes the other end; 10 s later it's lost. */
-const silentMs = 10_000;
+export const silentMs = 10_000;
 
 const settingRow = z.tuple([z.object({ ms: z.number() })]);
 

@@ -6,17 +6,16 @@ import { migrationFiles, refuseNewer } from '../../opening/migrations.ts';
 import { asBot, type Patience } from '../../patience.ts';
 import { keepLineageSql } from '../edition.ts';
 import { markLineage, suspectRestored } from '../outbox/outbox-clock.ts';
+import { limitSession } from './backend.ts';
 import { commit, howEnded, type Identity } from './commit.ts';
 import { ForgottenConnections } from './forgotten-connections.ts';
 import { canPass, isLoss, lossOf, TookTooLong } from './losses.ts';
 import { migrationsFolder, schemaLock } from './migrate.ts';
 import { NewestTimeline } from './newest-timeline.ts';
-import { released } from './pool.ts';
+import { released, tryMs } from './pool.ts';
 import { type Statement, sendQuery, sendSeries } from './sending.ts';
 import { allOf, type Sql, sqlOn, type WritingSql, writingSqlOn } from './sql.ts';
 
-/** How long one try of other work can take, ms. PostgreSQL ends its statements sooner. */
-const tryMs = 15_000;
 /** Between two tries, ms: twice as long each time, and never more. */
 const pausesMs = { first: 25, most: 1_000 };
 
@@ -54,6 +53,7 @@ export class Transactions {
     this.#pool = pool;
     this.#answerMs = answerMs;
     this.#timeline = timeline;
+    pool.on('connect', limitSession);
     this.#forgotten = new ForgottenConnections(pool);
   }
 

@@ -1,6 +1,6 @@
 import { Client, type ClientConfig } from 'pg';
 import { DatabaseAway } from '../../error-advice.ts';
-import { askBackend } from '../database/backend.ts';
+import { askBackend, limitSession } from '../database/backend.ts';
 import { canPass, lossOf } from '../database/losses.ts';
 import type { NewestTimeline } from '../database/newest-timeline.ts';
 import { type Sql, sqlOn } from '../database/sql.ts';
@@ -83,6 +83,7 @@ export class OwnConnection {
   async #listening(client: Client): Promise<Client> {
     try {
       await client.connect();
+      limitSession(client);
       const { pid } = await askBackend(client);
       client.on('notification', ({ channel, payload = '', processId }) => {
         if (processId !== pid) this.#channels[channel]?.(payload);
