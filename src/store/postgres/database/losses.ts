@@ -21,9 +21,14 @@ export class OldPrimary extends Error {
 
 /**
  * PostgreSQL's codes (https://www.postgresql.org/docs/current/errcodes-appendix.html) for what passes without a change of the
- * program: a server that starts, stops, is full, lets nobody in, or has become a read-only standby, and what took too long.
+ * program: a server that starts, stops, is full, lets nobody in, or has become a read-only standby, what took too long, and a session
+ * that has lost what it had prepared.
  */
-const passing = /^(?:08...|57P0[1235]|57014|53[123]00|25006|25P0[234]|28...|3D000)$/;
+const passing = /^(?:08...|57P0[1235]|57014|53[123]00|25006|25P0[234]|26000|28...|3D000)$/;
+
+/** Whether PostgreSQL no longer runs what it had prepared, because a table has changed: its text is in the server's language. */
+const isOutdated = ({ code, routine }: DatabaseError): boolean =>
+  code === '0A000' && routine === 'RevalidateCachedQuery';
 
 /**
  * Serialization failures and deadlocks (https://www.postgresql.org/docs/current/mvcc-serialization-failure-handling.html), and a
@@ -35,10 +40,10 @@ const conflicts = ['40001', '40P01', '55P03'];
 export const isConflict = (error: unknown): boolean =>
   error instanceof DatabaseError && conflicts.includes(error.code ?? '');
 
-/** Whether the connection, or the server behind it, is gone, so that the connection isn't used again. */
+/** Whether the connection, its session, or the server behind it is gone, so that the connection isn't used again. */
 export const isLoss = (error: unknown): boolean =>
   error instanceof DatabaseError
-    ? passing.test(error.code ?? '')
+    ? passing.test(error.code ?? '') || isOutdated(error)
     : error instanceof ConnectionLost || error instanceof TookTooLong || error instanceof OldPrimary;
 
 /** Whether the same work can succeed later, with nothing changed. */

@@ -5,7 +5,10 @@ import { lossOf } from './losses.ts';
 /** What a statement returned: its rows, and how many it returned or changed. */
 export type SqlResult = { readonly rows: readonly unknown[]; readonly count: number };
 
-/** A statement with its values as PostgreSQL reads them. A connection prepares it once, under its name. */
+/**
+ * A statement with its values as PostgreSQL reads them. A connection prepares it once, under its name; without one, each time, so it
+ * can't fail because the session has lost what was prepared.
+ */
 export type Statement = { readonly name: string; readonly text: string; readonly values: (string | null)[] };
 
 /** What each connection has sent that isn't answered yet; since the last answer, ms by the monotonic clock. */
@@ -39,7 +42,7 @@ export function sendSeries(client: ClientBase, statements: readonly Statement[])
   sendWaiting(client);
   if (statements.length === 0) return [];
   const prepared = preparedOn.get(client);
-  if (!statements.every(({ name }) => prepared?.has(name)))
+  if (!statements.every(({ name }) => name === '' || prepared?.has(name)))
     return statements.map((one) => sendStatement(client, one));
   const answer = answered(client, () => asked(client, statements));
   return statements.map(async (_, n) => resultOf((await answer)[n]));
@@ -91,7 +94,8 @@ const asked = (client: ClientBase, statements: readonly Statement[]): Promise<Qu
     // Of several statements, pg's result is a list.
     const series = new Query('', (error, result) => (error ? reject(error) : resolve([result].flat())));
     series.submit = (connection) => {
-      for (const { name, values } of statements) {
+      for (const { name, text, values } of statements) {
+        if (name === '') connection.parse({ name, text, types: [] }, true);
         connection.bind({ statement: name, values }, true);
         connection.describe({ type: 'P' }, true);
         connection.execute(null, true);

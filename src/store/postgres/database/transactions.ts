@@ -19,9 +19,12 @@ import { allOf, type Sql, sqlOn, type WritingSql, writingSqlOn } from './sql.ts'
 /** Between two tries, ms: twice as long each time, and never more. */
 const pausesMs = { first: 25, most: 1_000 };
 
-/** Named after what each does, as the text of a statement that is prepared isn't sent any more. */
+/**
+ * Named after what each does, as the text of a statement that is prepared isn't sent any more. BEGIN has no name: it must not fail,
+ * because the first statements of the work are sent along with it, and each would commit by itself.
+ */
 const beginning: readonly Statement[] = [
-  { name: 'BEGIN', text: 'BEGIN', values: [] },
+  { name: '', text: 'BEGIN', values: [] },
   { name: 'schema lock', text: `SELECT pg_advisory_xact_lock_shared(${schemaLock})`, values: [] },
   {
     name: 'pg_current_xact_id',
