@@ -127,3 +127,25 @@ describeWith(
     }, 20_000);
   },
 );
+
+describeWith(lackOfPostgres, 'After a crash that left nothing to be marked', () => {
+  test.each([0, 1])(
+    'every effect may have been sent if the data of a dump from before it is restored, when there were %i effects at the crash',
+    async (effects) => {
+      const url = await freshDatabase();
+      const before = openDatabase(url);
+      const id = await quietIncident(before);
+      if (effects > 0) await owe(before, id, minute(0), announce);
+      await withClient(url, (client) => client.query(crashed));
+      const between = openDatabase(url);
+      await between.checkWritable();
+      const dumped = await quietIncident(between);
+      await owe(between, dumped, minute(1), announce);
+      await withClient(url, (client) => client.query(crashed));
+      const next = openDatabase(url);
+      await next.reclaimLeases(minute(1), term);
+      expect((await fatesOf(next, 1)).filter(([of]) => of === dumped)).toEqual([[dumped, true]]);
+    },
+    20_000,
+  );
+});

@@ -50,6 +50,11 @@ const keepBound = `UPDATE lineage_mark SET came_from = (SELECT lineage FROM cloc
     SELECT FROM clock WHERE clock.lineage <> mark.lineage AND clock.lineage IS DISTINCT FROM mark.came_from)
     FOR UPDATE SKIP LOCKED)`;
 
+/** Forgets the bound once nothing is left from the earlier lineage: a dump of that one may be restored, and needs a new bound. */
+const forgetBound = `UPDATE lineage_mark SET came_from = NULL, owed_before = NULL, written_by = pg_current_xact_id()
+  WHERE id = (SELECT id FROM lineage_mark AS mark WHERE xmin = written_by::xid AND came_from IS NOT NULL
+    AND lineage = (SELECT lineage FROM clock) FOR UPDATE SKIP LOCKED)`;
+
 /** Effects owed from an earlier lineage that aren't yet marked as possibly sent. */
 const unsuspected = `(maybe_sent = 0 OR tried_from IS NULL) AND id <= (
     SELECT CASE WHEN mark.came_from = clock.lineage THEN mark.owed_before ELSE (SELECT max(id) FROM outbox) END
@@ -61,7 +66,7 @@ const unsuspected = `(maybe_sent = 0 OR tried_from IS NULL) AND id <= (
  * time: returns their lanes, in which nothing can be claimed until then, or null if none are left.
  */
 export async function suspectRestored(sql: Sql): Promise<readonly string[] | null> {
-  const [, , , , { rows }] = await allOf([
+  const [, , , , , { rows }] = await allOf([
     sql(`SELECT pg_advisory_xact_lock(${suspectingLock})`),
     sql(keepBound),
     sql(
@@ -74,6 +79,7 @@ export async function suspectRestored(sql: Sql): Promise<readonly string[] | nul
          WHERE lineage IS DISTINCT FROM current_lineage() AND NOT EXISTS (SELECT FROM outbox WHERE ${unsuspected})
          FOR UPDATE SKIP LOCKED)`,
     ),
+    sql(forgetBound),
     sql(
       `SELECT CASE WHEN lineage IS DISTINCT FROM current_lineage()
          THEN ARRAY(SELECT DISTINCT lane FROM outbox WHERE ${unsuspected}) END AS lanes FROM clock`,
