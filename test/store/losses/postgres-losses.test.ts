@@ -75,6 +75,25 @@ describeWith(lackOfPostgres, 'A transaction whose connection is lost', () => {
     expect(await count(far)).toBe(2);
   });
 
+  test('during its commit is done once, even if an earlier try that was given up goes on meanwhile', async () => {
+    const { far, cable, transactions } = await cabled();
+    const given: (() => void)[] = [];
+    await transactions.write(async (sql) => {
+      await sql(`INSERT INTO people VALUES (gen_random_uuid()::text, 'X')`);
+      const goOn = given.at(-1);
+      const goesOn = new Promise<void>((resolve) => given.push(resolve));
+      if (given.length === 1) {
+        cable.forget();
+        sql('SELECT 1').catch(() => {});
+        await goesOn;
+      } else if (given.length === 2) {
+        cable.breakAt({ at: 'COMMIT', arrives: true });
+        if (goOn) setImmediate(goOn);
+      }
+    }, 'endless');
+    expect(await count(far)).toBe(2);
+  });
+
   test('is refused in time for an answer if the database stays silent', async () => {
     const { cable, transactions } = await cabled();
     cable.hang();

@@ -83,16 +83,24 @@ export class Transactions {
   ): Promise<Result> {
     let asked: Asked<Result> | null = null;
     let isUnknown = false;
+    let tries = 0;
     const attempt = async (client: PoolClient): Promise<Result> => {
+      const before = asked;
+      tries += 1;
+      const own = tries;
+      // A try that was given up may still go on beside the next one, which then no longer counts on it.
+      const keepAsked = (next: Asked<Result> | null): void => {
+        if (own === tries) asked = next;
+      };
       // The connection was lost before PostgreSQL said how the last try ended. If that stays unknown, the work finds out by its
       // payload or its term.
-      if (asked) {
+      if (before) {
         await this.#timeline.look(client);
-        const end = await howEnded(sqlOn(client), asked.identity);
-        if (end === 'committed') return asked.result;
+        const end = await howEnded(sqlOn(client), before.identity);
+        if (end === 'committed') return before.result;
         isUnknown ||= end === 'unknown';
       }
-      asked = null;
+      keepAsked(null);
       if (this.#lineage === null) await this.#enter(client);
       const last: Statement[] = [];
       const done = await orRollBack(client, async () => {
@@ -107,10 +115,10 @@ export class Transactions {
         this.#lineage = null;
         return attempt(client);
       }
-      asked = done;
+      keepAsked(done);
       const failed = await commit(client, last);
       if (!failed) return done.result;
-      asked = null;
+      keepAsked(null);
       throw failed.error;
     };
     const result = await this.#patiently(patience, attempt, () => asked !== null || isUnknown);
