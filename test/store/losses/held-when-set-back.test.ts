@@ -71,6 +71,30 @@ describeWith(
       expect(await deliver(store, 0)).toEqual([held]);
     });
 
+    test.each(['again_at', 'extra_at', 'failing_since'])(
+      'once more before it is free, its %s moves by the second only if it was changed in between',
+      async (time) => {
+        const { url, store, held, hold, letGo } = await placeAhead();
+        const ofHeld = `WHERE incident = ${held}`;
+        await withClient(url, (client) =>
+          client.query(`UPDATE outbox SET ${time} = ${minute(180)} ${ofHeld}`),
+        );
+        await hold();
+        await store.onClockSetBack(minute(120), minute(70));
+        await letGo();
+        await hold(`UPDATE outbox SET ${time} = ${minute(100)} ${ofHeld}`);
+        await letGo();
+        await hold();
+        await store.onClockSetBack(minute(70), minute(0));
+        await letGo();
+        expect(await claim(store, minute(-1))).toEqual([]);
+        const { rows } = await withClient(url, (client) =>
+          client.query(`SELECT due_at::text, ${time}::text AS other FROM outbox ${ofHeld}`),
+        );
+        expect(rows).toEqual([{ due_at: String(minute(0)), other: String(minute(30)) }]);
+      },
+    );
+
     test.each<
       [who: string, late: (store: Store, held: IncidentId, own: Claim | undefined) => Promise<unknown>]
     >([

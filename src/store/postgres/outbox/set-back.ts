@@ -7,25 +7,37 @@ const leftRow = z.tuple([z.object({ left: z.boolean() })]);
 /** What a clock that was set back has left to move: all times, as its own row was locked; those of rows that were; or none. */
 export type Unmoved = 'all' | 'some' | 'none';
 
-/** The times of an effect beside the one when it's due, which alone can be promised. */
-const others = ['again_at', 'extra_at', 'failing_since'] as const;
+/** The times of an effect; the first can be promised. */
+const times = ['due_at', 'again_at', 'extra_at', 'failing_since'] as const;
 
-/** A row that is still locked when the clock is set back once more moves by both, unless its times have changed. */
-const rememberSql = `INSERT INTO times_to_move AS known (effect, due_at, ${others.join(', ')}, set_to, back_by)
-  SELECT id, due_at, ${others.join(', ')}, @to::bigint, @by::bigint FROM outbox
-  ON CONFLICT (effect) DO UPDATE SET set_to = excluded.set_to, due_at = excluded.due_at,
-    ${others.map((time) => `${time} = excluded.${time}`).join(', ')},
-    back_by = excluded.back_by + CASE WHEN known.due_at = excluded.due_at THEN known.back_by ELSE 0 END`;
+const each = (sql: (time: string) => string): string => times.map(sql).join(', ');
 
-/** Moves the rows that aren't locked. A time that has changed since stays: it's by the right clock. */
+/** A time of a row that is still locked when the clock is set back once more moves by both, unless it has changed. */
+const rememberSql = `INSERT INTO times_to_move AS known (effect, set_to, ${each((time) => `${time}, ${time}_back_by`)})
+  SELECT id, @to::bigint, ${each((time) => `${time}, @by::bigint`)} FROM outbox
+  ON CONFLICT (effect) DO UPDATE SET set_to = excluded.set_to, ${each(
+    (time) => `${time} = excluded.${time}, ${time}_back_by = excluded.${time}_back_by
+      + CASE WHEN known.${time} = excluded.${time} THEN known.${time}_back_by ELSE 0 END`,
+  )}`;
+
+/** By how much a time moves. One that has changed since stays: it's by the right clock. */
+const backBy = (time: string): string =>
+  `CASE WHEN outbox.${time} = past.${time} THEN past.${time}_back_by ELSE 0 END`;
+
+/** The SQL of a column of an effect in `outbox` as it's moved by its row in `times_to_move`, `past`, if there is one. */
+const moved = (time: string): string =>
+  time === 'due_at'
+    ? `CASE WHEN outbox.due_at = past.due_at AND promised_at > past.set_to THEN promised_at
+        ELSE outbox.due_at - ${backBy(time)} END`
+    : `outbox.${time} - ${backBy(time)}`;
+
+/** Moves the rows that aren't locked. */
 const moveSql = `WITH
   free AS MATERIALIZED (
     SELECT id FROM outbox WHERE id IN (SELECT effect FROM times_to_move) FOR UPDATE SKIP LOCKED),
   past AS (
     DELETE FROM times_to_move WHERE effect IN (SELECT id FROM free) OR effect NOT IN (SELECT id FROM outbox) RETURNING *)
-  UPDATE outbox SET due_at = CASE WHEN outbox.due_at <> past.due_at THEN outbox.due_at
-      WHEN promised_at > past.set_to THEN promised_at ELSE outbox.due_at - past.back_by END,
-    ${others.map((time) => `${time} = outbox.${time} - CASE WHEN outbox.${time} = past.${time} THEN past.back_by ELSE 0 END`).join(', ')}
+  UPDATE outbox SET ${each((time) => `${time} = ${moved(time)}`)}
   FROM past WHERE outbox.id = past.effect`;
 
 /**
