@@ -7,6 +7,7 @@ import { columnsSql, inOrder, quoted, upsert } from '../moving/upsert.ts';
 import { withoutPassword } from '../opening/database-url.ts';
 import { assertCurrent, migrate } from './database/migrate.ts';
 import { commitAlone, keepBotsOut, openAlone } from './open-alone.ts';
+import { movedOutbox } from './outbox/set-back.ts';
 
 /** How many rows are read at a time. */
 const rowsAtOnce = 500;
@@ -27,7 +28,8 @@ export const openPostgresTarget = (url: string): Promise<MoveTarget> =>
   opened(url, async (client) => {
     await migrate(client);
     await keepBotsOut(client, withoutPassword(url));
-    await client.query('BEGIN');
+    // What may be left there is of effects that are gone, whose IDs others get now.
+    await client.query('BEGIN; DELETE FROM times_to_move');
   });
 
 const opened = async (url: string, prepare: (client: Client) => Promise<void>): Promise<MovableDatabase> =>
@@ -54,7 +56,8 @@ class MovableDatabase implements MoveTarget {
   }
 
   async *rows(table: MovedTable, columns: readonly string[]): AsyncGenerator<StoredRow[]> {
-    await this.#client.query(`DECLARE moving CURSOR FOR ${inOrder(table, columns)}`);
+    const all = table.name === 'outbox' ? movedOutbox(columns) : inOrder(table, columns);
+    await this.#client.query(`DECLARE moving CURSOR FOR ${all}`);
     for (;;) {
       const { rows } = await this.#client.query(`FETCH ${rowsAtOnce} FROM moving`);
       if (rows.length === 0) break;

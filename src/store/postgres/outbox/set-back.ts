@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { quoted } from '../../moving/upsert.ts';
 import { allOf, type Sql } from '../database/sql.ts';
 import { isSetBack, latest } from './outbox-clock.ts';
 
@@ -30,6 +31,15 @@ const moved = (time: string): string =>
     ? `CASE WHEN outbox.due_at = past.due_at AND promised_at > past.set_to THEN promised_at
         ELSE outbox.due_at - ${backBy(time)} END`
     : `outbox.${time} - ${backBy(time)}`;
+
+/** The SQL of the outbox in its order, with all times moved; for a copy, which knows nothing of what is left to move. */
+export function movedOutbox(columns: readonly string[]): string {
+  const asMoved = columns.map((column) =>
+    times.some((time) => time === column) ? `${moved(column)} AS ${column}` : `outbox.${quoted(column)}`,
+  );
+  return `SELECT ${asMoved.join(', ')} FROM outbox LEFT JOIN times_to_move AS past ON past.effect = outbox.id
+    ORDER BY outbox.id`;
+}
 
 /** Moves the rows that aren't locked. */
 const moveSql = `WITH
