@@ -8,6 +8,7 @@ const never = 'never rejects';
 
 /** Every promise that is kept, or given to someone else, once it has been started, with why it can't fail unhandled. */
 const kept: Readonly<Record<string, string>> = {
+  'app/background.ts #latest': `${never}: a failure is logged`,
   'app/background.ts #running': `${never}: a failure is logged`,
   'app/delivery/delivery.ts #ending': `${never}: it settles however what ends does`,
   'app/delivery/delivery.ts #looking': 'awaited right after its start',

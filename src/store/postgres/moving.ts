@@ -28,8 +28,7 @@ export const openPostgresTarget = (url: string): Promise<MoveTarget> =>
   opened(url, async (client) => {
     await migrate(client);
     await keepBotsOut(client, withoutPassword(url));
-    // What may be left there is of effects that are gone, whose IDs others get now.
-    await client.query('BEGIN; DELETE FROM times_to_move');
+    await client.query('BEGIN');
   });
 
 const opened = async (url: string, prepare: (client: Client) => Promise<void>): Promise<MovableDatabase> =>
@@ -82,6 +81,8 @@ class MovableDatabase implements MoveTarget {
   async count({ incident, effect, latest }: Counters): Promise<void> {
     await this.#client.query('UPDATE numbering SET highest = $1', [incident]);
     await this.#client.query('UPDATE clock SET latest = $1', [latest]);
+    // What may be left there is of effects that are gone, whose IDs others have now.
+    await this.#client.query('DELETE FROM times_to_move');
     if (effect > 0) await this.#client.query("SELECT setval('outbox_id_seq', $1)", [effect]);
   }
 
