@@ -100,7 +100,7 @@ export class ReplyClient extends SlackClient {
 
   /** Runs `work` in a turn. Of all replies of a kind, only the first asks for one, until it gets it. */
   async #inTurn<Answer>(of: Kind, until: number, work: () => Promise<Answer>): Promise<Answer> {
-    const leave = await this.#queueUp(`turn for ${limitedAs(of.method, of.channel)}`, of, until);
+    const leave = await this.#queueUp(`turn:${limitedAs(of.method, of.channel)}`, of, until);
     const inTurn = () => {
       leave();
       return work();
