@@ -16,7 +16,7 @@ import { openFile, temporaryFolder, withSql } from './store/support/sqlite.ts';
 
 /** Every collection that lives as long as the process, with what keeps it from growing. */
 const kept: Readonly<Record<string, string>> = {
-  'app/background.ts #latest': 'only the orders of which something runs',
+  'app/background.ts #refreshing': 'only the orders of which something runs',
   'app/background.ts #running': 'only what runs: each deletes itself at its end',
   'app/command-bus.ts #watchers': 'only who waits, for some seconds each',
   'app/triage-runner.ts #begun': 'the runs of the last ten seconds, 60 at most',
@@ -204,7 +204,7 @@ describe('What is kept in memory stays bounded', () => {
     const largest = await largestAfter(async () => {
       await Promise.all(times(5_000).map((n) => turns.take(`call ${n}`, async () => {})));
       for (const n of times(5_000)) background.run(`work ${n}`, async () => {});
-      for (const n of times(5_000)) background.runInOrder(`order ${n}`, `work ${n}`, async () => {});
+      for (const n of times(5_000)) background.refresh(`view ${n}`, `work ${n}`, async () => {});
       await background.settled();
     });
     expect(largest).toBe(0);

@@ -2,7 +2,7 @@ import { child, children, field, type Node, type Place } from './syntax.ts';
 
 /** Calls whose texts nobody reads in Slack: logs, also those that only wait, names of background work, comparisons. */
 const unread =
-  /(?:^|\.)(?:log\.?\w*|background\.run(?:InOrder)?|startsWith|endsWith|includes|indexOf|replace|replaceAll|split|match|test|has|get|literal|enum|Error|postponed|unread)$/;
+  /(?:^|\.)(?:log\.?\w*|background\.(?:run|refresh)|startsWith|endsWith|includes|indexOf|replace|replaceAll|split|match|test|has|get|literal|enum|Error|postponed|unread)$/;
 
 /** Properties whose texts are for other readers: sources of facts, shell commands, code, headers. */
 const unreadKeys: ReadonlySet<string> = new Set([

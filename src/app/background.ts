@@ -8,8 +8,8 @@ import { LeftUndone } from './looks/spare-time.ts';
  */
 export class Background {
   readonly #running = new Set<Promise<void>>();
-  /** The latest work of each kind that has an order. */
-  readonly #latest = new Map<string, Promise<void>>();
+  /** What is being refreshed: the latest work on it, and whether that has begun. */
+  readonly #refreshing = new Map<string, { begun: boolean; readonly ended: Promise<void> }>();
   readonly #log: Log;
 
   constructor(log: Log) {
@@ -25,18 +25,21 @@ export class Background {
   }
 
   /**
-   * The same, but after all earlier work of the same `order` has ended: what one reads is never older than what the one before
-   * it showed.
+   * The same with work that reads `view` and shows it, one at a time, so that no older state is shown last. Work that hasn't
+   * begun reads later than any asked for meanwhile would have to, so it's enough for all of them.
    */
-  runInOrder(order: string, what: string, work: () => Promise<unknown>): void {
-    const before = this.#latest.get(order);
-    const running = this.#start(what, async () => {
-      await before;
+  refresh(view: string, what: string, work: () => Promise<unknown>): void {
+    const before = this.#refreshing.get(view);
+    if (before && !before.begun) return;
+    const ended = this.#start(what, async () => {
+      await before?.ended;
+      latest.begun = true;
       return work();
     });
-    this.#latest.set(order, running);
-    void running.finally(() => {
-      if (this.#latest.get(order) === running) this.#latest.delete(order);
+    const latest = { begun: false, ended };
+    this.#refreshing.set(view, latest);
+    void ended.finally(() => {
+      if (this.#refreshing.get(view) === latest) this.#refreshing.delete(view);
     });
   }
 

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { Background } from '../../src/app/background.ts';
 import { listeningLog, parsed } from './support/listening-log.ts';
@@ -35,17 +36,19 @@ test('Shutdown waits for nothing if nothing is in progress', async () => {
   await expect(new Background(listeningLog().log).settled()).resolves.toBeUndefined();
 });
 
-test('Work of one order starts when the work before it has ended, also if that failed, and delays no other', async () => {
+test('A view is refreshed again when the work on it has ended, also if that failed, once for all who asked meanwhile', async () => {
   const background = new Background(listeningLog().log);
   const first = gate();
   const begun: string[] = [];
-  background.runInOrder('a', 'first', async () => {
+  background.refresh('a', 'first', async () => {
     begun.push('first');
     await first.passed;
     throw new Error('lost');
   });
-  background.runInOrder('a', 'second', async () => begun.push('second'));
-  background.runInOrder('b', 'other', async () => begun.push('other'));
+  background.refresh('b', 'other', async () => begun.push('other'));
+  await setImmediate();
+  for (const name of ['second', 'third', 'fourth'])
+    background.refresh('a', name, async () => begun.push(name));
   const settled = background.settled();
   expect(await hasEnded(settled)).toBe(false);
   expect(begun).toEqual(['first', 'other']);

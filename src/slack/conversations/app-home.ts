@@ -21,7 +21,7 @@ const tabOpened = z.object({ user: userIdSchema, tab: z.literal('home') });
  * it. One that is asked for later is read and shown later, so the newest stays.
  */
 export function publishHome(context: ListenerContext, user: UserId): void {
-  context.background.runInOrder(`Home of ${user}`, 'publish the Home tab', async () => {
+  context.background.refresh(`Home of ${user}`, 'publish the Home tab', async () => {
     const refusal = await context.admit(user, null);
     if (refusal) {
       await context.client.views.publish({ user_id: user, view: closedHomeView(refusal.refused) });

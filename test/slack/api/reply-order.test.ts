@@ -73,6 +73,7 @@ test('A person sees the newest Home tab, also if what an older one shows took lo
     admit: async () => (await reads.shift()) ?? null,
   };
   publishHome(context, user);
+  await waitUntilIdle();
   publishHome(context, user);
   await waitUntilIdle();
   await slack.idle();
