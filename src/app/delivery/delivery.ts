@@ -127,7 +127,7 @@ export class Delivery {
   /** Ends what runs while the lease is still renewed. If no other bot can take over, it waits for a call that hangs. */
   async #end({ term, parts }: Current): Promise<void> {
     const ended = parts.stop();
-    this.#ending = Promise.allSettled([this.#ending, ended]);
+    this.#endsWith(ended);
     await (term.until === Number.POSITIVE_INFINITY ? ended : endedOrHanging(ended, this.#given.timer));
   }
 
@@ -222,7 +222,15 @@ export class Delivery {
     this.#cancelEnd();
     current.term.end();
     this.#given.log.warn({ term: current.term.number }, 'This bot no longer delivers; another takes over.');
-    this.#ending = Promise.allSettled([this.#ending, current.parts.stop()]);
+    this.#endsWith(current.parts.stop());
+  }
+
+  /** Has `stop` wait for parts to end. A failure is logged here, because nobody else may be waiting. */
+  #endsWith(ended: Promise<unknown>): void {
+    const logged = ended.catch((error: unknown) =>
+      this.#given.log.error(causeOf(error), "Delivery didn't end cleanly. Committed data is safe."),
+    );
+    this.#ending = Promise.all([this.#ending, logged]);
   }
 
   /** For when nothing runs any more. */

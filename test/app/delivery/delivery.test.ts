@@ -90,8 +90,8 @@ describe('A bot that delivers', () => {
     expect(happened).toEqual(['a stops 1']);
   });
 
-  test('leaves nothing unhandled if its parts fail to end with the term', async () => {
-    const { clock, bot } = someBots();
+  test('logs it, and leaves nothing unhandled, if its parts fail to end with the term', async () => {
+    const { clock, bot, lines } = someBots();
     const a = bot('a', {
       async stop() {
         throw new Error('It does not end.');
@@ -100,6 +100,7 @@ describe('A bot that delivers', () => {
     await a.delivery.start();
     a.lease.before = silence();
     expect(await unhandledIn(() => until(clock, second(3)))).toEqual([]);
+    expect(lines.join('')).toContain("Delivery didn't end cleanly.");
   });
 
   test('gives the right up if it was renewed too late', async () => {
