@@ -78,7 +78,7 @@ export function restore(url: string, backup: string, now: number): Restored {
   } catch (cause) {
     const kept = moveBack(renamed).join(' and ');
     throw new StoreUnavailable(
-      `${backup} wasn't restored (${errorMessage(cause)}). ${kept ? `The database is now ${kept}.` : 'Nothing was changed.'} Use another backup, or check the permissions and free space of ${dirname(file)}.`,
+      `${backup} wasn't restored (${errorMessage(cause)}). ${kept ? `Its files are now ${kept}.` : 'Nothing was changed.'} Use another backup, or check the permissions and free space of ${dirname(file)}.`,
       { cause },
     );
   } finally {
@@ -127,16 +127,18 @@ function moveAside(file: string, aside: string, renamed: Renamed[]): void {
   }
 }
 
-/** Gives files their names back, the last first: a database without its WAL file lacks commits. Returns those it can't. */
+/**
+ * Gives files their names back, the database last and only if all others have theirs: without its WAL file, it would lack
+ * commits. Returns those that still have the other name.
+ */
 function moveBack(renamed: readonly Renamed[]): string[] {
-  return renamed.toReversed().flatMap(({ from, to }) => {
+  for (const [n, { from, to }] of renamed.entries())
     try {
       renameSync(to, from);
-      return [];
     } catch {
-      return [to];
+      return renamed.slice(n).map((one) => one.to);
     }
-  });
+  return [];
 }
 
 /** Only root can change a file's owner, and only then is it needed. */
