@@ -134,10 +134,8 @@ export async function calmDown(
         ({ key, why }) => !expected.wasDeleted(key.split(':')[2] ?? '') && !why?.includes(outsidePrivate),
       ),
     );
-  } else {
-    // The first one may come due only while the bot is watched: there's no time left then for what waits behind it.
-    permanentFaults.lift();
   }
+  // The first one may come due only while the bot is watched: there's no time left then for what waits behind it.
   permanentFaults.lift();
   if (!(await showHomes(context))) broken('lost', 'a Home tab', 'the calls of views.publish at the end');
   await sleep(watchedFor);

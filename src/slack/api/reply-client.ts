@@ -39,8 +39,8 @@ type Kind = Parameters<typeof turnFor>[1];
 
 /**
  * The client for replies to people, within the same limits as the outbox. A reply that can't be sent yet waits here. What
- * one person or channel is sent stays in order: each reply starts only when the one before it has ended, so an older Home
- * tab never replaces a newer one, even if Slack rate limited it. What only reads has no order. Of all replies by one method,
+ * one person or channel is sent stays in order: each reply starts only when the one before it has ended, so the
+ * newest is shown last, even if Slack rate limited an older one. What only reads has no order. Of all replies by one method,
  * only the first checks for room, and the next one follows in a later turn of the event loop: a thousand that check or start
  * at once would delay everything else. A reply comes to that only once it has a turn, so calls that hang in one channel
  * delay no other. Only a form, and the questions who someone is, which channels they are in, and what a channel is, can't

@@ -100,7 +100,7 @@ export type Requester = {
  * What a person gets back. `replace`: replaces the answer that was clicked in; `modal`: acknowledged right away, even
  * while its view is being loaded, which may end in a refusal; `insteadOfForm`: replaces the form that was clicked in;
  * `later`: what the bot is `doing` right away, the rest when it's ready. What takes time is a function, called where its
- * result is awaited: Node ends a process in which a promise fails before anyone awaits it.
+ * result is awaited: if a promise failed before anyone awaits it, that would only be logged, and the person read nothing.
  */
 export type Reply =
   | { readonly kind: 'nothing' }

@@ -29,6 +29,14 @@ function place() {
   return { store, other, copied, log: () => statSync(`${file}-wal`).size };
 }
 
+/** Lets no timer end by itself, as long as the test lasts. */
+function holdTimers(): void {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => {
+    vi.useRealTimers();
+  });
+}
+
 /** Notes enough for a log of more than a megabyte. */
 async function burst(store: Store): Promise<void> {
   const { id } = changed(await tell(store, open()));
@@ -39,10 +47,7 @@ async function burst(store: Store): Promise<void> {
 
 describe('The WAL file', () => {
   test('is copied into the database soon after a commit, so that no later commit has to do it', async () => {
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-    onTestFinished(() => {
-      vi.useRealTimers();
-    });
+    holdTimers();
     const { store, copied } = place();
     const { id } = changed(await tell(store, open()));
     vi.advanceTimersByTime(250);
@@ -58,10 +63,7 @@ describe('The WAL file', () => {
   });
 
   test('is copied later when another program holds it, and nothing fails meanwhile', async () => {
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-    onTestFinished(() => {
-      vi.useRealTimers();
-    });
+    holdTimers();
     const { store, other, copied } = place();
     const { id } = changed(await tell(store, open()));
     vi.advanceTimersByTime(250);
