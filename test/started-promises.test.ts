@@ -13,10 +13,9 @@ const never = 'never rejects';
 const kept: Readonly<Record<string, string>> = {
   'app/background.ts #refreshing': `${never}: a failure is logged`,
   'app/background.ts #running': `${never}: a failure is logged`,
-  'app/delivery/delivery.ts #ending': `${never}: it settles however what ends does`,
   'app/delivery/delivery.ts #looking': 'awaited right after its start',
-  'app/delivery/delivery.ts ended': 'a failure is logged',
-  'app/delivery/parts-of-a-term.ts ended': atOnce,
+  'app/delivery/parts-of-a-term.ts #all': `${never}: it settles however what ends does`,
+  'app/delivery/parts-of-a-term.ts ended': `${atOnce}, or its failure is logged`,
   'app/looks/spare-time.ts #latest': `${never}: a rest follows whatever happened`,
   'app/shutdown.ts #running': 'returned to whoever stops the bot',
   'app/triage-runner.ts #next': `${never}: what fails is a result`,

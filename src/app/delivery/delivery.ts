@@ -2,7 +2,7 @@ import type { DeliveryLease, Lease } from '../../store/delivery-lease.ts';
 import { DatabaseAway } from '../../store/error-advice.ts';
 import { type Clock, monotonicClock } from '../clock.ts';
 import { causeOf, type Log } from '../log.ts';
-import { type DeliveringParts, endedOrHanging } from './parts-of-a-term.ts';
+import { type DeliveringParts, Endings, endedOrHanging } from './parts-of-a-term.ts';
 import { Term } from './term.ts';
 
 type Given = {
@@ -43,11 +43,11 @@ export class Delivery {
   #cancelEnd = (): void => {};
   #offeredAt = Number.NEGATIVE_INFINITY;
   #leavesUntil = Number.NEGATIVE_INFINITY;
-  /** What an earlier term has begun, until it has ended, well or not. */
-  #ending: Promise<unknown> = Promise.resolve();
+  readonly #endings: Endings;
 
   constructor(given: Given) {
     this.#given = { timer: monotonicClock, ...given };
+    this.#endings = new Endings(given.log);
   }
 
   /** Since when this bot has delivered, UTC ms; null if it doesn't. */
@@ -121,13 +121,13 @@ export class Delivery {
     await this.#looking?.catch(() => {});
     this.#cancelLook();
     await this.#giveUp();
-    await this.#ending;
+    await this.#endings.all();
   }
 
   /** Ends what runs while the lease is still renewed. If no other bot can take over, it waits for a call that hangs. */
   async #end({ term, parts }: Current): Promise<void> {
     const ended = parts.stop();
-    this.#endsWith(ended);
+    this.#endings.add(ended);
     await (term.until === Number.POSITIVE_INFINITY ? ended : endedOrHanging(ended, this.#given.timer));
   }
 
@@ -222,15 +222,7 @@ export class Delivery {
     this.#cancelEnd();
     current.term.end();
     this.#given.log.warn({ term: current.term.number }, 'This bot no longer delivers; another takes over.');
-    this.#endsWith(current.parts.stop());
-  }
-
-  /** Has `stop` wait for parts to end. A failure is logged here, because nobody else may be waiting. */
-  #endsWith(ended: Promise<unknown>): void {
-    const logged = ended.catch((error: unknown) =>
-      this.#given.log.error(causeOf(error), "Delivery didn't end cleanly. Committed data is safe."),
-    );
-    this.#ending = Promise.all([this.#ending, logged]);
+    this.#endings.add(current.parts.stop());
   }
 
   /** For when nothing runs any more. */

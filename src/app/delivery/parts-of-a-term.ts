@@ -1,4 +1,5 @@
 import { type Clock, passed } from '../clock.ts';
+import { causeOf, type Log } from '../log.ts';
 
 /** The parts that run only in the bot that delivers, built for one term. */
 export type DeliveringParts = {
@@ -20,4 +21,26 @@ export async function endedOrHanging(ended: Promise<unknown>, timer: Clock): Pro
   const end = () => over.abort();
   void ended.then(end, end);
   await passed(timer, endsWithinMs, over.signal);
+}
+
+/** The parts of earlier terms that haven't ended yet. A failure is logged here, because nobody else may be waiting. */
+export class Endings {
+  readonly #log: Log;
+  #all: Promise<unknown> = Promise.resolve();
+
+  constructor(log: Log) {
+    this.#log = log;
+  }
+
+  add(ended: Promise<unknown>): void {
+    const logged = ended.catch((error: unknown) =>
+      this.#log.error(causeOf(error), "Delivery didn't end cleanly. Committed data is safe."),
+    );
+    this.#all = Promise.all([this.#all, logged]);
+  }
+
+  /** Resolves when each has ended, well or not. */
+  async all(): Promise<void> {
+    await this.#all;
+  }
 }
