@@ -30,8 +30,8 @@ export interface OutboxStore {
   /** Dead effects, and those that no version so far could read. */
   dead(id?: IncidentId): Promise<readonly DeadEffect[]>;
   /**
-   * Makes dead effects due again at `now` with their full budget; that they may have been sent stays known. Returns
-   * how many.
+   * Makes dead effects due again at `now` with their full budget; that they may have been sent stays known. Leaves those
+   * that another process has locked, unless all are. Returns how many.
    */
   revive(now: number, id?: IncidentId): Promise<number>;
 }

@@ -120,6 +120,17 @@ describeWith(lackOfPostgres, 'While another session has the row of one effect lo
     20_000,
   );
 
+  test('another effect that failed is tried again at once when someone asks, and the locked one when asked once more', async () => {
+    const { store, held, other, hold, letGo } = await place();
+    await settleAll(store, await claim(store, minute(0)), failed(0, 60));
+    await hold();
+    expect(await store.revive(minute(1))).toBe(1);
+    expect(incidentsOf(await claim(store, minute(1)))).toEqual([other]);
+    await letGo();
+    expect(await store.revive(minute(1))).toBe(1);
+    expect(incidentsOf(await claim(store, minute(1)))).toEqual([held]);
+  }, 20_000);
+
   test("a settlement that waits for it doesn't keep another bot from taking over delivery within five seconds", async () => {
     const { url, store, held, hold, letGo } = await place();
     const { lease, expire } = leasesAt(url);

@@ -6,12 +6,13 @@ import type { Store } from '../../../src/store/store.ts';
 import { minute } from '../../domain/support/fixtures.ts';
 import { episode } from '../../domain/support/watching.ts';
 import { describeWith } from '../../support/describe-with.ts';
-import { place } from '../support/held-rows.ts';
-import { changed, open, tell } from '../support/orders.ts';
+import { place, settleAll } from '../support/held-rows.ts';
+import { changed, claim, open, tell } from '../support/orders.ts';
 import { lackOfPostgres, withClient } from '../support/postgres.ts';
 import { openDatabase } from '../support/postgres-engine.ts';
 
 const look = (store: Store) => store.watch(minute(2), ({ watch }) => ({ watch, changed: [] }));
+const failed = { kind: 'dead', at: minute(1), why: 'x', todo: 'y' } as const;
 const declare = async (store: Store) => changed(await tell(store, open())).id;
 
 describeWith(lackOfPostgres, 'A row that another session has locked in PostgreSQL', () => {
@@ -19,11 +20,13 @@ describeWith(lackOfPostgres, 'A row that another session has locked in PostgreSQ
     ['the number of the next incident', 'SELECT FROM numbering FOR UPDATE', declare, 3],
     ['monitoring', 'SELECT FROM watch FOR UPDATE', look, false],
     ['a problem that monitoring saw', 'SELECT FROM episodes FOR UPDATE', look, false],
+    ['all that failed', 'SELECT FROM outbox FOR UPDATE', (store) => store.revive(minute(2)), 3],
   ])(
     'refuses a change with that reason, and takes it once it is free: %s',
     async (_, text, use, result) => {
       const { url, store, hold, letGo } = await place();
       await store.watch(minute(1), ({ watch }) => ({ watch, changed: [episode()] }));
+      await settleAll(store, await claim(store, minute(1)), failed);
       const hurried = openDatabase(url, 2_000);
       await hold(text);
       await expect(use(hurried)).rejects.toMatchObject({ name: 'DatabaseAway', code: '55P03' });

@@ -136,13 +136,17 @@ export async function tryAll(sql: Sql, now: number): Promise<void> {
   );
 }
 
-/** See `Store.revive`. */
+/** See `Store.revive`. It waits for locked ones only if no other is left: people must not hear that there is nothing to retry. */
 export async function revive(sql: Sql, now: number, id?: IncidentId): Promise<number> {
-  const { count } = await sql(
-    `UPDATE outbox SET ${alive}, again_at = NULL, extra_at = NULL, failed_with = NULL, asides = 0, failed_tries = 0,
-         failing_since = NULL, due_at = @now
-       WHERE dead_at IS NOT NULL AND (@id::bigint IS NULL OR incident = @id)`,
-    { now, id: id ?? null },
-  );
-  return count;
+  const wanted = 'dead_at IS NOT NULL AND (@id::bigint IS NULL OR incident = @id)';
+  const retry = async (which: string): Promise<number> => {
+    const { count } = await sql(
+      `UPDATE outbox SET ${alive}, again_at = NULL, extra_at = NULL, failed_with = NULL, asides = 0, failed_tries = 0,
+         failing_since = NULL, due_at = @now WHERE ${which}`,
+      { now, id: id ?? null },
+    );
+    return count;
+  };
+  const free = await retry(`id = ANY(ARRAY(SELECT id FROM outbox WHERE ${wanted} FOR UPDATE SKIP LOCKED))`);
+  return free || retry(wanted);
 }
