@@ -23,6 +23,9 @@ const atOnce: ReadonlySet<string> = new Set([
 /** How long a reply is useful, ms: one that can't be sent by then is lost. */
 const worthMs = 10 * 60_000;
 
+/** How long a reply that Slack leaves unanswered keeps its turn, ms: one that Slack rejects for its rate is answered sooner. */
+const turnMs = 1_000;
+
 /** How many replies by a method Slack accepts in that time: if as many are waiting, the next one would be too late. */
 const mostWaiting = (method: string): number =>
   ((perMinute[method] ?? Number.POSITIVE_INFINITY) * worthMs) / 60_000;
@@ -43,7 +46,7 @@ type Kind = Parameters<typeof turnFor>[1];
  * newest is shown last, even if Slack rate limited an older one. What only reads has no order. Of all replies by one method,
  * only the first checks for room, and the next one follows in a later turn of the event loop: a thousand that check or start
  * at once would delay everything else. A reply comes to that only once it has a turn, so calls that hang in one channel
- * delay no other. Only a form, and the questions who someone is, which channels they are in, and what a channel is, can't
+ * delay no other; and a call that hangs passes its turn on. Only a form, and the questions who someone is, which channels they are in, and what a channel is, can't
  * wait, and throw RateLimited instead. An acknowledgement waits for nothing else.
  * More replies than Slack accepts in `worthMs` don't wait: the last of them throw RateLimited at once.
  */
@@ -91,7 +94,8 @@ export class ReplyClient extends SlackClient {
   async #sent<Answer>(of: Kind, until: number, call: () => Promise<Answer>): Promise<Answer> {
     for (;;) {
       try {
-        return await this.#inTurn(of, until, () => this.#whenFirst(of, until, call));
+        const { answer } = await this.#inTurn(of, until, () => this.#whenFirst(of, until, call));
+        return await answer;
       } catch (error) {
         await this.#pause(waitOf(error), until, error);
       }
@@ -119,15 +123,31 @@ export class ReplyClient extends SlackClient {
     }
   }
 
-  /** Makes the call once the reply is the first by its method and Slack has room for it. */
-  async #whenFirst<Answer>(of: Kind, until: number, call: () => Promise<Answer>): Promise<Answer> {
+  /** Makes the call once the reply is the first by its method and Slack has room for it. Returns when its turn is over. */
+  async #whenFirst<Answer>(of: Kind, until: number, call: () => Promise<Answer>) {
     const leave = await this.#queueUp(of.method, of, until);
     try {
       await this.#room(of, until);
     } finally {
       setImmediate(leave);
     }
-    return callWithin(this.#parts.limiter, of, call);
+    const answer = callWithin(this.#parts.limiter, of, call);
+    await this.#endedOrLate(answer);
+    return { answer };
+  }
+
+  /** Waits until a call has ended, but no longer than it keeps its turn. Throws as the call does. */
+  async #endedOrLate(answer: Promise<unknown>): Promise<void> {
+    const { clock } = this.#parts;
+    let cancel = (): void => {};
+    const late = new Promise<void>((resolve) => {
+      cancel = clock.schedule(clock.now() + turnMs, resolve);
+    });
+    try {
+      await Promise.race([answer, late]);
+    } finally {
+      cancel();
+    }
   }
 
   /** Waits until Slack has room for a call by this method, whatever its channel. */

@@ -113,6 +113,25 @@ describe('What needs no order waits for no other such call that hangs:', { timeo
   test('sharing a file in no channel', () => besideSlow('files.completeUploadExternal', 'title'));
 });
 
+test.each(['chat.postEphemeral', 'views.publish'])(
+  '%s: two replies that Slack leaves unanswered delay the others by a second',
+  { timeout: 10_000 },
+  async (method) => {
+    const { slack, clock } = bench;
+    const reply = async (user: string) => replies[method]?.(user);
+    slack.faults.add({ method, times: 2, answer: { delayMs: 60_000 } });
+    const hanging = ['p0', 'p1'].map((name) => reply(idOf(name)));
+    const calls = () => slack.calls.filter((call) => call.method === method);
+    await slack.until(() => calls().length === 2, 'both replies');
+    const others = people.slice(2, 9).map((name) => reply(idOf(name)));
+    clock.advance(1_000);
+    await Promise.all(others);
+    clock.advance(60_000);
+    await Promise.all(hanging);
+    expect(calls()).toHaveLength(9);
+  },
+);
+
 test('a reply that Slack itself rate limits is sent when Slack said', async () => {
   bench.slack.faults.add({ method: 'chat.postEphemeral', answer: { status: 429, retryAfter: 30 } });
   const began = bench.clock.now();
