@@ -9,7 +9,7 @@ import { OwnConnection } from '../../../src/store/postgres/delivery/own-connecti
 import { openAlone } from '../../../src/store/postgres/open-alone.ts';
 import { freePort } from '../../flows/support/ports.ts';
 import { describeWith } from '../../support/describe-with.ts';
-import { lackOfPostgres, transactionsOn } from '../support/postgres.ts';
+import { freshDatabase, lackOfPostgres, transactionsOn } from '../support/postgres.ts';
 
 const limitRows = z.array(z.object({ name: z.string(), setting: z.string() }));
 
@@ -43,5 +43,30 @@ describeWith(lackOfPostgres, 'Each connection to PostgreSQL over TCP', () => {
     onTestFinished(() => alone.end());
     const ofAny = await limitsOf(sqlOn(alone));
     expect(ofAny).toEqual({ ...keepAlive, tcp_user_timeout: '0', ...limited(ofAny, '0') });
+  });
+});
+
+describeWith(lackOfPostgres, 'A transaction', () => {
+  test('that PostgreSQL ends at one of its limits, such as that of a transaction from version 17 on, is started again', async () => {
+    const transactions = transactionsOn(await freshDatabase());
+    const known = await transactions.read(async (sql) => {
+      const { rows } = await sql(
+        "SELECT name, setting FROM pg_settings WHERE name IN ('statement_timeout', 'transaction_timeout')",
+      );
+      return limitRows.parse(rows);
+    });
+    expect(known.map(({ name }) => name)).toContain('statement_timeout');
+    for (const { name } of known) {
+      const limits = [50, 0];
+      const waited = await transactions.write(async (sql) => {
+        const ms = limits.shift();
+        // A limit that already runs is only changed by lifting it first.
+        for (const value of ['0', String(ms)])
+          await sql('SELECT set_config(@name, @value, true)', { name, value });
+        await sql('SELECT pg_sleep(@s)', { s: ms ? 60 : 0 });
+        return ms;
+      }, 'endless');
+      expect([name, waited, limits]).toEqual([name, 0, []]);
+    }
   });
 });
