@@ -1,5 +1,7 @@
+import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { moved } from '../../src/terminal/move.ts';
 import { layCable } from '../store/support/cable.ts';
@@ -9,6 +11,8 @@ import { openFile, temporaryFolder, withSql } from '../store/support/sqlite.ts';
 import { describeWith } from '../support/describe-with.ts';
 import { newDatabase } from './export/support/exports.ts';
 import { historyOf } from './export/support/histories.ts';
+
+const program = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
 
 /** The URL of a fresh database for a user who can only read it. */
 async function readOnly(): Promise<URL> {
@@ -119,7 +123,28 @@ describe('Moving into a file', () => {
       /^A bot is already using the database \/.*\. Nothing was changed\. Stop it, or name a different one in --to\.$/,
     );
     await expect(moved(`file:${filled}`, `file:${file}/below.db`)).rejects.toThrow(
-      /^--to names \/.*\/below\.db, which can't become a database of the bot\./,
+      /^--to names \/.*\/below\.db, which can't become a database of the bot \(.+\)\. Nothing was moved\. Name a new file, on a disk with room\.$/,
     );
+  });
+
+  test.each([
+    [
+      150,
+      /^--to names \S+, which can't become a database of the bot \([^)]*(?:disk|full)[^)]*\)\. Nothing was moved\. Name a new file, on a disk with room\.$/m,
+    ],
+    [
+      400,
+      /^Nothing was moved \([^)]*(?:disk|full)[^)]*\)\. Both databases are as they were\. Check \S+, its disk,/,
+    ],
+  ])('whose disk has no room beyond %i blocks says so, and moves nothing', async (blocks, sentence) => {
+    const [from, to] = [await historyOf([[]]), newDatabase()];
+    withSql(from, (db) => db.exec(`UPDATE people SET name = '${'Alice'.repeat(50_000)}'`));
+    const limited = ['-c', `ulimit -f ${blocks}; exec "$@"`, 'sh', process.execPath, program];
+    const { status, stderr } = spawnSync('sh', [...limited, 'move', '--to', `file:${to}`], {
+      env: { DATABASE_URL: `file:${from}` },
+      encoding: 'utf8',
+    });
+    expect([status, stderr]).toEqual([1, expect.stringMatching(sentence)]);
+    await moved(`file:${from}`, `file:${to}`);
   });
 });

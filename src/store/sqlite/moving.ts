@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { StoredRow } from '../archive/archive.ts';
 import { ownColumns, readRows } from '../archive/archive-rows.ts';
 import { isDamage } from '../error-advice.ts';
+import { errorMessage } from '../error-message.ts';
 import type { Counters, Movable, MovedTable, MoveTarget } from '../moving/moving.ts';
 import { inOrder, upsert } from '../moving/upsert.ts';
 import { StoreUnavailable } from '../store-unavailable.ts';
@@ -49,8 +50,10 @@ export function openSqliteTarget(url: string): MoveTarget {
   } catch (cause) {
     if (cause instanceof DatabaseTaken) throw cause;
     // Whatever is wrong with it: the advice for a bot's own database is to put a backup in its place.
+    const { cause: why } = cause instanceof StoreUnavailable ? cause : { cause };
+    const reason = why === undefined ? '' : ` (${errorMessage(why)})`;
     throw new StoreUnavailable(
-      `--to names ${file}, which can't become a database of the bot. Nothing was moved. Name a new file.`,
+      `--to names ${file}, which can't become a database of the bot${reason}. Nothing was moved. Name a new file, on a disk with room.`,
       { cause },
     );
   }
