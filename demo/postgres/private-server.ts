@@ -62,7 +62,7 @@ export async function startPrivateServer(
   } else make(join(programs, 'initdb'), '-D', data, '-U', 'bot', '--auth=trust', '--no-sync', ...plain);
   const listening =
     port === undefined ? ['listen_addresses='] : ['listen_addresses=127.0.0.1', `port=${port}`];
-  const flags = [`unix_socket_directories=${folder}`, 'max_connections=200', ...careless, ...listening];
+  const flags = [`unix_socket_directories=${folder}`, 'max_connections=300', ...careless, ...listening];
   const number = port ?? socketNumber;
   const url = (database: string) =>
     `postgres://bot@localhost/${database}?host=${encodeURIComponent(folder)}&port=${number}`;
