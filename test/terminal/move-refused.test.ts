@@ -3,8 +3,11 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { move } from '../../src/store/moving/move.ts';
+import { openToFill, openToMove } from '../../src/store/moving/open-to-move.ts';
 import { moved } from '../../src/terminal/move.ts';
 import { layCable } from '../store/support/cable.ts';
+import { leasesAt } from '../store/support/leases.ts';
 import { freshDatabase, lackOfPostgres, withClient } from '../store/support/postgres.ts';
 import { openDatabase } from '../store/support/postgres-engine.ts';
 import { openFile, temporaryFolder, withSql } from '../store/support/sqlite.ts';
@@ -111,6 +114,19 @@ describeWith(lackOfPostgres, 'Moving', () => {
     await expect(moved(from, `file:${newDatabase()}`)).rejects.toThrow(
       `Nothing was moved: ${what} has a value that the bot never writes (neither text nor a number below 2^53).`,
     );
+  });
+
+  test('from PostgreSQL is refused at its end if a bot has started there meanwhile, and works once that has stopped', async () => {
+    const [from, to] = [await freshDatabase(), `file:${newDatabase()}`];
+    const [source, target] = [await openToMove(from), await openToFill(to)];
+    const bots = leasesAt(from);
+    await bots.lease().take();
+    await expect(move(source, target)).rejects.toThrow(
+      /^A bot has started on postgres:\S+ meanwhile\. Nothing was moved\. Stop all bots on it, then start this again\.$/,
+    );
+    for (const one of [source, target]) await one.close();
+    await bots.expire();
+    await moved(from, to);
   });
 });
 

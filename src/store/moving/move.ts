@@ -23,6 +23,7 @@ export async function move(source: Movable, target: MoveTarget): Promise<Moved> 
     );
     for (const table of movedTables) await compare(table, source, target);
     await compareCounters(source, target);
+    await source.endReading();
     await target.commit();
     return moved;
   } catch (cause) {

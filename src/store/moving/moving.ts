@@ -28,7 +28,7 @@ export const movedTables: readonly MovedTable[] = [
  */
 export type Counters = { readonly incident: number; readonly effect: number; readonly latest: number };
 
-/** A database that no bot uses, and none begins to use until it's closed. */
+/** A database that no bot uses, and in which none can write until it's closed. */
 export interface Movable {
   /** What people call it. */
   readonly name: string;
@@ -37,6 +37,8 @@ export interface Movable {
   /** The rows of a table in the order of its key, some at a time. */
   rows(table: MovedTable, columns: readonly string[]): AsyncIterable<readonly StoredRow[]>;
   counters(): Promise<Counters>;
+  /** Ends reading. Throws StoreUnavailable if a bot has started meanwhile: it would go on here once this is closed. */
+  endReading(): Promise<void>;
   /** Closes it, and undoes whatever wasn't committed. */
   close(): Promise<void>;
 }

@@ -5,8 +5,9 @@ import { ownColumns, readRows } from '../archive/archive-rows.ts';
 import type { Counters, Movable, MovedTable, MoveTarget } from '../moving/moving.ts';
 import { columnsSql, inOrder, quoted, upsert } from '../moving/upsert.ts';
 import { withoutPassword } from '../opening/database-url.ts';
+import { StoreUnavailable } from '../store-unavailable.ts';
 import { assertCurrent, migrate } from './database/migrate.ts';
-import { commitAlone, keepBotsOut, openAlone } from './open-alone.ts';
+import { commitAlone, isDelivered, keepBotsOut, openAlone } from './open-alone.ts';
 import { movedOutbox } from './outbox/set-back.ts';
 
 /** How many rows are read at a time. */
@@ -71,6 +72,15 @@ class MovableDatabase implements MoveTarget {
          (SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM outbox_id_seq) AS effect FROM numbering`,
     );
     return counterRow.parse(rows)[0];
+  }
+
+  async endReading(): Promise<void> {
+    // What is read in it is as old as the move.
+    await this.#client.query('COMMIT');
+    if (await isDelivered(this.#client))
+      throw new StoreUnavailable(
+        `A bot has started on ${this.name} meanwhile. Nothing was moved. Stop all bots on it, then start this again.`,
+      );
   }
 
   async put(table: MovedTable, columns: readonly string[], rows: readonly StoredRow[]): Promise<void> {

@@ -43,13 +43,17 @@ export async function openAlone(url: string, prepare: (client: Client) => Promis
  * StoreUnavailable if a bot is running on it, or if another command does the same.
  */
 export async function keepBotsOut(client: Client, name: string): Promise<void> {
-  const { rowCount } = await client.query(
-    `SELECT 1 FROM delivery WHERE expires_at <= clock_timestamp() AND pg_try_advisory_lock(${schemaLock})`,
-  );
-  if (rowCount === 0)
+  const { rowCount } = await client.query(`SELECT WHERE pg_try_advisory_lock(${schemaLock})`);
+  if (rowCount === 0 || (await isDelivered(client)))
     throw new StoreUnavailable(
       `A bot is using the database ${name}. Stop all bots on it, then start this again.`,
     );
+}
+
+/** Whether a bot delivers from the database: bots can take the right to deliver even while they're kept out. */
+export async function isDelivered(client: Client): Promise<boolean> {
+  const { rowCount } = await client.query('SELECT FROM delivery WHERE expires_at > clock_timestamp()');
+  return rowCount !== 0;
 }
 
 /**

@@ -120,6 +120,9 @@ class MovableFile implements MoveTarget {
     ),
   });
 
+  /** The lock on the file has kept every bot from starting. */
+  async endReading(): Promise<void> {}
+
   async put(table: MovedTable, columns: readonly string[], rows: readonly StoredRow[]): Promise<void> {
     const places = columns.map((column) => `@${column}`).join(', ');
     const write = this.#sql(upsert(table, columns, `VALUES (${places})`));
