@@ -13,9 +13,9 @@ export interface OutboxStore {
   /**
    * The clock went from one time to another (UTC ms). If it was set back, leased and due effects run as soon as they
    * would have, and deadlines keep their time; returns false if it wasn't, because even a well-kept clock goes back a
-   * little.
+   * little. Throws NoLongerDelivering for a bot that doesn't deliver in this term: another may have moved them.
    */
-  onClockSetBack(from: number, to: number): Promise<boolean>;
+  onClockSetBack(from: number, to: number, term: number): Promise<boolean>;
   /** Throws NoLongerDelivering for a bot that doesn't deliver in this term. */
   claim(request: ClaimRequest): Promise<readonly Claim[]>;
   /**

@@ -12,7 +12,7 @@ import { moved } from '../../src/terminal/move.ts';
 import { story } from '../domain/support/actions.ts';
 import { minute } from '../domain/support/fixtures.ts';
 import { place } from '../store/support/held-rows.ts';
-import { changed, claim, open, tell } from '../store/support/orders.ts';
+import { changed, claim, open, tell, term } from '../store/support/orders.ts';
 import { freshDatabase, lackOfPostgres, withClient } from '../store/support/postgres.ts';
 import { openDatabase } from '../store/support/postgres-engine.ts';
 import { openFile, temporaryFolder, withSql } from '../store/support/sqlite.ts';
@@ -118,7 +118,7 @@ describeWith(lackOfPostgres, 'Moving', () => {
   ])('to %s takes along by how much times are still to be moved with the clock', async (_, made, opened) => {
     const { url, store, hold, letGo } = await place();
     await hold();
-    await store.onClockSetBack(minute(60), minute(0));
+    await store.onClockSetBack(minute(60), minute(0), term);
     await letGo();
     await store.close();
     const to = await made();

@@ -136,10 +136,10 @@ export class Worker {
 
   /** Times in the outbox are the clock's: if it's set back, they move with it. Returns the time that they go by now. */
   async #mindTheClock(): Promise<number> {
-    const { store, clock, log } = this.#parts;
+    const { store, clock, log, term } = this.#parts;
     const now = clock.now();
     const latest = this.#latest;
-    if (now < latest && (await store.onClockSetBack(latest, now)))
+    if (now < latest && (await store.onClockSetBack(latest, now, term)))
       log.warn({ back_ms: latest - now }, 'The clock moved backwards; shifted due times to match.');
     this.#latest = now;
     return now;

@@ -126,10 +126,10 @@ export class PostgresStore implements Store {
       },
     );
   };
-  onClockSetBack = async (from: number, to: number): Promise<boolean> => {
+  onClockSetBack = async (from: number, to: number, term: number): Promise<boolean> => {
     if (!isSetBack(from, to)) return false;
     const unmoved = await this.#transactions.write(
-      (sql) => moveWithClock(sql, this.#left.unmoved, from, to),
+      (sql) => moveWithClock(sql, this.#left.unmoved, { from, to, term }),
       'endless',
     );
     this.#left = { ...this.#left, unmoved };

@@ -24,7 +24,7 @@ export const time = (engine: Engine): void => {
       await owe(store, id, minute(60), announce);
       await owe(store, id, minute(120), invite, { type: 'check_again' });
       await owe(store, id, minute(90), wake);
-      await store.onClockSetBack(minute(60), minute(0));
+      await store.onClockSetBack(minute(60), minute(0), term);
       expect(await pending(store)).toEqual([
         [`announce:${id}`, 0],
         [`invite:${id}:${alice}`, 60],
@@ -41,16 +41,16 @@ export const time = (engine: Engine): void => {
         claim: await claimOne(store, minute(95)),
         as: { kind: 'retry', at: minute(96), why: 'x' },
       });
-      await store.onClockSetBack(minute(95), minute(5));
+      await store.onClockSetBack(minute(95), minute(5), term);
       expect(await pending(store)).toEqual([[`wake:${id}`, 90]]);
     });
 
     test('by no more than a second counts as well kept', async () => {
       const { store } = await engine.bench();
       await owe(store, await quietIncident(store), minute(9), announce);
-      expect(await store.onClockSetBack(second(1), second(0))).toBe(false);
+      expect(await store.onClockSetBack(second(1), second(0), term)).toBe(false);
       expect(await pending(store)).toEqual([['announce:1', 9]]);
-      expect(await store.onClockSetBack(second(2), second(0))).toBe(true);
+      expect(await store.onClockSetBack(second(2), second(0), term)).toBe(true);
     });
 
     test('moves the return of dead effects with it', async () => {
@@ -58,7 +58,7 @@ export const time = (engine: Engine): void => {
       await owe(store, await quietIncident(store), minute(0), announce);
       const dead = { kind: 'dead', at: ahead, why: 'x', todo: 'y', againAt: ahead + 60_000 } as const;
       await store.settle({ claim: await claimOne(store, minute(0)), as: dead });
-      await store.onClockSetBack(ahead, minute(0));
+      await store.onClockSetBack(ahead, minute(0), term);
       expect(await claim(store, minute(1))).toHaveLength(1);
     });
   });

@@ -4,7 +4,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { plainText } from '../../../src/domain/text/text.ts';
 import { openSqlite } from '../../../src/store/sqlite/sqlite-store.ts';
 import { minute } from '../../domain/support/fixtures.ts';
-import { changed, claim, open, owe, quietIncident, tell } from '../support/orders.ts';
+import { changed, claim, open, owe, quietIncident, tell, term } from '../support/orders.ts';
 import { temporaryFolder } from '../support/sqlite.ts';
 
 const note = (text: string) => ({ type: 'add_note', text: plainText(text), when: null }) as const;
@@ -100,7 +100,7 @@ describe('While another program has the database locked', () => {
         target: id,
         settles: { claim: other, as: { kind: 'done' } },
       }),
-      store.onClockSetBack(minute(1), minute(0)),
+      store.onClockSetBack(minute(1), minute(0), term),
       claim(store, minute(1)),
     ];
     await tries(3_000);

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { IncidentId } from '../../../src/domain/incident/ids.ts';
 import { plainText } from '../../../src/domain/text/text.ts';
 import type { Claim } from '../../../src/store/claims.ts';
+import { NoLongerDelivering } from '../../../src/store/delivery-lease.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { minute } from '../../domain/support/fixtures.ts';
 import { describeWith } from '../../support/describe-with.ts';
@@ -32,7 +33,7 @@ const deliver = async (store: Store, at: number) => {
 
 const setsBack: readonly [who: string, back: (store: Store) => Promise<unknown>][] = [
   ['a bot that takes delivery over', (store) => store.reclaimLeases(minute(0), term)],
-  ['the bot that delivers', (store) => store.onClockSetBack(minute(120), minute(0))],
+  ['the bot that delivers', (store) => store.onClockSetBack(minute(120), minute(0), term)],
 ];
 
 describeWith(
@@ -64,8 +65,8 @@ describeWith(
     test('once more before it is free, the locked one moves by both', async () => {
       const { store, held, other, hold, letGo } = await placeAhead();
       await hold();
-      await store.onClockSetBack(minute(120), minute(70));
-      await store.onClockSetBack(minute(70), minute(0));
+      await store.onClockSetBack(minute(120), minute(70), term);
+      await store.onClockSetBack(minute(70), minute(0), term);
       expect(await deliver(store, 0)).toEqual([other]);
       await letGo();
       expect(await deliver(store, 0)).toEqual([held]);
@@ -80,12 +81,12 @@ describeWith(
           client.query(`UPDATE outbox SET ${time} = ${minute(180)} ${ofHeld}`),
         );
         await hold();
-        await store.onClockSetBack(minute(120), minute(70));
+        await store.onClockSetBack(minute(120), minute(70), term);
         await letGo();
         await hold(`UPDATE outbox SET ${time} = ${minute(100)} ${ofHeld}`);
         await letGo();
         await hold();
-        await store.onClockSetBack(minute(70), minute(0));
+        await store.onClockSetBack(minute(70), minute(0), term);
         await letGo();
         expect(await claim(store, minute(-1))).toEqual([]);
         const { rows } = await withClient(url, (client) =>
@@ -114,7 +115,7 @@ describeWith(
       const dueAgain = async () =>
         (await store.pending(other)).find(({ key }) => key.startsWith('check_again'))?.dueAt;
       await hold();
-      await store.onClockSetBack(minute(120), minute(60));
+      await store.onClockSetBack(minute(120), minute(60), term);
       const own = claims.find(({ subject }) => subject.id === held);
       const saved = late(store, held, own);
       await letGo();
@@ -130,14 +131,14 @@ describeWith(
     test('the locked one keeps a time that it was given meanwhile, and one that was promised', async () => {
       const { store, held, other, hold, letGo } = await placeAhead();
       await hold(`UPDATE outbox SET due_at = ${minute(9)} WHERE incident = ${held}`);
-      await store.onClockSetBack(minute(120), minute(0));
+      await store.onClockSetBack(minute(120), minute(0), term);
       expect(await deliver(store, 0)).toEqual([other]);
       await letGo();
       expect(await deliver(store, 8)).toEqual([]);
       expect(await deliver(store, 9)).toEqual([held]);
       await owe(store, held, minute(30), { type: 'wake', due: minute(30) });
       await hold();
-      await store.onClockSetBack(minute(20), minute(10));
+      await store.onClockSetBack(minute(20), minute(10), term);
       await letGo();
       expect(await deliver(store, 29)).toEqual([]);
       expect(await deliver(store, 30)).toEqual([held]);
@@ -161,10 +162,25 @@ describeWith(
     test('once more when it is free again, all due times move by both', async () => {
       const { store, held, other, hold, letGo } = await placeAhead();
       await hold('SELECT FROM clock FOR UPDATE');
-      await store.onClockSetBack(minute(120), minute(70));
+      await store.onClockSetBack(minute(120), minute(70), term);
       await letGo();
-      await store.onClockSetBack(minute(70), minute(0));
+      await store.onClockSetBack(minute(70), minute(0), term);
       expect((await deliver(store, 0)).toSorted()).toEqual([held, other]);
     });
   },
 );
+
+describeWith(lackOfPostgres, 'A bot that no longer delivers', () => {
+  test.each<[what: string, work: (store: Store) => Promise<unknown>]>([
+    ['takes nothing over', (store) => store.reclaimLeases(minute(60), term)],
+    ['claims nothing', (store) => claim(store, minute(60))],
+    ['moves no times with the clock', (store) => store.onClockSetBack(minute(120), minute(60), term)],
+  ])('%s: the one that does has done so', async (_, work) => {
+    const { url, store, other } = await placeAhead();
+    await withClient(url, (client) => client.query('UPDATE delivery SET term = term + 1'));
+    await openDatabase(url).reclaimLeases(minute(60), term + 1);
+    await expect(work(store)).rejects.toThrow(NoLongerDelivering);
+    expect((await store.pending(other)).map(({ dueAt }) => dueAt)).toEqual([minute(60)]);
+    expect(await latestOf(url)).toBe(minute(60));
+  });
+});

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { quoted } from '../../moving/upsert.ts';
 import { allOf, type Sql } from '../database/sql.ts';
+import { assertDelivering } from '../delivery/fence.ts';
 import { isSetBack, latest } from './outbox-clock.ts';
 
 const leftRow = z.tuple([z.object({ left: z.boolean() })]);
@@ -67,7 +68,12 @@ export async function moveBack(sql: Sql, from: number, to: number): Promise<Unmo
 }
 
 /** See `Store.onClockSetBack`. What an earlier time has left to move: if it's everything, everything moves by both. */
-export async function moveWithClock(sql: Sql, unmoved: Unmoved, from: number, to: number): Promise<Unmoved> {
+export async function moveWithClock(
+  sql: Sql,
+  unmoved: Unmoved,
+  { from, to, term }: { readonly from: number; readonly to: number; readonly term: number },
+): Promise<Unmoved> {
+  await assertDelivering(sql, term);
   return moveBack(sql, unmoved === 'all' ? Math.max(from, await latest(sql)) : from, to);
 }
 
