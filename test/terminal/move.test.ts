@@ -11,8 +11,7 @@ import type { Store } from '../../src/store/store.ts';
 import { moved } from '../../src/terminal/move.ts';
 import { story } from '../domain/support/actions.ts';
 import { minute } from '../domain/support/fixtures.ts';
-import { place } from '../store/support/held-rows.ts';
-import { changed, claim, open, tell, term } from '../store/support/orders.ts';
+import { changed, claim, open, tell } from '../store/support/orders.ts';
 import { freshDatabase, lackOfPostgres, withClient } from '../store/support/postgres.ts';
 import { openDatabase } from '../store/support/postgres-engine.ts';
 import { openFile, temporaryFolder, withSql } from '../store/support/sqlite.ts';
@@ -110,21 +109,6 @@ describeWith(lackOfPostgres, 'Moving', () => {
     const newest = (store: Store) => claim(store, minute(500), [], 99).then((all) => all.at(-1)?.id);
     changed(await tell(before, open()));
     expect(await newest(after)).toBe(await newest(before));
-  });
-
-  test.each<[to: string, made: () => Promise<string> | string, opened: (url: string) => Store]>([
-    ['a file', () => `file:${newDatabase()}`, (url) => openFile(url.slice('file:'.length))],
-    ['another PostgreSQL', () => freshDatabase('template1'), openDatabase],
-  ])('to %s takes along by how much times are still to be moved with the clock', async (_, made, opened) => {
-    const { url, store, hold, letGo } = await place();
-    await hold();
-    await store.onClockSetBack(minute(60), minute(0), term);
-    await letGo();
-    await store.close();
-    const to = await made();
-    await textOf(url, to);
-    const due = (await opened(to).pending()).map(({ dueAt }) => dueAt);
-    expect(due).toEqual([minute(-60), minute(-60)]);
   });
 
   test.each(['incidents', 'people', 'inbox', 'watch'])(

@@ -71,6 +71,38 @@ describe('A clock that is set back an hour', () => {
     expect(delivered).toEqual(['announce']);
   });
 
+  test('and once more while times are moved with it has the worker claim by the time that they go by', async () => {
+    const claimedAt: number[] = [];
+    let again = 0;
+    const { worker, clock } = await startTestBot(
+      {},
+      {
+        faults: (real) => ({
+          async onClockSetBack(...given) {
+            const moved = await real.onClockSetBack(...given);
+            clock.setBack(again);
+            again = 0;
+            return moved;
+          },
+          claim(request) {
+            claimedAt.push(request.now);
+            return real.claim(request);
+          },
+        }),
+      },
+    );
+    await worker.start();
+    await waitUntilIdle();
+    claimedAt.length = 0;
+    clock.setBack(hour);
+    again = hour;
+    worker.nudge();
+    await waitUntilIdle();
+    worker.nudge();
+    await waitUntilIdle();
+    expect(claimedAt).toEqual([minute(-60), minute(-120)]);
+  });
+
   test('delays nothing if it was set back while the bot was stopped', async () => {
     const { delivered, say } = written();
     const { worker, store, clock } = await startTestBot({ announce: say });

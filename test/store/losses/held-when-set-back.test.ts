@@ -3,12 +3,13 @@ import type { IncidentId } from '../../../src/domain/incident/ids.ts';
 import { plainText } from '../../../src/domain/text/text.ts';
 import type { Claim } from '../../../src/store/claims.ts';
 import { NoLongerDelivering } from '../../../src/store/delivery-lease.ts';
+import { claim as claimRows } from '../../../src/store/postgres/outbox/outbox.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { minute } from '../../domain/support/fixtures.ts';
 import { describeWith } from '../../support/describe-with.ts';
 import { announce, incidentsOf, place, settleAll } from '../support/held-rows.ts';
 import { claim, open, owe, tell, term } from '../support/orders.ts';
-import { lackOfPostgres, withClient } from '../support/postgres.ts';
+import { lackOfPostgres, transactionsOn, withClient } from '../support/postgres.ts';
 import { openDatabase } from '../support/postgres-engine.ts';
 
 /** Two effects that are due in two hours, by a clock that is that much ahead. */
@@ -128,6 +129,15 @@ describeWith(
       expect(await dueAgain()).toBe(minute(70));
     });
 
+    test('nothing is left to move if the locked one is gone once it is free', async () => {
+      const { url, store, held, hold, letGo } = await placeAhead();
+      await hold(`DELETE FROM outbox WHERE incident = ${held}`);
+      await store.onClockSetBack(minute(120), minute(0), term);
+      await letGo();
+      await claim(store, minute(0));
+      expect((await withClient(url, (client) => client.query('TABLE times_to_move'))).rows).toEqual([]);
+    });
+
     test('the locked one keeps a time that it was given meanwhile, and one that was promised', async () => {
       const { store, held, other, hold, letGo } = await placeAhead();
       await hold(`UPDATE outbox SET due_at = ${minute(9)} WHERE incident = ${held}`);
@@ -169,6 +179,21 @@ describeWith(
     });
   },
 );
+
+describeWith(lackOfPostgres, 'A claim after the clock was set back', () => {
+  test.each([
+    ['keeps the latest time while all due times are still to be moved', false, 120],
+    ['corrects the latest time once all due times are moved', true, 0],
+  ])('%s', async (_, isMoved, latest) => {
+    const { url } = await placeAhead();
+    const nothing = { people: 0, background: 0, busyLanes: [], held: [], leaseMs: 1, slackNow: null };
+    await transactionsOn(url).write(
+      (sql) => claimRows(sql, { ...nothing, now: minute(0), term }, isMoved),
+      'answer',
+    );
+    expect(await latestOf(url)).toBe(minute(latest));
+  });
+});
 
 describeWith(lackOfPostgres, 'A bot that no longer delivers', () => {
   test.each<[what: string, work: (store: Store) => Promise<unknown>]>([
