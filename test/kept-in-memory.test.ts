@@ -16,7 +16,7 @@ import { openFile, temporaryFolder, withSql } from './store/support/sqlite.ts';
 
 /** Every collection that lives as long as the process, with what keeps it from growing. */
 const kept: Readonly<Record<string, string>> = {
-  'app/background.ts #refreshing': 'only the orders of which something runs',
+  'app/background.ts #refreshing': 'only the views that are being refreshed',
   'app/background.ts #running': 'only what runs: each deletes itself at its end',
   'app/command-bus.ts #watchers': 'only who waits, for some seconds each',
   'app/triage-runner.ts #begun': 'the runs of the last ten seconds, 60 at most',

@@ -126,8 +126,7 @@ export class Delivery {
 
   /** Ends what runs while the lease is still renewed. If no other bot can take over, it waits for a call that hangs. */
   async #end({ term, parts }: Current): Promise<void> {
-    const ended = parts.stop();
-    this.#endings.add(ended);
+    const ended = this.#endings.add(parts.stop());
     await (term.until === Number.POSITIVE_INFINITY ? ended : endedOrHanging(ended, this.#given.timer));
   }
 
@@ -222,7 +221,7 @@ export class Delivery {
     this.#cancelEnd();
     current.term.end();
     this.#given.log.warn({ term: current.term.number }, 'This bot no longer delivers; another takes over.');
-    this.#endings.add(current.parts.stop());
+    void this.#endings.add(current.parts.stop());
   }
 
   /** For when nothing runs any more. */

@@ -16,31 +16,34 @@ export type DeliveringParts = {
 const endsWithinMs = 2_000;
 
 /** Resolves when running work has ended, or hangs. The bot that takes over looks for what that may have sent. */
-export async function endedOrHanging(ended: Promise<unknown>, timer: Clock): Promise<void> {
+export async function endedOrHanging(ended: Promise<void>, timer: Clock): Promise<void> {
   const over = new AbortController();
-  const end = () => over.abort();
-  void ended.then(end, end);
+  void ended.then(() => over.abort());
   await passed(timer, endsWithinMs, over.signal);
 }
 
-/** The parts of earlier terms that haven't ended yet. A failure is logged here, because nobody else may be waiting. */
+/** The parts of earlier terms that haven't ended yet. A failure is only logged: nobody else may be waiting for it. */
 export class Endings {
   readonly #log: Log;
-  #all: Promise<unknown> = Promise.resolve();
+  #all: Promise<void> = Promise.resolve();
 
   constructor(log: Log) {
     this.#log = log;
   }
 
-  add(ended: Promise<unknown>): void {
-    const logged = ended.catch((error: unknown) =>
-      this.#log.error(causeOf(error), "Delivery didn't end cleanly. Committed data is safe."),
+  /** Resolves when these have ended, well or not. */
+  add(parts: Promise<unknown>): Promise<void> {
+    const ended = parts.then(
+      () => {},
+      (error: unknown) =>
+        this.#log.error(causeOf(error), "Delivery didn't end cleanly. Committed data is safe."),
     );
-    this.#all = Promise.all([this.#all, logged]);
+    this.#all = this.#all.then(() => ended);
+    return ended;
   }
 
-  /** Resolves when each has ended, well or not. */
-  async all(): Promise<void> {
-    await this.#all;
+  /** Resolves when all have ended. */
+  all(): Promise<void> {
+    return this.#all;
   }
 }

@@ -1,13 +1,9 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { Delivery } from '../../../src/app/delivery/delivery.ts';
 import { NoLongerDelivering } from '../../../src/store/delivery-lease.ts';
-import { soleLease } from '../../../src/store/sqlite/sole-lease.ts';
 import { minute, second } from '../../domain/support/fixtures.ts';
 import { unhandledIn } from '../../support/unhandled.ts';
 import { someBots, twoBots } from '../support/delivering-bots.ts';
 import { until } from '../support/failing.ts';
-import { HandClock } from '../support/hand-clock.ts';
-import { listeningLog } from '../support/listening-log.ts';
 import { gate } from '../support/wait-until-idle.ts';
 
 /** Waits as long as the test lasts. */
@@ -220,18 +216,4 @@ describe('A bot that starts', () => {
     await until(clock, second(0));
     expect(happened).toEqual(['a starts 1', 'a stops 1', 'b starts 2']);
   });
-});
-
-test('the one bot on an SQLite file delivers without asking anybody again', async () => {
-  const clock = new HandClock(minute(0));
-  const { log, lines } = listeningLog();
-  const parts = { start: async () => {}, nudge() {}, missed() {}, stop: async () => {} };
-  const delivery = new Delivery({
-    ...{ lease: soleLease, build: () => parts, clock, log, timer: clock },
-    reachesSlack: async () => true,
-  });
-  await delivery.start();
-  expect([delivery.since, clock.scheduled, lines]).toEqual([minute(0), [], []]);
-  await delivery.stop();
-  expect(delivery.since).toBeNull();
 });
