@@ -105,6 +105,15 @@ describeWith(lackOfPostgres, 'A PostgreSQL database', () => {
     for (const { now } of times) expect(Math.abs(now - Date.now())).toBeLessThan(60_000);
   });
 
+  test('all of whose tables are published is migrated, and serves as any other', async () => {
+    const url = await databaseAfter('CREATE PUBLICATION everything FOR ALL TABLES');
+    const store = await openPostgres(url, 'bot');
+    onTestFinished(() => store.close());
+    const { id } = changed(await tell(store, open()));
+    expect(await store.incident(id)).toMatchObject({ kind: 'found' });
+    await expect(opened(url)).resolves.toBe('opened');
+  });
+
   test('keeps its tables in the schema that its search_path names, and finds them again', async () => {
     const url = await databaseAfter('CREATE SCHEMA app', 'ALTER DATABASE DB SET search_path TO app');
     expect([await opened(url), await opened(url)]).toEqual(['opened', 'opened']);
