@@ -110,6 +110,7 @@ export async function startBot(config: Config, options: BotOptions): Promise<Bot
       deliveringPartsOf(parts, working, { ...people, listenerContext, connected: lifecycle.connected }, term),
   });
   commandBus.onEffectsOwed = () => delivery.nudge();
+  commandBus.onNotSaved = (error) => care.changeFailed(error);
   slack.onLost = () => delivery.offer();
   const sentAt = () => readLag.sentAt();
   const listenerContext = listenerContextOf(parts, { commandBus, background, sentAt }, people);

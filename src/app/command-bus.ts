@@ -54,6 +54,8 @@ export class CommandBus {
   readonly #watchers = new Set<(incident: Incident) => void>();
   /** Called after each commit that queues an effect. */
   onEffectsOwed: () => void = () => {};
+  /** Called with what the store threw instead of saving a command. */
+  onNotSaved: (error: unknown) => void = () => {};
 
   constructor(parts: { store: Store; clock: Clock; policy: ResponsePolicy; metrics?: Metrics }) {
     this.#metrics = parts.metrics ?? noMetrics;
@@ -128,6 +130,7 @@ export class CommandBus {
   #failed(command: Command): (error: unknown) => never {
     return (error) => {
       this.#metrics.commandGiven(command.type, 'failed');
+      this.onNotSaved(error);
       throw error;
     };
   }

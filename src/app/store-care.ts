@@ -80,6 +80,11 @@ export class StoreCare {
     return this.#latest.advice;
   }
 
+  /** Counts what was thrown instead of saving a change as a check that failed, if a check alone wouldn't notice it. */
+  changeFailed(error: unknown): void {
+    if (adviceFor(error)?.sparesChecks) this.#fail(error);
+  }
+
   async #check(): Promise<void> {
     const { store, onBack } = this.#parts;
     await store.checkWritable();

@@ -4,6 +4,8 @@ export type StoreAdvice = {
   readonly todo: string;
   /** Another bot may be on the right server: this one should get no payloads. Anything else is so for all bots. */
   readonly leaveToOthers?: true;
+  /** Only larger changes may fail: a check that writes little still finds room in what the database has taken of the disk. */
+  readonly sparesChecks?: true;
 };
 
 /** What it means that another program is writing, or has started a transaction and doesn't end it. */
@@ -24,6 +26,7 @@ const adviceByCode: readonly (readonly [code: RegExp, advice: StoreAdvice])[] = 
     {
       what: 'the database disk is full',
       todo: 'Free up space on the database disk. The bot recovers on its own, and nothing it acknowledged is lost.',
+      sparesChecks: true,
     },
   ],
   [
@@ -68,6 +71,7 @@ const adviceByCode: readonly (readonly [code: RegExp, advice: StoreAdvice])[] = 
     {
       what: 'the database disk is full',
       todo: 'Free up space on the disk of PostgreSQL. The bot goes on by itself, and nothing it acknowledged is lost.',
+      sparesChecks: true,
     },
   ],
   [
