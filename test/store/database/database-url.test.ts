@@ -85,6 +85,21 @@ test('a misspelt parameter is refused, so that no connection goes unencrypted by
   );
 });
 
+test('a parameter that is given twice is refused, because only the last one would count', () => {
+  const url = 'postgres://db.example/incidents?sslmode=verify-full&sslmode=disable';
+  expect(urlProblem(url)).toBe('must have sslmode only once');
+});
+
+test.each(['99999', 'abc', '-1', '54 32'])('a port of %s is refused', (port) => {
+  expect(urlProblem(`postgres:///incidents?host=db.example&port=${port}`)).toBe(
+    'must have a port from 1 to 65535',
+  );
+});
+
+test.each(['5432', '65535', ''])('a port of "%s" is taken as pg takes it', (port) => {
+  expect(urlProblem(`postgres:///incidents?host=db.example&port=${port}`)).toBeNull();
+});
+
 test("a PostgreSQL URL that lacks a slash isn't a file", () => {
   expect(urlProblem('postgres:/bot:secret@db.example/incidents')).toMatch(/^must be a file, such as /);
   expect(urlProblem('postgresql:bot@db.example')).toMatch(/^must be a file, such as /);
