@@ -7,6 +7,7 @@ import { move } from '../../src/store/moving/move.ts';
 import { openToFill, openToMove } from '../../src/store/moving/open-to-move.ts';
 import { moved } from '../../src/terminal/move.ts';
 import { layCable } from '../store/support/cable.ts';
+import { primaryAndStandby } from '../store/support/failover.ts';
 import { leasesAt } from '../store/support/leases.ts';
 import { freshDatabase, lackOfPostgres, withClient } from '../store/support/postgres.ts';
 import { openDatabase } from '../store/support/postgres-engine.ts';
@@ -127,6 +128,15 @@ describeWith(lackOfPostgres, 'Moving', () => {
     for (const one of [source, target]) await one.close();
     await bots.expire();
     await moved(from, to);
+  });
+});
+
+describeWith(lackOfPostgres, 'Moving from a standby', () => {
+  test("is refused, because it can't tell whether a bot writes to the primary", async () => {
+    const { on, standby } = await primaryAndStandby('asynchronous');
+    await expect(moved(on(standby), `file:${newDatabase()}`)).rejects.toThrow(
+      /^The database postgres:\S+ is a standby, whose copy can be old\. Nothing was changed\. Name the primary in DATABASE_URL\.$/,
+    );
   });
 });
 

@@ -167,7 +167,7 @@ describeWith(lackOfPostgres, 'Moving', () => {
     expect(await textOf(to, to)).toBe('--to is the database that DATABASE_URL names. Nothing was moved.');
     // Named in two ways, it's the same all the same.
     await expect(moved(to, to.replace('postgres://', 'postgresql://'))).rejects.toThrow(
-      /^A bot is using the database postgres:/,
+      /^The database postgres:\S+ is in use, perhaps by another command\. Nothing was changed\. Wait for that to end, then start this again\.$/,
     );
   });
 });

@@ -1,4 +1,4 @@
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { z } from 'zod';
 import { atTerminal } from '../patience.ts';
 import { StoreUnavailable } from '../store-unavailable.ts';
@@ -6,7 +6,7 @@ import { limitSession } from './database/backend.ts';
 import { commit, type End, howEnded, type Identity } from './database/commit.ts';
 import { isLoss } from './database/losses.ts';
 import { schemaLock } from './database/migrate.ts';
-import { assertDirect, connectionTo, poolFor } from './database/pool.ts';
+import { assertDirect, connectionTo, EndingClient, poolFor } from './database/pool.ts';
 import { Transactions } from './database/transactions.ts';
 import { cannotOpenPostgres } from './open-postgres.ts';
 
@@ -15,6 +15,7 @@ const unlimited = `SELECT set_config(name, '0', false) FROM pg_settings WHERE na
   ('statement_timeout', 'lock_timeout', 'transaction_timeout', 'idle_in_transaction_session_timeout', 'idle_session_timeout',
    'tcp_user_timeout')`;
 
+const standbyRow = z.tuple([z.object({ standby: z.boolean() })]);
 const identified = z.tuple([z.object({ xid: z.string(), lineage: z.string() })]);
 
 /**
@@ -22,7 +23,7 @@ const identified = z.tuple([z.object({ xid: z.string(), lineage: z.string() })])
  * Throws StoreUnavailable.
  */
 export async function openAlone(url: string, prepare: (client: Client) => Promise<void>): Promise<Client> {
-  const client = new Client(connectionTo(url, atTerminal));
+  const client = new EndingClient(connectionTo(url, atTerminal));
   // Whoever asks it something learns that it's lost.
   client.on('error', () => {});
   try {
@@ -40,13 +41,23 @@ export async function openAlone(url: string, prepare: (client: Client) => Promis
 
 /**
  * Keeps every bot from writing to the database until the connection ends; `name`: what people call it. Throws
- * StoreUnavailable if a bot is running on it, or if another command does the same.
+ * StoreUnavailable if a bot is running on it, if another command or a change holds it, or on a standby, which can't tell.
  */
 export async function keepBotsOut(client: Client, name: string): Promise<void> {
-  const { rowCount } = await client.query(`SELECT WHERE pg_try_advisory_lock(${schemaLock})`);
-  if (rowCount === 0 || (await isDelivered(client)))
+  const { rows } = await client.query('SELECT pg_is_in_recovery() AS standby');
+  if (standbyRow.parse(rows)[0].standby)
+    throw new StoreUnavailable(
+      (setting) =>
+        `The database ${name} is a standby, whose copy can be old. Nothing was changed. Name the primary in ${setting}.`,
+    );
+  const { rowCount: free } = await client.query(`SELECT WHERE pg_try_advisory_lock(${schemaLock})`);
+  if (await isDelivered(client))
     throw new StoreUnavailable(
       `A bot is using the database ${name}. Stop all bots on it, then start this again.`,
+    );
+  if (!free)
+    throw new StoreUnavailable(
+      `The database ${name} is in use, perhaps by another command. Nothing was changed. Wait for that to end, then start this again.`,
     );
 }
 
