@@ -40,6 +40,7 @@ const kept: Readonly<Record<string, string>> = {
   'slack/access/membership.ts asked': 'the same',
   'slack/access/responders.ts #reading': `${never}: a failure is logged`,
   'slack/api/reply-client.ts #queues': never,
+  'slack/api/reply-client.ts answer': 'awaited right after its start, in a race, and again by whoever asked',
   'slack/api/slack-reach.ts #asking': 'awaited right after its start',
   'slack/transport/connect-slack.ts learning': 'awaited right after its start',
   'slack/transport/durable-app.ts #processing': 'returned to the receiver, which catches a failure',
