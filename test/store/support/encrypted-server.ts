@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, chownSync, statSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { findPostgres } from '../../../demo/postgres/find-postgres.ts';
 import { startPrivateServer } from '../../../demo/postgres/private-server.ts';
+import { freePort } from '../../flows/support/ports.ts';
 import { lackOfPostgres } from './postgres.ts';
 
 const openssl = (folder: string, command: string, ...more: readonly string[]) =>
@@ -41,14 +41,6 @@ function certify(folder: string): void {
   for (const file of ['server.key', 'server.pem']) chownSync(join(folder, file), uid, gid);
   chmodSync(join(folder, 'server.key'), 0o600);
 }
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 
 /** A PostgreSQL on 127.0.0.1 that takes connections with TLS, as `localhost`, and without. */
 export type EncryptedServer = {

@@ -1,4 +1,3 @@
-import type { Duplex } from 'node:stream';
 import { type ClientBase, Connection } from 'pg';
 
 /** For each connection that is written to in this turn: what writes the rest before it's sent. */
@@ -15,7 +14,7 @@ export function gatherWrites(client: ClientBase, last?: () => void): void {
 
 function begin(client: ClientBase): (() => void)[] {
   const lasts: (() => void)[] = [];
-  const stream = streamOf(client);
+  const stream = connectionOf(client)?.stream;
   gathering.set(client, lasts);
   stream?.cork();
   process.nextTick(() => {
@@ -26,6 +25,6 @@ function begin(client: ClientBase): (() => void)[] {
   return lasts;
 }
 
-/** The stream that pg writes to. Its types don't show it; without it, each statement is sent by itself, and the test fails. */
-const streamOf = (client: ClientBase): Duplex | null =>
-  'connection' in client && client.connection instanceof Connection ? client.connection.stream : null;
+/** What a client of pg sends and receives with. Its types don't show it; null would be found by the tests. */
+export const connectionOf = (client: ClientBase): Connection | null =>
+  'connection' in client && client.connection instanceof Connection ? client.connection : null;

@@ -25,8 +25,15 @@ const adviceByCode: readonly (readonly [code: RegExp, todo: NamingSetting])[] = 
   [/^53300$/, () => 'Raise max_connections of PostgreSQL, or the limit of the user or the database.'],
 ];
 
-const codeOf = (cause: unknown): string =>
-  cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+/** pg itself ends a login for which it has no password (https://github.com/brianc/node-postgres/blob/master/packages/pg/lib/crypto/sasl.js). */
+const lacksPassword = (cause: unknown): boolean =>
+  cause instanceof Error && /^SASL: .*password/.test(cause.message);
+const invalidPassword = '28P01';
+
+function codeOf(cause: unknown): string {
+  if (lacksPassword(cause)) return invalidPassword;
+  return cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+}
 
 /** What to do about a database that doesn't take the bot's tables; null if PostgreSQL's code doesn't tell. */
 export const unfitTodo = (cause: unknown): NamingSetting | null =>

@@ -1,7 +1,16 @@
-import { type ClientBase, type ClientConfig, Pool, type PoolClient, type PoolConfig, types } from 'pg';
+import {
+  Client,
+  type ClientBase,
+  type ClientConfig,
+  Pool,
+  type PoolClient,
+  type PoolConfig,
+  types,
+} from 'pg';
 import { z } from 'zod';
 import { asBot } from '../../patience.ts';
 import { StoreUnavailable } from '../../store-unavailable.ts';
+import { connectionOf } from './gathering-writes.ts';
 import { isLoss } from './losses.ts';
 
 /** How many statements of one process run at once; more wait for their turn. */
@@ -82,6 +91,15 @@ export async function assertDirect(client: ClientBase): Promise<void> {
     );
 }
 
+/** A connection that ends when it fails: pg leaves one open on which it couldn't log in, for example without a password. */
+export class EndingClient extends Client {
+  constructor(config?: ClientConfig) {
+    super(config);
+    const connection = connectionOf(this);
+    connection?.on('error', () => connection.stream.destroy());
+  }
+}
+
 /** The connections to the database at a URL, made when they are needed. */
 export const poolFor = (url: string, waiting = asBot): Pool =>
   poolOf({ ...connectionTo(url, waiting), max: connections, query_timeout: unansweredMs });
@@ -91,7 +109,7 @@ export const poolFor = (url: string, waiting = asBot): Pool =>
  * replaced.
  */
 export function poolOf(config: PoolConfig): Pool {
-  const pool = new Pool(config);
+  const pool = new Pool({ ...config, Client: EndingClient });
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
   return pool;

@@ -1,8 +1,9 @@
-import { Client, type ClientConfig } from 'pg';
+import type { Client, ClientConfig } from 'pg';
 import { DatabaseAway } from '../../error-advice.ts';
 import { askBackend, limitSession } from '../database/backend.ts';
 import { canPass, lossOf } from '../database/losses.ts';
 import type { NewestTimeline } from '../database/newest-timeline.ts';
+import { EndingClient } from '../database/pool.ts';
 import { type Sql, sqlOn } from '../database/sql.ts';
 
 /**
@@ -71,7 +72,7 @@ export class OwnConnection {
   }
 
   #connect(): Promise<Client> {
-    const client = new Client(this.#config);
+    const client = new EndingClient(this.#config);
     const listening = this.#listening(client);
     client.on('error', () => {
       this.#drop(listening);
