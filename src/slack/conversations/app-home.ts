@@ -18,7 +18,7 @@ const tabOpened = z.object({ user: userIdSchema, tab: z.literal('home') });
 
 /**
  * Shows a person their Home tab as of now, without drills; a reply, which may be lost: opening the tab again brings
- * it. One that is asked for later is read and shown later, so the newest stays.
+ * it. One that waits shows what all that are asked for meanwhile would, so the newest is shown last.
  */
 export function publishHome(context: ListenerContext, user: UserId): void {
   context.background.refresh(`Home of ${user}`, 'publish the Home tab', async () => {

@@ -6,9 +6,8 @@ import { temporaryFolder } from './sqlite.ts';
 
 /**
  * What happens to the first message that contains a text: it arrives, whole or up to the text, but nothing comes back, or it doesn't
- * arrive. `after`: only on
- * a connection that has sent this text by then. If it `hangs`, nothing passes from then on; if it `forgets`, nothing passes on the
- * existing connections.
+ * arrive. `after`: only on a connection that has sent this text by then. If it `hangs`, nothing passes from then on; if it `forgets`,
+ * nothing passes on the existing connections.
  */
 export type Fault = {
   readonly at: string;
