@@ -117,18 +117,37 @@ describeWith(lackOfPostgres, 'Moving', () => {
     );
   });
 
-  test('from PostgreSQL is refused at its end if a bot has started there meanwhile, and works once that has stopped', async () => {
-    const [from, to] = [await freshDatabase(), `file:${newDatabase()}`];
-    const [source, target] = [await openToMove(from), await openToFill(to)];
-    const bots = leasesAt(from);
-    await bots.lease().take();
-    await expect(move(source, target)).rejects.toThrow(
-      /^A bot has started on postgres:\S+ meanwhile\. Nothing was moved\. Stop all bots on it, then start this again\.$/,
-    );
-    for (const one of [source, target]) await one.close();
-    await bots.expire();
-    await moved(from, to);
-  });
+  test.each<[string, (url: string) => Promise<{ close(): Promise<void> }>]>([
+    [
+      'delivers',
+      async (url) => {
+        const lease = leasesAt(url).lease();
+        await lease.take();
+        return lease;
+      },
+    ],
+    [
+      'has only connected',
+      async (url) => {
+        const store = openDatabase(url);
+        await store.pending();
+        return store;
+      },
+    ],
+  ])(
+    'from PostgreSQL is refused at its end if a bot has started there meanwhile and %s',
+    async (_, start) => {
+      const [from, to] = [await freshDatabase(), `file:${newDatabase()}`];
+      const [source, target] = [await openToMove(from), await openToFill(to)];
+      const bot = await start(from);
+      await expect(move(source, target)).rejects.toThrow(
+        /^A bot has started on postgres:\S+ meanwhile\. Nothing was moved\. Stop all bots on it, then start this again\.$/,
+      );
+      for (const one of [source, target, bot]) await one.close();
+      await leasesAt(from).expire();
+      await moved(from, to);
+    },
+  );
 });
 
 describeWith(lackOfPostgres, 'Moving from a standby', () => {

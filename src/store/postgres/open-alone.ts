@@ -61,9 +61,17 @@ export async function keepBotsOut(client: Client, name: string): Promise<void> {
     );
 }
 
-/** Whether a bot delivers from the database: bots can take the right to deliver even while they're kept out. */
-export async function isDelivered(client: Client): Promise<boolean> {
+async function isDelivered(client: Client): Promise<boolean> {
   const { rowCount } = await client.query('SELECT FROM delivery WHERE expires_at > clock_timestamp()');
+  return rowCount !== 0;
+}
+
+/** Whether a bot or a command has connected since this connection was made, and still is: bots that are kept out wait. */
+export async function isAwaited(client: Client): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `SELECT FROM pg_stat_activity AS other JOIN pg_stat_activity AS own USING (datid, application_name, backend_type)
+       WHERE own.pid = pg_backend_pid() AND other.backend_start > own.backend_start`,
+  );
   return rowCount !== 0;
 }
 
