@@ -9,7 +9,7 @@ import { ReadLag } from './app/read-lag.ts';
 import { StoreCare } from './app/store-care.ts';
 import { triageRunner } from './bot/checks.ts';
 import { deliveringPartsOf } from './bot/delivering-parts.ts';
-import { assertHome } from './bot/home-workspace.ts';
+import { isHome } from './bot/home-workspace.ts';
 import { lifecycleOf } from './bot/lifecycle.ts';
 import { listenerContextOf } from './bot/listener-context.ts';
 import { openPatiently } from './bot/open-patiently.ts';
@@ -90,7 +90,7 @@ export async function startBot(config: Config, options: BotOptions): Promise<Bot
   const slack = connectSlack(
     config.slack,
     { isRelevant: isRelevantEvent, lost: answersLost },
-    { clock, log, metrics, admit: (identity) => assertHome(store, identity, log) },
+    { clock, log, metrics, admit: (identity, signal) => isHome(store, identity, { clock, log, signal }) },
   );
   slack.app.onHandled = metrics.payloadHandled;
   const commandBus = new CommandBus({ store, clock, policy: config.policy, metrics });

@@ -1,3 +1,4 @@
+import { type Clock, passed } from '../app/clock.ts';
 import { causeOf, type Log } from '../app/log.ts';
 import type { BotIdentity } from '../slack/api/identity.ts';
 import type { HomeWorkspace, Store } from '../store/store.ts';
@@ -13,19 +14,27 @@ export class OtherWorkspace extends Error {
   }
 }
 
+/** How long to wait before a database that couldn't tell is asked again, ms. */
+const againMs = 1_000;
+
 /**
- * Throws OtherWorkspace if a database has the incidents of another workspace: its people could read them, and this one's bot
- * would deliver into channels that it doesn't have. What a database can't tell keeps no bot from starting.
+ * Asks whose incidents a database has until it tells, or until `signal` aborts: then false. Throws OtherWorkspace if they're of another
+ * workspace: its people could read them, and this one's bot would deliver into channels that it doesn't have.
  */
-export async function assertHome(
+export async function isHome(
   store: Pick<Store, 'homeOf'>,
   { teamId: team, workspaceUrl: url }: BotIdentity,
-  log: Log,
-): Promise<void> {
+  { clock, log, signal }: { clock: Clock; log: Log; signal: AbortSignal },
+): Promise<boolean> {
   const bot = { team, url };
-  const home = await store.homeOf(bot).catch((error: unknown) => {
-    log.warn(causeOf(error), "Couldn't read whose database this is; continuing.");
-    return bot;
-  });
-  if (home.team !== team) throw new OtherWorkspace(home, bot);
+  for (let asked = 1; !signal.aborted; asked += 1) {
+    const home = await store.homeOf(bot).catch((error: unknown) => {
+      if (asked === 1) log.warn(causeOf(error), "Can't read whose database this is; retrying.");
+      return null;
+    });
+    if (home && home.team !== team) throw new OtherWorkspace(home, bot);
+    if (home) return true;
+    await passed(clock, againMs, signal);
+  }
+  return false;
 }

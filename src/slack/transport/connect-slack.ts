@@ -78,16 +78,14 @@ export const clientOptions = (
   logger: boltLog(log),
 });
 
-/** Sets up Bolt for the configured mode; calls nothing before `start`. `admit` throws if this bot must not be used. */
+/** Throws if this bot must not be used; false if `signal` aborts before that's known. */
+type Admit = (identity: BotIdentity, signal: AbortSignal) => Promise<boolean>;
+
+/** Sets up Bolt for the configured mode; calls nothing before `start`, and only auth.test before the bot is admitted. */
 export function connectSlack(
   config: SlackSettings,
   { isRelevant, lost }: Hearing,
-  {
-    clock,
-    log,
-    metrics,
-    admit,
-  }: { clock: Clock; log: Log; metrics: Metrics; admit: (identity: BotIdentity) => Promise<void> },
+  { clock, log, metrics, admit }: { clock: Clock; log: Log; metrics: Metrics; admit: Admit },
 ): Slack {
   const slackClock = new SlackClock();
   const limiter = new RateLimiter(() => clock.now());
@@ -119,8 +117,7 @@ export function connectSlack(
   const learn = async (): Promise<BotIdentity | null> => {
     const parts = { clock, log, signal: stopping.signal, lost: () => slack.onLost() };
     learning ??= learnIdentity(client, parts).then(async (learned) => {
-      if (!learned) return null;
-      await admit(learned);
+      if (!learned || !(await admit(learned, stopping.signal))) return null;
       warnOfMissingScopes(learned.scopes, config, log);
       return learned;
     });

@@ -4,11 +4,11 @@ import type { Change, ChangeRequest } from '../change.ts';
 import type { Claim, ClaimRequest, Settling } from '../claims.ts';
 import type { EpisodeChange, EpisodeRequest } from '../episode-store.ts';
 import type { Patience } from '../patience.ts';
-import type { ReminderRequest, Store } from '../store.ts';
+import type { HomeWorkspace, ReminderRequest, Store } from '../store.ts';
 import { unreadableAmong } from '../unreadable.ts';
 import { RacingChanges } from './change-transaction.ts';
 import { AskedTogether } from './database/asked-together.ts';
-import { homeOf } from './database/home.ts';
+import { homeOf, knownHome } from './database/home.ts';
 import type { Sql, WritingSql } from './database/sql.ts';
 import type { Transactions } from './database/transactions.ts';
 import type { PostgresLease } from './delivery/delivery-lease.ts';
@@ -171,7 +171,10 @@ export class PostgresStore implements Store {
 
   rememberPerson = this.#writes(rememberPerson, 'answer');
   people = this.#reads(namesOf);
-  homeOf = this.#writes(homeOf, 'answer');
+  #knownHome = this.#reads(knownHome);
+  #madeHome = this.#writes(homeOf, 'answer');
+  // A database that is known takes no writes for it: it may be unable to.
+  homeOf = async (bot: HomeWorkspace) => (await this.#knownHome()) ?? this.#madeHome(bot);
   forgetInbox = this.#writes(forgetPayloads, 'answer');
 
   checkWritable = this.#writes(async (sql) => {

@@ -56,6 +56,23 @@ describe.skipIf(lackOfPostgres !== null)('Of two bots on one PostgreSQL', { time
     expect(place().workspace.calls.map(({ method }) => method)).toEqual(['auth.test']);
   });
 
+  test('one of another Slack workspace does nothing while the database cannot say whose it is, and is refused then', async () => {
+    const url = await freshDatabase();
+    const bot = await withClient(url, async (client) => {
+      await client.query("INSERT INTO workspace VALUES (1, 'T0ACME', 'https://acme.slack.com/')");
+      await client.query('BEGIN; LOCK TABLE workspace');
+      const started = place().startOn(url);
+      await expect
+        .poll(() => started.lines.join('\n'), { timeout: 30_000 })
+        .toContain("Can't read whose database this is; retrying.");
+      await client.query('ROLLBACK');
+      return started;
+    });
+    expect(await bot.ready).toBe(false);
+    expect(bot.lines.join('\n')).toContain('The database has the incidents of https://acme.slack.com/');
+    expect(place().workspace.calls.map(({ method }) => method)).toEqual(['auth.test']);
+  });
+
   test("each dates what happens by the database's clock, though its own is minutes ahead or behind", async () => {
     const url = await freshDatabase();
     for (const aheadMs of [7 * 60_000, -7 * 60_000]) {
