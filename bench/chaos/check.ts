@@ -77,6 +77,7 @@ export async function checkAll(context: CheckContext): Promise<Found> {
   const late = cases.flatMap((one) => latenessOf(one, context));
   const shown = cases.flatMap((one) => shownLateness(one, context));
   const calls = postedTexts(workspace.calls);
+  const limited = workspace.calls.flatMap(({ at, status }) => (status === 429 ? [at] : []));
   const violations = [
     ...(await checkDatabase(database)),
     ...checkNumbers(cases),
@@ -98,7 +99,11 @@ export async function checkAll(context: CheckContext): Promise<Found> {
       ...checkVerdicts(sinceMove(one)),
       ...checkPending(one),
       ...checkReminders(sinceMove(one)),
-      ...checkSetbacks(sinceMove(one), new Set([...permanentFaults.met, ...hopelessIn(one, expected)])),
+      ...checkSetbacks(
+        sinceMove(one),
+        new Set([...permanentFaults.met, ...hopelessIn(one, expected)]),
+        limited,
+      ),
       ...checkTrue(one, calls, context),
       ...checkBriefs(one, context),
     ]),

@@ -1,12 +1,24 @@
 import { eventsOf, type IncidentEvidence, messagesFor } from '../evidence/evidence.ts';
 import { once, type Violation } from '../violation.ts';
 
-/** Each failure was reported once, and nothing that could be done was. `failing`: the keys of what couldn't be done. */
-export function checkSetbacks(one: IncidentEvidence, failing: ReadonlySet<string>): Violation[] {
+/** How often Slack asks to wait before people are told, and in what time at most, ms: attempts can be minutes apart. */
+const asked = { times: 5, withinMs: 600_000 };
+
+/**
+ * Each failure was reported once, and nothing that could be done was. `failing`: the keys of what couldn't be done; `limited`: when
+ * Slack answered 429, UTC ms. It asks all calls of a kind to wait, and each bot's life learns that anew.
+ */
+export function checkSetbacks(
+  one: IncidentEvidence,
+  failing: ReadonlySet<string>,
+  limited: readonly number[],
+): Violation[] {
   const { incident, name, channel } = one;
   const ready = eventsOf(one, 'channel_ready')[0]?.seq ?? 0;
   const could = new Set([...failing].filter((key) => key.split(':')[1] === `${incident.id}`).map(typeIn));
-  return eventsOf(one, 'setback').flatMap(({ seq, event: { effect, key, why } }) => [
+  const hadToWait = (at: number): boolean =>
+    limited.filter((one) => one > at - asked.withinMs && one <= at).length >= asked.times;
+  return eventsOf(one, 'setback').flatMap(({ seq, at, event: { effect, key, why } }) => [
     ...(seq > ready
       ? once(
           name,
@@ -17,7 +29,8 @@ export function checkSetbacks(one: IncidentEvidence, failing: ReadonlySet<string
           { least: isOver(one, seq, key) ? 0 : 1, most: 1 },
         )
       : []),
-    ...((key ? failing.has(key) : could.has(effect))
+    ...((key ? failing.has(key) : could.has(effect)) ||
+    (why === 'Slack asked to wait, repeatedly' && hadToWait(at))
       ? []
       : [
           {
