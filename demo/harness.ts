@@ -7,6 +7,7 @@ import type { Clock } from '../src/app/clock.ts';
 import { createLog, type Log } from '../src/app/log.ts';
 import { type Bot, startBot } from '../src/bot.ts';
 import { type Environment, readConfig } from '../src/config.ts';
+import { isPostgres } from '../src/store/opening/database-url.ts';
 import { app } from './app.ts';
 import { intercomSettings, slackSettings } from './bot-settings.ts';
 import { folderWithUs } from './ends-with-us.ts';
@@ -49,13 +50,24 @@ export type Harness = {
   stop(): Promise<void>;
 };
 
+/**
+ * How long nothing has to happen in the workspace, ms of real time. A bot with a file works in this process, so what it does
+ * next it does a few turns of the event loop later; with PostgreSQL it waits for another process.
+ */
+const quietFor = { file: 20, postgres: 80 } as const;
+
 /** Starts everything in a temporary folder, which `stop` removes. */
 export async function startHarness(options: HarnessOptions = {}): Promise<Harness> {
   const clock = new MovableClock(options.startAt, { still: options.still ?? false });
   const botClock = options.botClock?.(clock) ?? clock;
   const folder = folderWithUs('incident');
   const keep = options.keep === undefined ? {} : { keep: options.keep };
-  const workspace = await startWorkspace({ ...app, ...keep, ...options.workspace, clock });
+  let appBusy = () => false;
+  const quiet = {
+    quietFor: quietFor[isPostgres(options.env?.DATABASE_URL ?? '') ? 'postgres' : 'file'],
+    appBusy: () => appBusy(),
+  };
+  const workspace = await startWorkspace({ ...app, ...keep, ...quiet, ...options.workspace, clock });
   const intercom = await startIntercom({ ...keep, now: () => clock.now() });
   const env: Environment = {
     ...slackSettings(workspace, folder, options.transport),
@@ -69,6 +81,7 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
     const log = options.log ?? createLog(options.logLevel ?? 'silent');
     const wait = options.formWaitMs === undefined ? {} : { formWaitMs: options.formWaitMs };
     const started = await startBot(read.config, { clock: botClock, log, ...wait });
+    appBusy = () => started.busy;
     if (options.transport === 'http') workspace.deliverTo(`http://127.0.0.1:${started.port}/slack/events`);
     return started;
   };

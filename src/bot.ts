@@ -52,6 +52,8 @@ export type Bot = {
    * Slack's error if it refuses a token; then nothing is left running.
    */
   readonly ready: Promise<boolean>;
+  /** Whether something is being done in spare time, which may rest for a while without a request or an effect that is owed. */
+  readonly busy: boolean;
   /** Resolves once a newer version has migrated the database, with what to do: this one has to stop. */
   readonly outdated: Promise<StoreUnavailable>;
   /** Accepts nothing new, finishes running work within 10 s, leaves the rest in the outbox, and closes everything. */
@@ -131,6 +133,9 @@ export async function startBot(config: Config, options: BotOptions): Promise<Bot
   return {
     port: portOf(server.address()),
     ready: lifecycle.connect(),
+    get busy() {
+      return spareTime.busy;
+    },
     outdated,
     stop: () => lifecycle.shutdown.run(),
   };

@@ -73,6 +73,8 @@ function settingsOf(options: WorkspaceOptions): Settings {
     messagesReadOnly: options.messagesReadOnly ?? false,
     homeTab: options.homeTab ?? true,
     ackTimeout: options.ackTimeout ?? 3_000,
+    quietFor: options.quietFor ?? 80,
+    appBusy: options.appBusy ?? (() => false),
     keep: options.keep ?? Number.POSITIVE_INFINITY,
     people: options.people ?? [],
   };

@@ -41,6 +41,10 @@ export type WorkspaceOptions = {
   readonly shortcuts?: Readonly<Record<string, string>>;
   /** How long Slack waits for an acknowledgement, in ms of real time; 3000 by default. */
   readonly ackTimeout?: number;
+  /** How long nothing has to happen until `idle` resolves, in ms of real time; 80 by default, as for an app elsewhere. */
+  readonly quietFor?: number;
+  /** Whether the app is at work without a request, if it can say so: then `idle` waits for that too. */
+  readonly appBusy?: () => boolean;
   /**
    * How many requests, deliveries, ephemerals, and choices in messages are remembered, and how many events wait for a
    * connection: the latest of each; all by default. A workspace that stays open for hours needs a limit.
@@ -98,7 +102,7 @@ export type Workspace = {
   refuseConnections(): () => Promise<void>;
   /** The value of `read` as soon as it's there; read again after every change. Rejects after 30 s. */
   until<T>(read: () => T, what: string): Promise<Truthy<T>>;
-  /** Resolves when no request has been open and nothing in transit to the app for a short moment. */
+  /** Resolves when no request has been open and nothing in transit to the app for a short moment (`quietFor`). */
   idle(): Promise<void>;
   /** A channel in plain text, in UTC; `as` reads it as a person: in their zone and with their ephemerals. */
   transcript(channel: string, as?: string): string;

@@ -27,6 +27,10 @@ export type Settings = {
   readonly homeTab: boolean;
   /** How long Slack waits for an acknowledgement, in ms of real time. */
   readonly ackTimeout: number;
+  /** How long nothing has to happen until the workspace is quiet, in ms of real time. */
+  readonly quietFor: number;
+  /** Whether the app is at work without a request, as far as it can say so. */
+  readonly appBusy: () => boolean;
   /** How many requests, deliveries, ephemerals, and choices in messages are remembered, the latest of each. */
   readonly keep: number;
   /** Members besides the seeded ones, by name. */

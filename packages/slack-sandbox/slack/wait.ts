@@ -6,11 +6,10 @@ export type Truthy<T> = Exclude<T, null | undefined | false>;
 const longest = 30_000;
 
 /**
- * Quiet is ten checks in a row, 8 ms apart, with nothing in progress. A check that comes late doesn't count: the
- * process was too busy for the app to continue either.
+ * Quiet is ten checks in a row with nothing in progress. A check that comes this late (ms) doesn't count: the process was
+ * too busy for the app to continue either.
  */
 const quietLooks = 10;
-const betweenLooks = 8;
 const tooLate = 8;
 
 /**
@@ -41,19 +40,22 @@ export function waitFor<T>(state: WorkspaceState, read: () => T, what: string): 
   });
 }
 
-/** Resolves when nothing has been in progress for a short moment of real time (80 ms or more). Rejects after 30 s. */
+/** Resolves when nothing has been in progress for as long as the workspace's settings say. Rejects after 30 s of real time. */
 export function waitForQuiet(state: WorkspaceState): Promise<void> {
+  const betweenLooks = state.settings.quietFor / quietLooks;
   return new Promise((resolve, reject) => {
     let next: NodeJS.Timeout | undefined;
     const look = (calm: number): void => {
       clearTimeout(next);
-      if (isBusy(state)) return;
       if (calm === quietLooks) {
         finish(resolve);
         return;
       }
       const due = performance.now() + betweenLooks;
-      next = setTimeout(() => look(performance.now() - due > tooLate ? calm : calm + 1), betweenLooks);
+      next = setTimeout(() => {
+        if (isBusy(state)) look(0);
+        else look(performance.now() - due > tooLate ? calm : calm + 1);
+      }, betweenLooks);
     };
     const deadline = setTimeout(() => {
       finish(() => reject(new Error(`Waited ${longest / 1000} s for quiet.\n${report(state)}`)));
@@ -70,7 +72,7 @@ export function waitForQuiet(state: WorkspaceState): Promise<void> {
 }
 
 function isBusy(state: WorkspaceState): boolean {
-  return state.calls.inFlight > 0 || state.app.underWay > 0;
+  return state.calls.inFlight > 0 || state.app.underWay > 0 || state.settings.appBusy();
 }
 
 function isThere<T>(value: T): value is Truthy<T> {

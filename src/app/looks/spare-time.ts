@@ -37,6 +37,8 @@ export class SpareTime {
   /** The store, each of whose transactions is a part here. They reject with LeftUndone once it's stopped. */
   readonly store: SpareStore;
   #latest: Promise<unknown> = Promise.resolve();
+  /** How many parts were asked for and aren't done. */
+  #asked = 0;
   readonly #ending = new AbortController();
   /** Work and rests of filling since others were last judged, ms. */
   #lately = nothingYet();
@@ -53,6 +55,11 @@ export class SpareTime {
     };
   }
 
+  /** Whether a part was asked for and isn't done: it may wait for the rest after the one before. */
+  get busy(): boolean {
+    return this.#asked > 0;
+  }
+
   /** Leaves undone whatever hasn't begun. */
   stop(): void {
     this.#ending.abort();
@@ -60,12 +67,16 @@ export class SpareTime {
 
   #part<Done>(work: () => Promise<Done>): Promise<Done> {
     let began = 0;
+    this.#asked += 1;
     const done = this.#latest.then(() => {
       if (this.#ending.signal.aborted) throw new LeftUndone();
       began = performance.now();
       return work();
     });
-    const rest = () => this.#wait(restsPerPart * (performance.now() - began));
+    const rest = () => {
+      this.#asked -= 1;
+      return this.#wait(restsPerPart * (performance.now() - began));
+    };
     this.#latest = done.then(rest, rest);
     return done;
   }

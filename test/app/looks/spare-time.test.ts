@@ -82,6 +82,24 @@ describe('In spare time', () => {
     expect(looks).toBe(3 * ids.length);
   });
 
+  test('the bot is busy for as long as a part is asked for, also while that waits for a rest', async () => {
+    const [first, second] = [gate(), gate()];
+    const gates = [first, second];
+    const time = spareTime(() => gates.shift()?.passed ?? Promise.resolve());
+    const states = [time.busy];
+    const looking = (async () => {
+      for (const id of ids.slice(0, 2)) await time.store.incident(id);
+    })();
+    await waitUntilIdle();
+    states.push(time.busy);
+    first.open();
+    await setImmediate();
+    states.push(time.busy);
+    second.open();
+    await looking;
+    expect([...states, time.busy]).toEqual([false, true, true, false]);
+  });
+
   test("a part that fails doesn't keep the next one from being done", async () => {
     let looks = 0;
     const { store } = spareTime(async () => {

@@ -43,6 +43,21 @@ describe('until()', () => {
   });
 });
 
+describe('idle()', () => {
+  test('waits until the app has not been at work for a moment, by its own word', async () => {
+    const answers: boolean[] = [];
+    const appBusy = () => {
+      answers.push(answers.length < 30);
+      return answers.at(-1) ?? false;
+    };
+    const workspace = await startWorkspace({ quietFor: 10, appBusy });
+    await workspace.idle();
+    await workspace.stop();
+    expect(answers.filter((busy) => busy)).toHaveLength(30);
+    expect(answers.length).toBeGreaterThanOrEqual(40);
+  });
+});
+
 describe('The call log', () => {
   test("keeps each call's method, arguments, response, and time, and no token", async () => {
     const { client, workspace } = connected;
