@@ -23,6 +23,6 @@ export function errorReply(log: Log, error: unknown, what: string): string {
     return 'This bot is being replaced by a newer version. Nothing was changed. Try again in a few seconds.';
   const broken = adviceFor(error);
   if (broken)
-    return `That couldn't be saved: ${broken.what}. Nothing was changed. Tell your bot admin (reference ${ref}), then try again once it's fixed.`;
+    return `That couldn't be done: ${broken.what}. Nothing was changed. Tell your bot admin (reference ${ref}), then try again once it's fixed.`;
   return `That didn't work. Nothing was changed. Try again; if it fails again, give your bot admin the reference ${ref}.`;
 }

@@ -102,7 +102,7 @@ describe('A full disk', () => {
       const refused = await alice.command(command, 'note Nobody may lose this', { in: channel.name });
       expect(refused.ok && refused.text).toMatch(
         new RegExp(
-          `^That couldn't be saved: ${what}\\. Nothing was changed\\. Tell your bot admin \\(reference \\w+\\), then try again once it's fixed\\.`,
+          `^That couldn't be done: ${what}\\. Nothing was changed\\. Tell your bot admin \\(reference \\w+\\), then try again once it's fixed\\.`,
         ),
       );
       alice.pin(alice.post(channel.name, 'A message that is pinned meanwhile'));

@@ -24,7 +24,7 @@ describe.concurrent('While another program holds the database locked', () => {
         set.bob.command(command, 'list', { in: 'general' }),
       ]);
       expect(answers[0].ok && answers[0].text).toMatch(
-        /^That couldn't be saved: another program has the database locked\. Nothing was changed\. /,
+        /^That couldn't be done: another program has the database locked\. Nothing was changed\. /,
       );
       expect(answers[1].ok && answers[1].text).toContain('INC-1');
       set.alice.pin(set.alice.post(channel.name, 'A message that is pinned meanwhile'));

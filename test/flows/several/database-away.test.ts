@@ -37,7 +37,7 @@ const goesOn = (note: (text: string) => Promise<{ reply: string }>) =>
 
 const notSaved = (what: string): RegExp =>
   new RegExp(
-    `^That couldn't be saved: ${what}\\. Nothing was changed\\. Tell your bot admin \\(reference \\w+\\)`,
+    `^That couldn't be done: ${what}\\. Nothing was changed\\. Tell your bot admin \\(reference \\w+\\)`,
   );
 
 describeWith(lackOfPostgres, 'Whoever uses a bot whose database', () => {

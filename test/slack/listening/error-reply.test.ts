@@ -6,7 +6,7 @@ import { overhear } from '../../support/overhear.ts';
 
 /** An error of SQLite or PostgreSQL, by its code. */
 const coded = (code: string): Error => Object.assign(new Error('secret'), { code });
-const kept = "That couldn't be saved";
+const kept = "That couldn't be done";
 
 test.each([
   ['a full disk', coded('SQLITE_FULL'), `${kept}: the database disk is full.`],
