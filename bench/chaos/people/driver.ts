@@ -12,9 +12,9 @@ const tries = 12;
 /** How long a person waits for a form, ms. */
 const formWithin = 1_500;
 /** What the bot says if it couldn't do what was asked at all (`src/slack/listening/error-reply.ts`). */
-const askToRetry = /That couldn't be saved|That didn't work|Slack's rate limit is reached/u;
+export const askToRetry = /That couldn't be done|That didn't work|Slack's rate limit is reached/u;
 /** What it says if the database went away while it was saving: it may have been done. */
-const unsure = /Check whether that was saved/u;
+export const unsure = /Check whether that was saved/u;
 /** Its error for an update time that has passed. */
 const tooLate = /is in the past/u;
 
