@@ -42,8 +42,10 @@ const silent: StoreAdvice = {
 export class StoreCare {
   readonly #parts: Parts;
   #latest: { readonly at: number; readonly advice: StoreAdvice | null } | null = null;
-  /** How many checks have succeeded since the latest that failed. */
+  /** How many checks have succeeded since the latest failure. */
   #succeeded = 0;
+  /** Whether the latest check failed. */
+  #failed = false;
   #cancel: () => void = () => {};
   #stopped = false;
   readonly #elapsed: () => number;
@@ -57,8 +59,14 @@ export class StoreCare {
   async start(): Promise<void> {
     const { store, clock, log } = this.#parts;
     await this.#check().then(
-      () => this.#succeed(),
-      (error: unknown) => this.#fail(error),
+      () => {
+        this.#failed = false;
+        this.#succeed();
+      },
+      (error: unknown) => {
+        this.#failed = true;
+        this.#fail(error);
+      },
     );
     if (!this.#stopped)
       await store
@@ -88,7 +96,7 @@ export class StoreCare {
   async #check(): Promise<void> {
     const { store, onBack } = this.#parts;
     await store.checkWritable();
-    if (this.#latest?.advice && this.#succeeded === 0) await onBack?.();
+    if (this.#failed) await onBack?.();
   }
 
   #succeed(): void {

@@ -49,28 +49,6 @@ describe("The store's health", () => {
     expect(looks.count).toBe(2);
   });
 
-  test.each([
-    ['SQLITE_FULL', 'the database disk is full'],
-    ['53100', 'the database disk is full'],
-    ['40001', null],
-    ['DATABASE_AWAY', null],
-  ])(
-    'is judged by a change that fails with %s, too, until three checks could write: %s',
-    async (code, what) => {
-      const { care, pass, warnings } = cared(async () => {});
-      await care.start();
-      care.changeFailed(Object.assign(new Error('not saved'), { code }));
-      for (let n = 0; n < 3; n += 1) {
-        expect(care.advice()?.what ?? null).toBe(what);
-        await pass(5);
-      }
-      expect(care.advice()).toBeNull();
-      expect(warnings()).toMatchObject(
-        what ? [{ msg: "The database isn't writable." }, { msg: 'The database is writable again.' }] : [],
-      );
-    },
-  );
-
   test("is bad from the first check that can't write until three in a row that can", async () => {
     let broken = true;
     const { care, pass } = cared(async () => {

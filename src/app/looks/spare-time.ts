@@ -83,6 +83,15 @@ export class SpareTime {
 
   /** A part of work that can take hours. If others are at work, it rests longer before the next part. */
   async #filling<Done>(work: () => Promise<Done>): Promise<Done> {
+    this.#asked += 1;
+    try {
+      return await this.#filled(work);
+    } finally {
+      this.#asked -= 1;
+    }
+  }
+
+  async #filled<Done>(work: () => Promise<Done>): Promise<Done> {
     let worked = 0;
     const done = await this.#part(async () => {
       const began = performance.now();
