@@ -141,7 +141,7 @@ describeWith(lackOfPostgres, 'Moving', () => {
       const [source, target] = [await openToMove(from), await openToFill(to)];
       const bot = await start(from);
       await expect(move(source, target)).rejects.toThrow(
-        /^A bot has started on postgres:\S+ meanwhile\. Nothing was moved\. Stop all bots on it, then start this again\.$/,
+        /^A bot or a command has connected to postgres:\S+ meanwhile\. Nothing was moved\. Stop all bots on it, then start this again\.$/,
       );
       for (const one of [source, target, bot]) await one.close();
       await leasesAt(from).expire();

@@ -7,7 +7,7 @@ import { columnsSql, inOrder, quoted, upsert } from '../moving/upsert.ts';
 import { withoutPassword } from '../opening/database-url.ts';
 import { StoreUnavailable } from '../store-unavailable.ts';
 import { assertCurrent, migrate } from './database/migrate.ts';
-import { commitAlone, isAwaited, keepBotsOut, openAlone } from './open-alone.ts';
+import { commitAlone, isAwaited, isDelivered, keepBotsOut, openAlone } from './open-alone.ts';
 import { movedOutbox } from './outbox/set-back.ts';
 
 /** How many rows are read at a time. */
@@ -76,9 +76,9 @@ class MovableDatabase implements MoveTarget {
 
   async endReading(): Promise<void> {
     await this.#client.query('COMMIT');
-    if (await isAwaited(this.#client))
+    if ((await isDelivered(this.#client)) || (await isAwaited(this.#client)))
       throw new StoreUnavailable(
-        `A bot has started on ${this.name} meanwhile. Nothing was moved. Stop all bots on it, then start this again.`,
+        `A bot or a command has connected to ${this.name} meanwhile. Nothing was moved. Stop all bots on it, then start this again.`,
       );
   }
 

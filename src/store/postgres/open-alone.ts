@@ -61,7 +61,8 @@ export async function keepBotsOut(client: Client, name: string): Promise<void> {
     );
 }
 
-async function isDelivered(client: Client): Promise<boolean> {
+/** Whether a bot has the right to deliver. */
+export async function isDelivered(client: Client): Promise<boolean> {
   const { rowCount } = await client.query('SELECT FROM delivery WHERE expires_at > clock_timestamp()');
   return rowCount !== 0;
 }
