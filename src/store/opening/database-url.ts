@@ -37,8 +37,9 @@ export function urlProblem(url: string): string | null {
     return `has the unknown parameter ${unknown}; the parameters for encryption are sslmode and sslrootcert`;
   const twice = [...given.keys()].find((name) => given.getAll(name).length > 1);
   if (twice !== undefined) return `must have ${twice} only once`;
-  const port = given.get('port') || '5432';
-  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) return 'must have a port from 1 to 65535';
+  const port = given.get('port') || parsed.port || '5432';
+  if (!/^\d{1,5}$/.test(port) || Number(port) < 1 || Number(port) > 65_535)
+    return 'must have a port from 1 to 65535';
   const wanted = given.get('target_session_attrs');
   if (wanted !== null && !/^(?:any|read-write|primary)$/.test(wanted))
     return 'must have a target_session_attrs of read-write, because the bot has to write';

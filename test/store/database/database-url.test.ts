@@ -90,7 +90,7 @@ test('a parameter that is given twice is refused, because only the last one woul
   expect(urlProblem(url)).toBe('must have sslmode only once');
 });
 
-test.each(['99999', 'abc', '-1', '54 32'])('a port of %s is refused', (port) => {
+test.each(['99999', 'abc', '-1', '54 32', '0'])('a port of %s is refused', (port) => {
   expect(urlProblem(`postgres:///incidents?host=db.example&port=${port}`)).toBe(
     'must have a port from 1 to 65535',
   );
