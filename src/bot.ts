@@ -92,7 +92,13 @@ export async function startBot(config: Config, options: BotOptions): Promise<Bot
   const slack = connectSlack(
     config.slack,
     { isRelevant: isRelevantEvent, lost: answersLost },
-    { clock, log, metrics, admit: (identity, signal) => isHome(store, identity, { clock, log, signal }) },
+    {
+      clock,
+      log,
+      metrics,
+      admit: (identity, signal) =>
+        isHome(store, identity, { clock, log, signal, lost: () => slack.onLost() }),
+    },
   );
   slack.app.onHandled = metrics.payloadHandled;
   const commandBus = new CommandBus({ store, clock, policy: config.policy, metrics });

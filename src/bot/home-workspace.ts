@@ -1,6 +1,7 @@
 import { type Clock, passed } from '../app/clock.ts';
 import { causeOf, type Log } from '../app/log.ts';
-import type { BotIdentity } from '../slack/api/identity.ts';
+import { backoffMs } from '../app/worker/outcome.ts';
+import { type BotIdentity, isPowerOfTwo } from '../slack/api/identity.ts';
 import type { HomeWorkspace, Store } from '../store/store.ts';
 
 /** A bot was started on a database with incidents of another Slack workspace, in words for its operator. */
@@ -9,13 +10,21 @@ export class OtherWorkspace extends Error {
 
   constructor(home: HomeWorkspace, bot: HomeWorkspace) {
     super(
-      `The database has the incidents of ${home.url}, and SLACK_BOT_TOKEN is of ${bot.url}. Nothing was changed. Set a DATABASE_URL of its own for each Slack workspace.`,
+      `The database has the incidents of ${home.url}, and SLACK_BOT_TOKEN is of ${bot.url}. Nothing was posted. Set a DATABASE_URL of its own for each Slack workspace.`,
     );
   }
 }
 
-/** How long to wait before a database that couldn't tell is asked again, ms. */
-const againMs = 1_000;
+/** How long to wait at most before a database that couldn't tell is asked again, ms. */
+const mostMs = 30_000;
+
+type Asking = {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly signal: AbortSignal;
+  /** Called each time the database doesn't tell. */
+  readonly lost: () => void;
+};
 
 /**
  * Asks whose incidents a database has until it tells, or until `signal` aborts: then false. Throws OtherWorkspace if they're of another
@@ -24,17 +33,19 @@ const againMs = 1_000;
 export async function isHome(
   store: Pick<Store, 'homeOf'>,
   { teamId: team, workspaceUrl: url }: BotIdentity,
-  { clock, log, signal }: { clock: Clock; log: Log; signal: AbortSignal },
+  { clock, log, signal, lost }: Asking,
 ): Promise<boolean> {
   const bot = { team, url };
-  for (let asked = 1; !signal.aborted; asked += 1) {
+  for (let attempt = 1; !signal.aborted; attempt += 1) {
     const home = await store.homeOf(bot).catch((error: unknown) => {
-      if (asked === 1) log.warn(causeOf(error), "Can't read whose database this is; retrying.");
+      const about = { ...causeOf(error), attempt };
+      if (isPowerOfTwo(attempt)) log.warn(about, "Can't read whose database this is; retrying.");
       return null;
     });
     if (home && home.team !== team) throw new OtherWorkspace(home, bot);
     if (home) return true;
-    await passed(clock, againMs, signal);
+    lost();
+    await passed(clock, Math.min(mostMs, backoffMs(attempt)), signal);
   }
   return false;
 }

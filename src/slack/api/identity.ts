@@ -69,4 +69,5 @@ export async function learnIdentity(
   return null;
 }
 
-const isPowerOfTwo = (n: number): boolean => Number.isInteger(Math.log2(n));
+/** Whether an attempt is logged: less and less often, the longer something stays away. */
+export const isPowerOfTwo = (n: number): boolean => Number.isInteger(Math.log2(n));

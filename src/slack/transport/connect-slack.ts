@@ -78,7 +78,7 @@ export const clientOptions = (
   logger: boltLog(log),
 });
 
-/** Throws if this bot must not be used; false if `signal` aborts before that's known. */
+/** Whether this bot may be used; false if `signal` aborts before that's known. Throws if it must not be. */
 type Admit = (identity: BotIdentity, signal: AbortSignal) => Promise<boolean>;
 
 /** Sets up Bolt for the configured mode; calls nothing before `start`, and only auth.test before the bot is admitted. */
@@ -133,7 +133,8 @@ export function connectSlack(
       receiver,
       authorize: async () => {
         const known = identity ?? (await orNullAfter(identityWithinMs, learn()));
-        if (!known) throw new Error('Slack has not said yet who the bot is.');
+        if (!known)
+          throw new Error("It isn't known yet who the bot is, and whether the database is its own.");
         const { botId, userId, teamId } = known;
         // Bolt caches clients by team, and would take the team from the payload.
         return { botToken: config.botToken, botId, botUserId: userId, teamId };

@@ -173,7 +173,7 @@ export class PostgresStore implements Store {
   people = this.#reads(namesOf);
   #knownHome = this.#reads(knownHome);
   #madeHome = this.#writes(homeOf, 'answer');
-  // A database that is known takes no writes for it: it may be unable to.
+  // A database that is known takes no write for it: it may be unable to.
   homeOf = async (bot: HomeWorkspace) => (await this.#knownHome()) ?? this.#madeHome(bot);
   forgetInbox = this.#writes(forgetPayloads, 'answer');
 

@@ -17,7 +17,7 @@ import { unreadableAmong } from '../unreadable.ts';
 import { ChangeTransaction } from './change-transaction.ts';
 import type { Waiting } from './database/busy-queue.ts';
 import { assertSound, connect, type SqliteConnection } from './database/connect.ts';
-import { homeOf } from './database/home.ts';
+import { homeOf, knownHome } from './database/home.ts';
 import { databaseFile } from './database/location.ts';
 import { type Lock, lockFor } from './database/lock.ts';
 import { assertCurrent, migrate } from './database/migrate.ts';
@@ -217,7 +217,10 @@ class SqliteStore implements Store {
   rememberPerson = this.#writes((user: UserId, name: string) => this.#people.remember(user, name), 'answer');
   people = this.#reads((users: readonly UserId[]) => this.#people.names(users));
 
-  homeOf = this.#writes((bot: HomeWorkspace) => homeOf(this.#sql, bot), 'answer');
+  #knownHome = this.#reads(() => knownHome(this.#sql));
+  #madeHome = this.#writes((bot: HomeWorkspace) => homeOf(this.#sql, bot), 'answer');
+  // A database that is known takes no write for it: it may be unable to.
+  homeOf = async (bot: HomeWorkspace) => (await this.#knownHome()) ?? this.#madeHome(bot);
   forgetInbox = this.#writes((before: number) => this.#inbox.forget(before), 'answer');
 
   checkWritable = this.#writes(() => {

@@ -51,12 +51,12 @@ describe.skipIf(lackOfPostgres !== null)('Of two bots on one PostgreSQL', { time
       client.query("INSERT INTO workspace VALUES (1, 'T0ACME', 'https://acme.slack.com/')"),
     );
     await expect(place().botOn(url)).rejects.toThrow(
-      'The database has the incidents of https://acme.slack.com/, and SLACK_BOT_TOKEN is of https://sandbox.slack.com/. Nothing was changed. Set a DATABASE_URL of its own for each Slack workspace.',
+      'The database has the incidents of https://acme.slack.com/, and SLACK_BOT_TOKEN is of https://sandbox.slack.com/. Nothing was posted. Set a DATABASE_URL of its own for each Slack workspace.',
     );
     expect(place().workspace.calls.map(({ method }) => method)).toEqual(['auth.test']);
   });
 
-  test('one of another Slack workspace does nothing while the database cannot say whose it is, and is refused then', async () => {
+  test('one of another Slack workspace posts nothing while the database cannot say whose it is, and is refused then', async () => {
     const url = await freshDatabase();
     const bot = await withClient(url, async (client) => {
       await client.query("INSERT INTO workspace VALUES (1, 'T0ACME', 'https://acme.slack.com/')");
