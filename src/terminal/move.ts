@@ -7,6 +7,7 @@ import type { Printed } from './record.ts';
 
 /** Copies a database into an empty one, and says what to do next; both by their URLs. */
 export async function moved(from: string, to: string): Promise<Printed> {
+  if (to === '') return refuse('--to is empty. Nothing was moved. Name an empty database.');
   const problem = urlProblem(to);
   if (problem !== null) return refuse(`--to ${problem}. Nothing was moved.`);
   if (to === from) return refuse('--to is the database that DATABASE_URL names. Nothing was moved.');

@@ -17,11 +17,14 @@ const parameters: ReadonlySet<string> = new Set([
 /** `a,b` as the host, which psql takes in turn: in the URL, after the password if there is one, or as a parameter. */
 const severalHosts = /^\w+:\/\/(?:[^/?]*@)?[^/?@]*,[^/?@]*(?:[/?]|$)|[?&]host=[^&]*(?:,|%2c)/i;
 
+/** What was meant as a server's database, such as `bot:password@db.example/incidents`, `db.example:5432/incidents`, or `host=db.example`. */
+const lacksScheme = /^(?!file:)(?:.*@|[^/\\]*:\d+(?:\/|$)|.*\b(?:host|dbname|user|port)=)/i;
+
 /** What is wrong with a DATABASE_URL, as the end of a sentence; null if nothing is. It never repeats the URL's password. */
 export function urlProblem(url: string): string | null {
   if (/^["'`]/.test(url)) return 'must have no quotes: docker and kubectl treat them as part of it';
   if (!isPostgres(url))
-    return /^(?!file:)(?:.*:\/\/|postgres(?:ql)?:)/i.test(url)
+    return /^(?!file:)(?:.*:\/\/|postgres(?:ql)?:)/i.test(url) || lacksScheme.test(url)
       ? 'must be a file, such as file:./data/incidents.db, or a PostgreSQL database, such as postgres://bot@db.example/incidents'
       : null;
   if (severalHosts.test(url))

@@ -1,4 +1,6 @@
+import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
+import { databaseName } from '../../../src/store/opening/database-name.ts';
 import { isPostgres, urlProblem, withoutPassword } from '../../../src/store/opening/database-url.ts';
 
 test.each([
@@ -115,8 +117,20 @@ test.each([
 
 test.each([
   'jdbc:postgresql://db.example/incidents',
+  'bot:secret@db.example:5432/incidents',
+  'bot@db.example/incidents',
+  'db.example:5432/incidents',
+  '127.0.0.1:5432',
+  'host=db.example dbname=incidents',
   'DATABASE_URL=postgres://bot:secret@db.example/incidents',
   'postgresql+asyncpg://bot:secret@db.example/incidents',
 ])('%s is refused, because it was not meant as a file', (url) => {
   expect(urlProblem(url)).toMatch(/^must be a file, such as /);
+});
+
+test('the log calls a file by its whole path, and a server without its password', () => {
+  expect(databaseName('file:./data/incidents.db')).toBe(resolve('data/incidents.db'));
+  expect(databaseName('postgres://bot:secret@db.example/incidents')).toBe(
+    'postgres://bot@db.example/incidents',
+  );
 });
