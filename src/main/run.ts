@@ -6,6 +6,7 @@ import { loadEnvFile, readConfig } from '../config.ts';
 import { CannotListen } from '../health-server.ts';
 import { slackError } from '../slack/api/failures.ts';
 import type { TimeSeen } from '../store/delivery-lease.ts';
+import { databaseName } from '../store/opening/database-name.ts';
 import { StoreUnavailable } from '../store/store-unavailable.ts';
 import { handleTheUnhandled } from './last-resort.ts';
 
@@ -36,7 +37,8 @@ export async function runUntil(asked: Promise<void>): Promise<void> {
       log.fatal(causeOf(why), why.message);
       return end(bot, log, 1);
     });
-    if (await bot.ready) log.info({ mode: config.slack.mode, port: bot.port }, 'Ready: listening to Slack.');
+    const about = { mode: config.slack.mode, port: bot.port, database: databaseName(config.databaseUrl) };
+    if (await bot.ready) log.info(about, 'Ready: listening to Slack.');
   } catch (error) {
     if (error === stopping.signal.reason) return log.info('Stopped before the database was there.');
     log.fatal(causeOf(error), startProblem(error));

@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import { request } from 'undici';
 import { describe, expect, test } from 'vitest';
 import type { BotProcess } from '../../../bench/chaos/bot/bot-process.ts';
+import { databaseName } from '../../../src/store/opening/database-name.ts';
 import { freshDatabase, lackOfPostgres, withClient } from '../../store/support/postgres.ts';
 import { runProgram } from '../support/program.ts';
 import { declareIn } from '../support/scene.ts';
@@ -29,6 +30,7 @@ describe.skipIf(lackOfPostgres !== null)('Of two bots on one PostgreSQL', { time
     const url = await freshDatabase();
     const [a, b] = [await place().botOn(url), await place().botOn(url)];
     for (const bot of [a, b]) expect(await get(bot, '/readyz')).toMatchObject({ status: 200 });
+    expect(a.lines.find((line) => line.includes('Ready'))).toContain(`"database":"${databaseName(url)}"`);
     const [one, other] = [(await get(a, '/metrics')).text, (await get(b, '/metrics')).text];
     expect(one).toMatch(/^incident_bot_delivering 1$/m);
     expect(one).toMatch(/^incident_bot_delivering_since_timestamp_seconds 1\.?\d+/m);
