@@ -220,7 +220,7 @@ export class Delivery {
     this.#current = null;
     this.#cancelEnd();
     current.term.end();
-    this.#given.log.warn({ term: current.term.number }, 'This bot no longer delivers; another takes over.');
+    this.#given.log.warn({ term: current.term.number }, 'This bot no longer delivers; another one may.');
     void this.#endings.add(current.parts.stop());
   }
 

@@ -8,7 +8,7 @@ import type { Store } from '../store.ts';
 import { StoreUnavailable } from '../store-unavailable.ts';
 import { assertCurrent, migrate } from './database/migrate.ts';
 import { NewestTimeline } from './database/newest-timeline.ts';
-import { isAway, openingTodo } from './database/opening-advice.ts';
+import { isAway, lacksPassword, openingTodo } from './database/opening-advice.ts';
 import { assertDirect, connectionTo, poolFor } from './database/pool.ts';
 import { Transactions } from './database/transactions.ts';
 import { PostgresLease } from './delivery/delivery-lease.ts';
@@ -70,5 +70,7 @@ export const cannotOpenPostgres = (url: string, cause: unknown): StoreUnavailabl
   );
 
 /** A host with several addresses has a reason for each. */
-const reasonOf = (cause: unknown): string =>
-  cause instanceof AggregateError ? errorMessage(cause.errors[0]) : errorMessage(cause);
+function reasonOf(cause: unknown): string {
+  if (lacksPassword(cause)) return 'it asks for a password, and none is given';
+  return cause instanceof AggregateError ? errorMessage(cause.errors[0]) : errorMessage(cause);
+}

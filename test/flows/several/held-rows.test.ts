@@ -36,7 +36,7 @@ describeWith(lackOfPostgres, 'While another session has a row locked in PostgreS
     await expect.poll(() => takeovers(bot), patient).toBe(2);
     expect(warnings(bot)).toEqual([
       "Couldn't ask who delivers; retrying.",
-      'This bot no longer delivers; another takes over.',
+      'This bot no longer delivers; another one may.',
     ]);
   });
 

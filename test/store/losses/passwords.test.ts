@@ -45,14 +45,19 @@ describeWith(lackOfPostgres, 'A PostgreSQL that asks for a password', () => {
     );
 
   test.each([
-    ['without one', 'by_scram_sha_256'],
-    ['with an empty one', 'by_scram_sha_256:'],
-    ['with a wrong one', 'by_scram_sha_256:wrong'],
-    ['without one, although it would take plain text,', 'by_password'],
+    ['without one', 'by_scram_sha_256', 'it asks for a password, and none is given'],
+    ['with an empty one', 'by_scram_sha_256:', 'it asks for a password, and none is given'],
+    [
+      'with a wrong one',
+      'by_scram_sha_256:wrong',
+      'password authentication failed for user "by_scram_sha_256"',
+    ],
+    ['without one, although it would take plain text,', 'by_password', 'empty password returned by client'],
   ])(
     'refuses a bot %s for good, with what to check, and is left without a connection',
-    async (_name, user) => {
+    async (_name, user, why) => {
       const refused = await refusal(user);
+      expect(refused?.message).toContain(`(${why})`);
       expect(refused?.message).toMatch(/Check the user and the password in DATABASE_URL\.$/);
       expect(refused?.passes).toBe(false);
       await expect.poll(connections).toBe(0);

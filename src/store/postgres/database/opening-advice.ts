@@ -26,7 +26,7 @@ const adviceByCode: readonly (readonly [code: RegExp, todo: NamingSetting])[] = 
 ];
 
 /** pg itself ends a login for which it has no password (https://github.com/brianc/node-postgres/blob/master/packages/pg/lib/crypto/sasl.js). */
-const lacksPassword = (cause: unknown): boolean =>
+export const lacksPassword = (cause: unknown): boolean =>
   cause instanceof Error && /^SASL: .*password/.test(cause.message);
 const invalidPassword = '28P01';
 
