@@ -68,7 +68,8 @@ export type Bot = {
  */
 export async function startBot(config: Config, options: BotOptions): Promise<Bot> {
   const { clock, log, formWaitMs = 1_200, onTimeSeen = () => {}, stopping = never } = options;
-  const store = await openPatiently(config, { clock, log, onTimeSeen, stopping });
+  const { metrics, expose } = prometheus();
+  const store = await openPatiently(config, { clock, log, expose, onTimeSeen, stopping });
   let sayOutdated = (_why: StoreUnavailable): void => {};
   const outdated = new Promise<StoreUnavailable>((resolve) => {
     sayOutdated = resolve;
@@ -81,14 +82,6 @@ export async function startBot(config: Config, options: BotOptions): Promise<Bot
   const background = new Background(log);
   const readLag = new ReadLag(clock);
   const spareTime = new SpareTime(store);
-  const { metrics, expose } = prometheus({
-    stats: () => store.stats(clock.now()),
-    writable: () => care.advice() === null,
-    connected: () => slack.ready(),
-    deliversSince: () => delivery.since,
-    takeovers: () => delivery.takeovers,
-    now: () => clock.now(),
-  });
   const slack = connectSlack(
     config.slack,
     { isRelevant: isRelevantEvent, lost: answersLost },
@@ -128,7 +121,15 @@ export async function startBot(config: Config, options: BotOptions): Promise<Bot
     problem: () => care.advice()?.what ?? null,
     ready: () => !lifecycle.shutdown.begun && slack.ready() && !care.advice()?.leaveToOthers,
     stopping: () => lifecycle.shutdown.begun,
-    metrics: expose,
+    metrics: () =>
+      expose({
+        stats: () => store.stats(clock.now()),
+        writable: () => care.advice() === null,
+        connected: () => slack.ready(),
+        deliversSince: () => delivery.since,
+        takeovers: () => delivery.takeovers,
+        now: () => clock.now(),
+      }),
     slack: slack.listen,
   });
   const lifecycle = lifecycleOf({

@@ -26,14 +26,14 @@ const rules = z
 
 /** The metric families that a bot really exposes. */
 async function exposed(): Promise<string[]> {
-  const { text } = await prometheus({
+  const { text } = await prometheus().expose({
     stats: async () => ({ due: 0, oldestDueAt: null, dead: 0, reminders: 0, overdue: 0, open: {} }),
     writable: () => true,
     connected: () => true,
     deliversSince: () => 0,
     takeovers: () => 1,
     now: () => 0,
-  }).expose();
+  });
   return found(text, /^# TYPE (\S+)/gm);
 }
 const family = (name: string): string => name.replace(/_(?:bucket|sum|count)$/, '');

@@ -4,7 +4,9 @@ import { type Clock, passed } from '../app/clock.ts';
 import { causeOf, type Log, logLock } from '../app/log.ts';
 import { backoffMs } from '../app/worker/outcome.ts';
 import type { Config } from '../config.ts';
-import { createHealthServer, listen } from '../health-server.ts';
+import { createHealthServer, type Listening, listen, type Serving } from '../health-server.ts';
+import type { Readings } from '../metrics/gauges.ts';
+import type { Prometheus } from '../metrics/prometheus.ts';
 import type { TimeSeen } from '../store/delivery-lease.ts';
 import { openStore } from '../store/opening/open-store.ts';
 import type { Store } from '../store/store.ts';
@@ -13,6 +15,7 @@ import { StoreUnavailable } from '../store/store-unavailable.ts';
 type Waiting = {
   readonly clock: Clock;
   readonly log: Log;
+  readonly expose: Prometheus['expose'];
   readonly onTimeSeen: (time: TimeSeen) => void;
   /** Aborts when the bot is asked to stop. */
   readonly stopping: AbortSignal;
@@ -23,12 +26,12 @@ const longestMs = 10_000;
 
 /**
  * Opens the store, and waits for a database that is away, as it would be waited for later: `/healthz` says meanwhile what is
- * wrong, and nothing is ready. Throws StoreUnavailable for what doesn't pass by itself, CannotListen, and the reason of
- * `stopping`.
+ * wrong, `/metrics` that nothing is saved or delivered, and nothing is ready. Throws StoreUnavailable for what doesn't pass by
+ * itself, CannotListen, and the reason of `stopping`.
  */
 export async function openPatiently(
   { databaseUrl, slack }: Pick<Config, 'databaseUrl' | 'slack'>,
-  { clock, log, onTimeSeen, stopping }: Waiting,
+  { clock, log, expose, onTimeSeen, stopping }: Waiting,
 ): Promise<Store> {
   let door: Server | null = null;
   let lastReason = '';
@@ -47,7 +50,7 @@ export async function openPatiently(
           );
         lastReason = error.message;
       }
-      door ??= await waitingDoor(slack);
+      door ??= await waitingDoor(slack, () => expose(unstarted(clock)));
       await passed(clock, Math.min(longestMs, backoffMs(tries)), stopping);
       stopping.throwIfAborted();
     }
@@ -56,13 +59,23 @@ export async function openPatiently(
   }
 }
 
+/** What alerts have to see of a bot that hasn't started: it can't save, it isn't in Slack, and it doesn't deliver. */
+const unstarted = (clock: Clock): Readings => ({
+  stats: async () => null,
+  writable: () => false,
+  connected: () => false,
+  deliversSince: () => null,
+  takeovers: () => 0,
+  now: () => clock.now(),
+});
+
 /** Answers about the bot's health before there is a bot. */
-async function waitingDoor(where: Parameters<typeof listen>[1]): Promise<Server> {
+async function waitingDoor(where: Listening, metrics: Serving['metrics']): Promise<Server> {
   const server = createHealthServer({
     problem: () => "the database isn't there yet",
     ready: () => false,
     stopping: () => true,
-    metrics: async () => ({ contentType: 'text/plain', text: '' }),
+    metrics,
     slack: (request) => request.destroy(),
   });
   await listen(server, where);

@@ -4,7 +4,8 @@ import type { StoreStats } from '../store/store.ts';
 
 /** What is read when the metrics are requested. */
 export type Readings = {
-  readonly stats: () => Promise<StoreStats>;
+  /** What the database counts; null if it can't be asked. */
+  readonly stats: () => Promise<StoreStats | null>;
   readonly writable: () => boolean;
   readonly connected: () => boolean;
   /** Since when this bot has delivered, UNIX ms; null if another does. */
@@ -16,10 +17,10 @@ export type Readings = {
 };
 
 /**
- * The gauges; the returned function reads them again. A gauge that can't be read has no value, rather than an old
+ * The gauges; the returned function sets them to what is read. A gauge that can't be read has no value, rather than an old
  * one. What's counted in the database comes from the bot that delivers alone, so that a sum over all bots is right.
  */
-export function gauges(registers: Registry[], readings: Readings): () => Promise<void> {
+export function gauges(registers: Registry[]): (readings: Readings) => Promise<void> {
   const gauge = (name: string, help: string) => new Gauge({ name, help, registers });
   const writable = gauge(
     'incident_bot_store_writable',
@@ -55,7 +56,7 @@ export function gauges(registers: Registry[], readings: Readings): () => Promise
     labelNames: ['severity'],
     registers,
   });
-  return async () => {
+  return async (readings) => {
     connected.set(readings.connected() ? 1 : 0);
     writable.set(readings.writable() ? 1 : 0);
     const deliversSince = readings.deliversSince();

@@ -10,8 +10,8 @@ import { incidentMetrics } from './incidents.ts';
 /** The metrics of one bot: the counters, and the text that Prometheus reads. */
 export type Prometheus = {
   readonly metrics: Metrics;
-  /** The response to `GET /metrics`, read at this moment. */
-  expose(): Promise<{ readonly contentType: string; readonly text: string }>;
+  /** The response to `GET /metrics`, read at this moment: from a running bot, or from one that waits to start. */
+  expose(readings: Readings): Promise<{ readonly contentType: string; readonly text: string }>;
 };
 
 /** Slack allows three seconds for an acknowledgement. */
@@ -20,10 +20,10 @@ const ackBuckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3];
 const triageBuckets = [0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 120];
 
 /** Counts for one bot, in its own registry. */
-export function prometheus(readings: Readings): Prometheus {
+export function prometheus(): Prometheus {
   const registry = new Registry();
   const registers = [registry];
-  const readGauges = gauges(registers, readings);
+  const setGauges = gauges(registers);
   new Gauge({
     name: 'incident_bot_build_info',
     help: 'Always 1; the labels give the versions of the bot and of Node.',
@@ -33,11 +33,11 @@ export function prometheus(readings: Readings): Prometheus {
   let measuresProcess = false;
   return {
     metrics: counted(registers),
-    async expose() {
+    async expose(readings) {
       // The process is observed from the first scrape on: a bot that nobody scrapes starts no observers.
       if (!measuresProcess) collectDefaultMetrics({ register: registry });
       measuresProcess = true;
-      await readGauges();
+      await setGauges(readings);
       return { contentType: registry.contentType, text: await registry.metrics() };
     },
   };

@@ -1,19 +1,23 @@
 import { describe, expect, test } from 'vitest';
 import { prometheus } from '../../src/metrics/prometheus.ts';
 
-const bot = () =>
-  prometheus({
-    stats: async () => ({ due: 0, oldestDueAt: null, dead: 0, reminders: 0, overdue: 0, open: {} }),
-    writable: () => true,
-    connected: () => true,
-    deliversSince: () => 0,
-    takeovers: () => 1,
-    now: () => 0,
-  });
+/** What Prometheus reads of one bot, again with each call. */
+function bot() {
+  const { expose } = prometheus();
+  return () =>
+    expose({
+      stats: async () => ({ due: 0, oldestDueAt: null, dead: 0, reminders: 0, overdue: 0, open: {} }),
+      writable: () => true,
+      connected: () => true,
+      deliversSince: () => 0,
+      takeovers: () => 1,
+      now: () => 0,
+    });
+}
 
 /** The families of one bot: name and type, as the text says them. */
 async function families(): Promise<[name: string, type: string][]> {
-  const { text } = await bot().expose();
+  const { text } = await bot()();
   return [...text.matchAll(/^# TYPE (\S+) (\S+)$/gm)].map(([, name = '', type = '']) => [name, type]);
 }
 
@@ -35,7 +39,7 @@ describe('The metric names', () => {
   });
 
   test('have a help sentence each', async () => {
-    const { text } = await bot().expose();
+    const { text } = await bot()();
     const help = [...text.matchAll(/^# HELP incident_bot_\S+ (.*)$/gm)].map(([, words = '']) => words);
     expect(
       help.filter(
@@ -45,7 +49,7 @@ describe('The metric names', () => {
   });
 
   test('start at 0 if alerts and averages use them, because a series that starts at 1 has no increase', async () => {
-    const { text } = await bot().expose();
+    const { text } = await bot()();
     for (const sample of [
       'incident_bot_unacknowledged_total{payload="event"}',
       'incident_bot_triage_verdicts_total{owner="unknown"}',
@@ -57,7 +61,7 @@ describe('The metric names', () => {
   });
 
   test('can be read repeatedly', async () => {
-    const { expose } = bot();
+    const expose = bot();
     await expose();
     expect((await expose()).text).toContain('incident_bot_slack_connected 1');
   });

@@ -4,6 +4,7 @@ import { listeningLog, parsed } from '../../app/support/listening-log.ts';
 import { wayTo } from '../../store/support/cut-off.ts';
 import { freshDatabase, lackOfPostgres, withClient } from '../../store/support/postgres.ts';
 import { describeWith } from '../../support/describe-with.ts';
+import { scrape } from '../support/metrics.ts';
 import { freePort, status } from '../support/ports.ts';
 import { command, setScene } from '../support/scene.ts';
 
@@ -41,6 +42,26 @@ describeWith(lackOfPostgres, 'A bot that starts', () => {
     expect(logged()).toContain('The database is there now; starting.');
     const answer = await set.alice.command(command, 'list');
     expect(answer.ok && answer.text).toContain('No incidents yet.');
+  });
+
+  test('while its database is away has every metric, and reports to the alerts that it is out', async () => {
+    const { way, set, port, health } = await stopped();
+    way.cut();
+    const started = set.resumeBot();
+    await vi.waitFor(async () => expect(await health()).toEqual([503, 503]), { timeout: 20_000 });
+    const waiting = await scrape({ bot: { port } });
+    way.mend();
+    const advancing = setInterval(() => set.clock.advance(10_000), 100);
+    await started.finally(() => clearInterval(advancing));
+    const running = await scrape({ bot: { port } });
+    const out = ['store_writable', 'delivering', 'slack_connected'].map((name) => `incident_bot_${name}`);
+    expect(out.map((name) => waiting.value(name))).toEqual([0, 0, 0]);
+    expect(running.value('incident_bot_store_writable')).toBe(1);
+    const described = ({ text }: typeof waiting) => text.match(/^# .*$/gm);
+    expect([waiting.contentType, described(waiting)]).toEqual([running.contentType, described(running)]);
+    const start = 'process_start_time_seconds';
+    expect(waiting.value(start)).toBeGreaterThan(0);
+    expect(waiting.value(start)).toBe(running.value(start));
   });
 
   test('while its database takes no writes waits until it does', async () => {

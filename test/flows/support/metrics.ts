@@ -1,7 +1,7 @@
 import type { Harness } from '../../../demo/harness.ts';
 
 /** What `GET /metrics` answers: every sample by its name with labels, as `name{label="value"}`. */
-export async function scrape({ bot }: Pick<Harness, 'bot'>) {
+export async function scrape({ bot }: { readonly bot: Pick<Harness['bot'], 'port'> }) {
   const answer = await fetch(`http://127.0.0.1:${bot.port}/metrics`);
   const text = await answer.text();
   const lines = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
