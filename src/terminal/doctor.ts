@@ -9,6 +9,7 @@ import { effectWords } from '../slack/views/notices/notices.ts';
 import type { Deliverer } from '../store/delivery-lease.ts';
 import { adviceFor } from '../store/error-advice.ts';
 import { isPostgres, withoutPassword } from '../store/opening/database-url.ts';
+import { NoTablesYet } from '../store/opening/migrations.ts';
 import { openStore } from '../store/opening/open-store.ts';
 import { yetToBeMade } from '../store/sqlite/database/location.ts';
 import { StoreUnavailable } from '../store/store-unavailable.ts';
@@ -75,14 +76,12 @@ function probeCheck({ probe, label, outcome, summary }: ProbeReport, owner: Owne
   }
 }
 
+const startTodo = 'Start the bot: npm start. If there should be records already, check DATABASE_URL.';
+
 /** Before the first start there is no database, and that is fine unless it can't be created. */
 function missingDatabase({ file, barredBy }: NonNullable<ReturnType<typeof yetToBeMade>>): DoctorCheck {
   return barredBy === null
-    ? unset(
-        'Database',
-        `no database at ${file} yet; the first start creates it`,
-        'Start the bot: npm start. If the database should already exist, check DATABASE_URL.',
-      )
+    ? unset('Database', `no database at ${file} yet; the first start creates it`, startTodo)
     : failed(
         'Database',
         `no database at ${file}, and the bot can't create it: ${barredBy} isn't writable`,
@@ -158,6 +157,14 @@ async function examineStore(
       await store.close();
     }
   } catch (error) {
+    if (error instanceof NoTablesYet)
+      return [
+        unset(
+          'Database',
+          `none of the bot's tables in ${named} yet; the first start creates them`,
+          startTodo,
+        ),
+      ];
     if (error instanceof StoreUnavailable) return [failed('Database', 'cannot be used', error.message)];
     const advice = adviceFor(error);
     if (advice) return [failed('Database', advice.what, advice.todo)];

@@ -26,9 +26,20 @@ export function refuseNewer(version: number, newest: number): void {
     );
 }
 
-/** Throws StoreUnavailable unless a database has the newest schema: only the bot migrates it. */
+/** A database without any of the bot's tables, which its first start makes. */
+export class NoTablesYet extends StoreUnavailable {
+  constructor() {
+    super(
+      (setting) =>
+        `The database has none of the bot's tables yet. The bot makes them when it starts. If it should have them, check ${setting}.`,
+    );
+  }
+}
+
+/** Throws StoreUnavailable unless a database has the newest schema, NoTablesYet if it has none: only the bot migrates it. */
 export function refuseOther(version: number, newest: number): void {
   refuseNewer(version, newest);
+  if (version === 0) throw new NoTablesYet();
   if (version < newest)
     throw new StoreUnavailable(
       `The database has schema ${version}, but this version needs ${newest}. Start this version of the bot once to migrate it.`,

@@ -32,7 +32,10 @@ const knownRow = z.tuple([z.object({ known: z.boolean() })]);
  * transaction, while every other bot waits. Throws StoreUnavailable, with the database unchanged, if the server is too old,
  * if a newer program has written the database, or if a migration fails; and what pg throws if the database goes away meanwhile.
  */
-export async function migrate(client: ClientBase, folder = migrationsFolder): Promise<void> {
+export const migrate = (client: ClientBase, folder = migrationsFolder): Promise<void> =>
+  tryToMigrate(client, folder, 'COMMIT');
+
+async function tryToMigrate(client: ClientBase, folder: string, end: 'COMMIT' | 'ROLLBACK'): Promise<void> {
   await refuseUnfit(client);
   const files = migrationFiles(folder);
   const before = await schemaVersion(client);
@@ -52,7 +55,7 @@ export async function migrate(client: ClientBase, folder = migrationsFolder): Pr
     }
     await client.query('DELETE FROM schema_version');
     await client.query('INSERT INTO schema_version (version) VALUES ($1)', [files.length]);
-    await client.query('COMMIT');
+    await client.query(end);
   } catch (cause) {
     await client.query('ROLLBACK').catch(() => {});
     if (cause instanceof StoreUnavailable || isAway(cause)) throw cause;
@@ -63,9 +66,14 @@ export async function migrate(client: ClientBase, folder = migrationsFolder): Pr
 /** A statement without a time limit: pg can't lift a connection's limit for one statement, so this is the longest timer. */
 const unhurried = (text: string) => ({ text, query_timeout: 2 ** 31 - 1 });
 
-/** Throws StoreUnavailable unless the schema is the newest one: only the bot migrates it. */
+/**
+ * Throws StoreUnavailable unless the schema is the newest one: only the bot migrates it. If there is none yet, that's tried and
+ * rolled back, to tell what would keep the first start from it; otherwise it throws NoTablesYet.
+ */
 export async function assertCurrent(client: ClientBase): Promise<void> {
-  refuseOther(await schemaVersion(client), migrationFiles(migrationsFolder).length);
+  const version = await schemaVersion(client);
+  if (version === 0) await tryToMigrate(client, migrationsFolder, 'ROLLBACK');
+  refuseOther(version, migrationFiles(migrationsFolder).length);
 }
 
 /**
