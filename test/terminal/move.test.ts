@@ -128,6 +128,21 @@ describeWith(lackOfPostgres, 'Moving', () => {
     },
   );
 
+  test('works if only a bot of the same Slack workspace has started on the new database', async () => {
+    const home = { team: 'T1', url: 'https://one.slack.com/' };
+    const [from, to, ofOthers] = [await historyOf([[]]), await freshDatabase(), await freshDatabase()];
+    const startedOn = async (store: Store, team: string) => {
+      await store.homeOf({ ...home, team });
+      await store.close();
+    };
+    await startedOn(openFile(from), 'T1');
+    await startedOn(openDatabase(to), 'T1');
+    await startedOn(openDatabase(ofOthers), 'T2');
+    expect(await textOf(`file:${from}`, to)).toMatch(/^1 incident with/);
+    await expect(moved(`file:${from}`, ofOthers)).rejects.toThrow(/isn't empty: it has workspace\./);
+    await expect(moved(`file:${from}`, to)).rejects.toThrow(/isn't empty: it has incidents\./);
+  });
+
   test('is refused while a bot runs, on either side', async () => {
     const file = await historyOf([[]]);
     const to = await freshDatabase();

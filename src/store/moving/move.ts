@@ -8,13 +8,13 @@ import { type Movable, type MovedTable, type MoveTarget, movedTables } from './m
 export type Moved = ReadonlyMap<string, number>;
 
 /**
- * Copies a database into an empty one, and compares both row by row before anything is committed. Throws
+ * Copies a database into one in which nothing has happened, and compares both row by row before anything is committed. Throws
  * StoreUnavailable with the target as it was; the source is only read.
  */
 export async function move(source: Movable, target: MoveTarget): Promise<Moved> {
   const moved = new Map<string, number>();
   try {
-    await refuseFilled(target);
+    await refuseFilled(source, target);
     for (const table of movedTables)
       moved.set(table.name, await fitting(`a row of ${table.name}`, copy(table, source, target)));
     await fitting(
@@ -41,15 +41,20 @@ const todoAbout = (cause: unknown, { name }: MoveTarget): string =>
     ? 'The users in DATABASE_URL and --to have to own their databases, with all tables.'
     : `Check ${name}, its disk, and the network to it.`;
 
-async function refuseFilled(target: MoveTarget): Promise<void> {
-  for (const table of movedTables) {
-    const columns = await target.columns(table);
-    for await (const rows of target.rows(table, columns))
-      if (rows.length > 0)
+/** A bot that has only started there has left its workspace, which may be the same. */
+async function refuseFilled(source: Movable, target: MoveTarget): Promise<void> {
+  for (const table of movedTables)
+    for await (const { team } of one(target.rows(table, await target.columns(table))))
+      if (table.name !== 'workspace' || team !== (await teamOf(source, table)))
         throw new StoreUnavailable(
           `The database ${target.name} isn't empty: it has ${table.name}. Nothing was changed. Move into a new one.`,
         );
-  }
+}
+
+async function teamOf(source: Movable, workspace: MovedTable): Promise<StoredRow[string] | undefined> {
+  const teams: (StoredRow[string] | undefined)[] = [];
+  for await (const { team } of one(source.rows(workspace, await source.columns(workspace)))) teams.push(team);
+  return teams[0];
 }
 
 async function copy(table: MovedTable, source: Movable, target: MoveTarget): Promise<number> {
