@@ -194,12 +194,12 @@ program
 
 program
   .command('move')
-  .description('copy the database into a new one, from a file to PostgreSQL or back (stop the bot first)')
-  .requiredOption('--to <url>', 'for example postgres://bot@db.example/incidents')
+  .description('copy the database --to a new one, from a file to PostgreSQL or back (stop the bot first)')
+  .usage('--to <url>')
+  .requiredOption('--to <url>', 'the new one (required), for example postgres://bot@db.example/incidents')
   .action(({ to }: { to: string }) => print(() => moved(settings().databaseUrl, to)));
 
 type Printing = { json?: boolean | undefined; before?: string | undefined };
-
 const found = (store: Store, words: readonly string[], takesWords: boolean, { json, before }: Printing) =>
   printFound(
     store,

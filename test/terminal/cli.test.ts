@@ -207,6 +207,12 @@ describe('backup and restore in the terminal', () => {
   });
 });
 
+test('the help of move shows that it needs the new database', async () => {
+  const { output } = await cli(['move', '--help']);
+  expect(output).toMatch(/^Usage: intercom-incident move --to <url>$/m);
+  expect(output).toContain('(required)');
+});
+
 describe('explain in the terminal', () => {
   test('says whose problem a code is, its cause, fix, and whether a retry helps', async () => {
     const { code, output } = await cli(['explain', 'rate_limit_exceeded']);

@@ -33,7 +33,7 @@ export async function settle(parts: SettleParts, claim: Claim, outcome: Outcome)
     case 'retry':
       log[outcome.todo === undefined ? 'info' : 'warn'](
         { effect: loggedAs(claim), attempt: claim.attempts, why: outcome.why, todo: outcome.todo },
-        'Effect failed; will retry.',
+        outcome.untried ? 'Effect postponed.' : 'Effect failed; will retry.',
       );
       await store.settle({ claim, as: outcome });
       return;

@@ -31,7 +31,7 @@ export function urlProblem(url: string): string | null {
     return 'must name one host: with a standby, an address that follows the primary, since pg tries no second one';
   const parsed = parsedUrl(url);
   if (!parsed)
-    return 'must be a URL such as postgres://bot:password@db.example:5432/incidents, with special characters of the password as %40';
+    return 'must be a URL such as postgres://bot:password@db.example:5432/incidents, with special characters of the password escaped, such as # as %23';
   if (parsed.pathname.length < 2)
     return 'must end with the name of the database, such as postgres://bot@db.example/incidents';
   const { searchParams: given } = parsed;

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { done } from '../../../src/app/worker/outcome.ts';
+import { done, postponed, retryLater } from '../../../src/app/worker/outcome.ts';
 import { alice, byAlice, channel, minute, ts } from '../../domain/support/fixtures.ts';
 import { changed, open, owe, quietIncident, tell } from '../../store/support/orders.ts';
 import { announce, headline, topic, written } from '../support/effects.ts';
-import { expectCalm } from '../support/listening-log.ts';
+import { expectCalm, parsed } from '../support/listening-log.ts';
 import { startTestBot } from '../support/test-bot.ts';
 import { gate, waitUntilIdle } from '../support/wait-until-idle.ts';
 
@@ -32,6 +32,21 @@ describe('The worker', () => {
       'wake:1',
     ]);
     expectCalm(lines);
+  });
+
+  test('logs that an effect for which nothing was sent is postponed, not that it failed', async () => {
+    const { worker, store, lines } = await startTestBot({
+      set_topic: async () => postponed("waiting for Slack's rate limits", minute(9)),
+      announce: async () => retryLater('Slack is down', minute(9)),
+    });
+    const id = await quietIncident(store);
+    for (const effect of [topic, announce]) await owe(store, id, minute(0), effect);
+    await worker.start();
+    await waitUntilIdle();
+    expect(parsed(lines)).toMatchObject([
+      { msg: 'Effect postponed.', why: "waiting for Slack's rate limits" },
+      { msg: 'Effect failed; will retry.', why: 'Slack is down' },
+    ]);
   });
 
   test('gives a handler its effect, its claim, and the current incident', async () => {

@@ -54,7 +54,7 @@ test.each([
   'postgres://bot:s@e/c#ret@db.example/incidents',
 ])('%s is refused for the special characters of its password', (url) => {
   expect(urlProblem(url)).toMatch(
-    /^must be a URL such as .*, with special characters of the password as %40$/,
+    /^must be a URL such as .*, with special characters of the password escaped, such as # as %23$/,
   );
 });
 
