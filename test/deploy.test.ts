@@ -14,6 +14,7 @@ const shutdownMs = Number(
 );
 
 const named = z.object({ kind: z.string(), metadata: z.object({ name: z.string() }) });
+const labelled = z.object({ metadata: z.object({ labels: z.object({ app: z.string() }).optional() }) });
 const deployment = z.object({
   spec: z.object({
     replicas: z.number(),
@@ -97,6 +98,13 @@ describe('The Kubernetes manifest', () => {
     expect(set.filter((name) => !settings.has(name))).toEqual([]);
   });
 
+  test('lets its database be started alone, by a label', () => {
+    const labels = documents.map((document) => labelled.parse(document).metadata.labels?.app);
+    const alone = ['intercom-incident-database', 'intercom-incident-database'];
+    expect(labels.filter((label) => label === alone[0])).toEqual(alone);
+    expect(read('docs/operations.md')).toContain(`-l app=${alone[0]}\n`);
+  });
+
   test('holds no secret, and takes every password from one', () => {
     expect(documents.map((document) => named.parse(document).kind)).not.toContain('Secret');
     expect(text).not.toMatch(/xox[abp]-|xapp-/);
@@ -125,6 +133,12 @@ describe('The compose file', () => {
   test('runs two bots, once the database is ready', () => {
     expect(services.bot.deploy.replicas).toBe(2);
     expect(services.database.healthcheck.test.join(' ')).toContain('pg_isready');
+  });
+
+  test('has the bots listen where its ports lead, whatever the settings of another machine say', () => {
+    const { HOST, PORT } = services.bot.environment;
+    expect([HOST, PORT]).toEqual(['0.0.0.0', '3000']);
+    expect(text).toMatch(/^ {4}# ports: \["127\.0\.0\.1:3000-3001:3000"\]$/m);
   });
 
   test('gives a shutdown more time than the bot takes', () => {
