@@ -1,5 +1,5 @@
 /** How many calls of one kind are in flight at once: if Slack rejects one, few others meet the same. */
-const atOnce = 2;
+const callsAtOnce = 2;
 
 /** How long a call waits for its turn, ms of real time: two calls that hang must not block the worker's slots. */
 const waitsMs = 1_000;
@@ -12,17 +12,19 @@ export class NoTurn extends Error {
 /** Gives out turns by kind, first come, first served. */
 export class Turns {
   readonly #waitsMs: number;
+  readonly #atOnce: number;
   readonly #taken = new Map<string, number>();
   readonly #waiting = new Map<string, readonly (() => void)[]>();
 
-  constructor(forMs = waitsMs) {
+  constructor(forMs = waitsMs, atOnce = callsAtOnce) {
     this.#waitsMs = forMs;
+    this.#atOnce = atOnce;
   }
 
   /** Runs `work` when its turn comes; throws NoTurn if that isn't in time. */
   async take<Result>(kind: string, work: () => Promise<Result>): Promise<Result> {
     const taken = this.#taken.get(kind) ?? 0;
-    if (taken < atOnce) this.#taken.set(kind, taken + 1);
+    if (taken < this.#atOnce) this.#taken.set(kind, taken + 1);
     else await this.#wait(kind);
     try {
       return await work();

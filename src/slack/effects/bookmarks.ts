@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import type { Handler } from '../../app/worker/attempt.ts';
-import { done } from '../../app/worker/outcome.ts';
+import { done, type Outcome } from '../../app/worker/outcome.ts';
+import type { ChannelId } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import { linkLabel } from '../../domain/incident/link.ts';
+import { RateLimited } from '../api/rate-limited-client.ts';
+import { NoTurn, Turns } from '../api/turns.ts';
 import { permalink, postmortemLink } from '../text/permalink.ts';
 import { type EffectContext, type EffectOf, inIncidentChannel } from './effect-context.ts';
 
@@ -19,6 +22,9 @@ const existing = z.object({
     .default([]),
 });
 
+/** How long to wait for another incident's bookmarks in the same channel, and then before the next attempt, ms. */
+const waitsMs = 1_000;
+
 /**
  * A link at the top of a channel. `moves`: its title is one of the bot's own, so it can be replaced by a newer link.
  */
@@ -29,21 +35,33 @@ type Bookmark = { readonly title: string; readonly link: string; readonly moves:
  * the postmortem after the close, and links that people added. Existing links stay as people left them, so running
  * this twice adds nothing twice. If a title exists already, only the bot's own bookmark is moved to the newer link.
  */
-export const syncBookmarks = (context: EffectContext): Handler<EffectOf<'sync_bookmarks'>> =>
-  inIncidentChannel(context, async ({ incident, channel: channel_id }) => {
-    const { client } = context;
-    const { bookmarks } = existing.parse(await client.bookmarks.list({ channel_id }));
-    for (const { title, link, moves } of wanted(context, incident)) {
-      if (bookmarks.some((bookmark) => address(bookmark.link) === address(link))) continue;
-      const outdated = bookmarks.find(
-        (bookmark) =>
-          moves && bookmark.title === title && bookmark.last_updated_by_user_id === context.self(),
-      );
-      if (outdated) await client.bookmarks.edit({ channel_id, bookmark_id: outdated.id, link });
-      else await client.bookmarks.add({ channel_id, title, type: 'link', link });
+export function syncBookmarks(context: EffectContext): Handler<EffectOf<'sync_bookmarks'>> {
+  // Incidents that follow each other in one channel share its bookmarks: each has to find what the other adds.
+  const turns = new Turns(waitsMs, 1);
+  return inIncidentChannel(context, async ({ incident, channel }) => {
+    try {
+      return await turns.take(channel, () => sync(context, incident, channel));
+    } catch (error) {
+      throw error instanceof NoTurn
+        ? new RateLimited('bookmarks.list', waitsMs, false, { cause: error })
+        : error;
     }
-    return done();
   });
+}
+
+async function sync(context: EffectContext, incident: Incident, channel_id: ChannelId): Promise<Outcome> {
+  const { client } = context;
+  const { bookmarks } = existing.parse(await client.bookmarks.list({ channel_id }));
+  for (const { title, link, moves } of wanted(context, incident)) {
+    if (bookmarks.some((bookmark) => address(bookmark.link) === address(link))) continue;
+    const outdated = bookmarks.find(
+      (bookmark) => moves && bookmark.title === title && bookmark.last_updated_by_user_id === context.self(),
+    );
+    if (outdated) await client.bookmarks.edit({ channel_id, bookmark_id: outdated.id, link });
+    else await client.bookmarks.add({ channel_id, title, type: 'link', link });
+  }
+  return done();
+}
 
 /** Normalizes a link: `https://example.com` and `https://example.com/` are the same page. */
 const address = (link: string | null | undefined): string | null =>
