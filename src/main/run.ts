@@ -1,12 +1,12 @@
 import { DatabaseClock } from '../app/delivery/database-clock.ts';
 import { causeOf, createLog, type Log } from '../app/log.ts';
-import { OtherWorkspace } from '../bot/home-workspace.ts';
 import { type Bot, startBot } from '../bot.ts';
 import { loadEnvFile, readConfig } from '../config.ts';
 import { CannotListen } from '../health-server.ts';
 import { slackError } from '../slack/api/failures.ts';
 import type { TimeSeen } from '../store/delivery-lease.ts';
 import { databaseName } from '../store/opening/database-name.ts';
+import { OtherWorkspace } from '../store/other-workspace.ts';
 import { StoreUnavailable } from '../store/store-unavailable.ts';
 import { handleTheUnhandled } from './last-resort.ts';
 

@@ -121,7 +121,9 @@ export interface Store extends EpisodeStore, OutboxStore, FiguresStore {
   forgetInbox(before: number): Promise<void>;
   /** The state at `now` (UTC ms). Cheap enough for every scrape. */
   stats(now: number): Promise<StoreStats>;
-  /** The workspace whose incidents these are: that of the first bot that asked. */
+  /** The workspace whose incidents these are; null before the first bot has asked `homeOf`. */
+  knownHome(): Promise<HomeWorkspace | null>;
+  /** The same, which is that of the first bot that asked. */
   homeOf(bot: HomeWorkspace): Promise<HomeWorkspace>;
   /** The right to deliver to Slack, which one bot on the database has. */
   readonly lease: DeliveryLease;

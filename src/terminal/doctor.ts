@@ -11,7 +11,9 @@ import { adviceFor } from '../store/error-advice.ts';
 import { isPostgres, withoutPassword } from '../store/opening/database-url.ts';
 import { NoTablesYet } from '../store/opening/migrations.ts';
 import { openStore } from '../store/opening/open-store.ts';
+import { OtherWorkspace, refuseOtherWorkspace } from '../store/other-workspace.ts';
 import { yetToBeMade } from '../store/sqlite/database/location.ts';
+import type { HomeWorkspace } from '../store/store.ts';
 import { StoreUnavailable } from '../store/store-unavailable.ts';
 import { compare, type DoctorCheck, failed, fine, undetermined, unset } from './doctor-check.ts';
 import { examineSlack } from './examine-slack.ts';
@@ -33,12 +35,19 @@ export async function examine(
     'problems' in full
       ? full.problems.map((problem) => failed('Settings', problem, 'Set it in the environment or in .env.'))
       : [fine('Settings', 'complete')];
+  const askedSlack = 'config' in full ? examineSlack(full.config, log) : null;
+  const workspace = async () => (await askedSlack)?.workspace ?? null;
   const [ofSlack, diagnosis, ofStore] = await Promise.all([
-    'config' in full ? examineSlack(full.config, log) : [],
+    askedSlack,
     'config' in local ? runTriage(local.config.intercom, now) : null,
-    'config' in local ? examineStore(local.config, now, revive) : [],
+    'config' in local ? examineStore(local.config, { now, revive, workspace }) : [],
   ]);
-  const checks = [...settings, ...ofSlack, ...(diagnosis ? triageChecks(diagnosis) : []), ...ofStore];
+  const checks = [
+    ...settings,
+    ...(ofSlack?.checks ?? []),
+    ...(diagnosis ? triageChecks(diagnosis) : []),
+    ...ofStore,
+  ];
   const wrong = checks.some(({ kind }) => kind === 'failed');
   return { checks, exitCode: wrong || !diagnosis ? 1 : triageExitCode(diagnosis) };
 }
@@ -112,10 +121,16 @@ function deliveryChecks(deliverer: Deliverer): DoctorCheck[] {
   }
 }
 
+type Examining = {
+  readonly now: () => number;
+  readonly revive: boolean;
+  /** That of the bot token; null if Slack doesn't say. */
+  readonly workspace: () => Promise<HomeWorkspace | null>;
+};
+
 async function examineStore(
   { databaseUrl }: LocalConfig,
-  now: () => number,
-  revive: boolean,
+  { now, revive, workspace }: Examining,
 ): Promise<DoctorCheck[]> {
   const missing = isPostgres(databaseUrl) ? null : yetToBeMade(databaseUrl);
   if (missing) return [missingDatabase(missing)];
@@ -123,6 +138,8 @@ async function examineStore(
   try {
     const store = await openStore(databaseUrl, { exclusive: false });
     try {
+      const [home, bot] = [await store.knownHome(), await workspace()];
+      if (home && bot) refuseOtherWorkspace(home, bot);
       await store.checkWritable();
       const checks: DoctorCheck[] = [
         fine('Database', `${named} is writable`),
@@ -165,7 +182,8 @@ async function examineStore(
           startTodo,
         ),
       ];
-    if (error instanceof StoreUnavailable) return [failed('Database', 'cannot be used', error.message)];
+    if (error instanceof StoreUnavailable || error instanceof OtherWorkspace)
+      return [failed('Database', 'cannot be used', error.message)];
     const advice = adviceFor(error);
     if (advice) return [failed('Database', advice.what, advice.todo)];
     throw error;

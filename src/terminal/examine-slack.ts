@@ -14,31 +14,32 @@ import {
 } from '../slack/api/scopes.ts';
 import { commandName, shortcuts } from '../slack/ids.ts';
 import { clientOptions } from '../slack/transport/connect-slack.ts';
+import type { HomeWorkspace } from '../store/store.ts';
 import { compare, type DoctorCheck, failed, fine } from './doctor-check.ts';
 
+/** What was found, and the workspace that the bot token is of; null if Slack doesn't accept the token. */
+type SlackExamination = { readonly checks: readonly DoctorCheck[]; readonly workspace: HomeWorkspace | null };
+
 /** Checks tokens, scopes, and channels, and lists what a token doesn't show: events, shortcuts, and the command. */
-export async function examineSlack({ slack, announceChannel }: Config, log: Log): Promise<DoctorCheck[]> {
+export async function examineSlack({ slack, announceChannel }: Config, log: Log): Promise<SlackExamination> {
   const options = clientOptions(slack, log);
   const client = new WebClient(slack.botToken, options);
   const checks: DoctorCheck[] = [];
+  let workspace: HomeWorkspace;
   try {
-    const { workspaceUrl, scopes } = await askIdentity(client);
+    const { teamId, workspaceUrl, scopes } = await askIdentity(client);
+    workspace = { team: teamId, url: workspaceUrl };
     checks.push(fine('Slack bot token', `accepted by ${workspaceUrl}`), scopeCheck(scopes, slack));
   } catch (error) {
-    return [
-      failed(
-        'Slack bot token',
-        reasonOf(error),
-        'Copy the Bot User OAuth Token from "OAuth & Permissions" of your app into SLACK_BOT_TOKEN.',
-      ),
-    ];
+    const todo = 'Copy the Bot User OAuth Token from "OAuth & Permissions" of your app into SLACK_BOT_TOKEN.';
+    return { checks: [failed('Slack bot token', reasonOf(error), todo)], workspace: null };
   }
   checks.push(settingsToCompare);
   if (slack.mode === 'socket') checks.push(await examineAppToken(new WebClient(slack.appToken, options)));
   if (announceChannel) checks.push(await examineChannel(client, announceChannel));
   for (const group of slack.responders) checks.push(await examineGroup(client, group, 'RESPONDERS'));
   for (const group of slack.oncall) checks.push(await examineGroup(client, group, 'ONCALL'));
-  return checks;
+  return { checks, workspace };
 }
 
 function scopeCheck(granted: readonly string[], settings: Config['slack']): DoctorCheck {

@@ -17,7 +17,7 @@ import { story } from '../flows/support/story.ts';
 async function saidOf(set: Scene, what: string): Promise<string> {
   const read = readConfig(set.env);
   if ('problems' in read) throw new Error(read.problems.join('\n'));
-  const checks = await examineSlack(read.config, createLog('silent'));
+  const { checks } = await examineSlack(read.config, createLog('silent'));
   return doctorLines(checks.filter((check) => check.what === what)).join('\n');
 }
 

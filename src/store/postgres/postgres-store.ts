@@ -171,10 +171,10 @@ export class PostgresStore implements Store {
 
   rememberPerson = this.#writes(rememberPerson, 'answer');
   people = this.#reads(namesOf);
-  #knownHome = this.#reads(knownHome);
+  knownHome = this.#reads(knownHome);
   #madeHome = this.#writes(homeOf, 'answer');
   // A database that is known takes no write for it: it may be unable to.
-  homeOf = async (bot: HomeWorkspace) => (await this.#knownHome()) ?? this.#madeHome(bot);
+  homeOf = async (bot: HomeWorkspace) => (await this.knownHome()) ?? this.#madeHome(bot);
   forgetInbox = this.#writes(forgetPayloads, 'answer');
 
   checkWritable = this.#writes(async (sql) => {

@@ -217,10 +217,10 @@ class SqliteStore implements Store {
   rememberPerson = this.#writes((user: UserId, name: string) => this.#people.remember(user, name), 'answer');
   people = this.#reads((users: readonly UserId[]) => this.#people.names(users));
 
-  #knownHome = this.#reads(() => knownHome(this.#sql));
+  knownHome = this.#reads(() => knownHome(this.#sql));
   #madeHome = this.#writes((bot: HomeWorkspace) => homeOf(this.#sql, bot), 'answer');
   // A database that is known takes no write for it: it may be unable to.
-  homeOf = async (bot: HomeWorkspace) => (await this.#knownHome()) ?? this.#madeHome(bot);
+  homeOf = async (bot: HomeWorkspace) => (await this.knownHome()) ?? this.#madeHome(bot);
   forgetInbox = this.#writes((before: number) => this.#inbox.forget(before), 'answer');
 
   checkWritable = this.#writes(() => {

@@ -9,9 +9,11 @@ export const workspace = (engine: Engine): void => {
   describe('A database', () => {
     test('belongs to the Slack workspace of the first bot that asked, for good', async () => {
       const bench = await engine.bench();
+      expect(await bench.store.knownHome()).toBeNull();
       expect(await bench.store.homeOf(acme)).toEqual(acme);
       expect(await bench.store.homeOf(other)).toEqual(acme);
       const store = await bench.restart();
+      expect(await store.knownHome()).toEqual(acme);
       expect(await store.homeOf(other)).toEqual(acme);
       expect(await store.homeOf({ ...acme, url: 'https://renamed.slack.com/' })).toEqual(acme);
     });
