@@ -3,7 +3,6 @@ import type { EventOf, Recorded } from '../../../src/domain/incident/events/even
 import { isOpen } from '../../../src/domain/incident/status.ts';
 import { eventsOf, type IncidentEvidence, messagesFor } from '../evidence/evidence.ts';
 import type { Span } from '../evidence/journal.ts';
-import { arrivalOf } from '../evidence/moves.ts';
 import type { ChaosContext } from '../faults/faults.ts';
 import { once, type Violation } from '../violation.ts';
 
@@ -30,14 +29,14 @@ export function checkPending({ name, incident, pending }: IncidentEvidence): Vio
 }
 
 /**
- * The first reminder of each deadline: one that had no channel to be posted in is repeated once there is one. After a move
- * it's sent again, with those that had been left out by then because nobody had answered: none of them is late.
+ * The first reminder of each deadline: one that had no channel to be posted in is repeated once there is one. When an incident gets
+ * a channel, the latest is sent again, with those that had been left out by then because nobody had answered: none of them is late.
  */
 export function firstOfEach(one: IncidentEvidence): Recorded<EventOf<'reminded'>>[] {
-  const arrival = arrivalOf(one);
+  const arrivals = eventsOf(one, 'channel_ready');
   return eventsOf(one, 'reminded')
     .filter(({ event }, i, all) => all.findIndex((other) => other.event.due === event.due) === i)
-    .filter(({ seq, event }) => !arrival || seq < arrival.seq || event.due > arrival.at);
+    .filter(({ seq, event }) => arrivals.every((arrival) => seq < arrival.seq || event.due > arrival.at));
 }
 
 /** How late each reminder was recorded, compared with the bot's outages. */
