@@ -95,7 +95,7 @@ function ready(child: ChildProcess, complaints: string[]): Promise<number> {
     for (const stream of [child.stdout, child.stderr])
       if (stream)
         createInterface({ input: stream }).on('line', (line) => {
-          const port = /"port":(\d+),"msg":"Ready/.exec(line)?.[1];
+          const port = /"port":(\d+).*"msg":"Ready/.exec(line)?.[1];
           if (port) resolve(Number(port));
           else if (!/^\{"level":[1-4]0,/.test(line) && complaints.length < 1_000) complaints.push(line);
         });

@@ -37,8 +37,9 @@ export async function runUntil(asked: Promise<void>): Promise<void> {
       log.fatal(causeOf(why), why.message);
       return end(bot, log, 1);
     });
-    const about = { mode: config.slack.mode, port: bot.port, database: databaseName(config.databaseUrl) };
-    if (await bot.ready) log.info(about, 'Ready: listening to Slack.');
+    const database = databaseName(config.databaseUrl);
+    if (await bot.ready)
+      log.info({ mode: config.slack.mode, database, port: bot.port }, 'Ready: listening to Slack.');
   } catch (error) {
     if (error === stopping.signal.reason) return log.info('Stopped before the database was there.');
     log.fatal(causeOf(error), startProblem(error));

@@ -71,7 +71,13 @@ test('the chaos run calls no reminder late that a moved incident sends again in 
 
 test('the chaos run calls no reminder late that an incident sends again once it has a channel at all', () => {
   const ready: Past = { event: channelReady(), at: minute(50) };
-  const past = [reminded(minute(30)), ready, reminded(minute(30)), reminded(minute(35)), reminded(minute(55))];
+  const past = [
+    reminded(minute(30)),
+    ready,
+    reminded(minute(30)),
+    reminded(minute(35)),
+    reminded(minute(55)),
+  ];
   const dues = firstOfEach(evidenceOf(opened(), ...past)).map(({ event }) => event.due);
   expect(dues).toEqual([minute(30), minute(55)]);
 });
