@@ -10,10 +10,10 @@ import type { Deliverer } from '../store/delivery-lease.ts';
 import { adviceFor } from '../store/error-advice.ts';
 import { isPostgres, withoutPassword } from '../store/opening/database-url.ts';
 import { NoTablesYet } from '../store/opening/migrations.ts';
-import { openStore } from '../store/opening/open-store.ts';
+import { openStore, rehearseFirstStart } from '../store/opening/open-store.ts';
 import { OtherWorkspace, refuseOtherWorkspace } from '../store/other-workspace.ts';
 import { yetToBeMade } from '../store/sqlite/database/location.ts';
-import type { HomeWorkspace } from '../store/store.ts';
+import type { HomeWorkspace, Store } from '../store/store.ts';
 import { StoreUnavailable } from '../store/store-unavailable.ts';
 import { compare, type DoctorCheck, failed, fine, undetermined, unset } from './doctor-check.ts';
 import { examineSlack } from './examine-slack.ts';
@@ -121,6 +121,13 @@ function deliveryChecks(deliverer: Deliverer): DoctorCheck[] {
   }
 }
 
+/** Opens the store. If it has no tables yet, throws what would keep the first start from making them, or else NoTablesYet. */
+const opened = (databaseUrl: string): Promise<Store> =>
+  openStore(databaseUrl, { exclusive: false }).catch(async (error: unknown) => {
+    if (error instanceof NoTablesYet) await rehearseFirstStart(databaseUrl);
+    throw error;
+  });
+
 type Examining = {
   readonly now: () => number;
   readonly revive: boolean;
@@ -136,7 +143,7 @@ async function examineStore(
   if (missing) return [missingDatabase(missing)];
   const named = isPostgres(databaseUrl) ? withoutPassword(databaseUrl) : databaseUrl;
   try {
-    const store = await openStore(databaseUrl, { exclusive: false });
+    const store = await opened(databaseUrl);
     try {
       const [home, bot] = [await store.knownHome(), await workspace()];
       if (home && bot) refuseOtherWorkspace(home, bot);

@@ -67,4 +67,10 @@ describeWith(lackOfPostgres, 'Before the first start', () => {
     expect(code).toBe(1);
     expect(await tablesIn(url)).toEqual(before);
   });
+
+  test('only the doctor tries whether the tables could be made', async () => {
+    const url = await freshDatabase('template1');
+    await withClient(url, (client) => client.query('CREATE TABLE incidents (id integer)'));
+    expect((await cli('list', url)).output).toContain("none of the bot's tables yet");
+  });
 });

@@ -22,3 +22,13 @@ export async function openStore(url: string, opening: StoreOpening = {}): Promis
   const { openPostgres } = await import('../postgres/open-postgres.ts');
   return openPostgres(url, opening.exclusive === false ? 'terminal' : 'bot', opening.onTimeSeen);
 }
+
+/**
+ * Tries whether a bot's first start could make its tables in the database at a URL, and leaves it as it was. Throws
+ * StoreUnavailable if it couldn't. Says nothing about a file.
+ */
+export async function rehearseFirstStart(url: string): Promise<void> {
+  if (!isPostgres(url)) return;
+  const { rehearseOnPostgres } = await import('../postgres/open-postgres.ts');
+  await rehearseOnPostgres(url);
+}

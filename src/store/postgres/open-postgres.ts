@@ -6,7 +6,7 @@ import { withoutPassword } from '../opening/database-url.ts';
 import { asBot, atTerminal } from '../patience.ts';
 import type { Store } from '../store.ts';
 import { StoreUnavailable } from '../store-unavailable.ts';
-import { assertCurrent, migrate } from './database/migrate.ts';
+import { assertCurrent, migrate, rehearseMigration } from './database/migrate.ts';
 import { NewestTimeline } from './database/newest-timeline.ts';
 import { isAway, lacksPassword, openingTodo } from './database/opening-advice.ts';
 import { assertDirect, connectionTo, poolFor } from './database/pool.ts';
@@ -37,6 +37,12 @@ export async function openPostgres(
       throw cannotOpenPostgres(url, cause);
     });
   return new PostgresStore({ transactions: new Transactions(pool, waiting.answerMs, timeline), lease });
+}
+
+/** See `rehearseFirstStart`. */
+export async function rehearseOnPostgres(url: string): Promise<void> {
+  const pool = await preparedPool(poolFor(url, atTerminal), url, rehearseMigration);
+  await pool.end();
 }
 
 /** The connections to a database whose schema is right. Throws StoreUnavailable. */

@@ -35,6 +35,10 @@ const knownRow = z.tuple([z.object({ known: z.boolean() })]);
 export const migrate = (client: ClientBase, folder = migrationsFolder): Promise<void> =>
   tryToMigrate(client, folder, 'COMMIT');
 
+/** Migrates the schema and rolls that back. Throws what would keep a bot from starting. */
+export const rehearseMigration = (client: ClientBase): Promise<void> =>
+  tryToMigrate(client, migrationsFolder, 'ROLLBACK');
+
 async function tryToMigrate(client: ClientBase, folder: string, end: 'COMMIT' | 'ROLLBACK'): Promise<void> {
   await refuseUnfit(client);
   const files = migrationFiles(folder);
@@ -66,15 +70,9 @@ async function tryToMigrate(client: ClientBase, folder: string, end: 'COMMIT' | 
 /** A statement without a time limit: pg can't lift a connection's limit for one statement, so this is the longest timer. */
 const unhurried = (text: string) => ({ text, query_timeout: 2 ** 31 - 1 });
 
-/**
- * Throws StoreUnavailable unless the schema is the newest one: only the bot migrates it. If there is none yet, that's tried and
- * rolled back, to tell what would keep the first start from it; otherwise it throws NoTablesYet.
- */
-export async function assertCurrent(client: ClientBase): Promise<void> {
-  const version = await schemaVersion(client);
-  if (version === 0) await tryToMigrate(client, migrationsFolder, 'ROLLBACK');
-  refuseOther(version, migrationFiles(migrationsFolder).length);
-}
+/** Throws StoreUnavailable unless the schema is the newest one, NoTablesYet if there is none: only the bot migrates it. */
+export const assertCurrent = async (client: ClientBase): Promise<void> =>
+  refuseOther(await schemaVersion(client), migrationFiles(migrationsFolder).length);
 
 /**
  * How many migrations a database has had; 0 if it isn't the bot's yet. (`to_regclass` would answer from a cache, which
