@@ -8,7 +8,8 @@ import { runTriage } from '../intercom/triage.ts';
 import { effectWords } from '../slack/views/notices/notices.ts';
 import type { Deliverer } from '../store/delivery-lease.ts';
 import { adviceFor } from '../store/error-advice.ts';
-import { isPostgres, withoutPassword } from '../store/opening/database-url.ts';
+import { databaseName } from '../store/opening/database-name.ts';
+import { isPostgres } from '../store/opening/database-url.ts';
 import { NoTablesYet } from '../store/opening/migrations.ts';
 import { openStore, rehearseFirstStart } from '../store/opening/open-store.ts';
 import { OtherWorkspace, refuseOtherWorkspace } from '../store/other-workspace.ts';
@@ -141,7 +142,7 @@ async function examineStore(
 ): Promise<DoctorCheck[]> {
   const missing = isPostgres(databaseUrl) ? null : yetToBeMade(databaseUrl);
   if (missing) return [missingDatabase(missing)];
-  const named = isPostgres(databaseUrl) ? withoutPassword(databaseUrl) : databaseUrl;
+  const named = databaseName(databaseUrl);
   try {
     const store = await opened(databaseUrl);
     try {

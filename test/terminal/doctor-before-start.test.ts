@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { databaseName } from '../../src/store/opening/database-name.ts';
 import { type Run, runProgram } from '../flows/support/program.ts';
 import { type Scene, setScene } from '../flows/support/scene.ts';
 import { freshDatabase, lackOfPostgres, withClient } from '../store/support/postgres.ts';
@@ -38,8 +39,8 @@ describeWith(lackOfPostgres, 'Before the first start', () => {
   ])('the doctor accepts an empty %s, and the other commands say what makes its tables', async (_, made) => {
     const url = await made();
     const { code, output } = await cli('doctor', url);
-    expect(output).toMatch(
-      /^- {5}Database: none of the bot's tables in \S+ yet; the first start creates them\n {6}→ Start the bot: npm start\./m,
+    expect(output).toContain(
+      `-     Database: none of the bot's tables in ${databaseName(url)} yet; the first start creates them\n      → Start the bot: npm start.`,
     );
     expect(output).not.toContain('FAIL');
     expect(code).toBe(0);
