@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import type { Handler } from '../../app/worker/attempt.ts';
-import { done, type Outcome } from '../../app/worker/outcome.ts';
+import { done, type Outcome, postponed } from '../../app/worker/outcome.ts';
 import type { ChannelId } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import { linkLabel } from '../../domain/incident/link.ts';
-import { RateLimited } from '../api/rate-limited-client.ts';
 import { NoTurn, Turns } from '../api/turns.ts';
 import { permalink, postmortemLink } from '../text/permalink.ts';
 import { type EffectContext, type EffectOf, inIncidentChannel } from './effect-context.ts';
@@ -42,9 +41,11 @@ export function syncBookmarks(context: EffectContext): Handler<EffectOf<'sync_bo
     try {
       return await turns.take(channel, () => sync(context, incident, channel));
     } catch (error) {
-      throw error instanceof NoTurn
-        ? new RateLimited('bookmarks.list', waitsMs, false, { cause: error })
-        : error;
+      if (!(error instanceof NoTurn)) throw error;
+      return postponed(
+        "waiting for another incident's bookmarks in the channel",
+        context.clock.now() + waitsMs,
+      );
     }
   });
 }

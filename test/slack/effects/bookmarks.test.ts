@@ -43,5 +43,10 @@ test('Bookmarks that hang in Slack delay those of another incident in the channe
   context.client.bookmarks.list = () => new Promise(() => {});
   void sync(7);
   context.client.bookmarks.list = list;
-  expect(await sync(8)).toMatchObject({ kind: 'retry', untried: true, at: slack.clock.now() + 1_000 });
+  expect(await sync(8)).toEqual({
+    kind: 'retry',
+    why: "waiting for another incident's bookmarks in the channel",
+    at: slack.clock.now() + 1_000,
+    untried: true,
+  });
 });
