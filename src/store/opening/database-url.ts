@@ -17,8 +17,11 @@ const parameters: ReadonlySet<string> = new Set([
 /** `a,b` as the host, which psql takes in turn: in the URL, after the password if there is one, or as a parameter. */
 const severalHosts = /^\w+:\/\/(?:[^/?]*@)?[^/?@]*,[^/?@]*(?:[/?]|$)|[?&]host=[^&]*(?:,|%2c)/i;
 
-/** What was meant as a server's database, such as `bot:password@db.example/incidents`, `db.example:5432/incidents`, or `host=db.example`. */
-const lacksScheme = /^(?!file:)(?:.*@|[^/\\]*:\d+(?:\/|$)|.*\b(?:host|dbname|user|port)=)/i;
+/**
+ * What was meant as a server's database, such as `bot:password@db.example/incidents`, `db.example:5432/incidents`, or
+ * `host=db.example`. A path that begins as one is a file's, whatever is in it.
+ */
+const lacksScheme = /^(?!file:|[./])(?:.*@|[^/\\]*:\d+(?:\/|$)|.*\b(?:host|dbname|user|port)=)/i;
 
 /** What is wrong with a DATABASE_URL, as the end of a sentence; null if nothing is. It never repeats the URL's password. */
 export function urlProblem(url: string): string | null {

@@ -128,6 +128,13 @@ test.each([
   expect(urlProblem(url)).toMatch(/^must be a file, such as /);
 });
 
+test.each(['/srv/bot@prod/incidents.db', './data/user=bot/incidents.db', '../a:5432/incidents.db'])(
+  '%s is a file, whatever is in its path',
+  (url) => {
+    expect(urlProblem(url)).toBeNull();
+  },
+);
+
 test('the log calls a file by its whole path, and a server without its password', () => {
   expect(databaseName('file:./data/incidents.db')).toBe(resolve('data/incidents.db'));
   expect(databaseName('postgres://bot:secret@db.example/incidents')).toBe(
