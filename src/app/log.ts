@@ -8,6 +8,9 @@ export type Log = Logger;
 export const createLog = (level: string): Log =>
   pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime });
 
+/** Whether a failed attempt gets a line: the 1st, 2nd, 4th, 8th …, so that what stays away for hours doesn't fill the log. */
+export const isLogged = (attempt: number): boolean => Number.isInteger(Math.log2(attempt));
+
 /** Logs once that another program has the database locked, with what to do, and once that work continues. */
 export const logLock =
   (log: Log) =>

@@ -1,7 +1,7 @@
 import { type Clock, passed } from '../app/clock.ts';
-import { causeOf, type Log } from '../app/log.ts';
+import { causeOf, isLogged, type Log } from '../app/log.ts';
 import { backoffMs } from '../app/worker/outcome.ts';
-import { type BotIdentity, isPowerOfTwo } from '../slack/api/identity.ts';
+import type { BotIdentity } from '../slack/api/identity.ts';
 import { refuseOtherWorkspace } from '../store/other-workspace.ts';
 import type { Store } from '../store/store.ts';
 
@@ -26,7 +26,7 @@ export async function isHome(
   for (let attempt = 1; !signal.aborted; attempt += 1) {
     const home = await store.homeOf(bot).catch((error: unknown) => {
       const about = { ...causeOf(error), attempt };
-      if (isPowerOfTwo(attempt)) log.warn(about, "Can't read whose database this is; retrying.");
+      if (isLogged(attempt)) log.warn(about, "Can't read whose database this is; retrying.");
       return null;
     });
     if (home) {

@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import { type Clock, passed } from '../../app/clock.ts';
-import type { Log } from '../../app/log.ts';
+import { isLogged, type Log } from '../../app/log.ts';
 import { backoffMs } from '../../app/worker/outcome.ts';
 import { type UserId, userIdSchema } from '../../domain/incident/ids.ts';
 import { lastingRefusal } from './failures.ts';
@@ -58,7 +58,7 @@ export async function learnIdentity(
       if (lastingRefusal(error)) throw error;
       lost();
       const wait = Math.min(30_000, backoffMs(attempt));
-      if (isPowerOfTwo(attempt))
+      if (isLogged(attempt))
         log.warn(
           { attempt, wait_ms: wait },
           "Slack isn't responding; checks continue, and the Slack outbox waits.",
@@ -68,6 +68,3 @@ export async function learnIdentity(
   }
   return null;
 }
-
-/** Whether an attempt is logged: less and less often, the longer something stays away. */
-export const isPowerOfTwo = (n: number): boolean => Number.isInteger(Math.log2(n));
