@@ -123,7 +123,7 @@ export interface Store extends EpisodeStore, OutboxStore, FiguresStore {
   stats(now: number): Promise<StoreStats>;
   /** The workspace whose incidents these are; null before the first bot has asked `homeOf`. */
   knownHome(): Promise<HomeWorkspace | null>;
-  /** The same, which is that of the first bot that asked. */
+  /** The same; if there is none yet, it's the workspace of `bot` from now on. */
   homeOf(bot: HomeWorkspace): Promise<HomeWorkspace>;
   /** The right to deliver to Slack, which one bot on the database has. */
   readonly lease: DeliveryLease;

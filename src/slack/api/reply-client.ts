@@ -47,7 +47,8 @@ type Kind = Parameters<typeof turnFor>[1];
  * only the first checks for room, and the next one follows in a later turn of the event loop: a thousand that check or start
  * at once would delay everything else. A reply comes to that only once it has a turn, so calls that hang in one channel
  * delay no other; and a call that hangs passes its turn on. Only a form, and the questions who someone is, which channels they are
- * in, and what a channel is, can't wait, and throw RateLimited instead. An acknowledgement waits for nothing else. More replies than Slack accepts in `worthMs` don't wait: the last of them throw RateLimited at once.
+ * in, and what a channel is, can't wait, and throw RateLimited instead. An acknowledgement waits for nothing else. More replies
+ * than Slack accepts in `worthMs` don't wait: the last of them throw RateLimited at once.
  */
 export class ReplyClient extends SlackClient {
   readonly #parts: Parts;
