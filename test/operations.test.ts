@@ -10,6 +10,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { prometheus } from '../src/metrics/prometheus.ts';
 import { runProgram } from './flows/support/program.ts';
+import { idleReadings } from './metrics/support/readings.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
@@ -26,14 +27,7 @@ const rules = z
 
 /** The metric families that a bot really exposes. */
 async function exposed(): Promise<string[]> {
-  const { text } = await prometheus().expose({
-    stats: async () => ({ due: 0, oldestDueAt: null, dead: 0, reminders: 0, overdue: 0, open: {} }),
-    writable: () => true,
-    connected: () => true,
-    deliversSince: () => 0,
-    takeovers: () => 1,
-    now: () => 0,
-  });
+  const { text } = await prometheus().expose(idleReadings);
   return found(text, /^# TYPE (\S+)/gm);
 }
 const family = (name: string): string => name.replace(/_(?:bucket|sum|count)$/, '');

@@ -1,18 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { prometheus } from '../../src/metrics/prometheus.ts';
+import { idleReadings } from './support/readings.ts';
 
 /** What Prometheus reads of one bot, again with each call. */
 function bot() {
   const { expose } = prometheus();
-  return () =>
-    expose({
-      stats: async () => ({ due: 0, oldestDueAt: null, dead: 0, reminders: 0, overdue: 0, open: {} }),
-      writable: () => true,
-      connected: () => true,
-      deliversSince: () => 0,
-      takeovers: () => 1,
-      now: () => 0,
-    });
+  return () => expose(idleReadings);
 }
 
 /** The families of one bot: name and type, as the text says them. */
