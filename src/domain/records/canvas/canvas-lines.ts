@@ -21,9 +21,11 @@ export function canvasLines({ text, bullet = '', link = null }: Line): string[] 
   return [...canvasLines({ text: before, bullet }), ...canvasLines({ text: after, link })];
 }
 
-/** URLs in angle brackets are links with a label: of the former, it's not certain that a canvas takes them. */
+/** URLs in angle brackets, except in code, are links with a label: of the former, it's not certain that a canvas takes them. */
 const typed = (text: string): string =>
-  markdownLine(text).replace(/(?<!(?<!\\)`)<(https?:\/\/[^<>\s`]+)>/gi, (_, url: string) => labelled(url));
+  markdownLine(text).replace(/(?<!\\)`[^`]+`|<(https?:\/\/[^<>\s`]+)>/gi, (found: string, url?: string) =>
+    url ? labelled(url) : found,
+  );
 
 const labelled = (url: string): string =>
   markdownLink('', url).replace('[]', () => `[${url.replace(/[^\p{L}\p{N}:/.,-]/gu, '\\$&')}]`);

@@ -43,6 +43,10 @@ describe('A section of a canvas', () => {
     expect(blocks(text(`See ${url}`))).toEqual([
       'See [https://a.example/x\\_y\\_z\\?a\\=\\[1\\]](https://a.example/x_y_z?a=%5B1%5D)',
     ]);
+    expect(blocks(text('`x`https://a.example/_y'))).toEqual([
+      '`x`[https://a.example/\\_y](https://a.example/_y)',
+    ]);
+    expect(blocks(text('`<https://a.example/_y>`'))).toEqual(['`<https://a.example/_y>`']);
   });
 
   test('ends where it gets too long, and says how much more there is', () => {
