@@ -111,7 +111,7 @@ describeWith(lackOfPostgres, 'Moving', () => {
     expect(await newest(after)).toBe(await newest(before));
   });
 
-  test.each(['incidents', 'people', 'inbox', 'watch'])(
+  test.each(['incidents', 'people', 'inbox', 'episodes'])(
     'is refused if the new database has %s',
     async (table) => {
       const from = await historyWithEverything([[]]);

@@ -14,7 +14,7 @@ export type Moved = ReadonlyMap<string, number>;
 export async function move(source: Movable, target: MoveTarget): Promise<Moved> {
   const moved = new Map<string, number>();
   try {
-    await refuseFilled(source, target);
+    await empty(source, target);
     for (const table of movedTables)
       moved.set(table.name, await fitting(`a row of ${table.name}`, copy(table, source, target)));
     await fitting(
@@ -41,15 +41,21 @@ const todoAbout = (cause: unknown, { name }: MoveTarget): string =>
     ? 'The users in DATABASE_URL and --to have to own their databases, with all tables.'
     : `Check ${name}, its disk, and the network to it.`;
 
-/** A bot that has only started there has left its workspace, which may be the same. */
-async function refuseFilled(source: Movable, target: MoveTarget): Promise<void> {
-  for (const table of movedTables)
-    for await (const { team } of one(target.rows(table, await target.columns(table))))
-      if (table.name !== 'workspace' || team !== (await teamOf(source, table)))
+/** Removes what a bot that has only started there has left. Throws StoreUnavailable if anything else is there. */
+async function empty(source: Movable, target: MoveTarget): Promise<void> {
+  for (const table of movedTables) {
+    for await (const row of one(target.rows(table, await target.columns(table))))
+      if (!(await isLeftByStart(table, row, source)))
         throw new StoreUnavailable(
           `The database ${target.name} isn't empty: it has ${table.name}. Nothing was changed. Move into a new one.`,
         );
+    await target.clear(table);
+  }
 }
+
+/** Its workspace, which has to be the same, and what monitoring has seen there but not told anybody: that would be an episode. */
+const isLeftByStart = async (table: MovedTable, { team }: StoredRow, source: Movable): Promise<boolean> =>
+  table.name === 'watch' || (table.name === 'workspace' && team === (await teamOf(source, table)));
 
 async function teamOf(source: Movable, workspace: MovedTable): Promise<StoredRow[string] | undefined> {
   const teams: (StoredRow[string] | undefined)[] = [];

@@ -45,6 +45,8 @@ export interface Movable {
 
 /** A database to copy into, all in one transaction. */
 export interface MoveTarget extends Movable {
+  /** Removes the rows of a table. */
+  clear(table: MovedTable): Promise<void>;
   put(table: MovedTable, columns: readonly string[], rows: readonly StoredRow[]): Promise<void>;
   count(counters: Counters): Promise<void>;
   commit(): Promise<void>;

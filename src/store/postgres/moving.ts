@@ -82,6 +82,10 @@ class MovableDatabase implements MoveTarget {
       );
   }
 
+  async clear({ name }: MovedTable): Promise<void> {
+    await this.#client.query(`DELETE FROM ${quoted(name)}`);
+  }
+
   async put(table: MovedTable, columns: readonly string[], rows: readonly StoredRow[]): Promise<void> {
     const selected = `SELECT ${columnsSql(columns)} FROM json_populate_recordset(NULL::${quoted(table.name)}, $1)`;
     await this.#client.query(upsert(table, columns, selected), [JSON.stringify(rows)]);

@@ -6,7 +6,7 @@ import { ownColumns, readRows } from '../archive/archive-rows.ts';
 import { isDamage } from '../error-advice.ts';
 import { errorMessage } from '../error-message.ts';
 import type { Counters, Movable, MovedTable, MoveTarget } from '../moving/moving.ts';
-import { inOrder, upsert } from '../moving/upsert.ts';
+import { inOrder, quoted, upsert } from '../moving/upsert.ts';
 import { StoreUnavailable } from '../store-unavailable.ts';
 import { cannotOpen, connect, type SqliteConnection } from './database/connect.ts';
 import { databaseFile } from './database/location.ts';
@@ -122,6 +122,10 @@ class MovableFile implements MoveTarget {
 
   /** The lock on the file has kept every bot from starting. */
   async endReading(): Promise<void> {}
+
+  async clear({ name }: MovedTable): Promise<void> {
+    this.#sql(`DELETE FROM ${quoted(name)}`).run();
+  }
 
   async put(table: MovedTable, columns: readonly string[], rows: readonly StoredRow[]): Promise<void> {
     const places = columns.map((column) => `@${column}`).join(', ');
