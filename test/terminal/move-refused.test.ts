@@ -117,37 +117,46 @@ describeWith(lackOfPostgres, 'Moving', () => {
     );
   });
 
-  test.each<[string, (url: string) => Promise<{ close(): Promise<void> }>]>([
+  test.each<[string, (url: string) => Promise<() => Promise<{ close(): Promise<void> }>>]>([
     [
-      'delivers',
-      async (url) => {
+      'a bot connects and delivers',
+      async (url) => async () => {
         const lease = leasesAt(url).lease();
         await lease.take();
         return lease;
       },
     ],
     [
-      'has only connected',
-      async (url) => {
+      'a bot only connects',
+      async (url) => async () => {
         const store = openDatabase(url);
         await store.pending();
         return store;
       },
     ],
-  ])(
-    'from PostgreSQL is refused at its end if a bot has started there meanwhile and %s',
-    async (_, start) => {
-      const [from, to] = [await freshDatabase(), `file:${newDatabase()}`];
-      const [source, target] = [await openToMove(from), await openToFill(to)];
-      const bot = await start(from);
-      await expect(move(source, target)).rejects.toThrow(
-        /^A bot or a command has connected to postgres:\S+ meanwhile\. Nothing was moved\. Stop all bots on it, then start this again\.$/,
-      );
-      for (const one of [source, target, bot]) await one.close();
-      await leasesAt(from).expire();
-      await moved(from, to);
-    },
-  );
+    [
+      'a bot that was connected before begins to deliver',
+      async (url) => {
+        const lease = leasesAt(url).lease();
+        await lease.deliverer();
+        return async () => {
+          await lease.take();
+          return lease;
+        };
+      },
+    ],
+  ])('from PostgreSQL is refused at its end if %s there meanwhile', async (_, connected) => {
+    const [from, to] = [await freshDatabase(), `file:${newDatabase()}`];
+    const begin = await connected(from);
+    const [source, target] = [await openToMove(from), await openToFill(to)];
+    const bot = await begin();
+    await expect(move(source, target)).rejects.toThrow(
+      /^A bot or a command has begun to use postgres:\S+ meanwhile\. Nothing was moved\. Stop all bots on it, then start this again\.$/,
+    );
+    for (const one of [source, target, bot]) await one.close();
+    await leasesAt(from).expire();
+    await moved(from, to);
+  });
 });
 
 describeWith(lackOfPostgres, 'Moving from a standby', () => {

@@ -37,7 +37,7 @@ export interface Movable {
   /** The rows of a table in the order of its key, some at a time. */
   rows(table: MovedTable, columns: readonly string[]): AsyncIterable<readonly StoredRow[]>;
   counters(): Promise<Counters>;
-  /** Ends reading. Throws StoreUnavailable if a bot has started meanwhile: it would go on here once this is closed. */
+  /** Ends reading. Throws StoreUnavailable if a bot has begun to use it meanwhile: it would go on here. */
   endReading(): Promise<void>;
   /** Closes it, and undoes whatever wasn't committed. */
   close(): Promise<void>;

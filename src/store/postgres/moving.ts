@@ -78,7 +78,7 @@ class MovableDatabase implements MoveTarget {
     await this.#client.query('COMMIT');
     if ((await isDelivered(this.#client)) || (await isAwaited(this.#client)))
       throw new StoreUnavailable(
-        `A bot or a command has connected to ${this.name} meanwhile. Nothing was moved. Stop all bots on it, then start this again.`,
+        `A bot or a command has begun to use ${this.name} meanwhile. Nothing was moved. Stop all bots on it, then start this again.`,
       );
   }
 
