@@ -3,6 +3,7 @@ import { callLink } from '../domain/incident/link.ts';
 import { privateChannelsOf } from '../slack/access/audience.ts';
 import type { Membership } from '../slack/access/membership.ts';
 import type { EffectContext } from '../slack/effects/effect-context.ts';
+import { oneAtATime } from '../slack/effects/one-at-a-time.ts';
 import type { OutboxClients } from '../slack/transport/connect-slack.ts';
 import type { BotParts } from './parts.ts';
 
@@ -15,6 +16,7 @@ export function effectContextOf(
   return {
     ...clients,
     store,
+    oneAtATime: oneAtATime(),
     clock,
     timeZone: config.policy.timeZone,
     announceChannel: config.announceChannel,

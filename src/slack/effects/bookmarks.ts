@@ -1,12 +1,14 @@
+import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { Handler } from '../../app/worker/attempt.ts';
-import { done, type Outcome, postponed } from '../../app/worker/outcome.ts';
+import { done } from '../../app/worker/outcome.ts';
 import type { ChannelId } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import { linkLabel } from '../../domain/incident/link.ts';
-import { NoTurn, Turns } from '../api/turns.ts';
+import { slackError } from '../api/failures.ts';
 import { permalink, postmortemLink } from '../text/permalink.ts';
 import { type EffectContext, type EffectOf, inIncidentChannel } from './effect-context.ts';
+import { otherIncidents } from './other-incidents.ts';
 
 const existing = z.object({
   bookmarks: z
@@ -21,38 +23,36 @@ const existing = z.object({
     .default([]),
 });
 
-/** How long to wait for another incident's bookmarks in the same channel, and then before the next attempt, ms. */
-const waitsMs = 1_000;
-
 /**
  * A link at the top of a channel. `moves`: its title is one of the bot's own, so it can be replaced by a newer link.
  */
 type Bookmark = { readonly title: string; readonly link: string; readonly moves: boolean };
 
 /**
+ * Incidents that follow each other in one channel share its bookmarks: each has to find what the other adds, and to leave
+ * what the other needs.
+ */
+const inTurn = <Result>(context: EffectContext, channel: ChannelId, work: () => Promise<Result>) =>
+  context.oneAtATime("the channel's bookmarks", channel, work);
+
+async function bookmarksIn({ client }: EffectContext, channel_id: ChannelId) {
+  return existing.parse(await client.bookmarks.list({ channel_id })).bookmarks;
+}
+
+/**
  * Syncs the bookmarks of the incident channel: Intercom's status page, the call, the latest diagnosis with its steps,
  * the postmortem after the close, and links that people added. Existing links stay as people left them, so running
  * this twice adds nothing twice. If a title exists already, only the bot's own bookmark is moved to the newer link.
  */
-export function syncBookmarks(context: EffectContext): Handler<EffectOf<'sync_bookmarks'>> {
-  // Incidents that follow each other in one channel share its bookmarks: each has to find what the other adds.
-  const turns = new Turns(waitsMs, 1);
-  return inIncidentChannel(context, async ({ incident, channel }) => {
-    try {
-      return await turns.take(channel, () => sync(context, incident, channel));
-    } catch (error) {
-      if (!(error instanceof NoTurn)) throw error;
-      return postponed(
-        "waiting for another incident's bookmarks in the channel",
-        context.clock.now() + waitsMs,
-      );
-    }
+export const syncBookmarks = (context: EffectContext): Handler<EffectOf<'sync_bookmarks'>> =>
+  inIncidentChannel(context, async ({ incident, channel }) => {
+    await inTurn(context, channel, () => sync(context, incident, channel));
+    return done();
   });
-}
 
-async function sync(context: EffectContext, incident: Incident, channel_id: ChannelId): Promise<Outcome> {
+async function sync(context: EffectContext, incident: Incident, channel_id: ChannelId): Promise<void> {
   const { client } = context;
-  const { bookmarks } = existing.parse(await client.bookmarks.list({ channel_id }));
+  const bookmarks = await bookmarksIn(context, channel_id);
   for (const { title, link, moves } of wanted(context, incident)) {
     if (bookmarks.some((bookmark) => address(bookmark.link) === address(link))) continue;
     const outdated = bookmarks.find(
@@ -61,7 +61,30 @@ async function sync(context: EffectContext, incident: Incident, channel_id: Chan
     if (outdated) await client.bookmarks.edit({ channel_id, bookmark_id: outdated.id, link });
     else await client.bookmarks.add({ channel_id, title, type: 'link', link });
   }
-  return done();
+}
+
+/** Removes the bot's bookmarks from a channel that an incident has left, except for those of others that live there. */
+export const takeBookmarks = (
+  context: EffectContext,
+  incident: Incident,
+  channel: ChannelId,
+): Promise<void> =>
+  inTurn(context, channel, async () => {
+    const bookmarks = await bookmarksIn(context, channel);
+    const others = await otherIncidents(context, incident, channel);
+    const kept = new Set(others.flatMap((one) => wanted(context, one)).map(({ link }) => address(link)));
+    for (const { id, link, last_updated_by_user_id: by } of bookmarks)
+      if (by === context.self() && !kept.has(address(link)))
+        await removeBookmark(context.client, channel, id);
+  });
+
+/** One that is gone already is fine. */
+async function removeBookmark(client: WebClient, channel_id: ChannelId, bookmark_id: string): Promise<void> {
+  try {
+    await client.bookmarks.remove({ channel_id, bookmark_id });
+  } catch (error) {
+    if (slackError(error) !== 'not_found') throw error;
+  }
 }
 
 /** Normalizes a link: `https://example.com` and `https://example.com/` are the same page. */

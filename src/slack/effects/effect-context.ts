@@ -14,6 +14,7 @@ import type { Store } from '../../store/store.ts';
 import { slackFailure } from '../api/failures.ts';
 import { failedCall } from '../api/rate-limited-client.ts';
 import type { DisplayTime } from '../views/headline.ts';
+import { InUse, type OneAtATime, waitsMs } from './one-at-a-time.ts';
 
 /** What every Slack effect works with. */
 export type EffectContext = {
@@ -21,6 +22,8 @@ export type EffectContext = {
   /** For work that nobody is waiting for. */
   readonly backgroundClient: WebClient;
   readonly store: Store;
+  /** For what effects of several lanes share. */
+  readonly oneAtATime: OneAtATime;
   readonly clock: Clock;
   readonly timeZone: string;
   readonly announceChannel: ChannelId | null;
@@ -75,6 +78,8 @@ export async function orFailure(
   try {
     return await work();
   } catch (error) {
+    if (error instanceof InUse)
+      return postponed(`waiting for other work on ${error.what}`, clock.now() + waitsMs);
     const outcome = slackFailure(error, clock.now(), attempts);
     if (!outcome) throw error;
     return outcome.kind === 'retry' ? { ...outcome, call: failedCall(error) } : outcome;

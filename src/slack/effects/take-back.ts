@@ -1,4 +1,3 @@
-import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { Handler } from '../../app/worker/attempt.ts';
 import { done, postponed } from '../../app/worker/outcome.ts';
@@ -8,9 +7,11 @@ import type { Incident } from '../../domain/incident/incident.ts';
 import type { Claim } from '../../store/claims.ts';
 import { isUnreachable, slackError } from '../api/failures.ts';
 import { directChannel } from '../api/messages.ts';
+import { takeBookmarks } from './bookmarks.ts';
 import { takeCanvas } from './documents/take-canvas.ts';
 import { type EffectContext, type EffectOf, mayBeTold, withSlack } from './effect-context.ts';
 import { joining } from './living-messages.ts';
+import { otherIncidents } from './other-incidents.ts';
 import { isAbout, mentions, ownMessages, ownPosts, type ReadPlace, takeAway } from './own-messages.ts';
 
 /**
@@ -84,25 +85,31 @@ async function takeNews(
   });
 }
 
-/** The channel that it has left, with its bookmarks; what it was about says the topic of one of its own. */
+/**
+ * The channel that it has left, with its bookmarks; what it was about says the topic of one of its own. What belongs to
+ * other incidents that live there stays: it may have been adopted meanwhile.
+ */
 async function takeFromChannel(
   context: EffectContext,
   incident: Incident,
   { channel, whole }: Extract<PlaceTold, { kind: 'channel' }>,
 ): Promise<void> {
-  await takeMessages(context, { channel }, whole ? null : incident);
-  await takeBookmarks(context, channel);
+  const messages = await ownMessages(context.client, context.self(), { channel });
+  const others = whole ? await otherIncidents(context, incident, channel) : [];
+  for (const message of messages)
+    if (isAbout(message, incident.id) || (whole && !others.some(({ id }) => isAbout(message, id))))
+      await takeAway(context.client, channel, message);
+  await takeBookmarks(context, incident, channel);
   if (whole) await clearTopic(context, channel);
 }
 
-/** `about`: only what tells of this incident; null: everything. */
 async function takeMessages(
   { client, self }: EffectContext,
   place: ReadPlace,
-  about: Incident | null,
+  { id }: Incident,
 ): Promise<void> {
   for (const message of await ownMessages(client, self(), place))
-    if (about === null || isAbout(message, about.id)) await takeAway(client, place.channel, message);
+    if (isAbout(message, id)) await takeAway(client, place.channel, message);
 }
 
 /** A private channel that the bot is not in has nothing of its own to take away by it. */
@@ -115,25 +122,6 @@ async function whereLetIn(
     await joining(client, channel, take);
   } catch (error) {
     if (slackError(error) !== 'channel_not_found') throw error;
-  }
-}
-
-const bookmarksSchema = z.object({
-  bookmarks: z.array(z.object({ id: z.string(), last_updated_by_user_id: z.string().nullish() })).default([]),
-});
-
-async function takeBookmarks({ client, self }: EffectContext, channel_id: ChannelId): Promise<void> {
-  const { bookmarks } = bookmarksSchema.parse(await client.bookmarks.list({ channel_id }));
-  for (const { id, last_updated_by_user_id } of bookmarks)
-    if (last_updated_by_user_id === self()) await removeBookmark(client, channel_id, id);
-}
-
-/** One that is gone already is fine. */
-async function removeBookmark(client: WebClient, channel_id: ChannelId, bookmark_id: string): Promise<void> {
-  try {
-    await client.bookmarks.remove({ channel_id, bookmark_id });
-  } catch (error) {
-    if (slackError(error) !== 'not_found') throw error;
   }
 }
 

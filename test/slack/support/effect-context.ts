@@ -3,6 +3,7 @@ import type { Workspace } from '../../../packages/slack-sandbox/workspace.ts';
 import { createLog } from '../../../src/app/log.ts';
 import { userIdSchema } from '../../../src/domain/incident/ids.ts';
 import type { EffectContext } from '../../../src/slack/effects/effect-context.ts';
+import { oneAtATime } from '../../../src/slack/effects/one-at-a-time.ts';
 import { clientOptions } from '../../../src/slack/transport/connect-slack.ts';
 import type { Store } from '../../../src/store/store.ts';
 
@@ -13,6 +14,7 @@ export function effectContextFor(slack: Workspace, store: Store): EffectContext 
     client,
     backgroundClient: client,
     store,
+    oneAtATime: oneAtATime(),
     clock: slack.clock,
     timeZone: 'UTC',
     announceChannel: null,
