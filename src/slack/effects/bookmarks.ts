@@ -42,7 +42,8 @@ async function bookmarksIn({ client }: EffectContext, channel_id: ChannelId) {
 /**
  * Syncs the bookmarks of the incident channel: Intercom's status page, the call, the latest diagnosis with its steps,
  * the postmortem after the close, and links that people added. Existing links stay as people left them, so running
- * this twice adds nothing twice. If a title exists already, only the bot's own bookmark is moved to the newer link.
+ * this twice adds nothing twice. If a title exists already, only the bot's own bookmark is moved to the newer link, and
+ * none of an incident that came to the channel later.
  */
 export const syncBookmarks = (context: EffectContext): Handler<EffectOf<'sync_bookmarks'>> =>
   inIncidentChannel(context, async ({ incident, channel }) => {
@@ -53,12 +54,18 @@ export const syncBookmarks = (context: EffectContext): Handler<EffectOf<'sync_bo
 async function sync(context: EffectContext, incident: Incident, channel_id: ChannelId): Promise<void> {
   const { client } = context;
   const bookmarks = await bookmarksIn(context, channel_id);
+  const others = await otherIncidents(context, incident, channel_id);
+  const newer = addressesOf(
+    context,
+    others.filter(({ id }) => id > incident.id),
+  );
   for (const { title, link, moves } of wanted(context, incident)) {
     if (bookmarks.some((bookmark) => address(bookmark.link) === address(link))) continue;
-    const outdated = bookmarks.find(
+    const own = bookmarks.find(
       (bookmark) => moves && bookmark.title === title && bookmark.last_updated_by_user_id === context.self(),
     );
-    if (outdated) await client.bookmarks.edit({ channel_id, bookmark_id: outdated.id, link });
+    if (own && newer.has(address(own.link))) continue;
+    if (own) await client.bookmarks.edit({ channel_id, bookmark_id: own.id, link });
     else await client.bookmarks.add({ channel_id, title, type: 'link', link });
   }
 }
@@ -71,8 +78,7 @@ export const takeBookmarks = (
 ): Promise<void> =>
   inTurn(context, channel, async () => {
     const bookmarks = await bookmarksIn(context, channel);
-    const others = await otherIncidents(context, incident, channel);
-    const kept = new Set(others.flatMap((one) => wanted(context, one)).map(({ link }) => address(link)));
+    const kept = addressesOf(context, await otherIncidents(context, incident, channel));
     for (const { id, link, last_updated_by_user_id: by } of bookmarks)
       if (by === context.self() && !kept.has(address(link)))
         await removeBookmark(context.client, channel, id);
@@ -90,6 +96,10 @@ async function removeBookmark(client: WebClient, channel_id: ChannelId, bookmark
 /** Normalizes a link: `https://example.com` and `https://example.com/` are the same page. */
 const address = (link: string | null | undefined): string | null =>
   link && URL.canParse(link) ? new URL(link).href : null;
+
+/** The links that incidents want, normalized. */
+const addressesOf = (context: EffectContext, incidents: readonly Incident[]): ReadonlySet<string | null> =>
+  new Set(incidents.flatMap((one) => wanted(context, one)).map(({ link }) => address(link)));
 
 function wanted(context: EffectContext, incident: Incident): Bookmark[] {
   const { channel, diagnoses } = incident;

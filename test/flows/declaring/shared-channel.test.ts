@@ -6,6 +6,7 @@ import { confirmPrivate, saidByBot } from '../support/private.ts';
 import { putAside } from '../support/record.ts';
 import { recovered } from '../support/recover.ts';
 import { story } from '../support/story.ts';
+import { minute, pass } from '../support/time.ts';
 
 const shown = (channel: ChannelSnapshot) => ({
   said: saidByBot(channel).map(({ text }) => text),
@@ -51,5 +52,29 @@ describe.concurrent('A channel that a private incident has left', () => {
     ]);
     expect(JSON.stringify(saidByBot(channel))).not.toContain('INC-2');
     expect(putAside(set)).toEqual([]);
+  });
+});
+
+describe.concurrent('The bookmarks of a channel with several incidents', () => {
+  story('stay those of the latest one when the record of an earlier one is corrected', async ({ scene }) => {
+    const set = await scene();
+    const { bob } = set;
+    await adopted(set, 'random');
+    const report = bob.post('random', 'Chats hang');
+    bob.react(report, 'pushpin');
+    await set.settled();
+    await closeAdopted(set, 'random');
+    await adopted(set, 'random', { Title: 'They hang again', Timeline: [] });
+    const channel = set.workspace.channel('random');
+    const links = () => Object.fromEntries(channel.bookmarks.map(({ title, link }) => [title, link]));
+    const before = links();
+    bob.edit(report, 'Chats hang for everyone');
+    await set.settled();
+    await pass(set, 11 * minute);
+
+    const files = channel.files.filter(({ name }) => name === 'postmortem-INC-1.md');
+    expect(files).toHaveLength(2);
+    expect(channel.bookmarks).toHaveLength(3);
+    expect(links()).toEqual({ ...before, Postmortem: expect.stringContaining(`/${files[1]?.id}/`) });
   });
 });
