@@ -25,7 +25,7 @@ const againMs = 250;
 const spareMs = 1_000;
 /** The database's clock and this one don't run equally fast, ms. */
 const leastWaitMs = 20;
-/** How often a bot that Slack accepts nothing from offers delivery to the others, ms. */
+/** How often a bot that can't post to Slack offers delivery to the others, ms. */
 const offerEveryMs = 5_000;
 /** How long it leaves the right to the others once one of them wants it, ms. */
 const leavesMs = 2_000;
@@ -80,7 +80,7 @@ export class Delivery {
     this.#current?.parts.nudge();
   }
 
-  /** Slack accepts nothing from this bot: if it delivers, another one may have better luck, and takes it over. */
+  /** This bot can't post to Slack: if it delivers, another one may have better luck, and takes it over. */
   offer(): void {
     const { lease, timer } = this.#given;
     if (!this.#current || timer.now() < this.#offeredAt + offerEveryMs) return;
@@ -106,7 +106,7 @@ export class Delivery {
     const current = this.#current;
     if (!current || this.#stopping || timer.now() > this.#offeredAt + 2 * offerEveryMs) return;
     this.#offeredAt = Number.NEGATIVE_INFINITY;
-    log.warn({ term: current.term.number }, "Slack can't be reached; leaving delivery to another bot.");
+    log.warn({ term: current.term.number }, "This bot can't post to Slack; leaving delivery to another.");
     await this.#end(current);
     if (this.#current !== current || this.#stopping) return;
     this.#leavesUntil = timer.now() + leavesMs;

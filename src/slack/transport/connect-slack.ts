@@ -41,7 +41,7 @@ export type Slack = {
   ready(): boolean;
   /** Called when payloads flow again after a time in which none could. */
   onReconnected: () => void;
-  /** Called whenever Slack turns out to accept no call. */
+  /** Called whenever Slack turns out to accept no call, and by whoever has to admit the bot and can't. */
   onLost: () => void;
 };
 
@@ -133,8 +133,7 @@ export function connectSlack(
       receiver,
       authorize: async () => {
         const known = identity ?? (await orNullAfter(identityWithinMs, learn()));
-        if (!known)
-          throw new Error("It isn't known yet who the bot is, and whether the database is its own.");
+        if (!known) throw new Error("It isn't known yet who the bot is, or whose database this is.");
         const { botId, userId, teamId } = known;
         // Bolt caches clients by team, and would take the team from the payload.
         return { botToken: config.botToken, botId, botUserId: userId, teamId };

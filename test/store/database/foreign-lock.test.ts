@@ -72,6 +72,13 @@ describe('While another program has the database locked', () => {
     expect(await store.stats(minute(0))).toMatchObject({ open: { P1: 1 } });
   });
 
+  test("a bot still learns whose the database is, which isn't written again", async () => {
+    const { store, lock } = place();
+    const home = await store.homeOf({ team: 'T0ACME', url: 'https://acme.slack.com/' });
+    lock();
+    expect(await store.homeOf({ ...home, team: 'T0OTHER' })).toEqual(home);
+  });
+
   test("a payload's command is refused within Slack's limit, and nothing is changed", async () => {
     const { store, lock, unlock, tries } = place();
     const id = await quietIncident(store);
