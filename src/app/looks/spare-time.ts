@@ -37,7 +37,7 @@ export class SpareTime {
   /** The store, each of whose transactions is a part here. They reject with LeftUndone once it's stopped. */
   readonly store: SpareStore;
   #latest: Promise<unknown> = Promise.resolve();
-  /** How many parts were asked for and aren't done. */
+  /** How many parts were asked for and aren't done, and of filling, which haven't rested either. */
   #asked = 0;
   readonly #ending = new AbortController();
   /** Work and rests of filling since others were last judged, ms. */
@@ -55,7 +55,7 @@ export class SpareTime {
     };
   }
 
-  /** Whether a part was asked for and isn't done: it may wait for the rest after the one before. */
+  /** Whether a part was asked for and isn't done, perhaps because it waits for a rest, or filling rests after its part. */
   get busy(): boolean {
     return this.#asked > 0;
   }

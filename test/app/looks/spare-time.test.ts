@@ -102,6 +102,23 @@ describe('In spare time', () => {
     expect([...states, time.busy]).toEqual([false, true, true, false]);
   });
 
+  test('the bot is busy for as long as filling rests after its part', async () => {
+    const time = spareTime(
+      async () => {},
+      async () => {
+        worksFor(5);
+        return false;
+      },
+    );
+    const filling = time.store.indexMore();
+    const states: boolean[] = [];
+    const looking = setInterval(() => states.push(time.busy), 1);
+    await filling;
+    clearInterval(looking);
+    expect(states.length).toBeGreaterThan(0);
+    expect([...new Set(states), time.busy]).toEqual([true, false]);
+  });
+
   test("a part that fails doesn't keep the next one from being done", async () => {
     let looks = 0;
     const { store } = spareTime(async () => {
