@@ -5,7 +5,7 @@ import { databaseName } from '../../src/store/opening/database-name.ts';
 import { type Run, runProgram } from '../flows/support/program.ts';
 import { type Scene, setScene } from '../flows/support/scene.ts';
 import { freshDatabase, lackOfPostgres, withClient } from '../store/support/postgres.ts';
-import { temporaryFolder } from '../store/support/sqlite.ts';
+import { temporaryFolder, withSql } from '../store/support/sqlite.ts';
 import { describeWith } from '../support/describe-with.ts';
 
 let set: Scene;
@@ -67,6 +67,20 @@ describeWith(lackOfPostgres, 'Before the first start', () => {
     expect(output).toContain(why);
     expect(code).toBe(1);
     expect(await tablesIn(url)).toEqual(before);
+  });
+
+  test('the doctor fails on a file with tables of another program, and changes nothing', async () => {
+    const url = emptyFile();
+    withSql(databaseName(url), (db) => db.exec('CREATE TABLE incidents (id integer)'));
+    const { code, output } = await cli('doctor', url);
+    expect(output).toContain('FAIL  Database: cannot be used');
+    expect(output).toContain('table incidents already exists');
+    expect(output).toContain('otherwise name a file of its own for the bot in DATABASE_URL.');
+    expect(code).toBe(1);
+    withSql(databaseName(url), (db) => {
+      expect(db.prepare('SELECT name FROM sqlite_schema').all()).toEqual([{ name: 'incidents' }]);
+      expect(db.pragma('user_version', { simple: true })).toBe(0);
+    });
   });
 
   test('only the doctor tries whether the tables could be made', async () => {

@@ -1,4 +1,5 @@
 import type { TimeSeen } from '../delivery-lease.ts';
+import { rehearseOnSqlite } from '../sqlite/database/migrate.ts';
 import { openSqlite } from '../sqlite/sqlite-store.ts';
 import type { Store } from '../store.ts';
 import { isPostgres } from './database-url.ts';
@@ -25,10 +26,10 @@ export async function openStore(url: string, opening: StoreOpening = {}): Promis
 
 /**
  * Tries whether a bot's first start could make its tables in the database at a URL, and leaves it as it was. Throws
- * StoreUnavailable if it couldn't. Says nothing about a file.
+ * StoreUnavailable if it couldn't.
  */
 export async function rehearseFirstStart(url: string): Promise<void> {
-  if (!isPostgres(url)) return;
+  if (!isPostgres(url)) return rehearseOnSqlite(url);
   const { rehearseOnPostgres } = await import('../postgres/open-postgres.ts');
   await rehearseOnPostgres(url);
 }

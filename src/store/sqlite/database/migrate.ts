@@ -10,8 +10,9 @@ import {
 } from '../../opening/migrations.ts';
 import { StoreUnavailable } from '../../store-unavailable.ts';
 import { fileStamp } from './backup.ts';
-import type { SqliteConnection } from './connect.ts';
+import { connect, type SqliteConnection } from './connect.ts';
 import { copyInto } from './copy.ts';
+import { databaseFile } from './location.ts';
 
 /** The folder with the SQL of each schema version. */
 export const migrationsFolder = migrationsOf('sqlite');
@@ -22,7 +23,20 @@ export const migrationsFolder = migrationsOf('sqlite');
  * StoreUnavailable, with the database unchanged, if a newer program has written it, if the copy can't be made, or if
  * a migration fails.
  */
-export function migrate(db: SqliteConnection, folder = migrationsFolder): void {
+export const migrate = (db: SqliteConnection, folder = migrationsFolder): void =>
+  tryToMigrate(db, folder, 'COMMIT');
+
+/** See `rehearseFirstStart`: migrates the schema of an empty database, and rolls that back. */
+export function rehearseOnSqlite(url: string): void {
+  const db = connect(databaseFile(url), true);
+  try {
+    tryToMigrate(db, migrationsFolder, 'ROLLBACK');
+  } finally {
+    db.close();
+  }
+}
+
+function tryToMigrate(db: SqliteConnection, folder: string, end: 'COMMIT' | 'ROLLBACK'): void {
   const files = migrationFiles(folder);
   const version = schemaVersion(db);
   refuseNewer(version, files.length);
@@ -31,18 +45,21 @@ export function migrate(db: SqliteConnection, folder = migrationsFolder): void {
   const copy = version > 0 && !db.memory ? copyBefore(db, first) : null;
   let running = first;
   try {
-    db.transaction(() => {
-      for (const [index, name] of files.entries()) {
-        if (index < version) continue;
-        running = name;
-        db.exec(migrationSql(folder, name));
-        db.pragma(`user_version = ${index + 1}`);
-      }
-    }).immediate();
+    db.exec('BEGIN IMMEDIATE');
+    for (const [index, name] of files.entries()) {
+      if (index < version) continue;
+      running = name;
+      db.exec(migrationSql(folder, name));
+      db.pragma(`user_version = ${index + 1}`);
+    }
+    db.exec(end);
   } catch (cause) {
+    if (db.inTransaction) db.exec('ROLLBACK');
     const kept = copy ? ` A backup from before is at ${copy}.` : '';
+    const todo =
+      version === 0 ? 'name a file of its own for the bot in DATABASE_URL' : 'start the previous version';
     throw new StoreUnavailable(
-      `Couldn't migrate the database ${db.name} from schema ${version} to ${files.length}: ${running} failed (${errorMessage(cause)}). Nothing was changed.${kept} If the disk is full, free up space; otherwise start the previous version.`,
+      `Couldn't migrate the database ${db.name} from schema ${version} to ${files.length}: ${running} failed (${errorMessage(cause)}). Nothing was changed.${kept} If the disk is full, free up space; otherwise ${todo}.`,
       { cause },
     );
   }
