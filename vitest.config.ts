@@ -30,7 +30,7 @@ export default defineConfig({
           ...waiting,
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: [browser],
-          globalSetup: 'test/support/postgres/setup.ts',
+          globalSetup: ['test/support/build.ts', 'test/support/postgres/setup.ts'],
           setupFiles: 'test/support/deprecated-calls.ts',
           testTimeout: 60_000,
           hookTimeout: 60_000,

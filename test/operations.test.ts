@@ -73,7 +73,7 @@ describe('the settings', () => {
 
 test('the commands in operations.md are those of the terminal', { timeout: 60_000 }, async () => {
   const named = found(operations, /(?:npx intercom-incident|node dist\/cli\.js) ([a-z]+)/g);
-  const { output } = await runProgram({}, 'src/cli.ts', '--help');
+  const { output } = await runProgram({}, 'cli', '--help');
   const known = found(output, /^ {2}([a-z]+) /gm);
   expect(named).toEqual(expect.arrayContaining(['backup', 'restore', 'doctor', 'triage']));
   expect(named.filter((name) => !known.includes(name))).toEqual([]);

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Environment } from '../../src/config.ts';
-import { type BotProcess, type Program, spawnBot } from './bot/bot-process.ts';
+import { type BotProcess, spawnBot } from './bot/bot-process.ts';
 import { disturb, takeoverMs } from './faults/disturb.ts';
 import type { Disturbance } from './faults/disturbances.ts';
 import { type ChaosContext, injectCallFaults, injectFaults } from './faults/faults.ts';
@@ -17,18 +17,13 @@ const disturbanceOf = <Kind extends Disturbance['kind']>(life: Life | null, kind
   life?.disturbances.find((one): one is Extract<Disturbance, { kind: Kind }> => one.kind === kind);
 
 /** Starts the bot for a life, with its host's clock set as planned; for the last one (null), with a correct clock. */
-export function startLife(
-  { host, journal }: ChaosContext,
-  life: Life | null,
-  env: Environment,
-  program: Program,
-): BotProcess {
+export function startLife({ host, journal }: ChaosContext, life: Life | null, env: Environment): BotProcess {
   const planned = disturbanceOf(life, 'clock set');
   const before = host.aheadMs;
   const aheadMs = life ? (planned?.afterMs === null ? planned.aheadMs : before) : 0;
   if (aheadMs !== before) journal.count(aheadMs > before ? 'clock set ahead' : 'clock set back');
   host.set(aheadMs, Date.now());
-  return spawnBot(env, program, aheadMs);
+  return spawnBot(env, aheadMs);
 }
 
 /** While the bot is down, another version may run, or the rows it wrote are restored. */

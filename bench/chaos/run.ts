@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Program } from './bot/bot-process.ts';
+
 import { checkAll, type Figures } from './check.ts';
 import { calmDown } from './evidence/calm.ts';
 import { StallDetector } from './evidence/stall-detector.ts';
@@ -24,7 +24,6 @@ export type ChaosOptions = {
   readonly incidents: number;
   readonly on: Engine;
   readonly bots: number;
-  readonly program: Program;
   readonly log?: (line: string) => void;
 };
 
@@ -71,7 +70,7 @@ export async function playChaos(chaos: ChaosOptions): Promise<ChaosResult> {
   const lives = new Lives(context, {
     ...chaos,
     stallDetector,
-    start: (on, life) => startLife(on, life, { ...env, ...(life ? pace : calmPace) }, chaos.program),
+    start: (on, life) => startLife(on, life, { ...env, ...(life ? pace : calmPace) }),
     progress: (crashed) => `${expected.requests} asked, ${crashed} wrong`,
   });
   try {

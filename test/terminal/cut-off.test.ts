@@ -141,7 +141,7 @@ describeWith(lackOfPostgres, 'Reading a PostgreSQL whose connection breaks', () 
     await moved(`file:${await historyOf([[], []])}`, far);
     const cable = await layCable(far);
     cable.breakAt({ at: 'FROM events', arrives: true });
-    const { code, output } = await runProgram({ DATABASE_URL: cable.url }, 'src/cli.ts', 'export');
+    const { code, output } = await runProgram({ DATABASE_URL: cable.url }, 'cli', 'export');
     expect(output).toMatch(
       /The command stopped because the database doesn't answer\. Nothing was changed\. Check PostgreSQL and the network to it\..*\s*$/,
     );

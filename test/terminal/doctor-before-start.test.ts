@@ -10,7 +10,7 @@ import { describeWith } from '../support/describe-with.ts';
 
 let set: Scene;
 const cli = (command: string, url: string): Promise<Run> =>
-  runProgram({ ...set.env, DATABASE_URL: url }, 'src/cli.ts', command);
+  runProgram({ ...set.env, DATABASE_URL: url }, 'cli', command);
 
 beforeAll(async () => {
   set = await setScene({ logLevel: 'silent' });

@@ -6,7 +6,7 @@ import { type Scene, setScene } from '../flows/support/scene.ts';
 
 let set: Scene;
 const cli = (args: readonly string[], env = {}): Promise<Run> =>
-  runProgram({ ...set.env, ...env }, 'src/cli.ts', ...args);
+  runProgram({ ...set.env, ...env }, 'cli', ...args);
 
 beforeAll(async () => {
   set = await setScene({ logLevel: 'silent' });

@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => set.stop());
 
 const doctor = (url: string, ...args: string[]) =>
-  runProgram({ ...set.env, DATABASE_URL: url }, 'src/cli.ts', 'doctor', ...args);
+  runProgram({ ...set.env, DATABASE_URL: url }, 'cli', 'doctor', ...args);
 
 /** Does something to a database as a bot on it, and says whose it is then. */
 async function asBot(url: string, of?: { team: string; url: string }) {

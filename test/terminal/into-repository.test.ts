@@ -21,7 +21,7 @@ let repository: string;
 let file: string;
 
 const write = (...args: readonly string[]): Promise<Run> =>
-  runProgram(set.env, 'src/cli.ts', 'postmortem', 'INC-1', '--into', ...args);
+  runProgram(set.env, 'cli', 'postmortem', 'INC-1', '--into', ...args);
 const git = (...args: readonly string[]): string =>
   execFileSync('git', ['-c', 'user.name=Alice', '-c', 'user.email=alice@example.com', ...args], {
     cwd: repository,

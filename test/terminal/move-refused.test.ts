@@ -16,7 +16,7 @@ import { describeWith } from '../support/describe-with.ts';
 import { newDatabase } from './export/support/exports.ts';
 import { historyOf } from './export/support/histories.ts';
 
-const program = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
+const program = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 
 /** The URL of a fresh database for a user who can only read it. */
 async function readOnly(): Promise<URL> {

@@ -9,16 +9,8 @@ import { npmStart } from '../../npm-start.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
-/** How the bot runs: as built, or from its source. */
-export type Program = 'built' | 'source';
-
 /** Gives the bot a clock that can be set. */
 const settableClock = new URL('./settable-clock.mjs', import.meta.url).href;
-
-const commands: Readonly<Record<Program, readonly string[]>> = {
-  built: npmStart,
-  source: ['src/main.ts'],
-};
 
 /** The bot as an operator runs it: its own process, its settings from the environment. It ends with us at the latest. */
 export type BotProcess = {
@@ -47,18 +39,13 @@ export type BotProcess = {
 };
 
 /**
- * Starts the bot's process; it isn't ready yet. `aheadMs` gives it a clock of its own, this far ahead of the machine's; `from`:
- * the folder with another version's source.
+ * Starts the built bot's process; it isn't ready yet. `aheadMs` gives it a clock of its own, this far ahead of the machine's;
+ * `from`: the folder of another version, which runs from its source.
  */
-export function spawnBot(
-  env: Environment,
-  program: Program = 'source',
-  aheadMs?: number,
-  from = root,
-): BotProcess {
+export function spawnBot(env: Environment, aheadMs?: number, from?: string): BotProcess {
   const clock = aheadMs === undefined ? [] : ['--import', settableClock];
-  const child = spawn(process.execPath, [...clock, ...commands[program]], {
-    cwd: from,
+  const child = spawn(process.execPath, [...clock, ...(from ? ['src/main.ts'] : npmStart)], {
+    cwd: from ?? root,
     env: { ...bareEnvironment(), ...(aheadMs !== undefined && { CLOCK_AHEAD_MS: `${aheadMs}` }), ...env },
     stdio: ['ignore', 'pipe', 'pipe', ...(clock.length > 0 ? ['ipc' as const] : [])],
   });
@@ -107,8 +94,8 @@ export function spawnBot(
 }
 
 /** Starts the bot and resolves when it says that it's ready. Rejects with its output if it ends before. */
-export async function startProcess(env: Environment, program?: Program): Promise<BotProcess> {
-  const bot = spawnBot(env, program);
+export async function startProcess(env: Environment): Promise<BotProcess> {
+  const bot = spawnBot(env);
   if (await bot.ready) return bot;
   throw new Error(`The bot ended with ${await bot.ended}:\n${bot.lines.join('\n')}`);
 }

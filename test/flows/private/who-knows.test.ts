@@ -136,7 +136,7 @@ describe.concurrent('For a private incident, docs/security.md documents exactly 
     const set = await scene();
     await declarePrivately(set);
     for (const args of Object.values(atTerminal)) {
-      const { code, output } = await runProgram(set.env, 'src/cli.ts', ...args);
+      const { code, output } = await runProgram(set.env, 'cli', ...args);
       expect({ code, betrays: output.includes('Keys leaked') }).toEqual({ code: 0, betrays: true });
     }
     const documented = cells.filter(({ who, can }) => who === 'operator' && can);

@@ -115,12 +115,7 @@ describeWith(lackOfLitestream, 'A database that Litestream replicates', () => {
 
     const folder = temporaryFolder();
     const file = join(folder, 'incidents.db');
-    const run = await runProgram(
-      { DATABASE_URL: `file:${file}` },
-      'src/cli.ts',
-      'restore',
-      restored(replica),
-    );
+    const run = await runProgram({ DATABASE_URL: `file:${file}` }, 'cli', 'restore', restored(replica));
     expect(run).toMatchObject({ code: 0, output: expect.stringContaining('1 incident, ') });
     expect(changesOwed(file)).toBe(1);
     await botIn(folder);

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
 import { startProcess } from '../../../bench/chaos/bot/bot-process.ts';
 import { playChaos } from '../../../bench/chaos/run.ts';
@@ -17,10 +17,6 @@ import { diagnoses, headline, postmortems } from '../support/find-messages.ts';
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const run = (program: string, ...args: string[]) =>
   execFileSync(program, args, { cwd: root, encoding: 'utf8' });
-
-beforeAll(() => {
-  run('npm', 'run', '--silent', 'build');
-}, 120_000);
 
 /** A workspace and the settings of a bot that works in it. */
 async function place(
@@ -71,7 +67,7 @@ test("The bundle has nothing of what only Bolt's own receivers load, nor undici'
 describe('The built program', { timeout: 240_000 }, () => {
   test('takes an incident to its postmortem, with the chart that its libraries draw', async () => {
     const { workspace, env } = await place();
-    const bot = await startProcess(env, 'built');
+    const bot = await startProcess(env);
     onTestFinished(() => bot.kill());
     const alice = workspace.person('alice');
     const opened = async (act: () => Promise<unknown>, title: string) => {
@@ -95,7 +91,7 @@ describe('The built program', { timeout: 240_000 }, () => {
 
   test('answers over HTTP, with the receiver that is its own', async () => {
     const { workspace, env } = await place('http');
-    const bot = await startProcess(env, 'built');
+    const bot = await startProcess(env);
     onTestFinished(() => bot.kill());
     workspace.deliverTo(`http://127.0.0.1:${bot.port}/slack/events`);
     const alice = workspace.person('alice');
@@ -118,7 +114,6 @@ describe('The built program', { timeout: 240_000 }, () => {
       incidents: 4,
       on: 'sqlite',
       bots: 1,
-      program: 'built',
     });
     expect(violations).toEqual([]);
     expect(stats.faults.get('kill -9')).toBe(10);
@@ -137,7 +132,6 @@ describe('The built program', { timeout: 240_000 }, () => {
         incidents: 2,
         on: 'postgres',
         bots: 2,
-        program: 'built',
       });
       expect(violations).toEqual([]);
       for (const kind of ['frozen', 'connections cut', 'clock set back'] as const)

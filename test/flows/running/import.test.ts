@@ -8,7 +8,7 @@ import type { Scene } from '../support/scene.ts';
 import { story } from '../support/story.ts';
 
 const minute = 60_000;
-const terminal = (set: Scene, ...args: readonly string[]) => runProgram(set.env, 'src/cli.ts', ...args);
+const terminal = (set: Scene, ...args: readonly string[]) => runProgram(set.env, 'cli', ...args);
 
 /** Exports everything in the terminal, and imports it there in place of the database. Says what the import said. */
 async function moved(set: Scene): Promise<string> {

@@ -27,7 +27,7 @@ async function database(): Promise<{ folder: string; file: string }> {
 
 /** Starts the bot, which ends by itself because of its database; its exit code and what it said. */
 function start(file: string): { code: number | null; output: string } {
-  const bot = [process.execPath, 'src/main.ts'];
+  const bot = [process.execPath, 'dist/main.js'];
   const [program = '', ...rest] = asRoot ? [...bound, ...bot] : bot;
   const { status, stdout, stderr } = spawnSync(program, rest, {
     cwd: root,

@@ -42,14 +42,13 @@ export function eachInAPlace(): () => Place {
       return bot;
     };
     const startOn: Place['startOn'] = (url, aheadMs, set = {}) =>
-      kept(spawnBot({ ...settings(url), ...set }, 'source', aheadMs));
+      kept(spawnBot({ ...settings(url), ...set }, aheadMs));
     place = {
       workspace,
       settings,
       startOn,
       botOn: (...bot) => ready(startOn(...bot)),
-      versionOn: (url, from) =>
-        ready(kept(spawnBot({ ...settings(url), ...compilesAnew }, 'source', undefined, from))),
+      versionOn: (url, from) => ready(kept(spawnBot({ ...settings(url), ...compilesAnew }, undefined, from))),
     };
   });
   afterEach(async () => {

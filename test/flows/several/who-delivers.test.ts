@@ -18,7 +18,7 @@ async function get({ port }: BotProcess, path: string): Promise<{ status: number
 
 /** What the doctor says about delivery. */
 async function doctor(url: string): Promise<string[]> {
-  const { output } = await runProgram(place().settings(url), 'src/cli.ts', 'doctor');
+  const { output } = await runProgram(place().settings(url), 'cli', 'doctor');
   return output.split('\n').filter((line) => line.includes('Delivery'));
 }
 

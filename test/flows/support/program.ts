@@ -11,16 +11,16 @@ const root = fileURLToPath(new URL('../../../', import.meta.url));
 export type Run = { readonly code: number | null; readonly output: string };
 
 /**
- * Runs the bot, or another program of `src/`, as a process of its own, with these settings and no others, in an
- * empty folder. For what ends by itself: resolves when the process has ended.
+ * Runs the built bot, or the terminal's program, as a process of its own, with these settings and no others, in an empty
+ * folder. For what ends by itself: resolves when the process has ended.
  */
 export async function runProgram(
   settings: Readonly<Record<string, string | undefined>>,
-  program = 'src/main.ts',
+  program: 'main' | 'cli' = 'main',
   ...args: readonly string[]
 ): Promise<Run> {
   const folder = mkdtempSync(join(tmpdir(), 'incident-'));
-  const child = spawn(process.execPath, [join(root, program), ...args], {
+  const child = spawn(process.execPath, [join(root, `dist/${program}.js`), ...args], {
     cwd: folder,
     env: { ...bareEnvironment(), HOME: folder, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],

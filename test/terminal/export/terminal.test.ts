@@ -7,7 +7,7 @@ import { changed, open, tell } from '../../store/support/orders.ts';
 import { openFile, temporaryFolder } from '../../store/support/sqlite.ts';
 import { declareMany, exportOf, newDatabase, written } from './support/exports.ts';
 
-const program = fileURLToPath(new URL('../../../src/cli.ts', import.meta.url));
+const program = fileURLToPath(new URL('../../../dist/cli.js', import.meta.url));
 
 /** Runs the terminal's program on a database, by a shell if it's told what to do with the output. */
 function run(file: string, args: readonly string[], then = '', under = '') {
