@@ -1,11 +1,18 @@
 import { describe, expect } from 'vitest';
-import { canvasBlocks, canvasSection, closedWithCanvas, withCanvas } from '../support/canvas/canvas-of.ts';
+import {
+  canvasBlocks,
+  canvasSection,
+  closedWithCanvas,
+  submitCorrection,
+  withCanvas,
+} from '../support/canvas/canvas-of.ts';
 import { close, review } from '../support/close.ts';
 import { confirmPrivate, privateChannel, saidByBot } from '../support/private.ts';
 import { putAside } from '../support/record.ts';
 import { recovered } from '../support/recover.ts';
 import { command } from '../support/scene.ts';
 import { story } from '../support/story.ts';
+import { minute } from '../support/time.ts';
 
 const emptied = 'This incident is private now.';
 
@@ -59,6 +66,27 @@ describe.concurrent('The canvas of a public channel', () => {
     await recovered(set);
     expect([old.canvas?.markdown, putAside(set)]).toEqual([emptied, []]);
     expect(canvasSection(privateChannel(set), '### Summary')).toEqual([review.Summary]);
+  });
+
+  story('is not filled again by a sync that was under way when it was emptied', async ({ scene }) => {
+    const set = await scene({ env: withCanvas });
+    const old = await set.declare();
+    await close(set, old, review);
+    set.workspace.faults.add({ method: 'canvases.getContent', answer: { delayMs: 3_000 } });
+    await submitCorrection(set, old, { Summary: 'Our token has leaked' });
+    set.clock.advance(minute);
+    await set.workspace.until(
+      () => set.workspace.calls.some(({ method, answer }) => method === 'canvases.getContent' && !answer),
+      'a sync that reads the canvas',
+    );
+    await confirmPrivate(set.alice, old.name);
+    await set.workspace.until(() => old.canvas?.markdown === emptied, 'an empty canvas');
+    set.clock.advance(3_000);
+    await set.settled();
+    expect(old.canvas?.markdown).toBe(emptied);
+    await recovered(set);
+    expect([old.canvas?.markdown, putAside(set)]).toEqual([emptied, []]);
+    expect(canvasSection(privateChannel(set), '### Summary')).toEqual(['Our token has leaked']);
   });
 
   story('that people made is not touched', async ({ scene }) => {

@@ -48,13 +48,18 @@ export async function keptAmong(
   return theirs ? 'theirs' : null;
 }
 
-/**
- * Edits a canvas until the bot's sections are right; returns whether anything had to be. `before`: what it may show by now.
- */
+/** `before`: what a canvas may show by now; `isWanted`: whether the sections are still wanted there. */
+type Sections = {
+  readonly before: WrittenBefore;
+  readonly wanted: readonly CanvasSection[];
+  readonly isWanted?: () => Promise<boolean>;
+};
+
+/** Edits a canvas until the bot's sections are right, or are no longer wanted; returns whether anything was edited. */
 export async function putRight(
   client: WebClient,
   canvas: CanvasId,
-  { before, wanted }: { readonly before: WrittenBefore; readonly wanted: readonly CanvasSection[] },
+  { before, wanted, isWanted = async () => true }: Sections,
 ): Promise<boolean> {
   let shown: readonly Block[] = (await readCanvas(client, canvas)) ?? asWritten(before.last);
   const written = new Set(before.last.flatMap(({ heading, blocks }) => [heading, ...blocks]));
@@ -62,7 +67,7 @@ export async function putRight(
   let last: { readonly made: string; readonly times: number } | null = null;
   for (;;) {
     const edit = nextEdit({ shown: asMeant(shown, rewritten), former: before.all, wanted, written });
-    if (edit === null) return last !== null;
+    if (edit === null || !(await isWanted())) return last !== null;
     // Of two neighbors, both are deleted at the same place.
     const made = JSON.stringify(edit.operation === 'delete' ? [edit, shown.length] : edit);
     const times: number = last?.made === made ? last.times + 1 : 1;

@@ -1,5 +1,5 @@
 import type { Handler } from '../../../app/worker/attempt.ts';
-import { dead, done, type Outcome } from '../../../app/worker/outcome.ts';
+import { dead, done, type Outcome, unneeded } from '../../../app/worker/outcome.ts';
 import { canvasIdOf, type NoCanvas } from '../../../domain/incident/ending/canvas.ts';
 import type { CanvasId, ChannelId } from '../../../domain/incident/ids.ts';
 import { type CanvasSection, canvasMarkdown } from '../../../domain/records/canvas/canvas-document.ts';
@@ -44,7 +44,7 @@ const refusal = (error: unknown): NoCanvas | null =>
 type Job = Parameters<Handler<EffectOf<'sync_canvas'>>>[0] & { readonly channel: ChannelId };
 
 async function synced(context: EffectContext, { claim, incident, channel }: Job): Promise<Outcome> {
-  const { client } = context;
+  const { client, store } = context;
   const place = await canvasesIn(client, channel);
   if (place.isArchived)
     return dead(
@@ -56,9 +56,15 @@ async function synced(context: EffectContext, { claim, incident, channel }: Job)
   if (found === 'theirs') return done({ type: 'record_no_canvas', why: 'theirs' });
   const record = await canvasRecord(context, claim, incident);
   const wanted = canvasOf(record);
+  // What was taken back there in the meantime isn't written again.
+  const isWanted = async () => {
+    const now = await store.incident(incident.id);
+    return now.kind === 'found' && now.incident.channel?.id === channel;
+  };
+  if (!(await isWanted())) return unneeded();
   const canvas = found ?? (await created(context, channel, wanted));
   const before = found ? writtenBefore(record, found) : { last: wanted, all: wanted };
-  const changed = await putRight(client, canvas, { before, wanted });
+  const changed = await putRight(client, canvas, { before, wanted, isWanted });
   return changed || recorded === null
     ? done({ type: 'record_canvas', canvas, asOf: record.events.length })
     : done();
