@@ -1,5 +1,6 @@
 import type { IncidentId } from '../domain/incident/ids.ts';
 import type { Incident } from '../domain/incident/incident.ts';
+import { isWanted } from '../domain/incident/items/action-item.ts';
 import type { Pending } from '../domain/incident/items/reminding.ts';
 import { type Day, lastDay } from '../domain/text/days.ts';
 import type { Store } from '../store/store.ts';
@@ -19,9 +20,8 @@ export async function pendingItems(store: Items, dueBy: Day = lastDay): Promise<
     if (!led.has(id)) led.set(id, await ledBy(store, id));
     const incident = led.get(id);
     const item = incident?.items.get(number);
-    // A reopened incident has no postmortem to review yet.
-    if (incident && item && (item.about === null || incident.status === 'CLOSED'))
-      pending.push({ incident, item });
+    // An earlier version kept the review of a reopened incident's postmortem as open.
+    if (incident && item && isWanted(incident, item)) pending.push({ incident, item });
   }
   return pending;
 }

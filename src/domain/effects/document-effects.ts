@@ -43,7 +43,10 @@ export function documentEffects(incident: Incident, recorded: Recorded): readonl
     case 'action_item_dropped':
       return [...corrected(incident, recorded), ...followed(incident, recorded)];
     case 'reopened':
-      return [...unowed(incident, at), ...followed(incident, recorded)];
+      return [...unowed(incident, at), ...carriersSynced(incident).map(now), ...followed(incident, recorded)];
+    case 'cancelled':
+    case 'duplicate_marked':
+      return carriersSynced(incident).map(now);
     case 'made_private':
       return followed(incident, recorded);
     case 'channel_ready':
@@ -84,7 +87,7 @@ function publishedAgain(
 const unowed = ({ publication: { pending } }: Incident, due: Millis): readonly Owed[] =>
   pending ? [{ owe: { type: 'publish_postmortem', of: pending.of }, due }] : [];
 
-/** Every message with a close's postmortem points to the latest one. */
+/** Every message with a close's postmortem points to the latest one, or says that it stands no more. */
 const carriersSynced = ({ channel, publication }: Incident): Effect[] =>
   channel ? [...publication.carriers.values()].map(({ seq }) => ({ type: 'sync_postmortem', of: seq })) : [];
 

@@ -105,3 +105,11 @@ export const cannotCancel = (incident: Incident): Refusal =>
 /** The refusal for reopening an open incident. */
 export const alreadyOpen = ({ id }: Incident): Refusal =>
   refuse(`${incidentName(id)} is already open. Nothing was changed.`, 'why');
+
+/** The refusal for a postmortem that the close hasn't finished. */
+export const notYetWritten = ({ id, status }: Incident): Refusal =>
+  refuse(
+    status === 'CANCELLED'
+      ? `${incidentName(id)} is cancelled, so it needs no postmortem. Nothing was changed. To undo that, run \`/intercom-incident reopen\`.`
+      : `${incidentName(id)} isn't closed, so its postmortem isn't finished. Nothing was changed. Close it; the form asks for the same.`,
+  );

@@ -11,7 +11,7 @@ const asideMax = 100;
 
 /**
  * The short message with a postmortem's file, once it stands in the channel: with the link of the latest version, the button
- * to edit it, and whether it's reviewed. `review`: null for nobody has to.
+ * to edit it, and whether it's reviewed; or that it stands no more. `review`: null for nobody has to.
  */
 export function postmortemCarrier(
   incident: Incident,
@@ -19,16 +19,18 @@ export function postmortemCarrier(
   latest: { readonly version: number; readonly url: string | null },
   review: ActionItem | null,
 ): Message {
+  const since = standsNoMore(incident);
   const text = joined(
     [
       postmortemComment({ ...incident, status: 'CLOSED' }, posted),
       ...(latest.url && latest.version > posted.version
         ? [mrkdwn`*Latest:* ${link(latest.url, `version ${latest.version}`)}`]
         : []),
-      ...(review ? reviewLine(review) : []),
+      ...(since ? [mrkdwn`${since}`] : review ? reviewLine(review) : []),
     ],
     '\n',
   );
+  if (since) return message(text.value, [section(text)]);
   return message(text.value, [
     section(text),
     actions(
@@ -36,6 +38,14 @@ export function postmortemCarrier(
       button('Edit postmortem', actionIds.editPostmortem, String(incident.id)),
     ),
   ]);
+}
+
+/** What became of the incident since its close; null while that stands. */
+function standsNoMore({ status }: Incident): string | null {
+  if (status === 'CLOSED') return null;
+  return status === 'CANCELLED'
+    ? 'Cancelled since. It needs no postmortem any more.'
+    : 'Reopened since. The next close posts a new version.';
 }
 
 function reviewLine({ owner, due, state }: ActionItem): Mrkdwn[] {

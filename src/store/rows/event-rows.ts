@@ -38,7 +38,10 @@ export const changesItems = (recorded: readonly Recorded[]): boolean =>
   recorded.some(({ event }) => isOfItems(event));
 
 const isOfItems = (event: IncidentEvent): boolean =>
-  isItemEvent(event) || event.type === 'closed' || event.type === 'review_corrected';
+  isItemEvent(event) ||
+  event.type === 'closed' ||
+  event.type === 'reopened' ||
+  event.type === 'review_corrected';
 
 /** An event as a row, `by` and `body` as JSON. Throws InvalidEvent for one that couldn't be read back. */
 export function eventColumns(recorded: Recorded) {

@@ -111,6 +111,57 @@ describe.concurrent('The review of a postmortem', () => {
     },
   );
 
+  story(
+    'is offered nowhere while the incident is reopened, nor once that ends without a postmortem',
+    async ({ scene }) => {
+      const set = await scene();
+      const { alice, settled, type, opens } = set;
+      const channel = await set.declare({ Commander: 'alice' });
+      await close(set, channel);
+      const [note] = botMessages(channel, '*Postmortem to review:*');
+      if (!note) return expect.fail('The thread does not say who reviews the postmortem.');
+      const carrier = () => botMessages(channel, 'Postmortem of INC-1')[0];
+      const offered = async () => [
+        await type(alice, 'todos', channel.name),
+        await type(alice, 'todos mine'),
+        await type(alice, 'figures'),
+      ];
+      const nowhere = [
+        expect.stringContaining('There are none.'),
+        expect.stringContaining('There are none.'),
+        expect.stringContaining('0 open'),
+      ];
+
+      await type(alice, 'reopen It is back', channel.name);
+      expect(await offered()).toEqual(nowhere);
+      expect(carrier()?.text).toMatch(/\nReopened since\. The next close posts a new version\.$/u);
+      expect(carrier()?.buttons).toEqual([]);
+      await alice.click(note, 'Reviewed');
+      await settled();
+      expect(lastEphemeral(alice).text).toBe(
+        "INC-1 isn't closed, so its postmortem isn't finished. Nothing was changed. Close it; the form asks for the same.",
+      );
+
+      await opens(alice, () => alice.command('/intercom-incident', 'cancel', { in: channel.name }));
+      await alice.submit({ Reason: 'False alarm' });
+      await settled();
+      expect(await offered()).toEqual([nowhere[0], nowhere[1], expect.not.stringContaining('1 open')]);
+      expect(carrier()?.text).toMatch(/\nCancelled since\. It needs no postmortem any more\.$/u);
+      await alice.click(note, 'Reviewed');
+      await settled();
+      expect(lastEphemeral(alice).text).toBe(
+        'INC-1 is cancelled, so it needs no postmortem. Nothing was changed. To undo that, run `/intercom-incident reopen`.',
+      );
+
+      await type(alice, 'reopen', channel.name);
+      if (alice.modal) await alice.submit({});
+      await settled();
+      await close(set, channel);
+      expect(carrier()?.text).not.toContain('since');
+      expect(await type(alice, 'todos mine')).toContain('Review the postmortem');
+    },
+  );
+
   story("isn't requested for a P3", async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare({ Commander: 'alice', Severity: 'P3' });

@@ -1,8 +1,7 @@
 import type { IssuedAs } from '../../incident/commands.ts';
 import type { CloseReview, EditedField } from '../../incident/ending/review.ts';
-import { incidentName } from '../../incident/ids.ts';
 import type { Incident } from '../../incident/incident.ts';
-import { type Refusal, refuse } from '../../incident/refusal.ts';
+import { notYetWritten } from '../../incident/refusal.ts';
 import { isChanged, isSame } from '../corrections/says-anew.ts';
 import type { Decision } from '../decision.ts';
 import { correctedWords, type ReviewWords, reviewFields, reviewRefused } from './decide-review.ts';
@@ -43,9 +42,3 @@ const fields: readonly EditedField[] = [
   'conversationsAffected',
   'usersAffected',
 ];
-
-/** The refusal for a postmortem that the close hasn't finished. */
-export const notYetWritten = ({ id }: Incident): Refusal =>
-  refuse(
-    `${incidentName(id)} isn't closed, so its postmortem isn't finished. Nothing was changed. Close it; the form asks for the same.`,
-  );

@@ -2,10 +2,16 @@ import type { IssuedAs, IssuedCommand, ItemCommand, ItemField } from '../../inci
 import type { EventOf } from '../../incident/events/events.ts';
 import { incidentName, type Millis } from '../../incident/ids.ts';
 import type { Incident } from '../../incident/incident.ts';
-import { type ActionItem, type ItemDue, type ItemWords, itemsMax } from '../../incident/items/action-item.ts';
+import {
+  type ActionItem,
+  type ItemDue,
+  type ItemWords,
+  isWanted,
+  itemsMax,
+} from '../../incident/items/action-item.ts';
 import { itemLineSchema, itemOf, type WrittenOn, whatOf } from '../../incident/items/read-item.ts';
 import { textMax, tooLong } from '../../incident/limits.ts';
-import { type Field, type Refusal, refuse } from '../../incident/refusal.ts';
+import { type Field, notYetWritten, type Refusal, refuse } from '../../incident/refusal.ts';
 import { type Day, dayIn } from '../../text/days.ts';
 import { isChanged, isSame } from '../corrections/says-anew.ts';
 import type { Decision } from '../decision.ts';
@@ -26,6 +32,7 @@ export function decideItem(
     case 'edit_item':
       return edit(incident, item, { ...issued, command }, policy);
     case 'complete_item':
+      if (!isWanted(incident, item)) return notYetWritten(incident);
       if (kind === 'dropped') return endedOtherwise(incident, item, 'To mark it as done');
       return kind === 'done' ? [] : [{ type: 'action_item_done', ...named(item) }];
     case 'reopen_item':

@@ -4,6 +4,7 @@ import { type PlainText, plainTextSchema } from '../../text/text.ts';
 import { groupIdSchema, type Millis, userIdSchema } from '../ids.ts';
 import type { Actor } from '../people/actor.ts';
 import type { Severity } from '../severity.ts';
+import type { Status } from '../status.ts';
 
 const text = plainTextSchema;
 
@@ -66,6 +67,12 @@ type WithItems = { readonly items: ReadonlyMap<number, ActionItem> };
 /** The one to review the postmortem; null before the first close, and where nobody has to. */
 export const postmortemItem = ({ items }: WithItems): ActionItem | null =>
   [...items.values()].find(({ about }) => about === 'postmortem') ?? null;
+
+/** Whether anybody is asked to do an action item: a postmortem is reviewed while the close that finished it stands. */
+export const isWanted = (
+  { status }: { readonly status: Status },
+  { about }: Pick<ActionItem, 'about'>,
+): boolean => about === null || status === 'CLOSED';
 
 /** Those that people wrote and that are still to be done. */
 export const openItems = ({ items }: WithItems): ActionItem[] =>

@@ -1,16 +1,18 @@
 import { type DisplayName, type IncidentId, incidentName } from '../../incident/ids.ts';
 import type { Incident } from '../../incident/incident.ts';
-import type { ActionItem } from '../../incident/items/action-item.ts';
+import { type ActionItem, isWanted } from '../../incident/items/action-item.ts';
 import { type DuplicateRecords, folded } from '../duplicates.ts';
 import { dueText, ownerText } from './item-words.ts';
 
 /** An action item with the incident in whose record it stands. */
 export type HeldItem = { readonly incident: IncidentId; readonly item: ActionItem };
 
-/** The action items of an incident and of its duplicates, each once, the incident's own first. */
+/** The action items of an incident and of its duplicates that are wanted, each once, the incident's own first. */
 export const itemsWithDuplicates = (incident: Incident, duplicates: DuplicateRecords): HeldItem[] =>
-  [incident, ...folded(duplicates)].flatMap(({ id, items }) =>
-    [...items.values()].map((item) => ({ incident: id, item })),
+  [incident, ...folded(duplicates)].flatMap((holder) =>
+    [...holder.items.values()]
+      .filter((item) => isWanted(holder, item))
+      .map((item) => ({ incident: holder.id, item })),
   );
 
 /** A line of the postmortem: `what - owner - due`, ticked once nobody has to do it any more. */

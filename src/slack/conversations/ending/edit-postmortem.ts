@@ -1,6 +1,5 @@
-import { notYetWritten } from '../../../domain/decide/ending/edit-postmortem.ts';
 import type { EditedField } from '../../../domain/incident/ending/review.ts';
-import type { Field } from '../../../domain/incident/refusal.ts';
+import { type Field, notYetWritten } from '../../../domain/incident/refusal.ts';
 import { oneLine, plainText } from '../../../domain/text/text.ts';
 import { actionIds, viewIds } from '../../ids.ts';
 import { about, onButton, onModal, openModalHere } from '../../listening/incident-commands.ts';
