@@ -20,13 +20,19 @@ const errorPage = z.looseObject({
 /**
  * Reads a health body in any format: collects everything in it about health, wherever it is, and the worst counts. Null
  * if nothing in it is about health (a login page, half a document). What is said about Intercom is read strictly:
- * anything not clearly good counts as bad. A 5xx is never healthy, whatever the body says.
+ * anything not clearly good counts as bad. Good words count only in a 2xx that was read to its end, and a 5xx is never
+ * healthy, whatever the body says. `cut`: more was sent than this text.
  */
-export function readHealth(text: string, status: number): HealthReading | null {
+export function readHealth(text: string, status: number, cut = false): HealthReading | null {
   const reading = text.trim() === '' ? ofNothing(status) : ofStatements(statementsOf(text, status));
   if (reading === null) return null;
-  return status >= 500 && reading.overall !== 'degraded' ? { ...reading, overall: 'unhealthy' } : reading;
+  if (status >= 500 && reading.overall !== 'degraded') return { ...reading, overall: 'unhealthy' };
+  const isTrusted = status < 300 && !cut && !isTooLong(text);
+  return isTrusted || isTroubling(reading.overall) || isTroubling(reading.intercom) ? reading : null;
 }
+
+/** JSON is read to its end, or not at all. */
+const isTooLong = (text: string): boolean => text.length > longestText && readKind(text).body !== 'json';
 
 function ofNothing(status: number): HealthReading | null {
   return status < 300 ? { overall: 'healthy', intercom: 'not_named', failing: [] } : null;

@@ -15,5 +15,5 @@ export async function readOurHealth(ask: Ask, url: string | null): Promise<Healt
   const { exchange, text } = await ask({ url, headers, follow: 2 });
   if (exchange.kind !== 'answered' || tellsNothing.includes(exchange.status))
     return { exchange, reading: null };
-  return { exchange, reading: readHealth(text, exchange.status) };
+  return { exchange, reading: readHealth(text, exchange.status, exchange.cut) };
 }

@@ -5,7 +5,7 @@ import { readOurHealth } from '../../../src/intercom/health/health.ts';
 import { readHealth } from '../../../src/intercom/health/health-shapes.ts';
 import { healthOf } from '../../../src/intercom/health/health-words.ts';
 import { asking } from '../support/ask.ts';
-import { now } from '../support/server.ts';
+import { now, serve } from '../support/server.ts';
 
 async function read(health: HealthState) {
   const intercom = await startIntercom({ now });
@@ -135,6 +135,25 @@ describe('Reading a health body', () => {
 
   test('never takes a 5xx for healthy', () => {
     expect(of({ status: 'ok' }, 503)?.overall).toBe('unhealthy');
+  });
+
+  test.each([300, 400, 408, 410, 418, 451])('never takes a %i for healthy', (status) => {
+    expect(of({ status: 'ok' }, status)).toBeNull();
+    expect(of({ status: 'down' }, status)?.overall).toBe('unhealthy');
+  });
+
+  test.each([
+    ['blank', ' '.repeat(1_100_000)],
+    ['a good line', `OK\n${' '.repeat(1_100_000)}`],
+    ['good parts', `{"status":"ok"}${' '.repeat(1_100_000)}`],
+  ])('never takes a body for healthy of which only the beginning was read: %s', async (_name, start) => {
+    const url = await serve((_request, response) => response.end(`${start}\ndown`));
+    expect((await readOurHealth(asking(5_000), url)).reading).toBeNull();
+  });
+
+  test('never takes a long text for healthy whose end it does not read', () => {
+    expect(readHealth(`OK\n${'all is fine here\n'.repeat(5_000)}down`, 200)).toBeNull();
+    expect(readHealth(`down\n${'all is fine here\n'.repeat(5_000)}`, 200)?.overall).toBe('unhealthy');
   });
 
   test('never takes an HTML page for healthy', () => {
