@@ -9,6 +9,8 @@ import {
   callTemplate,
   groupIds,
   groupPerSeverity,
+  isInOnePiece,
+  notInOnePiece,
   perSeverity,
   plainName,
   roleNames,
@@ -107,13 +109,15 @@ const local = z.object({
 const slack = z.object({
   SLACK_BOT_TOKEN: z
     .string('is missing; copy the Bot User OAuth Token from "OAuth & Permissions" of your Slack app')
-    .startsWith('xoxb-', 'must start with xoxb-; copy the Bot User OAuth Token from "OAuth & Permissions"'),
+    .startsWith('xoxb-', 'must start with xoxb-; copy the Bot User OAuth Token from "OAuth & Permissions"')
+    .refine(isInOnePiece, notInOnePiece),
   SLACK_APP_TOKEN: z
     .string()
     .startsWith(
       'xapp-',
       'must start with xapp-; create an app-level token with connections:write under "Basic Information"',
     )
+    .refine(isInOnePiece, notInOnePiece)
     .optional(),
   SLACK_SIGNING_SECRET: z.string().optional(),
   SLACK_API_URL: url('must be a URL such as https://slack.com/api/').default('https://slack.com/api'),

@@ -9,6 +9,12 @@ import { clip, oneLine, showsNothing } from './domain/text/text.ts';
 
 /** Parsers of setting values that are more than a word; each refuses with what to write instead. */
 
+/** Whether a token has only characters of tokens. A line break would fail in this process at each call, as if Slack were away. */
+export const isInOnePiece = (token: string): boolean => /^[\x21-\x7e]*$/.test(token);
+/** What is wrong with one that has others, with its fix. */
+export const notInOnePiece =
+  'contains a space, a line break, or another character that no token has; copy the token alone';
+
 /** A URL; `fix` shows an example. Trailing slashes are removed. */
 export const url = (fix: string) =>
   z.url({ protocol: /^https?$/, error: fix }).transform((text) => text.replace(/\/+$/, ''));
@@ -28,7 +34,7 @@ export const perSeverity = (defaults: string) =>
         if (Object.keys(readSpans(part)).length === 0)
           context.addIssue({
             code: 'custom',
-            message: `"${part.trim()}" isn't in the form P1=15m (units: s, m, h, d, bd)`,
+            message: `"${clip(oneLine(part), 60)}" isn't in the form P1=15m (units: s, m, h, d, bd)`,
           });
       return spans as Record<Severity, TimeSpan>;
     });
@@ -121,7 +127,7 @@ export const groupPerSeverity = z
       const issue = (message: string) => context.addIssue({ code: 'custom', message });
       if (!severity.success || !group.success || more.length > 0)
         issue(
-          `"${clip(part.trim(), 60)}" isn't in the form P1=S0123456789 (in Slack: People & user groups > your group > Copy group ID)`,
+          `"${clip(oneLine(part), 60)}" isn't in the form P1=S0123456789 (in Slack: People & user groups > your group > Copy group ID)`,
         );
       else if (groups[severity.data]) issue(`names a group for ${severity.data} twice; leave one out`);
       else groups[severity.data] = group.data;

@@ -23,6 +23,8 @@ describe('The response times in the settings', () => {
     ['P1=15m P2=1h', 'P1=15m P2=1h'],
     ['P1=15m=20m', 'P1=15m=20m'],
     ['15m', '15m'],
+    ['P1=15m\nP2=1h', 'P1=15m P2=1h'],
+    [`P1=${'1'.repeat(200)}m`, `P1=${'1'.repeat(56)}…`],
   ])('%s is refused, naming the wrong part', (text, part) => {
     expect(problem({ RESPOND_WITHIN: text })).toBe(
       `RESPOND_WITHIN "${part}" isn't in the form P1=15m (units: s, m, h, d, bd)`,
@@ -39,6 +41,9 @@ describe('A wrong setting', () => {
     [{ SLACK_BOT_TOKEN: 'xoxp-1' }, /^SLACK_BOT_TOKEN must start with xoxb-; copy the Bot User OAuth Token/],
     [{ SLACK_BOT_TOKEN: undefined }, /^SLACK_BOT_TOKEN is missing; copy the Bot User OAuth Token/],
     [{ SLACK_APP_TOKEN: 'xoxb-1' }, /^SLACK_APP_TOKEN must start with xapp-;.*connections:write/],
+    [{ SLACK_BOT_TOKEN: 'xoxb-1\n2' }, /^SLACK_BOT_TOKEN contains a space, a line break,.* copy the token/],
+    [{ SLACK_BOT_TOKEN: 'xoxb-1 # bot' }, /^SLACK_BOT_TOKEN contains a space, a line break, or another/],
+    [{ SLACK_APP_TOKEN: 'xapp-1é' }, /^SLACK_APP_TOKEN contains a space, .*another character that no/],
     [{ SLACK_API_URL: 'slack.com/api' }, /^SLACK_API_URL must be a URL such as/],
     [{ PORT: 'http' }, /^PORT must be a port number such as 3000/],
     [{ PORT: '70000' }, /^PORT must be at most 65535/],
@@ -67,6 +72,11 @@ describe('A wrong setting', () => {
     [{ INTERCOM_STATUS_URL: 'status' }, /^INTERCOM_STATUS_URL must be a URL such as/],
     [{ HEALTH_CHECK_URL: '/health' }, /^HEALTH_CHECK_URL must be the full URL/],
     [{ PROBE_TIMEOUT: '5' }, /^PROBE_TIMEOUT must be a duration from 1s to 2m/],
+    [
+      { DATABASE_URL: ':memory:' },
+      /^DATABASE_URL must be a file that stays, such as file:.* a restart would lose every incident$/,
+    ],
+    [{ DATABASE_URL: 'file::memory:?cache=shared' }, /^DATABASE_URL must be a file that stays/],
     [
       { DATABASE_URL: 'mysql://db.example/x' },
       /^DATABASE_URL must be a file, such as file:.* or a PostgreSQL/,

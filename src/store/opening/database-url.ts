@@ -26,6 +26,8 @@ const lacksScheme = /^(?!file:|[./])(?:.*@|[^/\\]*:\d+(?:\/|$)|.*\b(?:host|dbnam
 /** What is wrong with a DATABASE_URL, as the end of a sentence; null if nothing is. It never repeats the URL's password. */
 export function urlProblem(url: string): string | null {
   if (/^["'`]/.test(url)) return 'must have no quotes: docker and kubectl treat them as part of it';
+  if (/^(?:file:)?:memory:/i.test(url))
+    return 'must be a file that stays, such as file:./data/incidents.db: in memory, a restart would lose every incident';
   if (!isPostgres(url))
     return /^(?!file:)(?:.*:\/\/|postgres(?:ql)?:)/i.test(url) || lacksScheme.test(url)
       ? 'must be a file, such as file:./data/incidents.db, or a PostgreSQL database, such as postgres://bot@db.example/incidents'

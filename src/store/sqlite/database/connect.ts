@@ -30,7 +30,7 @@ export function connect(file: string, mustExist: boolean): SqliteConnection {
   let db: SqliteConnection | null = null;
   try {
     assertOneName(file);
-    if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
+    mkdirSync(dirname(file), { recursive: true });
     db = new Database(file, { timeout: openingWaitsMs });
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = FULL');

@@ -4,12 +4,9 @@ import { realPath } from '../../opening/real-path.ts';
 
 /**
  * The file behind `file:./data/incidents.db`, or behind a bare path, by its one real path: a program that opens it
- * through a link finds the same WAL file and the same lock, even before the file exists. `:memory:` stays as it is.
+ * through a link finds the same WAL file and the same lock, even before the file exists.
  */
-export function databaseFile(url: string): string {
-  const path = url.replace(/^file:(?:\/\/)?/, '');
-  return path === ':memory:' ? path : realPath(resolve(path));
-}
+export const databaseFile = (url: string): string => realPath(resolve(url.replace(/^file:(?:\/\/)?/, '')));
 
 /**
  * Whether a database still has to be created at a URL: null if there is one, otherwise its file, and the folder that
@@ -17,7 +14,7 @@ export function databaseFile(url: string): string {
  */
 export function yetToBeMade(url: string): { file: string; barredBy: string | null } | null {
   const file = databaseFile(url);
-  if (file === ':memory:' || existsSync(file)) return null;
+  if (existsSync(file)) return null;
   let folder = dirname(file);
   while (!existsSync(folder) && dirname(folder) !== folder) folder = dirname(folder);
   return { file, barredBy: canHold(folder) ? null : folder };

@@ -25,7 +25,6 @@ const notedRow = z.object({ mark: z.string() }).optional();
  * drops the lock, even after a kill). Throws DatabaseTaken right away if another bot has it.
  */
 export function lockFor(file: string): Lock {
-  if (file === ':memory:') return { asLeft: true, release() {} };
   const held = hold(file);
   const mark = markOf(file);
   return {

@@ -42,7 +42,7 @@ function tryToMigrate(db: SqliteConnection, folder: string, end: 'COMMIT' | 'ROL
   refuseNewer(version, files.length);
   const [first] = files.slice(version);
   if (first === undefined) return;
-  const copy = version > 0 && !db.memory ? copyBefore(db, first) : null;
+  const copy = version > 0 ? copyBefore(db, first) : null;
   let running = first;
   try {
     db.exec('BEGIN IMMEDIATE');

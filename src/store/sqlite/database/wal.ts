@@ -24,7 +24,6 @@ export class Checkpoints {
 
   /** Copies soon; call it after each commit. */
   soon(): void {
-    if (this.#db.memory) return;
     this.#timer ??= setTimeout(() => this.#copy(), copiedAfterMs).unref();
   }
 
@@ -48,7 +47,7 @@ export class Checkpoints {
  * for a WAL file that a reader held back for hours.
  */
 export function shortenLog(db: SqliteConnection): void {
-  const log = db.memory ? undefined : statSync(`${db.name}-wal`, { throwIfNoEntry: false });
+  const log = statSync(`${db.name}-wal`, { throwIfNoEntry: false });
   if (log && log.size > keptBytes) db.pragma('wal_checkpoint(TRUNCATE)');
 }
 
