@@ -6,7 +6,10 @@ import { HandClock } from '../../app/support/hand-clock.ts';
 import { listeningLog, parsed } from '../../app/support/listening-log.ts';
 import { waitUntilIdle } from '../../app/support/wait-until-idle.ts';
 import { minute } from '../../domain/support/fixtures.ts';
+import { freshDatabase, lackOfPostgres, withClient } from '../../store/support/postgres.ts';
+import { openDatabase } from '../../store/support/postgres-engine.ts';
 import { quickStore } from '../../store/support/sqlite.ts';
+import { describeWith } from '../../support/describe-with.ts';
 
 const identity = {
   ...{ teamId: 'T0ACME', workspaceUrl: 'https://acme.slack.com/', enterpriseId: null },
@@ -54,4 +57,21 @@ test('a bot that stops no longer asks whose the database is', async () => {
   const { answer, stopping } = asking();
   stopping.abort();
   expect(await answer).toBe(false);
+});
+
+describeWith(lackOfPostgres, 'A database on PostgreSQL', () => {
+  test('says whose it is while it takes no writes', async () => {
+    const url = await freshDatabase();
+    const home = { team: 'T0ACME', url: 'https://acme.slack.com/' };
+    const first = openDatabase(url);
+    await first.homeOf(home);
+    await first.close();
+    const name = new URL(url).pathname.slice(1);
+    await withClient(url, (client) =>
+      client.query(`ALTER DATABASE ${name} SET default_transaction_read_only TO on`),
+    );
+    const store = openDatabase(url, 2_000);
+    await expect(store.rememberPerson(identity.userId, 'Bot')).rejects.toMatchObject({ code: '25006' });
+    expect(await store.homeOf({ ...home, team: 'T0OTHER' })).toEqual(home);
+  });
 });
