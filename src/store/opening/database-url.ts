@@ -59,12 +59,15 @@ export function urlProblem(url: string): string | null {
   return null;
 }
 
-/** A PostgreSQL URL for people and for the log: without its password, and without anything after a question mark. */
+/** A PostgreSQL URL for people and for the log: where it leads, without its password and its other parameters. */
 export function withoutPassword(url: string): string {
   const parsed = parsedUrl(url);
   if (!parsed) return 'postgres://…';
-  const user = parsed.username === '' ? '' : `${parsed.username}@`;
-  return `postgres://${user}${parsed.host}${parsed.pathname}`;
+  const { searchParams: given } = parsed;
+  const user = given.get('user') || parsed.username;
+  const host = given.get('host')?.replaceAll('/', '%2F') || parsed.hostname;
+  const port = given.get('port') || parsed.port;
+  return `postgres://${user && `${user}@`}${host}${port && `:${port}`}${parsed.pathname}`;
 }
 
 /**
@@ -74,7 +77,9 @@ export function withoutPassword(url: string): string {
 function parsedUrl(url: string): URL | null {
   const parsed = URL.parse(url.replace('@/', '@localhost/'));
   if (!parsed || url.includes('#') || /[/@]/.test(parsed.pathname.slice(1)) || !isDecodable(url)) return null;
-  return [...parsed.searchParams.keys()].every((name) => /^\w+$/.test(name)) ? parsed : null;
+  const { searchParams: given } = parsed;
+  if (given.get('host')?.includes('@')) return null;
+  return [...given.keys()].every((name) => /^\w+$/.test(name)) ? parsed : null;
 }
 
 /** Whether pg can decode a URL. It accepts a % that no two hexadecimal digits follow, but no escape of half a character. */

@@ -25,7 +25,13 @@ test.each([
     'postgres://bot@db.example:5432/incidents',
   ],
   ['postgresql://db.example/incidents?password=secret', 'postgres://db.example/incidents'],
+  // As pg does, a parameter counts rather than the same in the URL's beginning.
+  ['postgres://bot:secret@/incidents?host=/cloudsql/eu-1', 'postgres://bot@%2Fcloudsql%2Feu-1/incidents'],
+  ['postgres:///incidents?host=db.example&port=5433&user=bot', 'postgres://bot@db.example:5433/incidents'],
+  ['postgres://a:secret@one:1/incidents?host=two&port=2&user=b', 'postgres://b@two:2/incidents'],
+  ['postgres://bot:secret@/incidents', 'postgres://bot@localhost/incidents'],
   ['postgres://bot:se/cret@db.example/incidents', 'postgres://…'],
+  ['postgres://bot:s@e/c?host=ret@db.example/incidents', 'postgres://…'],
   // Each of these is a valid URL, with a part of the password as its host, its database, or a parameter.
   ['postgres://bot:s@e/cret@db.example/incidents', 'postgres://…'],
   ['postgres://bot:1/cret@db.example/incidents', 'postgres://…'],
@@ -51,6 +57,7 @@ test.each([
   'postgres://bot:s@e/cret@db.example/incidents',
   'postgres://bot:1/cret@db.example/incidents',
   'postgres://bot:s@e/c?ret@db.example/incidents',
+  'postgres://bot:s@e/c?host=ret@db.example/incidents',
   'postgres://bot:s@e/c#ret@db.example/incidents',
 ])('%s is refused for the special characters of its password', (url) => {
   expect(urlProblem(url)).toMatch(
