@@ -71,21 +71,33 @@ export async function correctDuplicate(
  */
 export const hideOriginal = (context: EffectContext): Handler<EffectOf<'hide_original'>> =>
   withSlack(context, async ({ effect, incident }) => {
-    const events = await context.store.events(incident.id);
-    const cause = events.find(({ seq }) => seq === effect.of)?.event;
-    if (cause?.type !== 'original_made_private') return done();
-    for (const recorded of events) {
-      const { seq, event } = recorded;
-      if (event.type !== 'duplicate_marked' || event.original !== cause.original) continue;
-      const key = effectKey(incident.id, { type: effect.told, of: seq });
-      const [place, message] =
-        effect.told === 'tell_end'
-          ? [incident.announcement, cancelledMessage(asMarked(incident, { ...recorded, event }))]
-          : [incident.headline, markedMessage(context, incident, { ...recorded, event }, events)];
-      if (place && message) await correct(context, key, place, message);
-    }
+    await hideIn(context, { effect, incident }, await context.store.events(incident.id));
     return done();
   });
+
+async function hideIn(
+  context: EffectContext,
+  job: { readonly effect: EffectOf<'hide_original'>; readonly incident: Incident },
+  events: readonly Recorded[],
+): Promise<void> {
+  const { effect, incident } = job;
+  const cause = events.find(({ seq }) => seq === effect.of)?.event;
+  if (cause?.type !== 'original_made_private') return;
+  for (const recorded of events) {
+    const { seq, event } = recorded;
+    if (event.type !== 'duplicate_marked' || event.original !== cause.original) continue;
+    const key = effectKey(incident.id, { type: effect.told, of: seq });
+    const [place, message] =
+      effect.told === 'tell_end'
+        ? [incident.announcement, cancelledMessage(asMarked(incident, { ...recorded, event }))]
+        : [incident.headline, markedMessage(context, incident, { ...recorded, event }, events)];
+    if (place && message) await correct(context, key, place, message);
+  }
+  // A reopening in the meantime has corrected the same message, which this edit may have overwritten.
+  const now = await context.store.events(incident.id);
+  if (now.slice(events.length).some(({ event }) => event.type === 'reopened'))
+    await hideIn(context, job, now);
+}
 
 /** The incident as it was ended by a mark, whatever has become of it since. */
 const asMarked = (

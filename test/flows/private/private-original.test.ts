@@ -105,6 +105,29 @@ describe.concurrent('A duplicate whose original becomes private', () => {
     },
   );
 
+  story('says that it was reopened, even if that happens as it stops naming it', async ({ scene }) => {
+    const set = await scene();
+    const { alice, clock, settled, workspace } = set;
+    const { original, duplicate } = await marked(set);
+    const hides = ({ text, channel }: Record<string, unknown>) =>
+      channel === duplicate.id && String(text).includes(`*Marked as a duplicate of ${unnamed}*`);
+    workspace.faults.add({ method: 'chat.update', answer: { delayMs: 3_000 }, when: hides });
+    await confirmPrivate(alice, original.name);
+    const hidden = () =>
+      workspace.calls.filter(({ method, args }) => method === 'chat.update' && hides(args));
+    await workspace.until(() => hidden().length === 1, 'an edit that hides the original');
+    await alice.command(command, 'reopen Another cause', { in: duplicate.name });
+    await workspace.until(() => all(duplicate).includes('reopened it'), 'the reopening');
+    clock.advance(3_000);
+    await settled();
+    await recovered(set);
+    const thread = duplicate.thread(headline(duplicate).ts).map(({ text }) => text);
+    expect(thread.filter((text) => text.includes(`*Marked as a duplicate of ${unnamed}*`))).toEqual([
+      expect.stringContaining('reopened it'),
+    ]);
+    expect(putAside(set)).toEqual([]);
+  });
+
   story('can be reopened, and still names it nowhere', async ({ scene }) => {
     const set = await scene();
     const { original, duplicate } = await marked(set);
