@@ -16,7 +16,7 @@ export const askToRetry = /That couldn't be done|That didn't work|Slack's rate l
 /** What it says if the database went away while it was saving: it may have been done. */
 export const unsure = /Check whether that was saved/u;
 /** Its error for an update time that has passed. */
-const tooLate = /is in the past/u;
+export const tooLate = /is in the past/u;
 
 /** Someone who keeps trying, as people do, and records the result. */
 export type UserDriver = {

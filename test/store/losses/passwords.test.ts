@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { findPostgres } from '../../../demo/postgres/find-postgres.ts';
 import { type PrivateServer, startPrivateServer } from '../../../demo/postgres/private-server.ts';
 import { openPostgres } from '../../../src/store/postgres/open-postgres.ts';
@@ -30,6 +30,7 @@ describeWith(lackOfPostgres, 'A PostgreSQL that asks for a password', () => {
     await withClient(server.url('postgres'), (client) => client.query('SELECT pg_reload_conf()'));
   });
   afterAll(() => server[Symbol.asyncDispose]());
+  afterEach(() => vi.unstubAllEnvs());
 
   /** How many processes serve connections of these users, whether these have logged in or not. */
   const connections = () =>
@@ -63,4 +64,11 @@ describeWith(lackOfPostgres, 'A PostgreSQL that asks for a password', () => {
       await expect.poll(connections).toBe(0);
     },
   );
+
+  test('lets in a bot whose password is in PGPASSWORD instead of the URL', async () => {
+    vi.stubEnv('PGPASSWORD', 'wrong');
+    expect((await refusal('by_scram_sha_256'))?.message).toContain('password authentication failed');
+    vi.stubEnv('PGPASSWORD', 'right');
+    expect((await refusal('by_scram_sha_256'))?.message).toContain('has to own the database');
+  });
 });
