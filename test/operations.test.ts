@@ -60,7 +60,7 @@ describe('the settings', () => {
         read(path),
         /`([A-Z]+(?:_[A-Z]+)+)`|\b([A-Z]+_(?:URL|TOKEN|SECRET|CHANNEL|EVERY|LEVEL))\b/g,
       );
-      const codes = /^(?:SQLITE_|DATABASE_AWAY|OLD_PRIMARY|NODE_ENV)/;
+      const codes = /^(?:SQLITE_|DATABASE_AWAY|FILE_NOT_IN_PLACE|OLD_PRIMARY|NODE_ENV)/;
       expect(named.length).toBeGreaterThan(0);
       expect(
         named

@@ -43,6 +43,13 @@ const adviceByCode: readonly (readonly [code: RegExp, advice: StoreAdvice])[] = 
       todo: 'Stop the bot, restore the latest backup with `npx intercom-incident restore FILE`, and start it. The corrupt file is kept next to it.',
     },
   ],
+  [
+    /^FILE_NOT_IN_PLACE$/,
+    {
+      what: 'the database file was moved, replaced, or deleted',
+      todo: 'Move it back, with its WAL file, and the bot goes on by itself. Otherwise stop the bot, restore a backup, and start it.',
+    },
+  ],
   [/^SQLITE_(?:BUSY|LOCKED)/, lockedAdvice],
   [
     /^SQLITE_(?:IOERR|CANTOPEN)/,

@@ -242,7 +242,8 @@ class SqliteStore implements Store {
   async close(): Promise<void> {
     this.#transactions.close();
     this.#checkpoints.stop();
+    const { isSound } = this.#transactions;
     this.#db.close();
-    this.#lock?.release(this.#transactions.damage === null);
+    this.#lock?.release(isSound);
   }
 }

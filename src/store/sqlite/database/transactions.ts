@@ -2,6 +2,7 @@ import { isDamage } from '../../error-advice.ts';
 import type { Patience } from '../../patience.ts';
 import { BusyQueue, type Waiting } from './busy-queue.ts';
 import type { SqliteConnection } from './connect.ts';
+import { FileNotInPlace, watchedFile } from './file-in-place.ts';
 
 /** Runs the reads and the writing transactions of one connection, each in its turn, and remembers damage. */
 export class Transactions {
@@ -9,12 +10,14 @@ export class Transactions {
   readonly #writers: BusyQueue;
   readonly #readers: BusyQueue;
   readonly #onCommit: () => void;
+  readonly #isInPlace: () => boolean;
   #damage: unknown = null;
 
   /** `onCommit` is called after each commit. */
   constructor(db: SqliteConnection, waiting: Waiting, onCommit: () => void) {
     this.#db = db;
     this.#onCommit = onCommit;
+    this.#isInPlace = watchedFile(db.name);
     this.#writers = new BusyQueue(waiting);
     // Reads wait only for their own turn: a lock that blocks writers seldom blocks readers.
     this.#readers = new BusyQueue({ ...waiting, onLocked() {} });
@@ -23,6 +26,11 @@ export class Transactions {
   /** The error by which the store learned that its data is damaged; null while it's sound. */
   get damage(): unknown {
     return this.#damage;
+  }
+
+  /** Whether what the store has saved is where the next start looks for it, and sound. */
+  get isSound(): boolean {
+    return this.#damage === null && this.#isInPlace();
   }
 
   /** Runs what only reads, or needs no transaction. */
@@ -41,6 +49,7 @@ export class Transactions {
   ): Promise<Result> {
     return this.#watched(
       this.#writers.run(() => {
+        if (!this.#isInPlace()) throw new FileNotInPlace("The database's file is no longer where it was.");
         const result = this.#db.transaction(work).immediate();
         committed(result);
         this.#onCommit();
