@@ -15,7 +15,8 @@ const profile = z.object({
   }),
 });
 
-const everybodyIn = (events: readonly Recorded[]): UserId[] => [...new Set(events.flatMap(namedIn))];
+/** Everybody whose name is needed to tell of these events. */
+export const everybodyIn = (events: readonly Recorded[]): UserId[] => [...new Set(events.flatMap(namedIn))];
 
 /** Where names are remembered. */
 type Names = Pick<Store, 'people'>;

@@ -53,6 +53,29 @@ describe.concurrent.each(['socket', 'http'] as const)('Someone who joins late, o
     expect(lines).toContain('*Cause:* A bad deploy');
   });
 
+  story('reads the names of people whom the bot has just heard of', async ({ scene }) => {
+    const set = await scene({ transport });
+    const channel = await set.declare({ Commander: 'alice' });
+    const dave = set.workspace.person('dave');
+    await set.type(dave, 'catchup INC-1');
+    await pass(set, 31 * minute);
+    let asked = 0;
+    // The first look is at whether carol may have the role, later ones are at her name.
+    const when = ({ user }: Record<string, unknown>) => user === set.carol.id && ++asked > 1;
+    const mend = set.workspace.faults.add({
+      method: 'users.info',
+      times: 99,
+      answer: { error: 'internal_error' },
+      when,
+    });
+    await set.type(set.alice, 'role scribe @carol', channel.name);
+    expect(asked).toBeGreaterThan(1);
+    mend();
+    dave.join(channel.name);
+    await set.settled();
+    expect(lastEphemeral(dave).text).toMatch(/ Scribe: carol, assigned by alice$/mu);
+  });
+
   story('is briefed once in half an hour, and at any time on request', async ({ scene }) => {
     const set = await scene({ transport });
     const channel = await set.declare({ Commander: 'alice' });

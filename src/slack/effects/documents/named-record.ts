@@ -21,10 +21,10 @@ export async function namedRecord(
   return { events, duplicates, name: await rememberedNames(store, [events, ...duplicates].flat()) };
 }
 
-/** How many attempts at a document wait for names; after that it has the IDs of unknown people. */
+/** How many attempts at what names people wait for the names; after that it has the IDs of unknown people. */
 const triesForNames = 2;
 
-/** Looks up the names of people in a document. */
+/** Looks up the names of people in a document or a brief. */
 export async function namesFor(
   { client, store }: EffectContext,
   { attempts }: Claim,

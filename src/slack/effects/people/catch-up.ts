@@ -6,11 +6,12 @@ import type { Incident } from '../../../domain/incident/incident.ts';
 import { lastChanges, lastSeenBy } from '../../../domain/records/people/catch-up.ts';
 import { timeline } from '../../../domain/records/timeline.ts';
 import type { Store } from '../../../store/store.ts';
-import { rememberedNames } from '../../api/display-names.ts';
+import { everybodyIn, rememberedNames } from '../../api/display-names.ts';
 import { postEphemeral } from '../../api/messages.ts';
 import type { Message } from '../../views/blocks.ts';
 import type { DisplayTime } from '../../views/headline.ts';
 import { catchUpMessage } from '../../views/people/catch-up.ts';
+import { namesFor } from '../documents/named-record.ts';
 import { displayTimeNow, type EffectContext, type EffectOf, inIncidentChannel } from '../effect-context.ts';
 
 /** How long after joining someone still gets a brief, ms. */
@@ -29,6 +30,7 @@ export const sendBrief = (context: EffectContext): Handler<EffectOf<'send_brief'
     const joined = events.find(({ seq }) => seq === of);
     if (joined?.by.kind !== 'person' || claim.maybeSent || clock.now() - joined.at > staleMs) return done();
     const { user } = joined.by;
+    await namesFor(context, claim, everybodyIn(events));
     const message = await briefOn(store, { incident, events, user, of }, displayTimeNow(context));
     await postEphemeral(client, { channel, user }, message);
     return done();
