@@ -104,7 +104,7 @@ function draftOf(incident: Incident): string | null {
 
 /** A postmortem is about Intercom, so a title that starts with it doesn't say so twice. */
 const incidentType = ({ title, review }: Incident): string =>
-  (review?.incidentType ?? title).replace(/^intercom(?:[:,]|\s+[-–—])?\s+/i, '');
+  (review?.incidentType ?? title).replace(/^intercom(?:['’]s|[:,]|\s+[-–—])?\s+/i, '');
 
 function facts(incident: Incident, ids: string[]): Postmortem['facts'] {
   const { startedAt, resolvedAt, cancellation, severity } = incident;
