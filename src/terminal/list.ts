@@ -48,7 +48,7 @@ export function listText({ open, over, nameOf }: Listed, now: number, timeZone: 
     ...open.map((row) =>
       line(
         row,
-        `commander ${nameOf(row) ?? 'Unassigned'}`,
+        nameOf(row) ? `commander ${nameOf(row)}` : 'no commander',
         row.nextUpdateAt && late(row.nextUpdateAt),
         `declared ${at(row.openedAt)}`,
       ),

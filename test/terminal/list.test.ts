@@ -31,7 +31,7 @@ test('The list says if nothing is open or there is no commander, and shows times
     /^No open incidents\n\nRecently ended\n.*declared 19:30 GMT\+5:30/,
   );
   expect(listText({ open: [row()], over: [], nameOf: () => null }, now, 'UTC')).toContain(
-    ' · commander Unassigned · ',
+    ' · no commander · ',
   );
 });
 

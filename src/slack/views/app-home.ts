@@ -9,10 +9,10 @@ import { approxDuration, type TimeSpan } from '../../domain/text/duration.ts';
 import type { IncidentRow } from '../../store/found.ts';
 import { actionIds, commandName } from '../ids.ts';
 import { lock } from '../text/lock.ts';
-import { channelLink, date, joined, link, type Mrkdwn, mrkdwn } from '../text/mrkdwn.ts';
+import { channelLink, date, joined, link, type Mrkdwn, mention, mrkdwn } from '../text/mrkdwn.ts';
 import { actions, button, capped, context, divider, header, section } from './blocks.ts';
 import { figuresBlocks } from './figures.ts';
-import { commanderText, type DisplayTime, statusMark } from './headline.ts';
+import { type DisplayTime, statusMark } from './headline.ts';
 
 /** What the checks examine, as far as everyone may know: hosts, never a token or a path. */
 export type MonitoredTargets = {
@@ -100,7 +100,7 @@ function openLines(row: IncidentRow, { now, timeZone }: DisplayTime): Mrkdwn {
         ];
   const facts = [
     row.channel ? channelLink(row.channel) : mrkdwn`channel not created yet`,
-    mrkdwn`commander ${commanderText(row)}`,
+    row.commander ? mrkdwn`commander ${mention(row.commander)}` : mrkdwn`no commander`,
     ...update,
     mrkdwn`declared ${date(row.openedAt, now, timeZone)}`,
   ];

@@ -33,7 +33,7 @@ describe.concurrent.each(['socket', 'http'] as const)('Roles over %s', (transpor
     expect(await type(bob, 'role scribe none', channel.name)).toBe("INC-1: there's no Scribe now.");
     expect(shown(channel)).not.toContain('Scribe');
 
-    const changes = ['is now Comms lead', '> is now Scribe', 'gave up'].flatMap((words) =>
+    const changes = ['is now Comms lead', '> is now Scribe', 'stepped down'].flatMap((words) =>
       botMessages(channel, words).map(({ text }) => text),
     );
     expect(changes).toEqual([
@@ -41,7 +41,7 @@ describe.concurrent.each(['socket', 'http'] as const)('Roles over %s', (transpor
       '<@U00000CAROL> is now Comms lead instead of <@U000000BOB1> (assigned by <@U000000BOB1>).',
       '<@U00000ALICE> is now Scribe.',
       '<@U000000BOB1> is now Scribe instead of <@U00000ALICE>.',
-      "<@U000000BOB1> gave up Scribe. There's no Scribe now.",
+      "<@U000000BOB1> stepped down as Scribe. There's no Scribe now.",
     ]);
     expect(await type(alice, 'role comms none', channel.name)).toBe("INC-1: there's no Comms lead now.");
     expect(await type(alice, 'timeline', channel.name)).toMatch(
@@ -79,7 +79,7 @@ describe.concurrent.each(['socket', 'http'] as const)('Roles over %s', (transpor
       { role: 'Support lead', user: 'U000000DAVE', previous: null },
     ]);
     expect(botMessages(channel, "There's no Scribe now")[0]?.text).toBe(
-      "<@U00000ALICE> took Scribe from <@U00000CAROL>. There's no Scribe now.",
+      "<@U00000ALICE> removed <@U00000CAROL> as Scribe. There's no Scribe now.",
     );
   });
 
@@ -111,15 +111,15 @@ describe.concurrent.each(['socket', 'http'] as const)('Roles over %s', (transpor
     const channel = await set.declare();
     expect(await type(alice, 'role commander @bob', channel.name)).toBe('INC-1: command handed over.');
     expect(await type(alice, 'commander @carol', channel.name)).toBe('INC-1: command handed over.');
-    expect(await type(alice, 'commander none', channel.name)).toBe("INC-1: there's no Commander now.");
+    expect(await type(alice, 'commander none', channel.name)).toBe("INC-1: there's no commander now.");
     expect(facts(channel).Commander).toBe('Unassigned');
     expect(channel.posts.map(({ text }) => text)).toContain(
-      "<@U00000ALICE> took command from <@U00000CAROL>. There's no commander now.",
+      "<@U00000ALICE> removed <@U00000CAROL> as commander. There's no commander now.",
     );
     await type(alice, 'role ic @alice', channel.name);
     await type(alice, 'role commander none', channel.name);
     expect(channel.posts.map(({ text }) => text)).toContain(
-      "<@U00000ALICE> gave up command. There's no commander now.",
+      "<@U00000ALICE> stepped down as commander. There's no commander now.",
     );
     expect(events(set, 'commander_assigned')).toHaveLength(3);
     expect(events(set, 'commander_vacated')).toHaveLength(2);

@@ -108,12 +108,12 @@ describe("A change in the headline's thread", () => {
     [
       'who gave up command',
       { type: 'commander_vacated', previous: alice },
-      "<@U024BE7LH> gave up command. There's no commander now.",
+      "<@U024BE7LH> stepped down as commander. There's no commander now.",
     ],
     [
       'from whom command was taken away',
       { type: 'commander_vacated', previous: bob },
-      "<@U024BE7LH> took command from <@W012A3CDE>. There's no commander now.",
+      "<@U024BE7LH> removed <@W012A3CDE> as commander. There's no commander now.",
     ],
     [
       'who took a role',
@@ -128,7 +128,7 @@ describe("A change in the headline's thread", () => {
     [
       'who gave up a role',
       { type: 'role_assigned', role: commsLeadRole, user: null, previous: alice },
-      "<@U024BE7LH> gave up Comms lead. There's no Comms lead now.",
+      "<@U024BE7LH> stepped down as Comms lead. There's no Comms lead now.",
     ],
     [
       'who cannot have a role any more',

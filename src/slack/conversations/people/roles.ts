@@ -46,7 +46,7 @@ function assign(context: ListenerContext, requester: Requester, { role, user }: 
       ? { type: 'assign_commander', user }
       : { type: 'assign_roles', to: [{ role, user }], untouched: [] },
     ({ id }, recorded) => {
-      if (user === null) return about(id, `there's no ${role} now.`);
+      if (user === null) return about(id, `there's no ${isCommand ? 'commander' : role} now.`);
       if (user !== requester.user)
         return isCommand
           ? about(id, 'command handed over.')

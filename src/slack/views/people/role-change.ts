@@ -14,7 +14,7 @@ export function roleChange(event: RoleEvent, by: Recorded['by'], untold: readonl
     case 'commander_assigned':
       return commandLine(event, by, untold);
     case 'commander_vacated':
-      return mrkdwn`${gaveUp(event.previous, by, 'command')} There's no commander now.`;
+      return mrkdwn`${gaveUp(event.previous, by, 'commander')} There's no commander now.`;
     case 'role_assigned':
       return roleLine(event, by);
     case 'role_lost':
@@ -54,11 +54,11 @@ function roleLine({ role, user, previous }: EventOf<'role_assigned'>, by: Record
 }
 
 /** Why nobody has a role any more. */
-function gaveUp(previous: UserId | null, by: Recorded['by'], what: string): Mrkdwn {
+function gaveUp(previous: UserId | null, by: Recorded['by'], role: string): Mrkdwn {
   const who = by.kind === 'person' ? mention(by.user) : mrkdwn`The bot`;
   const self = by.kind === 'person' && by.user === previous;
-  if (self || !previous) return mrkdwn`${who} gave up ${what}.`;
-  return mrkdwn`${who} took ${what} from ${mention(previous)}.`;
+  if (self || !previous) return mrkdwn`${who} stepped down as ${role}.`;
+  return mrkdwn`${who} removed ${mention(previous)} as ${role}.`;
 }
 
 /** Who was commander, and who handed over command. The mention notifies whoever lost it. */
