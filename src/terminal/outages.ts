@@ -1,6 +1,7 @@
 import { readOutages } from '../app/figures/read-outages.ts';
 import { coveredMs } from '../domain/figures/outage-minutes.ts';
 import {
+  monthToCome,
   type Outage,
   type OutageReport,
   outageLines,
@@ -25,6 +26,8 @@ export async function printOutages(
 ): Promise<Printed> {
   const month = typed === undefined ? monthOf(now) : parseMonth(typed);
   if (!month) return refuse(`"${typed}" isn't a month. Write it as in 2026-10.`);
+  const refused = monthToCome(month, now);
+  if (refused) return refused;
   const report = await readOutages(store, { month, now, known: 'all' }, { waits: true });
   switch (format) {
     case 'json':

@@ -1,10 +1,12 @@
 import type { Recorded } from '../incident/events/events.ts';
 import { type IncidentId, incidentName } from '../incident/ids.ts';
+import { type Refusal, refuse } from '../incident/refusal.ts';
 import type { Severity } from '../incident/severity.ts';
 import { wholeMinutes } from '../text/duration.ts';
 import { moment } from '../text/format-time.ts';
 import { counted, oneLine } from '../text/text.ts';
 import { coveredMs, type OutagePeriod } from './outage-minutes.ts';
+import { isToCome } from './window.ts';
 
 /** What the checks found that says an outage was Intercom's, and when, UTC ms. */
 export type OutageEvidence = { readonly at: number; readonly cause: string };
@@ -60,6 +62,12 @@ export function evidenceIn(events: readonly Recorded[]): OutageEvidence[] {
       if (!causes.has(event.diagnosis.cause)) causes.set(event.diagnosis.cause, at);
   return [...causes].map(([cause, at]) => ({ at, cause }));
 }
+
+/** The refusal for a month that is still to come; null for any other. */
+export const monthToCome = (month: string, now: number): Refusal | null =>
+  isToCome(month, now)
+    ? refuse(`${month} is still to come. Nothing was counted. Choose this month or an earlier one.`)
+    : null;
 
 /** What a report begins with: the month, how long, how many. */
 export function outageSummary({ month, minutes, outages, untold }: OutageReport): string {

@@ -42,6 +42,9 @@ export function monthBounds(month: string): { readonly from: number; readonly to
   return { from: Date.UTC(year, number - 1), to: Date.UTC(year, number) };
 }
 
+/** Whether a month is still to come, so that nothing can be told of it. */
+export const isToCome = (month: string, now: number): boolean => monthBounds(month).from > now;
+
 /** The earliest moment that figures of a span need: its months are told whole. UTC ms; null: the first incident. */
 export function neededFrom(span: FigureSpan, now: number): number | null {
   const start = spanStart(span, now);

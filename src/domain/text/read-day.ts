@@ -5,9 +5,9 @@ const names = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday',
 const spans = /^in (an?|\d{1,3}) (day|week|month)s?$/;
 
 /**
- * Reads a date: `2026-12-01` (or `2026-12-1`), `today`, `tomorrow`, `Friday`, `Fri`, or `this Friday` (the next one, never
- * today), `next Friday` (the one in next week, which begins on Monday), `in 3 days`, `in 2 weeks`, `in a month`. `on`, `by`,
- * or `due` can precede it. Null for anything else.
+ * Reads a date: `2026-12-01` (or `2026-12-1`), `today`, `tomorrow`, `yesterday`, `Friday`, `Fri`, or `this Friday` (the next
+ * one, never today), `next Friday` (the one in next week, which begins on Monday), `in 3 days`, `in 2 weeks`, `in a month`.
+ * `on`, `by`, or `due` can precede it. Null for anything else.
  */
 export function readDay(text: string, today: Day): Day | null {
   const written = oneLine(text)
@@ -20,6 +20,7 @@ export function readDay(text: string, today: Day): Day | null {
   const date = daySchema.safeParse(written);
   if (date.success) return date.data;
   if (written === 'today') return today;
+  if (written === 'yesterday') return dayAfter(today, -1);
   if (written === 'tomorrow') return dayAfter(today, 1);
   const [, which, word = ''] = /^(?:(this|coming|next) )?(\w+)$/.exec(written) ?? [];
   const named = names.findIndex((name) => name === word || (word.length >= 3 && isShort(name, word)));

@@ -2,13 +2,14 @@ import { readFigures } from '../../app/figures/read-figures.ts';
 import { readOutages } from '../../app/figures/read-outages.ts';
 import { readWeeks } from '../../app/figures/read-weeks.ts';
 import { figuresTitle } from '../../domain/figures/figure-lines.ts';
+import { monthToCome } from '../../domain/figures/outage-report.ts';
 import { defaultSpan, type FigureSpan, monthOf, parseSpanOfFigures } from '../../domain/figures/window.ts';
 import type { UserId } from '../../domain/incident/ids.ts';
 import { knownTo } from '../access/audience.ts';
 import { directChannel } from '../api/messages.ts';
 import { actionIds } from '../ids.ts';
 import { errorReply } from '../listening/error-reply.ts';
-import { onAction, reply } from '../listening/handlers.ts';
+import { onAction, refusalReply, reply } from '../listening/handlers.ts';
 import {
   displayTime,
   type ListenerContext,
@@ -32,6 +33,8 @@ export async function outages(
   month: string | null,
 ): Promise<Reply> {
   const now = context.clock.now();
+  const refused = month && monthToCome(month, now);
+  if (refused) return refusalReply(refused);
   const known = await knownTo(context, requester);
   return reply(
     outagesMessage(await readOutages(context.store, { month: month ?? monthOf(now), now, known })),

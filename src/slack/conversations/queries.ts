@@ -90,7 +90,7 @@ export async function incidentNamed(
   requester: Requester,
   name: string,
 ): Promise<Incident | Refusal> {
-  if (name === '') return incidentOfChannel(context, requester.channel);
+  if (name === '') return incidentOfChannel(context, requester.channel, true);
   const id = parseIncidentName(name);
   return id ? knownIncident(context, requester, id) : noSuchIncident(`"${clip(name, 40)}"`);
 }

@@ -119,19 +119,27 @@ export const displayTime = ({ clock, policy }: ListenerContext): DisplayTime => 
   timeZone: policy.timeZone,
 });
 
-/** Returns the incident that a channel belongs to, or a sentence that says where to go. */
+/**
+ * Returns the incident that a channel belongs to, or a sentence that says where to go. `orNamed`: it can be asked for by its
+ * name, too.
+ */
 export async function incidentOfChannel(
   context: ListenerContext,
   channel: ChannelId | null,
+  orNamed = false,
 ): Promise<Incident | Refusal> {
   const id = channel && (await context.store.incidentOf(channel));
-  if (!id) return noIncidentHere(context);
+  if (!id) return noIncidentHere(context, orNamed);
   return foundIncident(await context.store.incident(id), id);
 }
 
 /** What to do if there is no incident: mentions `list` only if it has something to show. */
-export async function noIncidentHere({ store }: ListenerContext): Promise<Refusal> {
+export async function noIncidentHere({ store }: ListenerContext, orNamed = false): Promise<Refusal> {
   const [any] = await store.list({ open: false, limit: 1 });
+  if (any && orNamed)
+    return refuse(
+      `This isn't an incident channel. Add an incident's name, such as INC-1, or see them all with \`${commandName} list\`.`,
+    );
   const there = any ? `Find yours with \`${commandName} list\`, or declare` : 'Declare';
   return refuse(`This isn't an incident channel. ${there} an incident with \`${commandName} open\`.`);
 }

@@ -1,4 +1,4 @@
-import { parseIncidentName } from '../../domain/incident/ids.ts';
+import { incidentName, parseIncidentName } from '../../domain/incident/ids.ts';
 import { clip } from '../../domain/text/text.ts';
 import { commandName } from '../ids.ts';
 import { severityBefore } from './read-severity.ts';
@@ -6,7 +6,9 @@ import { severityBefore } from './read-severity.ts';
 const command = (text: string): string => `\`${commandName} ${text}\``;
 
 const declare = `to declare an incident, run ${command('open P1 what is failing')}.`;
-const look = `${command('status INC-n')} shows an incident's status, ${command('timeline INC-n')} its timeline, and ${command('postmortem INC-n')} everything.`;
+const lookAt = (name: string): string =>
+  `${command(`status ${name}`)} shows an incident's status, ${command(`timeline ${name}`)} its timeline, and ${command(`postmortem ${name}`)} everything.`;
+const look = lookAt('INC-n');
 
 /** Words that people try but that aren't commands, grouped by what they mean. */
 const instead: readonly (readonly [words: string, say: string])[] = [
@@ -105,5 +107,6 @@ export function insteadOf(word: string): string | null {
 /** Only a severity or an incident's name. */
 function ofANumber(word: string): string | null {
   if (severityBefore(word)) return declare;
-  return /^inc/i.test(word) && parseIncidentName(word) ? look : null;
+  const id = /^(?:inc|#)/i.test(word) ? parseIncidentName(word) : null;
+  return id && lookAt(incidentName(id));
 }

@@ -45,6 +45,8 @@ describe('A mistyped command', () => {
   it.each([
     ['mttr', '"mttr" isn\'t a command: for how many incidents there were and how long they took, run '],
     ['Abort false alarm', '"Abort" isn\'t a command: to cancel one that isn\'t an incident, run '],
+    ['INC-1', '"INC-1" isn\'t a command: `/intercom-incident status INC-1` shows '],
+    ['#1', '"#1" isn\'t a command: `/intercom-incident status INC-1` shows '],
     ['P1 Inbox is down', '"P1" isn\'t a command: to declare an incident, run '],
   ])('%s: the reply says what to use instead', async (typed, sentence) => {
     expect(await set.type(set.alice, typed, channel.name)).toContain(sentence);
@@ -55,6 +57,7 @@ describe('A mistyped command', () => {
     ['severity P9', '"P9" isn\'t a severity. Use P1, P2, P3, or P4.'],
     ['open P9 hello', '"P9" isn\'t a severity. Use P1, P2, P3, or P4.'],
     ['list INC-9', '"INC-9" isn\'t a filter. To see one incident, run `/intercom-incident status INC-9`.'],
+    ['figures intercom 2026-12', '2026-12 is still to come. Nothing was counted. Choose this month or an'],
     ['triage now', '"now" after `triage` isn\'t understood. Nothing was changed. Run `/intercom-incident'],
     ['support INC-1 please', '"INC-1 please" after `support` isn\'t understood. Nothing was changed.'],
     ['status INC-1 please', 'There\'s no incident "INC-1 please".'],
@@ -94,6 +97,15 @@ describe('A mistyped command', () => {
     expect(picture(set)).toEqual(before);
   });
 
+  it.each(['status', 'timeline', 'timeline all', 'postmortem', 'roles', 'catchup'])(
+    '%s outside an incident channel: the reply says that it takes a name',
+    async (typed) => {
+      expect(await set.type(set.alice, typed, 'random')).toBe(
+        "This isn't an incident channel. Add an incident's name, such as INC-1, or see them all with `/intercom-incident list`.",
+      );
+    },
+  );
+
   it.each([
     'update',
     'note',
@@ -104,7 +116,6 @@ describe('A mistyped command', () => {
     'close',
     'cancel',
     'reopen',
-    'status',
   ])('%s outside an incident channel: the reply says where to go, and nothing changes', async (typed) => {
     expect(await set.type(set.alice, typed, 'random')).toBe(elsewhere);
     expect(set.alice.modal).toBeNull();
