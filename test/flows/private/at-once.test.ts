@@ -32,6 +32,54 @@ describe.concurrent('An incident that becomes private at the same moment', () =>
     expect(putAside(set)).toEqual([]);
   });
 
+  story('as its postmortem arrives has that in the new channel only', async ({ scene }) => {
+    const set = await scene();
+    const { alice, clock, opens, settled, workspace } = set;
+    const old = await set.declare({ Title: 'Keys leaked' });
+    workspace.faults.add({ method: 'files.completeUploadExternal', answer: { delayMs: 3_000 } });
+    await opens(alice, () => alice.command(command, 'close', { in: old.name }));
+    await alice.submit();
+    const waits = () =>
+      workspace.calls.some(({ method, answer }) => method === 'files.completeUploadExternal' && !answer);
+    await workspace.until(waits, 'the upload');
+    await confirmPrivate(alice, old.name);
+    await workspace.until(() => events(set, 'channel_ready').length === 2, 'the new channel');
+    clock.advance(3_000);
+    await settled();
+    await over(set);
+
+    expect([saidByBot(old), old.files]).toEqual([[], []]);
+    expect(postmortems(privateChannel(set))).toHaveLength(1);
+    expect(putAside(set)).toEqual([]);
+  });
+
+  story('as its headline is posted pins only the one in the new channel', async ({ scene }) => {
+    const set = await scene();
+    const { alice, clock, opens, settled, workspace } = set;
+    workspace.faults.add({
+      method: 'chat.postMessage',
+      answer: { delayMs: 3_000 },
+      when: ({ text, channel }) =>
+        channel !== workspace.channel('incidents').id && String(text).startsWith('[P1] INCIDENT'),
+    });
+    await opens(alice, () => alice.command(command, 'open P1 Keys leaked'));
+    await alice.submit();
+    const name = 'inc-1-keys-leaked';
+    const waits = () =>
+      workspace.calls.some(({ args, answer }) => !answer && String(args.text).startsWith('[P1] INCIDENT'));
+    await workspace.until(waits, 'the headline');
+    await confirmPrivate(alice, name);
+    await workspace.until(() => events(set, 'channel_ready').length === 2, 'the new channel');
+    clock.advance(3_000);
+    await settled();
+    await over(set);
+
+    const pinned = workspace.calls.filter(({ method }) => method === 'pins.add');
+    expect(pinned.map(({ args }) => args.channel)).toEqual([privateChannel(set).id]);
+    expect(events(set, 'headline_posted').map(({ body }) => body.channel)).toEqual([privateChannel(set).id]);
+    expect(putAside(set)).toEqual([]);
+  });
+
   story('as it is marked as a duplicate is named in no other channel', async ({ scene }) => {
     const set = await scene();
     const { alice, bob, workspace } = set;

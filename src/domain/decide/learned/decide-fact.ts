@@ -110,7 +110,7 @@ export function decideFact(
         ? [{ ...fact, type: 'role_lost' }]
         : [];
     case 'record_postmortem':
-      return [{ ...fact, type: 'postmortem_posted' }];
+      return [postmortemPosted(fact)];
     case 'record_canvas':
       return [{ type: 'canvas_synced', canvas: fact.canvas, asOf: fact.asOf }];
     case 'record_no_canvas':
@@ -164,4 +164,12 @@ const noticePosted = ({
 }: Extract<FactCommand, { type: 'record_notice_post' }>): IncidentEvent => ({
   ...fact,
   type: 'notice_posted',
+});
+
+const postmortemPosted = ({
+  in: _,
+  ...fact
+}: Extract<FactCommand, { type: 'record_postmortem' }>): IncidentEvent => ({
+  ...fact,
+  type: 'postmortem_posted',
 });

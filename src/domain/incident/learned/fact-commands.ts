@@ -6,8 +6,10 @@ import type { NonMember } from '../people/account-problem.ts';
 import type { LostRole } from '../people/roles.ts';
 import type { Setback, SetbackEnd } from '../setback.ts';
 
-/** A message or canvas of the incident is in its channel; `in`: the channel that it had then. */
+/** A message, file, or canvas of the incident is in its channel; `in`: the channel that it had then. */
 export type PostFact = { readonly in?: ChannelId } & (
+  | { type: 'record_headline'; channel: ChannelId; ts: MessageTs }
+  | { type: 'record_checks_post'; channel: ChannelId; ts: MessageTs }
   | { type: 'record_diagnosis_post'; of: number; ts: MessageTs }
   | { type: 'record_details_post'; of: number; ts: MessageTs }
   | { type: 'record_reminder_post'; of: number; ts: MessageTs }
@@ -15,28 +17,36 @@ export type PostFact = { readonly in?: ChannelId } & (
   | ({ type: 'record_no_canvas' } & Omit<EventOf<'canvas_left_out'>, 'type'>)
   /** `channel`: if it isn't the incident's. */
   | { type: 'record_notice_post'; of: number; ts: MessageTs; channel?: ChannelId }
+  | ({ type: 'record_postmortem' } & Omit<EventOf<'postmortem_posted'>, 'type'>)
+  | { type: 'record_story'; part: number }
 );
+
+const postFacts: ReadonlySet<string> = new Set<PostFact['type']>([
+  'record_headline',
+  'record_checks_post',
+  'record_diagnosis_post',
+  'record_details_post',
+  'record_reminder_post',
+  'record_canvas',
+  'record_no_canvas',
+  'record_notice_post',
+  'record_postmortem',
+  'record_story',
+]);
 
 /** Whether a command is about what is in the channel. */
 export const isPostFact = (command: { readonly type: string }): command is PostFact =>
-  command.type === 'record_diagnosis_post' ||
-  command.type === 'record_details_post' ||
-  command.type === 'record_reminder_post' ||
-  command.type === 'record_canvas' ||
-  command.type === 'record_no_canvas' ||
-  command.type === 'record_notice_post';
+  postFacts.has(command.type);
 
 /** What finished effects learned; a fact is recorded in any status of the incident. */
 export type FactCommand =
   | PostFact
   /** `private`: it was made as one that only its members see. */
   | { type: 'record_channel'; channel: ChannelId; name: string; private?: true }
-  | { type: 'record_headline'; channel: ChannelId; ts: MessageTs }
   | { type: 'record_announcement'; channel: ChannelId; ts: MessageTs }
   /** `asked`: someone is waiting for the result; otherwise the checks repeat on their own. */
   | { type: 'record_diagnosis'; diagnosis: Diagnosis; asked: boolean }
   | { type: 'record_change_left_out'; of: number }
-  | { type: 'record_checks_post'; channel: ChannelId; ts: MessageTs }
   | {
       type: 'record_message';
       ts: MessageTs;
@@ -54,10 +64,8 @@ export type FactCommand =
   | ({ type: 'record_role_lost' } & LostRole)
   | ({ type: 'record_oncall' } & Omit<EventOf<'oncall_called'>, 'type'>)
   | { type: 'record_commander_lost'; user: UserId; why: NonMember }
-  | ({ type: 'record_postmortem' } & Omit<EventOf<'postmortem_posted'>, 'type'>)
   | ({ type: 'record_copy' } & Omit<EventOf<'copy_sent'>, 'type'>)
   | ({ type: 'record_duplicate_changed' } & Omit<EventOf<'duplicate_changed'>, 'type'>)
   | { type: 'record_original_private'; original: IncidentId }
-  | { type: 'record_story'; part: number }
   | ({ type: 'report_setback' } & Setback)
   | { type: 'record_setback_over'; key: string; how: SetbackEnd };
