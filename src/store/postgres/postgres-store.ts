@@ -67,16 +67,18 @@ export class PostgresStore implements Store {
   }
 
   // A try that loses its connection starts again, and a later form of the same view must not overtake it.
-  change = (request: ChangeRequest): Promise<Change> =>
-    request.inboxId === null
-      ? this.#changed(request)
-      : this.#payloads.run(request.inboxId, () => this.#changed(request));
+  change = (request: ChangeRequest): Promise<Change> => {
+    const since = performance.now();
+    const changed = () => this.#changed(request, since);
+    return request.inboxId === null ? changed() : this.#payloads.run(request.inboxId, changed);
+  };
 
-  async #changed(request: ChangeRequest): Promise<Change> {
+  async #changed(request: ChangeRequest, since: number): Promise<Change> {
     const { change } = await this.#transactions.write(
       (sql) => this.#changes.run(sql, request),
       patience(request),
       ({ folded }) => folded && this.#incidents.keep(folded),
+      since,
     );
     return change;
   }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { plainText } from '../../../src/domain/text/text.ts';
+import { DatabaseAway } from '../../../src/store/error-advice.ts';
 import { channel } from '../../domain/support/fixtures.ts';
 import { describeWith } from '../../support/describe-with.ts';
 import { quietIncident, tell } from '../support/orders.ts';
@@ -43,5 +44,26 @@ describeWith(lackOfPostgres, 'A form that is submitted again on PostgreSQL', () 
       { kind: 'changed', corrects: false },
       { kind: 'changed', corrects: true, incident: { title: 'Second' } },
     ]);
+  });
+
+  test('is refused with its first submission, if both were made when that was', async () => {
+    const url = await freshDatabase();
+    const store = openDatabase(url, 1_000);
+    const target = await quietIncident(store);
+    const submit = (title: string) =>
+      tell(
+        store,
+        { type: 'change_title', title: plainText(title) },
+        { target, inboxId: 'view-1', content: title },
+      );
+    await withClient(url, async (client) => {
+      await client.query('BEGIN');
+      await client.query(`SELECT FROM incidents WHERE id = ${target} FOR UPDATE`);
+      const both = [submit('First'), submit('Second')];
+      const [, second] = both.map((one) => one.catch((error: unknown) => error));
+      await expect(both[0]).rejects.toBeInstanceOf(DatabaseAway);
+      await client.query('ROLLBACK');
+      expect(await second).toBeInstanceOf(DatabaseAway);
+    });
   });
 });
