@@ -1,4 +1,5 @@
 import { moment } from '../../text/format-time.ts';
+import { counted } from '../../text/text.ts';
 import { ownerWord } from '../format.ts';
 import { isIntermittent } from '../intermittent.ts';
 import type { Observations, PastCheck } from '../observation.ts';
@@ -19,7 +20,8 @@ export const failedBefore: Fact = (observations) => {
 export const comesAndGoes: Fact = (observations) => {
   const checks = recent(observations);
   const began = checks.filter(({ failed }, i) => failed && checks[i - 1]?.failed !== true).length;
-  return whether(began > 1, `it failed in ${began === 1 ? 'one stretch' : `${began} stretches`}`);
+  const stretches = began === 1 ? 'one stretch' : `${began} stretches`;
+  return whether(began > 1, `it failed in ${stretches} of the last ${counted(checks.length, 'check')}`);
 };
 
 export const failedAtIntercom: Fact = (observations) => ownedBy(observations, 'intercom');
