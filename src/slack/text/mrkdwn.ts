@@ -1,7 +1,6 @@
 import type { ChannelId, GroupId, UserId } from '../../domain/incident/ids.ts';
 import { spansOf, type TextSpan } from '../../domain/text/addresses.ts';
 import { moment } from '../../domain/text/format-time.ts';
-import { inSeries } from '../../domain/text/text.ts';
 
 /**
  * Text in Slack's own markup that is safe to send. It's created only here, so nothing a person wrote can get in
@@ -76,10 +75,6 @@ export const struck = (text: string): Mrkdwn =>
 /** Joins pieces of markup with a separator. */
 export const joined = (pieces: readonly Mrkdwn[], separator: string): Mrkdwn =>
   new Mrkdwn(pieces.map(({ value }) => value).join(separator));
-
-/** Lists pieces of markup as a sentence does: `a, b, and c`. */
-export const enumerated = (pieces: readonly Mrkdwn[]): Mrkdwn =>
-  new Mrkdwn(inSeries(pieces.map(({ value }) => value)));
 
 /** Mentions a person, which notifies them. */
 export const mention = (user: UserId): Mrkdwn => new Mrkdwn(`<@${user}>`);

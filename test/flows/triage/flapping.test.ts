@@ -41,7 +41,7 @@ describe.concurrent('Checks that flap', () => {
 
     expect(diagnoses(channel)).toHaveLength(3);
     expect(flapping(channel).map(({ text }) => text)).toEqual([
-      expect.stringMatching(/: Nobody's \(.*\) and Intercom \(.*503.*\)/su),
+      expect.stringMatching(/:\n• Nobody's\. .*\n• Intercom\. .*503.*\nThe checks message shows the latest/u),
     ]);
     expect(cards(channel)).toHaveLength(1);
     expect(cards(channel)[0]?.text).toContain('Flapping since');
@@ -60,7 +60,7 @@ describe.concurrent('Checks that flap', () => {
       await set.intercom.set(world);
       await runs(set, 1);
     }
-    const three = /: Intercom \([^)]*reports[^)]*\), Intercom \([^)]*yet\), and Nobody's \(Recovered/u;
+    const three = /:\n• Intercom\. .*reports.*\n• Intercom\. .*yet\n• Nobody's\. Recovered/u;
     expect(flapping(channel).map(({ text }) => text)).toEqual([expect.stringMatching(three)]);
     await set.type(set.alice, 'timeline', channel.name);
     expect(lastEphemeral(set.alice).text).toMatch(

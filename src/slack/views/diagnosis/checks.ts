@@ -6,7 +6,7 @@ import { ownerWord } from '../../../domain/triage/format.ts';
 import { type Flapping, runsOfCalm, sidesIn } from '../../../domain/watch/flapping.ts';
 import { sameVerdict } from '../../../domain/watch/verdict.ts';
 import { actionIds } from '../../ids.ts';
-import { date, enumerated, joined, Mrkdwn, mrkdwn } from '../../text/mrkdwn.ts';
+import { date, joined, Mrkdwn, mrkdwn } from '../../text/mrkdwn.ts';
 import { inReadersTime } from '../../text/readers-time.ts';
 import { actions, button, context, type Message, message, section } from '../blocks.ts';
 import type { DisplayTime } from '../headline.ts';
@@ -30,7 +30,7 @@ export function checksCard(incident: Incident, time: DisplayTime): Message | nul
   const course = flapping
     ? [mrkdwn`:warning: Flapping since ${when(flapping.since)}; last change ${when(turned)}.`]
     : [];
-  const before = stretches.slice(-1 - beforeShown, -1).reverse();
+  const before = verdictsBefore(stretches.slice(0, -1)).slice(-beforeShown).reverse();
   const lines = before.map((one) => mrkdwn`${when(one.since)}: ${verdictWords(one, 120)}`);
   const history = before.length > 0 ? [mrkdwn`Before: ${joined(lines, '\n')}`] : [];
   const text = joined([mrkdwn`${title}: ${verdict}`, since, ...course, ...history], '\n');
@@ -39,6 +39,13 @@ export function checksCard(incident: Incident, time: DisplayTime): Message | nul
     ...history.map((one) => context(one)),
   ]);
 }
+
+/** Earlier stretches, those of one verdict once, even if the incident was over in between. */
+const verdictsBefore = (stretches: readonly Stretch[]): readonly Stretch[] =>
+  joinedWhere(
+    stretches.map((one) => ({ ...one, anew: false })),
+    sameVerdict,
+  );
 
 /** What the checks say now, or said last, in one line; empty before the first run. */
 export function checksLine(incident: Incident): Mrkdwn[] {
@@ -52,10 +59,13 @@ export function flappingMessage(
   { since, between }: Flapping,
   { now, timeZone }: DisplayTime,
 ): Message {
-  const verdicts = between.map(
-    ({ owner, cause }) => mrkdwn`${ownerWord(owner)} (${inReadersTime(cause, 200)})`,
-  );
-  const text = mrkdwn`:left_right_arrow: ${drillMark({ drill })}The checks have kept changing since ${date(since, now, timeZone)}: ${enumerated(verdicts)}. The checks message shows the latest until ${runsOfCalm} in a row agree.`;
+  const verdicts = between.map((one) => mrkdwn`• ${verdictWords(one, 200)}`);
+  const lines = [
+    mrkdwn`:left_right_arrow: ${drillMark({ drill })}The checks have kept changing since ${date(since, now, timeZone)}:`,
+    ...verdicts,
+    mrkdwn`The checks message shows the latest until ${runsOfCalm} in a row agree.`,
+  ];
+  const text = joined(lines, '\n');
   return message(text.value, [section(text), actions(button('Run triage', actionIds.runTriage, String(id)))]);
 }
 

@@ -45,6 +45,14 @@ describe('The checks card', () => {
     expect(card(...past)[1]).toMatch(/^Since 14:32 UTC, one check so far/);
   });
 
+  test('tells an earlier verdict once, even if the incident was over in between', () => {
+    const over = [at(well, 8), at(resolved(), 9), at(reopened(), 10), at(well, 11), at(outage, 14)];
+    expect(card(at(outage, 0), ...over).slice(2)).toEqual([
+      "Before: 14:08 UTC: Nobody's. Intercom responds",
+      "14:00 UTC: Intercom. Intercom's API returns 503",
+    ]);
+  });
+
   test('says since when and until when the checks have flapped', () => {
     const flapping: IncidentEvent = { type: 'flapping', since: minute(2), changes: 3, between: [] };
     const past = [at(outage, 0), at(well, 2), at(outage, 4), at(again, 6), at(flapping, 6), at(well, 8)];
