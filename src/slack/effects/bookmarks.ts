@@ -8,7 +8,7 @@ import { linkLabel } from '../../domain/incident/link.ts';
 import { slackError } from '../api/failures.ts';
 import { permalink, postmortemLink } from '../text/permalink.ts';
 import { type EffectContext, type EffectOf, inIncidentChannel } from './effect-context.ts';
-import { otherIncidents } from './other-incidents.ts';
+import { livingIn } from './living-in.ts';
 
 const existing = z.object({
   bookmarks: z
@@ -54,11 +54,7 @@ export const syncBookmarks = (context: EffectContext): Handler<EffectOf<'sync_bo
 async function sync(context: EffectContext, incident: Incident, channel_id: ChannelId): Promise<void> {
   const { client } = context;
   const bookmarks = await bookmarksIn(context, channel_id);
-  const others = await otherIncidents(context, incident, channel_id);
-  const newer = addressesOf(
-    context,
-    others.filter(({ id }) => id > incident.id),
-  );
+  const newer = addressesOf(context, await livingIn(context, channel_id, (id) => id > incident.id));
   for (const { title, link, moves } of wanted(context, incident)) {
     if (bookmarks.some((bookmark) => address(bookmark.link) === address(link))) continue;
     const own = bookmarks.find(
@@ -78,7 +74,7 @@ export const takeBookmarks = (
 ): Promise<void> =>
   inTurn(context, channel, async () => {
     const bookmarks = await bookmarksIn(context, channel);
-    const kept = addressesOf(context, await otherIncidents(context, incident, channel));
+    const kept = addressesOf(context, await livingIn(context, channel, (id) => id !== incident.id));
     for (const { id, link, last_updated_by_user_id: by } of bookmarks)
       if (by === context.self() && !kept.has(address(link)))
         await removeBookmark(context.client, channel, id);

@@ -10,8 +10,8 @@ import { directChannel } from '../api/messages.ts';
 import { takeBookmarks } from './bookmarks.ts';
 import { takeCanvas } from './documents/take-canvas.ts';
 import { type EffectContext, type EffectOf, mayBeTold, withSlack } from './effect-context.ts';
+import { livingIn } from './living-in.ts';
 import { joining } from './living-messages.ts';
-import { otherIncidents } from './other-incidents.ts';
 import { isAbout, mentions, ownMessages, ownPosts, type ReadPlace, takeAway } from './own-messages.ts';
 
 /**
@@ -95,7 +95,7 @@ async function takeFromChannel(
   { channel, whole }: Extract<PlaceTold, { kind: 'channel' }>,
 ): Promise<void> {
   const messages = await ownMessages(context.client, context.self(), { channel });
-  const others = whole ? await otherIncidents(context, incident, channel) : [];
+  const others = whole ? await livingIn(context, channel, (id) => id !== incident.id) : [];
   for (const message of messages)
     if (isAbout(message, incident.id) || (whole && !others.some(({ id }) => isAbout(message, id))))
       await takeAway(context.client, channel, message);
