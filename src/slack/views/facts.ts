@@ -26,3 +26,12 @@ export function finding(
   if (!past || text === '') return fact(label, text || notKnown, max, found?.from === 'triage');
   return mrkdwn`*${label} (from triage):* ${past.words} ${date(past.at, now, timeZone)}: ${typed(text, max)}`;
 }
+
+/** When an incident was declared, and when it began if that's known to be another time. `now` is UTC ms. */
+export function began(
+  { startedAt, openedAt }: Pick<Incident, 'startedAt' | 'openedAt'>,
+  { now, timeZone }: { readonly now: number; readonly timeZone: string },
+): Mrkdwn {
+  const declared = mrkdwn`declared ${date(openedAt, now, timeZone)}`;
+  return startedAt === openedAt ? declared : mrkdwn`started ${date(startedAt, now, timeZone)}, ${declared}`;
+}

@@ -44,12 +44,16 @@ describe.concurrent.each(['socket', 'http'] as const)('Someone who takes a role,
     const set = await scene({ transport });
     await set.intercom.set({ api: 'unavailable' });
     const channel = await set.declare({ Commander: 'alice', Impact: 'No chats load' });
+    await set.type(set.alice, 'started 13:20', channel.name);
     await set.type(set.alice, 'role scribe @carol', channel.name);
     await set.type(set.alice, 'commander @bob', channel.name);
 
     const lines = texts(set, 'bob')[0]?.split('\n') ?? [];
     expect(lines).toHaveLength(10);
     expect(lines[0]).toContain("You're *Commander* of *INC-1: Conversations not loading*");
+    expect(lines[1]).toMatch(/ INVESTIGATING, started <.+\|13:20 UTC>, declared <.+\|14:00 UTC>$/);
+    // The advice stands in the line of the action.
+    expect(lines[7]).toMatch(/^\*Whose problem:\* Intercom \((high|medium) confidence\)$/);
     expect(lines.slice(2, 6)).toEqual([
       '*Impact:* No chats load',
       expect.stringMatching(/^\*Cause \(from triage\):\* Intercom's API returns 503/),

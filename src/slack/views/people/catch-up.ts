@@ -10,7 +10,7 @@ import { ownerTold } from '../../../domain/triage/format.ts';
 import { commandName } from '../../ids.ts';
 import { date, fitted, joined, type Mrkdwn, mention, mrkdwn, typed } from '../../text/mrkdwn.ts';
 import { type Message, message, sections } from '../blocks.ts';
-import { fact, finding } from '../facts.ts';
+import { began, fact, finding } from '../facts.ts';
 import { commanderText, type DisplayTime, nextUpdateShown } from '../headline.ts';
 import { otherRoles } from './roles.ts';
 
@@ -37,7 +37,7 @@ export function catchUpMessage(
   const facts = headlineFacts(incident, time.now, time.timeZone);
   const lines = [
     mrkdwn`*${markedName(incident)}: ${incident.title}*`,
-    mrkdwn`*Now:* [${incident.severity}] ${incident.status}, ${began(incident, when)}`,
+    mrkdwn`*Now:* [${incident.severity}] ${incident.status}, ${began(incident, time)}`,
     whoseProblem(incident),
     fact('Impact', facts.impact, factMax),
     ...saidCause(incident, time),
@@ -56,12 +56,6 @@ function whoseProblem(incident: Incident): Mrkdwn {
   if (!telling) return mrkdwn`*Whose problem:* no diagnosis yet`;
   return mrkdwn`*Whose problem:* ${ownerTold(telling)}: ${fitted(telling.cause ?? '', factMax)}`;
 }
-
-/** When it was declared, and when it began if that's known to be another time. */
-const began = ({ startedAt, openedAt }: Incident, when: (ms: number) => Mrkdwn): Mrkdwn =>
-  startedAt === openedAt
-    ? mrkdwn`declared ${when(openedAt)}`
-    : mrkdwn`started ${when(startedAt)}, declared ${when(openedAt)}`;
 
 /** The cause that people named: the verdict above is triage's. */
 const saidCause = (incident: Incident, time: DisplayTime): Mrkdwn[] =>

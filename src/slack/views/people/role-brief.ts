@@ -7,9 +7,9 @@ import { unfilledFields } from '../../../domain/records/people/role-brief.ts';
 import { roleMeaning } from '../../../domain/records/people/role-meaning.ts';
 import { ownerTold } from '../../../domain/triage/format.ts';
 import { commandName } from '../../ids.ts';
-import { channelLink, date, fitted, joined, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.ts';
+import { channelLink, fitted, joined, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.ts';
 import { type Message, message, sections } from '../blocks.ts';
-import { fact, finding } from '../facts.ts';
+import { began, fact, finding } from '../facts.ts';
 import { type DisplayTime, nextUpdateShown } from '../headline.ts';
 import { roleShown } from './roles.ts';
 
@@ -32,10 +32,10 @@ export function roleBrief(
   const meaning = roleMeaning(role);
   const lines = [
     mrkdwn`You're *${role}* of *${markedName(incident)}: ${incident.title}*${where}.${meaning ? ` ${meaning}` : ''}`,
-    mrkdwn`*Now:* [${incident.severity}] ${incident.status}, declared ${date(incident.openedAt, time.now, time.timeZone)}`,
+    mrkdwn`*Now:* [${incident.severity}] ${incident.status}, ${began(incident, time)}`,
     ...stateFor(role, incident, names, time),
     nextLine(incident, time),
-    verdictLine(incident),
+    verdictLine(role, incident),
     unfilledLine(incident),
     stepsLine(incident),
     ...(role === scribeRole
@@ -71,13 +71,17 @@ function nextLine(incident: Incident, time: DisplayTime): Mrkdwn {
   return mrkdwn`*Next update:* ${next}. To post it, run \`${commandName} update\` in the channel.`;
 }
 
-function verdictLine(incident: Incident): Mrkdwn {
+/** Whose problem it is, and what to do, unless that's in the commander's line of the action. */
+function verdictLine(role: RoleName, incident: Incident): Mrkdwn {
   const telling = tellingVerdict(incident);
   if (!telling) return mrkdwn`*Whose problem:* no diagnosis yet`;
   const { diagnosis, cause } = telling;
-  return diagnosis && isOpen(incident.status)
-    ? mrkdwn`*Whose problem:* ${ownerTold(telling)}. Do now: ${fitted(diagnosis.action, factMax)}`
-    : mrkdwn`*Whose problem:* ${ownerTold(telling)}: ${fitted(cause ?? '', factMax)}`;
+  if (!diagnosis || !isOpen(incident.status))
+    return mrkdwn`*Whose problem:* ${ownerTold(telling)}: ${fitted(cause ?? '', factMax)}`;
+  const { action } = diagnosis;
+  return role === commanderRole && incident.action?.text === action
+    ? mrkdwn`*Whose problem:* ${ownerTold(telling)}`
+    : mrkdwn`*Whose problem:* ${ownerTold(telling)}. Do now: ${fitted(action, factMax)}`;
 }
 
 function unfilledLine(incident: Incident): Mrkdwn {
