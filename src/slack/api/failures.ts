@@ -18,7 +18,7 @@ import {
 import { NothingSent } from './exchange.ts';
 import { OnlyAsked, RateLimited } from './rate-limited-client.ts';
 import { lackingScopes, privateScopes, scopesNamed, scopesToAdd } from './scopes.ts';
-import { NotSlack } from './slack-fetch.ts';
+import { askedMs, NotSlack } from './slack-fetch.ts';
 
 /** Slack's error code for a refused call, such as `missing_scope`; null if it wasn't Slack that refused. */
 export function slackError(error: unknown): string | null {
@@ -39,7 +39,7 @@ export function grantedScopes(error: unknown): readonly string[] {
 /** How long Slack asks to wait before the next attempt (its `Retry-After`), ms; null if it doesn't. */
 export function askedWaitMs(error: unknown): number | null {
   const limited = rateLimitedError.safeParse(error);
-  return limited.success ? Math.max(1, limited.data.retryAfter) * 1000 : null;
+  return limited.success ? askedMs(limited.data.retryAfter) : null;
 }
 
 /** Temporary refusals (Slack: errors common to all methods). */

@@ -92,8 +92,14 @@ const slackAnswer = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(false), error: z.string() }),
 ]);
 
-/** Slack: Retry-After is in seconds. Waits at least one second, whatever it says. */
-const retryAfterMs = (header: string): number => Math.max(1, Number.parseInt(header, 10) || 1) * 1_000;
+/** No wait of Slack's is longer, ms: what a proxy asks for must not hold anything back forever. */
+const longestAskedMs = 86_400_000;
+
+/** A wait that is asked for in seconds, in ms: at least a second and at most a day, whatever is asked. */
+export const askedMs = (seconds: number): number => Math.min(Math.max(1, seconds) * 1_000, longestAskedMs);
+
+/** Slack: Retry-After is in seconds. */
+const retryAfterMs = (header: string): number => askedMs(Number.parseInt(header, 10) || 1);
 
 function response({ href: url }: URL, { status, headers, text }: WholeAnswer): FetchResponse {
   const named = Object.entries(headers).map(([name, value]): [string, string] => [name, String(value)]);

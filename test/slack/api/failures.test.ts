@@ -11,9 +11,14 @@ describe('A temporary failure is retried', () => {
     expect(outcome(error)).toEqual({ kind: 'retry', why: 'Slack asked to wait', at: now + 37_000 });
   });
 
-  test('after at least a second, whatever Slack asks for', async () => {
-    const error = await failed((_, response) => response.writeHead(429, { 'Retry-After': '0' }).end());
-    expect(outcome(error)).toMatchObject({ kind: 'retry', at: now + 1_000 });
+  test.each([
+    ['0', 1],
+    ['-5', 1],
+    ['100000', 86_400],
+    ['99999999999999999999', 86_400],
+  ])('after a second to a day, also when Slack asks for %s seconds', async (asked, seconds) => {
+    const error = await failed((_, response) => response.writeHead(429, { 'Retry-After': asked }).end());
+    expect(outcome(error)).toMatchObject({ kind: 'retry', at: now + seconds * 1_000 });
   });
 
   test.each([500, 502, 503, 504])('when Slack answers with the status %i', async (status) => {

@@ -99,6 +99,14 @@ describe('a call to Slack', () => {
     expect(limited).toEqual([{ method: 'conversations.list', channel: null, waitMs: 7_000 }]);
   });
 
+  test('that Slack limits for longer than a day, as no Slack does, is held back for a day', async () => {
+    const { client, limited } = await clientOf((_, response) => {
+      response.writeHead(429, { 'retry-after': '99999999999999999999' }).end();
+    });
+    await expect(client.conversations.list()).rejects.toThrow();
+    expect(limited).toEqual([{ method: 'conversations.list', channel: null, waitMs: 86_400_000 }]);
+  });
+
   test("that Slack limits reports the channel too, if it's for one", async () => {
     const { client, limited } = await clientOf((_, response) => {
       response.writeHead(429, { 'retry-after': 'soon' }).end();
