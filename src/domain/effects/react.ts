@@ -173,8 +173,8 @@ function consequences(incident: Incident, recorded: Recorded): readonly Owed[] {
     case 'canvas_left_out':
       return change;
     case 'checks_posted':
-      // Nothing is queued for a run that was recorded while the card was being posted.
-      return incident.checks.length > 2 ? cardShown : [];
+      // Nothing is queued for a run that was recorded while the first card was being posted.
+      return incident.checks.length > 2 && !event.anew ? cardShown : [];
     case 'canvas_synced':
     case 'change_left_out':
     case 'copy_asked':

@@ -73,6 +73,11 @@ describe('In the channel, the checks queue', () => {
       ['sync_checks @0'],
     ],
     [
+      'a card that was posted in place of one that is gone is followed by nothing, or it would be for ever',
+      [diagnosed(), checkedAgain(), checkedAgain(), cardPosted, { ...cardPosted, ts: ts('5.7'), anew: true }],
+      [],
+    ],
+    [
       'the last of the checks is followed by none',
       [diagnosed(), shown, checkedAgain({ nextCheckAt: null })],
       ['sync_checks @0'],

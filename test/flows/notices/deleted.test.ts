@@ -4,6 +4,7 @@ import { botMessages, diagnosis, facts, headline } from '../support/find-message
 import { events, putAside } from '../support/record.ts';
 import type { Scene } from '../support/scene.ts';
 import { story } from '../support/story.ts';
+import { runs } from '../support/time.ts';
 
 /** Deletes one of the bot's messages, as an administrator can. */
 const remove = ({ workspace }: Scene, { channel, ts }: ReturnType<typeof headline>) =>
@@ -26,6 +27,25 @@ describe.concurrent('A message of the bot that someone deleted', () => {
       expect(botMessages(channel, '*Update* by')).toHaveLength(1);
       expect(botMessages(channel, "couldn't")).toEqual([]);
       expect(putAside(set)).toEqual([]);
+    },
+  );
+
+  story(
+    'is posted once more with each run of the checks, and no more often, if the card of the checks never stays',
+    async ({ scene }) => {
+      const set = await scene({ env: { TRIAGE_EVERY: 'P1=2m' } });
+      await set.declare();
+      set.workspace.faults.add({
+        method: 'chat.update',
+        times: 9_999,
+        answer: { error: 'message_not_found' },
+        when: ({ text }) => String(text).startsWith('Checks now'),
+      });
+      await runs(set, 5);
+      expect(events(set, 'checked')).toHaveLength(5);
+      const posts = events(set, 'checks_posted').length;
+      expect(posts).toBeGreaterThan(3);
+      expect(posts).toBeLessThanOrEqual(6);
     },
   );
 

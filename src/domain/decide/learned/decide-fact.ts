@@ -88,7 +88,14 @@ export function decideFact(
     case 'record_checks_post':
       return incident.checksCard?.ts === fact.ts
         ? []
-        : [{ type: 'checks_posted', channel: fact.channel, ts: fact.ts }];
+        : [
+            {
+              type: 'checks_posted',
+              channel: fact.channel,
+              ts: fact.ts,
+              ...(incident.checksCard && { anew: true }),
+            },
+          ];
     case 'record_reminder_post':
       return incident.reminder?.ts === fact.ts ? [] : [{ type: 'reminder_posted', of: fact.of, ts: fact.ts }];
     case 'record_notice_post':

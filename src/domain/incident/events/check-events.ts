@@ -35,8 +35,12 @@ export const checkEvents = [
   event('flapping', flappingSchema.shape),
   event('recovered', { since: millisSchema }),
   event('diagnosis_posted', { of: z.number().int(), ts: messageTsSchema }),
-  /** The message that shows what the checks say now, edited in place. */
-  event('checks_posted', { channel: channelIdSchema, ts: messageTsSchema }),
+  /** The message that shows what the checks say now, edited in place; `anew`: it replaces one that's gone. */
+  event('checks_posted', {
+    channel: channelIdSchema,
+    ts: messageTsSchema,
+    anew: z.literal(true).optional(),
+  }),
   /** All steps and check results, in the diagnosis's thread. */
   event('details_posted', { of: z.number().int(), ts: messageTsSchema }),
   event('step_ticked', { of: z.number().int(), step: z.string(), title: z.string(), done: z.boolean() }),
