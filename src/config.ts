@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ResponsePolicy } from './domain/decide/response-policy.ts';
 import { type ChannelId, channelIdSchema } from './domain/incident/ids.ts';
 import { builtInRoles, type RoleName } from './domain/incident/people/roles.ts';
-import { addSpan, parseSpan } from './domain/text/duration.ts';
+import { parseSpan } from './domain/text/duration.ts';
 import type { IntercomSettings } from './intercom/triage.ts';
 import {
   address,
@@ -10,6 +10,8 @@ import {
   groupIds,
   groupPerSeverity,
   isInOnePiece,
+  lastingMs,
+  longestSettingMs,
   notInOnePiece,
   perSeverity,
   plainName,
@@ -72,7 +74,7 @@ const local = z.object({
     .default('5s')
     .transform((text, context) => {
       const span = parseSpan(text);
-      const ms = span ? addSpan(0, span, 'UTC') : 0;
+      const ms = span ? lastingMs(span) : 0;
       if (ms < 1_000 || ms > 120_000)
         context.addIssue({ code: 'custom', message: 'must be a duration from 1s to 2m, such as 5s' });
       return ms;
@@ -91,9 +93,9 @@ const local = z.object({
     .string()
     .transform((text, context) => {
       const span = parseSpan(text);
-      const ms = span ? addSpan(0, span, 'UTC') : 0;
-      if (ms < 10_000)
-        context.addIssue({ code: 'custom', message: 'must be a duration of at least 10s, such as 1m' });
+      const ms = span ? lastingMs(span) : 0;
+      if (ms < 10_000 || ms > longestSettingMs)
+        context.addIssue({ code: 'custom', message: 'must be a duration of 10s to 1000d, such as 1m' });
       return ms;
     })
     .optional(),

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { type GroupId, groupIdSchema } from './domain/incident/ids.ts';
 import { builtInRoles, nobodyWords, roleKey, roleNameSchema } from './domain/incident/people/roles.ts';
 import { type Severity, severitySchema } from './domain/incident/severity.ts';
-import { parseSpan, type TimeSpan } from './domain/text/duration.ts';
+import { addSpan, parseSpan, type TimeSpan } from './domain/text/duration.ts';
 import { clip, oneLine, showsNothing } from './domain/text/text.ts';
 
 /** Parsers of setting values that are more than a word; each refuses with what to write instead. */
@@ -23,6 +23,12 @@ export const url = (fix: string) =>
 export const siteOf = (page: string): string =>
   page.replace(/\/(?:api\/v[12]|(?:us|eu|au)-hosting)(?:[/?#].*)?$/, '').replace(/[?#].*$/, '');
 
+/** The longest time that a setting can name, ms: Slack's fields take dates only up to the year 2286. */
+export const longestSettingMs = 1_000 * 86_400_000;
+
+/** How long a duration is from any moment, ms: days are counted as in UTC, and business days without weekends. */
+export const lastingMs = (span: TimeSpan): number => addSpan(0, span, 'UTC');
+
 /** `P1=15m,P2=1h`: a duration per severity; those that aren't listed use the default's. */
 export const perSeverity = (defaults: string) =>
   z
@@ -30,12 +36,14 @@ export const perSeverity = (defaults: string) =>
     .default(defaults)
     .transform((text, context) => {
       const spans = { ...readSpans(defaults), ...readSpans(text) };
-      for (const part of text.split(','))
-        if (Object.keys(readSpans(part)).length === 0)
-          context.addIssue({
-            code: 'custom',
-            message: `"${clip(oneLine(part), 60)}" isn't in the form P1=15m (units: s, m, h, d, bd)`,
-          });
+      for (const part of text.split(',')) {
+        const [span] = Object.values(readSpans(part));
+        const named = `"${clip(oneLine(part), 60)}"`;
+        const issue = (message: string) => context.addIssue({ code: 'custom', message });
+        if (span === undefined) issue(`${named} isn't in the form P1=15m (units: s, m, h, d, bd)`);
+        else if (lastingMs(span) > longestSettingMs)
+          issue(`${named} is longer than 1000 days; write a shorter time`);
+      }
       return spans as Record<Severity, TimeSpan>;
     });
 

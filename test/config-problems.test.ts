@@ -31,6 +31,22 @@ describe('The response times in the settings', () => {
     );
   });
 
+  test.each(['UPDATE_EVERY', 'RESPOND_WITHIN', 'TRIAGE_EVERY'])(
+    'of more than a thousand days are refused in %s, because no form of Slack can show when they end',
+    (setting) => {
+      expect(config({ ...socket, [setting]: 'P1=1000d,P2=999999s,P3=24000h' })).toBeDefined();
+      for (const span of ['1001d', '999999bd', '24001h'])
+        expect(problem({ [setting]: `P1=${span}` })).toBe(
+          `${setting} "P1=${span}" is longer than 1000 days; write a shorter time`,
+        );
+    },
+  );
+
+  test('for checks without an incident are refused beyond a thousand days too', () => {
+    const setting = { INCIDENT_ANNOUNCE_CHANNEL: 'C0123456789', WATCH_EVERY: '999999d' };
+    expect(problem(setting)).toMatch(/^WATCH_EVERY must be a duration of 10s to 1000d/u);
+  });
+
   test('that are all wrong are all named', () => {
     expect(problems({ ...socket, UPDATE_EVERY: 'x,P2=y' })).toHaveLength(2);
   });
