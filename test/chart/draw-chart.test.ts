@@ -57,6 +57,25 @@ describe('The chart', () => {
     turns: [{ at: minute(0), status: 'INVESTIGATING' as const }],
   };
 
+  const titled = (title: string): string => drawChart(title, course).toString('base64');
+
+  test.each([
+    ['Cyrillic', 'Ж', 'Щ'],
+    ['Greek', 'Ω', 'Ψ'],
+    ['of Polish and Hungarian', 'ł', 'ő'],
+    ['Vietnamese', 'ộ', 'ử'],
+  ])('draws letters that are %s, instead of an empty box for each', (_, one, other) => {
+    expect(titled(one)).not.toBe(titled(other));
+  });
+
+  test.each([
+    ['INC-1: 🔥 API down', 'INC-1: API down'],
+    ['INC-1: تسريب بيانات', 'INC-1'],
+    ['INC-1: 障害 (API)', 'INC-1: (API)'],
+  ])('leaves out of the title what it has no letters for: %s', (title, left) => {
+    expect(titled(title)).toBe(titled(left));
+  });
+
   test('is a PNG of its size', () => {
     const png = drawChart('INC-1: <!channel> ردود', course);
     expect(png.subarray(1, 4).toString()).toBe('PNG');
