@@ -1,6 +1,7 @@
 import { describe, expect } from 'vitest';
 import type { HarnessOptions } from '../../../demo/harness.ts';
 import { botMessages } from '../support/find-messages.ts';
+import { incidentChannels, membersOnly } from '../support/private/privately.ts';
 import { events, putAside } from '../support/record.ts';
 import { recovered } from '../support/recover.ts';
 import { command, type Scene } from '../support/scene.ts';
@@ -92,6 +93,27 @@ describe.concurrent('ONCALL', () => {
     await set.alice.click(setback, 'Try again');
     await set.settled();
     expect(callsIn(channel)).toHaveLength(1);
+    expect(putAside(set)).toEqual([]);
+  });
+
+  story('waits for people of the group who are being invited to a private channel', async ({ scene }) => {
+    const set = await scene({ env: { ONCALL: 'P1=S0SECOND' } });
+    const { alice, clock, opens, workspace } = set;
+    workspace.userGroup('second', ['bob', 'guest']);
+    workspace.faults.add({ method: 'conversations.invite', times: 2, answer: { delayMs: 3_000 } });
+    await opens(alice, () => alice.command(command, 'open'));
+    await alice.submit({ Title: 'Keys leaked', Severity: 'P1', Visibility: membersOnly, Commander: 'bob' });
+    const looked = () =>
+      workspace.calls.some(({ method, answer }) => method === 'conversations.members' && answer);
+    await workspace.until(looked, 'a look at the members');
+    clock.advance(3_000);
+    await recovered(set);
+
+    const [channel] = incidentChannels(set);
+    expect(channel && botMessages(channel, ':pager:').map(({ text }) => text)).toEqual([
+      `:pager: <@${bob}>: this P1 needs you. See the headline above for what's known.`,
+    ]);
+    expect(directly(set, 'bob')).toEqual([expect.stringContaining('<@U00000GUEST> is a guest')]);
     expect(putAside(set)).toEqual([]);
   });
 
