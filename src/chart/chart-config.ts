@@ -30,6 +30,16 @@ type Drawn = {
   readonly scales: { readonly x: { getPixelForValue(value: number): number } };
 };
 
+/** How far apart the labels of the time are, in minutes, and how many there are at most. */
+const tickSteps = [1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1_440];
+const ticksMax = 12;
+
+/** The smallest of these steps with which a span (ms) has room for its labels, in ms; for a longer span, whole days. */
+function tickEvery(span: number): number {
+  const minutes = span / 60_000 / ticksMax;
+  return (tickSteps.find((step) => step >= minutes) ?? Math.ceil(minutes / 1_440) * 1_440) * 60_000;
+}
+
 /** The Chart.js config of an incident: latency as a line, failures as an area, statuses as marks; UTC. */
 export function incidentChart(title: string, { from, points, turns }: ChartData): object {
   const times = [from, ...[...points, ...turns].map(({ at }) => at)];
@@ -70,7 +80,12 @@ export function incidentChart(title: string, { from, points, turns }: ChartData)
           min,
           max,
           title: { display: true, text: 'UTC' },
-          ticks: { callback: (value: number) => moment(value), maxTicksLimit: 12 },
+          // At whole minutes: a label shows no seconds.
+          ticks: {
+            callback: (value: number) => moment(value),
+            stepSize: tickEvery(max - min),
+            includeBounds: false,
+          },
           grid: { color: colors.grid },
         },
         latency: {

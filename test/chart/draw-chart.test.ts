@@ -92,6 +92,19 @@ describe('The chart', () => {
     expect(incidentChart('INC-1', early)).toMatchObject({ options: { scales: { x: { min: minute(-30) } } } });
   });
 
+  test.each([
+    [4, 1],
+    [25, 5],
+    [70, 10],
+    [600, 60],
+    [30 * 1_440, 3 * 1_440],
+  ])('of %i minutes has labels at whole minutes, %i apart', (length, step) => {
+    const long = { ...course, points: [{ at: minute(length), ms: 90, failed: 0 }] };
+    expect(incidentChart('INC-1', long)).toMatchObject({
+      options: { scales: { x: { ticks: { stepSize: step * 60_000, includeBounds: false } } } },
+    });
+  });
+
   test('has a gap where nothing responded', () => {
     expect(incidentChart('INC-1', course)).toMatchObject({
       data: { datasets: [{ data: [{ y: 120 }, { y: null }, { y: 90 }], spanGaps: false }, {}] },
