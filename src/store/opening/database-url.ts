@@ -21,7 +21,7 @@ const severalHosts = /^\w+:\/\/(?:[^/?]*@)?[^/?@]*,[^/?@]*(?:[/?]|$)|[?&]host=[^
  * What was meant as a server's database, such as `bot:password@db.example/incidents`, `db.example:5432/incidents`, or
  * `host=db.example`. A path that begins as one is a file's, whatever is in it.
  */
-const lacksScheme = /^(?!file:|[./])(?:.*@|[^/\\]*:\d+(?:\/|$)|.*\b(?:host|dbname|user|port)=)/i;
+const lacksScheme = /^(?!file:|[./]|[a-z]:[\\/])(?:.*@|[^/\\]*:\d+(?:\/|$)|.*\b(?:host|dbname|user|port)=)/i;
 
 /** What is wrong with a DATABASE_URL, as the end of a sentence; null if nothing is. It never repeats the URL's password. */
 export function urlProblem(url: string): string | null {

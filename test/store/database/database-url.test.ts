@@ -135,12 +135,15 @@ test.each([
   expect(urlProblem(url)).toMatch(/^must be a file, such as /);
 });
 
-test.each(['/srv/bot@prod/incidents.db', './data/user=bot/incidents.db', '../a:5432/incidents.db'])(
-  '%s is a file, whatever is in its path',
-  (url) => {
-    expect(urlProblem(url)).toBeNull();
-  },
-);
+test.each([
+  '/srv/bot@prod/incidents.db',
+  './data/user=bot/incidents.db',
+  '../a:5432/incidents.db',
+  'C:/Users/bot@prod/incidents.db',
+  'c:\\Users\\bot@prod\\incidents.db',
+])('%s is a file, whatever is in its path', (url) => {
+  expect(urlProblem(url)).toBeNull();
+});
 
 test('the log calls a file by its whole path, and a server without its password', () => {
   expect(databaseName('file:./data/incidents.db')).toBe(resolve('data/incidents.db'));
