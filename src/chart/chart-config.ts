@@ -30,18 +30,21 @@ type Drawn = {
   readonly scales: { readonly x: { getPixelForValue(value: number): number } };
 };
 
-/** How far apart the labels of the time are, in minutes, and how many there are at most. */
+/** How far apart the labels of the time can be, in minutes, and into how many parts they divide it at most. */
 const tickSteps = [1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1_440];
 const ticksMax = 12;
 
-/** The smallest of these steps with which a span (ms) has room for its labels, in ms; for a longer span, whole days. */
-function tickEvery(span: number): number {
-  const minutes = span / 60_000 / ticksMax;
-  return (tickSteps.find((step) => step >= minutes) ?? Math.ceil(minutes / 1_440) * 1_440) * 60_000;
+/** Labels at whole minutes, hours, or days (UTC ms): as many of a span as there is room for. */
+function wholeTicks(min: number, max: number): { value: number }[] {
+  const minutes = (max - min) / 60_000 / ticksMax;
+  const step = (tickSteps.find((one) => one >= minutes) ?? Math.ceil(minutes / 1_440) * 1_440) * 60_000;
+  const first = Math.ceil(min / step) * step;
+  const count = Math.max(0, Math.floor((max - first) / step) + 1);
+  return Array.from({ length: count }, (_, i) => ({ value: first + i * step }));
 }
 
 /** The Chart.js config of an incident: latency as a line, failures as an area, statuses as marks; UTC. */
-export function incidentChart(title: string, { from, points, turns }: ChartData): object {
+export function incidentChart(title: string, { from, points, turns }: ChartData) {
   const times = [from, ...[...points, ...turns].map(({ at }) => at)];
   const min = Math.min(...times);
   const max = Math.max(...times, min + 60_000);
@@ -80,11 +83,10 @@ export function incidentChart(title: string, { from, points, turns }: ChartData)
           min,
           max,
           title: { display: true, text: 'UTC' },
-          // At whole minutes: a label shows no seconds.
-          ticks: {
-            callback: (value: number) => moment(value),
-            stepSize: tickEvery(max - min),
-            includeBounds: false,
+          ticks: { callback: (value: number) => moment(value) },
+          // Chart.js divides a span evenly, whatever its ends are; a label shows no seconds.
+          afterBuildTicks(axis: { ticks: readonly { readonly value: number }[] }) {
+            axis.ticks = wholeTicks(min, max);
           },
           grid: { color: colors.grid },
         },

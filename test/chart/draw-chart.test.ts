@@ -93,16 +93,17 @@ describe('The chart', () => {
   });
 
   test.each([
-    [4, 1],
-    [25, 5],
-    [70, 10],
-    [600, 60],
-    [30 * 1_440, 3 * 1_440],
-  ])('of %i minutes has labels at whole minutes, %i apart', (length, step) => {
-    const long = { ...course, points: [{ at: minute(length), ms: 90, failed: 0 }] };
-    expect(incidentChart('INC-1', long)).toMatchObject({
-      options: { scales: { x: { ticks: { stepSize: step * 60_000, includeBounds: false } } } },
-    });
+    [4, ['14:00', '14:01', '14:02', '14:03', '14:04']],
+    [25, ['14:00', '14:05', '14:10', '14:15', '14:20', '14:25']],
+    [70, ['14:00', '14:10', '14:20', '14:30', '14:40', '14:50', '15:00', '15:10']],
+  ])('of %i minutes has labels at whole minutes, wherever it starts', (length, labels) => {
+    for (const early of [0, 20_000]) {
+      const points = [{ at: minute(length), ms: 90, failed: 0 }];
+      const { options } = incidentChart('INC-1', { ...course, from: minute(0) - early, points });
+      const axis = { ticks: [{ value: 0 }] };
+      options.scales.x.afterBuildTicks(axis);
+      expect(axis.ticks.map(({ value }) => options.scales.x.ticks.callback(value))).toEqual(labels);
+    }
   });
 
   test('has a gap where nothing responded', () => {
