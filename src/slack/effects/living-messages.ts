@@ -5,7 +5,7 @@ import { done, type Outcome } from '../../app/worker/outcome.ts';
 import type { ChannelId } from '../../domain/incident/ids.ts';
 import type { Incident, PostedMessage } from '../../domain/incident/incident.ts';
 import type { Claim } from '../../store/claims.ts';
-import { CannotLook, slackError } from '../api/failures.ts';
+import { CannotLook, lastingRefusal, slackError } from '../api/failures.ts';
 import { edit, postedEarlier, postOrUpdate } from '../api/messages.ts';
 import { postmortemLink } from '../text/permalink.ts';
 import { announcement, emptiedAnnouncement } from '../views/announcement.ts';
@@ -26,7 +26,10 @@ import {
 /** Errors with which Slack refuses an edit permanently. */
 export const uneditable: readonly string[] = ['cant_update_message', 'edit_window_closed'];
 
-/** Edits the message; posts one if there is none, or if it was deleted. Returns the new place, or null. */
+/**
+ * Edits the message; posts one if there is none, or if it was deleted. One that Slack no longer lets the bot edit is deleted
+ * first, because it would otherwise go on saying what is no longer true. Returns the new place, or null.
+ */
 export async function upsertMessage(
   client: WebClient,
   claim: Claim,
@@ -39,10 +42,21 @@ export async function upsertMessage(
       await edit(client, channel, before.ts, message);
       return null;
     } catch (error) {
-      if (!['message_not_found', ...uneditable].includes(slackError(error) ?? '')) throw error;
+      const refused = slackError(error) ?? '';
+      if (uneditable.includes(refused)) await deleteIfAllowed(client, before);
+      else if (refused !== 'message_not_found') throw error;
     }
   }
   return { channel, ts: await postOrUpdate(client, claim, { channel }, message) };
+}
+
+/** Deletes a message; one that Slack doesn't let the bot delete stays. */
+async function deleteIfAllowed(client: WebClient, place: PostedMessage): Promise<void> {
+  try {
+    await deleteIfThere(client, place);
+  } catch (error) {
+    if (lastingRefusal(error) === null) throw error;
+  }
 }
 
 /** Posts or edits the headline of the incident channel. */

@@ -73,8 +73,18 @@ export type ChannelSnapshot = {
   readonly canvas: { readonly title: string; readonly by: string; readonly markdown: string } | null;
 };
 
-/** Shows a message. */
-export function snapshotMessage(state: WorkspaceState, message: Message): MessageSnapshot {
+const deletedShown = {
+  subtype: 'tombstone',
+  text: 'This message was deleted.',
+  blocks: [],
+  attachments: [],
+  files: [],
+  metadata: null,
+} as const;
+
+/** Shows a message; of a deleted one with replies only that it was deleted. */
+export function snapshotMessage(state: WorkspaceState, stored: Message): MessageSnapshot {
+  const message = stored.tombstone ? { ...stored, ...deletedShown } : stored;
   const nameOf = (id: string): string => state.team.users.get(id)?.name ?? id;
   const channel = state.team.channels.get(message.channel);
   return {
