@@ -7,6 +7,7 @@ import { announced, emptied, goPrivate, privateChannel, saidByBot } from '../sup
 import { events, putAside } from '../support/record.ts';
 import { recovered } from '../support/recover.ts';
 import { story } from '../support/story.ts';
+import { pass } from '../support/time.ts';
 
 describe.concurrent('A private incident', () => {
   story('whose channel names are all taken says so without the name', async ({ scene }) => {
@@ -47,6 +48,7 @@ describe.concurrent('A private incident', () => {
     });
     const channel = await declarePrivately(set, { Commander: 'bob' });
     await set.settled();
+    for (let look = 0; look < 6; look += 1) await pass(set, 5_000);
     expect(directly(set, 'bob')).toEqual([]);
     mend();
     await recovered(set);

@@ -1,10 +1,9 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { Handler } from '../../../app/worker/attempt.ts';
-import { backoffMs, dead, done, postponed, retryLater } from '../../../app/worker/outcome.ts';
-import { effectKey } from '../../../domain/effects/effects.ts';
+import { backoffMs, dead, done, retryLater } from '../../../app/worker/outcome.ts';
 import { type ChannelId, type UserId, userIdSchema } from '../../../domain/incident/ids.ts';
-import { type Incident, responsiblePeople } from '../../../domain/incident/incident.ts';
+import { responsiblePeople } from '../../../domain/incident/incident.ts';
 import type { NonMember } from '../../../domain/incident/people/account-problem.ts';
 import { oncallOf } from '../../../domain/incident/people/oncall.ts';
 import { directChannel, postOnce } from '../../api/messages.ts';
@@ -17,6 +16,7 @@ import {
   mayBeTold,
   withSlack,
 } from '../effect-context.ts';
+import { beingInvited, waitsForThem } from './being-invited.ts';
 
 const members = z.object({ users: z.array(userIdSchema) });
 const refusals = z.array(z.object({ user: userIdSchema, error: z.string() }));
@@ -26,10 +26,6 @@ const refused = z.object({ data: z.object({ errors: refusals.min(1) }) });
 const inChannel = z.object({
   members: z.array(userIdSchema),
 });
-
-/** Why those who may be invited into a private channel at that moment are waited for, and for how long at a time, ms. */
-const onTheirWay = 'people are being invited to the private channel';
-const lookAgainMs = 1_000;
 
 /** How often the bot asks who a group's members are before unknown ones count as members. */
 const asked = 3;
@@ -60,7 +56,7 @@ export const callOncall = (context: EffectContext): Handler<EffectOf<'call_oncal
     const isOnTheWay = await beingInvited(context, incident);
     const inside = incident.privateTo ? await membersOf(client, channel) : null;
     if (inside && callable.some((user) => !inside.has(user) && isOnTheWay(user)))
-      return postponed(onTheirWay, clock.now() + lookAgainMs);
+      return waitsForThem(context);
     const people = inside ? callable.filter((user) => inside.has(user)) : callable;
     if (inside && people.length === 0)
       return dead(
@@ -75,12 +71,6 @@ export const callOncall = (context: EffectContext): Handler<EffectOf<'call_oncal
     const uninvited = inside ? [] : await inviteAll(client, channel, people);
     return done({ type: 'record_oncall', of, group, people, uninvited, leftOut });
   });
-
-/** Whether somebody was still on their way into the channel when that was asked: before whoever is there was. */
-async function beingInvited({ store }: EffectContext, { id }: Incident): Promise<(user: UserId) => boolean> {
-  const pending = new Set((await store.pending(id)).map(({ key }) => key));
-  return (user) => pending.has(effectKey(id, { type: 'invite', user }));
-}
 
 /** Mentions the group and its members in one message, once. */
 export const mentionOncall = (context: EffectContext): Handler<EffectOf<'mention_oncall'>> =>
@@ -132,7 +122,7 @@ export const tellLeftOut = (context: EffectContext): Handler<EffectOf<'tell_left
     const [leader] = responsiblePeople(incident);
     const isOnTheWay = await beingInvited(context, incident);
     if (leader && !(await mayBeTold(context, incident, leader)))
-      return isOnTheWay(leader) ? postponed(onTheirWay, context.clock.now() + lookAgainMs) : done();
+      return isOnTheWay(leader) ? waitsForThem(context) : done();
     if (!leader || recorded?.event.type !== 'oncall_called') return done();
     const channel = await directChannel(client, leader);
     await postOnce(client, claim, { channel }, leftOutMessage(incident, recorded.event));
