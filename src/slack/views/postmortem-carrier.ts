@@ -44,7 +44,7 @@ export function postmortemCarrier(
 function standsNoMore({ status }: Incident): string | null {
   if (status === 'CLOSED') return null;
   return status === 'CANCELLED'
-    ? 'Cancelled since. It needs no postmortem any more.'
+    ? 'Cancelled since. It no longer needs a postmortem.'
     : 'Reopened since. The next close posts a new version.';
 }
 

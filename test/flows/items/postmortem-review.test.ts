@@ -146,7 +146,7 @@ describe.concurrent('The review of a postmortem', () => {
       await alice.submit({ Reason: 'False alarm' });
       await settled();
       expect(await offered()).toEqual([nowhere[0], nowhere[1], expect.not.stringContaining('1 open')]);
-      expect(carrier()?.text).toMatch(/\nCancelled since\. It needs no postmortem any more\.$/u);
+      expect(carrier()?.text).toMatch(/\nCancelled since\. It no longer needs a postmortem\.$/u);
       await alice.click(note, 'Reviewed');
       await settled();
       expect(lastEphemeral(alice).text).toBe(
