@@ -84,7 +84,7 @@ export async function startBot(config: Config, options: BotOptions): Promise<Bot
   const spareTime = new SpareTime(store);
   const slack = connectSlack(
     config.slack,
-    { isRelevant: isRelevantEvent, lost: answersLost },
+    { isRelevant: isRelevantEvent, lost: answersLost, sentAt: () => readLag.sentAt() },
     {
       clock,
       log,
@@ -113,8 +113,7 @@ export async function startBot(config: Config, options: BotOptions): Promise<Bot
   commandBus.onEffectsOwed = () => delivery.nudge();
   commandBus.onNotSaved = (error) => care.changeFailed(error);
   slack.onLost = () => delivery.offer();
-  const sentAt = () => readLag.sentAt();
-  const listenerContext = listenerContextOf(parts, { commandBus, background, sentAt }, people);
+  const listenerContext = listenerContextOf(parts, { commandBus, background }, people);
   slack.app.use(accessMiddleware(listenerContext));
   routeTo(allListeners(listenerContext), slack.app);
   const server = createHealthServer({

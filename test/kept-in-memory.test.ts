@@ -63,7 +63,6 @@ const kept: Readonly<Record<string, string>> = {
   'store/postgres/database/gathering-writes.ts gathering':
     'the connections that are written to in this turn, weakly',
   'store/postgres/database/newest-timeline.ts #places': 'the open connections, weakly',
-  'store/postgres/database/one-by-one.ts #last': 'the payloads that are being taken',
   'store/postgres/database/sending.ts preparedOn':
     "the open connections, weakly, each with the program's own texts",
   'store/postgres/database/sending.ts unanswered': 'the open connections, weakly',

@@ -51,7 +51,6 @@ const kept: Readonly<Record<string, string>> = {
   'slack/transport/socket-connection.ts #stopped': never,
   'store/moving/move.ts work': atOnce,
   'store/postgres/database/asked-together.ts values': 'whoever starts it awaits it at once',
-  'store/postgres/database/one-by-one.ts #last': 'whoever gave the work has the same promise, and awaits it',
   'store/postgres/database/pool.ts work': atOnce,
   'store/postgres/database/sending.ts answer': 'it becomes the promise of whoever waits for the answer',
   'store/postgres/delivery/own-connection.ts #client': 'whoever starts it awaits it at once',

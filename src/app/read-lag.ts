@@ -6,6 +6,8 @@ const everyMs = 200;
 /** A longer gap between two notes is a pause, ms; what arrived in it is read within `catchUpMs` of its end. */
 const pauseMs = 1_000;
 const catchUpMs = 1_000;
+/** How far payloads that were read at once are kept apart, ms: a clock that counts whole ones can be wrong by one. */
+const apartMs = 2;
 
 /**
  * Knows how late the process may be reading what Slack sent. A process that was frozen, or starved of CPU, reads what arrived
@@ -15,6 +17,8 @@ export class ReadLag {
   readonly #clock: Clock;
   readonly #timer: Clock;
   #noted: number;
+  /** What was read last: when it can have been sent, by the timer. */
+  #latest = Number.NEGATIVE_INFINITY;
   /** The last pause, by the timer. */
   #pause = { from: 0, until: Number.NEGATIVE_INFINITY };
   #cancel = (): void => {};
@@ -27,11 +31,12 @@ export class ReadLag {
     this.#next();
   }
 
-  /** The earliest time a payload that is read now can have been sent, UTC ms. */
+  /** The earliest time a payload that is read now can have been sent, UTC ms; later than those that were read before. */
   sentAt(): Millis {
     const now = this.#timer.now();
     const from = now < this.#pause.until + catchUpMs ? this.#pause.from : this.#noted;
-    return Math.floor(this.#clock.now() - (now - from)) as Millis;
+    this.#latest = Math.max(from, this.#latest + apartMs);
+    return Math.floor(this.#clock.now() - (now - this.#latest)) as Millis;
   }
 
   stop(): void {

@@ -12,7 +12,7 @@ import type { ListenerContext } from '../slack/listening/listener-context.ts';
 import { verdict } from './checks.ts';
 import type { BotParts } from './parts.ts';
 
-type ForPeople = Pick<ListenerContext, 'commandBus' | 'background' | 'sentAt'>;
+type ForPeople = Pick<ListenerContext, 'commandBus' | 'background'>;
 
 type People = { readonly membership: Membership; readonly roleCheck: RoleCheck };
 

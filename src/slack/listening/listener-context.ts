@@ -35,8 +35,6 @@ export type ListenerContext = {
   readonly store: Store;
   readonly commandBus: CommandBus;
   readonly clock: Clock;
-  /** The earliest time a payload that is read now can have been sent, UTC ms. */
-  readonly sentAt: () => Millis;
   readonly policy: ResponsePolicy;
   readonly log: Log;
   readonly background: Background;

@@ -6,6 +6,7 @@ import {
   type EpisodeId,
   type IncidentId,
   type Millis,
+  millisSchema,
   type UserId,
   userIdSchema,
 } from '../../domain/incident/ids.ts';
@@ -110,8 +111,8 @@ export function onSubmission(
   context: ListenerContext,
   submit: (submission: Submission) => Promise<SubmitterMessage | Asking | Shown | null | Refusal>,
 ): Listener<View> {
-  return async ({ body, ack }) => {
-    const sentAt = context.sentAt();
+  return async ({ body, ack, context: arrived }) => {
+    const sentAt = millisSchema.parse(arrived.sentAt);
     const read = submissionPayload.safeParse(body);
     const memory = read.success ? readMemory(read.data.view.private_metadata) : null;
     // What isn't acknowledged is answered as lost.

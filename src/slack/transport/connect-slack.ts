@@ -4,6 +4,7 @@ import type { Clock } from '../../app/clock.ts';
 import type { Log } from '../../app/log.ts';
 import type { Metrics } from '../../app/metrics.ts';
 import { orNullAfter } from '../../app/with-timeout.ts';
+import type { Millis } from '../../domain/incident/ids.ts';
 import { type BotIdentity, learnIdentity } from '../api/identity.ts';
 import { RateLimitedClient } from '../api/rate-limited-client.ts';
 import { type CallFor, RateLimiter } from '../api/rate-limiter.ts';
@@ -57,6 +58,8 @@ export type Hearing = {
   readonly isRelevant: EventFilter;
   /** The client for telling people what became of their action. */
   readonly lost: (client: WebClient, log: Log) => AnswerLost;
+  /** See `DurableApp`. */
+  readonly sentAt: () => Millis;
 };
 
 /**
@@ -84,7 +87,7 @@ type Admit = (identity: BotIdentity, signal: AbortSignal) => Promise<boolean>;
 /** Sets up Bolt for the configured mode; calls nothing before `start`, and only auth.test before the bot is admitted. */
 export function connectSlack(
   config: SlackSettings,
-  { isRelevant, lost }: Hearing,
+  { isRelevant, lost, sentAt }: Hearing,
   { clock, log, metrics, admit }: { clock: Clock; log: Log; metrics: Metrics; admit: Admit },
 ): Slack {
   const slackClock = new SlackClock();
@@ -142,7 +145,7 @@ export function connectSlack(
       convoStore: false,
       logger: boltLog(log),
     },
-    { log, isRelevant, lost: lost(client, log) },
+    { log, isRelevant, lost: lost(client, log), sentAt },
   );
   app.error(async (error) => {
     throw error;

@@ -1,6 +1,7 @@
 import { App, ErrorCode } from '@slack/bolt';
 import { causeOf, type Log } from '../../app/log.ts';
 import type { Metrics, PayloadKind } from '../../app/metrics.ts';
+import type { Millis } from '../../domain/incident/ids.ts';
 import { isReadable } from './payload-schemas.ts';
 import { ConnectionGone } from './slack-socket.ts';
 
@@ -27,12 +28,18 @@ export class DurableApp extends App {
   readonly #log: Log;
   readonly #matters: EventFilter;
   readonly #lost: AnswerLost;
+  readonly #sentAt: () => Millis;
 
-  constructor(options: Options, parts: { log: Log; isRelevant: EventFilter; lost: AnswerLost }) {
+  /** `sentAt`: the earliest time at which a form that arrives now can have been sent, UTC ms. Listeners find it in `context`. */
+  constructor(
+    options: Options,
+    parts: { log: Log; isRelevant: EventFilter; lost: AnswerLost; sentAt: () => Millis },
+  ) {
     super(options);
     this.#log = parts.log;
     this.#matters = parts.isRelevant;
     this.#lost = parts.lost;
+    this.#sentAt = parts.sentAt;
   }
 
   /** Called for each payload with the seconds until its acknowledgement; null if it was never acknowledged. */
@@ -51,6 +58,9 @@ export class DurableApp extends App {
 
   async #timed(incoming: Incoming): Promise<void> {
     const began = performance.now();
+    const sent = payloadKind(incoming.body) === 'submission' && {
+      customProperties: { sentAt: this.#sentAt() },
+    };
     let seconds: number | null = null;
     const ack: Incoming['ack'] = async (...answer) => {
       try {
@@ -63,7 +73,7 @@ export class DurableApp extends App {
       seconds ??= (performance.now() - began) / 1000;
     };
     try {
-      await this.#process({ ...incoming, ack });
+      await this.#process({ ...incoming, ...sent, ack });
     } finally {
       this.onHandled(payloadKind(incoming.body), seconds);
     }

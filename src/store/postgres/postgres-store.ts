@@ -9,7 +9,6 @@ import { unreadableAmong } from '../unreadable.ts';
 import { RacingChanges } from './change-transaction.ts';
 import { AskedTogether } from './database/asked-together.ts';
 import { homeOf, knownHome } from './database/home.ts';
-import { OneByOne } from './database/one-by-one.ts';
 import type { Sql, WritingSql } from './database/sql.ts';
 import type { Transactions } from './database/transactions.ts';
 import type { PostgresLease } from './delivery/delivery-lease.ts';
@@ -58,7 +57,6 @@ export class PostgresStore implements Store {
   readonly #changes = new RacingChanges(this.#incidents);
   readonly #filling = new WordFilling();
   readonly #settling: SettlingTogether;
-  readonly #payloads = new OneByOne();
 
   constructor({ transactions, lease }: Parts) {
     this.#transactions = transactions;
@@ -66,22 +64,14 @@ export class PostgresStore implements Store {
     this.lease = lease;
   }
 
-  // A try that loses its connection starts again, and a later form of the same view must not overtake it.
-  change = (request: ChangeRequest): Promise<Change> => {
-    const since = performance.now();
-    const changed = () => this.#changed(request, since);
-    return request.inboxId === null ? changed() : this.#payloads.run(request.inboxId, changed);
-  };
-
-  async #changed(request: ChangeRequest, since: number): Promise<Change> {
+  change = async (request: ChangeRequest): Promise<Change> => {
     const { change } = await this.#transactions.write(
       (sql) => this.#changes.run(sql, request),
       patience(request),
       ({ folded }) => folded && this.#incidents.keep(folded),
-      since,
     );
     return change;
-  }
+  };
 
   received = this.#reads((sql, ...given: Parameters<Store['received']>) =>
     this.#changes.received(sql, ...given),

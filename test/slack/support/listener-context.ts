@@ -4,7 +4,7 @@ import { systemClock } from '../../../src/app/clock.ts';
 import { CommandBus } from '../../../src/app/command-bus.ts';
 import { createLog } from '../../../src/app/log.ts';
 import type { ResponsePolicy } from '../../../src/domain/decide/response-policy.ts';
-import { type Millis, userIdSchema } from '../../../src/domain/incident/ids.ts';
+import { userIdSchema } from '../../../src/domain/incident/ids.ts';
 import { builtInRoles } from '../../../src/domain/incident/people/roles.ts';
 import { dayIn } from '../../../src/domain/text/days.ts';
 import { Responders } from '../../../src/slack/access/responders.ts';
@@ -28,7 +28,6 @@ export function listenerContextOn(store: Store): ListenerContext {
     store,
     commandBus: new CommandBus({ store, clock: systemClock, policy }),
     clock: systemClock,
-    sentAt: () => systemClock.now() as Millis,
     policy,
     log,
     background: new Background(log),

@@ -73,14 +73,13 @@ export class Transactions {
 
   /**
    * Runs writes in one transaction: `work` can be started several times, but is committed once. Statements given to `atEnd` go with
-   * the commit. Calls `committed` after it. `since`: from when on somebody waits, by `performance.now()`. Throws DatabaseAway,
-   * OutcomeUnknown, or StoreUnavailable if a newer bot has migrated the schema.
+   * the commit. Calls `committed` after it. Throws DatabaseAway, OutcomeUnknown, or StoreUnavailable if a newer bot has migrated
+   * the schema.
    */
   async write<Result>(
     work: (sql: WritingSql) => Promise<Result>,
     patience: Patience,
     committed: (result: Result) => void = () => {},
-    since = performance.now(),
   ): Promise<Result> {
     let asked: Asked<Result> | null = null;
     let isUnknown = false;
@@ -122,7 +121,7 @@ export class Transactions {
       keepAsked(null);
       throw failed.error;
     };
-    const result = await this.#patiently(patience, attempt, since, () => asked !== null || isUnknown);
+    const result = await this.#patiently(patience, attempt, () => asked !== null || isUnknown);
     committed(result);
     return result;
   }
@@ -164,10 +163,9 @@ export class Transactions {
   async #patiently<Result>(
     patience: Patience,
     attempt: (client: PoolClient) => Promise<Result>,
-    since = performance.now(),
     isUnsure: () => boolean = () => false,
   ): Promise<Result> {
-    const until = patience === 'answer' ? since + this.#answerMs : Number.POSITIVE_INFINITY;
+    const until = patience === 'answer' ? performance.now() + this.#answerMs : Number.POSITIVE_INFINITY;
     let cause: unknown = null;
     for (let pauseMs = pausesMs.first; ; pauseMs = Math.min(2 * pauseMs, pausesMs.most)) {
       const left = Math.max(0, until - performance.now());
