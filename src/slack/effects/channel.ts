@@ -20,7 +20,12 @@ const marginSeconds = 60;
 
 const channelSchema = z.object({ id: channelIdSchema, name: z.string() });
 const created = z.object({ channel: channelSchema });
-const info = z.object({ channel: z.object({ is_archived: z.boolean().default(false) }) });
+const info = z.object({
+  channel: z.object({
+    is_archived: z.boolean().default(false),
+    topic: z.object({ value: z.string() }).optional(),
+  }),
+});
 const own = z.object({
   channels: z.array(channelSchema.extend({ created: z.number(), creator: z.string().optional() })),
 });
@@ -149,11 +154,26 @@ export const invite = (context: EffectContext): Handler<EffectOf<'invite'>> =>
     return done();
   });
 
-/** Sets the topic to what the channel is about, or says that the incident was cancelled. */
+/**
+ * Sets the topic to what the channel is about, or says that the incident was cancelled. Each time is a line in the channel, so
+ * after an attempt that may have arrived, the bot looks first, where Slack lets it.
+ */
 export const setTopic = (context: EffectContext): Handler<EffectOf<'set_topic'>> =>
-  inIncidentChannel(context, async ({ incident, channel }) => {
+  inIncidentChannel(context, async ({ claim, incident, channel }) => {
     const cancelled = incident.status === 'CANCELLED' ? 'CANCELLED: ' : '';
-    const topic = `${cancelled}[${incident.severity}] ${markedName(incident)}: ${incident.title}`;
-    await context.client.conversations.setTopic({ channel, topic: fitted(topic, topicMax).value });
+    const about = `${cancelled}[${incident.severity}] ${markedName(incident)}: ${incident.title}`;
+    const topic = fitted(about, topicMax).value;
+    if (!claim.maybeSent || (await topicOf(context, channel)) !== topic)
+      await context.client.conversations.setTopic({ channel, topic });
     return done();
   });
+
+/** The topic that a channel has; null if Slack doesn't show it to the bot. */
+async function topicOf({ client }: EffectContext, channel: string): Promise<string | null> {
+  try {
+    return info.parse(await client.conversations.info({ channel })).channel.topic?.value ?? null;
+  } catch (error) {
+    if (lastingRefusal(error) === null) throw error;
+    return null;
+  }
+}

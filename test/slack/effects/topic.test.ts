@@ -43,6 +43,27 @@ async function topicOf(title: PlainText): Promise<unknown> {
   return slack.calls.findLast(({ method }) => method === 'conversations.setTopic')?.args.topic;
 }
 
+test.each([
+  ['is not set again, because each time is a line in the channel', 'Inbox & <down>', {}, 1],
+  ['is set again if it has another one by now', 'Inbox <down>', {}, 2],
+  ['is set again where Slack does not show it', 'Inbox & <down>', { error: 'channel_not_found' }, 2],
+] as const)('A topic that may have been set (%s)', async (_what, before, answer, times) => {
+  const effect = { type: 'set_topic' } as const;
+  const first = firstClaim(slack.clock.now(), { key: 'set_topic:7', lane: 'set_topic:7', effect });
+  const attempt = (title: string, maybeSent: boolean) =>
+    setTopic(effectContextFor(slack, store))({
+      claim: { ...first, maybeSent },
+      effect,
+      incident: incident({ title: plainText(title), channel: { id: channel, name: 'incidents' } }),
+    });
+  slack.faults.add({ method: 'conversations.setTopic', answer: 'reset_after' });
+  expect(await attempt(before, false)).toMatchObject({ kind: 'retry', maybeSent: true });
+  if ('error' in answer) slack.faults.add({ method: 'conversations.info', answer });
+  expect(await attempt('Inbox & <down>', true)).toMatchObject({ kind: 'done' });
+  expect(slack.calls.filter(({ method }) => method === 'conversations.setTopic')).toHaveLength(times);
+  expect(slack.channel('incidents').topic).toBe('[P1] INC-7: Inbox &amp; &lt;down&gt;');
+});
+
 test('The topic names severity, incident, and title', async () => {
   expect(await topicOf(plainText('Inbox <down>'))).toBe('[P1] INC-7: Inbox &lt;down&gt;');
 });
