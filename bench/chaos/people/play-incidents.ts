@@ -32,7 +32,9 @@ async function playScenario(
   for (const { action, pauseMs } of scenario.actions) {
     await sleep(pauseMs);
     if (session.play.over()) return;
-    await actions[action](session, session.channelNow(channel));
+    const now = session.channelNow(channel);
+    if (!now) return;
+    await actions[action](session, now);
   }
 }
 

@@ -24,6 +24,7 @@ export class IncidentSession {
   readonly title: string;
   #words = 0;
   #movedTo: ChannelSnapshot | null = null;
+  #isLost = false;
 
   constructor(play: PlayContext, driver: UserDriver, person: Person, random: Random, title: string) {
     this.play = play;
@@ -39,9 +40,14 @@ export class IncidentSession {
     this.#movedTo = channel;
   }
 
-  /** The channel that the incident lives in, if it was declared in this one. */
-  channelNow(declaredIn: ChannelSnapshot): ChannelSnapshot {
-    return this.#movedTo ?? declaredIn;
+  /** It may live in another channel by now, and this person doesn't know which. */
+  loseSight(): void {
+    this.#isLost = true;
+  }
+
+  /** The channel that the incident lives in, if it was declared in this one; null if this person can't tell. */
+  channelNow(declaredIn: ChannelSnapshot): ChannelSnapshot | null {
+    return this.#isLost ? null : (this.#movedTo ?? declaredIn);
   }
 
   /** A word used once in the whole run; the `w` at its end keeps one from being the start of another. */

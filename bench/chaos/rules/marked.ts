@@ -90,14 +90,20 @@ function checkSource(message: PersonMessage, one: IncidentEvidence, workspace: W
   const { name, incident, exported, elsewhere } = one;
   const place = workspace.channel(message.channel);
   const look = `the message ${message.ts} in #${place.name}`;
-  // If the bot isn't a member, it can't look after a lost response, and then it doesn't post it again.
-  const isThere = place.members.includes(workspace.state.settings.botName);
+  // Where the bot wasn't a member, it couldn't look after a lost response, and then it didn't post it again.
+  const couldLook = !workspace.calls.some(
+    ({ method, args, answer }) =>
+      method === 'conversations.replies' &&
+      args.channel === message.channel &&
+      args.ts === message.ts &&
+      answer?.error === 'not_in_channel',
+  );
   const entries = exported.timeline.filter(({ text, link }) => link !== null && text.includes(message.word));
   const answers = elsewhere.filter(({ threadTs }) => threadTs === message.ts);
   return [
     ...once(name, `the message that it was declared from, on the timeline`, entries.length, look),
     ...once(name, `answers to the message that it was declared from`, answers.length, look, {
-      least: isThere && incident.privateTo === null ? 1 : 0,
+      least: couldLook && incident.privateTo === null ? 1 : 0,
       most: 1,
     }),
     ...(incident.source?.ts === message.ts ? [] : [disagree(name, 'its source is not the message', look)]),

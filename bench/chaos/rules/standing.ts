@@ -24,8 +24,9 @@ export function checkStanding(one: IncidentEvidence, workspace: Workspace): Viol
   const pins = channel.pins.filter((pin) => effectOf(pin).startsWith(`sync_headline:${incident.id}#`));
   const named = workspace.channels.filter((other) => other.name.startsWith(`inc-${incident.id}-`));
   const own = incident.adopted ? 0 : 1;
-  const moved = hasMoved(one);
-  const current = moved ? named.filter(({ kind }) => kind === 'private') : named;
+  // A person can make the one that it has left private as well.
+  const left = channelsLeft(one);
+  const current = named.filter(({ id }) => !left.has(id));
   return [
     ...once(name, 'channels', current.length, named.map((other) => `#${other.name}`).join(' '), {
       least: own,

@@ -33,6 +33,7 @@ export const privacyActions = {
       if (found) return session.moveTo(found);
       await sleep(200);
     }
+    session.loseSight();
   },
 } satisfies Record<string, ActionHandler>;
 
