@@ -111,5 +111,5 @@ export const notYetWritten = ({ id, status }: Incident): Refusal =>
   refuse(
     status === 'CANCELLED'
       ? `${incidentName(id)} is cancelled, so it needs no postmortem. Nothing was changed. To undo that, run \`/intercom-incident reopen\`.`
-      : `${incidentName(id)} isn't closed, so its postmortem isn't finished. Nothing was changed. Close it; the form asks for the same.`,
+      : `${incidentName(id)} isn't closed, so its postmortem isn't finished. Nothing was changed. Close it first.`,
   );

@@ -4,6 +4,7 @@ import { timesTaken } from '../../domain/figures/times-taken.ts';
 import { originalOf } from '../../domain/incident/ending/cancellation.ts';
 import { type IncidentId, incidentName } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
+import { isWanted } from '../../domain/incident/items/action-item.ts';
 import { wholeMinutes } from '../../domain/text/duration.ts';
 import { byteOrderMark, type Cell, csvLine, sheetTime } from './csv.ts';
 import type { IncidentExport } from './exported-incident.ts';
@@ -48,7 +49,9 @@ const columns: Readonly<Record<string, (row: IncidentExport) => Cell>> = {
   users_affected: counted(({ review }) => review?.usersAffected ?? null),
   action_items: counted(({ items }) => items.size),
   action_items_open: counted(
-    ({ items }) => [...items.values()].filter(({ state }) => state.kind === 'open').length,
+    (incident) =>
+      [...incident.items.values()].filter((item) => item.state.kind === 'open' && isWanted(incident, item))
+        .length,
   ),
   root_cause: counted(({ review }) => review?.rootCause ?? null),
   fix: counted(({ fix }) => fix),

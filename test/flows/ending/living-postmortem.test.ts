@@ -142,7 +142,7 @@ describe.concurrent('The message of a postmortem', () => {
     await set.bob.click(shown, 'Edit postmortem');
     await set.settled();
     expect(lastEphemeral(set.bob).text).toBe(
-      "INC-1 isn't closed, so its postmortem isn't finished. Nothing was changed. Close it; the form asks for the same.",
+      "INC-1 isn't closed, so its postmortem isn't finished. Nothing was changed. Close it first.",
     );
     expect(events(set, 'review_corrected')).toEqual([]);
   });

@@ -1,8 +1,10 @@
 import { describe, expect } from 'vitest';
 import { exportOf } from '../../terminal/export/support/exports.ts';
 import { close } from '../support/close.ts';
+import { refuseEdits } from '../support/faults/refuse-edits.ts';
 import { botMessages, lastEphemeral, postmortems } from '../support/find-messages.ts';
 import { remindedOf, until } from '../support/items/reminded.ts';
+import { putAside } from '../support/record.ts';
 import { story } from '../support/story.ts';
 
 /** The scene begins on Saturday, 21 November 2026; its fifth working day after that is Friday, the 27th. */
@@ -52,11 +54,31 @@ describe.concurrent.each(['socket', 'http'] as const)('The review of a postmorte
 describe.concurrent('The review of a postmortem', () => {
   story('counts among the open action items of an export for a spreadsheet', async ({ scene }) => {
     const set = await scene();
-    await close(set, await set.declare(), { 'Action items': 'Alert on 5xx - Bob - 2027-03-01' });
+    const channel = await set.declare();
+    await close(set, channel, { 'Action items': 'Alert on 5xx - Bob - 2027-03-01' });
     const file = (set.env.DATABASE_URL ?? '').replace(/^file:/u, '');
-    const [head = '', row = ''] = (await exportOf(file, 'all', { as: 'csv' })).split('\r\n');
-    const first = head.split(',').indexOf('action_items') - head.split(',').length;
-    expect(row.split(',').slice(first).slice(0, 2)).toEqual(['2', '2']);
+    const counted = async () => {
+      const [head = '', row = ''] = (await exportOf(file, 'all', { as: 'csv' })).split('\r\n');
+      const first = head.split(',').indexOf('action_items') - head.split(',').length;
+      return row.split(',').slice(first).slice(0, 2);
+    };
+    expect(await counted()).toEqual(['2', '2']);
+    await set.type(set.alice, 'reopen It is back', channel.name);
+    expect(await counted()).toEqual(['2', '1']);
+  });
+
+  story('is left on a message that can no longer be edited, without a warning', async ({ scene }) => {
+    const set = await scene();
+    const channel = await set.declare({ Commander: 'alice' });
+    await close(set, channel);
+    const carrier = () => botMessages(channel, 'Postmortem of INC-1')[0];
+    const posted = carrier();
+    if (!posted) return expect.fail('The postmortem was not posted.');
+    refuseEdits(set, posted);
+    await set.type(set.alice, 'reopen It is back', channel.name);
+    expect(carrier()?.text).toBe(posted.text);
+    expect(botMessages(channel, ':warning:')).toEqual([]);
+    expect(putAside(set)).toEqual([]);
   });
 
   story('is reassigned, reopened, and dropped like any action item', async ({ scene }) => {
@@ -139,7 +161,7 @@ describe.concurrent('The review of a postmortem', () => {
       await alice.click(note, 'Reviewed');
       await settled();
       expect(lastEphemeral(alice).text).toBe(
-        "INC-1 isn't closed, so its postmortem isn't finished. Nothing was changed. Close it; the form asks for the same.",
+        "INC-1 isn't closed, so its postmortem isn't finished. Nothing was changed. Close it first.",
       );
 
       await opens(alice, () => alice.command('/intercom-incident', 'cancel', { in: channel.name }));

@@ -117,6 +117,27 @@ describe.concurrent('ONCALL', () => {
     expect(putAside(set)).toEqual([]);
   });
 
+  story('waits no longer than 15 s for somebody else if one of the group is there', async ({ scene }) => {
+    const set = await scene({ env: { ONCALL: 'P1=S0SECOND' } });
+    const { alice, clock, opens, workspace } = set;
+    workspace.userGroup('second', ['alice', 'bob', 'carol', 'dave']);
+    workspace.faults.add({
+      method: 'conversations.invite',
+      times: 99,
+      answer: { error: 'internal_error' },
+      when: ({ users }) => String(users).includes(bob),
+    });
+    await opens(alice, () => alice.command(command, 'open'));
+    await alice.submit({ Title: 'Keys leaked', Severity: 'P1', Visibility: membersOnly, Commander: 'bob' });
+    const called = () => incidentChannels(set).flatMap((channel) => botMessages(channel, ':pager:'));
+    for (let waited = 0; called().length === 0 && waited < 30; waited += 3) {
+      await workspace.idle();
+      clock.advance(3_000);
+    }
+    expect(called().map(({ text }) => text)).toEqual([expect.stringContaining(`<@${alice.id}>`)]);
+    expect(workspace.calls.filter(({ method }) => method === 'users.info').length).toBeLessThan(20);
+  });
+
   story('says so if the group is empty', async ({ scene }) => {
     const set = await scene({ env: { ONCALL: 'P1=S0EMPTY' } });
     set.workspace.userGroup('empty', []);

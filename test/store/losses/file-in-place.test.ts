@@ -1,4 +1,4 @@
-import { copyFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { lockFor } from '../../../src/store/sqlite/database/lock.ts';
@@ -49,6 +49,17 @@ describe('A store whose file is no longer where it was opened', () => {
     renameSync(`${file}.old`, file);
     await tell(store, open('Second'));
     expect(await store.list({ open: true, limit: 5 })).toHaveLength(2);
+  });
+
+  test('ends all the same if nothing can be looked at there', async () => {
+    const { store, file } = await place();
+    renameSync(file, `${file}.old`);
+    symlinkSync(file, file);
+    await expect(tell(store, open('Second'))).rejects.toMatchObject(lost);
+    await store.close();
+    rmSync(file);
+    renameSync(`${file}.old`, file);
+    expect(await openFile(file).list({ open: true, limit: 5 })).toHaveLength(1);
   });
 
   test("doesn't note at its end that whatever is there now was left in order", async () => {

@@ -21,22 +21,22 @@ export type PostFact = { readonly in?: ChannelId } & (
   | { type: 'record_story'; part: number }
 );
 
-const postFacts: ReadonlySet<string> = new Set<PostFact['type']>([
-  'record_headline',
-  'record_checks_post',
-  'record_diagnosis_post',
-  'record_details_post',
-  'record_reminder_post',
-  'record_canvas',
-  'record_no_canvas',
-  'record_notice_post',
-  'record_postmortem',
-  'record_story',
-]);
+const postFacts: Readonly<Record<PostFact['type'], true>> = {
+  record_headline: true,
+  record_checks_post: true,
+  record_diagnosis_post: true,
+  record_details_post: true,
+  record_reminder_post: true,
+  record_canvas: true,
+  record_no_canvas: true,
+  record_notice_post: true,
+  record_postmortem: true,
+  record_story: true,
+};
 
 /** Whether a command is about what is in the channel. */
 export const isPostFact = (command: { readonly type: string }): command is PostFact =>
-  postFacts.has(command.type);
+  Object.hasOwn(postFacts, command.type);
 
 /** What finished effects learned; a fact is recorded in any status of the incident. */
 export type FactCommand =

@@ -6,13 +6,13 @@ import { type Carrier, carrierPosted } from '../../../domain/incident/ending/doc
 import { type ChannelId, type MessageTs, messageTsSchema } from '../../../domain/incident/ids.ts';
 import type { Incident } from '../../../domain/incident/incident.ts';
 import { postmortemItem } from '../../../domain/incident/items/action-item.ts';
-import { lastingRefusal } from '../../api/failures.ts';
+import { lastingRefusal, slackError } from '../../api/failures.ts';
 import type { Destination } from '../../api/messages.ts';
 import { everyPage } from '../../api/slack-client.ts';
 import { postmortemLink } from '../../text/permalink.ts';
 import { postmortemCarrier } from '../../views/postmortem-carrier.ts';
 import { type EffectContext, type EffectOf, inIncidentChannel } from '../effect-context.ts';
-import { editIfThere } from '../living-messages.ts';
+import { editIfThere, uneditable } from '../living-messages.ts';
 
 /** How long Slack may take to show the message of a file that it has accepted: attempts, and ms between them. */
 const looks = 5;
@@ -38,7 +38,12 @@ export const syncPostmortem = (context: EffectContext): Handler<EffectOf<'sync_p
     const { closeSeq, publication } = incident;
     const isLast = closeSeq !== null && publication.carriers.get(closeSeq)?.seq === effect.of;
     const review = isLast ? postmortemItem(incident) : null;
-    await editIfThere(client, channel, ts, postmortemCarrier(incident, carrier, latest, review));
+    try {
+      await editIfThere(client, channel, ts, postmortemCarrier(incident, carrier, latest, review));
+    } catch (error) {
+      // Its buttons refuse what is no longer wanted, and the latest version has a message of its own.
+      if (!uneditable.includes(slackError(error) ?? '')) throw error;
+    }
     return done();
   });
 

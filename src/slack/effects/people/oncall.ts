@@ -29,13 +29,15 @@ const inChannel = z.object({
 
 /** How often the bot asks who a group's members are before unknown ones count as members. */
 const asked = 3;
+/** How long a call waits for those who are being invited while others of the group are there, ms. */
+const invitedWithinMs = 15_000;
 /** Slack: conversations.invite accepts 100 people at once. */
 const invitedAtOnce = 100;
 
 /**
  * Calls the user group that is on call: reads its members and invites them to the channel, which is harmless if
- * repeated. They are mentioned once the record has them. Nobody is invited to a private channel: only those who are there
- * already are called.
+ * repeated. They are mentioned once the record has them. Nobody is invited to a private channel for being on call: those are
+ * called who are there, or who are being invited for another reason, if that doesn't take long.
  */
 export const callOncall = (context: EffectContext): Handler<EffectOf<'call_oncall'>> =>
   inIncidentChannel(context, async ({ claim, effect: { of }, incident, channel }) => {
@@ -43,7 +45,13 @@ export const callOncall = (context: EffectContext): Handler<EffectOf<'call_oncal
     const call = oncallOf(incident, of);
     if (!call) return done();
     const { group } = call;
+    const isOnTheWay = await beingInvited(context, incident);
     const { users } = members.parse(await client.usergroups.users.list({ usergroup: group }));
+    const inside = incident.privateTo ? await membersOf(client, channel) : null;
+    const isOverdue =
+      clock.now() - claim.owedAt >= invitedWithinMs && users.some((user) => inside?.has(user));
+    if (inside && !isOverdue && users.some((user) => !inside.has(user) && isOnTheWay(user)))
+      return waitsForThem(context);
     const known = await Promise.all(
       users.map(async (user) => ({ user, kind: await context.memberKindNow(user) })),
     );
@@ -53,10 +61,6 @@ export const callOncall = (context: EffectContext): Handler<EffectOf<'call_oncal
       kind === null || kind === 'member' ? [] : [{ user, why: kind }],
     );
     const callable = users.filter((user) => !leftOut.some((one) => one.user === user));
-    const isOnTheWay = await beingInvited(context, incident);
-    const inside = incident.privateTo ? await membersOf(client, channel) : null;
-    if (inside && callable.some((user) => !inside.has(user) && isOnTheWay(user)))
-      return waitsForThem(context);
     const people = inside ? callable.filter((user) => inside.has(user)) : callable;
     if (inside && people.length === 0)
       return dead(

@@ -104,7 +104,7 @@ const words: Readonly<Record<AnyEffect['type'], string>> = {
   follow_message: 'check a timeline message for changes',
   erase_deleted: 'delete postmortems that show a deleted message',
   publish_postmortem: 'post the postmortem file',
-  sync_postmortem: 'link the latest postmortem from the first one',
+  sync_postmortem: 'update the message with the postmortem',
   sync_canvas: "update the postmortem's canvas",
   send_copy: 'send the postmortem in a direct message',
   follow_duplicate: 'update the record of the incident this one is a duplicate of',

@@ -17,8 +17,12 @@ export function watchedFile(file: string): () => boolean {
   return () => opened.every(({ path, as }) => identity(path) === as);
 }
 
-/** What tells a file from another one at its path; null if there is none. */
+/** What tells a file from another one at its path; null if there is none, or none that can be looked at. */
 function identity(path: string): string | null {
-  const stats = statSync(path, { throwIfNoEntry: false });
-  return stats ? `${stats.dev} ${stats.ino}` : null;
+  try {
+    const { dev, ino } = statSync(path);
+    return `${dev} ${ino}`;
+  } catch {
+    return null;
+  }
 }
