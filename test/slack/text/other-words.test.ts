@@ -75,8 +75,8 @@ describe("A word that isn't a subcommand", () => {
   test.each([
     ['P1 Inbox is down', 'open P1'],
     ['sev1', 'open P1'],
-    ['INC-7', 'status INC-n'],
-    ['inc7 please', 'status INC-n'],
+    ['INC-7', 'status INC-7'],
+    ['inc7 please', 'status INC-7'],
   ])('%j gets the reply %s', (typed, named) => {
     expect(parseCommand(typed)).toEqual({ kind: 'mistake', sentence: expect.stringContaining(named) });
   });
