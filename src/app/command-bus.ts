@@ -88,7 +88,7 @@ export class CommandBus {
         ...(content !== undefined && { form: { content, command, sentAt: sentAt ?? at } }),
         at,
         decide: (id, incident, earlier, find) => {
-          if (earlier && sentAt !== undefined && sentAt < earlier.sentAt) return submittedLater;
+          if (earlier && sentAt !== undefined && sentAt < earlier.lateBefore) return submittedLater;
           const issued = {
             command,
             by,

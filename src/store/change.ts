@@ -46,8 +46,11 @@ export type Decide = (
   find: Lookups,
 ) => Transition | Refusal;
 
-/** A form as it was last accepted, with the earliest time it can have been submitted, UTC ms. */
-export type AcceptedForm = Earlier & { readonly sentAt: Millis };
+/**
+ * A form as it was last accepted. `lateBefore`: one that was submitted before then comes too late, UTC ms. That's the earliest time
+ * at which the accepted one can have been submitted; for values that were accepted before it, the time when they were corrected.
+ */
+export type AcceptedForm = Earlier & { readonly lateBefore: Millis };
 
 /**
  * A form, which can be submitted more than once. `content`: a hash of its values; the same hash as last time is a

@@ -88,6 +88,24 @@ describe('The command bus', () => {
     expect(await submit('Once more', minute(3))).toMatchObject({ incident: { id, title: 'Once more' } });
   });
 
+  test('takes values that were corrected for a late copy if they can have been sent before the correction', async () => {
+    const { door, store, clock } = await commander();
+    const submit = (title: string, sentAt: Millis) =>
+      door.execute({
+        ...{ target: 'new', command: open(title), by: byAlice, inboxId: 'view-1' },
+        ...{ content: title, sentAt },
+      });
+    const { id } = changed(await submit('First', minute(0)));
+    // Both bots were frozen, so either form can have been sent first.
+    clock.moveTo(minute(9));
+    await submit('Corrected', minute(1));
+    expect(await submit('First', minute(8))).toMatchObject({ kind: 'refused' });
+    expect(await store.incident(id)).toMatchObject({ incident: { title: 'Corrected' } });
+    expect(await submit('First', minute(9))).toMatchObject({ incident: { id, title: 'First' } });
+    clock.moveTo(minute(12));
+    expect(await submit('Corrected', minute(11))).toMatchObject({ incident: { id, title: 'Corrected' } });
+  });
+
   test("throws if the store can't commit", async () => {
     const { door, store } = await commander();
     await store.close();

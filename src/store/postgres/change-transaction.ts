@@ -4,7 +4,13 @@ import { isRefusal } from '../../domain/incident/refusal.ts';
 import type { Change, ChangeRequest, ChangeTarget } from '../change.ts';
 import type { Settling } from '../claims.ts';
 import type { Found } from '../found.ts';
-import { asEarlier, isSamePayload, type ReceivedPayload, receivedAt } from '../rows/inbox-rows.ts';
+import {
+  asEarlier,
+  correctedId,
+  isSamePayload,
+  type ReceivedPayload,
+  receivedAt,
+} from '../rows/inbox-rows.ts';
 import type { Store } from '../store.ts';
 import { allOf, type Sql, type WritingSql } from './database/sql.ts';
 import { writeEpisode } from './episodes.ts';
@@ -142,7 +148,11 @@ export class RacingChanges {
     { inboxId, at, form, decide }: ChangeRequest,
     received: ReceivedPayload | null,
   ): Promise<Made> {
-    const earlier = received && asEarlier(received);
+    const corrected =
+      inboxId !== null && received && form
+        ? await receivedPayload(sql, correctedId(inboxId, form.content))
+        : null;
+    const earlier = received && asEarlier(received, corrected);
     const transition = await withLookups(sql, this.#incidents, (find) => decide(id, before, earlier, find));
     if (isRefusal(transition)) return unchanged({ kind: 'refused', refusal: transition });
     const { incident, recorded, owed, answered } = transition;
@@ -157,6 +167,8 @@ export class RacingChanges {
     if (owed.length > 0) owe(sql, id, incident, owed, at);
     const shows = answered ? await writeEpisode(sql, answered, at) : false;
     if (inboxId !== null) keepPayload(sql, inboxId, at, incident, form);
+    if (inboxId !== null && received?.content)
+      keepPayload(sql, correctedId(inboxId, received.content), at, null, undefined);
     const change = {
       kind: 'changed',
       corrects: received !== null,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { incidentIdSchema, type Millis } from '../../domain/incident/ids.ts';
+import { incidentIdSchema, type Millis, millisSchema } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import { parseJson } from '../../domain/text/parse-json.ts';
 import type { AcceptedForm, Submitted } from '../change.ts';
@@ -40,9 +40,15 @@ export const receivedColumns = (
 export const isSamePayload = (received: ReceivedPayload, content: string | null): boolean =>
   received.content === null || received.content === content;
 
-/** A form as it was accepted, for comparing it with a correction. */
-export const asEarlier = ({ said: submitted, seq, received_at }: ReceivedPayload): AcceptedForm => ({
+/** Under which ID it's kept when a form's values were corrected: a late copy of them must not undo that. */
+export const correctedId = (id: string, content: string): string => `${id}#${content}`;
+
+/** A form as it was accepted, for comparing it with another submission; `corrected`: when that one's values were corrected. */
+export const asEarlier = (
+  { said: submitted, seq, received_at }: ReceivedPayload,
+  corrected: ReceivedPayload | null = null,
+): AcceptedForm => ({
   submitted: submitted === null ? null : (saidSchema.safeParse(parseJson(submitted)).data ?? null),
   seq,
-  sentAt: received_at,
+  lateBefore: millisSchema.parse(Math.max(received_at, corrected?.received_at ?? 0)),
 });

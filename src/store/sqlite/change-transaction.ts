@@ -3,7 +3,7 @@ import type { Incident } from '../../domain/incident/incident.ts';
 import { isRefusal } from '../../domain/incident/refusal.ts';
 import type { Change, ChangeRequest, Lookups } from '../change.ts';
 import type { Found } from '../found.ts';
-import { asEarlier, isSamePayload, type ReceivedPayload } from '../rows/inbox-rows.ts';
+import { asEarlier, correctedId, isSamePayload, type ReceivedPayload } from '../rows/inbox-rows.ts';
 import type { Store } from '../store.ts';
 import type { Episodes } from './episodes.ts';
 import type { EventLog } from './event-log.ts';
@@ -57,7 +57,10 @@ export class ChangeTransaction {
       incident: (other) => this.#found(other),
       occupant: (channel) => this.#found(incidents.incidentOf(channel)),
     };
-    const transition = decide(id, found?.incident ?? null, received && asEarlier(received), find);
+    const corrected =
+      inboxId !== null && received && form ? inbox.received(correctedId(inboxId, form.content)) : null;
+    const earlier = received && asEarlier(received, corrected);
+    const transition = decide(id, found?.incident ?? null, earlier, find);
     if (isRefusal(transition)) return { kind: 'refused', refusal: transition };
     const { incident, recorded, owed, answered } = transition;
     if (incident && recorded.length > 0) {
@@ -67,6 +70,7 @@ export class ChangeTransaction {
     outbox.owe(id, incident, owed, at);
     const shows = answered ? episodes.write(answered, at) : false;
     if (inboxId !== null) inbox.keep(inboxId, at, incident, form);
+    if (inboxId !== null && received?.content) inbox.keepCorrected(inboxId, received.content, at);
     const corrects = received !== null;
     return { kind: 'changed', corrects, incident, recorded, owes: owed.length > 0 || shows };
   }

@@ -1,7 +1,7 @@
 import type { Millis } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import type { Submitted } from '../change.ts';
-import { type ReceivedPayload, receivedColumns, receivedRow } from '../rows/inbox-rows.ts';
+import { correctedId, type ReceivedPayload, receivedColumns, receivedRow } from '../rows/inbox-rows.ts';
 import type { Statements } from './statements.ts';
 
 /**
@@ -27,6 +27,11 @@ export class Inbox {
       `INSERT OR REPLACE INTO inbox (id, received_at, content, incident, said, seq)
          VALUES (@id, @received_at, @content, @incident, @said, @seq)`,
     ).run({ id, ...receivedColumns(at, incident, form) });
+  }
+
+  /** Saves when a form's values were corrected, UTC ms. */
+  keepCorrected(id: string, content: string, at: Millis): void {
+    this.keep(correctedId(id, content), at, null, undefined);
   }
 
   /** Forgets what forms said about an entry; that they were accepted stays known. */

@@ -63,7 +63,7 @@ export const inbox = (engine: Engine) =>
           target: 'new',
           inboxId: 'view-1',
           form: { content, command: open(title), sentAt: minute(n) },
-          at: minute(0),
+          at: minute(n + 6),
           decide: (id, incident, earlier) => {
             known.push(earlier);
             return applyCommand(
@@ -78,11 +78,13 @@ export const inbox = (engine: Engine) =>
       expect((await send('', 'b', 2)).kind).toBe('refused');
       await send('Two', 'c', 3);
       await send('Three', 'd', 4);
+      await send('One', 'a', 5);
       expect(known).toEqual([
         null,
-        { submitted: open('One'), seq: 1, sentAt: minute(1) },
-        { submitted: open('One'), seq: 1, sentAt: minute(1) },
-        { submitted: open('Two'), seq: 2, sentAt: minute(3) },
+        { submitted: open('One'), seq: 1, lateBefore: minute(1) },
+        { submitted: open('One'), seq: 1, lateBefore: minute(1) },
+        { submitted: open('Two'), seq: 2, lateBefore: minute(3) },
+        { submitted: open('Three'), seq: 3, lateBefore: minute(9) },
       ]);
     });
 
@@ -93,7 +95,7 @@ export const inbox = (engine: Engine) =>
       expect(await store.received('view-1', 'a')).toMatchObject({ kind: 'repeated', incident: { id } });
       expect(await store.received('view-1', 'b')).toEqual({
         kind: 'corrects',
-        earlier: { submitted: open(), seq: 1, sentAt: minute(0) },
+        earlier: { submitted: open(), seq: 1, lateBefore: minute(0) },
       });
     });
 
