@@ -10,7 +10,7 @@ const roles = ['Commander', 'Comms lead', 'Scribe'] as const;
 /** What the record says about who holds a role now, or that nobody does. */
 export const roleWord = (role: string, user: string | null): string => `${role} ${user ?? 'none'}`;
 
-const handedOver = /command handed over|you're now|is now|there's no (?:Commander|Comms lead|Scribe) now/u;
+const handedOver = /command handed over|you're now|is now|there's no (?:Commander|Comms lead|Scribe) now/iu;
 
 /** Who commands, who helps, and who comes late. */
 export const peopleActions = {
